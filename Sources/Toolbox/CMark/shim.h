@@ -1,0 +1,2 @@
+// The system's libcmark (CommonMark 0.30), named to Swift. Only the Markdown room imports it.
+#include <cmark.h>

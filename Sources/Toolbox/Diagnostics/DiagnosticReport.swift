@@ -1,0 +1,121 @@
+/// Diagnostics as they are printed: sorted, each once.
+package struct DiagnosticReport: Sendable {
+  package enum Style: Sendable {
+    /// As compilers write them; with the line and a caret below on a terminal.
+    case text(terminal: Bool)
+    /// An object a line: `file, line, column, severity, id, message, suggestion`.
+    case json
+    /// GitHub's workflow commands, which it shows beside the changed lines.
+    case gitHub
+  }
+
+  package let diagnostics: [Diagnostic]
+
+  package init(_ diagnostics: some Sequence<Diagnostic>) {
+    self.diagnostics = Set(diagnostics).sorted()
+  }
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Each diagnostic in the style, every line ended by a line feed.
+  package func printed(_ style: Style) -> String {
+    diagnostics.map { line(for: $0, in: style) + "\n" }.joined()
+  }
+}
+
+extension DiagnosticReport {
+  private func line(for diagnostic: Diagnostic, in style: Style) -> String {
+    switch style {
+    case .text(terminal: false): plainLine(diagnostic)
+    case .text(terminal: true): terminalLines(diagnostic)
+    case .json: jsonLine(diagnostic)
+    case .gitHub: gitHubLine(diagnostic)
+    }
+  }
+
+  private func plainLine(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.place
+    return "\(printable(place.file)):\(place.line):\(place.column): "
+      + "\(diagnostic.severity.rawValue): \(printable(diagnostic.sentence))"
+  }
+
+  private func terminalLines(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.place
+    let colour = diagnostic.severity == .error ? "\u{1B}[1;31m" : "\u{1B}[1;35m"
+    let bold = "\u{1B}[1m"
+    let reset = "\u{1B}[0m"
+    let head =
+      "\(bold)\(printable(place.file)):\(place.line):\(place.column):\(reset) "
+      + "\(colour)\(diagnostic.severity.rawValue):\(reset) "
+      + "\(bold)\(printable(diagnostic.sentence))\(reset)"
+    guard let excerpt = diagnostic.excerpt, !excerpt.isEmpty else { return head }
+    return head + "\n" + caretLines(under: excerpt, column: place.column)
+  }
+
+  /// The line and a caret below its column, both cut to a window of it so that neither wraps.
+  private func caretLines(under excerpt: String, column: Int) -> String {
+    let width = 100
+    let scalars = Array(excerpt.unicodeScalars)
+    let caret = min(column - 1, scalars.count)
+    let start = caret < width ? 0 : caret - width / 2
+    let end = min(start + width, scalars.count)
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: scalars[start..<end])
+    // A tab keeps its width in both lines.
+    let indent = scalars[start..<caret].map { $0 == "\t" ? "\t" : " " }.joined()
+    return "    \(printable(String(shown), keepingTabs: true))\n    \(indent)^"
+  }
+
+  private func jsonLine(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.place
+    var members = [
+      "\"file\":\(jsonString(place.file))", "\"line\":\(place.line)",
+      "\"column\":\(place.column)", "\"severity\":\"\(diagnostic.severity.rawValue)\"",
+      "\"id\":\(jsonString(diagnostic.id))", "\"message\":\(jsonString(diagnostic.message))",
+    ]
+    members.append("\"suggestion\":\(diagnostic.suggestion.map(jsonString) ?? "null")")
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  private func gitHubLine(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.place
+    return "::\(diagnostic.severity.rawValue) file=\(gitHubProperty(place.file)),"
+      + "line=\(place.line),col=\(place.column)::\(gitHubData(diagnostic.sentence))"
+  }
+}
+
+extension Diagnostic {
+  /// The message with its suggestion, as a person reads it.
+  package var sentence: String {
+    suggestion.map { "\(message); did you mean '\($0)'?" } ?? message
+  }
+}
+
+/// Control characters of what an author wrote must not steer the reader's terminal or add lines.
+private func printable(_ text: String, keepingTabs: Bool = false) -> String {
+  guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    let shown = isUnprintable(scalar) && !(keepingTabs && scalar == "\t")
+    result.append(shown ? "\u{FFFD}" : scalar)
+  }
+  return String(result)
+}
+
+/// Controls, line separators, and the marks that turn the direction of text round.
+private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+  default: false
+  }
+}
+
+private func gitHubData(_ text: String) -> String {
+  printable(text).split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25")
+}
+
+private func gitHubProperty(_ text: String) -> String {
+  gitHubData(text).unicodeScalars.map {
+    $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0)
+  }.joined()
+}
