@@ -1,0 +1,96 @@
+internal import Glibc
+
+/// An open folder, and what is done to files below it; safe to use from many threads.
+///
+/// Paths cannot lead out of it by their spelling. They can by symbolic links in the place of
+/// folders: whoever writes must have looked at each folder with `entry(at:)` first.
+package final class OpenFolder: Sendable {
+  private let descriptor: Descriptor
+  /// As it was given; problems name what is in it by this and the path below.
+  package let path: String
+
+  /// Opens the folder at `path` (a symbolic link to one will do); makes it and those above, if
+  /// asked to, where they are missing.
+  package init(at path: String, creating: Bool = false) throws(FileProblem) {
+    if creating { try FilePlace(path).makeFolder() }
+    descriptor = try Descriptor(
+      opening: path, in: AT_FDCWD, named: path, flags: readOnlyFlags | O_DIRECTORY)
+    self.path = path
+  }
+
+  /// Takes the lock on the folder, for as long as this object lives; false when somebody else has
+  /// it after `milliseconds` of waiting. A process that dies has let go of it.
+  package func lock(waiting milliseconds: Int) throws(FileProblem) -> Bool {
+    var left = milliseconds
+    while retrying({ flock(descriptor.number, LOCK_EX | LOCK_NB) }) != 0 {
+      guard errno == EWOULDBLOCK else { throw FileProblem(path: path, code: errno) }
+      guard left > 0 else { return false }
+      pause(milliseconds: 20)
+      left -= 20
+    }
+    return true
+  }
+
+  /// How problems and people call a file in this folder.
+  package func shown(_ path: OutputPath) -> String { "\(self.path)/\(path.text)" }
+}
+
+extension OpenFolder {
+  package func entry(at path: OutputPath) throws(FileProblem) -> FolderEntry {
+    try Files.entry(at: path.text, in: descriptor.number, named: shown(path))
+  }
+
+  /// The names in a folder below this one, or in this one itself, sorted by bytes; a name that is
+  /// not UTF-8 with U+FFFD. The folder is not looked for behind a symbolic link.
+  package func names(in path: OutputPath? = nil) throws(FileProblem) -> [String] {
+    let shown = path.map(shown) ?? self.path
+    let folder = try Descriptor(
+      opening: path?.text ?? ".", in: descriptor.number, named: shown,
+      flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
+    return try children(of: folder, named: shown).map(\.shown)
+      .sorted { compareBytes($0, $1) < 0 }
+  }
+
+  /// As `readFile`; a symbolic link in the place of the file is `.tooManyLinks`.
+  package func read(
+    _ path: OutputPath, limit: Int
+  ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
+    let file = try Descriptor(
+      opening: path.text, in: descriptor.number, named: shown(path),
+      flags: readOnlyFlags | O_NOFOLLOW)
+    return try file.readAll(limit: limit, named: shown(path))
+  }
+
+  /// Puts `bytes` at `path`: written to `temporary` in the same folder and renamed, so that whoever
+  /// reads finds the old file or the new one. Folders that are missing are made.
+  @discardableResult
+  package func write(
+    _ bytes: [UInt8], to path: OutputPath, beside temporary: OutputPath
+  ) throws(FileProblem) -> FileStamp {
+    try place(path).replace(with: bytes, beside: temporary.text)
+  }
+
+  /// Makes the folder and those above it that are missing.
+  package func makeFolder(_ path: OutputPath) throws(FileProblem) {
+    try place(path).makeFolder()
+  }
+
+  /// Removes a file or a symbolic link; false when nothing was there.
+  @discardableResult
+  package func removeFile(_ path: OutputPath) throws(FileProblem) -> Bool {
+    try place(path).remove()
+  }
+
+  /// Removes the folder if it is empty; false when it is not, or is not there.
+  package func removeEmptyFolder(_ path: OutputPath) throws(FileProblem) -> Bool {
+    if unlinkat(descriptor.number, path.text, AT_REMOVEDIR) == 0 { return true }
+    switch errno {
+    case ENOTEMPTY, EEXIST, ENOENT, ENOTDIR, EBUSY: return false
+    case let code: throw FileProblem(path: shown(path), code: code)
+    }
+  }
+
+  private func place(_ path: OutputPath) -> FilePlace {
+    FilePlace(folder: descriptor.number, root: self.path, path: path.text)
+  }
+}

@@ -1,0 +1,100 @@
+import Files
+import Foundation
+import Testing
+
+@Suite struct FileReadingTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test(arguments: [0, 1, 4096, 70_000])
+  func wholeFileIsRead(size: Int) throws {
+    let text = String(repeating: "x", count: size)
+    try folder.put(text, at: "a")
+    let (bytes, stamp) = try readFile(folder.at("a"), limit: 100_000)
+    #expect(bytes == Array(text.utf8))
+    #expect(stamp.size == size)
+    #expect(try Files.stamp(of: folder.at("a")) == stamp)
+  }
+
+  @Test func limitIsTheLargestSizeThatIsRead() throws {
+    try folder.put("12345", at: "a")
+    #expect(try readFile(folder.at("a"), limit: 5).bytes.count == 5)
+    let problem = FileProblem(path: folder.at("a"), reason: .tooLarge(limit: 4))
+    #expect(throws: problem) { try readFile(folder.at("a"), limit: 4) }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func hugeFileIsRefusedUnread() throws {
+    try folder.put("", at: "huge")
+    // A hole of 1 TB: whoever reads it first has no memory left.
+    #expect(truncate(folder.at("huge"), 1 << 40) == 0)
+    let problem = FileProblem(path: folder.at("huge"), reason: .tooLarge(limit: 16_000_000))
+    #expect(throws: problem) { try readFile(folder.at("huge"), limit: 16_000_000) }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func pipeIsNotWaitedFor() throws {
+    folder.makePipe("pipe")
+    let problem = FileProblem(path: folder.at("pipe"), reason: .notAFile)
+    #expect(throws: problem) { try readFile(folder.at("pipe"), limit: 10) }
+    #expect(throws: problem) { try Files.stamp(of: folder.at("pipe")) }
+  }
+
+  @Test func folderIsNoFile() throws {
+    let problem = FileProblem(path: folder.path, reason: .notAFile)
+    #expect(throws: problem) { try readFile(folder.path, limit: 10) }
+    #expect(throws: problem) { try Files.stamp(of: folder.path) }
+  }
+
+  @Test func missingFileSaysSo() throws {
+    let problem = FileProblem(path: folder.at("no"), reason: .notFound)
+    #expect(throws: problem) { try readFile(folder.at("no"), limit: 10) }
+    #expect(problem.sentence == "there is no such file or folder")
+    #expect(try Files.stamp(of: folder.at("no")) == nil)
+  }
+
+  @Test func stampOfALinkIsNotThatOfItsTarget() throws {
+    try folder.put("a", at: "a")
+    try folder.link("b", to: "a")
+    #expect(throws: FileProblem(path: folder.at("b"), reason: .notAFile)) {
+      try Files.stamp(of: folder.at("b"))
+    }
+  }
+
+  @Test func stampTellsAnEditThatPutsTheTimeBack() throws {
+    try folder.put("old", at: "a")
+    let old = try #require(try Files.stamp(of: folder.at("a")))
+    let times = timespec(
+      tv_sec: Int(old.modified / 1_000_000_000), tv_nsec: Int(old.modified % 1_000_000_000))
+    // Longer than the grain of the kernel's clock.
+    usleep(30_000)
+    let file = open(folder.at("a"), O_WRONLY)
+    write(file, "new", 3)
+    futimens(file, [times, times])
+    close(file)
+    let new = try #require(try Files.stamp(of: folder.at("a")))
+    #expect(new.agrees(with: old))
+    #expect(new != old)
+  }
+
+  @Test(
+    .disabled(if: getuid() == 0, "root may read everything"))
+  func forbiddenFileSaysSo() throws {
+    try folder.put("a", at: "a")
+    chmod(folder.at("a"), 0)
+    #expect(throws: FileProblem(path: folder.at("a"), reason: .noPermission)) {
+      try readFile(folder.at("a"), limit: 10)
+    }
+  }
+
+  @Test func problemsAreSaidInPlainWords() {
+    let reasons: [FileProblem.Reason] = [
+      .notFound, .noPermission, .notAFolder, .notAFile, .alreadyThere, .notEmpty, .diskFull,
+      .readOnly, .tooManyLinks, .nameTooLong, .tooManyOpenFiles, .notText, .changed,
+      .tooLarge(limit: 7), .other(EIO),
+    ]
+    let sentences = reasons.map(\.sentence)
+    #expect(Set(sentences).count == reasons.count)
+    #expect(sentences.allSatisfy { $0.contains(" ") && !$0.contains("(") })
+    #expect(FileProblem.Reason.diskFull.sentence == "the disk is full")
+  }
+}

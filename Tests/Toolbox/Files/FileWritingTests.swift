@@ -1,0 +1,64 @@
+import Files
+import Foundation
+import Testing
+
+@Suite struct FileWritingTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func fileAndItsFoldersAreMade() throws {
+    let stamp = try writeFile(Array("text".utf8), to: folder.at("a/b/c.txt"))
+    #expect(folder.text(at: "a/b/c.txt") == "text")
+    let there = try #require(try Files.stamp(of: folder.at("a/b/c.txt")))
+    #expect(there.agrees(with: stamp))
+    #expect(try folder.files() == ["a/b/c.txt"])
+  }
+
+  @Test func oldFileIsReplacedNotRewritten() throws {
+    try folder.put("old", at: "a")
+    let reader = open(folder.at("a"), O_RDONLY)
+    defer { close(reader) }
+    try writeFile(Array("new".utf8), to: folder.at("a"))
+    var buffer = [UInt8](repeating: 0, count: 3)
+    #expect(read(reader, &buffer, 3) == 3)
+    #expect(buffer == Array("old".utf8))
+    #expect(folder.text(at: "a") == "new")
+  }
+
+  @Test func linkIsReplacedNotFollowed() throws {
+    try folder.put("mine", at: "target")
+    try folder.link("a", to: "target")
+    try writeFile(Array("new".utf8), to: folder.at("a"))
+    #expect(folder.text(at: "target") == "mine")
+    #expect(folder.text(at: "a") == "new")
+  }
+
+  @Test func newFileIsNotPutOverAnother() throws {
+    try createFile([1], at: folder.at("x/a"))
+    #expect(throws: FileProblem(path: folder.at("x/a"), reason: .alreadyThere)) {
+      try createFile([2], at: folder.at("x/a"))
+    }
+    #expect(folder.text(at: "x/a") == "\u{1}")
+  }
+
+  @Test func failureLeavesNoTemporary() throws {
+    try folder.makeFolder("a")
+    #expect(throws: FileProblem.self) { try writeFile([1], to: folder.at("a")) }
+    #expect(try folder.files() == [])
+  }
+
+  @Test func fileInThePlaceOfAFolderSaysSo() throws {
+    try folder.put("", at: "a")
+    #expect(throws: FileProblem(path: folder.at("a/b"), reason: .notAFolder)) {
+      try writeFile([1], to: folder.at("a/b"))
+    }
+  }
+
+  @Test func removingWhatIsGoneIsNoProblem() throws {
+    try folder.put("", at: "a")
+    #expect(try removeFile(folder.at("a")))
+    #expect(try !removeFile(folder.at("a")))
+    #expect(try !removeFile(folder.at("no/folder")))
+  }
+}

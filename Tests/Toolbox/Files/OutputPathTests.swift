@@ -1,0 +1,39 @@
+import Files
+import Testing
+
+@Suite struct OutputPathTests {
+  @Test(arguments: [
+    "", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/..", "a/./b", "a\0b", "a\\b", "a\nb",
+    "\u{7F}",
+    String(repeating: "x", count: 256), "a/" + String(repeating: "é", count: 128),
+  ])
+  func pathThatCouldLeadOutIsNone(text: String) {
+    #expect(OutputPath(text) == nil)
+  }
+
+  @Test(arguments: [
+    "a", "a/b", ".forumgen", "...", "..a", "a/.b", "members/zoë~12/index.html", "a b",
+    String(repeating: "x", count: 255),
+  ])
+  func otherPathsAreKeptAsTheyAre(text: String) {
+    #expect(OutputPath(text)?.text == text)
+  }
+
+  @Test func partsAreFound() throws {
+    let path = try #require(OutputPath("a/b/c.d"))
+    #expect(path.parent?.text == "a/b")
+    #expect(path.parent?.parent?.parent == nil)
+    #expect(path.name == "c.d")
+    #expect(path.top == "a")
+    #expect(OutputPath("x").map { "\($0.name) \($0.top)" } == "x x")
+  }
+
+  @Test func orderAndEqualityAreThoseOfTheBytes() throws {
+    let paths = try ["z", "\u{E9}", "e\u{301}", "a/b", "a.b", "a"].map {
+      try #require(OutputPath($0))
+    }
+    #expect(paths.sorted().map(\.text) == ["a", "a.b", "a/b", "e\u{301}", "z", "\u{E9}"])
+    #expect(Set(paths).count == 6)
+    #expect(paths.sorted().map { Array($0.text.utf8) }.last == [0xC3, 0xA9])
+  }
+}
