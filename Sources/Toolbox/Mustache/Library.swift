@@ -1,0 +1,153 @@
+import Diagnostics
+
+/// All templates by name, and what is wrong with them before any page is looked at.
+struct Library {
+  /// In bytes.
+  static let greatestSize = 1_000_000
+
+  var problems = Problems()
+  private var templates: [String: Template] = [:]
+  private let sources: [TemplateSource]
+  /// Calls by which a template would come to itself.
+  private var circles: Set<CallSite> = []
+
+  init(_ sources: [TemplateSource]) {
+    self.sources = sources
+    for source in sources { add(source) }
+    checkCalls()
+    breakCircles()
+  }
+
+  /// The template that a call leads to, unless there is none or it would never end.
+  func template(calledBy call: Call, in template: Template) -> Template? {
+    guard !circles.contains(CallSite(template, call)) else { return nil }
+    return templates[call.name]
+  }
+
+  mutating func template(ofPage name: String) -> Template? {
+    if let template = templates[name] { return template }
+    // The file that is missing would stand where the others do.
+    let folder = sources.first?.source.file.split(separator: "/").dropLast().map { $0 + "/" } ?? []
+    let place = Place(file: folder.joined() + name + ".mustache")
+    let message = "there is no template for the page '\(name)'"
+    problems.insert(Diagnostic(.error, "missing-template", message, at: place))
+    return nil
+  }
+}
+
+private struct CallSite: Hashable {
+  let template: String
+  let offset: Int
+
+  init(_ template: Template, _ call: Call) {
+    self.template = template.name
+    offset = call.offset
+  }
+}
+
+extension Library {
+  private var sorted: [Template] { templates.values.sorted { $0.name < $1.name } }
+
+  private mutating func add(_ source: TemplateSource) {
+    guard templates[source.name] == nil else { return reportTwice(source) }
+    let isTooLarge = source.source.bytes.count > Self.greatestSize
+    let (parsed, ownProblems) =
+      isTooLarge
+      ? (ParsedTemplate(), TemplateProblems(source.source)) : TemplateParser.parse(source.source)
+    let template = Template(source, parsed)
+    templates[source.name] = template
+    if isTooLarge { problems.report(.tooLarge, at: 0, in: template) }
+    for diagnostic in ownProblems.diagnostics { problems.insert(diagnostic) }
+  }
+
+  private mutating func reportTwice(_ source: TemplateSource) {
+    let other = templates[source.name]?.source.file ?? ""
+    problems.insert(
+      Diagnostic(
+        .error, "duplicate-template", "two templates are called '\(source.name)': \(other) too",
+        at: Place(file: source.source.file)))
+  }
+
+  private mutating func checkCalls() {
+    let names = templates.keys.sorted()
+    for template in sorted {
+      for call in template.calls where templates[call.name] == nil {
+        let nearest = names.nearest(to: call.name)
+        problems.report(.unknownTemplate(call, nearest: nearest), at: call.offset, in: template)
+      }
+    }
+  }
+}
+
+extension Library {
+  /// Depth first along the calls; one that leads back to where the walk came from closes a circle.
+  private mutating func breakCircles() {
+    var finished: Set<String> = []
+    for root in sorted where !finished.contains(root.name) {
+      var path = [(template: root, next: 0)]
+      var onPath: Set = [root.name]
+      while let (template, next) = path.last {
+        guard next < template.calls.count else {
+          path.removeLast()
+          onPath.remove(template.name)
+          finished.insert(template.name)
+          continue
+        }
+        path[path.count - 1].next += 1
+        let call = template.calls[next]
+        guard let called = templates[call.name], !finished.contains(called.name) else { continue }
+        if onPath.insert(called.name).inserted {
+          path.append((called, 0))
+        } else {
+          circles.insert(CallSite(template, call))
+          problems.report(.callsItself(call.name), at: call.offset, in: template)
+        }
+      }
+    }
+  }
+}
+
+extension Library {
+  /// The blocks that can be filled in `template`: its own, and those of the templates it is made of.
+  func blocks(in template: Template) -> Set<String> {
+    var found: Set<String> = []
+    var seen: Set = [template.name]
+    var waiting = [template]
+    while let template = waiting.popLast() {
+      found.formUnion(template.blocks)
+      for call in template.calls where seen.insert(call.name).inserted {
+        if let called = templates[call.name] { waiting.append(called) }
+      }
+    }
+    return found
+  }
+
+  /// Checks the names that no page came to, in a template that none uses or in a default that each
+  /// page fills: against all names that there are.
+  mutating func checkUnvisitedNames(against shapes: [Shape]) {
+    let known = Self.names(in: shapes)
+    let sortedNames = known.sorted()
+    for template in sorted {
+      for name in template.names where !problems.hasVisited(name, in: template) {
+        guard let part = name.parts.first(where: { !known.contains($0) }) else { continue }
+        let nearest = sortedNames.nearest(to: part)
+        problems.report(.unknownAnywhere(part, nearest: nearest), at: name.offset, in: template)
+      }
+    }
+  }
+
+  private static func names(in shapes: [Shape]) -> Set<String> {
+    var names: Set<String> = []
+    var seen: Set<ObjectIdentifier> = []
+    var waiting = shapes
+    while let shape = waiting.popLast() {
+      guard seen.insert(ObjectIdentifier(shape)).inserted else { continue }
+      for field in shape.fields {
+        names.insert(field.name)
+        if case .record(let inner) = field.kind { waiting.append(inner) }
+        if case .list(let inner) = field.kind { waiting.append(inner) }
+      }
+    }
+    return names
+  }
+}

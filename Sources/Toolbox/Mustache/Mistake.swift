@@ -1,0 +1,137 @@
+import Diagnostics
+
+/// Everything that can be wrong in a template, and how it is said.
+enum Mistake {
+  case tag(TagScanner.Mistake)
+  case strayClose(String, String?)
+  case unclosed(String)
+  case tooDeep
+  case tooLarge
+  case tooManyNodes
+  case misplacedDot(String)
+  case lostInParent(String)
+  case blockTwice(String)
+  case unknownBlock(String, parent: String, nearest: String?)
+  case unknownTemplate(Call, nearest: String?)
+  case callsItself(String)
+  case unknownName(String, page: String, nearest: String?)
+  case unknownField(String, of: String, page: String, nearest: String?)
+  case unknownAnywhere(String, nearest: String?)
+  case dotWithoutValue(String)
+  case textRaw(String)
+  case htmlEscaped(String)
+  case notShowable(String, Kind)
+  case numberAsSection(String)
+  case notReachable(String, of: String, Kind)
+  case unsafePlace(String, HTMLPlace)
+  case htmlInPlace(String, HTMLPlace)
+  case unevenSection(String, HTMLPlace, HTMLPlace)
+
+  func diagnostic(at offset: Int, in source: SourceText) -> Diagnostic {
+    source.diagnostic(.error, id, message, at: offset, suggestion: suggestion)
+  }
+}
+
+extension Mistake {
+  /// Kebab case, for machines.
+  var id: String {
+    switch self {
+    case .tag(.unclosedTag): "unclosed-tag"
+    case .tag(.badDelimiters): "bad-delimiters"
+    case .tag(.missingName), .tag(.badName): "bad-name"
+    case .strayClose: "stray-close"
+    case .unclosed: "unclosed-section"
+    case .tooDeep: "template-too-deep"
+    case .tooLarge, .tooManyNodes: "template-too-large"
+    case .misplacedDot, .dotWithoutValue: "misplaced-dot"
+    case .lostInParent: "lost-in-parent"
+    case .blockTwice: "block-twice"
+    case .unknownBlock: "unknown-block"
+    case .unknownTemplate: "unknown-template"
+    case .callsItself: "recursive-template"
+    case .unknownName, .unknownField, .unknownAnywhere, .notReachable: "unknown-name"
+    case .textRaw: "raw-text"
+    case .htmlEscaped: "escaped-html"
+    case .notShowable: "not-showable"
+    case .numberAsSection: "number-as-section"
+    case .unsafePlace, .htmlInPlace: "unsafe-place"
+    case .unevenSection: "uneven-section"
+    }
+  }
+
+  private var suggestion: String? {
+    switch self {
+    case .unknownBlock(_, _, let nearest), .unknownTemplate(_, let nearest),
+      .unknownName(_, _, let nearest), .unknownField(_, _, _, let nearest),
+      .unknownAnywhere(_, let nearest):
+      nearest
+    default: nil
+    }
+  }
+}
+
+extension Mistake {
+  private var message: String {
+    switch self {
+    case .tag(let mistake): Self.message(mistake)
+    case .strayClose(let name, let open?): "'\(name)' is closed here, but '\(open)' is open"
+    case .strayClose(let name, nil): "'\(name)' is closed here, but nothing is open"
+    case .unclosed(let name): "'\(name)' is never closed"
+    case .tooDeep: "more than \(TemplateParser.greatestDepth) tags are open within each other"
+    case .tooLarge: "a template has at most \(Library.greatestSize) bytes"
+    case .tooManyNodes: "the page grows too large by the partials that it is made of"
+    case .lostInParent(let name): "what stands in '\(name)' and in no block of it is never shown"
+    case .blockTwice(let name): "the block '\(name)' is filled twice"
+    case .unknownBlock(let name, let parent, _): "'\(parent)' has no block '\(name)'"
+    case .unknownTemplate(let call, _): "there is no \(call.kind.rawValue) '\(call.name)'"
+    case .callsItself(let name): "'\(name)' is made of itself"
+    default: messageOnValue
+    }
+  }
+
+  private static func message(_ mistake: TagScanner.Mistake) -> String {
+    switch mistake {
+    case .unclosedTag: "this tag is never closed"
+    case .badDelimiters:
+      "delimiters are set as {{=<% %>=}}: two, without '=', of at most 16 bytes"
+    case .missingName: "this tag has no name"
+    case .badName: "a name holds no white space"
+    }
+  }
+
+  private var messageOnValue: String {
+    switch self {
+    case .misplacedDot(let name): "a dot in '\(name)' has no name beside it"
+    case .unknownName(let name, let page, _): "the page '\(page)' has no '\(name)' here"
+    case .unknownField(let name, let record, let page, _):
+      "'\(record)' of the page '\(page)' has no '\(name)'"
+    case .notReachable(let name, let record, let kind):
+      "'\(record)' is \(kind.described) and has no '\(name)'"
+    case .unknownAnywhere(let name, _): "no page has a '\(name)'"
+    case .dotWithoutValue(let what): "'.' is \(what) here, which cannot be shown"
+    case .textRaw(let name): "'\(name)' is text; write {{\(name)}}"
+    case .htmlEscaped(let name): "'\(name)' is HTML; write {{{\(name)}}}"
+    case .notShowable(let name, let kind): "'\(name)' is \(kind.described), which cannot be shown"
+    case .numberAsSection(let name): "'\(name)' is a number, which opens no section"
+    case .unsafePlace(let name, let place):
+      "'\(name)' stands in \(place.described), where escaping does not protect"
+    case .htmlInPlace(let name, let place): "'\(name)' is HTML and stands in \(place.described)"
+    case .unevenSection(let name, let start, let end):
+      "'\(name)' begins in \(start.described) and ends in \(end.described)"
+    default: ""
+    }
+  }
+}
+
+extension Kind {
+  fileprivate var described: String {
+    switch self {
+    case .text: "text"
+    case .html: "HTML"
+    case .number: "a number"
+    case .flag: "a flag"
+    case .record: "a record"
+    case .list: "a list"
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// The shapes that surround a place in a template, innermost last: names are resolved in it once,
+/// when the template is compiled.
+struct ShapeStack {
+  /// Where a value is found when a page is rendered.
+  struct Reference: Hashable {
+    /// The record that it is in, counted from the page's own.
+    let frame: Int
+    /// Its slot there, then the slots in the records that lead to it.
+    let slots: [Int]
+  }
+
+  private enum Level {
+    case record(Shape, frame: Int)
+    /// A section on a value that is no record; `{{.}}` in it is the value.
+    case value(Reference, Kind)
+  }
+
+  enum Failure: Error {
+    case unknownName(nearest: String?)
+    case unknownField(String, of: String, nearest: String?)
+    case noRecord(String, of: String, Kind)
+    case misplacedDot
+    case dot(Kind)
+  }
+
+  private var levels: [Level]
+  private var frames = 1
+
+  init(_ shape: Shape) { levels = [.record(shape, frame: 0)] }
+
+  func entering(_ shape: Shape) -> ShapeStack {
+    var inner = self
+    inner.levels.append(.record(shape, frame: frames))
+    inner.frames += 1
+    return inner
+  }
+
+  func entering(_ reference: Reference, _ kind: Kind) -> ShapeStack {
+    var inner = self
+    inner.levels.append(.value(reference, kind))
+    return inner
+  }
+}
+
+extension ShapeStack {
+  func resolve(_ name: Name) throws(Failure) -> (Reference, Kind) {
+    if name.parts.isEmpty { return try resolveDot() }
+    guard !name.parts.contains("") else { throw .misplacedDot }
+    for case .record(let shape, let frame) in levels.reversed() {
+      guard let slot = shape.slot(of: name.parts[0]) else { continue }
+      return try resolve(name, in: shape, frame: frame, slot: slot)
+    }
+    throw .unknownName(nearest: nearest(to: name))
+  }
+
+  private func resolveDot() throws(Failure) -> (Reference, Kind) {
+    switch levels.last {
+    case .value(let reference, let kind): return (reference, kind)
+    case .record(let shape, _): throw .dot(.record(shape))
+    case nil: throw .misplacedDot
+    }
+  }
+
+  private func resolve(
+    _ name: Name, in shape: Shape, frame: Int, slot: Int
+  ) throws(Failure) -> (Reference, Kind) {
+    var slots = [slot]
+    var kind = shape.fields[slot].kind
+    for index in name.parts.indices.dropFirst() {
+      let path = name.parts[..<index].joined(separator: ".")
+      guard case .record(let inner) = kind else {
+        throw .noRecord(name.parts[index], of: path, kind)
+      }
+      guard let slot = inner.slot(of: name.parts[index]) else {
+        let nearest = inner.fields.map(\.name).nearest(to: name.parts[index])
+        throw .unknownField(
+          name.parts[index], of: path, nearest: nearest.map { path + "." + $0 })
+      }
+      slots.append(slot)
+      kind = inner.fields[slot].kind
+    }
+    return (Reference(frame: frame, slots: slots), kind)
+  }
+
+  /// Of equally near names that of the innermost shape.
+  private func nearest(to name: Name) -> String? {
+    var names: [String] = []
+    for case .record(let shape, _) in levels.reversed() { names += shape.fields.map(\.name) }
+    return names.nearest(to: name.parts[0])
+  }
+}

@@ -1,0 +1,153 @@
+import Diagnostics
+
+/// Lines: which tags stand alone on theirs, where the others begin, and what white space is whose.
+extension TemplateParser {
+  /// Takes in the text up to `offset`, line by line.
+  mutating func takeText(upTo offset: Int) {
+    guard !isInParent else { return dropLostText(upTo: offset) }
+    while cursor < offset {
+      if atLineStart { beginLine(before: offset) }
+      let end = bytes[cursor..<offset].firstIndex(of: newline).map { $0 + 1 } ?? offset
+      if cursor < end { open[open.count - 1].nodes.append(.literal(cursor..<end)) }
+      atLineStart = end > cursor && bytes[end - 1] == newline
+      cursor = end
+    }
+  }
+
+  /// Takes in the text up to `tag`, which stands in its line, and goes behind it.
+  mutating func takeText(upTo tag: Tag) {
+    takeText(upTo: tag.range.lowerBound)
+    if atLineStart, !isInParent { beginLine(before: cursor) }
+    cursor = tag.range.upperBound
+  }
+
+  /// Goes behind `tag`, and if it stands alone on its line behind that; then its indentation.
+  mutating func takeLine(of tag: Tag) -> Range<Int>? {
+    guard let indentation = indentation(of: tag), let end = endOfLine(behind: tag) else {
+      takeText(upTo: tag)
+      return nil
+    }
+    takeText(upTo: indentation.lowerBound)
+    begin(lineAt: end)
+    return indentation
+  }
+
+  private mutating func begin(lineAt offset: Int) {
+    cursor = offset
+    atLineStart = true
+  }
+
+  private mutating func beginLine(before offset: Int) {
+    let start = cursor
+    while cursor < offset, isBlank(bytes[cursor]) { cursor += 1 }
+    open[open.count - 1].nodes.append(.line(start..<cursor))
+    atLineStart = false
+  }
+}
+
+extension TemplateParser {
+  /// Whether a parent stands alone is known only where it is closed; until then its indentation is
+  /// kept back.
+  mutating func openParent(_ tag: Tag, _ opened: inout Open) {
+    opened.indentation = indentation(of: tag)
+    if let indentation = opened.indentation, !isInParent {
+      takeText(upTo: indentation.lowerBound)
+      cursor = tag.range.upperBound
+    } else {
+      takeText(upTo: tag)
+    }
+    reportIfLost(tag)
+  }
+
+  mutating func takeLine(ofParent opened: Open, closedBy tag: Tag) -> Range<Int>? {
+    cursor = tag.range.upperBound
+    atLineStart = false
+    guard let indentation = opened.indentation else { return nil }
+    if let end = endOfLine(behind: tag) {
+      begin(lineAt: end)
+      return indentation
+    }
+    if !isInParent { open[open.count - 1].nodes.append(.line(indentation)) }
+    return nil
+  }
+
+  /// A block that is filled may begin a line behind a parent's tag too, for nothing else that stands
+  /// in a parent is shown.
+  mutating func openBlock(_ tag: Tag, _ opened: inout Open) {
+    let indentation = indentation(of: tag)
+    if let end = endOfLine(behind: tag), end < bytes.count, isInParent || indentation != nil {
+      takeText(upTo: indentation?.lowerBound ?? tag.range.lowerBound)
+      begin(lineAt: end)
+      opened.opensLine = true
+    } else {
+      takeText(upTo: tag)
+      atLineStart = false
+    }
+    opened.indentation = indentation
+  }
+
+  mutating func takeEnd(ofBlockClosedBy tag: Tag) {
+    let fillsParent = open.count > 1 && open[open.count - 2].isParent
+    guard fillsParent, let indentation = indentation(of: tag) else {
+      if fillsParent { takeText(upTo: tag) } else { _ = takeLine(of: tag) }
+      return
+    }
+    takeText(upTo: indentation.lowerBound)
+    cursor = tag.range.upperBound
+  }
+
+  func block(from closed: Open) -> Block {
+    let own = closed.indentation ?? closed.tag.range.lowerBound..<closed.tag.range.lowerBound
+    let isWholeLines = closed.opensLine && !closed.nodes.isEmpty
+    return Block(
+      name: closed.name, offset: closed.tag.content.lowerBound, opensLine: closed.opensLine,
+      indentation: isWholeLines ? indentationOfContent(behind: closed.tag) : own,
+      nodes: closed.nodes)
+  }
+
+  /// The white space of the first line that has more than that.
+  private func indentationOfContent(behind tag: Tag) -> Range<Int> {
+    var start = tag.range.upperBound
+    var offset = start
+    while offset < bytes.count, isSpace(bytes[offset]) {
+      if bytes[offset] == newline { start = offset + 1 }
+      offset += 1
+    }
+    return start..<offset
+  }
+
+  /// What is left out because it stands in a parent and in no block.
+  mutating func dropLostText(upTo offset: Int) {
+    if let lost = bytes[cursor..<max(cursor, offset)].firstIndex(where: { !isSpace($0) }) {
+      problems.report(.lostInParent(open[open.count - 1].name), at: lost)
+    }
+    cursor = max(cursor, offset)
+  }
+}
+
+extension TemplateParser {
+  /// The white space before `tag`, or nil when there is something else on its line.
+  private func indentation(of tag: Tag) -> Range<Int>? {
+    var start = tag.range.lowerBound
+    while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
+    let begins = start == 0 || bytes[start - 1] == newline || isByteOrderMark(before: start)
+    return begins ? start..<tag.range.lowerBound : nil
+  }
+
+  private func isByteOrderMark(before offset: Int) -> Bool {
+    offset == 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+  }
+
+  /// Where the next line begins, or nil when more than white space stands behind `tag` on its own.
+  private func endOfLine(behind tag: Tag) -> Int? {
+    var end = tag.range.upperBound
+    while end < bytes.count, isBlank(bytes[end]) || bytes[end] == carriageReturn { end += 1 }
+    guard end < bytes.count else { return end }
+    return bytes[end] == newline ? end + 1 : nil
+  }
+}
+
+private let newline = UInt8(ascii: "\n")
+private let carriageReturn = UInt8(ascii: "\r")
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

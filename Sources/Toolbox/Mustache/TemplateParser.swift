@@ -1,0 +1,186 @@
+import Diagnostics
+
+/// Template text → tree: what is open and what closes it.
+///
+/// Standalone tags take their line with them, as the specification has it; where lines begin is in
+/// `TemplateParser+Lines.swift`.
+struct TemplateParser {
+  /// Sections, blocks and parents within each other.
+  static let greatestDepth = 100
+
+  /// A tag that is open, and what stands in it so far.
+  struct Open {
+    let tag: Tag
+    let name: String
+    var nodes: [Node] = []
+    var blocks: [Block] = []
+    /// The indentation of a tag that has nothing but white space before it on its line.
+    var indentation: Range<Int>?
+    var opensLine = false
+
+    var isParent: Bool { tag.sigil == .parent }
+  }
+
+  let bytes: [UInt8]
+  /// Everything before it is in the tree.
+  var cursor: Int
+  var atLineStart = true
+  var open: [Open]
+  var problems: TemplateProblems
+  private var parsed = ParsedTemplate()
+  private var scanner: TagScanner
+
+  init(_ source: SourceText) {
+    bytes = source.bytes
+    cursor = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    scanner = TagScanner(bytes, from: cursor)
+    problems = TemplateProblems(source)
+    let root = Tag(sigil: .section, range: 0..<0, content: 0..<0)
+    open = [Open(tag: root, name: "")]
+  }
+
+  /// The tree as far as it could be made, with everything that is wrong.
+  static func parse(_ source: SourceText) -> (ParsedTemplate, TemplateProblems) {
+    var parser = TemplateParser(source)
+    while let tag = parser.scanner.next() {
+      guard parser.take(tag) else { return (ParsedTemplate(), parser.problems) }
+    }
+    return parser.finish()
+  }
+}
+
+extension TemplateParser {
+  /// False when the template is nested too deeply to go on.
+  private mutating func take(_ tag: Tag) -> Bool {
+    switch tag.sigil {
+    case .variable, .raw: takeVariable(tag)
+    case .comment, .delimiters: _ = takeLine(of: tag)
+    case .partial: takePartial(tag)
+    case .close: close(tag)
+    case .section, .inverted, .parent, .block: return begin(tag)
+    }
+    return true
+  }
+
+  private mutating func takeVariable(_ tag: Tag) {
+    takeText(upTo: tag)
+    let name = name(of: tag)
+    if !isInParent { parsed.names.append(name) }
+    append(.variable(name, raw: tag.sigil == .raw), at: tag)
+  }
+
+  private mutating func takePartial(_ tag: Tag) {
+    let indentation = takeLine(of: tag)
+    let call = Call(kind: .partial, name: text(of: tag), offset: tag.content.lowerBound)
+    if !isInParent { parsed.calls.append(call) }
+    append(.partial(call, indentation: indentation), at: tag)
+  }
+
+  private mutating func begin(_ tag: Tag) -> Bool {
+    guard open.count <= Self.greatestDepth else {
+      problems.report(.tooDeep, at: tag.content.lowerBound)
+      return false
+    }
+    var opened = Open(tag: tag, name: text(of: tag))
+    switch tag.sigil {
+    case .parent: openParent(tag, &opened)
+    case .block: openBlock(tag, &opened)
+    default:
+      _ = takeLine(of: tag)
+      reportIfLost(tag)
+    }
+    open.append(opened)
+    return true
+  }
+
+  private mutating func close(_ tag: Tag) {
+    let name = text(of: tag)
+    if let index = open.dropFirst().lastIndex(where: { $0.name == name }) {
+      while open.count - 1 > index { closeUnclosed() }
+    } else {
+      let isOpen = open.count > 1 ? open.last?.name : nil
+      problems.report(.strayClose(name, isOpen), at: tag.content.lowerBound)
+    }
+    // A wrong name is most likely a slip, so that what is open is closed by it all the same.
+    guard open.count > 1, let closed = open.last else { return takeText(upTo: tag) }
+    switch closed.tag.sigil {
+    case .parent: closeParent(tag)
+    case .block: closeBlock(tag)
+    default: closeSection(tag)
+    }
+  }
+
+  private mutating func closeSection(_ tag: Tag) {
+    _ = takeLine(of: tag)
+    let closed = open.removeLast()
+    let name = self.name(of: closed.tag)
+    guard !isInParent else { return }
+    parsed.names.append(name)
+    let inverted = closed.tag.sigil == .inverted
+    append(.section(name, inverted: inverted, closed.nodes), at: tag)
+  }
+
+  private mutating func closeParent(_ tag: Tag) {
+    dropLostText(upTo: tag.range.lowerBound)
+    let closed = open.removeLast()
+    let offset = closed.tag.content.lowerBound
+    let call = Call(kind: .parent, name: closed.name, offset: offset)
+    let indentation = takeLine(ofParent: closed, closedBy: tag)
+    guard !isInParent else { return }
+    parsed.calls.append(call)
+    append(.parent(call, indentation: indentation, closed.blocks), at: tag)
+  }
+
+  private mutating func closeBlock(_ tag: Tag) {
+    takeEnd(ofBlockClosedBy: tag)
+    let closed = open.removeLast()
+    let block = block(from: closed)
+    parsed.blocks.insert(block.name)
+    guard isInParent else { return append(.block(block), at: tag) }
+    if open[open.count - 1].blocks.contains(where: { $0.name == block.name }) {
+      problems.report(.blockTwice(block.name), at: block.offset)
+    }
+    open[open.count - 1].blocks.append(block)
+  }
+
+  private mutating func closeUnclosed() {
+    guard let last = open.last else { return }
+    problems.report(.unclosed(last.name), at: last.tag.content.lowerBound)
+    open.removeLast()
+    open[open.count - 1].nodes += last.nodes
+  }
+
+  private mutating func finish() -> (ParsedTemplate, TemplateProblems) {
+    for (mistake, offset) in scanner.mistakes { problems.report(mistake, at: offset) }
+    takeText(upTo: bytes.count)
+    while open.count > 1 { closeUnclosed() }
+    parsed.nodes = open[0].nodes
+    return (parsed, problems)
+  }
+}
+
+extension TemplateParser {
+  /// Whether what comes next stands in a parent tag, but in no block of it: it is never shown.
+  var isInParent: Bool { open.last?.isParent == true }
+
+  mutating func append(_ node: Node, at tag: Tag) {
+    guard !isInParent else { return reportIfLost(tag) }
+    open[open.count - 1].nodes.append(node)
+  }
+
+  mutating func reportIfLost(_ tag: Tag) {
+    guard isInParent else { return }
+    problems.report(.lostInParent(open[open.count - 1].name), at: tag.content.lowerBound)
+  }
+
+  private func text(of tag: Tag) -> String { String(decoding: bytes[tag.content], as: UTF8.self) }
+
+  private mutating func name(of tag: Tag) -> Name {
+    let text = text(of: tag)
+    let offset = tag.content.lowerBound
+    if text == "." { return Name(text: text, offset: offset, parts: []) }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if parts.count > 1, parts.contains("") { problems.report(.misplacedDot(text), at: offset) }
+    return Name(text: text, offset: offset, parts: parts)
+  }
+}
