@@ -31,7 +31,8 @@ let toolbox: [Target] = [
     providers: [.apt(["libcmark-dev"])]),
   room("Toolbox/Diagnostics"),
   room("Toolbox/SafeHTML"),
-  room("Toolbox/Markdown", uses: ["CMark", "SafeHTML"]),
+  .target(name: "CMarkArena", path: "Sources/Toolbox/CMarkArena"),
+  room("Toolbox/Markdown", uses: ["CMark", "CMarkArena"]),
   room("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
   room("Toolbox/Files"),
 ]
@@ -39,7 +40,9 @@ let toolbox: [Target] = [
 let toolboxTests: [Target] = [
   tests("Toolbox/Diagnostics"),
   tests("Toolbox/SafeHTML"),
-  tests("Toolbox/Markdown", uses: ["SafeHTML"]),
+  .testTarget(
+    name: "MarkdownTests", dependencies: ["Markdown", "CMark", "CMarkArena"],
+    path: "Tests/Toolbox/Markdown", exclude: ["commonmark-spec"], swiftSettings: strict),
   tests("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
   tests("Toolbox/Files"),
 ]
