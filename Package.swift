@@ -33,7 +33,8 @@ let toolbox: [Target] = [
     providers: [.apt(["libcmark-dev"])]),
   room("Toolbox/Diagnostics"),
   room("Toolbox/SafeHTML"),
-  room("Toolbox/Markdown", uses: ["CMark", "SafeHTML"]),
+  .target(name: "CMarkArena", path: "Sources/Toolbox/CMarkArena"),
+  room("Toolbox/Markdown", uses: ["CMark", "CMarkArena"]),
   room("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
   room("Toolbox/Files"),
 ]
@@ -41,7 +42,7 @@ let toolbox: [Target] = [
 let toolboxTests: [Target] = [
   tests("Toolbox/Diagnostics"),
   tests("Toolbox/SafeHTML"),
-  tests("Toolbox/Markdown", uses: ["SafeHTML"]),
+  tests("Toolbox/Markdown", uses: ["CMark", "CMarkArena"], exclude: ["commonmark-spec"]),
   tests(
     "Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"], exclude: ["mustache-spec"]),
   tests("Toolbox/Files"),

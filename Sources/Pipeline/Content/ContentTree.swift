@@ -1,0 +1,138 @@
+package import Diagnostics
+package import Files
+
+/// The files of a content folder, sorted by what they are. Nothing of them is read yet.
+package struct ContentTree: Sendable {
+  package internal(set) var folder: ContentFolder
+  package internal(set) var boards: [BoardFiles] = []
+  /// `pages/<page>.md`.
+  package internal(set) var pages: [String] = []
+  /// Files of `static/`, by their paths below content/.
+  package internal(set) var staticFiles: [FoundFile] = []
+  var hasForum = false
+  var hasMembers = false
+  var hasGlossary = false
+}
+
+/// A board's folder: `boards/<board>/`.
+package struct BoardFiles: Sendable {
+  package let slug: Slug
+  /// `boards/<board>/board.md`.
+  package let boardFile: String
+  /// Thread files, however deep.
+  package internal(set) var threads: [String]
+}
+
+extension ContentTree {
+  /// Looks through the folder; what is wrong with names and places is reported.
+  package static func look(
+    into folder: ContentFolder
+  ) throws(FileProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+    let listing = try listFiles(below: folder.path)
+    for oddity in listing.oddities {
+      if case .unreadable(let reason) = oddity.kind {
+        throw FileProblem(path: folder.shown(oddity.path), reason: reason)
+      }
+    }
+    var sorter = ContentSorter(folder)
+    sorter.sort(listing)
+    return (sorter.tree, sorter.diagnostics)
+  }
+}
+
+/// Puts each file of a listing where it belongs.
+private struct ContentSorter {
+  private(set) var tree: ContentTree
+  private(set) var diagnostics: [Diagnostic] = []
+  private let folder: ContentFolder
+  private var boardFiles: Set<String> = []
+  private var threads: [Substring: [String]] = [:]
+
+  init(_ folder: ContentFolder) {
+    self.folder = folder
+    tree = ContentTree(folder: folder)
+  }
+
+  mutating func sort(_ listing: Listing) {
+    for oddity in listing.oddities {
+      error("odd-file", oddity.sentence, oddity.path)
+    }
+    for file in listing.files { sort(file) }
+    if !tree.hasForum {
+      error("no-forum", "there is no forum.yml; a community begins with one that gives 'title', "
+        + "'url', 'disclaimer' and 'helpline'", "forum.yml")
+    }
+    for board in listing.folders { sortBoard(board) }
+  }
+}
+
+extension ContentSorter {
+  private mutating func sort(_ file: FoundFile) {
+    let parts = file.path.split(separator: "/")
+    switch parts.first {
+    case "forum.yml" where parts.count == 1: tree.hasForum = true
+    case "members.yml" where parts.count == 1: tree.hasMembers = true
+    case "glossary.yml" where parts.count == 1: tree.hasGlossary = true
+    case "boards" where parts.count >= 3: sort(boardFile: file.path, parts)
+    case "pages" where parts.count == 2 && file.path.hasSuffix(".md"): tree.pages.append(file.path)
+    case "static" where parts.count >= 2: sort(staticFile: file)
+    default: stray(file.path, known: ["forum.yml", "members.yml", "glossary.yml"])
+    }
+  }
+
+  private mutating func sort(boardFile path: String, _ parts: [Substring]) {
+    if parts.count == 3, parts[2] == "board.md" {
+      boardFiles.insert(path)
+    } else if parts.last == "board.md" {
+      stray(path, known: [], remedy: "board.md belongs directly into the board's folder")
+    } else if path.hasSuffix(".md") {
+      threads[parts[1], default: []].append(path)
+    } else {
+      stray(path, known: [])
+    }
+  }
+
+  /// A page of somebody's own would stand under the forum's name without disclaimer and helpline.
+  private mutating func sort(staticFile file: FoundFile) {
+    let name = file.path.lowercased()
+    if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) {
+      error("static-html", "no HTML among the static files; make it a page in pages/", file.path)
+    } else {
+      tree.staticFiles.append(file)
+    }
+  }
+
+  private mutating func sortBoard(_ path: String) {
+    let parts = path.split(separator: "/")
+    guard parts.count == 2, parts[0] == "boards" else { return }
+    let boardFile = "\(path)/board.md"
+    if !boardFiles.contains(boardFile) {
+      error("no-board", "a board's folder needs a board.md that gives its 'title'", boardFile)
+    }
+    guard let slug = Slug(String(parts[1])) else {
+      let suggestion = Slug.suggested(for: String(parts[1]))
+      error("not-a-slug", "the board's folder '\(parts[1])' is no slug: lower-case letters, digits "
+        + "and '-'; rename it", boardFile, suggestion: suggestion)
+      return
+    }
+    guard boardFiles.contains(boardFile) else { return }
+    tree.boards.append(
+      BoardFiles(slug: slug, boardFile: boardFile, threads: threads[parts[1]] ?? []))
+  }
+
+  private mutating func stray(
+    _ path: String, known: [String], remedy: String = "it is passed over; remove or move it"
+  ) {
+    diagnostics.append(
+      Diagnostic(.warning, "stray-file", "no file of this name belongs here; \(remedy)",
+        at: Place(file: folder.shown(path)), suggestion: known.nearest(to: path)))
+  }
+
+  private mutating func error(
+    _ id: String, _ message: String, _ path: String, suggestion: String? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(.error, id, message, at: Place(file: folder.shown(path)),
+        suggestion: suggestion))
+  }
+}

@@ -1,0 +1,80 @@
+/// A day of the Gregorian calendar, from 1970 to 9999.
+package struct Day: Hashable, Sendable, Comparable {
+  package let daysSince1970: Int
+
+  package init(daysSince1970: Int) {
+    self.daysSince1970 = daysSince1970
+  }
+
+  package static func < (left: Day, right: Day) -> Bool {
+    left.daysSince1970 < right.daysSince1970
+  }
+
+  /// `2022-05-31`, as an author writes it and as `<time>` takes it.
+  package var machineText: String {
+    let (year, month, day) = parts
+    return "\(year < 1000 ? "0" : "")\(year)-\(twoDigits(month))-\(twoDigits(day))"
+  }
+
+  /// 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday.
+  package var weekday: Int {
+    let shifted = (daysSince1970 + 3) % 7
+    return shifted < 0 ? shifted + 7 : shifted
+  }
+
+  /// The same day of the month so many months earlier, or that month's last.
+  package func monthsEarlier(_ months: Int) -> Day {
+    let (year, month, day) = parts
+    let count = year * 12 + month - 1 - months
+    let (earlierYear, earlierMonth) = (count / 12, count % 12 + 1)
+    let last = daysInMonth(earlierMonth, year: earlierYear)
+    return Day(daysSince1970: dayNumber(earlierYear, earlierMonth, min(day, last)))
+  }
+}
+
+extension Day {
+  /// Nil when there is no such day.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1970...9999).contains(year), (1...12).contains(month),
+      day >= 1, day <= daysInMonth(month, year: year)
+    else { return nil }
+    self.init(daysSince1970: dayNumber(year, month, day))
+  }
+
+  /// Reads `2022-05-31`; nil for all else.
+  package init?(_ text: String) {
+    var digits = DateDigits(text)
+    guard let day = digits.day(), digits.isAtEnd else { return nil }
+    self = day
+  }
+
+  /// Year, month from 1, day from 1; eras of 400 years from 1 March, so that leap days come last.
+  package var parts: (year: Int, month: Int, day: Int) {
+    let shifted = daysSince1970 + 719_468
+    let era = Int(floorDivide(Int64(shifted), 146_097))
+    let dayOfEra = shifted - era * 146_097
+    let leaps = dayOfEra / 1460 - dayOfEra / 36_524 + dayOfEra / 146_096
+    let yearOfEra = (dayOfEra - leaps) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  }
+}
+
+private func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  let marchYear = month <= 2 ? year - 1 : year
+  let era = Int(floorDivide(Int64(marchYear), 400))
+  let yearOfEra = marchYear - era * 400
+  let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+  return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+}
+
+private func daysInMonth(_ month: Int, year: Int) -> Int {
+  switch month {
+  case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+  case 4, 6, 9, 11: 30
+  default: 31
+  }
+}

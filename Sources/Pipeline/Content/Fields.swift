@@ -1,0 +1,165 @@
+import Diagnostics
+
+/// The keys and values of one mapping, read into typed values. What is wrong is reported at its
+/// place; a wrong value reads as missing, so that one mistake makes one diagnostic.
+struct Fields {
+  /// What a diagnostic calls the mapping: "a reply", "forum.yml", "a role".
+  let noun: String
+  /// Where the mapping begins: the place of what is missing from it.
+  let offset: Int
+  let entries: [YAMLEntry]
+
+  /// Reports keys that `keys` does not list; nil when the node is no mapping.
+  init?(
+    _ node: YAMLNode, of noun: String, keys: [String], at offset: Int? = nil,
+    _ problems: inout Problems
+  ) {
+    guard case .mapping(let entries, let start) = node else {
+      problems.error("not-a-mapping",
+        "\(noun) is a mapping, lines of 'key: value', not \(node.noun)", at: node.offset)
+      return nil
+    }
+    self.noun = noun
+    self.offset = offset ?? start
+    self.entries = entries
+    for entry in entries where !keys.contains(entry.key.text) {
+      reportUnknown(entry.key, keys: keys, &problems)
+    }
+    reportDuplicates(&problems)
+  }
+
+  /// The scalar as it is written; an empty one counts as missing.
+  func scalar(_ key: String, _ problems: inout Problems) -> YAMLScalar? {
+    guard let value = value(key) else { return nil }
+    guard case .scalar(let scalar) = value else {
+      problems.error("not-text", "'\(key)' is text, not \(value.noun)", at: value.offset)
+      return nil
+    }
+    return scalar.text.isEmpty ? nil : scalar
+  }
+
+  func text(_ key: String, _ problems: inout Problems) -> String? {
+    scalar(key, &problems)?.text
+  }
+
+  /// A missing one is reported with an example of how it is written.
+  func required(
+    _ key: String, _ example: String, _ problems: inout Problems
+  ) -> YAMLScalar? {
+    let scalar = scalar(key, &problems)
+    if scalar == nil, !holdsWrongKind(key) { reportMissing(key, example, &problems) }
+    return scalar
+  }
+
+  func reportMissing(_ key: String, _ example: String, _ problems: inout Problems) {
+    let place = entry(key)?.key.offset ?? offset
+    problems.error("missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: place)
+  }
+
+  func flag(_ key: String, _ problems: inout Problems) -> Bool? {
+    guard let scalar = scalar(key, &problems) else { return nil }
+    switch scalar.text {
+    case "true": return true
+    case "false": return false
+    default:
+      problems.error("not-a-flag", "'\(key)' is true or false, not '\(scalar.text)'",
+        at: scalar.offset, suggestion: meantFlag(scalar.text))
+      return nil
+    }
+  }
+
+  /// A whole number within the range.
+  func number(
+    _ key: String, in range: ClosedRange<Int>, _ problems: inout Problems
+  ) -> Int? {
+    guard let scalar = scalar(key, &problems) else { return nil }
+    guard let number = Int(scalar.text), range.contains(number), scalar.text.first != "+" else {
+      problems.error("not-a-number", "'\(key)' is a whole number from \(range.lowerBound) to "
+        + "\(range.upperBound), not '\(scalar.text)'", at: scalar.offset)
+      return nil
+    }
+    return number
+  }
+
+  /// One of the words.
+  func word(_ key: String, of words: [String], _ problems: inout Problems) -> String? {
+    guard let scalar = scalar(key, &problems) else { return nil }
+    guard words.contains(scalar.text) else {
+      problems.error("unknown-word",
+        "'\(key)' is \(listed(words)), not '\(scalar.text)'", at: scalar.offset,
+        suggestion: words.nearest(to: scalar.text))
+      return nil
+    }
+    return scalar.text
+  }
+
+  /// The items of a list of text.
+  func texts(_ key: String, _ problems: inout Problems) -> [YAMLScalar] {
+    list(key, &problems).compactMap { item in
+      guard case .scalar(let scalar) = item else {
+        problems.error("not-text", "an item of '\(key)' is text, not \(item.noun)",
+          at: item.offset)
+        return nil
+      }
+      guard !scalar.text.isEmpty else {
+        problems.error("empty-item", "an item of '\(key)' is empty", at: scalar.offset)
+        return nil
+      }
+      return scalar
+    }
+  }
+
+  /// The items of a list; an empty value is an empty list.
+  func list(_ key: String, _ problems: inout Problems) -> [YAMLNode] {
+    switch value(key) {
+    case nil: return []
+    case .list(let items, _): return items
+    case .scalar(let scalar) where scalar.text.isEmpty: return []
+    case .some(let value):
+      problems.error("not-a-list", "'\(key)' is a list, as in '[first, second]', not \(value.noun)",
+        at: value.offset)
+      return []
+    }
+  }
+
+  func value(_ key: String) -> YAMLNode? { entry(key)?.value }
+}
+
+extension Fields {
+  private func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key.text == key } }
+
+  private func holdsWrongKind(_ key: String) -> Bool {
+    switch value(key) {
+    case nil, .scalar: false
+    case .list, .mapping: true
+    }
+  }
+
+  private func reportUnknown(_ key: YAMLScalar, keys: [String], _ problems: inout Problems) {
+    problems.error("unknown-key", "'\(key.text)' is no key of \(noun)", at: key.offset,
+      suggestion: keys.nearest(to: key.text))
+  }
+
+  /// Yams finds two keys of one spelling; this finds them where an alias made the second.
+  private func reportDuplicates(_ problems: inout Problems) {
+    for (index, entry) in entries.enumerated()
+    where entries[..<index].contains(where: { $0.key.text == entry.key.text }) {
+      problems.error("duplicate-key", "'\(entry.key.text)' stands here twice; keep one",
+        at: entry.key.offset)
+    }
+  }
+}
+
+private func meantFlag(_ text: String) -> String? {
+  switch text.lowercased() {
+  case "yes", "y", "on", "1", "true": "true"
+  case "no", "n", "off", "0", "false": "false"
+  default: ["true", "false"].nearest(to: text)
+  }
+}
+
+/// `a`, `a or b`, `a, b or c`.
+func listed(_ words: [String]) -> String {
+  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " or " + last
+}

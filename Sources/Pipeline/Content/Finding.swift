@@ -1,0 +1,41 @@
+package import Diagnostics
+import Files
+
+/// Something wrong that only all files together show: a place in a file that was let go of.
+package struct Finding: Hashable, Sendable {
+  package let severity: Diagnostic.Severity
+  package let id: String
+  package let message: String
+  package let suggestion: String?
+  /// The file, by its path below content/.
+  package let path: String
+  /// In bytes from the file's beginning.
+  package let offset: Int
+
+  package init(
+    _ severity: Diagnostic.Severity, _ id: String, _ message: String, in path: String,
+    at offset: Int, suggestion: String? = nil
+  ) {
+    self.severity = severity
+    self.id = id
+    self.message = message
+    self.suggestion = suggestion
+    self.path = path
+    self.offset = offset
+  }
+}
+
+extension ContentFolder {
+  /// The findings as diagnostics: their files are read again for lines, columns and excerpts.
+  package func diagnostics(of findings: [Finding]) throws(FileProblem) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for (path, group) in Dictionary(grouping: findings, by: \.path) {
+      var ignored: [Diagnostic] = []
+      let source = try read(path, &ignored)?.source ?? SourceText(file: shown(path), bytes: [])
+      diagnostics += group.map {
+        source.diagnostic($0.severity, $0.id, $0.message, at: $0.offset, suggestion: $0.suggestion)
+      }
+    }
+    return diagnostics
+  }
+}

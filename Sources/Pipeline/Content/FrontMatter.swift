@@ -1,0 +1,147 @@
+import Diagnostics
+
+/// Where the blocks and bodies of a file lie, in bytes.
+struct FileSection: Hashable {
+  /// The `---` that opens the block.
+  let opening: Int
+  /// The block's lines, without the lines of `---`.
+  let head: Range<Int>
+  let body: Range<Int>
+}
+
+/// Cuts a file into front-matter blocks and bodies, by the contract's "Where a reply begins".
+struct SectionCutter {
+  private let bytes: [UInt8]
+  private let end: Int
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    end = bytes.count
+  }
+
+  /// The sections of a thread file, which begins at `start`.
+  func threadSections(from start: Int, _ problems: inout Problems) -> [FileSection] {
+    var sections: [FileSection] = []
+    var opening: Int? = start
+    guard isFence(at: start) else {
+      reportNoBlock(at: start, &problems)
+      return []
+    }
+    while let begin = opening {
+      guard let head = head(openedAt: begin, &problems) else { return sections }
+      let bodyStart = startOfNextLine(from: head.upperBound)
+      opening = nextReply(from: bodyStart, &problems)
+      sections.append(
+        FileSection(opening: begin, head: head, body: bodyStart..<(opening ?? end)))
+    }
+    return sections
+  }
+
+  /// The only section of a board or a page: no `---` in its body means anything here.
+  func singleSection(from start: Int, _ problems: inout Problems) -> FileSection? {
+    guard isFence(at: start) else {
+      reportNoBlock(at: start, &problems)
+      return nil
+    }
+    guard let head = head(openedAt: start, &problems) else { return nil }
+    return FileSection(
+      opening: start, head: head, body: startOfNextLine(from: head.upperBound)..<end)
+  }
+}
+
+extension SectionCutter {
+  private func reportNoBlock(at start: Int, _ problems: inout Problems) {
+    problems.error("no-front-matter",
+      "the file does not begin with its front matter: a line '---', lines of 'key: value', "
+        + "a line '---'", at: start)
+  }
+
+  private func head(openedAt opening: Int, _ problems: inout Problems) -> Range<Int>? {
+    let start = startOfNextLine(from: opening)
+    guard let close = nextFence(from: start) else {
+      problems.error("unclosed-front-matter",
+        "this block is never closed; put a line '---' behind its last key", at: opening)
+      return nil
+    }
+    return start..<close
+  }
+
+  /// The `---` of the next reply; those that look like one are reported and passed over.
+  private func nextReply(from start: Int, _ problems: inout Problems) -> Int? {
+    var position = start
+    while let fence = nextFence(from: position) {
+      let next = startOfNextLine(from: fence)
+      switch ReplyOpening(bytes[next..<endOfLine(from: next)]) {
+      case .reply: return fence
+      case .mistake:
+        problems.error("reply-begins-with-author",
+          "a reply begins with author:, right below its '---'; where this is no reply, "
+            + "put an empty line below the '---'", at: next)
+      case .text: break
+      }
+      position = next
+    }
+    return nil
+  }
+
+  /// The start of the next line, from `position` on, that is `---` alone.
+  private func nextFence(from position: Int) -> Int? {
+    var line = position
+    while line < end {
+      if isFence(at: line) { return line }
+      line = startOfNextLine(from: line)
+    }
+    return nil
+  }
+
+  /// Spaces and tabs behind the hyphens do not count.
+  private func isFence(at line: Int) -> Bool {
+    guard line + 3 <= end, bytes[line] == hyphen, bytes[line + 1] == hyphen,
+      bytes[line + 2] == hyphen
+    else { return false }
+    var index = line + 3
+    while index < end, bytes[index].isBlank { index += 1 }
+    if index < end, bytes[index] == carriageReturn { index += 1 }
+    return index == end || bytes[index] == lineFeed
+  }
+
+  private func startOfNextLine(from position: Int) -> Int {
+    min(endOfLine(from: position) + 1, end)
+  }
+
+  private func endOfLine(from position: Int) -> Int {
+    guard position < end else { return end }
+    return firstIndex(of: lineFeed, in: bytes, from: position) ?? end
+  }
+}
+
+/// What the line below a `---` makes of it.
+enum ReplyOpening {
+  case reply, text
+  /// A reply whose first key is not, or not quite, `author:`: taken as text, its words would stand
+  /// under another's name.
+  case mistake
+
+  static let otherKeys = [
+    "date", "content_note", "subject", "edited", "reviewed", "accepted", "removed",
+  ]
+
+  init(_ line: ArraySlice<UInt8>) {
+    if line.starts(with: "author:".utf8) {
+      self = .reply
+    } else {
+      self = Self.looksLikeKey(line) ? .mistake : .text
+    }
+  }
+
+  private static func looksLikeKey(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let end = line.prefix(40).firstIndex(of: colon), line.first != tab else { return false }
+    let indent = line.prefix { $0 == space }.count
+    let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+    let word = String(
+      decoding: line[..<end].dropFirst(indent).filter { !isQuote($0) && !$0.isBlank },
+      as: UTF8.self)
+    if otherKeys.contains(word) { return indent < 4 }
+    return indent < 4 && ["author"].nearest(to: word) != nil
+  }
+}

@@ -1,0 +1,65 @@
+import Markdown
+
+/// Gathers what bodies refer to, each text once, from the scan or from the parser.
+final class ReferenceCollector {
+  private var links: [LocalLink] = []
+  private var mentions: [MentionNote] = []
+  private let site: SiteURL
+  private let renderer = MarkdownRenderer()
+  private var known: Set<String> = []
+  private var scratch: [UInt8] = []
+
+  init(site: SiteURL) {
+    self.site = site
+  }
+
+  /// What was found since `start`.
+  var references: References { References(links: links, mentions: mentions) }
+
+  func start() {
+    links = []
+    mentions = []
+    known.removeAll(keepingCapacity: true)
+  }
+
+  func add(_ mention: String, at offset: Int) {
+    guard known.insert(mention).inserted else { return }
+    mentions.append(MentionNote(text: mention, offset: offset))
+  }
+
+  /// Renders a body only to be told of its links and mentions.
+  func parse(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
+    var references: [LinkReference] = []
+    var rules = MarkdownRules.forum
+    rules.link = { reference in
+      references.append(reference)
+      return .text
+    }
+    rules.mention = { [self] candidate in
+      add(candidate.name, at: body.startIndex + candidate.offset)
+      return nil
+    }
+    scratch.removeAll(keepingCapacity: true)
+    let outcome = renderer.render(body, rules, into: &scratch)
+    warn(of: outcome, at: body.startIndex, &problems)
+    for reference in references { note(reference, bodyStart: body.startIndex, &problems) }
+  }
+
+  private func note(_ reference: LinkReference, bodyStart: Int, _ problems: inout Problems) {
+    let offset = bodyStart + reference.offset
+    switch Destination(reference.destination, site: site) {
+    case .outside, .contact: break
+    case .inside(let target):
+      links.append(
+        LocalLink(
+          target: target, isImage: reference.isImage, text: reference.destination,
+          offset: offset))
+    case .empty:
+      problems.warning("empty-destination", "this link leads nowhere: nothing stands between its "
+        + "brackets; it is shown as text", at: offset)
+    case .refused:
+      problems.warning("refused-destination", "'\(reference.destination)' is no address that a post "
+        + "may link to (http, https, mailto, tel or a path); it is shown as text", at: offset)
+    }
+  }
+}

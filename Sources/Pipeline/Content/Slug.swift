@@ -1,0 +1,32 @@
+import Foundation
+
+/// A part of a URL: lower-case letters of ASCII, digits and hyphens, 1 to 200 of them.
+package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let description: String
+
+  /// Nil when the text is no slug.
+  package init?(_ text: String) {
+    guard (1...200).contains(text.utf8.count), text.utf8.allSatisfy(isSlugByte) else { return nil }
+    description = text
+  }
+
+  package static func < (left: Slug, right: Slug) -> Bool {
+    left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+  }
+
+  /// The slug that a name suggests: accents off, each run of anything else one hyphen.
+  /// Nil when nothing of the name is left.
+  static func suggested(for name: String) -> String? {
+    let folded = name.decomposedStringWithCompatibilityMapping.lowercased()
+    let kept = folded.unicodeScalars.filter { !$0.properties.isDiacritic }
+    let words = String(String.UnicodeScalarView(kept)).utf8
+      .split { !isSlugByte($0) || $0 == hyphen }
+      .map { String(decoding: $0, as: UTF8.self) }
+    let slug = String(words.joined(separator: "-").prefix(200))
+    return slug.isEmpty ? nil : slug
+  }
+}
+
+private func isSlugByte(_ byte: UInt8) -> Bool {
+  byte.isASCIILowercase || byte.isASCIIDigit || byte == hyphen
+}

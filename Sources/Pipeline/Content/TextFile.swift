@@ -1,0 +1,65 @@
+package import Diagnostics
+import Files
+
+/// A text file of the content, known to be UTF-8 and within its limit.
+struct TextFile {
+  let source: SourceText
+  /// Where the text begins: behind a byte order mark.
+  let start: Int
+  let stamp: FileStamp
+
+  /// The largest file that is read, in bytes: 16 MB for all of them, as for a thread.
+  static let limit = 16 << 20
+}
+
+/// The folder that an author works in, `content` or what `--content` says.
+package struct ContentFolder: Sendable, Hashable {
+  /// The path as it was given, without a slash at its end.
+  package let path: String
+
+  package init(_ path: String) {
+    var path = Substring(path)
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    self.path = String(path)
+  }
+
+  /// The path that diagnostics show for a file below the folder.
+  package func shown(_ relative: String) -> String { "\(path)/\(relative)" }
+
+  /// Reads a file; nil and a diagnostic when it is too large or no UTF-8.
+  func read(
+    _ relative: String, _ diagnostics: inout [Diagnostic]
+  ) throws(FileProblem) -> TextFile? {
+    let shown = shown(relative)
+    let (bytes, stamp): ([UInt8], FileStamp)
+    do throws(FileProblem) {
+      (bytes, stamp) = try readFile(shown, limit: TextFile.limit)
+    } catch {
+      guard case .tooLarge = error.reason else { throw error }
+      diagnostics.append(
+        Diagnostic(.error, "file-too-large",
+          "this file is larger than 16 MB; split it, or take out what was pasted by mistake",
+          at: Place(file: shown)))
+      return nil
+    }
+    let source = SourceText(file: shown, bytes: bytes)
+    if let offset = offsetOfInvalidUTF8(in: bytes) {
+      diagnostics.append(
+        source.diagnostic(.error, "not-utf8",
+          "this is not UTF-8 text; save the file with the encoding UTF-8", at: offset))
+      return nil
+    }
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return TextFile(source: source, start: start, stamp: stamp)
+  }
+}
+
+/// The first byte that is not part of a character, or nil when all are.
+private func offsetOfInvalidUTF8(in bytes: [UInt8]) -> Int? {
+  do {
+    _ = try UTF8Span(validating: bytes.span)
+    return nil
+  } catch {
+    return error.byteOffsets.lowerBound
+  }
+}

@@ -1,0 +1,47 @@
+package import Diagnostics
+package import Files
+package import Mustache
+
+/// A theme's files: templates, the strings they show, and assets.
+package struct Theme: Sendable {
+  package let templates: [TemplateSource]
+  package let strings: ThemeStrings
+  /// Paths below `assets/`.
+  package let assets: [FoundFile]
+  package let folder: ContentFolder
+}
+
+extension Theme {
+  /// Reads the templates and strings of a folder; nil when the strings have errors.
+  package static func read(
+    _ folder: ContentFolder
+  ) throws(FileProblem) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    let listing = try listFiles(below: folder.path)
+    var diagnostics = listing.oddities.map {
+      Diagnostic(.error, "odd-file", $0.sentence, at: Place(file: folder.shown($0.path)))
+    }
+    var templates: [TemplateSource] = []
+    var assets: [FoundFile] = []
+    for file in listing.files {
+      if file.path.hasPrefix("assets/") {
+        assets.append(file)
+      } else if file.path.hasSuffix(".mustache"), !file.path.contains("/") {
+        guard let text = try folder.read(file.path, &diagnostics) else { continue }
+        templates.append(
+          TemplateSource(name: String(file.path.dropLast(9)), source: text.source))
+      } else if file.path != "strings.yml" {
+        diagnostics.append(stray(folder.shown(file.path)))
+      }
+    }
+    let strings = try ThemeStrings.read(folder, &diagnostics)
+    let theme = strings.map {
+      Theme(templates: templates, strings: $0, assets: assets, folder: folder)
+    }
+    return (theme, diagnostics)
+  }
+
+  private static func stray(_ path: String) -> Diagnostic {
+    Diagnostic(.warning, "stray-file", "a theme is templates (*.mustache), strings.yml and assets/; "
+      + "this file is passed over", at: Place(file: path))
+  }
+}

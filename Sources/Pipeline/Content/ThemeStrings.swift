@@ -1,0 +1,46 @@
+import Diagnostics
+import Files
+
+/// The words of a theme: `strings.yml`, a flat mapping of names to text.
+///
+/// A text may hold `{count}` and the like; the page that shows it fills them in.
+package struct ThemeStrings: Sendable {
+  /// In the order of `keys`.
+  package let texts: [String]
+  package static let keys = StringKey.allCases.map(\.rawValue)
+
+  package subscript(key: StringKey) -> String { texts[key.slot] }
+
+  /// Every name must be there: a page never shows an empty place where a word should be.
+  static func read(
+    _ folder: ContentFolder, _ diagnostics: inout [Diagnostic]
+  ) throws(FileProblem) -> ThemeStrings? {
+    let file: TextFile?
+    do throws(FileProblem) {
+      file = try folder.read("strings.yml", &diagnostics)
+    } catch {
+      guard error.reason == .notFound else { throw error }
+      diagnostics.append(
+        Diagnostic(.error, "no-strings", "there is no strings.yml with the words of the theme",
+          at: Place(file: folder.shown("strings.yml"))))
+      return nil
+    }
+    guard let file else { return nil }
+    var problems = Problems(file.source)
+    let strings = strings(in: file, &problems)
+    diagnostics += problems.diagnostics
+    return strings
+  }
+
+  private static func strings(in file: TextFile, _ problems: inout Problems) -> ThemeStrings? {
+    var reader = YAMLReader(file.source, range: file.start..<file.source.bytes.count)
+    guard let node = reader.read(&problems),
+      let fields = Fields(node, of: "strings.yml", keys: keys, &problems)
+    else { return nil }
+    var texts: [String] = []
+    for key in keys {
+      if let text = fields.required(key, "\(key): …", &problems)?.text { texts.append(text) }
+    }
+    return texts.count == keys.count ? ThemeStrings(texts: texts) : nil
+  }
+}

@@ -1,0 +1,199 @@
+import Diagnostics
+import Files
+
+/// What reading depends on besides the file: the forum's clock and the day of the build.
+package struct ReadingRules: Sendable {
+  package let zone: TimeZoneTable
+  package let today: Day
+
+  package init(zone: TimeZoneTable, today: Day) {
+    self.zone = zone
+    self.today = today
+  }
+}
+
+/// Reads a thread file into a document, or reports what is wrong with it.
+struct ThreadReader {
+  static let largestPost = 64 << 10
+  static let mostPosts = 50_000
+
+  private let file: TextFile
+  private let rules: ReadingRules
+  private var problems: Problems
+
+  init(_ file: TextFile, _ rules: ReadingRules) {
+    self.file = file
+    self.rules = rules
+    problems = Problems(file.source)
+  }
+
+  /// Nil when the file has errors; the diagnostics hold its warnings as well.
+  mutating func read() -> (document: ThreadDocument?, diagnostics: [Diagnostic]) {
+    let cutter = SectionCutter(file.source.bytes)
+    let sections = cutter.threadSections(from: file.start, &problems)
+    guard let first = sections.first, sections.count <= Self.mostPosts else {
+      if sections.count > Self.mostPosts { reportTooManyPosts(sections) }
+      return (nil, problems.diagnostics)
+    }
+    let document = document(first, replies: sections.dropFirst())
+    let hasErrors = problems.diagnostics.contains { $0.severity == .error }
+    return (hasErrors ? nil : document, problems.diagnostics)
+  }
+}
+
+extension ThreadReader {
+  private static let postKeys = ["author", "date", "content_note", "edited", "reviewed", "removed"]
+  private static let firstKeys =
+    postKeys + ["title", "tags", "status", "pinned", "draft", "slug", "aliases"]
+  private static let replyKeys = postKeys + ["subject", "accepted"]
+
+  private mutating func document(
+    _ first: FileSection, replies: ArraySlice<FileSection>
+  ) -> ThreadDocument? {
+    var posts: [Post] = []
+    posts.reserveCapacity(replies.count + 1)
+    let head = fields(of: first, "a thread", Self.firstKeys)
+    if let head, let post = post(first, head) { posts.append(post) }
+    for section in replies {
+      guard let fields = fields(of: section, "a reply", Self.replyKeys) else { continue }
+      if let post = post(section, fields) { posts.append(post) }
+    }
+    checkOrder(of: posts)
+    checkAccepted(posts)
+    return head.flatMap { document($0, posts: posts) }
+  }
+
+  private mutating func document(_ head: Fields, posts: [Post]) -> ThreadDocument? {
+    let title = head.required("title", "title: Results, and what they mean", &problems)
+    let status = head.word("status", of: ["open", "closed"], &problems)
+    let document = ThreadDocument(
+      source: file.source, stamp: file.stamp,
+      title: title?.text ?? "",
+      tags: head.texts("tags", &problems),
+      isClosed: status == "closed",
+      isPinned: head.flag("pinned", &problems) ?? false,
+      isDraft: head.flag("draft", &problems) ?? false,
+      slug: head.scalar("slug", &problems),
+      aliases: head.texts("aliases", &problems),
+      posts: posts)
+    return title == nil ? nil : document
+  }
+
+  private mutating func fields(
+    of section: FileSection, _ noun: String, _ keys: [String]
+  ) -> Fields? {
+    let node = blockNode(file.source, section.head, &problems)
+    guard let node else {
+      if section.head.allSatisfy({ file.source.bytes[$0].isWhiteSpace }) {
+        problems.error("empty-front-matter", "this block has no keys; \(noun) needs 'author' and "
+          + "'date'", at: section.opening)
+      }
+      return nil
+    }
+    return Fields(node, of: noun, keys: keys, at: section.opening, &problems)
+  }
+
+  private mutating func post(_ section: FileSection, _ fields: Fields) -> Post? {
+    let author = fields.required("author", "author: Wren", &problems)
+    checkName(author)
+    let date = requiredDate(fields)
+    let removed = fields.text("removed", &problems)
+    let post = author.flatMap { author in
+      date.map { date in
+        Post(
+          author: author, date: date,
+          contentNote: fields.text("content_note", &problems),
+          subject: fields.text("subject", &problems),
+          edited: dateField("edited", fields),
+          reviewed: dateField("reviewed", fields),
+          isAccepted: fields.flag("accepted", &problems) ?? false,
+          removed: removed, opening: section.opening, body: section.body)
+      }
+    }
+    checkBody(section, isRemoved: removed != nil)
+    return post
+  }
+
+  private mutating func requiredDate(_ fields: Fields) -> PostDate? {
+    guard let scalar = fields.required("date", "date: 2022-05-31T19:42", &problems) else {
+      return nil
+    }
+    let date = date(scalar, key: "date")
+    if let date, date.day > rules.today {
+      problems.warning("date-in-future", "this date lies after the day of the build",
+        at: scalar.offset)
+    }
+    return date
+  }
+
+  private mutating func dateField(_ key: String, _ fields: Fields) -> PostDate? {
+    fields.scalar(key, &problems).flatMap { date($0, key: key) }
+  }
+
+  private mutating func date(_ scalar: YAMLScalar, key: String) -> PostDate? {
+    if let date = PostDate(scalar.text, zone: rules.zone) { return date }
+    problems.error("not-a-date", "'\(scalar.text)' is no date that the calendar has; write "
+      + "'\(key)' as 2022-05-31 or 2022-05-31T19:42", at: scalar.offset)
+    return nil
+  }
+
+  /// A name is shown in one line and has a page at a URL of its own.
+  private mutating func checkName(_ name: YAMLScalar?) {
+    guard let name, let fault = nameFault(name.text) else { return }
+    problems.error("bad-name", fault, at: name.offset)
+  }
+
+  private mutating func checkBody(_ section: FileSection, isRemoved: Bool) {
+    if section.body.count > Self.largestPost {
+      problems.error("post-too-large",
+        "this post is larger than 64 kB; split it, or take out what was pasted by mistake",
+        at: section.opening)
+    }
+    let isEmpty = section.body.allSatisfy { file.source.bytes[$0].isWhiteSpace }
+    if isEmpty, !isRemoved {
+      problems.error("empty-post", "this post has no text; write it below the block, or say with "
+        + "'removed:' why it was taken away", at: section.opening)
+    }
+  }
+
+  private mutating func checkOrder(of posts: [Post]) {
+    for (before, post) in zip(posts, posts.dropFirst()) where post.date < before.date {
+      // Two dates of one day, one of them without a time, say nothing about their order.
+      let isSameDay = post.date.isDayOnly && post.date.day == before.date.day
+      guard !isSameDay else { continue }
+      problems.warning("date-out-of-order", "this reply is dated before the post above it",
+        at: post.opening)
+    }
+  }
+
+  private mutating func checkAccepted(_ posts: [Post]) {
+    for post in posts.filter(\.isAccepted).dropFirst() {
+      problems.error("two-accepted", "one reply at most is 'accepted'; another one above is",
+        at: post.opening)
+    }
+  }
+
+  private mutating func reportTooManyPosts(_ sections: [FileSection]) {
+    problems.error("too-many-posts", "a thread holds at most 50,000 posts, this one has "
+      + "\(sections.count); begin a second thread", at: sections[Self.mostPosts].opening)
+  }
+}
+
+/// A block of front matter as a node: by the short way where it answers, else by Yams.
+func blockNode(
+  _ source: SourceText, _ range: Range<Int>, _ problems: inout Problems
+) -> YAMLNode? {
+  var plain = PlainBlock(source.bytes, range: range)
+  if let node = plain.read() { return node }
+  var reader = YAMLReader(source, range: range)
+  return reader.read(&problems)
+}
+
+/// What is wrong with a member's name, or nil.
+func nameFault(_ name: String) -> String? {
+  if name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+    return "a member's name stands on one line"
+  }
+  let isPadded = name.utf8.first == space || name.utf8.last == space
+  return isPadded ? "a member's name neither begins nor ends with a space" : nil
+}

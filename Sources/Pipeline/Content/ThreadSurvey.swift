@@ -1,0 +1,110 @@
+package import Diagnostics
+package import Files
+import Fingerprints
+import Markdown
+
+/// Reads thread files one by one into summaries. One for each worker: it keeps scratch memory.
+package final class ThreadSurvey {
+  private let folder: ContentFolder
+  private let rules: ReadingRules
+  private let site: SiteURL
+  private var scan: ReferenceScan
+  private let collector: ReferenceCollector
+
+  package init(_ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL) {
+    self.folder = folder
+    self.rules = rules
+    self.site = site
+    scan = ReferenceScan(site: site)
+    collector = ReferenceCollector(site: site)
+  }
+
+  /// The document of the file at `path` below content/, nil when it has errors.
+  package func read(
+    _ path: String
+  ) throws(FileProblem) -> (document: ThreadDocument?, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    guard let file = try folder.read(path, &diagnostics) else { return (nil, diagnostics) }
+    var reader = ThreadReader(file, rules)
+    return reader.read()
+  }
+
+  /// The summary of the file at `path`, nil when it has errors.
+  package func summarise(
+    _ path: String
+  ) throws(FileProblem) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
+    let (document, diagnostics) = try read(path)
+    guard let document else { return (nil, diagnostics) }
+    var problems = Problems(document.source)
+    let slug = slug(of: document, at: path, &problems)
+    collector.start()
+    for post in document.posts where post.removed == nil {
+      collect(from: post, of: document, &problems)
+    }
+    let summary = slug.map { summary(document, path, $0) }
+    return (summary, diagnostics + problems.diagnostics)
+  }
+}
+
+extension ThreadSurvey {
+  /// `page` and `started` are folders of the board's own lists.
+  private static let reserved = ["page", "started"]
+
+  private func slug(
+    of document: ThreadDocument, at path: String, _ problems: inout Problems
+  ) -> Slug? {
+    let slug = fileSlug(path, key: document.slug, &problems)
+    guard let slug, Self.reserved.contains(slug.description) else { return slug }
+    problems.error("reserved-slug", "'\(slug)' is reserved in a board; give the thread another "
+      + "'slug'", at: document.slug?.offset ?? 0)
+    return nil
+  }
+
+  private func collect(
+    from post: Post, of document: ThreadDocument, _ problems: inout Problems
+  ) {
+    scan.scan(document.source.bytes, post.body)
+    guard scan.needsParser else {
+      for mention in scan.mentions { collector.add(mention.text, at: mention.offset) }
+      return
+    }
+    collector.parse(document.source.bytes[post.body], &problems)
+  }
+
+  private func summary(
+    _ document: ThreadDocument, _ path: String, _ slug: Slug
+  ) -> ThreadSummary {
+    ThreadSummary(
+      path: path, stamp: document.stamp, fingerprint: Fingerprint(of: document.source.bytes),
+      title: document.title, slug: slug, slugOffset: document.slug?.offset,
+      tags: document.tags, aliases: document.aliases, isClosed: document.isClosed,
+      isPinned: document.isPinned, isDraft: document.isDraft,
+      posts: document.posts.map(PostSummary.init),
+      references: collector.references)
+  }
+}
+
+extension PostSummary {
+  fileprivate init(_ post: Post) {
+    self.init(
+      author: post.author.text, date: post.date, isRemoved: post.removed != nil,
+      isAccepted: post.isAccepted, isNoted: post.contentNote != nil,
+      authorOffset: Int32(post.author.offset))
+  }
+}
+
+/// The slug of a file: its `slug:` key, else its name without `.md`.
+func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> Slug? {
+  if let key {
+    if let slug = Slug(key.text) { return slug }
+    problems.error("not-a-slug", "'\(key.text)' is no slug: lower-case letters, digits and '-'",
+      at: key.offset, suggestion: Slug.suggested(for: key.text))
+    return nil
+  }
+  let name = path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? ""
+  if let slug = Slug(name) { return slug }
+  let suggestion = Slug.suggested(for: name) ?? "a-name-of-your-choice"
+  problems.error("not-a-slug", "the file's name '\(name)' is no slug: lower-case letters, digits "
+    + "and '-'; rename the file, or add 'slug: \(suggestion)'", at: 0)
+  return nil
+}

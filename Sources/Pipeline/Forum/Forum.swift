@@ -1,0 +1,119 @@
+// The Forum room: all threads, members, tags and pages together, with their URLs. Its door is
+// `ForumBuilder`; what comes out holds no text of posts.
+
+package import Content
+package import Files
+package import Fingerprints
+
+/// The whole community as values. Boards, threads, members and tags are named by their indices.
+package struct Forum: Sendable {
+  package let settings: ForumSettings
+  package let today: Day
+  /// In the order of the home page.
+  package let boards: [Board]
+  /// In the order of their files' paths.
+  package let threads: [ForumThread]
+  /// In the order of their keys; former ones among them.
+  package let members: [Member]
+  /// In the order of their keys.
+  package let tags: [Tag]
+  package let pages: [ContentPage]
+  package let redirects: [Redirect]
+  /// Posts that were not removed.
+  package let postCount: Int
+  /// Members with a page.
+  package let memberCount: Int
+  package let formerNames: FormerNames
+  package let urls: SiteURLs
+
+  let index: ForumIndex
+}
+
+package struct Board: Sendable {
+  package let slug: Slug
+  package let document: BoardDocument
+  package let path: String
+  package let url: String
+  /// Pinned ones first, then by last activity, newest first.
+  package internal(set) var threadsByActivity: [Int32] = []
+  /// Pinned ones first, then by start, newest first.
+  package internal(set) var threadsByStart: [Int32] = []
+  package internal(set) var postCount = 0
+  /// The page whose text stands above the board's threads.
+  package internal(set) var disclaimerPage: Int?
+}
+
+package struct ForumThread: Sendable {
+  package let path: String
+  package let board: Int
+  package let slug: Slug
+  package let title: String
+  package let url: String
+  package let tags: [Int32]
+  package let isClosed: Bool
+  package let isPinned: Bool
+  package let posts: [ForumPost]
+  package let started: PostDate
+  /// The date of the newest post that was not removed, else the thread's start.
+  package let lastActivity: PostDate
+  /// What the file was when it was surveyed.
+  package let stamp: FileStamp
+  package let fingerprint: Fingerprint
+  package let references: References
+
+  /// The number of the accepted reply.
+  package var acceptedNumber: Int? {
+    posts.firstIndex { $0.isAccepted && !$0.isRemoved }.map { $0 + 1 }
+  }
+}
+
+package struct ForumPost: Sendable {
+  package let member: Int32
+  package let date: PostDate
+  package let isRemoved: Bool
+  package let isAccepted: Bool
+}
+
+package struct Member: Sendable {
+  package let name: MemberName
+  /// The part of the URL, or nil for a former member and for one whose posts were all removed.
+  package let url: String?
+  package let role: Role?
+  package let rank: Rank?
+  package let joined: Day?
+  /// Markdown.
+  package let bio: String?
+  package let isFormer: Bool
+  /// Newest first; removed ones left out.
+  package let posts: [PostReference]
+
+  package var isOfficial: Bool { role?.isOfficial ?? false }
+}
+
+package struct PostReference: Sendable, Hashable {
+  package let thread: Int32
+  /// From 1.
+  package let number: Int32
+}
+
+package struct Tag: Sendable {
+  package let name: String
+  package let url: String
+  /// By last activity, newest first.
+  package let threads: [Int32]
+}
+
+package struct ContentPage: Sendable {
+  package let slug: Slug
+  package let path: String
+  package let url: String
+  package let document: PageDocument
+}
+
+/// A page at an earlier path that leads to the one where its content is now.
+package struct Redirect: Sendable {
+  /// Below the site's root, without slashes at its ends.
+  package let path: String
+  package let target: String
+  package let title: String
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Fingerprints
+
+/// The forms of a member's name that do not depend on who else there is.
+package struct MemberName: Hashable, Sendable {
+  /// As it is shown.
+  package let shown: String
+  /// Lower case in NFC: names with one key are one member.
+  package let key: String
+
+  package init(_ shown: String) {
+    self.shown = shown
+    key = Self.key(of: shown)
+  }
+
+  /// Plain ASCII, most names, needs no tables.
+  package static func key(of name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
+    return name.precomposedStringWithCanonicalMapping.lowercased()
+      .precomposedStringWithCanonicalMapping
+  }
+
+  /// The member's part of the URL.
+  package var part: String { URLPart(key: key).text }
+}
+
+/// The part of a URL that a name or a tag has, by the contract's rule: it depends on the text alone.
+struct URLPart {
+  /// In Unicode scalars.
+  private static let limit = 60
+
+  let text: String
+
+  /// `key` is lower case and NFC.
+  init(key: String) {
+    var kept = String.UnicodeScalarView()
+    var isPlain = true
+    var gap: [Unicode.Scalar] = []
+    for scalar in key.unicodeScalars {
+      if isWordScalar(scalar) {
+        if !gap.isEmpty {
+          if gap != [" "] || kept.isEmpty { isPlain = false }
+          if !kept.isEmpty { kept.append("-") }
+          gap = []
+        }
+        kept.append(scalar)
+      } else {
+        gap.append(scalar)
+      }
+    }
+    if !gap.isEmpty { isPlain = false }
+    var part = String(kept)
+    if kept.count > Self.limit {
+      isPlain = false
+      part = Self.cut(kept)
+    }
+    text = isPlain ? part : "\(part)~\(sha256Prefix(of: key, digits: 8))"
+  }
+
+  private static func cut(_ scalars: String.UnicodeScalarView) -> String {
+    var scalars = String.UnicodeScalarView(scalars.prefix(limit))
+    while scalars.last == "-" { scalars.removeLast() }
+    return String(scalars)
+  }
+}
+
+/// Letters, marks and digits of any script.
+func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.isASCII {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": return true
+    default: return false
+    }
+  }
+  switch scalar.properties.generalCategory {
+  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+    .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber:
+    return true
+  default: return false
+  }
+}

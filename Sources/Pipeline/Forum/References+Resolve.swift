@@ -1,0 +1,189 @@
+package import Content
+
+/// Where a link inside the forum leads.
+package enum Resolution: Hashable, Sendable {
+  case url(String)
+  /// Nothing is there: what is wrong, and the nearest thing that is there.
+  case nowhere(String, suggestion: String?)
+}
+
+extension Forum {
+  /// Resolves a link that stands in the file at `path` below content/.
+  package func resolve(_ target: InsideTarget, isImage: Bool, from path: String) -> Resolution {
+    guard let found = find(target, from: path) else { return nowhere(target, from: path) }
+    if isImage {
+      guard case .file(.asset, let file) = found else {
+        return .nowhere("an image is a file below static/", suggestion: nil)
+      }
+      return .url(assetURL(file))
+    }
+    return url(of: found, target)
+  }
+}
+
+extension Forum {
+  private enum Found {
+    case file(ForumIndex.File, String)
+    /// A page of the site, by its path without slashes at its ends.
+    case page(ForumIndex.Target, String, number: Int)
+  }
+
+  private func find(_ target: InsideTarget, from path: String) -> Found? {
+    switch target.base {
+    case .file:
+      if target.path.isEmpty { return index.files[path].map { .file($0, path) } }
+      return joined(folder(of: path), target.path).flatMap(file)
+    case .root:
+      return joined("", target.path).flatMap { file($0) ?? page($0) ?? page(withoutPrefix: $0) }
+    case .site:
+      return joined("", target.path).flatMap { page($0) ?? staticFile($0) }
+    }
+  }
+
+  private func file(_ path: String) -> Found? { index.files[path].map { .file($0, path) } }
+
+  private func staticFile(_ path: String) -> Found? {
+    path.hasPrefix("static/") ? file(path) : nil
+  }
+
+  /// An author may write the URL as it stands in the browser, the site's own path included.
+  private func page(withoutPrefix path: String) -> Found? {
+    let prefix = urls.prefix.dropFirst()
+    guard !prefix.isEmpty, path == prefix || path.hasPrefix("\(prefix)/") else { return nil }
+    return page(String(path.dropFirst(prefix.count + 1)))
+  }
+
+  private func page(_ path: String) -> Found? {
+    var path = path
+    for ending in ["/index.html", "index.html"] where path.hasSuffix(ending) {
+      path = String(path.dropLast(ending.count))
+    }
+    if let target = index.urls[path] { return .page(target, path, number: 1) }
+    let parts = path.split(separator: "/")
+    guard parts.count >= 3, parts[parts.count - 2] == "page", let number = Int(parts.last ?? "")
+    else { return nil }
+    let list = parts.dropLast(2).joined(separator: "/")
+    guard let target = index.urls[list], number > 1, number <= pageCount(of: target) else {
+      return nil
+    }
+    return .page(target, list, number: number)
+  }
+
+  private func url(of found: Found, _ target: InsideTarget) -> Resolution {
+    let end = (target.query.map { "?\($0)" } ?? "") + (target.fragment.map { "#\($0)" } ?? "")
+    switch found {
+    case .file(.thread(let thread), _), .page(.thread(let thread), _, number: 1):
+      return url(ofThread: thread, target, end: end)
+    case .file(.board(let board), _): return .url(boards[board].url + end)
+    case .file(.page(let page), _): return .url(pages[page].url + end)
+    case .file(.asset, let file): return .url(assetURL(file) + end)
+    case .page(let page, let path, let number):
+      let url = pageURL(page, path)
+      return .url(urls.page(number, of: url) + end)
+    }
+  }
+
+  /// `#post-25` of a thread stands on the page of its 25th post.
+  private func url(ofThread index: Int, _ target: InsideTarget, end: String) -> Resolution {
+    let thread = threads[index]
+    guard let fragment = target.fragment, fragment.hasPrefix("post-"),
+      let number = Int(fragment.dropFirst(5))
+    else { return .url(thread.url + end) }
+    guard thread.posts.indices.contains(number - 1) else {
+      return .nowhere("'\(thread.path)' has \(thread.posts.count) posts, no #\(fragment)",
+        suggestion: nil)
+    }
+    return .url(postURL(thread, number))
+  }
+
+  private func pageURL(_ target: ForumIndex.Target, _ path: String) -> String {
+    switch target {
+    case .redirect(let url): url
+    case .member(let member): members[member].url ?? urls.home
+    default: path.isEmpty ? urls.home : Self.slashed(urls.url(encodedPath(path)))
+    }
+  }
+
+  private static func slashed(_ url: String) -> String {
+    url.split(separator: "/").last?.contains(".") == true && !url.contains("~") ? url : url + "/"
+  }
+
+  private func assetURL(_ path: String) -> String { urls.url(encodedPath(path)) }
+
+  private func pageCount(of target: ForumIndex.Target) -> Int {
+    switch target {
+    case .thread(let thread): pageCount(posts: threads[thread].posts.count)
+    case .board(let board): pageCount(rows: boards[board].threadsByStart.count)
+    case .member(let member): pageCount(rows: members[member].posts.count)
+    case .tag(let tag): pageCount(rows: tags[tag].threads.count)
+    default: 1
+    }
+  }
+
+  private func nowhere(_ target: InsideTarget, from path: String) -> Resolution {
+    let wanted = target.base == .file
+      ? joined(folder(of: path), target.path) : joined("", target.path)
+    guard let wanted else { return .nowhere("the path leads out of the content", suggestion: nil) }
+    if index.drafts.contains(wanted) {
+      return .nowhere("'\(wanted)' is a draft, which is not published", suggestion: nil)
+    }
+    return .nowhere("there is no '\(wanted)'", suggestion: nearestFile(to: wanted, target))
+  }
+
+  /// Among the files of the same name or the same folder; written as the author would.
+  private func nearestFile(to wanted: String, _ target: InsideTarget) -> String? {
+    let wantedFolder = folder(of: wanted)
+    let siblings = index.files.keys.filter { folder(of: $0) == wantedFolder }.sorted()
+    let name = String(wanted.split(separator: "/").last ?? "")
+    guard let near = siblings.map({ String($0.dropFirst(wantedFolder.count)) })
+      .map({ $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }).nearest(to: name)
+    else { return nil }
+    return String(target.path.dropLast(name.count)) + near
+  }
+}
+
+extension Forum {
+  /// A post's own URL: its page of the thread, and its anchor.
+  package func postURL(_ thread: ForumThread, _ number: Int) -> String {
+    let page = (number - 1) / settings.postsPerPage + 1
+    return urls.page(page, of: thread.url) + "#post-\(number)"
+  }
+
+  package func pageCount(posts: Int) -> Int {
+    max(1, (posts + settings.postsPerPage - 1) / settings.postsPerPage)
+  }
+
+  /// The pages of a list of so many threads, members, tags or posts of a member.
+  package func pageCount(rows: Int) -> Int {
+    max(1, (rows + settings.threadsPerPage - 1) / settings.threadsPerPage)
+  }
+
+  /// Boards and threads read from the oldest post or from the newest.
+  package func postOrder(of board: Board) -> PostOrder {
+    board.document.postOrder ?? settings.postOrder
+  }
+}
+
+private func folder(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+}
+
+/// A relative path from a folder, its dots resolved; nil when it leads out of the root.
+/// A slash at the end does not count.
+private func joined(_ folder: String, _ path: String) -> String? {
+  var parts = folder.split(separator: "/")
+  for part in path.split(separator: "/") {
+    switch part {
+    case ".": break
+    case "..":
+      if parts.isEmpty { return nil }
+      parts.removeLast()
+    default: parts.append(part)
+    }
+  }
+  return parts.joined(separator: "/")
+}
+
+func encodedPath(_ path: String) -> String {
+  path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
+}

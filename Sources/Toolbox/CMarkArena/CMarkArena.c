@@ -1,0 +1,121 @@
+#define _GNU_SOURCE
+#include "CMarkArena.h"
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A first chunk holds the tree of nearly every post; later ones double, so that a huge document needs few.
+enum { FIRST_CHUNK = 256 << 10, LARGEST_CHUNK = 16 << 20, GRAIN = 8 };
+
+typedef struct chunk {
+  struct chunk *before;
+  size_t room;  // bytes in `memory`
+  size_t used;
+  char memory[];
+} chunk;
+
+// Each block stands behind its own size, which realloc needs.
+typedef struct {
+  size_t size;
+} header;
+
+static _Thread_local chunk *current;
+static pthread_key_t at_thread_end;
+static pthread_once_t key_made = PTHREAD_ONCE_INIT;
+
+static void free_chunks(void *unused) {
+  (void)unused;
+  while (current) {
+    chunk *before = current->before;
+    free(current);
+    current = before;
+  }
+}
+
+static void make_key(void) { pthread_key_create(&at_thread_end, free_chunks); }
+
+static void out_of_memory(void) {
+  fputs("forumgen: out of memory\n", stderr);
+  abort();
+}
+
+static void add_chunk(size_t needed) {
+  size_t room = FIRST_CHUNK;
+  if (current) room = current->room < LARGEST_CHUNK / 2 ? 2 * current->room : LARGEST_CHUNK;
+  if (room < needed) room = needed;
+  if (room > SIZE_MAX - sizeof(chunk)) out_of_memory();
+  chunk *added = malloc(sizeof(chunk) + room);
+  if (!added) out_of_memory();
+  added->before = current;
+  added->room = room;
+  added->used = 0;
+  current = added;
+  // A destructor runs for a key with a value only; which value does not matter.
+  pthread_once(&key_made, make_key);
+  pthread_setspecific(at_thread_end, &at_thread_end);
+}
+
+static size_t rounded(size_t size) {
+  if (size > SIZE_MAX / 4) out_of_memory();
+  return (size + GRAIN - 1) & ~(size_t)(GRAIN - 1);
+}
+
+static void *allocate(size_t size) {
+  size_t needed = sizeof(header) + rounded(size);
+  if (!current || current->room - current->used < needed) add_chunk(needed);
+  header *block = (header *)(current->memory + current->used);
+  current->used += needed;
+  block->size = rounded(size);
+  return block + 1;
+}
+
+static int is_last(header *block) {
+  return current && (char *)(block + 1) + block->size == current->memory + current->used;
+}
+
+void *cmark_arena_calloc(size_t count, size_t size) {
+  if (size && count > SIZE_MAX / size) out_of_memory();
+  void *block = allocate(count * size);
+  return memset(block, 0, count * size);
+}
+
+void *cmark_arena_realloc(void *old, size_t size) {
+  if (!old) return allocate(size);
+  header *block = (header *)old - 1;
+  if (size <= block->size) return old;
+  size_t more = rounded(size) - block->size;
+  if (is_last(block) && current->room - current->used >= more) {
+    current->used += more;
+    block->size += more;
+    return old;
+  }
+  return memcpy(allocate(size), old, block->size);
+}
+
+// The last block is taken back, which keeps the memory of short-lived buffers in the processor's cache.
+void cmark_arena_free(void *old) {
+  if (!old) return;
+  header *block = (header *)old - 1;
+  if (is_last(block)) current->used -= sizeof(header) + block->size;
+}
+
+cmark_arena_mark cmark_arena_now(void) {
+  if (!current) add_chunk(0);
+  return (cmark_arena_mark){current, current->used};
+}
+
+void cmark_arena_release(cmark_arena_mark mark) {
+  while (current && current != mark.chunk) {
+    chunk *before = current->before;
+    free(current);
+    current = before;
+  }
+  if (current) current->used = mark.used;
+}
+
+const void *cmark_arena_find(const void *text, size_t length, const void *sought, size_t sought_length) {
+  return memmem(text, length, sought, sought_length);
+}

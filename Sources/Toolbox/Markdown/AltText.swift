@@ -1,0 +1,23 @@
+import CMark
+
+/// What stands below a node, without markup; breaks are spaces. It is an image's alt text.
+func plainText(below root: MarkdownNode) -> [UInt8] {
+  var text: [UInt8] = []
+  var node = root.firstChild
+  while let current = node {
+    switch current.kind {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE:
+      text.append(contentsOf: current.literal)
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text.append(UInt8(ascii: " "))
+    default: break
+    }
+    node = current.firstChild ?? current.following(within: root)
+  }
+  return text
+}
+
+/// Whether the text is the destination, which then need not be shown again.
+func isShown(_ destination: UnsafeBufferPointer<UInt8>, in text: [UInt8]) -> Bool {
+  if destination.elementsEqual(text) { return true }
+  return destination.starts(with: "mailto:".utf8) && destination.dropFirst(7).elementsEqual(text)
+}

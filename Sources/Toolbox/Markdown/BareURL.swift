@@ -1,0 +1,128 @@
+/// Where a URL that stands in text without brackets ends, by section 6.9 of GitHub's specification (0.29).
+enum BareURL {
+  /// The end of the URL that begins at `start`, or nil if none does. What may stand before one is for
+  /// `mayFollow` to say.
+  static func end(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let host = hostStart(in: text, from: start),
+      let hostEnd = validHostEnd(in: text, from: host)
+    else { return nil }
+    var end = hostEnd
+    while end < text.count, !endsURL(text, at: end) { end += 1 }
+    end = withoutTrailingPunctuation(text, start: start, end: end)
+    return end > host ? end : nil
+  }
+
+  /// Whether a URL may begin behind `byte`.
+  static func mayFollow(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "("): true
+    default: isSpace(byte)
+    }
+  }
+
+  static func needsScheme(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
+    url.first.map { $0 | 0x20 } == UInt8(ascii: "w")
+  }
+}
+
+extension BareURL {
+  /// Behind the scheme; `www.` is part of the host.
+  private static func hostStart(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    if hasPrefix("www.", text, start) { return start }
+    if hasPrefix("http://", text, start) { return start + 7 }
+    return hasPrefix("https://", text, start) ? start + 8 : nil
+  }
+
+  /// - Parameter prefix: in lower case.
+  private static func hasPrefix(
+    _ prefix: StaticString, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard text.count - start >= count else { return false }
+    for index in 0..<count {
+      let byte = text[start + index]
+      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      if (isUpper ? byte | 0x20 : byte) != prefix.utf8Start[index] { return false }
+    }
+    return true
+  }
+
+  /// Segments of letters, digits, `_` and `-`, with a dot between; two at least, no `_` in the last two.
+  private static func validHostEnd(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    var end = start
+    while end < text.count, isHost(text, at: end) || isInnerDot(text, at: end, after: start) {
+      end += 1
+    }
+    var dots = 0
+    for byte in text[start..<end].reversed() where dots < 2 {
+      if byte == UInt8(ascii: "_") { return nil }
+      if byte == UInt8(ascii: ".") { dots += 1 }
+    }
+    return dots > 0 ? end : nil
+  }
+
+  private static func isInnerDot(
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int, after start: Int
+  ) -> Bool {
+    text[index] == UInt8(ascii: ".") && index > start && index + 1 < text.count
+      && isHost(text, at: index + 1)
+  }
+
+  private static func isHost(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let byte = text[index]
+    if byte < 0x80 {
+      return isASCIIAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    }
+    // Letters of any script. Quotes, dashes and wide spaces, which all begin like this, are none.
+    return !(byte == 0xE2 && index + 1 < text.count && text[index + 1] == 0x80)
+      && wideSpace(text, at: index) == nil
+  }
+
+  private static func endsURL(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let byte = text[index]
+    return isSpace(byte) || byte == UInt8(ascii: "<") || wideSpace(text, at: index) != nil
+  }
+
+  /// `?!.,:*_~'"` and a `)` without its `(` are the sentence's, and so is what looks like `&copy;`.
+  private static func withoutTrailingPunctuation(
+    _ text: UnsafeBufferPointer<UInt8>, start: Int, end: Int
+  ) -> Int {
+    var end = end
+    var surplus = surplusOfClosing(text[start..<end])
+    while end > start {
+      switch text[end - 1] {
+      case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ","),
+        UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"),
+        UInt8(ascii: "'"), UInt8(ascii: "\""):
+        end -= 1
+      case UInt8(ascii: ")") where surplus > 0: (end, surplus) = (end - 1, surplus - 1)
+      case UInt8(ascii: ";"):
+        guard let entity = entityStart(text[start..<end]) else { return end }
+        end = entity
+      default: return end
+      }
+    }
+    return end
+  }
+
+  private static func surplusOfClosing(_ url: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var surplus = 0
+    for byte in url {
+      if byte == UInt8(ascii: "(") { surplus -= 1 }
+      if byte == UInt8(ascii: ")") { surplus += 1 }
+    }
+    return surplus
+  }
+
+  /// Where the `&` of an entity stands that ends with the URL's last byte.
+  private static func entityStart(_ url: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    let name = url.dropLast().reversed().prefix { isASCIIAlphanumeric($0) }.count
+    let ampersand = url.endIndex - 2 - name
+    guard name > 0, ampersand >= url.startIndex, url[ampersand] == UInt8(ascii: "&") else {
+      return nil
+    }
+    return ampersand
+  }
+}

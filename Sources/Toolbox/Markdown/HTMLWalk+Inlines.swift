@@ -1,0 +1,107 @@
+import CMark
+
+extension HTMLWalk {
+  /// Emphasis in emphasis, deeper than any sentence has it, would make pages that browsers choke on.
+  private var deepestEmphasis: Int { rules.maximumBlockDepth == nil ? .max : 100 }
+
+  mutating func enterEmphasis(_ node: MarkdownNode) -> MarkdownNode? {
+    inlineDepth += 1
+    if inlineDepth <= deepestEmphasis {
+      output.append(node.kind == CMARK_NODE_EMPH ? "<em>" : "<strong>")
+    }
+    if let child = node.firstChild { return child }
+    leaveEmphasis(node.kind == CMARK_NODE_EMPH ? "</em>" : "</strong>")
+    return nil
+  }
+
+  mutating func leaveEmphasis(_ tag: StaticString) {
+    if inlineDepth <= deepestEmphasis { output.append(tag) }
+    inlineDepth -= 1
+  }
+
+  mutating func appendCode(_ node: MarkdownNode) {
+    output.append("<code>")
+    appendRewritten(node.literal)
+    output.append("</code>")
+  }
+
+  mutating func appendRawInline(_ node: MarkdownNode) {
+    guard rules.rawHTML == .shownAsText else { return output.append(raw: node.literal) }
+    appendRewritten(node.literal)
+  }
+
+  /// Writes the text from `node` on, as far as no markup interrupts it, and leaves `node` at its last part.
+  mutating func appendTextRun(from node: inout MarkdownNode) {
+    let first = node
+    guard let second = node.next, second.isLineOfText else {
+      return appendText(first.kind == CMARK_NODE_TEXT ? first.literal : newline, after: first)
+    }
+    var whole = collectRun(&node)
+    whole.withUnsafeBufferPointer { appendText($0, after: first) }
+    swap(&run, &whole)
+  }
+
+  /// Text as it is shown: rewritten, then escaped.
+  mutating func appendRewritten(_ text: UnsafeBufferPointer<UInt8>) {
+    if let rewritten = rules.rewriteText?(text) {
+      output.appendEscaped(rewritten)
+    } else {
+      output.appendEscaped(text)
+    }
+  }
+
+  mutating func appendRewritten(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { appendRewritten($0) }
+  }
+}
+
+extension HTMLWalk {
+  private mutating func collectRun(_ node: inout MarkdownNode) -> [UInt8] {
+    var whole: [UInt8] = []
+    swap(&whole, &run)
+    node = collectTextRun(from: node, into: &whole)
+    return whole
+  }
+
+  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
+    guard openLink == nil, rules.bareURLs || rules.mention != nil else {
+      return appendRewritten(text)
+    }
+    var scanner = TextScanner(text, startingAt: first, rules)
+    while let piece = scanner.next() {
+      switch piece {
+      case .text(let range): appendRewritten(UnsafeBufferPointer(rebasing: text[range]))
+      case .url(let range): appendBareURL(UnsafeBufferPointer(rebasing: text[range]))
+      case .candidate(let found): settle(found, &scanner)
+      case .mention(let verdict): appendMention(verdict)
+      }
+    }
+  }
+
+  private mutating func settle(_ found: FoundMention, _ scanner: inout TextScanner) {
+    var candidate = found.candidate
+    candidate.offset = source.offset(ofMention: candidate)
+    if let verdict = rules.mention?(candidate) { scanner.accept(found, verdict) }
+  }
+
+  private mutating func appendMention(_ mention: MentionVerdict) {
+    guard let href = mention.href else { return output.appendEscaped(mention.name) }
+    output.append("<a class=\"mention\" href=\"")
+    output.appendHref(href)
+    output.append("\">@")
+    output.appendEscaped(mention.name)
+    output.append("</a>")
+  }
+}
+
+/// Appends the run of text that begins at `node` and gives its last node; soft breaks are line feeds.
+func collectTextRun(from node: MarkdownNode, into run: inout [UInt8]) -> MarkdownNode {
+  run.removeAll(keepingCapacity: true)
+  var node = node
+  run.append(contentsOf: node.kind == CMARK_NODE_TEXT ? node.literal : newline)
+  while let next = node.next, next.isLineOfText {
+    run.append(contentsOf: next.kind == CMARK_NODE_TEXT ? next.literal : newline)
+    node = next
+  }
+  return node
+}

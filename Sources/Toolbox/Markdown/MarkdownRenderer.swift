@@ -1,0 +1,68 @@
+// The Markdown room: what somebody wrote, in CommonMark, becomes HTML that may stand in a page, or
+// plain text. It owns libcmark's tree; nothing of it leaves the room.
+
+import CMarkArena
+
+/// Turns Markdown into HTML and plain text. One for each worker; it keeps its scratch memory.
+///
+/// Whatever the bytes, it neither throws nor traps. A closure in the rules may use another renderer,
+/// but not the one that called it.
+package final class MarkdownRenderer {
+  private var parser = MarkdownParser()
+
+  package init() {}
+
+  /// Appends the HTML of `source` (Markdown in UTF-8) to `html`.
+  @discardableResult
+  package func render(
+    _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, into html: inout [UInt8]
+  ) -> RenderingOutcome {
+    source.withUnsafeBufferPointer { bytes in
+      let outcome = WorkBound.outcome(of: bytes)
+      guard outcome == .rendered else {
+        var output = HTMLOutput(continuing: &html)
+        output.appendPlainParagraphs(bytes, rules)
+        output.giveBack(to: &html)
+        return outcome
+      }
+      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
+        var walk = HTMLWalk(rules, SourceMap(bytes), continuing: &html)
+        walk.run(from: root)
+        walk.output.giveBack(to: &html)
+      }
+      return outcome
+    }
+  }
+
+  /// Appends the plain text of `source`, its blocks separated by line feeds.
+  ///
+  /// Link texts and code in a line are kept, images give their alt texts, code blocks nothing; text is
+  /// rewritten as in HTML.
+  @discardableResult
+  package func appendPlainText(
+    of source: ArraySlice<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8]
+  ) -> RenderingOutcome {
+    source.withUnsafeBufferPointer { bytes in
+      let outcome = WorkBound.outcome(of: bytes)
+      guard outcome == .rendered else {
+        var output = PlainTextOutput(rules, continuing: &text)
+        output.append(repaired(bytes))
+        output.giveBack(to: &text)
+        return outcome
+      }
+      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
+        var walk = PlainTextWalk(rules, SourceMap(bytes), continuing: &text)
+        walk.run(from: root)
+        walk.output.giveBack(to: &text)
+      }
+      return outcome
+    }
+  }
+}
+
+/// How a text was rendered.
+package enum RenderingOutcome: Equatable, Sendable {
+  case rendered
+  /// libcmark would have taken too long; the text is shown as it was written.
+  case shownAsText(WorkBound.Reason)
+}

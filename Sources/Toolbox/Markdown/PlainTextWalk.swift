@@ -1,0 +1,113 @@
+import CMark
+
+/// The way through the tree for plain text: as in HTML, without what only HTML shows.
+struct PlainTextWalk {
+  let rules: MarkdownRules
+  var output: PlainTextOutput
+  private var source: SourceMap
+  private var blockDepth = 0
+  private var isInLink = false
+  private var run: [UInt8] = []
+
+  init(_ rules: MarkdownRules, _ source: SourceMap, continuing text: inout [UInt8]) {
+    self.rules = rules
+    self.source = source
+    output = PlainTextOutput(rules, continuing: &text)
+  }
+
+  mutating func run(from root: MarkdownNode) {
+    var node = root
+    while true {
+      if enter(&node), let child = node.firstChild {
+        node = child
+        continue
+      }
+      leave(node)
+      while node.next == nil || node == root {
+        guard node != root, let parent = node.parent else { return }
+        node = parent
+        leave(node)
+      }
+      if let next = node.next { node = next }
+    }
+  }
+
+  /// Whether the walk goes on below.
+  private mutating func enter(_ node: inout MarkdownNode) -> Bool {
+    switch node.kind {
+    case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK: appendTextRun(from: &node)
+    case CMARK_NODE_LINEBREAK: output.append(newline)
+    case CMARK_NODE_CODE: output.append(node.literal)
+    case CMARK_NODE_HTML_INLINE: if rules.rawHTML == .shownAsText { output.append(node.literal) }
+    case CMARK_NODE_HTML_BLOCK: if rules.rawHTML == .shownAsText { appendBlock(node.literal) }
+    case CMARK_NODE_IMAGE: output.append(plainText(below: node))
+    case CMARK_NODE_CODE_BLOCK: break
+    case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_LIST: return enterContainer(node)
+    default: return enterOther(node)
+    }
+    return false
+  }
+
+  private mutating func leave(_ node: MarkdownNode) {
+    switch node.kind {
+    case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_LIST: blockDepth -= 1
+    case CMARK_NODE_LINK: isInLink = false
+    default: break
+    }
+  }
+}
+
+extension PlainTextWalk {
+  private mutating func enterContainer(_ node: MarkdownNode) -> Bool {
+    blockDepth += 1
+    guard let maximum = rules.maximumBlockDepth, blockDepth > maximum else { return true }
+    output.beginBlock()
+    output.append(repaired(source.text(of: node)))
+    return false
+  }
+
+  private mutating func enterOther(_ node: MarkdownNode) -> Bool {
+    switch node.kind {
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
+      source.enter(node)
+      output.beginBlock()
+    case CMARK_NODE_LINK: isInLink = true
+    default: break
+    }
+    return true
+  }
+
+  private mutating func appendBlock(_ text: UnsafeBufferPointer<UInt8>) {
+    output.beginBlock()
+    output.append(text)
+  }
+
+  private mutating func appendTextRun(from node: inout MarkdownNode) {
+    var whole: [UInt8] = []
+    swap(&whole, &run)
+    let first = node
+    node = collectTextRun(from: node, into: &whole)
+    whole.withUnsafeBufferPointer { appendText($0, after: first) }
+    swap(&whole, &run)
+  }
+
+  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
+    guard !isInLink, rules.mention != nil else { return output.append(text) }
+    var scanner = TextScanner(text, startingAt: first, rules)
+    while let piece = scanner.next() {
+      switch piece {
+      case .text(let range), .url(let range):
+        output.append(UnsafeBufferPointer(rebasing: text[range]))
+      case .candidate(let found): settle(found, &scanner)
+      case .mention(let verdict):
+        output.appendAsIs((verdict.href == nil ? "" : "@") + verdict.name)
+      }
+    }
+  }
+
+  private mutating func settle(_ found: FoundMention, _ scanner: inout TextScanner) {
+    var candidate = found.candidate
+    candidate.offset = source.offset(ofMention: candidate)
+    if let verdict = rules.mention?(candidate) { scanner.accept(found, verdict) }
+  }
+}

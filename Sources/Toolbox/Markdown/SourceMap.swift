@@ -1,0 +1,125 @@
+import CMarkArena
+
+/// Finds in the source what libcmark's tree shows. The tree's columns are not exact, so it is looked for: each thing behind
+/// the one before, in the lines of its block.
+struct SourceMap {
+  let source: UnsafeBufferPointer<UInt8>
+  private var lines: LineCursor
+  private var block: MarkdownNode?
+  /// Where the block's lines stand, once somebody has asked.
+  private var range: Range<Int>?
+  /// Nothing is looked for before it.
+  private var cursor = 0
+  private var nextCursor = 0
+  private var mentionCursor = 0
+  /// How many bytes may still be looked through; many references to one definition would else be quadratic.
+  private var patience = 4_000_000
+
+  init(_ source: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+    lines = LineCursor(source)
+  }
+
+  /// What follows stands in `block`, a paragraph or a heading.
+  mutating func enter(_ block: MarkdownNode) {
+    self.block = block
+    range = nil
+  }
+
+  /// Where the destination of the link that begins now stands, else the link, else the block.
+  mutating func enterLink(
+    to destination: UnsafeBufferPointer<UInt8>
+  ) -> (offset: Int, isInPointyBrackets: Bool?) {
+    let block = blockRange()
+    let start = max(cursor, block.lowerBound)
+    if let found = find(destination, start..<max(start, block.upperBound)) {
+      nextCursor = found + 1
+      return (found, found > 0 && source[found - 1] == UInt8(ascii: "<"))
+    }
+    let link = source[start..<max(start, block.upperBound)].firstIndex(of: UInt8(ascii: "["))
+    if let link { nextCursor = link + 1 }
+    return (link ?? block.lowerBound, nil)
+  }
+
+  mutating func leaveLink() {
+    cursor = max(cursor, nextCursor)
+  }
+
+  /// Where the `@` of a mention stands, else its block.
+  mutating func offset(ofMention mention: MentionCandidate) -> Int {
+    let block = blockRange()
+    let start = max(mentionCursor, block.lowerBound)
+    let sought =
+      [UInt8(ascii: "@")] + (mention.isQuoted ? [UInt8(ascii: "\"")] : [])
+      + mention.text.prefix(mention.ends.last ?? 0)
+    let found = sought.withUnsafeBufferPointer {
+      find($0, start..<max(start, block.upperBound))
+    }
+    if let found { mentionCursor = found + 1 }
+    return found ?? block.lowerBound
+  }
+
+  /// The source of a block, from where it begins on its first line to the end of its last.
+  mutating func text(of block: MarkdownNode) -> UnsafeBufferPointer<UInt8> {
+    let start = lines.offset(of: block.startLine)
+    let end = lines.offset(of: block.endLine + 1)
+    let indented = min(start + max(0, block.startColumn - 1), end)
+    return UnsafeBufferPointer(rebasing: source[indented..<max(indented, end)])
+  }
+}
+
+extension SourceMap {
+  private mutating func blockRange() -> Range<Int> {
+    if let range { return range }
+    guard let block else { return 0..<source.count }
+    let start = lines.offset(of: block.startLine)
+    let found = start..<max(start, lines.offset(of: block.endLine + 1))
+    range = found
+    return found
+  }
+
+  private mutating func find(
+    _ sought: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    guard !sought.isEmpty, sought.count <= range.count, patience > 0,
+      let base = source.baseAddress,
+      let found = cmark_arena_find(
+        base + range.lowerBound, range.count, sought.baseAddress, sought.count)
+    else {
+      patience -= range.count
+      return nil
+    }
+    let offset = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    patience -= offset - range.lowerBound
+    return offset
+  }
+}
+
+/// Where lines begin. Asked for lines in their order, it reads the source once.
+struct LineCursor {
+  private let source: UnsafeBufferPointer<UInt8>
+  private var line = 1
+  private var start = 0
+
+  init(_ source: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+  }
+
+  /// The offset of a line, counted from 1; behind the last one it is the source's end. An earlier line than the last one asked
+  /// for is taken for that.
+  mutating func offset(of wanted: Int) -> Int {
+    while line < wanted, start < source.count {
+      start = endOfLine(from: start)
+      line += 1
+    }
+    return start
+  }
+
+  /// A line ends with LF, CR or both, as in libcmark.
+  private func endOfLine(from start: Int) -> Int {
+    var end = start
+    while end < source.count, source[end] != 0x0A, source[end] != 0x0D { end += 1 }
+    if end + 1 < source.count, source[end] == 0x0D, source[end + 1] == 0x0A { end += 1 }
+    return min(end + 1, source.count)
+  }
+}

@@ -1,0 +1,91 @@
+import CMark
+import CMarkArena
+
+/// GitHub finds bare URLs before emphasis, libcmark does not know them: `https://example.org/_a_/b` would lose its
+/// underscores. So `*` and `_` in them are handed to libcmark as control characters that mean nothing to it, and put back in its
+/// tree. Few texts need that.
+struct URLShield {
+  private static let star: UInt8 = 0x0E
+  private static let underscore: UInt8 = 0x0F
+
+  let bytes: [UInt8]
+
+  /// Nil: no URL in the source needs it.
+  /// Nil: no URL in the source needs it.
+  init?(_ source: UnsafeBufferPointer<UInt8>) {
+    guard source.contains("://") || source.contains("www.") else { return nil }
+    let places = Self.signsInURLs(of: source)
+    guard !places.isEmpty, !source.contains(Self.star), !source.contains(Self.underscore) else {
+      return nil
+    }
+    var shielded = Array(source)
+    for place in places {
+      shielded[place] = source[place] == UInt8(ascii: "*") ? Self.star : Self.underscore
+    }
+    bytes = shielded
+  }
+
+  /// Puts the signs back, in all texts of the tree. They lie in this thread's arena and keep their lengths.
+  static func lift(from root: MarkdownNode) {
+    var node: MarkdownNode? = root
+    while let current = node {
+      for text in current.texts { lift(from: text) }
+      node = current.firstChild ?? current.following(within: root)
+    }
+  }
+
+  private static func lift(from text: UnsafeBufferPointer<UInt8>) {
+    for (index, byte) in text.enumerated() where byte == star || byte == underscore {
+      let sign = byte == star ? UInt8(ascii: "*") : UInt8(ascii: "_")
+      UnsafeMutablePointer(mutating: text.baseAddress)?[index] = sign
+    }
+  }
+
+  private static func signsInURLs(of source: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var places: [Int] = []
+    var index = 0
+    while index < source.count {
+      guard let end = urlEnd(in: source, from: index) else {
+        index += 1
+        continue
+      }
+      places += (index..<end).filter {
+        source[$0] == UInt8(ascii: "*") || source[$0] == UInt8(ascii: "_")
+      }
+      index = end
+    }
+    return places
+  }
+
+  /// What ends code or a link's text ends the URL as well: this is a look at the source, before anybody knows what is code.
+  private static func urlEnd(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard source[start] | 0x20 == UInt8(ascii: "h") || source[start] | 0x20 == UInt8(ascii: "w"),
+      start == 0 || BareURL.mayFollow(source[start - 1]),
+      BareURL.end(in: source, from: start) != nil
+    else { return nil }
+    let rest = UnsafeBufferPointer(rebasing: source[start...])
+    let stop = rest.firstIndex {
+      isSpace($0) || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "\\")
+    }
+    return BareURL.end(in: UnsafeBufferPointer(rebasing: rest[..<(stop ?? rest.count)]), from: 0)
+      .map { start + $0 }
+  }
+}
+
+extension MarkdownNode {
+  fileprivate var texts: [UnsafeBufferPointer<UInt8>] {
+    switch kind {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK: [literal]
+    case CMARK_NODE_CODE_BLOCK: [literal, fenceInfo]
+    case CMARK_NODE_LINK, CMARK_NODE_IMAGE: [destination, title]
+    default: []
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func contains(_ text: StaticString) -> Bool {
+    guard let baseAddress else { return false }
+    return cmark_arena_find(baseAddress, count, text.utf8Start, text.utf8CodeUnitCount) != nil
+  }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Fingerprints
+
+@Suite struct FingerprintTests {
+  /// The example of FIPS 180-4 for "abc".
+  @Test func theDigitsAreThoseOfSHA256() {
+    #expect(sha256Prefix(of: "abc", digits: 8) == "ba7816bf")
+  }
+
+  @Test func theContractsExampleOfAMember() {
+    #expect(sha256Prefix(of: "fa_do", digits: 8) == "f33d6222")
+  }
+
+  @Test func bordersBetweenValuesCount() {
+    #expect(print(of: ["ab", "c"]) != print(of: ["a", "bc"]))
+    #expect(print(of: ["ab", "c"]) == print(of: ["ab", "c"]))
+    #expect(print(of: [""]) != print(of: []))
+  }
+
+  private func print(of texts: [String]) -> Fingerprint {
+    var printer = Fingerprinter()
+    for text in texts { printer.add(text) }
+    return printer.fingerprint()
+  }
+}

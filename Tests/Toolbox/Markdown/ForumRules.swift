@@ -1,0 +1,44 @@
+import Markdown
+
+extension MarkdownRules {
+  /// Rules like the forum's, with verdicts that a reader can foresee: hosts that are safe to link, `local.png` for
+  /// images, three members.
+  static var forum: MarkdownRules {
+    MarkdownRules(
+      headingShift: 2, link: { verdict($0) }, mention: { mentionVerdict($0) }, rewriteText: nil)
+  }
+
+  private static func verdict(_ link: LinkReference) -> LinkVerdict {
+    let destination = link.destination.lowercased()
+    let isWeb = destination.hasPrefix("http://") || destination.hasPrefix("https://")
+    if link.isImage { return isWeb ? .link(href: link.destination, rel: "nofollow") : image(link) }
+    if isWeb { return .link(href: link.destination, rel: "nofollow") }
+    if destination.hasPrefix("mailto:") { return .link(href: link.destination, rel: nil) }
+    if destination.contains(":") || destination.hasPrefix("//") { return .text }
+    return .link(href: link.destination, rel: nil)
+  }
+
+  private static func image(_ link: LinkReference) -> LinkVerdict {
+    link.destination.hasSuffix(".png") && !link.destination.contains(":")
+      ? .image(src: link.destination) : .text
+  }
+
+  static let members = [
+    "wren": "Wren", "slightly windswept": "Slightly Windswept", "slightly": "Slightly",
+    "fa_do": "fa_do", "r.j.": "R.J.", "jo-ann": "Jo-Ann", "o'hara": "O'Hara", "josé": "José",
+    "gone": "Gone",
+  ]
+
+  private static func mentionVerdict(_ candidate: MentionCandidate) -> MentionVerdict? {
+    for end in candidate.ends {
+      let name = String(decoding: candidate.text[..<end], as: UTF8.self).lowercased()
+      guard let member = members[name] else { continue }
+      if member == "Gone" {
+        return MentionVerdict(byteCount: end, name: "Former member", href: nil)
+      }
+      let slug = String(member.lowercased().map { $0 == " " ? "-" : $0 })
+      return MentionVerdict(byteCount: end, name: member, href: "/members/\(slug)/")
+    }
+    return nil
+  }
+}
