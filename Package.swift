@@ -27,6 +27,9 @@ func roomName(_ path: String) -> String {
   path.split(separator: "/").last.map(String.init) ?? path
 }
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let toolbox: [Target] = [
   .systemLibrary(
     name: "CMark", path: "Sources/Toolbox/CMark", pkgConfig: "libcmark",
@@ -37,6 +40,13 @@ let toolbox: [Target] = [
   room("Toolbox/Markdown", uses: ["CMark", "CMarkArena"]),
   room("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
   room("Toolbox/Files"),
+  room("Toolbox/Fingerprints", uses: [crypto]),
+]
+
+let pipeline: [Target] = [
+  room(
+    "Pipeline/Content",
+    uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", yams])
 ]
 
 let toolboxTests: [Target] = [
@@ -46,9 +56,18 @@ let toolboxTests: [Target] = [
   tests(
     "Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"], exclude: ["mustache-spec"]),
   tests("Toolbox/Files"),
+  tests("Toolbox/Fingerprints"),
+]
+
+let pipelineTests: [Target] = [
+  tests("Pipeline/Content", uses: ["Diagnostics", "Files"])
 ]
 
 let package = Package(
   name: "forumgen",
-  targets: toolbox + toolboxTests
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: toolbox + toolboxTests + pipeline + pipelineTests
 )

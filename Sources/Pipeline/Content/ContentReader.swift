@@ -103,8 +103,10 @@ extension ContentReader {
       var problems = Problems(file.source)
       let slug = fileSlug(path, key: document?.slug, &problems)
       if let slug, Self.reserved.contains(slug.description) {
-        problems.error("reserved-slug", "'\(slug)' is reserved at the top of the site; give the "
-          + "page another 'slug'", at: document?.slug?.offset ?? 0)
+        problems.error(
+          "reserved-slug",
+          "'\(slug)' is reserved at the top of the site; give the "
+            + "page another 'slug'", at: document?.slug?.offset ?? 0)
       }
       diagnostics += reader.problems.diagnostics + problems.diagnostics
       guard let document, let slug else { continue }

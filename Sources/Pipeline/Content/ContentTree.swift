@@ -59,8 +59,10 @@ private struct ContentSorter {
     }
     for file in listing.files { sort(file) }
     if !tree.hasForum {
-      error("no-forum", "there is no forum.yml; a community begins with one that gives 'title', "
-        + "'url', 'disclaimer' and 'helpline'", "forum.yml")
+      error(
+        "no-forum",
+        "there is no forum.yml; a community begins with one that gives 'title', "
+          + "'url', 'disclaimer' and 'helpline'", "forum.yml")
     }
     for board in listing.folders { sortBoard(board) }
   }
@@ -111,8 +113,10 @@ extension ContentSorter {
     }
     guard let slug = Slug(String(parts[1])) else {
       let suggestion = Slug.suggested(for: String(parts[1]))
-      error("not-a-slug", "the board's folder '\(parts[1])' is no slug: lower-case letters, digits "
-        + "and '-'; rename it", boardFile, suggestion: suggestion)
+      error(
+        "not-a-slug",
+        "the board's folder '\(parts[1])' is no slug: lower-case letters, digits "
+          + "and '-'; rename it", boardFile, suggestion: suggestion)
       return
     }
     guard boardFiles.contains(boardFile) else { return }
@@ -124,7 +128,8 @@ extension ContentSorter {
     _ path: String, known: [String], remedy: String = "it is passed over; remove or move it"
   ) {
     diagnostics.append(
-      Diagnostic(.warning, "stray-file", "no file of this name belongs here; \(remedy)",
+      Diagnostic(
+        .warning, "stray-file", "no file of this name belongs here; \(remedy)",
         at: Place(file: folder.shown(path)), suggestion: known.nearest(to: path)))
   }
 
@@ -132,7 +137,8 @@ extension ContentSorter {
     _ id: String, _ message: String, _ path: String, suggestion: String? = nil
   ) {
     diagnostics.append(
-      Diagnostic(.error, id, message, at: Place(file: folder.shown(path)),
+      Diagnostic(
+        .error, id, message, at: Place(file: folder.shown(path)),
         suggestion: suggestion))
   }
 }

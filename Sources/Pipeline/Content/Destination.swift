@@ -43,7 +43,8 @@ extension Destination {
     } else if let scheme = scheme(of: bytes) {
       self.init(text, scheme: scheme, site: site)
     } else {
-      self = InsideTarget(text, base: bytes[0] == slash ? .root : .file).map(Self.inside)
+      self =
+        InsideTarget(text, base: bytes[0] == slash ? .root : .file).map(Self.inside)
         ?? .refused
     }
   }

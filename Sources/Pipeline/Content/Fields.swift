@@ -15,7 +15,8 @@ struct Fields {
     _ problems: inout Problems
   ) {
     guard case .mapping(let entries, let start) = node else {
-      problems.error("not-a-mapping",
+      problems.error(
+        "not-a-mapping",
         "\(noun) is a mapping, lines of 'key: value', not \(node.noun)", at: node.offset)
       return nil
     }
@@ -62,7 +63,8 @@ struct Fields {
     case "true": return true
     case "false": return false
     default:
-      problems.error("not-a-flag", "'\(key)' is true or false, not '\(scalar.text)'",
+      problems.error(
+        "not-a-flag", "'\(key)' is true or false, not '\(scalar.text)'",
         at: scalar.offset, suggestion: meantFlag(scalar.text))
       return nil
     }
@@ -74,8 +76,10 @@ struct Fields {
   ) -> Int? {
     guard let scalar = scalar(key, &problems) else { return nil }
     guard let number = Int(scalar.text), range.contains(number), scalar.text.first != "+" else {
-      problems.error("not-a-number", "'\(key)' is a whole number from \(range.lowerBound) to "
-        + "\(range.upperBound), not '\(scalar.text)'", at: scalar.offset)
+      problems.error(
+        "not-a-number",
+        "'\(key)' is a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound), not '\(scalar.text)'", at: scalar.offset)
       return nil
     }
     return number
@@ -85,7 +89,8 @@ struct Fields {
   func word(_ key: String, of words: [String], _ problems: inout Problems) -> String? {
     guard let scalar = scalar(key, &problems) else { return nil }
     guard words.contains(scalar.text) else {
-      problems.error("unknown-word",
+      problems.error(
+        "unknown-word",
         "'\(key)' is \(listed(words)), not '\(scalar.text)'", at: scalar.offset,
         suggestion: words.nearest(to: scalar.text))
       return nil
@@ -97,7 +102,8 @@ struct Fields {
   func texts(_ key: String, _ problems: inout Problems) -> [YAMLScalar] {
     list(key, &problems).compactMap { item in
       guard case .scalar(let scalar) = item else {
-        problems.error("not-text", "an item of '\(key)' is text, not \(item.noun)",
+        problems.error(
+          "not-text", "an item of '\(key)' is text, not \(item.noun)",
           at: item.offset)
         return nil
       }
@@ -116,7 +122,8 @@ struct Fields {
     case .list(let items, _): return items
     case .scalar(let scalar) where scalar.text.isEmpty: return []
     case .some(let value):
-      problems.error("not-a-list", "'\(key)' is a list, as in '[first, second]', not \(value.noun)",
+      problems.error(
+        "not-a-list", "'\(key)' is a list, as in '[first, second]', not \(value.noun)",
         at: value.offset)
       return []
     }
@@ -136,7 +143,8 @@ extension Fields {
   }
 
   private func reportUnknown(_ key: YAMLScalar, keys: [String], _ problems: inout Problems) {
-    problems.error("unknown-key", "'\(key.text)' is no key of \(noun)", at: key.offset,
+    problems.error(
+      "unknown-key", "'\(key.text)' is no key of \(noun)", at: key.offset,
       suggestion: keys.nearest(to: key.text))
   }
 
@@ -144,7 +152,8 @@ extension Fields {
   private func reportDuplicates(_ problems: inout Problems) {
     for (index, entry) in entries.enumerated()
     where entries[..<index].contains(where: { $0.key.text == entry.key.text }) {
-      problems.error("duplicate-key", "'\(entry.key.text)' stands here twice; keep one",
+      problems.error(
+        "duplicate-key", "'\(entry.key.text)' stands here twice; keep one",
         at: entry.key.offset)
     }
   }

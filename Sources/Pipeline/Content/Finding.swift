@@ -1,5 +1,5 @@
 package import Diagnostics
-import Files
+package import Files
 
 /// Something wrong that only all files together show: a place in a file that was let go of.
 package struct Finding: Hashable, Sendable {

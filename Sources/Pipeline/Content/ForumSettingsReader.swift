@@ -22,8 +22,10 @@ struct ForumSettingsReader {
     var reader = YAMLReader(problems.source, range: range)
     guard let node = reader.read(&problems) else {
       if problems.diagnostics.isEmpty {
-        problems.error("empty-file", "forum.yml is empty; it needs at least 'title', 'url', "
-          + "'disclaimer' and 'helpline'", at: 0)
+        problems.error(
+          "empty-file",
+          "forum.yml is empty; it needs at least 'title', 'url', "
+            + "'disclaimer' and 'helpline'", at: 0)
       }
       return (nil, problems.diagnostics)
     }
@@ -66,8 +68,10 @@ extension ForumSettingsReader {
       return nil
     }
     if let url = SiteURL(scalar.text) { return url }
-    problems.error("not-a-url", "'url' is an absolute address such as https://example.org/forum, "
-      + "not '\(scalar.text)'", at: scalar.offset)
+    problems.error(
+      "not-a-url",
+      "'url' is an absolute address such as https://example.org/forum, "
+        + "not '\(scalar.text)'", at: scalar.offset)
     return nil
   }
 
@@ -75,7 +79,8 @@ extension ForumSettingsReader {
     let scalar = fields.scalar("time_zone", &problems)
     let name = scalar?.text ?? "Europe/London"
     if let zone = TimeZoneTable(name) { return zone }
-    problems.error("unknown-time-zone", "'\(name)' is no time zone; write one as Europe/London",
+    problems.error(
+      "unknown-time-zone", "'\(name)' is no time zone; write one as Europe/London",
       at: scalar?.offset ?? 0, suggestion: TimeZoneTable.knownNames.nearest(to: name))
     return nil
   }
@@ -84,12 +89,16 @@ extension ForumSettingsReader {
   private mutating func language(_ fields: Fields) -> String {
     guard let scalar = fields.scalar("language", &problems) else { return "en-GB" }
     let parts = scalar.text.utf8.split(separator: hyphen, omittingEmptySubsequences: false)
-    let isTag = (2...3).contains(parts.first?.count ?? 0) && parts.allSatisfy {
-      (1...8).contains($0.count) && $0.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
-    }
+    let isTag =
+      (2...3).contains(parts.first?.count ?? 0)
+      && parts.allSatisfy {
+        (1...8).contains($0.count) && $0.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
+      }
     guard !isTag else { return scalar.text }
-    problems.error("not-a-language", "'language' is a tag such as en-GB or cy, not "
-      + "'\(scalar.text)'", at: scalar.offset)
+    problems.error(
+      "not-a-language",
+      "'language' is a tag such as en-GB or cy, not "
+        + "'\(scalar.text)'", at: scalar.offset)
     return "en-GB"
   }
 
@@ -103,16 +112,20 @@ extension ForumSettingsReader {
       default: break
       }
     }
-    problems.error("not-a-period", "'advice_review_after' is a time such as '24 months' or "
-      + "'2 years', not '\(scalar.text)'", at: scalar.offset)
+    problems.error(
+      "not-a-period",
+      "'advice_review_after' is a time such as '24 months' or "
+        + "'2 years', not '\(scalar.text)'", at: scalar.offset)
     return 24
   }
 
   private mutating func roles(_ fields: Fields) -> [Role] {
     guard let value = fields.value("roles") else { return [] }
     guard case .mapping(let entries, _) = value else {
-      problems.error("not-a-mapping", "'roles' is a mapping of names to labels, as in "
-        + "'nurse: {label: Breast Care Nurse, official: true}'", at: value.offset)
+      problems.error(
+        "not-a-mapping",
+        "'roles' is a mapping of names to labels, as in "
+          + "'nurse: {label: Breast Care Nurse, official: true}'", at: value.offset)
       return []
     }
     return entries.compactMap { entry in

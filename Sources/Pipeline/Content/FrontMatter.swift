@@ -51,7 +51,8 @@ struct SectionCutter {
 
 extension SectionCutter {
   private func reportNoBlock(at start: Int, _ problems: inout Problems) {
-    problems.error("no-front-matter",
+    problems.error(
+      "no-front-matter",
       "the file does not begin with its front matter: a line '---', lines of 'key: value', "
         + "a line '---'", at: start)
   }
@@ -59,7 +60,8 @@ extension SectionCutter {
   private func head(openedAt opening: Int, _ problems: inout Problems) -> Range<Int>? {
     let start = startOfNextLine(from: opening)
     guard let close = nextFence(from: start) else {
-      problems.error("unclosed-front-matter",
+      problems.error(
+        "unclosed-front-matter",
         "this block is never closed; put a line '---' behind its last key", at: opening)
       return nil
     }
@@ -74,7 +76,8 @@ extension SectionCutter {
       switch ReplyOpening(bytes[next..<endOfLine(from: next)]) {
       case .reply: return fence
       case .mistake:
-        problems.error("reply-begins-with-author",
+        problems.error(
+          "reply-begins-with-author",
           "a reply begins with author:, right below its '---'; where this is no reply, "
             + "put an empty line below the '---'", at: next)
       case .text: break

@@ -10,12 +10,12 @@ enum HelplineReader {
     guard let fields = Fields(node, of: "the helpline", keys: keys, &problems) else { return nil }
     let name = fields.required("name", "name: Example Helpline", &problems)
     let number = fields.required("phone", "phone: 08081 570000", &problems)
-    let phone = number.flatMap { phone($0, &problems) }
-    let hours = hours(fields, &problems)
+    let phone = number.flatMap { phoneNumber($0, &problems) }
+    let hours = openingHours(fields, &problems)
     let relayPrefix = fields.text("relay_prefix", &problems)
     let callback = webAddress("callback_url", fields, &problems)
     let note = fields.text("note", &problems)
-    let closures = fields.list("closures", &problems).compactMap { closure($0, &problems) }
+    let closures = fields.list("closures", &problems).compactMap { closingDay($0, &problems) }
     guard let name, let phone, !hours.isEmpty else { return nil }
     return Helpline(
       name: name.text, phone: phone, hours: hours, relayPrefix: relayPrefix,
@@ -28,7 +28,7 @@ enum HelplineReader {
       return nil
     }
     let name = fields.required("name", "name: Example Crisis Line", &problems)
-    let phone = fields.scalar("phone", &problems).flatMap { phone($0, &problems) }
+    let phone = fields.scalar("phone", &problems).flatMap { phoneNumber($0, &problems) }
     let url = webAddress("url", fields, &problems)
     let note = fields.text("note", &problems)
     return name.map { SupportLine(name: $0.text, phone: phone, url: url, note: note) }
@@ -36,10 +36,13 @@ enum HelplineReader {
 }
 
 extension HelplineReader {
-  private static func phone(_ scalar: YAMLScalar, _ problems: inout Problems) -> PhoneNumber? {
+  private static func phoneNumber(_ scalar: YAMLScalar, _ problems: inout Problems) -> PhoneNumber?
+  {
     if let phone = PhoneNumber(scalar.text) { return phone }
-    problems.error("not-a-phone-number", "'\(scalar.text)' is no telephone number; write its "
-      + "digits, as in 08081 570000", at: scalar.offset)
+    problems.error(
+      "not-a-phone-number",
+      "'\(scalar.text)' is no telephone number; write its "
+        + "digits, as in 08081 570000", at: scalar.offset)
     return nil
   }
 
@@ -51,12 +54,14 @@ extension HelplineReader {
       scalar.text.hasPrefix($0) && scalar.text.utf8.count > $0.utf8.count
     }
     if isAddress, scalar.text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) { return scalar.text }
-    problems.error("not-a-url", "'\(key)' is an address that begins with https://, not "
-      + "'\(scalar.text)'", at: scalar.offset)
+    problems.error(
+      "not-a-url",
+      "'\(key)' is an address that begins with https://, not "
+        + "'\(scalar.text)'", at: scalar.offset)
     return nil
   }
 
-  private static func closure(_ node: YAMLNode, _ problems: inout Problems) -> Closure? {
+  private static func closingDay(_ node: YAMLNode, _ problems: inout Problems) -> Closure? {
     guard let fields = Fields(node, of: "a closure", keys: ["date", "reason"], &problems) else {
       return nil
     }
@@ -64,14 +69,16 @@ extension HelplineReader {
     let reason = fields.required("reason", "reason: Christmas Day", &problems)
     guard let date, let reason else { return nil }
     guard let day = Day(date.text) else {
-      problems.error("not-a-date", "'\(date.text)' is no day that the calendar has; write 'date' "
-        + "as 2026-12-25", at: date.offset)
+      problems.error(
+        "not-a-date",
+        "'\(date.text)' is no day that the calendar has; write 'date' "
+          + "as 2026-12-25", at: date.offset)
       return nil
     }
     return Closure(day: day, reason: reason.text)
   }
 
-  private static func hours(_ fields: Fields, _ problems: inout Problems) -> [OpeningHours] {
+  private static func openingHours(_ fields: Fields, _ problems: inout Problems) -> [OpeningHours] {
     let nodes = fields.list("hours", &problems)
     if fields.value("hours") == nil {
       fields.reportMissing(
@@ -81,8 +88,10 @@ extension HelplineReader {
     for node in nodes {
       guard let hours = openingHours(node, &problems) else { continue }
       if let other = read.first(where: { overlap($0.hours, hours) }) {
-        problems.error("overlapping-hours", "these hours overlap those of "
-          + "\(dayWords[other.hours.days[0]]) above", at: node.offset)
+        problems.error(
+          "overlapping-hours",
+          "these hours overlap those of "
+            + "\(dayWords[other.hours.days[0]]) above", at: node.offset)
       }
       read.append((hours, node.offset))
     }
@@ -99,13 +108,15 @@ extension HelplineReader {
   ) -> OpeningHours? {
     let keys = ["days", "open", "close"]
     guard let fields = Fields(node, of: "opening hours", keys: keys, &problems) else { return nil }
-    let days = days(fields, &problems)
+    let days = weekdays(fields, &problems)
     let open = time("open", "open: \"09:00\"", fields, &problems)
     let close = time("close", "close: \"16:00\"", fields, &problems)
     guard let open, let close, !days.isEmpty else { return nil }
     guard open.minutes < close.minutes else {
-      problems.error("hours-end-first", "these hours end before they begin; "
-        + "a day closes at \"24:00\" at the latest", at: close.offset)
+      problems.error(
+        "hours-end-first",
+        "these hours end before they begin; "
+          + "a day closes at \"24:00\" at the latest", at: close.offset)
       return nil
     }
     return OpeningHours(days: days, open: open.minutes, close: close.minutes)
@@ -120,7 +131,8 @@ extension HelplineReader {
     if let time = digits.time(), digits.isAtEnd, !time.hasSeconds {
       return (time.seconds / 60, scalar.offset)
     }
-    problems.error("not-a-time", "'\(key)' is a time such as \"09:00\", not '\(scalar.text)'",
+    problems.error(
+      "not-a-time", "'\(key)' is a time such as \"09:00\", not '\(scalar.text)'",
       at: scalar.offset)
     return nil
   }
@@ -128,24 +140,26 @@ extension HelplineReader {
   static let dayWords = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
   /// One day, a range (`mon-fri`; `sat-mon` goes over the week's end) or a list of both.
-  private static func days(_ fields: Fields, _ problems: inout Problems) -> [Int] {
+  private static func weekdays(_ fields: Fields, _ problems: inout Problems) -> [Int] {
     let scalars: [YAMLScalar]
     if case .list = fields.value("days") {
       scalars = fields.texts("days", &problems)
     } else {
       scalars = [fields.required("days", "days: mon-fri", &problems)].compactMap(\.self)
     }
-    return Set(scalars.flatMap { days($0, &problems) }).sorted()
+    return Set(scalars.flatMap { weekdays($0, &problems) }).sorted()
   }
 
-  private static func days(_ scalar: YAMLScalar, _ problems: inout Problems) -> [Int] {
+  private static func weekdays(_ scalar: YAMLScalar, _ problems: inout Problems) -> [Int] {
     let words = scalar.text.split(separator: "-", omittingEmptySubsequences: false)
       .map { $0.trimmingBlanks().lowercased() }
     let indices = words.compactMap { dayWords.firstIndex(of: $0) }
     guard indices.count == words.count, let first = indices.first, indices.count <= 2 else {
       let wrong = words.first { !dayWords.contains($0) } ?? scalar.text
-      problems.error("unknown-day", "'\(wrong)' is no day; write mon, tue, wed, thu, fri, sat or "
-        + "sun, or two of them as mon-fri", at: scalar.offset,
+      problems.error(
+        "unknown-day",
+        "'\(wrong)' is no day; write mon, tue, wed, thu, fri, sat or "
+          + "sun, or two of them as mon-fri", at: scalar.offset,
         suggestion: dayWords.contains(String(wrong.prefix(3))) ? String(wrong.prefix(3)) : nil)
       return []
     }

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// What is wrong in one file, while it is read.
 struct Problems {

@@ -1,4 +1,4 @@
-import Markdown
+package import Markdown
 
 /// Gathers what bodies refer to, each text once, from the scan or from the parser.
 final class ReferenceCollector {
@@ -30,18 +30,23 @@ final class ReferenceCollector {
   /// Renders a body only to be told of its links and mentions.
   func parse(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
     var references: [LinkReference] = []
-    var rules = MarkdownRules.forum
-    rules.link = { reference in
+    var rules = MarkdownRules.post
+    rules.link = { (reference: LinkReference) -> LinkVerdict in
       references.append(reference)
       return .text
     }
-    rules.mention = { [self] candidate in
-      add(candidate.name, at: body.startIndex + candidate.offset)
+    rules.mention = { [self] (candidate: MentionCandidate) -> MentionVerdict? in
+      add(candidate.note, at: body.startIndex + candidate.offset)
       return nil
     }
     scratch.removeAll(keepingCapacity: true)
     let outcome = renderer.render(body, rules, into: &scratch)
-    warn(of: outcome, at: body.startIndex, &problems)
+    if outcome != .rendered {
+      problems.warning(
+        "shown-as-text",
+        "this text is shown as it was typed: it holds more brackets "
+          + "and signs than Markdown can be read from in reasonable time", at: body.startIndex)
+    }
     for reference in references { note(reference, bodyStart: body.startIndex, &problems) }
   }
 
@@ -55,11 +60,29 @@ final class ReferenceCollector {
           target: target, isImage: reference.isImage, text: reference.destination,
           offset: offset))
     case .empty:
-      problems.warning("empty-destination", "this link leads nowhere: nothing stands between its "
-        + "brackets; it is shown as text", at: offset)
+      problems.warning(
+        "empty-destination",
+        "this link leads nowhere: nothing stands between its "
+          + "brackets; it is shown as text", at: offset)
     case .refused:
-      problems.warning("refused-destination", "'\(reference.destination)' is no address that a post "
-        + "may link to (http, https, mailto, tel or a path); it is shown as text", at: offset)
+      problems.warning(
+        "refused-destination",
+        "'\(reference.destination)' is no address that a post "
+          + "may link to (http, https, mailto, tel or a path); it is shown as text", at: offset)
     }
+  }
+}
+
+extension MarkdownRules {
+  /// The contract's "Markdown in posts"; links and mentions are for the caller to add.
+  ///
+  /// Headings start below the page's own and the post's subject.
+  package static var post: MarkdownRules {
+    MarkdownRules(rawHTML: .shownAsText, bareURLs: true, headingShift: 2, maximumBlockDepth: 100)
+  }
+
+  /// For the body of a page or a board, which stands below the page's heading alone.
+  package static var page: MarkdownRules {
+    MarkdownRules(rawHTML: .shownAsText, bareURLs: true, headingShift: 1, maximumBlockDepth: 100)
   }
 }

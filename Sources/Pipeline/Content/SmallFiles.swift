@@ -123,7 +123,8 @@ extension SmallFileReader {
     case .list(let items, _): return items
     case .scalar(let scalar) where scalar.text.isEmpty: return []
     case .some(let node):
-      problems.error("not-a-list", "\(name) is a list; each item begins as in '\(example)'",
+      problems.error(
+        "not-a-list", "\(name) is a list; each item begins as in '\(example)'",
         at: node.offset)
       return []
     }
@@ -132,8 +133,10 @@ extension SmallFileReader {
   private mutating func joined(_ fields: Fields) -> Day? {
     guard let scalar = fields.scalar("joined", &problems) else { return nil }
     if let day = Day(scalar.text) { return day }
-    problems.error("not-a-date", "'\(scalar.text)' is no day that the calendar has; write "
-      + "'joined' as 2022-05-31", at: scalar.offset)
+    problems.error(
+      "not-a-date",
+      "'\(scalar.text)' is no day that the calendar has; write "
+        + "'joined' as 2022-05-31", at: scalar.offset)
     return nil
   }
 
@@ -142,7 +145,8 @@ extension SmallFileReader {
     guard let section = cutter.singleSection(from: file.start, &problems) else { return nil }
     guard let node = blockNode(file.source, section.head, &problems) else {
       if problems.diagnostics.isEmpty {
-        problems.error("empty-front-matter", "this block has no keys; \(noun) needs 'title'",
+        problems.error(
+          "empty-front-matter", "this block has no keys; \(noun) needs 'title'",
           at: section.opening)
       }
       return nil

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import Files
 
 /// A text file of the content, known to be UTF-8 and within its limit.
@@ -37,7 +37,8 @@ package struct ContentFolder: Sendable, Hashable {
     } catch {
       guard case .tooLarge = error.reason else { throw error }
       diagnostics.append(
-        Diagnostic(.error, "file-too-large",
+        Diagnostic(
+          .error, "file-too-large",
           "this file is larger than 16 MB; split it, or take out what was pasted by mistake",
           at: Place(file: shown)))
       return nil
@@ -45,7 +46,8 @@ package struct ContentFolder: Sendable, Hashable {
     let source = SourceText(file: shown, bytes: bytes)
     if let offset = offsetOfInvalidUTF8(in: bytes) {
       diagnostics.append(
-        source.diagnostic(.error, "not-utf8",
+        source.diagnostic(
+          .error, "not-utf8",
           "this is not UTF-8 text; save the file with the encoding UTF-8", at: offset))
       return nil
     }

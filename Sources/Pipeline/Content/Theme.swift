@@ -41,7 +41,9 @@ extension Theme {
   }
 
   private static func stray(_ path: String) -> Diagnostic {
-    Diagnostic(.warning, "stray-file", "a theme is templates (*.mustache), strings.yml and assets/; "
-      + "this file is passed over", at: Place(file: path))
+    Diagnostic(
+      .warning, "stray-file",
+      "a theme is templates (*.mustache), strings.yml and assets/; "
+        + "this file is passed over", at: Place(file: path))
   }
 }

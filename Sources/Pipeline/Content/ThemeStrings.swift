@@ -21,7 +21,8 @@ package struct ThemeStrings: Sendable {
     } catch {
       guard error.reason == .notFound else { throw error }
       diagnostics.append(
-        Diagnostic(.error, "no-strings", "there is no strings.yml with the words of the theme",
+        Diagnostic(
+          .error, "no-strings", "there is no strings.yml with the words of the theme",
           at: Place(file: folder.shown("strings.yml"))))
       return nil
     }

@@ -85,8 +85,10 @@ extension ThreadReader {
     let node = blockNode(file.source, section.head, &problems)
     guard let node else {
       if section.head.allSatisfy({ file.source.bytes[$0].isWhiteSpace }) {
-        problems.error("empty-front-matter", "this block has no keys; \(noun) needs 'author' and "
-          + "'date'", at: section.opening)
+        problems.error(
+          "empty-front-matter",
+          "this block has no keys; \(noun) needs 'author' and "
+            + "'date'", at: section.opening)
       }
       return nil
     }
@@ -120,7 +122,8 @@ extension ThreadReader {
     }
     let date = date(scalar, key: "date")
     if let date, date.day > rules.today {
-      problems.warning("date-in-future", "this date lies after the day of the build",
+      problems.warning(
+        "date-in-future", "this date lies after the day of the build",
         at: scalar.offset)
     }
     return date
@@ -132,8 +135,10 @@ extension ThreadReader {
 
   private mutating func date(_ scalar: YAMLScalar, key: String) -> PostDate? {
     if let date = PostDate(scalar.text, zone: rules.zone) { return date }
-    problems.error("not-a-date", "'\(scalar.text)' is no date that the calendar has; write "
-      + "'\(key)' as 2022-05-31 or 2022-05-31T19:42", at: scalar.offset)
+    problems.error(
+      "not-a-date",
+      "'\(scalar.text)' is no date that the calendar has; write "
+        + "'\(key)' as 2022-05-31 or 2022-05-31T19:42", at: scalar.offset)
     return nil
   }
 
@@ -145,14 +150,17 @@ extension ThreadReader {
 
   private mutating func checkBody(_ section: FileSection, isRemoved: Bool) {
     if section.body.count > Self.largestPost {
-      problems.error("post-too-large",
+      problems.error(
+        "post-too-large",
         "this post is larger than 64 kB; split it, or take out what was pasted by mistake",
         at: section.opening)
     }
     let isEmpty = section.body.allSatisfy { file.source.bytes[$0].isWhiteSpace }
     if isEmpty, !isRemoved {
-      problems.error("empty-post", "this post has no text; write it below the block, or say with "
-        + "'removed:' why it was taken away", at: section.opening)
+      problems.error(
+        "empty-post",
+        "this post has no text; write it below the block, or say with "
+          + "'removed:' why it was taken away", at: section.opening)
     }
   }
 
@@ -161,21 +169,25 @@ extension ThreadReader {
       // Two dates of one day, one of them without a time, say nothing about their order.
       let isSameDay = post.date.isDayOnly && post.date.day == before.date.day
       guard !isSameDay else { continue }
-      problems.warning("date-out-of-order", "this reply is dated before the post above it",
+      problems.warning(
+        "date-out-of-order", "this reply is dated before the post above it",
         at: post.opening)
     }
   }
 
   private mutating func checkAccepted(_ posts: [Post]) {
     for post in posts.filter(\.isAccepted).dropFirst() {
-      problems.error("two-accepted", "one reply at most is 'accepted'; another one above is",
+      problems.error(
+        "two-accepted", "one reply at most is 'accepted'; another one above is",
         at: post.opening)
     }
   }
 
   private mutating func reportTooManyPosts(_ sections: [FileSection]) {
-    problems.error("too-many-posts", "a thread holds at most 50,000 posts, this one has "
-      + "\(sections.count); begin a second thread", at: sections[Self.mostPosts].opening)
+    problems.error(
+      "too-many-posts",
+      "a thread holds at most 50,000 posts, this one has "
+        + "\(sections.count); begin a second thread", at: sections[Self.mostPosts].opening)
   }
 }
 

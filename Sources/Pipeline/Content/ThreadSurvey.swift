@@ -36,12 +36,12 @@ package final class ThreadSurvey {
     let (document, diagnostics) = try read(path)
     guard let document else { return (nil, diagnostics) }
     var problems = Problems(document.source)
-    let slug = slug(of: document, at: path, &problems)
+    let slug = threadSlug(of: document, at: path, &problems)
     collector.start()
     for post in document.posts where post.removed == nil {
       collect(from: post, of: document, &problems)
     }
-    let summary = slug.map { summary(document, path, $0) }
+    let summary = slug.map { summarised(document, path, $0) }
     return (summary, diagnostics + problems.diagnostics)
   }
 }
@@ -50,13 +50,15 @@ extension ThreadSurvey {
   /// `page` and `started` are folders of the board's own lists.
   private static let reserved = ["page", "started"]
 
-  private func slug(
+  private func threadSlug(
     of document: ThreadDocument, at path: String, _ problems: inout Problems
   ) -> Slug? {
     let slug = fileSlug(path, key: document.slug, &problems)
     guard let slug, Self.reserved.contains(slug.description) else { return slug }
-    problems.error("reserved-slug", "'\(slug)' is reserved in a board; give the thread another "
-      + "'slug'", at: document.slug?.offset ?? 0)
+    problems.error(
+      "reserved-slug",
+      "'\(slug)' is reserved in a board; give the thread another "
+        + "'slug'", at: document.slug?.offset ?? 0)
     return nil
   }
 
@@ -71,7 +73,7 @@ extension ThreadSurvey {
     collector.parse(document.source.bytes[post.body], &problems)
   }
 
-  private func summary(
+  private func summarised(
     _ document: ThreadDocument, _ path: String, _ slug: Slug
   ) -> ThreadSummary {
     ThreadSummary(
@@ -97,14 +99,17 @@ extension PostSummary {
 func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> Slug? {
   if let key {
     if let slug = Slug(key.text) { return slug }
-    problems.error("not-a-slug", "'\(key.text)' is no slug: lower-case letters, digits and '-'",
+    problems.error(
+      "not-a-slug", "'\(key.text)' is no slug: lower-case letters, digits and '-'",
       at: key.offset, suggestion: Slug.suggested(for: key.text))
     return nil
   }
   let name = path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? ""
   if let slug = Slug(name) { return slug }
   let suggestion = Slug.suggested(for: name) ?? "a-name-of-your-choice"
-  problems.error("not-a-slug", "the file's name '\(name)' is no slug: lower-case letters, digits "
-    + "and '-'; rename the file, or add 'slug: \(suggestion)'", at: 0)
+  problems.error(
+    "not-a-slug",
+    "the file's name '\(name)' is no slug: lower-case letters, digits "
+      + "and '-'; rename the file, or add 'slug: \(suggestion)'", at: 0)
   return nil
 }

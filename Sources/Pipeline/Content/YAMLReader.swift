@@ -25,8 +25,10 @@ struct YAMLReader {
   mutating func read(_ problems: inout Problems) -> YAMLNode? {
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     guard !multipliesAliases(text) else {
-      problems.error("yaml-aliases", "aliases (*name) more than \(Self.aliasLimit) times in one "
-        + "block; write the values out", at: range.lowerBound)
+      problems.error(
+        "yaml-aliases",
+        "aliases (*name) more than \(Self.aliasLimit) times in one "
+          + "block; write the values out", at: range.lowerBound)
       return nil
     }
     do {
@@ -35,8 +37,10 @@ struct YAMLReader {
     } catch let error as YamlError {
       report(error, to: &problems)
     } catch {
-      problems.error("yaml-aliases", "this YAML expands to more than an author can have meant; "
-        + "write aliases (*name) out", at: range.lowerBound)
+      problems.error(
+        "yaml-aliases",
+        "this YAML expands to more than an author can have meant; "
+          + "write aliases (*name) out", at: range.lowerBound)
     }
     return nil
   }
@@ -91,10 +95,12 @@ extension YAMLReader {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      problems.error("yaml-syntax", "this is not valid YAML: \(problem)\(remedy(for: problem))",
+      problems.error(
+        "yaml-syntax", "this is not valid YAML: \(problem)\(remedy(for: problem))",
         at: offset(of: mark))
     case .reader(_, let byteOffset, _, _):
-      problems.error("yaml-character", "a character that YAML does not allow; remove it",
+      problems.error(
+        "yaml-character", "a character that YAML does not allow; remove it",
         at: range.lowerBound + (byteOffset ?? 0))
     case .duplicatedKeysInMapping(let keys, let context):
       reportDuplicate(keys.first ?? "", first: context.mark, to: &problems)
@@ -170,7 +176,8 @@ private func lengthOfBreak(at index: Int, in bytes: ArraySlice<UInt8>) -> Int {
   case lineFeed: return 1
   case carriageReturn: return rest.dropFirst().first == lineFeed ? 2 : 1
   case 0xC2: return rest.starts(with: [0xC2, 0x85]) ? 2 : 0
-  case 0xE2: return rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+  case 0xE2:
+    return rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
   default: return 0
   }
 }

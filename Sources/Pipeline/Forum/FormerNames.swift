@@ -65,7 +65,8 @@ package struct FormerNames: Sendable {
     let end = index + name.scalars.count
     guard end <= scalars.count else { return false }
     for (wanted, found) in zip(name.scalars, scalars[index..<end]) where wanted != found {
-      let isSame = name.ignoresCase && wanted == lowered(found)
+      let isSame =
+        name.ignoresCase && wanted == lowered(found)
         // A name that is broken over two lines is the same name.
         || wanted == " " && (found == "\n" || found == "\u{A0}")
       if !isSame { return false }

@@ -1,5 +1,5 @@
-import Foundation
 import Fingerprints
+import Foundation
 
 /// The forms of a member's name that do not depend on who else there is.
 package struct MemberName: Hashable, Sendable {

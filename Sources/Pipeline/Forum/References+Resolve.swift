@@ -90,7 +90,8 @@ extension Forum {
       let number = Int(fragment.dropFirst(5))
     else { return .url(thread.url + end) }
     guard thread.posts.indices.contains(number - 1) else {
-      return .nowhere("'\(thread.path)' has \(thread.posts.count) posts, no #\(fragment)",
+      return .nowhere(
+        "'\(thread.path)' has \(thread.posts.count) posts, no #\(fragment)",
         suggestion: nil)
     }
     return .url(postURL(thread, number))
@@ -121,7 +122,8 @@ extension Forum {
   }
 
   private func nowhere(_ target: InsideTarget, from path: String) -> Resolution {
-    let wanted = target.base == .file
+    let wanted =
+      target.base == .file
       ? joined(folder(of: path), target.path) : joined("", target.path)
     guard let wanted else { return .nowhere("the path leads out of the content", suggestion: nil) }
     if index.drafts.contains(wanted) {
@@ -135,8 +137,9 @@ extension Forum {
     let wantedFolder = folder(of: wanted)
     let siblings = index.files.keys.filter { folder(of: $0) == wantedFolder }.sorted()
     let name = String(wanted.split(separator: "/").last ?? "")
-    guard let near = siblings.map({ String($0.dropFirst(wantedFolder.count)) })
-      .map({ $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }).nearest(to: name)
+    guard
+      let near = siblings.map({ String($0.dropFirst(wantedFolder.count)) })
+        .map({ $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }).nearest(to: name)
     else { return nil }
     return String(target.path.dropLast(name.count)) + near
   }

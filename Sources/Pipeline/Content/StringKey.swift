@@ -1,0 +1,130 @@
+/// The names of the words that a theme shows, as strings.yml has them.
+///
+/// Texts with `{…}` are filled in by the page that shows them; the comments say with what.
+package enum StringKey: String, CaseIterable, Sendable {
+  // Everywhere.
+  case skipToContent = "skip_to_content"
+  case mainMenu = "main_menu"
+  case home, boards, members, tags, glossary
+  case disclaimerHeading = "disclaimer_heading"
+  case privacyPolicy = "privacy_policy"
+  case breadcrumb
+  /// `{page}` and `{pages}`.
+  case pageOf = "page_of"
+  /// `{number}`.
+  case goToPage = "go_to_page"
+  case pages
+  case previousPage = "previous_page"
+  case nextPage = "next_page"
+  /// `{title}` and `{page}`: the title of a later page of a list or a thread.
+  case titleOfPage = "title_of_page"
+
+  // Counts: `{count}`.
+  case postsOne = "posts_one"
+  case postsOther = "posts_other"
+  case membersOne = "members_one"
+  case membersOther = "members_other"
+  case threadsOne = "threads_one"
+  case threadsOther = "threads_other"
+  case repliesOne = "replies_one"
+  case repliesOther = "replies_other"
+  case thousands, millions
+
+  // The helpline.
+  case helplineHeading = "helpline_heading"
+  case helplineHours = "helpline_hours"
+  /// `{prefix}` and `{phone}`.
+  case helplineRelay = "helpline_relay"
+  case helplineCallBack = "helpline_call_back"
+  case helplineClosures = "helpline_closures"
+  case otherSupport = "other_support"
+  /// `{open}` and `{close}`.
+  case hoursRange = "hours_range"
+  /// `{first}` and `{last}`.
+  case daysRange = "days_range"
+  /// `{days}` and `{day}`: the last of several.
+  case daysAnd = "days_and"
+  case am, pm, midnight
+
+  // Dates: `{day}`, `{month}`, `{year}`, `{weekday}`; `{date}` and `{time}`.
+  case dateFormat = "date_format"
+  case dateWithWeekday = "date_with_weekday"
+  case dateAndTime = "date_and_time"
+  case month1 = "month_1"
+  case month2 = "month_2"
+  case month3 = "month_3"
+  case month4 = "month_4"
+  case month5 = "month_5"
+  case month6 = "month_6"
+  case month7 = "month_7"
+  case month8 = "month_8"
+  case month9 = "month_9"
+  case month10 = "month_10"
+  case month11 = "month_11"
+  case month12 = "month_12"
+  case weekday1 = "weekday_1"
+  case weekday2 = "weekday_2"
+  case weekday3 = "weekday_3"
+  case weekday4 = "weekday_4"
+  case weekday5 = "weekday_5"
+  case weekday6 = "weekday_6"
+  case weekday7 = "weekday_7"
+
+  // Lists of threads.
+  case newestThreads = "newest_threads"
+  case byActivity = "by_activity"
+  case byStart = "by_start"
+  case sortedBy = "sorted_by"
+  case noThreads = "no_threads"
+  case pinned, closed, answered
+  case startedBy = "started_by"
+  case lastPost = "last_post"
+  case otherBoards = "other_boards"
+
+  // A thread and its posts.
+  case formerMember = "former_member"
+  /// `{title}`.
+  case replySubject = "reply_subject"
+  case officialAnswer = "official_answer"
+  case acceptedAnswer = "accepted_answer"
+  case goToAccepted = "go_to_accepted"
+  /// `{number}`.
+  case linkToPost = "link_to_post"
+  case edited, reviewed
+  case outdated
+  case removed
+  case contentNote = "content_note"
+  case threadClosed = "thread_closed"
+  case boardDisclaimer = "board_disclaimer"
+  case newestFirst = "newest_first"
+
+  // Members.
+  case joined
+  case wrote
+  case wroteNothing = "wrote_nothing"
+  case noMembers = "no_members"
+  case noTags = "no_tags"
+
+  // Pages that say that nothing is here.
+  case notFoundTitle = "not_found_title"
+  case notFoundText = "not_found_text"
+  case redirectTitle = "redirect_title"
+  case redirectText = "redirect_text"
+}
+
+extension StringKey {
+  /// The place in `allCases`.
+  package var slot: Int { Self.slots[self] ?? 0 }
+
+  private static let slots = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+  package static let months: [StringKey] = [
+    .month1, .month2, .month3, .month4, .month5, .month6, .month7, .month8, .month9, .month10,
+    .month11, .month12,
+  ]
+  /// From Monday.
+  package static let weekdays: [StringKey] = [
+    .weekday1, .weekday2, .weekday3, .weekday4, .weekday5, .weekday6, .weekday7,
+  ]
+}
