@@ -46,7 +46,9 @@ let toolbox: [Target] = [
 let pipeline: [Target] = [
   room(
     "Pipeline/Content",
-    uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", yams])
+    uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", yams]),
+  room(
+    "Pipeline/Forum", uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Markdown"]),
 ]
 
 let toolboxTests: [Target] = [

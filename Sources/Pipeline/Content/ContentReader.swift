@@ -12,55 +12,86 @@ package struct CommunityContent: Sendable {
   package let glossary: [GlossaryTerm]
   package let boards: [Board]
   package let pages: [ContentPage]
-  package let rules: ReadingRules
+  /// Of the disclaimer in forum.yml and of the texts in members.yml.
+  package let forumReferences: References
+  package let memberReferences: References
 
   package struct Board: Sendable {
     package let slug: Slug
     package let path: String
     package let document: BoardDocument
+    package let references: References
   }
 
   package struct ContentPage: Sendable {
     package let slug: Slug
     package let path: String
     package let document: PageDocument
+    package let references: References
   }
+}
+
+/// What the small files said.
+package struct ContentReading: Sendable {
+  /// Nil when forum.yml has errors: nothing can be published without it.
+  package let content: CommunityContent?
+  /// With defaults where forum.yml has errors, so that the threads' errors can be told as well.
+  package let rules: ReadingRules
+  package let site: SiteURL
+  package let diagnostics: [Diagnostic]
 }
 
 /// Reads the small files of a content folder.
 package struct ContentReader {
   private let tree: ContentTree
   private let day: (TimeZoneTable) -> Day
+  private let baseURL: SiteURL?
   private var diagnostics: [Diagnostic] = []
+  private var collector: ReferenceCollector
 
-  /// `today` is asked for the day of the build in the forum's time zone.
-  package init(_ tree: ContentTree, today: @escaping (TimeZoneTable) -> Day) {
+  /// `today` is asked for the day of the build in the forum's time zone; `baseURL` stands in for
+  /// the `url` of forum.yml.
+  package init(
+    _ tree: ContentTree, baseURL: SiteURL?, today: @escaping (TimeZoneTable) -> Day
+  ) {
     self.tree = tree
+    self.baseURL = baseURL
     day = today
+    collector = ReferenceCollector(site: baseURL ?? .unknown)
   }
 
-  /// Nil when the settings have errors: nothing else can be read without them.
-  package mutating func read() throws(FileProblem) -> (
-    content: CommunityContent?, diagnostics: [Diagnostic]
-  ) {
-    let settings = tree.hasForum ? try settings() : nil
-    let members = try tree.hasMembers ? list("members.yml") { $0.members() } : []
-    let glossary = try tree.hasGlossary ? list("glossary.yml") { $0.glossary() } : []
-    let boards = try boards()
-    let pages = try pages()
-    guard let settings else { return (nil, diagnostics) }
-    let rules = ReadingRules(zone: settings.zone, today: day(settings.zone))
-    let content = CommunityContent(
-      settings: settings, members: members, glossary: glossary, boards: boards, pages: pages,
-      rules: rules)
-    return (content, diagnostics)
+  package mutating func read() throws(FileProblem) -> ContentReading {
+    let settings = tree.hasForum ? try forumSettings() : nil
+    collector = ReferenceCollector(site: settings?.url ?? .unknown)
+    let content = try community(settings)
+    let zone = settings?.zone ?? .utc
+    return ContentReading(
+      content: content, rules: ReadingRules(zone: zone, today: day(zone)),
+      site: settings?.url ?? .unknown, diagnostics: diagnostics)
   }
 }
 
 extension ContentReader {
-  private mutating func settings() throws(FileProblem) -> ForumSettings? {
+  /// Everything is read, settings or none: all errors are told at once.
+  private mutating func community(
+    _ settings: ForumSettings?
+  ) throws(FileProblem) -> CommunityContent? {
+    let disclaimer = try references(of: [settings?.disclaimer], in: "forum.yml")
+    let members = try tree.hasMembers ? list("members.yml") { $0.members() } : []
+    let bios = try references(of: members.map(\.bio), in: "members.yml")
+    let glossary = try tree.hasGlossary ? list("glossary.yml") { $0.glossary() } : []
+    let boards = try readBoards()
+    let pages = try readPages()
+    return settings.map {
+      CommunityContent(
+        settings: $0, members: members, glossary: glossary, boards: boards, pages: pages,
+        forumReferences: disclaimer, memberReferences: bios)
+    }
+  }
+
+  private mutating func forumSettings() throws(FileProblem) -> ForumSettings? {
     guard let file = try tree.folder.read("forum.yml", &diagnostics) else { return nil }
-    var reader = ForumSettingsReader(file)
+    var reader = ForumSettingsReader(file, baseURL: baseURL)
     let (settings, found) = reader.read()
     diagnostics += found
     return settings
@@ -76,7 +107,32 @@ extension ContentReader {
     return items
   }
 
-  private mutating func boards() throws(FileProblem) -> [CommunityContent.Board] {
+  /// Markdown in YAML has no places of its own: what is wrong in it stands where the text begins.
+  private mutating func references(
+    of texts: [YAMLScalar?], in path: String
+  ) throws(FileProblem) -> References {
+    let texts = texts.compactMap(\.self)
+    collector.start()
+    guard !texts.isEmpty, let file = try tree.folder.readAgain(path) else {
+      return collector.references
+    }
+    var problems = Problems(file.source)
+    for text in texts { collector.parse(text, &problems) }
+    diagnostics += problems.diagnostics
+    return collector.references
+  }
+
+  private mutating func references(
+    of body: Range<Int>, in source: SourceText
+  ) -> References {
+    collector.start()
+    var problems = Problems(source)
+    collector.parse(source.bytes[body], &problems)
+    diagnostics += problems.diagnostics
+    return collector.references
+  }
+
+  private mutating func readBoards() throws(FileProblem) -> [CommunityContent.Board] {
     var boards: [CommunityContent.Board] = []
     for files in tree.boards {
       guard let file = try tree.folder.read(files.boardFile, &diagnostics) else { continue }
@@ -84,9 +140,28 @@ extension ContentReader {
       let document = reader.board()
       diagnostics += reader.problems.diagnostics
       guard let document else { continue }
-      boards.append(.init(slug: files.slug, path: files.boardFile, document: document))
+      let references = references(of: document.body, in: file.source)
+      boards.append(
+        .init(
+          slug: files.slug, path: files.boardFile, document: document, references: references))
     }
     return boards
+  }
+
+  private mutating func readPages() throws(FileProblem) -> [CommunityContent.ContentPage] {
+    var pages: [CommunityContent.ContentPage] = []
+    for path in tree.pages {
+      guard let file = try tree.folder.read(path, &diagnostics) else { continue }
+      var reader = SmallFileReader(file)
+      let document = reader.page()
+      var problems = reader.problems
+      let slug = pageSlug(path, key: document?.slug, &problems)
+      diagnostics += problems.diagnostics
+      guard let document, let slug else { continue }
+      let references = references(of: document.body, in: file.source)
+      pages.append(.init(slug: slug, path: path, document: document, references: references))
+    }
+    return pages
   }
 
   /// Names that the site itself uses at its top.
@@ -94,24 +169,14 @@ extension ContentReader {
     "boards", "members", "tags", "search", "glossary", "loads", "assets", "static",
   ]
 
-  private mutating func pages() throws(FileProblem) -> [CommunityContent.ContentPage] {
-    var pages: [CommunityContent.ContentPage] = []
-    for path in tree.pages {
-      guard let file = try tree.folder.read(path, &diagnostics) else { continue }
-      var reader = SmallFileReader(file)
-      let document = reader.page()
-      var problems = Problems(file.source)
-      let slug = fileSlug(path, key: document?.slug, &problems)
-      if let slug, Self.reserved.contains(slug.description) {
-        problems.error(
-          "reserved-slug",
-          "'\(slug)' is reserved at the top of the site; give the "
-            + "page another 'slug'", at: document?.slug?.offset ?? 0)
-      }
-      diagnostics += reader.problems.diagnostics + problems.diagnostics
-      guard let document, let slug else { continue }
-      pages.append(.init(slug: slug, path: path, document: document))
+  private func pageSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> Slug? {
+    let slug = fileSlug(path, key: key, &problems)
+    if let slug, Self.reserved.contains(slug.description) {
+      problems.error(
+        "reserved-slug",
+        "'\(slug)' is reserved at the top of the site; give the page another 'slug'",
+        at: key?.offset ?? 0)
     }
-    return pages
+    return slug
   }
 }

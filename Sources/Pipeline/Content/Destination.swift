@@ -114,7 +114,7 @@ private func pathBelow(_ site: SiteURL, of text: String) -> String? {
 }
 
 /// Nil for a broken or hostile encoding: a NUL, a control character, no UTF-8.
-func percentDecoded(_ text: String) -> String? {
+package func percentDecoded(_ text: String) -> String? {
   var bytes: [UInt8] = []
   var rest = text.utf8[...]
   while let byte = rest.popFirst() {

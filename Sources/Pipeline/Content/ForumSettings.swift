@@ -116,6 +116,15 @@ package struct SiteURL: Sendable, Hashable {
     origin = scheme + host
   }
 
+  /// Stands in where forum.yml has errors (RFC 2606: no such host will ever be).
+  static let unknown = SiteURL(origin: "https://forum.invalid", host: "forum.invalid", path: "")
+
+  private init(origin: String, host: String, path: String) {
+    self.origin = origin
+    self.host = host
+    self.path = path
+  }
+
   /// The whole, for a path of the site that begins with a slash.
   package func absolute(_ rootRelative: String) -> String { origin + rootRelative }
 }

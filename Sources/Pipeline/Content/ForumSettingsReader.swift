@@ -10,12 +10,15 @@ struct ForumSettingsReader {
 
   private var problems: Problems
 
-  init(_ file: TextFile) {
+  init(_ file: TextFile, baseURL: SiteURL? = nil) {
+    self.baseURL = baseURL
     problems = Problems(file.source)
     range = file.start..<file.source.bytes.count
   }
 
   private let range: Range<Int>
+  /// From the command line; stands in for `url`.
+  private let baseURL: SiteURL?
 
   /// Nil settings when something required is wrong.
   mutating func read() -> (settings: ForumSettings?, diagnostics: [Diagnostic]) {
@@ -67,7 +70,7 @@ extension ForumSettingsReader {
     guard let scalar = fields.required("url", "url: https://example.org", &problems) else {
       return nil
     }
-    if let url = SiteURL(scalar.text) { return url }
+    if let url = SiteURL(scalar.text) { return baseURL ?? url }
     problems.error(
       "not-a-url",
       "'url' is an absolute address such as https://example.org/forum, "

@@ -29,6 +29,12 @@ final class ReferenceCollector {
 
   /// Renders a body only to be told of its links and mentions.
   func parse(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
+    parse(body, place: { body.startIndex + $0 }, &problems)
+  }
+
+  private func parse(
+    _ body: ArraySlice<UInt8>, place: @escaping (Int) -> Int, _ problems: inout Problems
+  ) {
     var references: [LinkReference] = []
     var rules = MarkdownRules.post
     rules.link = { (reference: LinkReference) -> LinkVerdict in
@@ -36,7 +42,7 @@ final class ReferenceCollector {
       return .text
     }
     rules.mention = { [self] (candidate: MentionCandidate) -> MentionVerdict? in
-      add(candidate.note, at: body.startIndex + candidate.offset)
+      add(candidate.note, at: place(candidate.offset))
       return nil
     }
     scratch.removeAll(keepingCapacity: true)
@@ -45,13 +51,17 @@ final class ReferenceCollector {
       problems.warning(
         "shown-as-text",
         "this text is shown as it was typed: it holds more brackets "
-          + "and signs than Markdown can be read from in reasonable time", at: body.startIndex)
+          + "and signs than Markdown can be read from in reasonable time", at: place(0))
     }
-    for reference in references { note(reference, bodyStart: body.startIndex, &problems) }
+    for reference in references { note(reference, at: place(reference.offset), &problems) }
   }
 
-  private func note(_ reference: LinkReference, bodyStart: Int, _ problems: inout Problems) {
-    let offset = bodyStart + reference.offset
+  /// Markdown from a YAML value: every place in it is the value's.
+  func parse(_ text: YAMLScalar, _ problems: inout Problems) {
+    parse(Array(text.text.utf8)[...], place: { _ in text.offset }, &problems)
+  }
+
+  private func note(_ reference: LinkReference, at offset: Int, _ problems: inout Problems) {
     switch Destination(reference.destination, site: site) {
     case .outside, .contact: break
     case .inside(let target):

@@ -56,6 +56,14 @@ package struct ContentFolder: Sendable, Hashable {
   }
 }
 
+extension ContentFolder {
+  /// A file that was read before, and complained of then.
+  func readAgain(_ relative: String) throws(FileProblem) -> TextFile? {
+    var known: [Diagnostic] = []
+    return try read(relative, &known)
+  }
+}
+
 /// The first byte that is not part of a character, or nil when all are.
 private func offsetOfInvalidUTF8(in bytes: [UInt8]) -> Int? {
   do {

@@ -47,6 +47,20 @@ package final class ThreadSurvey {
 }
 
 extension ThreadSurvey {
+  /// The notes of mentions in the file at `path` that the parser finds to be mentions indeed, and
+  /// no code or link.
+  package func mentions(in path: String) throws(FileProblem) -> [MentionNote] {
+    guard let document = try read(path).document else { return [] }
+    var problems = Problems(document.source)
+    collector.start()
+    for post in document.posts where post.removed == nil {
+      collector.parse(document.source.bytes[post.body], &problems)
+    }
+    return collector.references.mentions
+  }
+}
+
+extension ThreadSurvey {
   /// `page` and `started` are folders of the board's own lists.
   private static let reserved = ["page", "started"]
 

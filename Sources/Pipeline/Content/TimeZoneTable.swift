@@ -39,6 +39,15 @@ package struct TimeZoneTable: Sendable {
   /// The year 2100: rules beyond it are guesses.
   private static let end: TimeInterval = 4_102_444_800
 
+  /// Always 0; for when the settings cannot say.
+  static let utc = TimeZoneTable(name: "UTC", firstOffset: 0, changes: [])
+
+  private init(name: String, firstOffset: Int32, changes: [Change]) {
+    self.name = name
+    self.firstOffset = firstOffset
+    self.changes = changes
+  }
+
   /// The names of the database, for a suggestion.
   static var knownNames: [String] { TimeZone.knownTimeZoneIdentifiers }
 }

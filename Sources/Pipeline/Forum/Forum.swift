@@ -25,6 +25,13 @@ package struct Forum: Sendable {
   package let memberCount: Int
   package let formerNames: FormerNames
   package let urls: SiteURLs
+  package let mentions: MentionIndex
+  package let glossary: [GlossaryTerm]
+  /// The page of `privacy_policy`.
+  package let privacyPage: Int?
+
+  /// Of the texts in forum.yml and members.yml.
+  package let settingsReferences: [(path: String, references: References)]
 
   let index: ForumIndex
 }
@@ -33,6 +40,7 @@ package struct Board: Sendable {
   package let slug: Slug
   package let document: BoardDocument
   package let path: String
+  package let references: References
   package let url: String
   /// Pinned ones first, then by last activity, newest first.
   package internal(set) var threadsByActivity: [Int32] = []
@@ -82,7 +90,7 @@ package struct Member: Sendable {
   package let rank: Rank?
   package let joined: Day?
   /// Markdown.
-  package let bio: String?
+  package let bio: YAMLScalar?
   package let isFormer: Bool
   /// Newest first; removed ones left out.
   package let posts: [PostReference]
@@ -108,6 +116,7 @@ package struct ContentPage: Sendable {
   package let path: String
   package let url: String
   package let document: PageDocument
+  package let references: References
 }
 
 /// A page at an earlier path that leads to the one where its content is now.
@@ -116,4 +125,6 @@ package struct Redirect: Sendable {
   package let path: String
   package let target: String
   package let title: String
+  /// The file that gives the alias, by its path below content/.
+  package let file: String
 }

@@ -1,9 +1,9 @@
-import Content
+package import Markdown
 
 /// Finds the members that mentions name.
 package struct MentionIndex: Sendable {
   private let members: [String: Int]
-  /// No name is longer, in bytes; shorter tries only.
+  /// No name is longer, in bytes; longer prefixes need no look-up.
   private let longest: Int
 
   init(_ members: [String: Int]) {
@@ -11,25 +11,13 @@ package struct MentionIndex: Sendable {
     longest = (members.keys.lazy.map(\.utf8.count).max() ?? 0) + 8
   }
 
-  /// The member whose name stands at the beginning of the candidate, the longest one of several,
-  /// and how many bytes of the candidate are the name.
-  package func find(_ candidate: NameCandidate) -> (member: Int, byteCount: Int)? {
+  /// The member whose name stands at the beginning of the candidate, the longest of several, and
+  /// how many bytes of the candidate are the name.
+  package func find(_ candidate: MentionCandidate) -> (member: Int, byteCount: Int)? {
     for end in candidate.ends where end <= longest {
-      let text = String(decoding: candidate.text.utf8.prefix(end), as: UTF8.self)
-      if let member = members[MemberName.key(of: text)] { return (member, end) }
+      let name = String(decoding: candidate.text.prefix(end), as: UTF8.self)
+      if let member = members[MemberName.key(of: name)] { return (member, end) }
     }
     return nil
-  }
-}
-
-/// What stands behind an `@`, and where in it a name may end.
-package struct NameCandidate {
-  package let text: String
-  /// In bytes of UTF-8, the longest first.
-  package let ends: [Int]
-
-  package init(text: String, ends: [Int]) {
-    self.text = text
-    self.ends = ends
   }
 }

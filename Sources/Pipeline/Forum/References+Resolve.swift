@@ -1,4 +1,5 @@
 package import Content
+import Diagnostics
 
 /// Where a link inside the forum leads.
 package enum Resolution: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Content
+import Content
 
 /// The URLs of the contract's section "URLs": root-relative, with the path of the forum's `url`.
 package struct SiteURLs: Sendable {

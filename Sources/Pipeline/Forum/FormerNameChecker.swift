@@ -1,0 +1,67 @@
+import Content
+import Diagnostics
+
+/// Finds the names of those who left where they cannot be replaced: in what makes a URL, and in
+/// titles, which others link to.
+struct FormerNameChecker {
+  private let forum: Forum
+  private let staticFiles: [String]
+
+  init(_ forum: Forum, staticFiles: [String]) {
+    self.forum = forum
+    self.staticFiles = staticFiles
+  }
+
+  func findings() -> [Finding] {
+    guard !forum.formerNames.isEmpty else { return [] }
+    return threadFindings() + pageFindings() + boardFindings() + fileFindings()
+  }
+}
+
+extension FormerNameChecker {
+  private func threadFindings() -> [Finding] {
+    forum.threads.flatMap { thread in
+      check(thread.title, "title", thread.path) + check(slug: thread.slug, thread.path)
+        + thread.tags.flatMap { check(forum.tags[Int($0)].name, "tag", thread.path) }
+    } + forum.redirects.flatMap { check(slug: $0.path, "alias", in: $0.file) }
+  }
+
+  private func pageFindings() -> [Finding] {
+    forum.pages.flatMap { page in
+      check(page.document.title, "title", page.path) + check(slug: page.slug, page.path)
+    }
+  }
+
+  private func boardFindings() -> [Finding] {
+    forum.boards.flatMap { board in
+      check(board.document.title, "title", board.path) + check(slug: board.slug, board.path)
+    }
+  }
+
+  private func fileFindings() -> [Finding] {
+    staticFiles.flatMap { file in
+      check(slug: String(file.dropFirst("static/".count)), "static file's name", in: file)
+    }
+  }
+
+  private func check(slug: Slug, _ path: String) -> [Finding] {
+    check(slug: slug.description, "slug", in: path)
+  }
+
+  /// In a slug, hyphens stand for what was between words.
+  private func check(slug: String, _ noun: String, in path: String) -> [Finding] {
+    let words = String(slug.map { "-_/.".contains($0) ? " " : $0 })
+    return forum.formerNames.isHeld(in: words) ? [finding(noun, path)] : check(slug, noun, path)
+  }
+
+  private func check(_ text: String, _ noun: String, _ path: String) -> [Finding] {
+    forum.formerNames.isHeld(in: text) ? [finding(noun, path)] : []
+  }
+
+  /// The message must not say the name either: logs are kept.
+  private func finding(_ noun: String, _ path: String) -> Finding {
+    Finding(
+      .error, "former-member", "this \(noun) holds the name of a former member, which is shown "
+        + "nowhere; choose another \(noun)", in: path, at: 0)
+  }
+}

@@ -1,0 +1,153 @@
+import Content
+import Diagnostics
+
+/// Which URL belongs to what; finds two files with one URL, and aliases that are in the way.
+struct URLPlan {
+  private(set) var findings: [Finding] = []
+  var index = ForumIndex()
+
+  private let urls: SiteURLs
+  private let hasGlossary: Bool
+  /// The file that has a URL.
+  private var owners: [String: String] = [:]
+
+  init(urls: SiteURLs, hasGlossary: Bool) {
+    self.urls = urls
+    self.hasGlossary = hasGlossary
+  }
+
+  mutating func add(
+    boards: [Board], threads: [ForumThread], members: [Member], tags: [Tag], pages: [ContentPage]
+  ) {
+    for path in ["", "boards", "members", "tags"] { index.urls[path] = .other }
+    if hasGlossary { index.urls["glossary"] = .other }
+    for (number, board) in boards.enumerated() {
+      claim("boards/\(board.slug)", .board(number), board.path)
+      index.urls["boards/\(board.slug)/started"] = .other
+    }
+    for (number, thread) in threads.enumerated() {
+      claim("boards/\(boards[thread.board].slug)/\(thread.slug)", .thread(number), thread.path)
+    }
+    for (number, page) in pages.enumerated() {
+      claim(page.slug.description, .page(number), page.path)
+    }
+    for (number, member) in members.enumerated() where member.url != nil {
+      index.urls["members/\(member.name.part)"] = .member(number)
+    }
+    for (number, tag) in tags.enumerated() {
+      index.urls[percentDecodedPath(tag.url, below: urls)] = .tag(number)
+    }
+  }
+
+  mutating func addFiles(
+    boards: [Board], threads: [ForumThread], pages: [ContentPage], staticFiles: [String],
+    drafts: [String]
+  ) {
+    for (number, board) in boards.enumerated() {
+      index.files[board.path] = .board(number)
+      index.files[String(board.path.dropLast("/board.md".count))] = .board(number)
+    }
+    for (number, thread) in threads.enumerated() { index.files[thread.path] = .thread(number) }
+    for (number, page) in pages.enumerated() { index.files[page.path] = .page(number) }
+    for file in staticFiles { index.files[file] = .asset }
+    index.drafts = Set(drafts)
+  }
+
+  private mutating func claim(_ url: String, _ target: ForumIndex.Target, _ path: String) {
+    if let owner = owners[url] {
+      findings.append(
+        Finding(
+          .error, "same-url", "this file and '\(owner)' have the same URL, /\(url)/; rename one, or "
+            + "give one another 'slug'", in: path, at: 0))
+      return
+    }
+    owners[url] = path
+    index.urls[url] = target
+  }
+}
+
+extension URLPlan {
+  mutating func addAliases(
+    boards: [Board], threads: [ForumThread], aliases: [(path: String, aliases: [YAMLScalar])],
+    pages: [ContentPage]
+  ) -> [Redirect] {
+    var redirects: [Redirect] = []
+    for board in boards {
+      redirects += add(board.document.aliases, board.path, board.url, board.document.title)
+    }
+    let threadsByPath = Dictionary(
+      threads.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    for (path, aliases) in aliases where !aliases.isEmpty {
+      guard let thread = threadsByPath[path] else { continue }
+      redirects += add(aliases, path, thread.url, thread.title)
+    }
+    for page in pages {
+      redirects += add(page.document.aliases, page.path, page.url, page.document.title)
+    }
+    for redirect in redirects { index.urls[redirect.path] = .redirect(redirect.target) }
+    return redirects.sorted { isBefore($0.path, $1.path) }
+  }
+
+  private mutating func add(
+    _ aliases: [YAMLScalar], _ path: String, _ target: String, _ title: String
+  ) -> [Redirect] {
+    aliases.compactMap { alias in
+      guard let old = AliasPath(alias.text)?.path else {
+        findings.append(
+          Finding(
+            .error, "not-an-alias", "'\(alias.text)' is no alias: an earlier path below the forum's "
+              + "URL, as in 'old-board/old-thread', outside /assets/ and /static/", in: path,
+            at: alias.offset))
+        return nil
+      }
+      guard isFree(old) else {
+        let owner = owners[old].map { "'\($0)'" } ?? "a page of this site"
+        findings.append(
+          Finding(
+            .error, "alias-is-live", "'\(alias.text)' is the path of \(owner); take the alias away",
+            in: path, at: alias.offset))
+        return nil
+      }
+      owners[old] = path
+      return Redirect(path: old, target: target, title: title, file: path)
+    }
+  }
+
+  /// Later pages of lists and threads count as taken, whether they exist yet or not.
+  private func isFree(_ path: String) -> Bool {
+    if owners[path] != nil || index.urls[path] != nil { return false }
+    let parts = path.split(separator: "/")
+    guard let marker = parts.lastIndex(of: "page"), marker > 0 else { return true }
+    let list = parts[..<marker].joined(separator: "/")
+    return owners[list] == nil && index.urls[list] == nil
+  }
+}
+
+/// An earlier path of a page, below the forum's URL, without slashes at its ends.
+struct AliasPath {
+  private static let reserved: Set<Substring> = [
+    "assets", "static", "feed.xml", "sitemap.xml", "robots.txt", "404.html",
+  ]
+
+  let path: String
+
+  init?(_ text: String) {
+    guard let decoded = percentDecoded(text), !decoded.hasPrefix("//"),
+      !decoded.contains(where: { "?#\\".contains($0) })
+    else { return nil }
+    var parts = decoded.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.first?.isEmpty == true { parts.removeFirst() }
+    if parts.last?.isEmpty == true { parts.removeLast() }
+    if parts.last == "index.html" { parts.removeLast() }
+    guard let first = parts.first, !Self.reserved.contains(first),
+      parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && $0.utf8.count <= 200 })
+    else { return nil }
+    path = parts.joined(separator: "/")
+  }
+}
+
+/// The path below the site's root, decoded, without slashes at its ends.
+private func percentDecodedPath(_ url: String, below urls: SiteURLs) -> String {
+  let path = url.dropFirst(urls.prefix.count + 1).dropLast()
+  return percentDecoded(String(path)) ?? String(path)
+}
