@@ -22,7 +22,7 @@ struct ShapeStack {
     case unknownField(String, of: String, nearest: String?)
     case noRecord(String, of: String, Kind)
     case misplacedDot
-    case dot(Kind)
+    case dotInRecord
   }
 
   private var levels: [Level]
@@ -58,8 +58,7 @@ extension ShapeStack {
   private func resolveDot() throws(Failure) -> (Reference, Kind) {
     switch levels.last {
     case .value(let reference, let kind): return (reference, kind)
-    case .record(let shape, _): throw .dot(.record(shape))
-    case nil: throw .misplacedDot
+    case .record, nil: throw .dotInRecord
     }
   }
 
@@ -88,6 +87,8 @@ extension ShapeStack {
   private func nearest(to name: Name) -> String? {
     var names: [String] = []
     for case .record(let shape, _) in levels.reversed() { names += shape.fields.map(\.name) }
-    return names.nearest(to: name.parts[0])
+    return names.nearest(to: name.parts[0]).map {
+      ([$0] + name.parts.dropFirst()).joined(separator: ".")
+    }
   }
 }

@@ -112,19 +112,24 @@ extension TemplateParser {
 
   private mutating func closeSection(_ tag: Tag) {
     _ = takeLine(of: tag)
+    endSection()
+  }
+
+  private mutating func endSection() {
     let closed = open.removeLast()
     let name = self.name(of: closed.tag)
     guard !isInParent else { return }
     parsed.names.append(name)
     let inverted = closed.tag.sigil == .inverted
-    append(.section(name, inverted: inverted, closed.nodes), at: tag)
+    open[open.count - 1].nodes.append(.section(name, inverted: inverted, closed.nodes))
   }
 
   private mutating func closeParent(_ tag: Tag) {
     dropLostText(upTo: tag.range.lowerBound)
     let closed = open.removeLast()
     let offset = closed.tag.content.lowerBound
-    let call = Call(kind: .parent, name: closed.name, offset: offset)
+    let fills = closed.blocks.map { Name(text: $0.name, offset: $0.offset, parts: []) }
+    let call = Call(kind: .parent, name: closed.name, offset: offset, fills: fills)
     let indentation = takeLine(ofParent: closed, closedBy: tag)
     guard !isInParent else { return }
     parsed.calls.append(call)
@@ -146,8 +151,12 @@ extension TemplateParser {
   private mutating func closeUnclosed() {
     guard let last = open.last else { return }
     problems.report(.unclosed(last.name), at: last.tag.content.lowerBound)
-    open.removeLast()
-    open[open.count - 1].nodes += last.nodes
+    switch last.tag.sigil {
+    case .section, .inverted: endSection()
+    default:
+      open.removeLast()
+      open[open.count - 1].nodes += last.nodes
+    }
   }
 
   private mutating func finish() -> (ParsedTemplate, TemplateProblems) {
