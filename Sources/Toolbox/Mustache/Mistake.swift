@@ -29,7 +29,18 @@ enum Mistake {
   case unevenSection(String, HTMLPlace, HTMLPlace)
 
   func diagnostic(at offset: Int, in source: SourceText) -> Diagnostic {
-    source.diagnostic(.error, id, message, at: offset, suggestion: suggestion)
+    let excerpt = Self.isInLongLine(offset, of: source) ? nil : source.lineText(at: offset)
+    return Diagnostic(
+      .error, id, message, at: source.place(at: offset), suggestion: suggestion, excerpt: excerpt)
+  }
+
+  /// A hundred mistakes in one line of a megabyte would else hold a hundred megabytes.
+  private static func isInLongLine(_ offset: Int, of source: SourceText) -> Bool {
+    let newline = UInt8(ascii: "\n")
+    let bytes = source.bytes
+    return bytes.count > 2000
+      && (!bytes[..<offset].suffix(1000).contains(newline)
+        || !bytes[offset...].prefix(1000).contains(newline))
   }
 }
 

@@ -27,6 +27,7 @@ struct TemplateParser {
   var atLineStart = true
   var open: [Open]
   var problems: TemplateProblems
+  private var isTooDeep = false
   private var parsed = ParsedTemplate()
   private var scanner: TagScanner
 
@@ -43,7 +44,7 @@ struct TemplateParser {
   static func parse(_ source: SourceText) -> (ParsedTemplate, TemplateProblems) {
     var parser = TemplateParser(source)
     while let tag = parser.scanner.next() {
-      guard parser.take(tag) else { return (ParsedTemplate(), parser.problems) }
+      guard parser.take(tag) else { break }
     }
     return parser.finish()
   }
@@ -79,6 +80,7 @@ extension TemplateParser {
   private mutating func begin(_ tag: Tag) -> Bool {
     guard open.count <= Self.greatestDepth else {
       problems.report(.tooDeep, at: tag.content.lowerBound)
+      isTooDeep = true
       return false
     }
     var opened = Open(tag: tag, name: text(of: tag))
@@ -161,6 +163,7 @@ extension TemplateParser {
 
   private mutating func finish() -> (ParsedTemplate, TemplateProblems) {
     for (mistake, offset) in scanner.mistakes { problems.report(mistake, at: offset) }
+    if isTooDeep { return (ParsedTemplate(), problems) }
     takeText(upTo: bytes.count)
     while open.count > 1 { closeUnclosed() }
     parsed.nodes = open[0].nodes
