@@ -50,14 +50,19 @@ extension Library {
 
   private mutating func add(_ source: TemplateSource) {
     guard templates[source.name] == nil else { return reportTwice(source) }
-    let isTooLarge = source.source.bytes.count > Self.greatestSize
-    let (parsed, ownProblems) =
-      isTooLarge
-      ? (ParsedTemplate(), TemplateProblems(source.source)) : TemplateParser.parse(source.source)
-    let template = Template(source, parsed)
-    templates[source.name] = template
-    if isTooLarge { problems.report(.tooLarge, at: 0, in: template) }
+    if let mistake = Self.unreadable(source.source) {
+      let template = Template(source, ParsedTemplate())
+      templates[source.name] = template
+      return problems.report(mistake, at: 0, in: template)
+    }
+    let (parsed, ownProblems) = TemplateParser.parse(source.source)
+    templates[source.name] = Template(source, parsed)
     for diagnostic in ownProblems.diagnostics { problems.insert(diagnostic) }
+  }
+
+  private static func unreadable(_ source: SourceText) -> Mistake? {
+    if source.bytes.count > greatestSize { return .tooLarge }
+    return String(validating: source.bytes, as: UTF8.self) == nil ? .notUTF8 : nil
   }
 
   private mutating func reportTwice(_ source: TemplateSource) {
@@ -75,7 +80,32 @@ extension Library {
         let nearest = names.nearest(to: call.name)
         problems.report(.unknownTemplate(call, nearest: nearest), at: call.offset, in: template)
       }
+      for call in template.calls { checkBlocks(filledBy: call, in: template) }
     }
+  }
+
+  private mutating func checkBlocks(filledBy call: Call, in template: Template) {
+    guard !call.fills.isEmpty, let parent = templates[call.name] else { return }
+    let known = blocks(in: parent)
+    for block in call.fills where !known.contains(block.text) {
+      let nearest = known.sorted().nearest(to: block.text)
+      let mistake = Mistake.unknownBlock(block.text, parent: call.name, nearest: nearest)
+      problems.report(mistake, at: block.offset, in: template)
+    }
+  }
+
+  /// The blocks that can be filled in `template`: its own, and those of the templates it is made of.
+  private func blocks(in template: Template) -> Set<String> {
+    var found: Set<String> = []
+    var seen: Set = [template.name]
+    var waiting = [template]
+    while let template = waiting.popLast() {
+      found.formUnion(template.blocks)
+      for call in template.calls where seen.insert(call.name).inserted {
+        if let called = templates[call.name] { waiting.append(called) }
+      }
+    }
+    return found
   }
 }
 
@@ -108,20 +138,6 @@ extension Library {
 }
 
 extension Library {
-  /// The blocks that can be filled in `template`: its own, and those of the templates it is made of.
-  func blocks(in template: Template) -> Set<String> {
-    var found: Set<String> = []
-    var seen: Set = [template.name]
-    var waiting = [template]
-    while let template = waiting.popLast() {
-      found.formUnion(template.blocks)
-      for call in template.calls where seen.insert(call.name).inserted {
-        if let called = templates[call.name] { waiting.append(called) }
-      }
-    }
-    return found
-  }
-
   /// Checks the names that no page came to, in a template that none uses or in a default that each
   /// page fills: against all names that there are.
   mutating func checkUnvisitedNames(against shapes: [Shape]) {

@@ -6,9 +6,11 @@ enum Mistake {
   case strayClose(String, String?)
   case unclosed(String)
   case tooDeep
+  case notUTF8
   case tooLarge
   case tooManyNodes
   case misplacedDot(String)
+  case dotInRecord
   case lostInParent(String)
   case blockTwice(String)
   case unknownBlock(String, parent: String, nearest: String?)
@@ -17,7 +19,6 @@ enum Mistake {
   case unknownName(String, page: String, nearest: String?)
   case unknownField(String, of: String, page: String, nearest: String?)
   case unknownAnywhere(String, nearest: String?)
-  case dotWithoutValue(String)
   case textRaw(String)
   case htmlEscaped(String)
   case notShowable(String, Kind)
@@ -28,7 +29,18 @@ enum Mistake {
   case unevenSection(String, HTMLPlace, HTMLPlace)
 
   func diagnostic(at offset: Int, in source: SourceText) -> Diagnostic {
-    source.diagnostic(.error, id, message, at: offset, suggestion: suggestion)
+    let excerpt = Self.isInLongLine(offset, of: source) ? nil : source.lineText(at: offset)
+    return Diagnostic(
+      .error, id, message, at: source.place(at: offset), suggestion: suggestion, excerpt: excerpt)
+  }
+
+  /// A hundred mistakes in one line of a megabyte would else hold a hundred megabytes.
+  private static func isInLongLine(_ offset: Int, of source: SourceText) -> Bool {
+    let newline = UInt8(ascii: "\n")
+    let bytes = source.bytes
+    return bytes.count > 2000
+      && (!bytes[..<offset].suffix(1000).contains(newline)
+        || !bytes[offset...].prefix(1000).contains(newline))
   }
 }
 
@@ -43,7 +55,8 @@ extension Mistake {
     case .unclosed: "unclosed-section"
     case .tooDeep: "template-too-deep"
     case .tooLarge, .tooManyNodes: "template-too-large"
-    case .misplacedDot, .dotWithoutValue: "misplaced-dot"
+    case .notUTF8: "not-utf8"
+    case .misplacedDot, .dotInRecord: "misplaced-dot"
     case .lostInParent: "lost-in-parent"
     case .blockTwice: "block-twice"
     case .unknownBlock: "unknown-block"
@@ -78,6 +91,7 @@ extension Mistake {
     case .strayClose(let name, nil): "'\(name)' is closed here, but nothing is open"
     case .unclosed(let name): "'\(name)' is never closed"
     case .tooDeep: "more than \(TemplateParser.greatestDepth) tags are open within each other"
+    case .notUTF8: "this file is not UTF-8"
     case .tooLarge: "a template has at most \(Library.greatestSize) bytes"
     case .tooManyNodes: "the page grows too large by the partials that it is made of"
     case .lostInParent(let name): "what stands in '\(name)' and in no block of it is never shown"
@@ -102,13 +116,13 @@ extension Mistake {
   private var messageOnValue: String {
     switch self {
     case .misplacedDot(let name): "a dot in '\(name)' has no name beside it"
+    case .dotInRecord: "'.' means nothing here; it is the value of a section on text or HTML"
     case .unknownName(let name, let page, _): "the page '\(page)' has no '\(name)' here"
     case .unknownField(let name, let record, let page, _):
       "'\(record)' of the page '\(page)' has no '\(name)'"
     case .notReachable(let name, let record, let kind):
       "'\(record)' is \(kind.described) and has no '\(name)'"
     case .unknownAnywhere(let name, _): "no page has a '\(name)'"
-    case .dotWithoutValue(let what): "'.' is \(what) here, which cannot be shown"
     case .textRaw(let name): "'\(name)' is text; write {{\(name)}}"
     case .htmlEscaped(let name): "'\(name)' is HTML; write {{{\(name)}}}"
     case .notShowable(let name, let kind): "'\(name)' is \(kind.described), which cannot be shown"

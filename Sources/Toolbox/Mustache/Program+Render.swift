@@ -86,9 +86,9 @@ private struct Rendering {
   private func value(along instruction: Program.Instruction, from value: Value) -> Value {
     var value = value
     let start = Int(instruction.path)
-    for slot in program.paths[start..<start + Int(instruction.pathCount)] {
-      guard case .record(let record) = value else { return .missing }
-      value = record.value(at: Int(slot))
+    for step in program.paths[start..<start + Int(instruction.pathCount)] {
+      guard case .record(let record) = value, record.shape == step.shape else { return .missing }
+      value = record.value(at: step.slot)
     }
     return value
   }

@@ -12,7 +12,7 @@ struct Program: Sendable {
     }
 
     let code: Code
-    /// Which record the value is in, its slot there, and where in `paths` the further slots are.
+    /// Which record the value is in, its slot there, and where in `paths` it leads on.
     var frame: UInt16 = 0
     var slot: Int32 = 0
     var path: Int32 = 0
@@ -23,7 +23,7 @@ struct Program: Sendable {
 
   var instructions: [Instruction] = []
   var literals: [UInt8] = []
-  var paths: [Int32] = []
+  var paths: [ShapeStack.Step] = []
   /// The shapes of `with` and `each`, which `start` counts; a record of another one is missing.
   var shapes: [Shape] = []
   let shape: Shape
@@ -46,12 +46,11 @@ extension Program {
   }
 
   mutating func append(_ code: Instruction.Code, _ reference: ShapeStack.Reference) {
-    let rest = reference.slots.dropFirst()
     instructions.append(
       Instruction(
-        code: code, frame: UInt16(reference.frame), slot: Int32(reference.slots[0]),
-        path: Int32(paths.count), pathCount: UInt16(clamping: rest.count)))
-    paths.append(contentsOf: rest.map { Int32($0) })
+        code: code, frame: UInt16(reference.frame), slot: Int32(reference.slot),
+        path: Int32(paths.count), pathCount: UInt16(clamping: reference.path.count)))
+    paths += reference.path
   }
 
   mutating func append(

@@ -4,11 +4,19 @@ import Diagnostics
 /// when the template is compiled.
 struct ShapeStack {
   /// Where a value is found when a page is rendered.
-  struct Reference: Hashable {
+  struct Reference {
     /// The record that it is in, counted from the page's own.
     let frame: Int
-    /// Its slot there, then the slots in the records that lead to it.
-    let slots: [Int]
+    /// Its slot there.
+    let slot: Int
+    /// For a dotted name: what leads on from there.
+    var path: [Step] = []
+  }
+
+  /// A slot in a record that has this shape.
+  struct Step {
+    let shape: Shape
+    let slot: Int
   }
 
   private enum Level {
@@ -22,7 +30,7 @@ struct ShapeStack {
     case unknownField(String, of: String, nearest: String?)
     case noRecord(String, of: String, Kind)
     case misplacedDot
-    case dot(Kind)
+    case dotInRecord
   }
 
   private var levels: [Level]
@@ -58,36 +66,37 @@ extension ShapeStack {
   private func resolveDot() throws(Failure) -> (Reference, Kind) {
     switch levels.last {
     case .value(let reference, let kind): return (reference, kind)
-    case .record(let shape, _): throw .dot(.record(shape))
-    case nil: throw .misplacedDot
+    case .record, nil: throw .dotInRecord
     }
   }
 
   private func resolve(
     _ name: Name, in shape: Shape, frame: Int, slot: Int
   ) throws(Failure) -> (Reference, Kind) {
-    var slots = [slot]
+    var path: [Step] = []
     var kind = shape.fields[slot].kind
     for index in name.parts.indices.dropFirst() {
-      let path = name.parts[..<index].joined(separator: ".")
+      let record = name.parts[..<index].joined(separator: ".")
       guard case .record(let inner) = kind else {
-        throw .noRecord(name.parts[index], of: path, kind)
+        throw .noRecord(name.parts[index], of: record, kind)
       }
       guard let slot = inner.slot(of: name.parts[index]) else {
         let nearest = inner.fields.map(\.name).nearest(to: name.parts[index])
         throw .unknownField(
-          name.parts[index], of: path, nearest: nearest.map { path + "." + $0 })
+          name.parts[index], of: record, nearest: nearest.map { record + "." + $0 })
       }
-      slots.append(slot)
+      path.append(Step(shape: inner, slot: slot))
       kind = inner.fields[slot].kind
     }
-    return (Reference(frame: frame, slots: slots), kind)
+    return (Reference(frame: frame, slot: slot, path: path), kind)
   }
 
   /// Of equally near names that of the innermost shape.
   private func nearest(to name: Name) -> String? {
     var names: [String] = []
     for case .record(let shape, _) in levels.reversed() { names += shape.fields.map(\.name) }
-    return names.nearest(to: name.parts[0])
+    return names.nearest(to: name.parts[0]).map {
+      ([$0] + name.parts.dropFirst()).joined(separator: ".")
+    }
   }
 }

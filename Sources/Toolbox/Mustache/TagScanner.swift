@@ -33,7 +33,7 @@ struct TagScanner {
     let (sigil, inside) = sigil(at: start + opening.count)
     let ending = ending(of: sigil, opened: bytes[inside - 1])
     guard let end = end(of: ending, from: inside) else {
-      mistakes.append((.unclosedTag, start))
+      mistakes.append((.unclosedTag, inside))
       return nil
     }
     let content = trimmed(inside..<end)
@@ -87,20 +87,28 @@ extension TagScanner {
   /// tag whose closing delimiter was forgotten, and the search goes on behind its first word.
   private mutating func checkedName(of tag: Tag) -> Tag {
     let content = tag.content
-    if content.isEmpty { mistakes.append((.missingName, tag.range.lowerBound)) }
+    if content.isEmpty { mistakes.append((.missingName, content.lowerBound)) }
     let isUnclosed =
       find(opening, in: content) != nil
       || bytes[content].contains(UInt8(ascii: "\n"))
     guard isUnclosed else {
-      if bytes[content].contains(where: isSpace) { mistakes.append((.badName, content.lowerBound)) }
-      return tag
+      guard bytes[content].contains(where: isSpace) else { return tag }
+      mistakes.append((.badName, content.lowerBound))
+      return nameless(tag)
     }
-    mistakes.append((.unclosedTag, tag.range.lowerBound))
+    mistakes.append((.unclosedTag, content.lowerBound))
     let word = bytes[content].prefix { !isSpace($0) && $0 != closing[0] && $0 != opening[0] }
     position = max(word.endIndex, tag.range.lowerBound + opening.count)
-    return Tag(
-      sigil: tag.sigil == .variable || tag.sigil == .raw ? .comment : tag.sigil,
-      range: tag.range.lowerBound..<position, content: content.lowerBound..<word.endIndex)
+    return nameless(
+      Tag(
+        sigil: tag.sigil, range: tag.range.lowerBound..<position,
+        content: content.lowerBound..<word.endIndex))
+  }
+
+  /// What shows a value without a name shows nothing, and nothing more is said of it.
+  private func nameless(_ tag: Tag) -> Tag {
+    guard tag.sigil == .variable || tag.sigil == .raw else { return tag }
+    return Tag(sigil: .comment, range: tag.range, content: tag.content)
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

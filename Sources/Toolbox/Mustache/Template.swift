@@ -60,6 +60,8 @@ struct Call: Sendable {
   let kind: Kind
   let name: String
   let offset: Int
+  /// The names of the blocks that a parent tag fills, and where they stand.
+  var fills: [Name] = []
 }
 
 /// A block: in a parent tag what it is filled with, elsewhere a place to fill and its default.

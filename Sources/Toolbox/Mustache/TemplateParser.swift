@@ -27,6 +27,7 @@ struct TemplateParser {
   var atLineStart = true
   var open: [Open]
   var problems: TemplateProblems
+  private var isTooDeep = false
   private var parsed = ParsedTemplate()
   private var scanner: TagScanner
 
@@ -43,7 +44,7 @@ struct TemplateParser {
   static func parse(_ source: SourceText) -> (ParsedTemplate, TemplateProblems) {
     var parser = TemplateParser(source)
     while let tag = parser.scanner.next() {
-      guard parser.take(tag) else { return (ParsedTemplate(), parser.problems) }
+      guard parser.take(tag) else { break }
     }
     return parser.finish()
   }
@@ -79,6 +80,7 @@ extension TemplateParser {
   private mutating func begin(_ tag: Tag) -> Bool {
     guard open.count <= Self.greatestDepth else {
       problems.report(.tooDeep, at: tag.content.lowerBound)
+      isTooDeep = true
       return false
     }
     var opened = Open(tag: tag, name: text(of: tag))
@@ -112,19 +114,24 @@ extension TemplateParser {
 
   private mutating func closeSection(_ tag: Tag) {
     _ = takeLine(of: tag)
+    endSection()
+  }
+
+  private mutating func endSection() {
     let closed = open.removeLast()
     let name = self.name(of: closed.tag)
     guard !isInParent else { return }
     parsed.names.append(name)
     let inverted = closed.tag.sigil == .inverted
-    append(.section(name, inverted: inverted, closed.nodes), at: tag)
+    open[open.count - 1].nodes.append(.section(name, inverted: inverted, closed.nodes))
   }
 
   private mutating func closeParent(_ tag: Tag) {
     dropLostText(upTo: tag.range.lowerBound)
     let closed = open.removeLast()
     let offset = closed.tag.content.lowerBound
-    let call = Call(kind: .parent, name: closed.name, offset: offset)
+    let fills = closed.blocks.map { Name(text: $0.name, offset: $0.offset, parts: []) }
+    let call = Call(kind: .parent, name: closed.name, offset: offset, fills: fills)
     let indentation = takeLine(ofParent: closed, closedBy: tag)
     guard !isInParent else { return }
     parsed.calls.append(call)
@@ -146,12 +153,17 @@ extension TemplateParser {
   private mutating func closeUnclosed() {
     guard let last = open.last else { return }
     problems.report(.unclosed(last.name), at: last.tag.content.lowerBound)
-    open.removeLast()
-    open[open.count - 1].nodes += last.nodes
+    switch last.tag.sigil {
+    case .section, .inverted: endSection()
+    default:
+      open.removeLast()
+      open[open.count - 1].nodes += last.nodes
+    }
   }
 
   private mutating func finish() -> (ParsedTemplate, TemplateProblems) {
     for (mistake, offset) in scanner.mistakes { problems.report(mistake, at: offset) }
+    if isTooDeep { return (ParsedTemplate(), problems) }
     takeText(upTo: bytes.count)
     while open.count > 1 { closeUnclosed() }
     parsed.nodes = open[0].nodes

@@ -1,4 +1,5 @@
 import Diagnostics
+import SafeHTML
 
 @testable import Mustache
 
@@ -7,4 +8,56 @@ func template(_ name: String, _ text: String) -> TemplateSource {
   TemplateSource(
     name: name,
     source: SourceText(file: "templates/\(name).mustache", bytes: Array(text.utf8)))
+}
+
+/// The kinds of things that a page can have, each at least once.
+enum Sample {
+  static let tag = Shape(["label": .text])
+  static let post = Shape([
+    "author": .text, "body": .html, "number": .number, "official": .flag, "tags": .list(tag),
+  ])
+  static let forum = Shape(["title": .text, "url": .text])
+  static let page = Shape([
+    "title": .text, "body": .html, "count": .number, "closed": .flag, "forum": .record(forum),
+    "posts": .list(post), "structured_data": .html,
+  ])
+
+  static let record = Record(
+    page,
+    [
+      .text("Drains & <stitches>"), .html(html("<p>Hello</p>")), .number(-120), .flag(true),
+      .record(Record(forum, [.text("Forum"), .text("https://example.org/?a=1&b=\"2\"")])),
+      .list([
+        .record(Record(post, [.text("Wren"), .html(html("<b>1</b>")), .number(1), .flag(false)])),
+        .record(
+          Record(
+            post,
+            [
+              .text("O'Neil"), .missing, .number(2), .flag(true),
+              .list([.record(Record(tag, [.text("a")])), .record(Record(tag, [.text("b")]))]),
+            ])),
+      ]), .missing,
+    ])
+
+  static func html(_ text: String) -> SafeHTML { SafeHTML(vouchedFor: Array(text.utf8)) }
+}
+
+/// What the strict mode says of templates whose page is the sample's, as it is printed.
+func diagnostics(of templates: [TemplateSource]) -> String {
+  let compiled = TemplateSet.compile(templates, pages: [("page", Sample.page)])
+  return DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false))
+}
+
+/// The sample's page, rendered in the strict mode, or what is wrong with its template.
+func render(_ text: String, _ others: [TemplateSource] = [], _ record: Record = Sample.record)
+  -> String
+{
+  let sources = [template("page", text)] + others
+  let compiled = TemplateSet.compile(sources, pages: [("page", record.shape)])
+  guard let templates = compiled.templates else {
+    return DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false))
+  }
+  var output: [UInt8] = []
+  templates.render("page", record, into: &output)
+  return String(decoding: output, as: UTF8.self)
 }

@@ -1,0 +1,96 @@
+/// Names: what a tag shows or asks, whether it may, and the instruction for it.
+extension Compiler {
+  mutating func section(
+    _ name: Name, inverted: Bool, _ nodes: [Node], _ scene: Scene, _ stack: ShapeStack
+  ) {
+    guard let (reference, kind) = resolve(name, scene, stack) else { return }
+    if case .number = kind {
+      return problems.report(.numberAsSection(name.text), at: name.offset, in: scene.template)
+    }
+    let index = program.instructions.count
+    let start = place
+    let inner = open(reference, kind, inverted: inverted, stack)
+    barrier = program.instructions.count
+    expand(nodes[...], scene, inner)
+    program.end(index)
+    barrier = program.instructions.count
+    guard let joined = start.joined(with: place) else {
+      let mistake = Mistake.unevenSection(name.text, start, place)
+      return problems.report(mistake, at: name.offset, in: scene.template)
+    }
+    place = joined
+  }
+
+  /// Appends the section's own instruction; then what is around what stands in it.
+  private mutating func open(
+    _ reference: ShapeStack.Reference, _ kind: Kind, inverted: Bool, _ stack: ShapeStack
+  ) -> ShapeStack {
+    switch kind {
+    case _ where inverted:
+      program.append(.unless, reference)
+      return stack
+    case .record(let shape):
+      program.append(.with, reference, entering: shape)
+      return stack.entering(shape)
+    case .list(let shape):
+      program.append(.each, reference, entering: shape)
+      return stack.entering(shape)
+    case .text, .html, .flag, .number:
+      program.append(.when, reference)
+      return stack.entering(reference, kind)
+    }
+  }
+
+  mutating func show(_ name: Name, raw: Bool, _ scene: Scene, _ stack: ShapeStack) {
+    guard let (reference, kind) = resolve(name, scene, stack) else { return }
+    if let mistake = mistake(inShowing: name.text, kind, raw: raw) {
+      return problems.report(mistake, at: name.offset, in: scene.template)
+    }
+    switch kind {
+    case .html: program.append(.html, reference)
+    case .number: program.append(.number, reference)
+    default: program.append(.text, reference)
+    }
+    place.passValue()
+  }
+
+  private func mistake(inShowing name: String, _ kind: Kind, raw: Bool) -> Mistake? {
+    switch kind {
+    case .text where raw: .textRaw(name)
+    case .text where !place.takesText: .unsafePlace(name, place)
+    case .html where !raw: .htmlEscaped(name)
+    case .html where !place.takesHTML: .htmlInPlace(name, place)
+    case .flag, .record, .list: .notShowable(name, kind)
+    case .text, .html, .number: nil
+    }
+  }
+
+  private mutating func resolve(
+    _ name: Name, _ scene: Scene, _ stack: ShapeStack
+  ) -> (ShapeStack.Reference, Kind)? {
+    problems.visit(name, in: scene.template)
+    do {
+      return try stack.resolve(name)
+    } catch {
+      if let mistake = Mistake(error, name.text, page: page) {
+        problems.report(mistake, at: name.offset, in: scene.template)
+      }
+      return nil
+    }
+  }
+}
+
+extension Mistake {
+  fileprivate init?(_ failure: ShapeStack.Failure, _ name: String, page: String) {
+    switch failure {
+    case .unknownName(let nearest): self = .unknownName(name, page: page, nearest: nearest)
+    case .unknownField(let field, let record, let nearest):
+      self = .unknownField(field, of: record, page: page, nearest: nearest)
+    case .noRecord(let field, let record, let kind):
+      self = .notReachable(field, of: record, kind)
+    case .dotInRecord: self = .dotInRecord
+    // The parser has reported it already.
+    case .misplacedDot: return nil
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// A package of its own, so that forumgen does not depend on what it is compared with. The rooms are
+// compiled from their own sources, which Sources/ links to; ours has another module name here, for
+// the other engine's module is called Mustache too.
+let package = Package(
+  name: "mustache-benchmark",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1")
+  ],
+  targets: [
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "SafeHTML", swiftSettings: strict),
+    .target(
+      name: "ForumgenMustache", dependencies: ["Diagnostics", "SafeHTML"],
+      path: "Sources/Mustache", swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: [
+        "Diagnostics", "ForumgenMustache", "SafeHTML",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,74 @@
+import Diagnostics
+import ForumgenMustache
+import Mustache
+
+/// One page, its templates and its values, as each of the two engines wants them.
+struct Comparison {
+  private let page: ThreadPage
+  private let record: Record
+  private let dictionary: [String: Any]
+  private let sources: [TemplateSource]
+  private let templates: TemplateSet
+  private let library: MustacheLibrary
+
+  init(_ page: ThreadPage) throws {
+    self.page = page
+    record = page.record
+    dictionary = page.dictionary
+    sources = ThreadPage.templates.sorted { $0.key < $1.key }.map { name, text in
+      TemplateSource(
+        name: name, source: SourceText(file: "\(name).mustache", bytes: Array(text.utf8)))
+    }
+    let compiled = TemplateSet.compile(sources, pages: [("thread", ThreadPage.shape)])
+    guard let templates = compiled.templates else {
+      throw Failure(what: DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false)))
+    }
+    self.templates = templates
+    library = MustacheLibrary(
+      templates: try ThreadPage.templates.mapValues { try MustacheTemplate(string: $0) })
+  }
+
+  func seeThatThePagesAreEqual() throws {
+    let ours = String(decoding: rendered(), as: UTF8.self)
+    for theirs in [
+      library.render(dictionary, withTemplate: "thread"),
+      library.render(page, withTemplate: "thread"),
+    ]
+    where ours != theirs {
+      throw Failure(what: "the pages differ:\n\(ours)\n\(theirs ?? "")")
+    }
+  }
+
+  /// The rounds take turns, so that a busy moment of the machine meets both.
+  func measure(rounds: Int) {
+    var ours: [Double] = []
+    var dictionaries: [Double] = []
+    var structures: [Double] = []
+    for _ in 0..<rounds {
+      ours.append(microseconds(runs: 2000) { rendered().count })
+      dictionaries.append(microseconds(runs: 50) { length(of: dictionary) })
+      structures.append(microseconds(runs: 50) { length(of: page) })
+    }
+    let theirs = min(median(dictionaries), median(structures))
+    print("a page of \(rendered().count) bytes, median of \(rounds) rounds")
+    print("forumgen:                        \(rounded(median(ours))) µs")
+    print("swift-mustache, of dictionaries: \(rounded(median(dictionaries))) µs")
+    print("swift-mustache, of structures:   \(rounded(median(structures))) µs")
+    print("forumgen is faster by a factor:  \(rounded(theirs / median(ours)))")
+    print("forumgen, compiling templates:   \(rounded(microseconds(runs: 200, compile))) µs")
+  }
+
+  private func rendered() -> [UInt8] {
+    var output: [UInt8] = []
+    templates.render("thread", record, into: &output)
+    return output
+  }
+
+  private func length(of values: Any) -> Int {
+    library.render(values, withTemplate: "thread")?.utf8.count ?? 0
+  }
+
+  private func compile() -> Int {
+    TemplateSet.compile(sources, pages: [("thread", ThreadPage.shape)]).diagnostics.count + 1
+  }
+}

@@ -1,0 +1,19 @@
+struct Failure: Error, CustomStringConvertible {
+  let what: String
+  var description: String { what }
+}
+
+/// The mean of `count` runs. The sums of what `render` returns keep the work from being left out.
+func microseconds(runs count: Int, _ render: () -> Int) -> Double {
+  var sum = 0
+  let time = ContinuousClock().measure {
+    for _ in 0..<count { sum &+= render() }
+  }
+  precondition(sum > 0)
+  return time / .microseconds(1) / Double(count)
+}
+
+func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
+
+/// To one decimal.
+func rounded(_ number: Double) -> Double { (number * 10).rounded() / 10 }

@@ -1,0 +1,6 @@
+// Renders one page with forumgen's template engine and with swift-mustache, sees that the bytes are
+// equal, and prints how long a page takes with each.
+
+let comparison = try Comparison(ThreadPage())
+try comparison.seeThatThePagesAreEqual()
+comparison.measure(rounds: 11)

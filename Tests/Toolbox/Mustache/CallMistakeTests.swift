@@ -1,0 +1,118 @@
+import Diagnostics
+import Testing
+
+@testable import Mustache
+
+/// Mistakes that lie between templates: partials, parents, blocks, pages.
+@Suite struct CallMistakeTests {
+  @Test(arguments: calls + blocks + sets)
+  func isReported(sources: [String: String], expected: String) {
+    let templates = sources.sorted { $0.key < $1.key }.map { template($0.key, $0.value) }
+    let lines = expected.split(separator: "\n").map { "templates/\($0)\n" }
+    #expect(diagnostics(of: templates) == lines.joined())
+  }
+
+  static let calls: [([String: String], String)] = [
+    (
+      ["page": "{{>post}}", "posts": ""],
+      "page.mustache:1:4: error: there is no partial 'post'; did you mean 'posts'?"
+    ),
+    (
+      ["page": "\n{{<layot}}{{/layot}}", "layout": ""],
+      "page.mustache:2:4: error: there is no parent 'layot'; did you mean 'layout'?"
+    ),
+    (
+      ["page": "{{>page}}"],
+      "page.mustache:1:4: error: 'page' is made of itself"
+    ),
+    (
+      ["page": "{{>a}}", "a": "{{>b}}", "b": "{{#title}}{{>a}}{{/title}}"],
+      "b.mustache:1:14: error: 'a' is made of itself"
+    ),
+    (
+      ["page": "{{<a}}{{$x}}{{>page}}{{/x}}{{/a}}", "a": "{{$x}}{{/x}}"],
+      "page.mustache:1:16: error: 'page' is made of itself"
+    ),
+    (
+      ["page": "{{>a}}{{#posts}}{{>a}}{{/posts}}", "a": "{{titel}}"],
+      "a.mustache:1:3: error: the page 'page' has no 'titel' here; did you mean 'title'?"
+    ),
+    (
+      ["page": "{{#posts}}{{>a}}{{/posts}}{{>a}}", "a": "{{author}}"],
+      "a.mustache:1:3: error: the page 'page' has no 'author' here"
+    ),
+  ]
+
+  static let blocks: [([String: String], String)] = [
+    (
+      ["page": "{{<a}}{{$titel}}x{{/titel}}{{/a}}", "a": "{{$title}}{{/title}}"],
+      "page.mustache:1:10: error: 'a' has no block 'titel'; did you mean 'title'?"
+    ),
+    (
+      ["page": "{{<a}}{{$x}}1{{/x}}{{$x}}2{{/x}}{{/a}}", "a": "{{$x}}{{/x}}"],
+      "page.mustache:1:23: error: the block 'x' is filled twice"
+    ),
+    (
+      ["page": "{{<a}} lost {{/a}}", "a": "b"],
+      "page.mustache:1:8: error: what stands in 'a' and in no block of it is never shown"
+    ),
+    (
+      ["page": "{{<a}}\n{{title}}{{#closed}}x{{/closed}}{{/a}}", "a": "b"],
+      "page.mustache:2:3: error: what stands in 'a' and in no block of it is never shown\n"
+        + "page.mustache:2:13: error: what stands in 'a' and in no block of it is never shown"
+    ),
+    (
+      ["page": "{{<a}}{{$x}}{{autor}}{{/x}}{{/a}}", "a": "{{#posts}}{{$x}}{{/x}}{{/posts}}"],
+      "page.mustache:1:15: error: the page 'page' has no 'autor' here; did you mean 'author'?"
+    ),
+    (
+      ["page": "{{<a}}{{$x}}y{{/x}}{{/a}}", "a": "{{$x}}{{titel}}{{/x}}"],
+      "a.mustache:1:9: error: no page has a 'titel'; did you mean 'title'?"
+    ),
+    (
+      ["page": "{{<a}}{{$x}}", "a": "{{$x}}{{/x}}"],
+      "page.mustache:1:4: error: 'a' is never closed\n"
+        + "page.mustache:1:10: error: 'x' is never closed"
+    ),
+  ]
+
+  static let sets: [([String: String], String)] = [
+    (
+      ["other": "x"],
+      "page.mustache:1:1: error: there is no template for the page 'page'"
+    ),
+    (
+      ["page": "x", "unused": "{{title}}{{author}}{{forum.label}}{{lable}}"],
+      "unused.mustache:1:37: error: no page has a 'lable'; did you mean 'label'?"
+    ),
+    (
+      ["page": "x", "unused": "{{#title}}"],
+      "unused.mustache:1:4: error: 'title' is never closed"
+    ),
+  ]
+
+  @Test func twoTemplatesOfOneNameAreReported() {
+    let other = TemplateSource(
+      name: "page", source: SourceText(file: "templates/old/page.mustache", bytes: []))
+    #expect(
+      diagnostics(of: [template("page", ""), other])
+        == "templates/old/page.mustache:1:1: error: two templates are called 'page': "
+        + "templates/page.mustache too\n")
+  }
+
+  @Test func aMistakeThatSeveralPagesReachIsReportedOnce() {
+    let sources = ["one", "two"].map { template($0, "{{>part}}") }
+    let compiled = TemplateSet.compile(
+      sources + [template("part", "{{titel}}")],
+      pages: [("one", Sample.page), ("two", Sample.page)])
+    #expect(compiled.templates == nil)
+    #expect(compiled.diagnostics.count == 1)
+  }
+
+  @Test func whatIsNoUTF8IsReported() {
+    let source = SourceText(file: "templates/page.mustache", bytes: [0x61, 0xC3])
+    #expect(
+      diagnostics(of: [TemplateSource(name: "page", source: source)])
+        == "templates/page.mustache:1:1: error: this file is not UTF-8\n")
+  }
+}

@@ -1,0 +1,37 @@
+import SafeHTML
+import Testing
+
+@testable import Mustache
+
+@Suite struct CanonicalBytesTests {
+  static let different: [[Value]] = [
+    [], [.missing], [.missing, .missing], [.flag(false)], [.flag(true)], [.number(0)],
+    [.number(1)], [.number(-1)], [.number(256)], [.text("")], [.text("ab")],
+    [.text("a"), .text("b")], [.text(""), .text("ab")], [.text("ab"), .text("")],
+    [.html(Sample.html("ab"))], [.html(.empty)], [.list([])], [.list([.text("ab")])],
+    [.list([.text("a"), .text("b")])], [.list([.text("a")]), .text("b")],
+    [.list([.missing])], [.list([.list([])])],
+    [.record(Record(Sample.tag, []))], [.record(Record(Sample.tag, [.text("ab")]))],
+    [.text("\u{E9}")], [.text("e\u{301}")],
+  ]
+
+  @Test func noTwoRecordsShareThem() {
+    let encoded = Self.different.map { bytes(of: $0) }
+    #expect(Set(encoded).count == Self.different.count)
+    // None is the beginning of another either, so that they may stand in a row.
+    for (index, bytes) in encoded.enumerated() {
+      let others = encoded.enumerated().filter { $0.offset != index }
+      #expect(!others.contains { $0.element.starts(with: bytes) })
+    }
+  }
+
+  @Test func theyAreTheSameForTheSameValues() {
+    #expect(bytes(of: Sample.record.values) == bytes(of: Sample.record.values))
+  }
+
+  private func bytes(of values: [Value]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    Record(Sample.page, values).appendCanonicalBytes(to: &bytes)
+    return bytes
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import Testing
+
+@testable import Mustache
+
+/// Templates that are too large, too deep or made to be slow end in an error or a page, soon.
+@Suite(.serialized) struct HostileTemplateTests {
+  @Test(arguments: [
+    ("{{#closed}}", 45_000, "{{/closed}}", "template-too-deep"),
+    ("{{#closed}}", 101, "{{/closed}}", "template-too-deep"),
+    ("{{$a}}", 5_000, "{{/a}}", "template-too-deep"),
+    ("{{<a}}{{$x}}", 5_000, "{{/x}}{{/a}}", "template-too-deep"),
+    ("{{#closed\n", 80_000, "}}", "unclosed-tag"),
+    ("{{/closed}}", 80_000, "", "stray-close"),
+    ("{{titel}}", 100_000, "", "unknown-name"),
+    ("{{=", 300_000, "", "unclosed-tag"),
+    ("{{{", 200_000, "}}", "unclosed-tag"),
+    ("{{", 400_000, "", "unclosed-tag"),
+    ("{{! ", 200_000, "", "unclosed-tag"),
+    ("<", 1_000_001, "", "template-too-large"),
+    ("{{>page}}", 100_000, "", "recursive-template"),
+    ("{{>nothing}}", 80_000, "", "unknown-template"),
+  ])
+  func isRefusedSoon(opening: String, count: Int, closing: String, id: String) {
+    let text = String(repeating: opening, count: count) + String(repeating: closing, count: count)
+    let sources = [template("page", String(text.prefix(1_000_001))), template("a", "{{$x}}{{/x}}")]
+    let compiled = soon { TemplateSet.compile(sources, pages: [("page", Sample.page)]) }
+    #expect(compiled.templates == nil)
+    #expect(compiled.diagnostics.contains { $0.id == id })
+    #expect(compiled.diagnostics.count <= 100)
+  }
+
+  @Test(arguments: [
+    ("{{#closed}}x{{/closed}}", 40_000), ("{{title}}", 100_000), ("\n", 1_000_000),
+    ("{{!}}\n", 160_000), ("{{#posts}}\n{{author}}\n{{/posts}}\n", 30_000),
+    (" ", 1_000_000), ("{{=<% %>=}}\n<%={{ }}=%>\n", 40_000), ("{{$a}} {{/a}}", 70_000),
+    ("<a title=\"{{title}}\">", 45_000), ("<script>", 120_000), ("- ", 500_000),
+  ])
+  func isCompiledSoon(part: String, count: Int) {
+    let text = String(repeating: part, count: count)
+    let compiled = soon {
+      TemplateSet.compile([template("page", text)], pages: [("page", Sample.page)])
+    }
+    #expect(compiled.diagnostics == [])
+    #expect(compiled.templates != nil)
+  }
+
+  @Test func aHundredThousandSectionsOfAPage() {
+    let part = template("part", String(repeating: "{{#closed}}x{{/closed}}", count: 10_000))
+    let page = String(repeating: "{{>part}}", count: 10)
+    #expect(soon { render(page, [part]) } == String(repeating: "x", count: 100_000))
+  }
+
+  @Test func partialsThatDoubleOverAndOverAreRefused() {
+    for ending in ["", "{{title}}", "text"] {
+      let parts = (0..<60).map { template("p\($0)", "{{>p\($0 + 1)}}\n{{>p\($0 + 1)}}") }
+      let sources = parts + [template("p60", ending), template("page", "\n {{>p0}}")]
+      let printed = soon { diagnostics(of: sources) }
+      #expect(
+        printed == "templates/page.mustache:2:5: error: the page grows too large by the partials "
+          + "that it is made of\n")
+    }
+  }
+
+  @Test func aPageWithinTheBoundsOfDepthIsRendered() {
+    let text =
+      String(repeating: "{{#closed}}", count: 100) + "x"
+      + String(repeating: "{{/closed}}", count: 100)
+    #expect(render(text) == "x")
+  }
+
+  @Test func partialsWithinPartialsAreBoundedToo() {
+    let parts = (0..<150).map { template("p\($0)", "{{>p\($0 + 1)}}") }
+    let sources = parts + [template("p150", ""), template("page", "{{>p0}}")]
+    #expect(
+      diagnostics(of: sources)
+        == "templates/p99.mustache:1:4: error: more than 100 tags are open within each other\n")
+  }
+
+  @Test func blocksThatFillEachOtherEnd() {
+    let parents = (0..<50).map {
+      template(
+        "p\($0)",
+        "{{<p\($0 + 1)}}{{$a}}{{$a}}{{$b}}{{/b}}{{/a}}{{$b}}{{$a}}{{/a}}{{/b}}{{/a}}{{$b}}{{$a}}{{/a}}{{/b}}{{/p\($0 + 1)}}"
+      )
+    }
+    let last = template("p50", "{{$a}}{{$b}}{{/b}}{{/a}}{{$b}}{{$a}}{{/a}}{{/b}}")
+    _ = soon { diagnostics(of: parents + [last, template("page", "{{<p0}}{{/p0}}")]) }
+  }
+
+  /// Generous, for a debug build on a busy machine; what is quadratic takes minutes.
+  private func soon<Result>(_ work: () -> Result) -> Result {
+    var result: Result?
+    let time = ContinuousClock().measure { result = work() }
+    #expect(time < .seconds(10))
+    return result ?? work()
+  }
+}
