@@ -47,10 +47,12 @@ struct HTMLOutput {
   /// For text between tags and in attributes in double quotes, the only ones that this room writes.
   mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     var clean = 0
-    for index in 0..<text.count where isEscaped(text[index]) {
+    var index = firstEscaped(in: text, from: 0)
+    while index < text.count {
       bytes.append(contentsOf: text[clean..<index])
       append(reference(for: text[index]))
       clean = index + 1
+      index = firstEscaped(in: text, from: clean)
     }
     bytes.append(contentsOf: text[clean...])
   }
@@ -77,9 +79,34 @@ struct HTMLOutput {
 }
 
 extension HTMLOutput {
+  /// The first byte from `start` on that is to be escaped, or the end. Eight bytes are looked at in one step: byte by byte
+  /// this was the renderer's dearest loop.
+  private func firstEscaped(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    let raw = UnsafeRawBufferPointer(text)
+    while index + 8 <= text.count {
+      let block = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // `<` and `>` differ in one bit, `&` and `"` in another: with it set, both pairs become one byte.
+      let angles = (block | eightTimes(0x02)) ^ eightTimes(0x3E)
+      let others = (block | eightTimes(0x04)) ^ eightTimes(0x26)
+      if hasZeroByte(angles) || hasZeroByte(others) { break }
+      index += 8
+    }
+    while index < text.count, !isEscaped(text[index]) { index += 1 }
+    return index
+  }
+
+  private func eightTimes(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+
+  private func hasZeroByte(_ block: UInt64) -> Bool {
+    (block &- eightTimes(0x01)) & ~block & eightTimes(0x80) != 0
+  }
+
   private func isEscaped(_ byte: UInt8) -> Bool {
-    // The four are below 64: a bit for each in one word is faster than a table in memory.
-    byte < 64 && escapedBits >> UInt64(byte) & 1 == 1
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): true
+    default: false
+    }
   }
 
   private func reference(for byte: UInt8) -> StaticString {
@@ -106,7 +133,3 @@ extension HTMLOutput {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") - 10 + value
   }
 }
-
-private let escapedBits: UInt64 =
-  1 << UInt64(UInt8(ascii: "&")) | 1 << UInt64(UInt8(ascii: "<")) | 1 << UInt64(UInt8(ascii: ">"))
-  | 1 << UInt64(UInt8(ascii: "\""))

@@ -23,11 +23,13 @@ struct PlainTextOutput {
 
   /// Appends text as it is shown, that is, rewritten.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    let from = bytes.count
     if let rewritten = rules.rewriteText?(text) {
-      for byte in rewritten { appendByte(byte) }
+      bytes += rewritten
     } else {
-      for byte in text { appendByte(byte) }
+      bytes.append(contentsOf: text)
     }
+    joinLines(from: from)
   }
 
   mutating func append(_ text: [UInt8]) {
@@ -38,8 +40,10 @@ struct PlainTextOutput {
     bytes.append(contentsOf: text.utf8)
   }
 
-  private mutating func appendByte(_ byte: UInt8) {
-    bytes.append(byte == 0x0A || byte == 0x0D ? UInt8(ascii: " ") : byte)
+  private mutating func joinLines(from start: Int) {
+    for index in start..<bytes.count where bytes[index] == 0x0A || bytes[index] == 0x0D {
+      bytes[index] = UInt8(ascii: " ")
+    }
   }
 
   private mutating func dropSpaces() {

@@ -14,6 +14,8 @@ struct TextScanner {
   private let first: MarkdownNode
   private let findsURLs: Bool
   private let findsMentions: Bool
+  private var urls: URLFinder
+  private var ats = Sought(UInt8(ascii: "@"))
   /// Everything before it has been given.
   private var given = 0
   private var position = 0
@@ -26,6 +28,7 @@ struct TextScanner {
   ) {
     self.text = text
     self.first = first
+    urls = URLFinder(text)
     findsURLs = rules.bareURLs
     findsMentions = rules.mention != nil
   }
@@ -53,22 +56,18 @@ struct TextScanner {
 }
 
 extension TextScanner {
-  /// Looks at the next byte that may begin something.
+  /// Looks at the next place where something may begin.
   private mutating func look() -> Piece? {
-    while position < text.count {
-      switch text[position] {
-      case UInt8(ascii: "@") where findsMentions:
-        position += 1
-        return candidate(at: position - 1).map { .candidate($0) }
-      case UInt8(ascii: "h"), UInt8(ascii: "w"), UInt8(ascii: "H"), UInt8(ascii: "W"):
-        guard findsURLs, mayBeginURL(position), let end = BareURL.end(in: text, from: position)
-        else { break }
-        found = (.url(position..<end), position..<end)
-        position = end
-        return nil
-      default: break
-      }
-      position += 1
+    let at = findsMentions ? ats.next(in: text, from: position) : text.count
+    let url = findsURLs ? urls.next(from: position) : text.count
+    if at < url {
+      position = at + 1
+      return candidate(at: at).map { .candidate($0) }
+    }
+    position = min(url + 1, text.count)
+    if url < text.count, mayBeginURL(url), let end = BareURL.end(in: text, from: url) {
+      found = (.url(url..<end), url..<end)
+      position = end
     }
     return nil
   }

@@ -1,5 +1,4 @@
 import CMark
-import CMarkArena
 
 /// GitHub finds bare URLs before emphasis, libcmark does not know them: `https://example.org/_a_/b` would lose its
 /// underscores. So `*` and `_` in them are handed to libcmark as control characters that mean nothing to it, and put back in its
@@ -13,7 +12,6 @@ struct URLShield {
   /// Nil: no URL in the source needs it.
   /// Nil: no URL in the source needs it.
   init?(_ source: UnsafeBufferPointer<UInt8>) {
-    guard source.contains("://") || source.contains("www.") else { return nil }
     let places = Self.signsInURLs(of: source)
     guard !places.isEmpty, !source.contains(Self.star), !source.contains(Self.underscore) else {
       return nil
@@ -43,24 +41,21 @@ struct URLShield {
 
   private static func signsInURLs(of source: UnsafeBufferPointer<UInt8>) -> [Int] {
     var places: [Int] = []
-    var index = 0
-    while index < source.count {
-      guard let end = urlEnd(in: source, from: index) else {
-        index += 1
-        continue
-      }
-      places += (index..<end).filter {
+    var urls = URLFinder(source)
+    var start = urls.next(from: 0)
+    while start < source.count {
+      let end = urlEnd(in: source, from: start) ?? start + 1
+      places += (start..<end).filter {
         source[$0] == UInt8(ascii: "*") || source[$0] == UInt8(ascii: "_")
       }
-      index = end
+      start = urls.next(from: end)
     }
     return places
   }
 
   /// What ends code or a link's text ends the URL as well: this is a look at the source, before anybody knows what is code.
   private static func urlEnd(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard source[start] | 0x20 == UInt8(ascii: "h") || source[start] | 0x20 == UInt8(ascii: "w"),
-      start == 0 || BareURL.mayFollow(source[start - 1]),
+    guard start == 0 || BareURL.mayFollow(source[start - 1]),
       BareURL.end(in: source, from: start) != nil
     else { return nil }
     let rest = UnsafeBufferPointer(rebasing: source[start...])
@@ -80,12 +75,5 @@ extension MarkdownNode {
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE: [destination, title]
     default: []
     }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  fileprivate func contains(_ text: StaticString) -> Bool {
-    guard let baseAddress else { return false }
-    return cmark_arena_find(baseAddress, count, text.utf8Start, text.utf8CodeUnitCount) != nil
   }
 }
