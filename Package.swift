@@ -48,7 +48,7 @@ let pipeline: [Target] = [
     "Pipeline/Content",
     uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", yams]),
   room(
-    "Pipeline/Forum", uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Markdown"]),
+    "Pipeline/Forum", uses: ["Content", "Diagnostics", "Fingerprints", "Markdown"]),
 ]
 
 let toolboxTests: [Target] = [

@@ -3,7 +3,6 @@
 // threads, which a builder may call from many workers.
 
 package import Diagnostics
-package import Files
 
 /// Everything of a content folder but its threads.
 package struct CommunityContent: Sendable {
@@ -60,7 +59,7 @@ package struct ContentReader {
     collector = ReferenceCollector(site: baseURL ?? .unknown)
   }
 
-  package mutating func read() throws(FileProblem) -> ContentReading {
+  package mutating func read() throws(ReadingProblem) -> ContentReading {
     let settings = tree.hasForum ? try forumSettings() : nil
     collector = ReferenceCollector(site: settings?.url ?? .unknown)
     let content = try community(settings)
@@ -75,7 +74,7 @@ extension ContentReader {
   /// Everything is read, settings or none: all errors are told at once.
   private mutating func community(
     _ settings: ForumSettings?
-  ) throws(FileProblem) -> CommunityContent? {
+  ) throws(ReadingProblem) -> CommunityContent? {
     let disclaimer = try references(of: [settings?.disclaimer], in: "forum.yml")
     let members = try tree.hasMembers ? list("members.yml") { $0.members() } : []
     let bios = try references(of: members.map(\.bio), in: "members.yml")
@@ -89,7 +88,7 @@ extension ContentReader {
     }
   }
 
-  private mutating func forumSettings() throws(FileProblem) -> ForumSettings? {
+  private mutating func forumSettings() throws(ReadingProblem) -> ForumSettings? {
     guard let file = try tree.folder.read("forum.yml", &diagnostics) else { return nil }
     var reader = ForumSettingsReader(file, baseURL: baseURL)
     let (settings, found) = reader.read()
@@ -99,7 +98,7 @@ extension ContentReader {
 
   private mutating func list<Item>(
     _ path: String, _ read: (inout SmallFileReader) -> [Item]
-  ) throws(FileProblem) -> [Item] {
+  ) throws(ReadingProblem) -> [Item] {
     guard let file = try tree.folder.read(path, &diagnostics) else { return [] }
     var reader = SmallFileReader(file)
     let items = read(&reader)
@@ -110,7 +109,7 @@ extension ContentReader {
   /// Markdown in YAML has no places of its own: what is wrong in it stands where the text begins.
   private mutating func references(
     of texts: [YAMLScalar?], in path: String
-  ) throws(FileProblem) -> References {
+  ) throws(ReadingProblem) -> References {
     let texts = texts.compactMap(\.self)
     collector.start()
     guard !texts.isEmpty, let file = try tree.folder.readAgain(path) else {
@@ -132,7 +131,7 @@ extension ContentReader {
     return collector.references
   }
 
-  private mutating func readBoards() throws(FileProblem) -> [CommunityContent.Board] {
+  private mutating func readBoards() throws(ReadingProblem) -> [CommunityContent.Board] {
     var boards: [CommunityContent.Board] = []
     for files in tree.boards {
       guard let file = try tree.folder.read(files.boardFile, &diagnostics) else { continue }
@@ -148,7 +147,7 @@ extension ContentReader {
     return boards
   }
 
-  private mutating func readPages() throws(FileProblem) -> [CommunityContent.ContentPage] {
+  private mutating func readPages() throws(ReadingProblem) -> [CommunityContent.ContentPage] {
     var pages: [CommunityContent.ContentPage] = []
     for path in tree.pages {
       guard let file = try tree.folder.read(path, &diagnostics) else { continue }

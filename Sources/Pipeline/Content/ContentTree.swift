@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Files
+import Files
 
 /// The files of a content folder, sorted by what they are. Nothing of them is read yet.
 package struct ContentTree: Sendable {
@@ -8,7 +8,7 @@ package struct ContentTree: Sendable {
   /// `pages/<page>.md`.
   package internal(set) var pages: [String] = []
   /// Files of `static/`, by their paths below content/.
-  package internal(set) var staticFiles: [FoundFile] = []
+  package internal(set) var staticFiles: [PlainFile] = []
   var hasForum = false
   var hasMembers = false
   var hasGlossary = false
@@ -27,13 +27,8 @@ extension ContentTree {
   /// Looks through the folder; what is wrong with names and places is reported.
   package static func look(
     into folder: ContentFolder
-  ) throws(FileProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
-    let listing = try listFiles(below: folder.path)
-    for oddity in listing.oddities {
-      if case .unreadable(let reason) = oddity.kind {
-        throw FileProblem(path: folder.shown(oddity.path), reason: reason)
-      }
-    }
+  ) throws(ReadingProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+    let listing = try list(folder)
     var sorter = ContentSorter(folder)
     sorter.sort(listing)
     return (sorter.tree, sorter.diagnostics)
@@ -100,7 +95,7 @@ extension ContentSorter {
     if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) {
       error("static-html", "no HTML among the static files; make it a page in pages/", file.path)
     } else {
-      tree.staticFiles.append(file)
+      tree.staticFiles.append(PlainFile(file))
     }
   }
 

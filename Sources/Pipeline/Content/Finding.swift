@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Files
 
 /// Something wrong that only all files together show: a place in a file that was let go of.
 package struct Finding: Hashable, Sendable {
@@ -27,7 +26,7 @@ package struct Finding: Hashable, Sendable {
 
 extension ContentFolder {
   /// The findings as diagnostics: their files are read again for lines, columns and excerpts.
-  package func diagnostics(of findings: [Finding]) throws(FileProblem) -> [Diagnostic] {
+  package func diagnostics(of findings: [Finding]) throws(ReadingProblem) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for (path, group) in Dictionary(grouping: findings, by: \.path) {
       var ignored: [Diagnostic] = []

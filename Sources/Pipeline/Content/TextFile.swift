@@ -6,7 +6,7 @@ struct TextFile {
   let source: SourceText
   /// Where the text begins: behind a byte order mark.
   let start: Int
-  let stamp: FileStamp
+  let stamp: SourceStamp
 
   /// The largest file that is read, in bytes: 16 MB for all of them, as for a thread.
   static let limit = 16 << 20
@@ -29,13 +29,13 @@ package struct ContentFolder: Sendable, Hashable {
   /// Reads a file; nil and a diagnostic when it is too large or no UTF-8.
   func read(
     _ relative: String, _ diagnostics: inout [Diagnostic]
-  ) throws(FileProblem) -> TextFile? {
+  ) throws(ReadingProblem) -> TextFile? {
     let shown = shown(relative)
     let (bytes, stamp): ([UInt8], FileStamp)
     do throws(FileProblem) {
       (bytes, stamp) = try readFile(shown, limit: TextFile.limit)
     } catch {
-      guard case .tooLarge = error.reason else { throw error }
+      guard case .tooLarge = error.reason else { throw ReadingProblem(error) }
       diagnostics.append(
         Diagnostic(
           .error, "file-too-large",
@@ -52,13 +52,13 @@ package struct ContentFolder: Sendable, Hashable {
       return nil
     }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return TextFile(source: source, start: start, stamp: stamp)
+    return TextFile(source: source, start: start, stamp: SourceStamp(stamp))
   }
 }
 
 extension ContentFolder {
   /// A file that was read before, and complained of then.
-  func readAgain(_ relative: String) throws(FileProblem) -> TextFile? {
+  func readAgain(_ relative: String) throws(ReadingProblem) -> TextFile? {
     var known: [Diagnostic] = []
     return try read(relative, &known)
   }
@@ -71,5 +71,17 @@ private func offsetOfInvalidUTF8(in bytes: [UInt8]) -> Int? {
     return nil
   } catch {
     return error.byteOffsets.lowerBound
+  }
+}
+
+extension ContentFolder {
+  /// The bytes of a file that is published as it is; nil when it changed since it was listed.
+  package func bytes(of file: PlainFile) throws(ReadingProblem) -> [UInt8]? {
+    do throws(FileProblem) {
+      let (bytes, stamp) = try readFile(shown(file.path), limit: Int.max)
+      return SourceStamp(stamp) == file.stamp ? bytes : nil
+    } catch {
+      throw ReadingProblem(error)
+    }
   }
 }

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Files
+import Files
 package import Mustache
 
 /// A theme's files: templates, the strings they show, and assets.
@@ -7,7 +7,7 @@ package struct Theme: Sendable {
   package let templates: [TemplateSource]
   package let strings: ThemeStrings
   /// Paths below `assets/`.
-  package let assets: [FoundFile]
+  package let assets: [PlainFile]
   package let folder: ContentFolder
 }
 
@@ -15,16 +15,16 @@ extension Theme {
   /// Reads the templates and strings of a folder; nil when the strings have errors.
   package static func read(
     _ folder: ContentFolder
-  ) throws(FileProblem) -> (theme: Theme?, diagnostics: [Diagnostic]) {
-    let listing = try listFiles(below: folder.path)
+  ) throws(ReadingProblem) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    let listing = try list(folder)
     var diagnostics = listing.oddities.map {
       Diagnostic(.error, "odd-file", $0.sentence, at: Place(file: folder.shown($0.path)))
     }
     var templates: [TemplateSource] = []
-    var assets: [FoundFile] = []
+    var assets: [PlainFile] = []
     for file in listing.files {
       if file.path.hasPrefix("assets/") {
-        assets.append(file)
+        assets.append(PlainFile(file))
       } else if file.path.hasSuffix(".mustache"), !file.path.contains("/") {
         guard let text = try folder.read(file.path, &diagnostics) else { continue }
         templates.append(
@@ -33,7 +33,8 @@ extension Theme {
         diagnostics.append(stray(folder.shown(file.path)))
       }
     }
-    let strings = try ThemeStrings.read(folder, &diagnostics)
+    let hasStrings = listing.files.contains { $0.path == "strings.yml" }
+    let strings = try ThemeStrings.read(folder, hasStrings: hasStrings, &diagnostics)
     let theme = strings.map {
       Theme(templates: templates, strings: $0, assets: assets, folder: folder)
     }

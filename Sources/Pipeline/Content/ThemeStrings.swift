@@ -1,5 +1,4 @@
 import Diagnostics
-import Files
 
 /// The words of a theme: `strings.yml`, a flat mapping of names to text.
 ///
@@ -13,19 +12,16 @@ package struct ThemeStrings: Sendable {
 
   /// Every name must be there: a page never shows an empty place where a word should be.
   static func read(
-    _ folder: ContentFolder, _ diagnostics: inout [Diagnostic]
-  ) throws(FileProblem) -> ThemeStrings? {
-    let file: TextFile?
-    do throws(FileProblem) {
-      file = try folder.read("strings.yml", &diagnostics)
-    } catch {
-      guard error.reason == .notFound else { throw error }
+    _ folder: ContentFolder, hasStrings: Bool, _ diagnostics: inout [Diagnostic]
+  ) throws(ReadingProblem) -> ThemeStrings? {
+    guard hasStrings else {
       diagnostics.append(
         Diagnostic(
           .error, "no-strings", "there is no strings.yml with the words of the theme",
           at: Place(file: folder.shown("strings.yml"))))
       return nil
     }
+    let file = try folder.read("strings.yml", &diagnostics)
     guard let file else { return nil }
     var problems = Problems(file.source)
     let strings = strings(in: file, &problems)

@@ -1,10 +1,9 @@
 package import Diagnostics
-package import Files
 
 /// A thread file as it was written: its head and its posts, in the order of their numbers.
 package struct ThreadDocument: Sendable {
   package let source: SourceText
-  package let stamp: FileStamp
+  package let stamp: SourceStamp
   package let title: String
   package let tags: [YAMLScalar]
   package let isClosed: Bool

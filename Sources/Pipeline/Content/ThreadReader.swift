@@ -1,5 +1,4 @@
 import Diagnostics
-import Files
 
 /// What reading depends on besides the file: the forum's clock and the day of the build.
 package struct ReadingRules: Sendable {

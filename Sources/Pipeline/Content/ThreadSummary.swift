@@ -1,11 +1,10 @@
-package import Files
 package import Fingerprints
 
 /// What all other files can need to know of a thread; its text is let go.
 package struct ThreadSummary: Sendable {
   /// The file, by its path below content/.
   package let path: String
-  package let stamp: FileStamp
+  package let stamp: SourceStamp
   package let fingerprint: Fingerprint
   package let title: String
   package let slug: Slug

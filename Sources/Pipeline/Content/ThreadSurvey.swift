@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Files
 import Fingerprints
 import Markdown
 
@@ -22,7 +21,7 @@ package final class ThreadSurvey {
   /// The document of the file at `path` below content/, nil when it has errors.
   package func read(
     _ path: String
-  ) throws(FileProblem) -> (document: ThreadDocument?, diagnostics: [Diagnostic]) {
+  ) throws(ReadingProblem) -> (document: ThreadDocument?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     guard let file = try folder.read(path, &diagnostics) else { return (nil, diagnostics) }
     var reader = ThreadReader(file, rules)
@@ -32,7 +31,7 @@ package final class ThreadSurvey {
   /// The summary of the file at `path`, nil when it has errors.
   package func summarise(
     _ path: String
-  ) throws(FileProblem) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
+  ) throws(ReadingProblem) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
     let (document, diagnostics) = try read(path)
     guard let document else { return (nil, diagnostics) }
     var problems = Problems(document.source)
@@ -49,7 +48,7 @@ package final class ThreadSurvey {
 extension ThreadSurvey {
   /// The notes of mentions in the file at `path` that the parser finds to be mentions indeed, and
   /// no code or link.
-  package func mentions(in path: String) throws(FileProblem) -> [MentionNote] {
+  package func mentions(in path: String) throws(ReadingProblem) -> [MentionNote] {
     guard let document = try read(path).document else { return [] }
     var problems = Problems(document.source)
     collector.start()

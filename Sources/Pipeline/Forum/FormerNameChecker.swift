@@ -61,7 +61,8 @@ extension FormerNameChecker {
   /// The message must not say the name either: logs are kept.
   private func finding(_ noun: String, _ path: String) -> Finding {
     Finding(
-      .error, "former-member", "this \(noun) holds the name of a former member, which is shown "
+      .error, "former-member",
+      "this \(noun) holds the name of a former member, which is shown "
         + "nowhere; choose another \(noun)", in: path, at: 0)
   }
 }

@@ -2,7 +2,6 @@
 // `ForumBuilder`; what comes out holds no text of posts.
 
 package import Content
-package import Files
 package import Fingerprints
 
 /// The whole community as values. Boards, threads, members and tags are named by their indices.
@@ -65,7 +64,7 @@ package struct ForumThread: Sendable {
   /// The date of the newest post that was not removed, else the thread's start.
   package let lastActivity: PostDate
   /// What the file was when it was surveyed.
-  package let stamp: FileStamp
+  package let stamp: SourceStamp
   package let fingerprint: Fingerprint
   package let references: References
 

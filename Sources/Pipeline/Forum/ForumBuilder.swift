@@ -1,6 +1,5 @@
 package import Content
 import Diagnostics
-import Files
 
 /// Puts everything together: members and tags from the posts, URLs, the order of lists; finds what
 /// only all files together show to be wrong.
@@ -60,7 +59,9 @@ extension ForumBuilder {
   /// By `order`, then by title; boards of one category stay where the first of them stands.
   private func sortedBoards() -> [CommunityContent.Board] {
     content.boards.sorted {
-      ($0.document.order, $0.document.title, $0.slug) < ($1.document.order, $1.document.title, $1.slug)
+      ($0.document.order, $0.document.title, $0.slug) < (
+        $1.document.order, $1.document.title, $1.slug
+      )
     }
   }
 
@@ -68,7 +69,8 @@ extension ForumBuilder {
     _ members: MemberRegister, _ tags: TagRegister, _ boards: [CommunityContent.Board]
   ) -> [ForumThread] {
     let boardIndices = Dictionary(
-      boards.enumerated().map { ($1.slug.description, $0) }, uniquingKeysWith: { first, _ in first })
+      boards.enumerated().map { ($1.slug.description, $0) }, uniquingKeysWith: { first, _ in first }
+    )
     return summaries.enumerated().compactMap { index, summary in
       let folder = summary.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
       guard let board = boardIndices[folder] else { return nil }
@@ -99,7 +101,9 @@ extension ForumBuilder {
   private func sorted(
     _ group: [Int32], _ threads: [ForumThread], by date: KeyPath<ForumThread, PostDate>
   ) -> [Int32] {
-    let keys = group.map { (threads[Int($0)].isPinned, threads[Int($0)][keyPath: date].instant, $0) }
+    let keys = group.map {
+      (threads[Int($0)].isPinned, threads[Int($0)][keyPath: date].instant, $0)
+    }
     return keys.sorted {
       $0.0 != $1.0 ? $0.0 : $0.1 != $1.1 ? $0.1 > $1.1 : $0.2 < $1.2
     }.map(\.2)
@@ -144,12 +148,14 @@ extension ForumBuilder {
   /// Pages that settings and boards name must be there.
   private mutating func checkSettings(_ forum: Forum) {
     let paths = forum.pages.map(\.path)
-    let named = [(content.settings.privacyPolicy, "forum.yml", "privacy_policy")]
+    let named =
+      [(content.settings.privacyPolicy, "forum.yml", "privacy_policy")]
       + content.boards.map { ($0.document.disclaimer, $0.path, "disclaimer") }
     for case (let page?, let path, let key) in named where !paths.contains(page.text) {
       findings.append(
         Finding(
-          .error, "no-such-page", "'\(key)' is the path of a page, such as "
+          .error, "no-such-page",
+          "'\(key)' is the path of a page, such as "
             + "pages/privacy-policy.md; there is no '\(page.text)'", in: path, at: page.offset,
           suggestion: paths.nearest(to: page.text)))
     }

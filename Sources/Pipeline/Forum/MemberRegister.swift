@@ -63,7 +63,8 @@ extension MemberRegister {
     guard byKey[key] == nil else {
       findings.append(
         Finding(
-          .error, "duplicate-member", "'\(entry.name.text)' stands in members.yml twice (letter "
+          .error, "duplicate-member",
+          "'\(entry.name.text)' stands in members.yml twice (letter "
             + "case does not tell members apart); keep one", in: "members.yml",
           at: entry.name.offset))
       return
@@ -112,7 +113,8 @@ extension MemberRegister {
       for spelling in person.spellings where spelling.name != person.name {
         findings.append(
           Finding(
-            .warning, "other-spelling", "'\(spelling.name)' and '\(person.name)' are one member, "
+            .warning, "other-spelling",
+            "'\(spelling.name)' and '\(person.name)' are one member, "
               + "for letter case does not tell members apart; write '\(person.name)'",
             in: spelling.path, at: spelling.offset))
       }

@@ -57,7 +57,8 @@ struct URLPlan {
     if let owner = owners[url] {
       findings.append(
         Finding(
-          .error, "same-url", "this file and '\(owner)' have the same URL, /\(url)/; rename one, or "
+          .error, "same-url",
+          "this file and '\(owner)' have the same URL, /\(url)/; rename one, or "
             + "give one another 'slug'", in: path, at: 0))
       return
     }
@@ -95,7 +96,8 @@ extension URLPlan {
       guard let old = AliasPath(alias.text)?.path else {
         findings.append(
           Finding(
-            .error, "not-an-alias", "'\(alias.text)' is no alias: an earlier path below the forum's "
+            .error, "not-an-alias",
+            "'\(alias.text)' is no alias: an earlier path below the forum's "
               + "URL, as in 'old-board/old-thread', outside /assets/ and /static/", in: path,
             at: alias.offset))
         return nil

@@ -1,0 +1,53 @@
+import Files
+
+/// A file or folder that the system would not let be read: no mistake of an author's.
+package struct ReadingProblem: Error, Hashable, Sendable {
+  package let path: String
+  /// What is wrong, without the path: `permission denied`.
+  package let sentence: String
+
+  init(_ problem: FileProblem) {
+    path = problem.path
+    sentence = problem.sentence
+  }
+}
+
+/// What a file was when it was read: another stamp means other bytes.
+package struct SourceStamp: Hashable, Sendable {
+  let stamp: FileStamp
+
+  init(_ stamp: FileStamp) {
+    self.stamp = stamp
+  }
+}
+
+/// A file that is published as it is.
+package struct PlainFile: Hashable, Sendable {
+  /// Below the folder that it was found in.
+  package let path: String
+  package let stamp: SourceStamp
+  /// In bytes.
+  package let size: Int
+
+  init(_ file: FoundFile) {
+    path = file.path
+    stamp = SourceStamp(file.stamp)
+    size = Int(file.stamp.size)
+  }
+}
+
+/// Lists a folder; what cannot be read in it is a problem, not an empty folder.
+func list(_ folder: ContentFolder) throws(ReadingProblem) -> Listing {
+  let listing: Listing
+  do throws(FileProblem) {
+    listing = try listFiles(below: folder.path)
+  } catch {
+    throw ReadingProblem(error)
+  }
+  for oddity in listing.oddities {
+    if case .unreadable(let reason) = oddity.kind {
+      throw ReadingProblem(FileProblem(path: folder.shown(oddity.path), reason: reason))
+    }
+  }
+  return listing
+}
