@@ -44,7 +44,15 @@ let toolboxTests: [Target] = [
   tests("Toolbox/Files"),
 ]
 
+let pipeline: [Target] = [
+  room("Pipeline/Publishing", uses: ["Files"])
+]
+
+let pipelineTests: [Target] = [
+  tests("Pipeline/Publishing", uses: ["Files"])
+]
+
 let package = Package(
   name: "forumgen",
-  targets: toolbox + toolboxTests
+  targets: toolbox + toolboxTests + pipeline + pipelineTests
 )
