@@ -49,6 +49,10 @@ let pipeline: [Target] = [
     uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", yams]),
   room(
     "Pipeline/Forum", uses: ["Content", "Diagnostics", "Fingerprints", "Markdown"]),
+  room(
+    "Pipeline/Pages",
+    uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Markdown", "Mustache", "SafeHTML"]),
+  room("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
 let toolboxTests: [Target] = [
@@ -62,7 +66,8 @@ let toolboxTests: [Target] = [
 ]
 
 let pipelineTests: [Target] = [
-  tests("Pipeline/Content", uses: ["Diagnostics", "Files"])
+  tests("Pipeline/Content", uses: ["Diagnostics", "Files"]),
+  tests("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
 let package = Package(
