@@ -79,12 +79,10 @@ extension HTMLWalk {
     onBareURL destination: String, shown: UnsafeBufferPointer<UInt8>
   ) -> LinkVerdict {
     guard let link = rules.link else { return .link(href: destination, rel: nil) }
-    let place = source.enterLink(to: shown)
-    source.leaveLink()
     return link(
       LinkReference(
         destination: destination, isImage: false, isBareURL: true, isAutolink: false,
-        offset: place.offset))
+        offset: source.offset(ofBareURL: shown)))
   }
 
   private mutating func appendLinkToImage(

@@ -65,3 +65,9 @@ func repaired(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
 }
 
 var nothing: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
+/// Without the space and line ends behind it.
+func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  let count = (text.lastIndex { !isSpace($0) } ?? -1) + 1
+  return UnsafeBufferPointer(rebasing: text.prefix(count))
+}
