@@ -37,7 +37,7 @@ struct SourceMap {
       nextCursor = found + 1
       return (found, found > 0 && source[found - 1] == UInt8(ascii: "<"))
     }
-    let link = source[range].firstIndex(of: UInt8(ascii: "["))
+    let link = openBracket.withUTF8Buffer { find($0, range) }
     if let link { nextCursor = link + 1 }
     return (link ?? block.lowerBound, nil)
   }
@@ -79,6 +79,8 @@ struct SourceMap {
     return trimmed(UnsafeBufferPointer(rebasing: source[indented..<max(indented, end)]))
   }
 }
+
+private let openBracket: StaticString = "["
 
 extension SourceMap {
   private mutating func blockRange() -> Range<Int> {

@@ -54,5 +54,5 @@ struct Case: Sendable, CustomTestStringConvertible {
     self.expected = expected
   }
 
-  var testDescription: String { source }
+  var testDescription: String { String(source.prefix(60)) }
 }
