@@ -111,9 +111,3 @@ extension HTMLWalk {
     output.append("</p>\n")
   }
 }
-
-/// Without the line ends behind it.
-private func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-  let count = (text.lastIndex { !isSpace($0) } ?? -1) + 1
-  return UnsafeBufferPointer(rebasing: text.prefix(count))
-}

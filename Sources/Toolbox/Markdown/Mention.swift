@@ -59,7 +59,7 @@ struct FoundMention {
 
   private static func rest(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
     let line = line(of: text, from: start)
-    guard !line.isEmpty, !scalar(in: text, at: start).scalar.properties.isWhitespace else {
+    guard !line.isEmpty, !isWhitespace(scalar(in: text, at: start).scalar) else {
       return nil
     }
     return line
@@ -77,11 +77,12 @@ struct FoundMention {
 
   private static func ends(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [Int] {
     var ends: [Int] = []
+    ends.reserveCapacity(16)
     var (index, isAfterSpace) = (range.lowerBound, true)
     while index < range.upperBound {
       let (current, count) = scalar(in: text, at: index)
       if !isAfterSpace, !isWord(current) { ends.append(index - range.lowerBound) }
-      isAfterSpace = current.properties.isWhitespace
+      isAfterSpace = isWhitespace(current)
       index += count
     }
     let isCut = index < text.count && isWord(scalar(in: text, at: index).scalar)

@@ -81,7 +81,7 @@ extension TextScanner {
   private func isSpaceBefore(_ index: Int) -> Bool {
     guard text[index - 1] >= 0x80 else { return false }
     let before = UnsafeBufferPointer(rebasing: text[..<index])
-    return lastScalar(of: before)?.properties.isWhitespace == true
+    return lastScalar(of: before).map { isWhitespace($0) } == true
   }
 
   private func candidate(at index: Int) -> FoundMention? {

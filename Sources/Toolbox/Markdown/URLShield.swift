@@ -53,17 +53,9 @@ struct URLShield {
     return places
   }
 
-  /// What ends code or a link's text ends the URL as well: this is a look at the source, before anybody knows what is code.
   private static func urlEnd(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard start == 0 || BareURL.mayFollow(source[start - 1]),
-      BareURL.end(in: source, from: start) != nil
-    else { return nil }
-    let rest = UnsafeBufferPointer(rebasing: source[start...])
-    let stop = rest.firstIndex {
-      isSpace($0) || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "\\")
-    }
-    return BareURL.end(in: UnsafeBufferPointer(rebasing: rest[..<(stop ?? rest.count)]), from: 0)
-      .map { start + $0 }
+    guard start == 0 || BareURL.mayFollow(source[start - 1]) else { return nil }
+    return BareURL.end(in: source, from: start, endsAtMarkup: true)
   }
 }
 

@@ -1,5 +1,6 @@
 import CMark
 import Markdown
+import Testing
 
 func html(_ source: String, _ rules: MarkdownRules) -> String {
   html(Array(source.utf8), rules)
@@ -41,4 +42,17 @@ func replacing(_ part: String, in text: String, with other: String) -> String {
     }
   }
   return String(decoding: result, as: UTF8.self)
+}
+
+/// Markdown, and the HTML that it becomes.
+struct Case: Sendable, CustomTestStringConvertible {
+  let source: String
+  let expected: String
+
+  init(_ source: String, _ expected: String) {
+    self.source = source
+    self.expected = expected
+  }
+
+  var testDescription: String { String(source.prefix(60)) }
 }
