@@ -55,6 +55,18 @@ let pipeline: [Target] = [
   room("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
+let program: [Target] = [
+  room(
+    "Program/Build",
+    uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Pages", "Publishing"]),
+  .executableTarget(
+    name: "forumgen",
+    dependencies: [
+      "Build", "Content", "Diagnostics",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ], path: "Sources/Program/forumgen", swiftSettings: strict),
+]
+
 let toolboxTests: [Target] = [
   tests("Toolbox/Diagnostics"),
   tests("Toolbox/SafeHTML"),
@@ -73,8 +85,9 @@ let pipelineTests: [Target] = [
 let package = Package(
   name: "forumgen",
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
-  targets: toolbox + toolboxTests + pipeline + pipelineTests
+  targets: toolbox + pipeline + program + toolboxTests + pipelineTests
 )

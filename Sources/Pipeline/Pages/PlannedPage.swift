@@ -102,3 +102,27 @@ extension Site {
     path.hasSuffix(".html") || path.hasSuffix(".htm") ? path : "\(path)/index.html"
   }
 }
+
+/// What has to be read before a page can be made.
+package enum PageSource: Sendable {
+  /// Nothing: the model has it all.
+  case model
+  /// A thread's file, by its path below content/, which must still be what was surveyed.
+  case thread(path: String, stamp: SourceStamp)
+  /// A file that is published as it is, below the templates or below the content.
+  case asset(PlainFile)
+  case staticFile(PlainFile)
+}
+
+extension Site {
+  package func source(of page: PlannedPage) -> PageSource {
+    switch page.subject {
+    case .thread(let index, _):
+      let thread = views.forum.threads[index]
+      return .thread(path: thread.path, stamp: thread.stamp)
+    case .asset(let file): return .asset(file)
+    case .staticFile(let file): return .staticFile(file)
+    default: return .model
+    }
+  }
+}

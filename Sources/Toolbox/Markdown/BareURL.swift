@@ -1,10 +1,11 @@
-/// Where a URL that stands in text without brackets ends, by section 6.9 of GitHub's specification (0.29).
+/// Where a URL that stands in text without brackets ends, by section 6.9 of GitHub's specification
+/// (0.29).
 enum BareURL {
-  /// The end of the URL that begins at `start`, or nil if none does. What may stand before one is for
-  /// `mayFollow` to say.
+  /// The end of the URL that begins at `start`, or nil if none does. What may stand before one is
+  /// for `mayFollow` to say.
   ///
-  /// - Parameter endsAtMarkup: whether what ends code or a link's text ends the URL as well: in a source, of which nobody
-  ///   knows yet what is code.
+  /// - Parameter endsAtMarkup: whether what ends code or a link's text ends the URL as well: in a
+  /// source, of which nobody knows yet what is code.
   static func end(
     in text: UnsafeBufferPointer<UInt8>, from start: Int, endsAtMarkup: Bool = false
   ) -> Int? {
@@ -33,7 +34,8 @@ enum BareURL {
 }
 
 extension BareURL {
-  /// As in the domain name system; without a bound `_www._www.` and so on would be read again from each `www.`.
+  /// As in the domain name system; without a bound `_www._www.` and so on would be read again from
+  /// each `www.`.
   private static let longestHost = 253
 
   /// Behind the scheme; `www.` is part of the host.
@@ -57,7 +59,8 @@ extension BareURL {
     return true
   }
 
-  /// Segments of letters, digits, `_` and `-`, with a dot between; two at least, no `_` in the last two.
+  /// Segments of letters, digits, `_` and `-`, with a dot between; two at least, no `_` in the last
+  /// two.
   private static func validHostEnd(
     in text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {

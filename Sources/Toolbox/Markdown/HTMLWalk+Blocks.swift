@@ -25,7 +25,8 @@ extension HTMLWalk {
     }
   }
 
-  /// The first child; of a node without children, which the walk does not come back to, the end is written.
+  /// The first child; of a node without children, which the walk does not come back to, the end is
+  /// written.
   mutating func childOrLeave(_ node: MarkdownNode) -> MarkdownNode? {
     if let child = node.firstChild { return child }
     if node.kind == CMARK_NODE_LINK { leaveLink(node) } else { leaveBlock(node) }

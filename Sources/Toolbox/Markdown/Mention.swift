@@ -1,12 +1,13 @@
 /// What may be a mention: an `@` with something behind it.
 package struct MentionCandidate: Sendable {
-  /// What stands behind the `@` on its line, as far as no markup interrupts it, 60 scalars at most; of a quoted one
-  /// what stands between the quotes.
+  /// What stands behind the `@` on its line, as far as no markup interrupts it, 60 scalars at most;
+  /// of a quoted one what stands between the quotes.
   package var text: [UInt8]
   package var isQuoted: Bool
   /// Of the `@`, in bytes, in the source, as well as it can be found there.
   package var offset: Int
-  /// The lengths, in bytes of `text`, that a name may have, longest first: each ends where a word ends.
+  /// The lengths, in bytes of `text`, that a name may have, longest first: each ends where a word
+  /// ends.
   package var ends: [Int]
 }
 

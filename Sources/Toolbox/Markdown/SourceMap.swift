@@ -1,7 +1,7 @@
 import CMarkArena
 
-/// Finds in the source what libcmark's tree shows. The tree's columns are not exact, so it is looked for: each thing behind
-/// the one before, in the lines of its block.
+/// Finds in the source what libcmark's tree shows. The tree's columns are not exact, so it is
+/// looked for: each thing behind the one before, in the lines of its block.
 struct SourceMap {
   let source: UnsafeBufferPointer<UInt8>
   private var lines: LineCursor
@@ -12,7 +12,8 @@ struct SourceMap {
   private var cursor = 0
   private var nextCursor = 0
   private var mentionCursor = 0
-  /// How many bytes may still be looked through; many references to one definition would else be quadratic.
+  /// How many bytes may still be looked through; many references to one definition would else be
+  /// quadratic.
   private var patience = 4_000_000
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
@@ -132,8 +133,8 @@ struct LineCursor {
     self.source = source
   }
 
-  /// The offset of a line, counted from 1; behind the last one it is the source's end. An earlier line than the last one asked
-  /// for is taken for that.
+  /// The offset of a line, counted from 1; behind the last one it is the source's end. An earlier
+  /// line than the last one asked for is taken for that.
   mutating func offset(of wanted: Int) -> Int {
     while line < wanted, start < source.count {
       start = endOfLine(from: start)

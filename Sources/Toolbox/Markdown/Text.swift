@@ -1,4 +1,5 @@
-/// What a soft break is in a run of text; a static string, so that the pointer lives as long as the program.
+/// What a soft break is in a run of text; a static string, so that the pointer lives as long as the
+/// program.
 var newline: UnsafeBufferPointer<UInt8> {
   let text: StaticString = "\n"
   return UnsafeBufferPointer(start: text.utf8Start, count: 1)
@@ -22,8 +23,8 @@ func wideSpace(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
   return isWhitespace(scalar) ? count : nil
 }
 
-/// The scalar that begins at `index` and its length in bytes. The text is UTF-8 that libcmark has mended; whatever
-/// is not, is U+FFFD byte by byte.
+/// The scalar that begins at `index` and its length in bytes. The text is UTF-8 that libcmark has
+/// mended; whatever is not, is U+FFFD byte by byte.
 func scalar(
   in text: UnsafeBufferPointer<UInt8>, at index: Int
 ) -> (scalar: Unicode.Scalar, count: Int) {

@@ -94,8 +94,8 @@ extension TextScanner {
 }
 
 extension MarkdownNode {
-  /// Whether a URL may begin where this node's text does: at the start of a line, or behind the sign of
-  /// emphasis that begins or ends there.
+  /// Whether a URL may begin where this node's text does: at the start of a line, or behind the
+  /// sign of emphasis that begins or ends there.
   fileprivate var mayPrecedeURL: Bool {
     switch previous?.kind {
     case nil: parent?.kind != CMARK_NODE_LINK
@@ -104,7 +104,8 @@ extension MarkdownNode {
     }
   }
 
-  /// The last letter or sign that is shown before this node on its line, looking past emphasis and links.
+  /// The last letter or sign that is shown before this node on its line, looking past emphasis and
+  /// links.
   fileprivate var scalarBefore: Unicode.Scalar? {
     var node = self
     while true {

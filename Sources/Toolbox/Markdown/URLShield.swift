@@ -1,8 +1,8 @@
 import CMark
 
-/// GitHub finds bare URLs before emphasis, libcmark does not know them: `https://example.org/_a_/b` would lose its
-/// underscores. So `*` and `_` in them are handed to libcmark as control characters that mean nothing to it, and put back in its
-/// tree. Few texts need that.
+/// GitHub finds bare URLs before emphasis, libcmark does not know them: `https://example.org/_a_/b`
+/// would lose its underscores. So `*` and `_` in them are handed to libcmark as control characters
+/// that mean nothing to it, and put back in its tree. Few texts need that.
 struct URLShield {
   private static let star: UInt8 = 0x0E
   private static let underscore: UInt8 = 0x0F
@@ -23,7 +23,8 @@ struct URLShield {
     bytes = shielded
   }
 
-  /// Puts the signs back, in all texts of the tree. They lie in this thread's arena and keep their lengths.
+  /// Puts the signs back, in all texts of the tree. They lie in this thread's arena and keep their
+  /// lengths.
   static func lift(from root: MarkdownNode) {
     var node: MarkdownNode? = root
     while let current = node {

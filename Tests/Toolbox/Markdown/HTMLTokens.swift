@@ -13,8 +13,8 @@ struct Malformed: Error {
   let rest: String
 }
 
-/// All tags of an HTML text. Stricter than browsers: whatever is not plainly a tag with quoted attributes, or text without
-/// `<`, is malformed.
+/// All tags of an HTML text. Stricter than browsers: whatever is not plainly a tag with quoted
+/// attributes, or text without `<`, is malformed.
 func tags(of html: String) throws -> [Tag] {
   var rest = Array(html.unicodeScalars)[...]
   var tags: [Tag] = []

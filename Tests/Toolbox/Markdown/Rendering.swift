@@ -18,7 +18,8 @@ func plainText(_ source: String, _ rules: MarkdownRules) -> String {
   return String(decoding: text, as: UTF8.self)
 }
 
-/// What libcmark's own renderer makes of a source. It writes empty titles, which this room leaves out.
+/// What libcmark's own renderer makes of a source. It writes empty titles, which this room leaves
+/// out.
 func htmlByCMark(_ source: [UInt8]) -> String {
   let bytes = source.isEmpty ? [0x0A] : source
   let options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8
