@@ -140,7 +140,8 @@ extension Publication {
 
   /// Lets the tick of the kernel's clock pass in which the last file was written: whoever edits it
   /// after this build moves its time then. A tick is at most 10 ms; what the manifest takes is
-  /// usually longer. (A file system that stamps seconds keeps the gap; Linux's own do not.)
+  /// usually longer. (Since Linux 6.13 a file that was looked at gets a finer time. A file system that
+  /// stamps seconds keeps the gap.)
   private func waitForTheClock(after modified: Int64) {
     for _ in 0..<20 where stampingClock() <= modified { pause(milliseconds: 1) }
   }
