@@ -150,8 +150,8 @@ extension Fields {
 
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.
   private func reportDuplicates(_ problems: inout Problems) {
-    for (index, entry) in entries.enumerated()
-    where entries[..<index].contains(where: { $0.key.text == entry.key.text }) {
+    var seen: Set<String> = []
+    for entry in entries where !seen.insert(entry.key.text).inserted {
       problems.error(
         "duplicate-key", "'\(entry.key.text)' stands here twice; keep one",
         at: entry.key.offset)
