@@ -65,7 +65,7 @@ struct YAMLFault {
     "Maximum nesting level reached, set with yaml_set_max_nest_level())": tooDeep,
   ]
 
-  static let tooDeep = "lists and mappings are nested too deeply; 64 levels are read"
+  static let tooDeep = "brackets, braces or lists are nested too deeply; 64 levels are read"
 
   /// Where the words are many, what was being read tells enough.
   private static func sentence(of context: String) -> String? {

@@ -35,9 +35,13 @@ struct YAMLReader {
     }
     do {
       let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-      return try root.map { try node($0, depth: 0) }
+      // A line `---` and no more is a document of empty text.
+      return root?.scalar?.string == "" ? nil : try root.map { try node($0, depth: 0) }
     } catch let error as YamlError {
       report(error, to: &problems)
+    } catch let key as ListAsKey {
+      problems.error(
+        "not-text", "a key is text, without brackets or braces around it", at: key.offset)
     } catch is TooDeep {
       problems.error("yaml-syntax", YAMLFault.tooDeep, at: range.lowerBound)
     } catch {
@@ -53,6 +57,9 @@ struct YAMLReader {
 extension YAMLReader {
   private struct TooManyNodes: Error {}
   private struct TooDeep: Error {}
+  private struct ListAsKey: Error {
+    let offset: Int
+  }
 
   private mutating func node(_ node: Yams.Node, depth: Int) throws -> YAMLNode {
     nodeCount += 1
@@ -75,7 +82,8 @@ extension YAMLReader {
     _ pair: (key: Yams.Node, value: Yams.Node), depth: Int
   ) throws -> YAMLEntry {
     let keyOffset = offset(of: pair.key.mark)
-    let key = YAMLScalar(text: pair.key.scalar?.string ?? "", offset: keyOffset)
+    guard let text = pair.key.scalar?.string else { throw ListAsKey(offset: keyOffset) }
+    let key = YAMLScalar(text: text, offset: keyOffset)
     return YAMLEntry(key: key, value: try node(pair.value, depth: depth))
   }
 

@@ -39,7 +39,7 @@ import Testing
     expectQuick {
       let (shape, report) = readYAML(Self.bombs[index])
       #expect(shape == nil)
-      #expect(report.contains("alias"), "\(report)")
+      #expect(report.contains("alias") || report.contains("a key is text"), "\(report)")
     }
   }
 

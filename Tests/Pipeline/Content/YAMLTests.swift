@@ -56,6 +56,13 @@ private func shape(_ node: YAMLNode) -> String {
     #expect(report == "")
   }
 
+  @Test(arguments: [("? [a]\n: b", "1:3"), ("a: {{b: c}: d}", "1:5")])
+  func aKeyThatIsNoTextIsTold(text: String, place: String) {
+    let report = readYAML(text).report
+    #expect(
+      report == "f.yml:\(place): error: a key is text, without brackets or braces around it\n")
+  }
+
   @Test func offsetsPointIntoTheFile() throws {
     let text = "é: 'ü'\r\nb: [x, 💕, y]\u{2028}c: d\u{85}e: f\n"
     let source = SourceText(file: "f", bytes: Array("---\n\(text)".utf8))
