@@ -17,7 +17,7 @@ struct Fields {
     guard case .mapping(let entries, let start) = node else {
       problems.error(
         "not-a-mapping",
-        "\(noun) is a mapping, lines of 'key: value', not \(node.noun)", at: node.offset)
+        "\(noun) is written as lines of 'key: value', not as \(node.noun)", at: node.offset)
       return nil
     }
     self.noun = noun
@@ -130,6 +130,16 @@ struct Fields {
   }
 
   func value(_ key: String) -> YAMLNode? { entry(key)?.value }
+
+  /// Whether nothing stands behind the key: it is missing, or its text, list or mapping is empty.
+  func isEmpty(_ key: String) -> Bool {
+    switch value(key) {
+    case nil: true
+    case .scalar(let scalar): scalar.text.isEmpty
+    case .list(let items, _): items.isEmpty
+    case .mapping(let entries, _): entries.isEmpty
+    }
+  }
 }
 
 extension Fields {
@@ -150,8 +160,8 @@ extension Fields {
 
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.
   private func reportDuplicates(_ problems: inout Problems) {
-    for (index, entry) in entries.enumerated()
-    where entries[..<index].contains(where: { $0.key.text == entry.key.text }) {
+    var seen: Set<String> = []
+    for entry in entries where !seen.insert(entry.key.text).inserted {
       problems.error(
         "duplicate-key", "'\(entry.key.text)' stands here twice; keep one",
         at: entry.key.offset)

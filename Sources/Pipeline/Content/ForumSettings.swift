@@ -85,7 +85,11 @@ package struct PhoneNumber: Sendable, Hashable {
     }
     guard isNumber, (3...20).contains(digits.count) else { return nil }
     shown = text
-    dialled = (text.hasPrefix("+") ? "+" : "") + String(decoding: digits, as: UTF8.self)
+    // The 0 of `+44 (0)20 …` is for callers at home: dialled behind +44 it reaches nobody.
+    let isInternational = text.hasPrefix("+")
+    let dialledText = isInternational ? text.replacing("(0)", with: "") : text
+    let dialledDigits = dialledText.utf8.filter(\.isASCIIDigit)
+    dialled = (isInternational ? "+" : "") + String(decoding: dialledDigits, as: UTF8.self)
   }
 }
 

@@ -93,7 +93,7 @@ extension ForumSettingsReader {
     guard let scalar = fields.scalar("language", &problems) else { return "en-GB" }
     let parts = scalar.text.utf8.split(separator: hyphen, omittingEmptySubsequences: false)
     let isTag =
-      (2...3).contains(parts.first?.count ?? 0)
+      (2...3).contains(parts.first?.count ?? 0) && parts[0].allSatisfy(\.isASCIILetter)
       && parts.allSatisfy {
         (1...8).contains($0.count) && $0.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
       }
@@ -108,7 +108,9 @@ extension ForumSettingsReader {
   private mutating func adviceReviewMonths(_ fields: Fields) -> Int {
     guard let scalar = fields.scalar("advice_review_after", &problems) else { return 24 }
     let words = scalar.text.split(separator: " ")
-    if words.count == 2, let count = Int(words[0]), (1...1000).contains(count) {
+    if words.count == 2, words[0].first != "+", let count = Int(words[0]),
+      (1...1000).contains(count)
+    {
       switch words[1] {
       case "month", "months": return count
       case "year", "years": return count * 12
@@ -123,11 +125,11 @@ extension ForumSettingsReader {
   }
 
   private mutating func roles(_ fields: Fields) -> [Role] {
-    guard let value = fields.value("roles") else { return [] }
+    guard let value = fields.value("roles"), !fields.isEmpty("roles") else { return [] }
     guard case .mapping(let entries, _) = value else {
       problems.error(
         "not-a-mapping",
-        "'roles' is a mapping of names to labels, as in "
+        "'roles' gives each role's name and what it says, as in "
           + "'nurse: {label: Breast Care Nurse, official: true}'", at: value.offset)
       return []
     }
@@ -145,7 +147,7 @@ extension ForumSettingsReader {
       guard let rank = Fields(node, of: "a rank", keys: ["posts", "label"], &problems) else {
         return nil
       }
-      if rank.value("posts") == nil { rank.reportMissing("posts", "posts: 10", &problems) }
+      if rank.isEmpty("posts") { rank.reportMissing("posts", "posts: 10", &problems) }
       let posts = rank.number("posts", in: 0...10_000_000, &problems)
       let label = rank.required("label", "label: Regular", &problems)
       return posts.flatMap { posts in label.map { Rank(posts: posts, label: $0.text) } }
@@ -154,7 +156,7 @@ extension ForumSettingsReader {
   }
 
   private mutating func helpline(_ fields: Fields) -> Helpline? {
-    guard let node = fields.value("helpline") else {
+    guard let node = fields.value("helpline"), !fields.isEmpty("helpline") else {
       fields.reportMissing("helpline", "helpline: {name: …, phone: …, hours: […]}", &problems)
       return nil
     }

@@ -117,34 +117,3 @@ extension SectionCutter {
     return firstIndex(of: lineFeed, in: bytes, from: position) ?? end
   }
 }
-
-/// What the line below a `---` makes of it.
-enum ReplyOpening {
-  case reply, text
-  /// A reply whose first key is not, or not quite, `author:`: taken as text, its words would stand
-  /// under another's name.
-  case mistake
-
-  static let otherKeys = [
-    "date", "content_note", "subject", "edited", "reviewed", "accepted", "removed",
-  ]
-
-  init(_ line: ArraySlice<UInt8>) {
-    if line.starts(with: "author:".utf8) {
-      self = .reply
-    } else {
-      self = Self.looksLikeKey(line) ? .mistake : .text
-    }
-  }
-
-  private static func looksLikeKey(_ line: ArraySlice<UInt8>) -> Bool {
-    guard let end = line.prefix(40).firstIndex(of: colon), line.first != tab else { return false }
-    let indent = line.prefix { $0 == space }.count
-    let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-    let word = String(
-      decoding: line[..<end].dropFirst(indent).filter { !isQuote($0) && !$0.isBlank },
-      as: UTF8.self)
-    if otherKeys.contains(word) { return indent < 4 }
-    return indent < 4 && ["author"].nearest(to: word) != nil
-  }
-}

@@ -80,7 +80,7 @@ extension HelplineReader {
 
   private static func openingHours(_ fields: Fields, _ problems: inout Problems) -> [OpeningHours] {
     let nodes = fields.list("hours", &problems)
-    if fields.value("hours") == nil {
+    if fields.isEmpty("hours") {
       fields.reportMissing(
         "hours", "hours: [{days: mon-fri, open: \"09:00\", close: \"16:00\"}]", &problems)
     }
@@ -107,7 +107,9 @@ extension HelplineReader {
     _ node: YAMLNode, _ problems: inout Problems
   ) -> OpeningHours? {
     let keys = ["days", "open", "close"]
-    guard let fields = Fields(node, of: "opening hours", keys: keys, &problems) else { return nil }
+    guard let fields = Fields(node, of: "an item of 'hours'", keys: keys, &problems) else {
+      return nil
+    }
     let days = weekdays(fields, &problems)
     let open = time("open", "open: \"09:00\"", fields, &problems)
     let close = time("close", "close: \"16:00\"", fields, &problems)
@@ -142,10 +144,12 @@ extension HelplineReader {
   /// One day, a range (`mon-fri`; `sat-mon` goes over the week's end) or a list of both.
   private static func weekdays(_ fields: Fields, _ problems: inout Problems) -> [Int] {
     let scalars: [YAMLScalar]
-    if case .list = fields.value("days") {
+    if case .list(let items, _) = fields.value("days"), !items.isEmpty {
       scalars = fields.texts("days", &problems)
     } else {
-      scalars = [fields.required("days", "days: mon-fri", &problems)].compactMap(\.self)
+      // An empty list says no more than an empty text.
+      if fields.isEmpty("days") { fields.reportMissing("days", "days: mon-fri", &problems) }
+      scalars = fields.isEmpty("days") ? [] : [fields.scalar("days", &problems)].compactMap(\.self)
     }
     return Set(scalars.flatMap { weekdays($0, &problems) }).sorted()
   }
@@ -155,12 +159,12 @@ extension HelplineReader {
       .map { $0.trimmingBlanks().lowercased() }
     let indices = words.compactMap { dayWords.firstIndex(of: $0) }
     guard indices.count == words.count, let first = indices.first, indices.count <= 2 else {
-      let wrong = words.first { !dayWords.contains($0) } ?? scalar.text
+      let wrong = words.first { !dayWords.contains($0) && !$0.isEmpty } ?? scalar.text
       problems.error(
         "unknown-day",
         "'\(wrong)' is no day; write mon, tue, wed, thu, fri, sat or "
           + "sun, or two of them as mon-fri", at: scalar.offset,
-        suggestion: dayWords.contains(String(wrong.prefix(3))) ? String(wrong.prefix(3)) : nil)
+        suggestion: wrong.contains("-") ? nil : dayWords.first(where: wrong.hasPrefix))
       return []
     }
     let last = indices[indices.count - 1]

@@ -8,6 +8,11 @@ struct PlainBlock {
   private let range: Range<Int>
   private var index: Int
 
+  /// No block that an author writes has more; each key is compared with all others.
+  private static let mostKeys = 24
+  /// In bytes. Past 1024 YAML takes no plain key.
+  private static let longestKey = 64
+
   init(_ bytes: [UInt8], range: Range<Int>) {
     self.bytes = bytes
     self.range = range
@@ -18,7 +23,8 @@ struct PlainBlock {
     var entries: [YAMLEntry] = []
     entries.reserveCapacity(4)
     while index < range.upperBound {
-      guard let entry = entry(), !entries.contains(where: { $0.key.text == entry.key.text })
+      guard entries.count < Self.mostKeys, let entry = entry(),
+        !entries.contains(where: { $0.key.text == entry.key.text })
       else { return nil }
       entries.append(entry)
     }
@@ -34,7 +40,9 @@ extension PlainBlock {
       index += 1
     }
     let key = text(start..<index)
-    guard index > start, take(colon), take(space) else { return nil }
+    guard index > start, index - start <= Self.longestKey, take(colon), take(space) else {
+      return nil
+    }
     while take(space) {}
     guard let value = value() else { return nil }
     return YAMLEntry(key: YAMLScalar(text: key, offset: start), value: value)

@@ -4,22 +4,37 @@ import Diagnostics
 struct Problems {
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
+  /// The last place, from which the next one is counted.
+  private var last: (offset: Int, place: Place)
 
   init(_ source: SourceText) {
     self.source = source
+    last = (0, source.place(at: 0))
   }
 
   mutating func error(
     _ id: String, _ message: String, at offset: Int, suggestion: String? = nil
   ) {
-    diagnostics.append(
-      source.diagnostic(.error, id, message, at: offset, suggestion: suggestion))
+    note(.error, id, message, at: offset, suggestion)
   }
 
   mutating func warning(
     _ id: String, _ message: String, at offset: Int, suggestion: String? = nil
   ) {
+    note(.warning, id, message, at: offset, suggestion)
+  }
+
+  private mutating func note(
+    _ severity: Diagnostic.Severity, _ id: String, _ message: String, at offset: Int,
+    _ suggestion: String?
+  ) {
+    let place = source.place(at: offset, from: last)
+    // A line of many mistakes is kept once.
+    let isSameLine = diagnostics.last?.place.line == place.line
+    let excerpt = isSameLine ? diagnostics.last?.excerpt : source.lineText(at: offset)
     diagnostics.append(
-      source.diagnostic(.warning, id, message, at: offset, suggestion: suggestion))
+      Diagnostic(
+        severity, id, message, at: place, suggestion: suggestion, excerpt: excerpt))
+    last = (min(max(offset, 0), source.bytes.count), place)
   }
 }

@@ -62,12 +62,13 @@ struct SmallFileReader {
       if let name, let fault = nameFault(name.text) {
         problems.error("bad-name", fault, at: name.offset)
       }
-      let entry = name.map {
-        MemberEntry(
-          name: $0, role: fields.scalar("role", &problems), joined: joined(fields),
-          bio: fields.scalar("bio", &problems), isFormer: fields.flag("former", &problems) ?? false)
+      let role = fields.scalar("role", &problems)
+      let joined = joined(fields)
+      let bio = fields.scalar("bio", &problems)
+      let isFormer = fields.flag("former", &problems) ?? false
+      return name.map {
+        MemberEntry(name: $0, role: role, joined: joined, bio: bio, isFormer: isFormer)
       }
-      return entry
     }
   }
 

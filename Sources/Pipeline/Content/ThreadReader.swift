@@ -81,13 +81,14 @@ extension ThreadReader {
   private mutating func fields(
     of section: FileSection, _ noun: String, _ keys: [String]
   ) -> Fields? {
-    let node = blockNode(file.source, section.head, &problems)
-    guard let node else {
-      if section.head.allSatisfy({ file.source.bytes[$0].isWhiteSpace }) {
+    let count = problems.diagnostics.count
+    guard let node = blockNode(file.source, section.head, &problems) else {
+      // A block of comments is empty too: it must not leave the post out in silence.
+      if problems.diagnostics.count == count {
         problems.error(
           "empty-front-matter",
-          "this block has no keys; \(noun) needs 'author' and "
-            + "'date'", at: section.opening)
+          "this block has no keys; a thread needs 'title', 'author' and 'date'",
+          at: section.opening)
       }
       return nil
     }
@@ -202,9 +203,15 @@ func blockNode(
 
 /// What is wrong with a member's name, or nil.
 func nameFault(_ name: String) -> String? {
-  if name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+  if name.unicodeScalars.contains(where: endsALine) {
     return "a member's name stands on one line"
   }
   let isPadded = name.utf8.first == space || name.utf8.last == space
   return isPadded ? "a member's name neither begins nor ends with a space" : nil
+}
+
+/// Controls, and what Unicode takes for the end of a line or a paragraph.
+private func endsALine(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+    || (0x2028...0x2029).contains(scalar.value)
 }

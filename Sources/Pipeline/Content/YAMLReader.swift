@@ -13,6 +13,8 @@ struct YAMLReader {
   private let range: Range<Int>
   private let lineStarts: [Int]
   private var nodeCount = 0
+  /// The last mark that was looked up: the next one of its line is counted from there.
+  private var last: (line: Int, column: Int, offset: Int) = (0, 1, 0)
 
   /// `range` is the part of the text that is YAML; it must begin at the beginning of a line.
   init(_ source: SourceText, range: Range<Int>) {
@@ -33,9 +35,15 @@ struct YAMLReader {
     }
     do {
       let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-      return try root.map { try node($0, depth: 0) }
+      // A line `---` and no more is a document of empty text.
+      return root?.scalar?.string == "" ? nil : try root.map { try node($0, depth: 0) }
     } catch let error as YamlError {
       report(error, to: &problems)
+    } catch let key as ListAsKey {
+      problems.error(
+        "not-text", "a key is text, without brackets or braces around it", at: key.offset)
+    } catch is TooDeep {
+      problems.error("yaml-syntax", YAMLFault.tooDeep, at: range.lowerBound)
     } catch {
       problems.error(
         "yaml-aliases",
@@ -48,10 +56,15 @@ struct YAMLReader {
 
 extension YAMLReader {
   private struct TooManyNodes: Error {}
+  private struct TooDeep: Error {}
+  private struct ListAsKey: Error {
+    let offset: Int
+  }
 
   private mutating func node(_ node: Yams.Node, depth: Int) throws -> YAMLNode {
     nodeCount += 1
-    guard nodeCount <= Self.nodeLimit, depth <= 64 else { throw TooManyNodes() }
+    guard nodeCount <= Self.nodeLimit else { throw TooManyNodes() }
+    guard depth <= 64 else { throw TooDeep() }
     let offset = offset(of: node.mark)
     switch node {
     case .scalar(let scalar):
@@ -69,76 +82,68 @@ extension YAMLReader {
     _ pair: (key: Yams.Node, value: Yams.Node), depth: Int
   ) throws -> YAMLEntry {
     let keyOffset = offset(of: pair.key.mark)
-    let key = YAMLScalar(text: pair.key.scalar?.string ?? "", offset: keyOffset)
+    guard let text = pair.key.scalar?.string else { throw ListAsKey(offset: keyOffset) }
+    let key = YAMLScalar(text: text, offset: keyOffset)
     return YAMLEntry(key: key, value: try node(pair.value, depth: depth))
   }
 
-  private func offset(of mark: Mark?) -> Int {
+  private mutating func offset(of mark: Mark?) -> Int {
     guard let mark else { return range.lowerBound }
     return offset(line: mark.line, column: mark.column)
   }
 
   /// libyaml's lines and columns count from 1, columns in Unicode scalars.
-  private func offset(line: Int, column: Int) -> Int {
+  private mutating func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return range.upperBound }
-    var offset = lineStarts[line - 1]
-    var column = column
-    while column > 1, offset < range.upperBound {
+    let isBehindLast = line == last.line && column >= last.column
+    var offset = isBehindLast ? last.offset : lineStarts[line - 1]
+    var missing = column - (isBehindLast ? last.column : 1)
+    while missing > 0, offset < range.upperBound {
       offset += 1
       while offset < range.upperBound, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      column -= 1
+      missing -= 1
     }
+    last = (line, column, offset)
     return offset
   }
 
-  private func report(_ error: YamlError, to problems: inout Problems) {
+  private mutating func report(_ error: YamlError, to problems: inout Problems) {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let fault = YAMLFault(problem, while: context?.text ?? "")
+      let place = fault.isAtBeginning ? context?.mark ?? mark : mark
+      problems.error("yaml-syntax", fault.sentence, at: offset(of: place))
+    case .reader:
       problems.error(
-        "yaml-syntax", "this is not valid YAML: \(problem)\(remedy(for: problem))",
-        at: offset(of: mark))
-    case .reader(_, let byteOffset, _, _):
-      problems.error(
-        "yaml-character", "a character that YAML does not allow; remove it",
-        at: range.lowerBound + (byteOffset ?? 0))
+        "yaml-character",
+        "an invisible character that YAML does not allow; delete it and what it stands between, "
+          + "and write that again", at: offsetOfForbiddenCharacter)
     case .duplicatedKeysInMapping(let keys, let context):
-      reportDuplicate(keys.first ?? "", first: context.mark, to: &problems)
+      let key = keys.first ?? ""
+      let search = DuplicateKeySearch(source.bytes[range], key: key)
+      problems.error(
+        "duplicate-key", "'\(key)' stands here twice; keep one",
+        at: search.second(behind: offset(of: context.mark)))
     default:
       problems.error("yaml-syntax", "this is not valid YAML", at: range.lowerBound)
     }
   }
 
-  /// libyaml's words are short and right; what mends the mistake is ours to say.
-  private func remedy(for problem: String) -> String {
-    switch problem {
-    case "mapping values are not allowed in this context":
-      "; put quotes around a value that holds ': '"
-    case "found character that cannot start any token":
-      "; put quotes around the value, and use spaces, not tabs, to indent"
-    case "could not find expected ':'":
-      "; each line of a block is 'key: value'"
-    case "found unexpected end of stream", "did not find expected ',' or ']'":
-      "; a quote or a bracket is not closed"
-    default: ""
+  /// Yams tells it in characters as Swift counts them, or not at all (libyaml's reader.c: what is
+  /// allowed).
+  private var offsetOfForbiddenCharacter: Int {
+    let text = String(decoding: source.bytes[range], as: UTF8.self).unicodeScalars
+    let index = text.firstIndex { scalar in
+      switch scalar.value {
+      case 0x9, 0xA, 0xD, 0x85: false
+      case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: true
+      default: false
+      }
     }
-  }
-
-  /// Points at the second use: the first is what the author had before.
-  private func reportDuplicate(_ key: String, first: Mark, to problems: inout Problems) {
-    let firstOffset = offset(of: first)
-    let second = lineStarts.first { start in
-      start > firstOffset && keyOffset(key, inLineAt: start) != nil
-    }
-    let place = second.flatMap { keyOffset(key, inLineAt: $0) } ?? firstOffset
-    problems.error("duplicate-key", "'\(key)' stands here twice; keep one", at: place)
-  }
-
-  private func keyOffset(_ key: String, inLineAt start: Int) -> Int? {
-    let line = source.bytes[start..<range.upperBound]
-    let body = line.drop { $0 == space || $0 == UInt8(ascii: "-") }
-    let name = body.starts(with: Array("\(key):".utf8))
-    return name ? body.startIndex : nil
+    guard let index else { return range.lowerBound }
+    return range.lowerBound + text.utf8Distance(to: index)
   }
 
   /// Yams replaces an alias by its node, and hashes nodes that are keys: a few levels of tenfold
@@ -146,15 +151,27 @@ extension YAMLReader {
   private func multipliesAliases(_ text: String) -> Bool {
     let bytes = text.utf8
     guard bytes.contains(UInt8(ascii: "*")), bytes.contains(UInt8(ascii: "&")) else { return false }
-    let anchors = Set(names(behind: UInt8(ascii: "&"), in: text))
+    let anchors = Set(names(behind: UInt8(ascii: "&"), in: text)).subtracting([""])
     let aliases = names(behind: UInt8(ascii: "*"), in: text)
     return aliases.count(where: anchors.contains) > Self.aliasLimit
   }
 
   private func names(behind sign: UInt8, in text: String) -> [String] {
     text.utf8.split(separator: sign, omittingEmptySubsequences: false).dropFirst().map {
-      String(decoding: $0.prefix { !" ,[]{}\n\r\t:*".utf8.contains($0) }, as: UTF8.self)
+      String(decoding: $0.prefix(while: isAnchorByte), as: UTF8.self)
     }
+  }
+}
+
+/// Letters, digits, `_` and `-` make the name of an anchor (libyaml's IS_ALPHA); whatever else
+/// follows ends it, a line separator too.
+private func isAnchorByte(_ byte: UInt8) -> Bool {
+  byte.isASCIILetter || byte.isASCIIDigit || byte == hyphen || byte == UInt8(ascii: "_")
+}
+
+extension String.UnicodeScalarView {
+  fileprivate func utf8Distance(to index: Index) -> Int {
+    String(self[..<index]).utf8.count
   }
 }
 

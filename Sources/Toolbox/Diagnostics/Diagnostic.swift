@@ -32,6 +32,13 @@ package struct Diagnostic: Hashable, Sendable {
     self.suggestion = suggestion
     self.excerpt = excerpt
   }
+
+  /// Without the excerpt, which the place tells already: many in one long line would hash it anew.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(place)
+    hasher.combine(id)
+    hasher.combine(message)
+  }
 }
 
 /// A place in a file. Lines and columns count from 1, columns in Unicode scalars.

@@ -20,6 +20,22 @@ package struct SourceText: Sendable {
     return Place(file: file, line: line, column: column)
   }
 
+  /// The place of the byte at `offset`, counted from a place already known, forward or back: a file
+  /// with a mistake in each of its posts is not counted from its beginning each time.
+  package func place(at offset: Int, from known: (offset: Int, place: Place)) -> Place {
+    let offset = min(max(offset, 0), bytes.count)
+    let passed = bytes[min(known.offset, offset)..<max(known.offset, offset)]
+    let breaks = passed.count(where: { $0 == newline })
+    let line = known.place.line + (offset < known.offset ? -breaks : breaks)
+    if breaks == 0, offset >= known.offset {
+      let shown = passed[max(known.offset, min(markLength, offset))...]
+      let column = known.place.column + shown.count(where: isScalarStart)
+      return Place(file: file, line: line, column: column)
+    }
+    let column = bytes[startOfLine(at: offset)..<offset].count(where: isScalarStart) + 1
+    return Place(file: file, line: line, column: column)
+  }
+
   /// A diagnostic at the byte at `offset`, with its line as the excerpt.
   package func diagnostic(
     _ severity: Diagnostic.Severity, _ id: String, _ message: String, at offset: Int,
@@ -63,8 +79,10 @@ extension SourceText {
 
   private func startOfLine(at offset: Int) -> Int {
     if let newline = bytes[..<offset].lastIndex(of: newline) { return newline + 1 }
-    return bytes.starts(with: Self.byteOrderMark) ? min(offset, 3) : 0
+    return min(offset, markLength)
   }
+
+  private var markLength: Int { bytes.starts(with: Self.byteOrderMark) ? 3 : 0 }
 }
 
 private let newline = UInt8(ascii: "\n")

@@ -1,0 +1,112 @@
+import Diagnostics
+import Files
+import Foundation
+import Testing
+
+@testable import Content
+
+/// A content folder of the test's own, made from texts, gone at the end of the test.
+final class Fixture {
+  let root: String
+
+  init(_ files: [String: String] = [:]) throws {
+    let name = "forumgen-content-\(UUID().uuidString)"
+    root = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    for (path, text) in files { try put(Array(text.utf8), at: path) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  var folder: ContentFolder { ContentFolder(root) }
+
+  func put(_ bytes: [UInt8], at path: String) throws {
+    let parent = "\(root)/\(path)".split(separator: "/").dropLast().joined(separator: "/")
+    try FileManager.default.createDirectory(
+      atPath: "/\(parent)", withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(root)/\(path)"))
+  }
+
+  func makeFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(root)/\(path)", withIntermediateDirectories: true)
+  }
+
+  func link(_ path: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(root)/\(path)", withDestinationPath: target)
+  }
+
+  /// Everything but the threads, with what is wrong, as it is printed.
+  func read(today: String = "2026-01-01") throws -> (content: CommunityContent?, report: String) {
+    let (tree, misplaced) = try ContentTree.look(into: folder)
+    let day = try #require(Day(today))
+    var reader = ContentReader(tree) { _ in day }
+    let (content, wrong) = try reader.read()
+    return (content, printed(misplaced + wrong))
+  }
+
+  func survey(today: String = "2026-01-01") throws -> ThreadSurvey {
+    let zone = try #require(TimeZoneTable("Europe/London"))
+    let site = try #require(SiteURL("https://community.example.org/forum"))
+    let day = try #require(Day(today))
+    return ThreadSurvey(folder, ReadingRules(zone: zone, today: day), site: site)
+  }
+
+  /// As a compiler would print them, the folder called `content`.
+  func printed(_ diagnostics: [Diagnostic]) -> String {
+    DiagnosticReport(diagnostics).printed(.text(terminal: false))
+      .replacingOccurrences(of: root, with: "content")
+  }
+}
+
+/// A thread's file at its usual place, read.
+func readThread(
+  _ bytes: [UInt8], today: String = "2026-01-01"
+) throws -> (document: ThreadDocument?, report: String) {
+  let fixture = try Fixture()
+  try fixture.put(bytes, at: "boards/b/t.md")
+  let (document, diagnostics) = try fixture.survey(today: today).read("boards/b/t.md")
+  let report = fixture.printed(diagnostics)
+    .replacingOccurrences(of: "content/boards/b/t.md:", with: "")
+  return (document, report)
+}
+
+func readThread(_ text: String) throws -> (document: ThreadDocument?, report: String) {
+  try readThread(Array(text.utf8))
+}
+
+/// Numbers that are the same on each run (Vigna's SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+    print("seed \(seed)")
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func text(of pieces: [String], count: ClosedRange<Int>) -> String {
+    var text = ""
+    for _ in 0..<Int.random(in: count, using: &self) {
+      text += pieces[Int.random(in: 0..<pieces.count, using: &self)]
+    }
+    return text
+  }
+}
+
+/// How long hostile input may take in a debug build on a busy machine.
+func expectQuick(
+  within limit: Duration = .seconds(5), _ work: () throws -> Void,
+  at place: SourceLocation = #_sourceLocation
+) rethrows {
+  let time = try ContinuousClock().measure(work)
+  #expect(time < limit, sourceLocation: place)
+}

@@ -1,0 +1,174 @@
+import Testing
+
+@testable import Content
+
+@Suite struct HelplineTests {
+  private func read(
+    _ hours: String, more: String = "", phone: String = "08081 570000"
+  ) throws -> (helpline: Helpline?, report: String) {
+    let line = "helpline: {name: Line, phone: \(phone), hours: \(hours)\(more)}"
+    let (settings, report) = try readForum("", ["helpline": line])
+    return (settings?.helpline, report)
+  }
+
+  private static let nineToFour = "open: \"09:00\", close: \"16:00\""
+
+  @Test(arguments: [
+    ("mon", [0]), ("sun", [6]), ("mon-fri", [0, 1, 2, 3, 4]), ("sat-mon", [0, 5, 6]),
+    ("Mon - Fri", [0, 1, 2, 3, 4]), ("[mon, wed-thu]", [0, 2, 3]), ("[sun, mon, mon]", [0, 6]),
+    ("mon-sun", [0, 1, 2, 3, 4, 5, 6]), ("wed-wed", [2]),
+  ]) func daysAreOneARangeOrAList(days: String, expected: [Int]) throws {
+    let (helpline, report) = try read("[{days: \(days), \(Self.nineToFour)}]")
+    #expect(report == "")
+    #expect(helpline?.hours == [OpeningHours(days: expected, open: 540, close: 960)])
+  }
+
+  @Test func theDayClosesAtMidnight() throws {
+    let (helpline, _) = try read("[{days: mon-sun, open: \"00:00\", close: \"24:00\"}]")
+    #expect(helpline?.hours.first?.close == 1440)
+    #expect(helpline?.hours.first?.open == 0)
+  }
+
+  @Test(arguments: [
+    (
+      "[]",
+      "2:45: error: the helpline needs 'hours', as in 'hours: [{days: mon-fri, open: \"09:00\", close: \"16:00\"}]'"
+    ),
+    (
+      "''",
+      "2:45: error: the helpline needs 'hours', as in 'hours: [{days: mon-fri, open: \"09:00\", close: \"16:00\"}]'"
+    ),
+    ("always", "2:52: error: 'hours' is a list, as in '[first, second]', not text"),
+    (
+      "[always]", "2:53: error: an item of 'hours' is written as lines of 'key: value', not as text"
+    ),
+    (
+      "[{days: [], \(nineToFour)}]",
+      "2:54: error: an item of 'hours' needs 'days', as in 'days: mon-fri'"
+    ),
+    (
+      "[{days: '', \(nineToFour)}]",
+      "2:54: error: an item of 'hours' needs 'days', as in 'days: mon-fri'"
+    ),
+    ("[{\(nineToFour)}]", "2:53: error: an item of 'hours' needs 'days', as in 'days: mon-fri'"),
+    ("[{days: {a: b}, \(nineToFour)}]", "2:60: error: 'days' is text, not keys and values"),
+    (
+      "[{days: weekdays, \(nineToFour)}]",
+      "2:60: error: 'weekdays' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as mon-fri"
+    ),
+    (
+      "[{days: Monday-fri, \(nineToFour)}]",
+      "2:60: error: 'monday' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as "
+        + "mon-fri; did you mean 'mon'?"
+    ),
+    (
+      "[{days: mon-wed-fri, \(nineToFour)}]",
+      "2:60: error: 'mon-wed-fri' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as mon-fri"
+    ),
+    (
+      "[{days: mon-, \(nineToFour)}]",
+      "2:60: error: 'mon-' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as mon-fri"
+    ),
+    (
+      "[{days: mon, open: 9am, close: \"16:00\"}]",
+      "2:71: error: 'open' is a time such as \"09:00\", not '9am'"
+    ),
+    (
+      "[{days: mon, open: 9:00, close: \"16:00\"}]",
+      "2:71: error: 'open' is a time such as \"09:00\", not '9:00'"
+    ),
+    (
+      "[{days: mon, open: \"24:00\", close: \"16:00\"}]",
+      "2:71: error: 'open' is a time such as \"09:00\", not '24:00'"
+    ),
+    (
+      "[{days: mon, open: \"09:00\", close: \"16:00:00\"}]",
+      "2:87: error: 'close' is a time such as \"09:00\", not '16:00:00'"
+    ),
+    (
+      "[{days: mon, close: \"16:00\"}]",
+      "2:53: error: an item of 'hours' needs 'open', as in 'open: \"09:00\"'"
+    ),
+    (
+      "[{days: mon, open: \"16:00\", close: \"09:00\"}]",
+      "2:87: error: these hours end before they begin; a day closes at \"24:00\" at the latest"
+    ),
+    (
+      "[{days: mon, open: \"09:00\", close: \"09:00\"}]",
+      "2:87: error: these hours end before they begin; a day closes at \"24:00\" at the latest"
+    ),
+    (
+      "[{days: mon, \(nineToFour)}, {days: sun-tue, open: \"15:59\", close: \"17:00\"}]",
+      "2:97: error: these hours overlap those of mon above"
+    ),
+    (
+      "[{days: mon, opens: \"09:00\", \(nineToFour)}]",
+      "2:65: error: 'opens' is no key of an item of 'hours'; did you mean 'open'?"
+    ),
+  ]) func wrongHoursAreTold(hours: String, expected: String) throws {
+    let (_, report) = try read(hours)
+    #expect(report == "\(expected)\n")
+  }
+
+  @Test func hoursThatOnlyTouchAreFine() throws {
+    let second = "{days: mon, open: \"16:00\", close: \"18:00\"}"
+    #expect(try read("[{days: mon, \(Self.nineToFour)}, \(second)]").report == "")
+  }
+
+  @Test(arguments: [
+    (
+      ", closures: [{date: 2026-12-25}]",
+      "error: a closure needs 'reason', as in 'reason: Christmas Day'"
+    ),
+    (", closures: [{reason: x}]", "error: a closure needs 'date', as in 'date: 2026-12-25'"),
+    (
+      ", closures: [{date: 25 December, reason: x}]",
+      "error: '25 December' is no day that the calendar has; write 'date' as 2026-12-25"
+    ),
+    (
+      ", callback_url: example.org",
+      "error: 'callback_url' is an address that begins with https://, not 'example.org'"
+    ),
+    (
+      ", callback_url: \"https://\"",
+      "error: 'callback_url' is an address that begins with https://, not 'https://'"
+    ),
+    (
+      ", callback_url: \"https://a b\"",
+      "error: 'callback_url' is an address that begins with https://, not 'https://a b'"
+    ),
+    (", fax: 1", "error: 'fax' is no key of the helpline"),
+  ]) func theRestOfTheHelplineIsCheckedToo(more: String, expected: String) throws {
+    let (_, report) = try read("[{days: mon, \(Self.nineToFour)}]", more: more)
+    #expect(report.hasSuffix(": \(expected)\n"), "\(report)")
+    #expect(report.split(separator: "\n").count == 1)
+  }
+
+  @Test func everyKeyIsRead() throws {
+    let more =
+      ", relay_prefix: 18001, callback_url: \"https://x.example/call\", note: free, "
+      + "closures: [{date: 2026-12-26, reason: Boxing Day}, {date: 2026-12-25, reason: Christmas}]"
+    let (helpline, report) = try read("[{days: mon, \(Self.nineToFour)}]", more: more)
+    #expect(report == "")
+    #expect(helpline?.relayPrefix == "18001")
+    #expect(helpline?.callbackURL == "https://x.example/call")
+    #expect(helpline?.note == "free")
+    #expect(helpline?.closures.map(\.reason) == ["Christmas", "Boxing Day"])
+  }
+
+  @Test(arguments: [
+    ("08081 570000", "08081570000"), ("+44 (0)20 7946 0958", "+442079460958"),
+    ("+44 20-7946-0958", "+442079460958"), ("(020) 7946 0958", "02079460958"), ("999", "999"),
+    ("116 123", "116123"), ("+1 (555) 010-0999", "+15550100999"),
+  ]) func aNumberIsDialledByItsDigits(text: String, dialled: String) {
+    #expect(PhoneNumber(text)?.dialled == dialled)
+    #expect(PhoneNumber(text)?.shown == text)
+  }
+
+  @Test(arguments: [
+    "", "12", "+1", "call us", "0808 CALL", "08081+570000", "++44", "123456789012345678901",
+    "0808/1570000", "０８０８１", "tel:08081", "08081\u{A0}570000", "0808\t1570", "999;phone-context=x",
+  ]) func whatIsNoNumberIsNone(text: String) {
+    #expect(PhoneNumber(text) == nil)
+  }
+}

@@ -1,0 +1,116 @@
+import Diagnostics
+import Testing
+
+@testable import Content
+
+/// A block as nested text: `{key: value}`, `[item]`, scalars quoted.
+func readYAML(_ text: String) -> (shape: String?, report: String) {
+  let source = SourceText(file: "f.yml", bytes: Array(text.utf8))
+  var reader = YAMLReader(source, range: 0..<source.bytes.count)
+  var problems = Problems(source)
+  let node = reader.read(&problems)
+  let report = DiagnosticReport(problems.diagnostics).printed(.text(terminal: false))
+  return (node.map(shape), report)
+}
+
+private func shape(_ node: YAMLNode) -> String {
+  switch node {
+  case .scalar(let scalar): "\"\(scalar.text)\""
+  case .list(let items, _): "[\(items.map(shape).joined(separator: ","))]"
+  case .mapping(let entries, _):
+    "{\(entries.map { "\($0.key.text):\(shape($0.value))" }.joined(separator: ","))}"
+  }
+}
+
+@Suite struct YAMLTests {
+  @Test(arguments: [
+    ("author: No", #"{author:"No"}"#), ("title: 1984", #"{title:"1984"}"#),
+    ("a: ~", #"{a:"~"}"#), ("a: 09:00", #"{a:"09:00"}"#), ("a: 0x1F", #"{a:"0x1F"}"#),
+    ("a: null", #"{a:"null"}"#), ("a: 1_000", #"{a:"1_000"}"#), ("a: .inf", #"{a:".inf"}"#),
+    ("a: 2022-05-31", #"{a:"2022-05-31"}"#), ("a:", #"{a:""}"#), ("a: ''", #"{a:""}"#),
+    ("yes: on", #"{yes:"on"}"#), ("1: 2", #"{1:"2"}"#),
+    ("a: |\n  one\n  two\n", #"{a:"one\#ntwo\#n"}"#),
+    ("a: |-\n  one\n  two\n", #"{a:"one\#ntwo"}"#),
+    ("a: >\n  one\n  two\n\n  three\n", #"{a:"one two\#nthree\#n"}"#),
+    ("a: one\n  two", #"{a:"one two"}"#),
+    ("# before\na: b # behind\n# after", #"{a:"b"}"#),
+    ("a: [one, 'two, three', \"four\"]", #"{a:["one","two, three","four"]}"#),
+    ("a:\n- one\n- two\n", #"{a:["one","two"]}"#), ("a:\n  - b: c\n", #"{a:[{b:"c"}]}"#),
+    ("a: {b: c, d: [e]}", #"{a:{b:"c",d:["e"]}}"#), ("[]", "[]"), ("{}", "{}"),
+    (#"a: "x\ty\u00e9\"\\""#, "{a:\"x\tyé\"\\\"}"), ("a: 'it''s'", #"{a:"it's"}"#),
+    ("a: b\r\nc: d\r\n", #"{a:"b",c:"d"}"#),
+    ("a: 'these *stars* & those'", #"{a:"these *stars* & those"}"#),
+    ("a: &x one\nb: *x\n", #"{a:"one",b:"one"}"#),
+    ("a: &x [1, 2]\nb: [*x, *x]\n", #"{a:["1","2"],b:[["1","2"],["1","2"]]}"#),
+    ("---\na: b\n...\n", #"{a:"b"}"#), ("!!str a: !x b", #"{a:"b"}"#),
+  ]) func scalarsAreTakenAsTheyAreWritten(text: String, expected: String) {
+    let (shape, report) = readYAML(text)
+    #expect(shape == expected)
+    #expect(report == "")
+  }
+
+  @Test(arguments: ["", "\n", "# only a comment\n", "---\n"])
+  func anEmptyDocumentIsNothing(text: String) {
+    let (shape, report) = readYAML(text)
+    #expect(shape == nil || shape == "\"\"")
+    #expect(report == "")
+  }
+
+  @Test(arguments: [("? [a]\n: b", "1:3"), ("a: {{b: c}: d}", "1:5")])
+  func aKeyThatIsNoTextIsTold(text: String, place: String) {
+    let report = readYAML(text).report
+    #expect(
+      report == "f.yml:\(place): error: a key is text, without brackets or braces around it\n")
+  }
+
+  @Test func offsetsPointIntoTheFile() throws {
+    let text = "é: 'ü'\r\nb: [x, 💕, y]\u{2028}c: d\u{85}e: f\n"
+    let source = SourceText(file: "f", bytes: Array("---\n\(text)".utf8))
+    var reader = YAMLReader(source, range: 4..<source.bytes.count)
+    var problems = Problems(source)
+    guard case .mapping(let entries, 4)? = reader.read(&problems) else {
+      Issue.record("no mapping: \(problems.diagnostics)")
+      return
+    }
+    let starts = entries.map { Character(UnicodeScalar(source.bytes[$0.key.offset])) }
+    #expect(starts.dropFirst() == ["b", "c", "e"])
+    #expect(source.bytes[entries[0].value.offset] == UInt8(ascii: "'"))
+    guard case .list(let items, _) = entries[1].value else { return }
+    #expect(source.bytes[items[2].offset] == UInt8(ascii: "y"))
+  }
+
+  @Test(arguments: [
+    ("a: b: c", "1:5", "a second ': ' in a line"), ("a: [b", "1:4", "this '[' has no ']'"),
+    ("tags: [a, b\ndate: c\n", "1:7", "this '[' has no ']'"),
+    ("a: 'b", "1:4", "this quote is never closed"), ("{a: b", "1:1", "this '{' has no '}'"),
+    ("a: \"b\nc: d\n", "1:4", "this quote is never closed"),
+    ("a: \"b\\q\"", "1:6", "no such escape"), ("a: \"\\xZ\"", "1:7", "the escape lacks digits"),
+    ("a: \"\\uD800\"", "1:7", "the escape means no character"),
+    ("a: b\n\tc: d\n", "2:1", "indent with spaces, not tabs"),
+    ("a: @b", "1:4", "no value can begin with this sign"),
+    ("a: `b`", "1:4", "no value can begin with this sign"),
+    ("a: *b", "1:4", "'*' refers to a name"),
+    ("a: * b", "1:4", "no value can begin with '&' or '*'"),
+    ("a: b\n--- \nc: d\n", "2:1", "a line '---' ends what is read"),
+    ("a: b\n... x", "2:5", "a line '...' ends what is read"),
+    ("a: b\nc\n", "2:1", "this line is not 'key: value'"),
+    ("a: b\n  - c\n d: e\n", "3:3", "a second ': ' in a line"),
+    ("a: b\n- c\n", "2:1", "a key was expected here"),
+    ("a: 'b' c", "1:8", "a key was expected here"),
+    ("- a\nb: c\n", "2:1", "an item of the list was expected here"),
+    ("a: - b\n", "1:4", "no list can begin here"),
+    ("a: ? b\n", "1:4", "no value can begin with '? '"),
+    ("...\n", "1:1", "a value was expected here"), ("%x\n", "1:3", "no line can begin with '%'"),
+    ("%YAML 9.9\n---\na: b", "1:1", "no line can begin with '%'"),
+    ("a: !<b", "1:7", "no value can begin with '!'"),
+    ("a: | b\n", "1:4", "behind '|' or '>' the line ends"),
+    ("a: \u{1}", "1:4", "an invisible character"), ("é👨‍👩‍👧: \u{0}", "1:9", "an invisible character"),
+    ("a: \u{9F}", "1:4", "an invisible character"),
+    ("a: b\r\n\u{FFFF}", "2:1", "an invisible character"),
+  ]) func whatIsWrongHasAPlaceAndASentence(text: String, place: String, sentence: String) {
+    let (shape, report) = readYAML(text)
+    #expect(shape == nil)
+    #expect(report.hasPrefix("f.yml:\(place): error: \(sentence)"), "\(report)")
+    #expect(report.filter { $0 == "\n" }.count == 1)
+  }
+}
