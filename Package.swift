@@ -49,6 +49,22 @@ let pipeline: [Target] = [
     uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", yams]),
   room(
     "Pipeline/Forum", uses: ["Content", "Diagnostics", "Fingerprints", "Markdown"]),
+  room(
+    "Pipeline/Pages",
+    uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Markdown", "Mustache", "SafeHTML"]),
+  room("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
+]
+
+let program: [Target] = [
+  room(
+    "Program/Build",
+    uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Pages", "Publishing"]),
+  .executableTarget(
+    name: "forumgen",
+    dependencies: [
+      "Build", "Content", "Diagnostics",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ], path: "Sources/Program/forumgen", swiftSettings: strict),
 ]
 
 let toolboxTests: [Target] = [
@@ -62,14 +78,16 @@ let toolboxTests: [Target] = [
 ]
 
 let pipelineTests: [Target] = [
-  tests("Pipeline/Content", uses: ["Diagnostics", "Files"])
+  tests("Pipeline/Content", uses: ["Diagnostics", "Files"]),
+  tests("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
 let package = Package(
   name: "forumgen",
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
-  targets: toolbox + toolboxTests + pipeline + pipelineTests
+  targets: toolbox + pipeline + program + toolboxTests + pipelineTests
 )

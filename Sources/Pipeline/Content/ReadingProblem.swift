@@ -19,6 +19,13 @@ package struct SourceStamp: Hashable, Sendable {
   init(_ stamp: FileStamp) {
     self.stamp = stamp
   }
+
+  /// For a fingerprint: another file, another time of change or another size, other bytes.
+  package var canonicalBytes: [UInt8] {
+    [stamp.size, stamp.modified, stamp.changed, Int64(bitPattern: stamp.inode)].flatMap {
+      withUnsafeBytes(of: $0.littleEndian, Array.init)
+    }
+  }
 }
 
 /// A file that is published as it is.

@@ -44,7 +44,7 @@ package enum StringKey: String, CaseIterable, Sendable {
   case daysRange = "days_range"
   /// `{days}` and `{day}`: the last of several.
   case daysAnd = "days_and"
-  case am, pm, midnight
+  case am, pm, midday, midnight
 
   // Dates: `{day}`, `{month}`, `{year}`, `{weekday}`; `{date}` and `{time}`.
   case dateFormat = "date_format"

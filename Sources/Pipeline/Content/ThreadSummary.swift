@@ -34,6 +34,8 @@ package struct PostSummary: Sendable {
   package let isAccepted: Bool
   /// Carries a content note.
   package let isNoted: Bool
+  /// The day on which the post was written, or reviewed since; in days since 1970.
+  package let checkedDay: Int32
   /// Where the author's name was written.
   package let authorOffset: Int32
 }

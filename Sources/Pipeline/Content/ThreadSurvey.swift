@@ -104,6 +104,7 @@ extension PostSummary {
     self.init(
       author: post.author.text, date: post.date, isRemoved: post.removed != nil,
       isAccepted: post.isAccepted, isNoted: post.contentNote != nil,
+      checkedDay: Int32(max(post.date, post.reviewed ?? post.date).day.daysSince1970),
       authorOffset: Int32(post.author.offset))
   }
 }

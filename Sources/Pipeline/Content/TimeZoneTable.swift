@@ -73,3 +73,10 @@ extension TimeZoneTable {
     return low == 0 ? firstOffset : changes[low - 1].offset
   }
 }
+
+extension TimeZoneTable {
+  /// The day that the zone's calendars show at a moment, in seconds since 1970 in UTC.
+  package func day(at instant: Int64) -> Day {
+    Day(daysSince1970: Int(floorDivide(instant + Int64(offset(at: instant)), 86_400)))
+  }
+}

@@ -79,6 +79,8 @@ package struct ForumPost: Sendable {
   package let date: PostDate
   package let isRemoved: Bool
   package let isAccepted: Bool
+  /// The day on which the post was written, or reviewed since; in days since 1970.
+  package let checkedDay: Int32
 }
 
 package struct Member: Sendable {

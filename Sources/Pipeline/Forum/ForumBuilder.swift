@@ -170,7 +170,7 @@ extension ForumThread {
     let posts = summary.posts.map {
       ForumPost(
         member: members.index(of: $0.author), date: $0.date, isRemoved: $0.isRemoved,
-        isAccepted: $0.isAccepted)
+        isAccepted: $0.isAccepted, checkedDay: $0.checkedDay)
     }
     let started = summary.posts[0].date
     self.init(

@@ -6,7 +6,7 @@ internal import Glibc
 /// folders: whoever writes must have looked at each folder with `entry(at:)` first.
 package final class OpenFolder: Sendable {
   private let descriptor: Descriptor
-  /// As it was given; problems name what is in it by this and the path below.
+  /// As it was given, without slashes at the end; problems name what is in it by this.
   package let path: String
 
   /// Opens the folder at `path` (a symbolic link to one will do); makes it and those above, if
@@ -15,15 +15,16 @@ package final class OpenFolder: Sendable {
     if creating { try FilePlace(path).makeFolder() }
     descriptor = try Descriptor(
       opening: path, in: AT_FDCWD, named: path, flags: readOnlyFlags | O_DIRECTORY)
-    self.path = path
+    self.path = String(path.reversed().drop { $0 == "/" }.reversed())
   }
 
   /// Takes the lock on the folder, for as long as this object lives; false when somebody else has
   /// it after `milliseconds` of waiting. A process that dies has let go of it.
-  package func lock(waiting milliseconds: Int) throws(FileProblem) -> Bool {
+  package func lock(waiting milliseconds: Int) -> Bool {
     var left = milliseconds
     while retrying({ flock(descriptor.number, LOCK_EX | LOCK_NB) }) != 0 {
-      guard errno == EWOULDBLOCK else { throw FileProblem(path: path, code: errno) }
+      // Any other answer: the file system (NFS) has no locks for folders. Then there is none.
+      guard errno == EWOULDBLOCK else { return true }
       guard left > 0 else { return false }
       pause(milliseconds: 20)
       left -= 20
@@ -61,13 +62,11 @@ extension OpenFolder {
     return try file.readAll(limit: limit, named: shown(path))
   }
 
-  /// Puts `bytes` at `path`: written to `temporary` in the same folder and renamed, so that whoever
-  /// reads finds the old file or the new one. Folders that are missing are made.
+  /// Puts `bytes` at `path`: written to its temporary and renamed, so that whoever reads finds the
+  /// old file or the new one. Folders that are missing are made.
   @discardableResult
-  package func write(
-    _ bytes: [UInt8], to path: OutputPath, beside temporary: OutputPath
-  ) throws(FileProblem) -> FileStamp {
-    try place(path).replace(with: bytes, beside: temporary.text)
+  package func write(_ bytes: [UInt8], to path: OutputPath) throws(FileProblem) -> FileStamp {
+    try place(path).replace(with: bytes, beside: path.temporary.text)
   }
 
   /// Makes the folder and those above it that are missing.

@@ -26,14 +26,44 @@ package struct OutputPath: Sendable {
     return OutputPath(checked: String(text[..<slash]))
   }
 
+  /// Whether it lies somewhere below `folder`.
+  package func isBelow(_ folder: OutputPath) -> Bool {
+    var text = text
+    var above = folder.text
+    return text.withUTF8 { text in
+      above.withUTF8 { above in
+        text.count > above.count && text[above.count] == UInt8(ascii: "/")
+          && text.starts(with: above)
+      }
+    }
+  }
+
+  /// The folders that it stands in, the highest first.
+  package var folders: [OutputPath] {
+    text.utf8.indices.filter { text.utf8[$0] == UInt8(ascii: "/") }
+      .map { OutputPath(checked: String(text[..<$0])) }
+  }
+
   /// The last part.
   package var name: Substring {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
     return text[text.utf8.index(after: slash)...]
   }
 
+  /// Where the file is written before it is renamed: in the same folder, under a name that follows
+  /// from its own, so that who knows the path can find what a killed program left.
+  package var temporary: OutputPath {
+    let folder = text[..<name.startIndex]
+    return OutputPath(checked: "\(folder)\(temporaryPrefix)\(hexadecimal(nameHash(name)))")
+  }
+
+  /// Whether its name is one of those that temporaries have.
+  package var isTemporary: Bool { name.utf8.starts(with: temporaryPrefix.utf8) }
+
   /// The first part.
-  package var top: Substring { text.prefix { $0 != "/" } }
+  package var top: Substring {
+    text[..<(text.utf8.firstIndex(of: UInt8(ascii: "/")) ?? text.endIndex)]
+  }
 }
 
 extension OutputPath: Hashable, Comparable {
@@ -49,6 +79,19 @@ extension OutputPath: Hashable, Comparable {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
+}
+
+private let temporaryPrefix = ".forumgen-"
+
+/// FNV-1a with 64 bits. Two names of one folder that share a temporary are not to be expected: among
+/// 100,000 names the odds are 1 to 3 thousand million.
+private func nameHash(_ name: Substring) -> UInt64 {
+  name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+}
+
+private func hexadecimal(_ number: UInt64) -> String {
+  let digits = String(number, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
 /// Whether these bytes, if they are UTF-8, may be an `OutputPath`.

@@ -21,3 +21,13 @@ func isShown(_ destination: UnsafeBufferPointer<UInt8>, in text: [UInt8]) -> Boo
   if destination.elementsEqual(text) { return true }
   return destination.starts(with: "mailto:".utf8) && destination.dropFirst(7).elementsEqual(text)
 }
+
+/// The destination of an e-mail autolink, which libcmark put `mailto:` in front of, without it.
+func asWritten(
+  _ destination: UnsafeBufferPointer<UInt8>, shownAs text: [UInt8]
+) -> UnsafeBufferPointer<UInt8> {
+  guard destination.count == text.count + 7, isShown(destination, in: text) else {
+    return destination
+  }
+  return UnsafeBufferPointer(rebasing: destination.dropFirst(7))
+}

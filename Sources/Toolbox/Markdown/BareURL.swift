@@ -1,13 +1,21 @@
-/// Where a URL that stands in text without brackets ends, by section 6.9 of GitHub's specification (0.29).
+/// Where a URL that stands in text without brackets ends, by section 6.9 of GitHub's specification
+/// (0.29).
 enum BareURL {
-  /// The end of the URL that begins at `start`, or nil if none does. What may stand before one is for
-  /// `mayFollow` to say.
-  static func end(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  /// The end of the URL that begins at `start`, or nil if none does. What may stand before one is
+  /// for `mayFollow` to say.
+  ///
+  /// - Parameter endsAtMarkup: whether what ends code or a link's text ends the URL as well: in a
+  /// source, of which nobody knows yet what is code.
+  static func end(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int, endsAtMarkup: Bool = false
+  ) -> Int? {
     guard let host = hostStart(in: text, from: start),
       let hostEnd = validHostEnd(in: text, from: host)
     else { return nil }
     var end = hostEnd
-    while end < text.count, !endsURL(text, at: end) { end += 1 }
+    while end < text.count, !endsURL(text, at: end), !(endsAtMarkup && isMarkup(text[end])) {
+      end += 1
+    }
     end = withoutTrailingPunctuation(text, start: start, end: end)
     return end > host ? end : nil
   }
@@ -26,6 +34,10 @@ enum BareURL {
 }
 
 extension BareURL {
+  /// As in the domain name system; without a bound `_www._www.` and so on would be read again from
+  /// each `www.`.
+  private static let longestHost = 253
+
   /// Behind the scheme; `www.` is part of the host.
   private static func hostStart(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     if hasPrefix("www.", text, start) { return start }
@@ -47,14 +59,18 @@ extension BareURL {
     return true
   }
 
-  /// Segments of letters, digits, `_` and `-`, with a dot between; two at least, no `_` in the last two.
+  /// Segments of letters, digits, `_` and `-`, with a dot between; two at least, no `_` in the last
+  /// two.
   private static func validHostEnd(
     in text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
     var end = start
-    while end < text.count, isHost(text, at: end) || isInnerDot(text, at: end, after: start) {
+    while end < text.count, end - start <= longestHost,
+      isHost(text, at: end) || isInnerDot(text, at: end, after: start)
+    {
       end += 1
     }
+    if end - start > longestHost { return nil }
     var dots = 0
     for byte in text[start..<end].reversed() where dots < 2 {
       if byte == UInt8(ascii: "_") { return nil }
@@ -83,6 +99,10 @@ extension BareURL {
   private static func endsURL(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     let byte = text[index]
     return isSpace(byte) || byte == UInt8(ascii: "<") || wideSpace(text, at: index) != nil
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "`") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\\")
   }
 
   /// `?!.,:*_~'"` and a `)` without its `(` are the sentence's, and so is what looks like `&copy;`.

@@ -1,5 +1,6 @@
 extension HTMLOutput {
-  /// Shows a source as it was written: a paragraph where it has an empty line, for it is not parsed.
+  /// Shows a source as it was written: a paragraph where it has an empty line, for it is not
+  /// parsed.
   mutating func appendPlainParagraphs(
     _ source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules
   ) {

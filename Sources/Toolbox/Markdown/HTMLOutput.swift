@@ -1,4 +1,5 @@
-/// HTML as it grows. Escapes as libcmark does, so that plain CommonMark comes out as its specification has it.
+/// HTML as it grows. Escapes as libcmark does, so that plain CommonMark comes out as its
+/// specification has it.
 struct HTMLOutput {
   private(set) var bytes: [UInt8]
   /// Where this rendering began: what stands before it is another's.
@@ -79,14 +80,15 @@ struct HTMLOutput {
 }
 
 extension HTMLOutput {
-  /// The first byte from `start` on that is to be escaped, or the end. Eight bytes are looked at in one step: byte by byte
-  /// this was the renderer's dearest loop.
+  /// The first byte from `start` on that is to be escaped, or the end. Eight bytes are looked at in
+  /// one step: byte by byte this was the renderer's dearest loop.
   private func firstEscaped(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
     let raw = UnsafeRawBufferPointer(text)
     while index + 8 <= text.count {
       let block = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      // `<` and `>` differ in one bit, `&` and `"` in another: with it set, both pairs become one byte.
+      // `<` and `>` differ in one bit, `&` and `"` in another: with it set, both pairs become one
+      // byte.
       let angles = (block | eightTimes(0x02)) ^ eightTimes(0x3E)
       let others = (block | eightTimes(0x04)) ^ eightTimes(0x26)
       if hasZeroByte(angles) || hasZeroByte(others) { break }

@@ -25,7 +25,8 @@ extension HTMLWalk {
     }
   }
 
-  /// The first child; of a node without children, which the walk does not come back to, the end is written.
+  /// The first child; of a node without children, which the walk does not come back to, the end is
+  /// written.
   mutating func childOrLeave(_ node: MarkdownNode) -> MarkdownNode? {
     if let child = node.firstChild { return child }
     if node.kind == CMARK_NODE_LINK { leaveLink(node) } else { leaveBlock(node) }
@@ -110,10 +111,4 @@ extension HTMLWalk {
     appendRewritten(trimmed(node.literal))
     output.append("</p>\n")
   }
-}
-
-/// Without the line ends behind it.
-private func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-  let count = (text.lastIndex { !isSpace($0) } ?? -1) + 1
-  return UnsafeBufferPointer(rebasing: text.prefix(count))
 }

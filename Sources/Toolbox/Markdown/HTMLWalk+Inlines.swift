@@ -1,7 +1,8 @@
 import CMark
 
 extension HTMLWalk {
-  /// Emphasis in emphasis, deeper than any sentence has it, would make pages that browsers choke on.
+  /// Emphasis in emphasis, deeper than any sentence has it, would make pages that browsers choke
+  /// on.
   private var deepestEmphasis: Int { rules.maximumBlockDepth == nil ? .max : 100 }
 
   mutating func enterEmphasis(_ node: MarkdownNode) -> MarkdownNode? {
@@ -30,7 +31,8 @@ extension HTMLWalk {
     appendRewritten(node.literal)
   }
 
-  /// Writes the text from `node` on, as far as no markup interrupts it, and leaves `node` at its last part.
+  /// Writes the text from `node` on, as far as no markup interrupts it, and leaves `node` at its
+  /// last part.
   mutating func appendTextRun(from node: inout MarkdownNode) {
     let first = node
     guard let second = node.next, second.isLineOfText else {
@@ -94,7 +96,8 @@ extension HTMLWalk {
   }
 }
 
-/// Appends the run of text that begins at `node` and gives its last node; soft breaks are line feeds.
+/// Appends the run of text that begins at `node` and gives its last node; soft breaks are line
+/// feeds.
 func collectTextRun(from node: MarkdownNode, into run: inout [UInt8]) -> MarkdownNode {
   run.removeAll(keepingCapacity: true)
   var node = node

@@ -67,7 +67,7 @@ extension HTMLWalk {
   private mutating func verdict(on node: MarkdownNode, text: [UInt8]) -> LinkVerdict {
     let destination = node.destination
     let isImage = node.kind == CMARK_NODE_IMAGE
-    let place = source.enterLink(to: destination)
+    let place = source.enterLink(to: asWritten(destination, shownAs: text))
     let isAutolink = !isImage && isShown(destination, in: text) && place.isInPointyBrackets != false
     let reference = LinkReference(
       destination: String(decoding: destination, as: UTF8.self), isImage: isImage,
@@ -79,12 +79,10 @@ extension HTMLWalk {
     onBareURL destination: String, shown: UnsafeBufferPointer<UInt8>
   ) -> LinkVerdict {
     guard let link = rules.link else { return .link(href: destination, rel: nil) }
-    let place = source.enterLink(to: shown)
-    source.leaveLink()
     return link(
       LinkReference(
         destination: destination, isImage: false, isBareURL: true, isAutolink: false,
-        offset: place.offset))
+        offset: source.offset(ofBareURL: shown)))
   }
 
   private mutating func appendLinkToImage(

@@ -1,7 +1,7 @@
 import CMark
 
-/// One way through the tree, from its root and back, without recursion: a tree may be as deep as its
-/// source is long.
+/// One way through the tree, from its root and back, without recursion: a tree may be as deep as
+/// its source is long.
 struct HTMLWalk {
   let rules: MarkdownRules
   var output: HTMLOutput
@@ -43,8 +43,9 @@ struct HTMLWalk {
     }
   }
 
-  /// Writes what stands before a node's children and gives the first of them; a node without, or one that
-  /// has been dealt with whole, is left at once. A run of text ends with `node` on its last part.
+  /// Writes what stands before a node's children and gives the first of them; a node without, or
+  /// one that has been dealt with whole, is left at once. A run of text ends with `node` on its
+  /// last part.
   private mutating func enter(_ node: inout MarkdownNode) -> MarkdownNode? {
     switch node.kind {
     case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK: appendTextRun(from: &node)

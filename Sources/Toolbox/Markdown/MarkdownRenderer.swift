@@ -5,8 +5,8 @@ import CMarkArena
 
 /// Turns Markdown into HTML and plain text. One for each worker; it keeps its scratch memory.
 ///
-/// Whatever the bytes, it neither throws nor traps. A closure in the rules may use another renderer,
-/// but not the one that called it.
+/// Whatever the bytes, it neither throws nor traps. A closure in the rules may use another
+/// renderer, but not the one that called it.
 package final class MarkdownRenderer {
   private var parser = MarkdownParser()
 
@@ -36,8 +36,8 @@ package final class MarkdownRenderer {
 
   /// Appends the plain text of `source`, its blocks separated by line feeds.
   ///
-  /// Link texts and code in a line are kept, images give their alt texts, code blocks nothing; text is
-  /// rewritten as in HTML.
+  /// Link texts and code in a line are kept, images give their alt texts, code blocks nothing; text
+  /// is rewritten as in HTML.
   @discardableResult
   package func appendPlainText(
     of source: ArraySlice<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8]

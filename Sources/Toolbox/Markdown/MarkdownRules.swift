@@ -1,20 +1,23 @@
 /// What is added to CommonMark.
 package struct MarkdownRules {
   package var rawHTML: RawHTML
-  /// Whether `http://`, `https://` and `www.` begin a link, as in section 6.9 of GitHub's specification.
+  /// Whether `http://`, `https://` and `www.` begin a link, as in section 6.9 of GitHub's
+  /// specification.
   package var bareURLs: Bool
   /// A heading of level 1 becomes one of level 1 + this; none goes beyond 6.
   package var headingShift: Int
-  /// Block quotes and lists nested deeper than this are shown as text; emphasis nested deeper than 100 is
-  /// passed over. Nil: no limit.
+  /// Block quotes and lists nested deeper than this are shown as text; emphasis nested deeper than
+  /// 100 is passed over. Nil: no limit.
   package var maximumBlockDepth: Int?
-  /// Called for each link, image, autolink and bare URL. Nil: they are rendered as CommonMark has it.
+  /// Called for each link, image, autolink and bare URL. Nil: they are rendered as CommonMark has
+  /// it.
   package var link: ((LinkReference) -> LinkVerdict)?
   /// Called at each `@` that may begin a mention. Nil from it: it stays text.
   package var mention: ((MentionCandidate) -> MentionVerdict?)?
   /// Called for running text, code, alt texts and titles; nil from it: the text stays as it is.
   ///
-  /// A paragraph's lines come in one piece, with a line feed between them, as far as no markup interrupts.
+  /// A paragraph's lines come in one piece, with a line feed between them, as far as no markup
+  /// interrupts.
   package var rewriteText: ((UnsafeBufferPointer<UInt8>) -> [UInt8]?)?
 
   package init(
@@ -46,19 +49,21 @@ package enum RawHTML: Sendable {
 
 /// Something in the text that leads elsewhere.
 package struct LinkReference: Sendable {
-  /// As libcmark cleaned it: character references and backslashes undone, not percent-encoded. Of a bare
-  /// URL that begins with `www.`: with `http://` in front.
+  /// As libcmark cleaned it: character references and backslashes undone, not percent-encoded. Of a
+  /// bare URL that begins with `www.`: with `http://` in front.
   package var destination: String
   package var isImage: Bool
   package var isBareURL: Bool
   package var isAutolink: Bool
-  /// Offset in bytes into the source: of the destination if it is found there, else of the link, else of its block.
+  /// Offset in bytes into the source: of the destination if it is found there, else of the link,
+  /// else of its block.
   package var offset: Int
 }
 
 /// What becomes of a link.
 package enum LinkVerdict: Sendable {
-  /// A link. For an image: a link to it that shows its alt text, or its destination where there is none.
+  /// A link. For an image: a link to it that shows its alt text, or its destination where there is
+  /// none.
   case link(href: String, rel: String?)
   case image(src: String)
   /// The link's text, and behind it the destination in brackets where it is another.

@@ -1,12 +1,13 @@
 /// What may be a mention: an `@` with something behind it.
 package struct MentionCandidate: Sendable {
-  /// What stands behind the `@` on its line, as far as no markup interrupts it, 60 scalars at most; of a quoted one
-  /// what stands between the quotes.
+  /// What stands behind the `@` on its line, as far as no markup interrupts it, 60 scalars at most;
+  /// of a quoted one what stands between the quotes.
   package var text: [UInt8]
   package var isQuoted: Bool
   /// Of the `@`, in bytes, in the source, as well as it can be found there.
   package var offset: Int
-  /// The lengths, in bytes of `text`, that a name may have, longest first: each ends where a word ends.
+  /// The lengths, in bytes of `text`, that a name may have, longest first: each ends where a word
+  /// ends.
   package var ends: [Int]
 }
 
@@ -59,7 +60,7 @@ struct FoundMention {
 
   private static func rest(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
     let line = line(of: text, from: start)
-    guard !line.isEmpty, !scalar(in: text, at: start).scalar.properties.isWhitespace else {
+    guard !line.isEmpty, !isWhitespace(scalar(in: text, at: start).scalar) else {
       return nil
     }
     return line
@@ -77,11 +78,12 @@ struct FoundMention {
 
   private static func ends(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [Int] {
     var ends: [Int] = []
+    ends.reserveCapacity(16)
     var (index, isAfterSpace) = (range.lowerBound, true)
     while index < range.upperBound {
       let (current, count) = scalar(in: text, at: index)
       if !isAfterSpace, !isWord(current) { ends.append(index - range.lowerBound) }
-      isAfterSpace = current.properties.isWhitespace
+      isAfterSpace = isWhitespace(current)
       index += count
     }
     let isCut = index < text.count && isWord(scalar(in: text, at: index).scalar)

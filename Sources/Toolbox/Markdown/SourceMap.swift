@@ -1,7 +1,7 @@
 import CMarkArena
 
-/// Finds in the source what libcmark's tree shows. The tree's columns are not exact, so it is looked for: each thing behind
-/// the one before, in the lines of its block.
+/// Finds in the source what libcmark's tree shows. The tree's columns are not exact, so it is
+/// looked for: each thing behind the one before, in the lines of its block.
 struct SourceMap {
   let source: UnsafeBufferPointer<UInt8>
   private var lines: LineCursor
@@ -12,7 +12,8 @@ struct SourceMap {
   private var cursor = 0
   private var nextCursor = 0
   private var mentionCursor = 0
-  /// How many bytes may still be looked through; many references to one definition would else be quadratic.
+  /// How many bytes may still be looked through; many references to one definition would else be
+  /// quadratic.
   private var patience = 4_000_000
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
@@ -32,13 +33,25 @@ struct SourceMap {
   ) -> (offset: Int, isInPointyBrackets: Bool?) {
     let block = blockRange()
     let start = max(cursor, block.lowerBound)
-    if let found = find(destination, start..<max(start, block.upperBound)) {
+    let range = start..<max(start, block.upperBound)
+    if let found = findInBrackets(destination, range) ?? find(destination, range) {
       nextCursor = found + 1
       return (found, found > 0 && source[found - 1] == UInt8(ascii: "<"))
     }
-    let link = source[start..<max(start, block.upperBound)].firstIndex(of: UInt8(ascii: "["))
+    let link = openBracket.withUTF8Buffer { find($0, range) }
     if let link { nextCursor = link + 1 }
     return (link ?? block.lowerBound, nil)
+  }
+
+  /// Where a bare URL stands, else its block.
+  mutating func offset(ofBareURL url: UnsafeBufferPointer<UInt8>) -> Int {
+    let block = blockRange()
+    let start = max(cursor, block.lowerBound)
+    guard let found = find(url, start..<max(start, block.upperBound)) else {
+      return block.lowerBound
+    }
+    cursor = found + 1
+    return found
   }
 
   mutating func leaveLink() {
@@ -64,9 +77,11 @@ struct SourceMap {
     let start = lines.offset(of: block.startLine)
     let end = lines.offset(of: block.endLine + 1)
     let indented = min(start + max(0, block.startColumn - 1), end)
-    return UnsafeBufferPointer(rebasing: source[indented..<max(indented, end)])
+    return trimmed(UnsafeBufferPointer(rebasing: source[indented..<max(indented, end)]))
   }
 }
+
+private let openBracket: StaticString = "["
 
 extension SourceMap {
   private mutating func blockRange() -> Range<Int> {
@@ -76,6 +91,19 @@ extension SourceMap {
     let found = start..<max(start, lines.offset(of: block.endLine + 1))
     range = found
     return found
+  }
+
+  /// A destination stands behind `(` or `<`; the same text may well stand in the sentence before.
+  private mutating func findInBrackets(
+    _ sought: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    var rest = range
+    while let found = find(sought, rest) {
+      let before = found > 0 ? source[found - 1] : 0
+      if before == UInt8(ascii: "(") || before == UInt8(ascii: "<") { return found }
+      rest = (found + 1)..<range.upperBound
+    }
+    return nil
   }
 
   private mutating func find(
@@ -105,8 +133,8 @@ struct LineCursor {
     self.source = source
   }
 
-  /// The offset of a line, counted from 1; behind the last one it is the source's end. An earlier line than the last one asked
-  /// for is taken for that.
+  /// The offset of a line, counted from 1; behind the last one it is the source's end. An earlier
+  /// line than the last one asked for is taken for that.
   mutating func offset(of wanted: Int) -> Int {
     while line < wanted, start < source.count {
       start = endOfLine(from: start)

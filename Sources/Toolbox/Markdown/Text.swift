@@ -1,4 +1,5 @@
-/// What a soft break is in a run of text; a static string, so that the pointer lives as long as the program.
+/// What a soft break is in a run of text; a static string, so that the pointer lives as long as the
+/// program.
 var newline: UnsafeBufferPointer<UInt8> {
   let text: StaticString = "\n"
   return UnsafeBufferPointer(start: text.utf8Start, count: 1)
@@ -19,11 +20,11 @@ func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
 func wideSpace(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
   guard text[index] >= 0xC2 else { return nil }
   let (scalar, count) = scalar(in: text, at: index)
-  return scalar.properties.isWhitespace ? count : nil
+  return isWhitespace(scalar) ? count : nil
 }
 
-/// The scalar that begins at `index` and its length in bytes. The text is UTF-8 that libcmark has mended; whatever
-/// is not, is U+FFFD byte by byte.
+/// The scalar that begins at `index` and its length in bytes. The text is UTF-8 that libcmark has
+/// mended; whatever is not, is U+FFFD byte by byte.
 func scalar(
   in text: UnsafeBufferPointer<UInt8>, at index: Int
 ) -> (scalar: Unicode.Scalar, count: Int) {
@@ -65,3 +66,13 @@ func repaired(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
 }
 
 var nothing: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
+/// Without the space and line ends behind it.
+func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  let count = (text.lastIndex { !isSpace($0) } ?? -1) + 1
+  return UnsafeBufferPointer(rebasing: text.prefix(count))
+}
+
+func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII ? isSpace(UInt8(ascii: scalar)) : scalar.properties.isWhitespace
+}

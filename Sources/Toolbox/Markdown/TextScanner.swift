@@ -81,7 +81,7 @@ extension TextScanner {
   private func isSpaceBefore(_ index: Int) -> Bool {
     guard text[index - 1] >= 0x80 else { return false }
     let before = UnsafeBufferPointer(rebasing: text[..<index])
-    return lastScalar(of: before)?.properties.isWhitespace == true
+    return lastScalar(of: before).map { isWhitespace($0) } == true
   }
 
   private func candidate(at index: Int) -> FoundMention? {
@@ -94,8 +94,8 @@ extension TextScanner {
 }
 
 extension MarkdownNode {
-  /// Whether a URL may begin where this node's text does: at the start of a line, or behind the sign of
-  /// emphasis that begins or ends there.
+  /// Whether a URL may begin where this node's text does: at the start of a line, or behind the
+  /// sign of emphasis that begins or ends there.
   fileprivate var mayPrecedeURL: Bool {
     switch previous?.kind {
     case nil: parent?.kind != CMARK_NODE_LINK
@@ -104,7 +104,8 @@ extension MarkdownNode {
     }
   }
 
-  /// The last letter or sign that is shown before this node on its line, looking past emphasis and links.
+  /// The last letter or sign that is shown before this node on its line, looking past emphasis and
+  /// links.
   fileprivate var scalarBefore: Unicode.Scalar? {
     var node = self
     while true {

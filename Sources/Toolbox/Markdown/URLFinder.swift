@@ -1,7 +1,8 @@
 import Glibc
 
-/// Finds where `http://`, `https://` and `www.` stand, by the sign in each that is rare in sentences, with the C library's
-/// vectorised search: looking at each byte would cost as much as a third of the parsing.
+/// Finds where `http://`, `https://` and `www.` stand, by the sign in each that is rare in
+/// sentences, with the C library's vectorised search: looking at each byte would cost as much as a
+/// third of the parsing.
 struct URLFinder {
   private let text: UnsafeBufferPointer<UInt8>
   private var colons = Sought(UInt8(ascii: ":"))

@@ -1,8 +1,8 @@
 import CMark
 
-/// GitHub finds bare URLs before emphasis, libcmark does not know them: `https://example.org/_a_/b` would lose its
-/// underscores. So `*` and `_` in them are handed to libcmark as control characters that mean nothing to it, and put back in its
-/// tree. Few texts need that.
+/// GitHub finds bare URLs before emphasis, libcmark does not know them: `https://example.org/_a_/b`
+/// would lose its underscores. So `*` and `_` in them are handed to libcmark as control characters
+/// that mean nothing to it, and put back in its tree. Few texts need that.
 struct URLShield {
   private static let star: UInt8 = 0x0E
   private static let underscore: UInt8 = 0x0F
@@ -23,7 +23,8 @@ struct URLShield {
     bytes = shielded
   }
 
-  /// Puts the signs back, in all texts of the tree. They lie in this thread's arena and keep their lengths.
+  /// Puts the signs back, in all texts of the tree. They lie in this thread's arena and keep their
+  /// lengths.
   static func lift(from root: MarkdownNode) {
     var node: MarkdownNode? = root
     while let current = node {
@@ -53,17 +54,9 @@ struct URLShield {
     return places
   }
 
-  /// What ends code or a link's text ends the URL as well: this is a look at the source, before anybody knows what is code.
   private static func urlEnd(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard start == 0 || BareURL.mayFollow(source[start - 1]),
-      BareURL.end(in: source, from: start) != nil
-    else { return nil }
-    let rest = UnsafeBufferPointer(rebasing: source[start...])
-    let stop = rest.firstIndex {
-      isSpace($0) || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "\\")
-    }
-    return BareURL.end(in: UnsafeBufferPointer(rebasing: rest[..<(stop ?? rest.count)]), from: 0)
-      .map { start + $0 }
+    guard start == 0 || BareURL.mayFollow(source[start - 1]) else { return nil }
+    return BareURL.end(in: source, from: start, endsAtMarkup: true)
   }
 }
 

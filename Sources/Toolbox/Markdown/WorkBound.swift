@@ -1,9 +1,10 @@
 /// Guards against the texts on which libcmark 0.30.2 takes quadratic time.
 ///
-/// Measured on 64 kB: `- ` 16,000 times and 32,000 empty lines 7.6 s, for each line goes through all open blocks;
-/// `>` 32,000 times and `a*` behind it 0.5 s, for each piece of emphasis does. (Mended in 0.31.) `![[]()` repeated, CVE-2023-22486,
-/// takes 0.2 s on 64 kB and is bounded beyond. The bounds below stand for about half a second; people's posts stay below a
-/// hundredth of them. All else in libcmark's list of pathological inputs takes less than 0.05 s.
+/// Measured on 64 kB: `- ` 16,000 times and 32,000 empty lines 7.6 s, for each line goes through
+/// all open blocks; `>` 32,000 times and `a*` behind it 0.5 s, for each piece of emphasis does.
+/// (Mended in 0.31.) `![[]()` repeated, CVE-2023-22486, takes 0.2 s on 64 kB and is bounded beyond.
+/// The bounds below stand for about half a second; ordinary posts stay far below them. All else in
+/// libcmark's list of pathological inputs takes less than 0.05 s.
 package enum WorkBound {
   package enum Reason: Equatable, Sendable {
     /// Very many lines or signs of emphasis in very deeply nested lists or block quotes.
@@ -26,10 +27,11 @@ package enum WorkBound {
   }
 }
 
-/// How deep blocks can be nested in a source at most, and how many steps libcmark takes through them.
+/// How deep blocks can be nested in a source at most, and how many steps libcmark takes through
+/// them.
 ///
-/// A block is opened by its sign at the start of a line, behind the signs of those that it is in. A line that goes on in a list
-/// is indented by two columns at least for each level, or empty.
+/// A block is opened by its sign at the start of a line, behind the signs of those that it is in. A
+/// line that goes on in a list is indented by two columns at least for each level, or empty.
 private struct NestingEstimate {
   private(set) var steps = 0
   private(set) var images = 0

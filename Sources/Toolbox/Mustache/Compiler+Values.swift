@@ -14,6 +14,8 @@ extension Compiler {
     expand(nodes[...], scene, inner)
     program.end(index)
     barrier = program.instructions.count
+    // What was cut short ends anywhere.
+    guard !budget.isSpent else { return }
     guard let joined = start.joined(with: place) else {
       let mistake = Mistake.unevenSection(name.text, start, place)
       return problems.report(mistake, at: name.offset, in: scene.template)

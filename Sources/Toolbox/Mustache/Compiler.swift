@@ -66,14 +66,9 @@ extension Compiler {
         compiler.section(name, inverted: inverted, nodes, scene, stack)
       }
     case .partial(let call, let indentation):
-      guard let partial = library.template(calledBy: call, in: scene.template) else { return }
-      deeper(at: call.offset, scene) { compiler in
-        compiler.expand(partial.nodes[...], scene.entering(partial, at: indentation), stack)
-      }
+      expand(call, scene, stack) { scene.entering($0, at: indentation) }
     case .parent(let call, let indentation, let blocks):
-      guard let parent = library.template(calledBy: call, in: scene.template) else { return }
-      let inner = scene.entering(parent, at: indentation, filling: blocks)
-      deeper(at: call.offset, scene) { $0.expand(parent.nodes[...], inner, stack) }
+      expand(call, scene, stack) { scene.entering($0, at: indentation, filling: blocks) }
     case .block(let block):
       let filling = scene.filling(block)
       append(filling.lead)
@@ -81,6 +76,15 @@ extension Compiler {
     }
   }
 
+  private mutating func expand(
+    _ call: Call, _ scene: Scene, _ stack: ShapeStack, in entering: (Template) -> Scene
+  ) {
+    guard let called = library.template(calledBy: call, in: scene.template) else { return }
+    let inner = entering(called)
+    deeper(at: call.offset, scene) { $0.expand(called.nodes[...], inner, stack) }
+  }
+
+  /// Bounds the depth of the expansion, for it is recursive.
   private mutating func deeper(
     at offset: Int, _ scene: Scene, _ expand: (inout Compiler) -> Void
   ) {

@@ -2,7 +2,8 @@ import Diagnostics
 import SafeHTML
 
 /// Mustache as the specification has it: names are looked up when a page is rendered, and what is
-/// not there is nothing. The reference that the strict programs are tested against.
+/// not there is nothing. The reference that the strict programs are tested against; it does not bound
+/// how long a template that calls itself takes, and renders no template that an author writes.
 struct LenientTemplates: Sendable {
   private let templates: [String: Template]
 

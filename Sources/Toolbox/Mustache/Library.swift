@@ -110,28 +110,32 @@ extension Library {
 }
 
 extension Library {
-  /// Depth first along the calls; one that leads back to where the walk came from closes a circle.
   private mutating func breakCircles() {
     var finished: Set<String> = []
     for root in sorted where !finished.contains(root.name) {
-      var path = [(template: root, next: 0)]
-      var onPath: Set = [root.name]
-      while let (template, next) = path.last {
-        guard next < template.calls.count else {
-          path.removeLast()
-          onPath.remove(template.name)
-          finished.insert(template.name)
-          continue
-        }
-        path[path.count - 1].next += 1
-        let call = template.calls[next]
-        guard let called = templates[call.name], !finished.contains(called.name) else { continue }
-        if onPath.insert(called.name).inserted {
-          path.append((called, 0))
-        } else {
-          circles.insert(CallSite(template, call))
-          problems.report(.callsItself(call.name), at: call.offset, in: template)
-        }
+      breakCircles(from: root, &finished)
+    }
+  }
+
+  /// Depth first along the calls; one that leads back to where the walk came from closes a circle.
+  private mutating func breakCircles(from root: Template, _ finished: inout Set<String>) {
+    var path = [(template: root, next: 0)]
+    var onPath: Set = [root.name]
+    while let (template, next) = path.last {
+      guard next < template.calls.count else {
+        path.removeLast()
+        onPath.remove(template.name)
+        finished.insert(template.name)
+        continue
+      }
+      path[path.count - 1].next += 1
+      let call = template.calls[next]
+      guard let called = templates[call.name], !finished.contains(called.name) else { continue }
+      if onPath.insert(called.name).inserted {
+        path.append((called, 0))
+      } else {
+        circles.insert(CallSite(template, call))
+        problems.report(.callsItself(call.name), at: call.offset, in: template)
       }
     }
   }

@@ -48,10 +48,10 @@ import Testing
   @Test func lockIsHeldByOneAndGoesWithIt() throws {
     var first: OpenFolder? = try OpenFolder(at: folder.path)
     let second = try OpenFolder(at: folder.path)
-    #expect(try first?.lock(waiting: 0) == true)
-    #expect(try second.lock(waiting: 50) == false)
+    #expect(first?.lock(waiting: 0) == true)
+    #expect(second.lock(waiting: 50) == false)
     first = nil
-    #expect(try second.lock(waiting: 0))
+    #expect(second.lock(waiting: 0))
   }
 
   @Test func onlyEmptyFoldersGo() throws {
@@ -64,10 +64,16 @@ import Testing
   }
 
   @Test func temporaryLeftBehindIsNoObstacle() throws {
-    try folder.put("half", at: ".tmp")
+    let target = try path("d/a")
+    try folder.put("half", at: target.temporary.text)
     let open = try OpenFolder(at: folder.path)
-    try open.write([65], to: path("a"), beside: path(".tmp"))
-    #expect(try folder.files() == ["a"])
-    #expect(folder.text(at: "a") == "A")
+    try open.write([65], to: target)
+    #expect(try folder.files() == ["d/a"])
+    #expect(folder.text(at: "d/a") == "A")
+  }
+
+  @Test func slashesAtTheEndAreNotShown() throws {
+    let open = try OpenFolder(at: "\(folder.path)//")
+    #expect(open.shown(try path("a")) == folder.at("a"))
   }
 }

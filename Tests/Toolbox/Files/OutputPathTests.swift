@@ -28,6 +28,23 @@ import Testing
     #expect(OutputPath("x").map { "\($0.name) \($0.top)" } == "x x")
   }
 
+  @Test func foldersAreKnown() throws {
+    let path = try #require(OutputPath("a/b/c"))
+    #expect(path.folders.map(\.text) == ["a", "a/b"])
+    #expect(path.folders.allSatisfy(path.isBelow))
+    #expect(OutputPath("a/bc").map(path.isBelow) == false)
+    #expect(OutputPath("a/b/c").map(path.isBelow) == false)
+  }
+
+  @Test func temporaryStandsBesideAndIsKnownByItsName() throws {
+    let path = try #require(OutputPath("a/" + String(repeating: "x", count: 255)))
+    let temporary = try #require(OutputPath(path.temporary.text))
+    #expect(temporary.parent == path.parent)
+    #expect(temporary.isTemporary && !path.isTemporary)
+    #expect(OutputPath("a/y")?.temporary != temporary)
+    #expect(OutputPath("y")?.temporary.parent == nil)
+  }
+
   @Test func orderAndEqualityAreThoseOfTheBytes() throws {
     let paths = try ["z", "\u{E9}", "e\u{301}", "a/b", "a.b", "a"].map {
       try #require(OutputPath($0))

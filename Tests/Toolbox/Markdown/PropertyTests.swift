@@ -41,4 +41,33 @@ import Testing
       #expect(replacing(" title=\"\"", in: found, with: "") == expected, "\(soup)")
     }
   }
+
+  @Test func withTheForumsRulesTagsAreAllowedAndBalanced() throws {
+    var numbers = Numbers(state: 2)
+    for _ in 0..<4000 {
+      let soup = Self.soup(&numbers)
+      let found = try tags(of: html(soup, .forum))
+      #expect(firstUnbalanced(found) == nil, "\(soup)")
+      #expect(found.allSatisfy { AttackTests.allowed[$0.name] != nil }, "\(soup)")
+    }
+  }
+
+  @Test func plainTextOfAnySoupHasNoLineOfNothing() {
+    var numbers = Numbers(state: 3)
+    for _ in 0..<3000 {
+      let text = plainText(String(decoding: Self.soup(&numbers), as: UTF8.self), .forum)
+      #expect(!text.utf8.contains(0) && !text.utf8.contains(0x0D))
+    }
+  }
+
+  @Test func oneRendererGivesWhatANewOneGives() {
+    var numbers = Numbers(state: 4)
+    let renderer = MarkdownRenderer()
+    for _ in 0..<500 {
+      let soup = Self.soup(&numbers)
+      var bytes: [UInt8] = []
+      renderer.render(soup[...], .forum, into: &bytes)
+      #expect(String(decoding: bytes, as: UTF8.self) == html(soup, .forum))
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import CMark
 import Markdown
+import Testing
 
 func html(_ source: String, _ rules: MarkdownRules) -> String {
   html(Array(source.utf8), rules)
@@ -17,7 +18,8 @@ func plainText(_ source: String, _ rules: MarkdownRules) -> String {
   return String(decoding: text, as: UTF8.self)
 }
 
-/// What libcmark's own renderer makes of a source. It writes empty titles, which this room leaves out.
+/// What libcmark's own renderer makes of a source. It writes empty titles, which this room leaves
+/// out.
 func htmlByCMark(_ source: [UInt8]) -> String {
   let bytes = source.isEmpty ? [0x0A] : source
   let options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8
@@ -41,4 +43,17 @@ func replacing(_ part: String, in text: String, with other: String) -> String {
     }
   }
   return String(decoding: result, as: UTF8.self)
+}
+
+/// Markdown, and the HTML that it becomes.
+struct Case: Sendable, CustomTestStringConvertible {
+  let source: String
+  let expected: String
+
+  init(_ source: String, _ expected: String) {
+    self.source = source
+    self.expected = expected
+  }
+
+  var testDescription: String { String(source.prefix(60)) }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// Strict and lenient mode agree: what is resolved at load is what is looked up when rendering.
 @Suite struct AgreementTests {
-  @Test(arguments: 0..<10)
+  @Test(arguments: 0..<30)
   func onGeneratedTemplatesAndData(part: Int) throws {
     var rendered = 0
     for seed in 0..<20 {

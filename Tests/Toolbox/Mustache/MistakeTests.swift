@@ -64,10 +64,6 @@ import Testing
       "1:4: error: 'count' is a number, which opens no section"
     ),
     (
-      "{{^count}}x{{/count}}",
-      "1:4: error: 'count' is a number, which opens no section"
-    ),
-    (
       "{{{title}}}",
       "1:4: error: 'title' is text; write {{title}}"
     ),

@@ -160,7 +160,7 @@ extension PageGenerator {
 }
 
 /// Sebastiano Vigna's SplitMix64: small, and the same everywhere.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

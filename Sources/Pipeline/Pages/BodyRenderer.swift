@@ -1,0 +1,111 @@
+import Content
+import Forum
+import Markdown
+import SafeHTML
+
+/// Markdown of this forum as HTML: its links, mentions and former members resolved. One for each
+/// worker.
+final class BodyRenderer {
+  private let forum: Forum
+  private let formerMember: String
+  private let renderer = MarkdownRenderer()
+  private var scratch: [UInt8] = []
+
+  init(_ forum: Forum, _ wording: Wording) {
+    self.forum = forum
+    formerMember = wording[.formerMember]
+  }
+
+  /// `path`: the file that the text stands in, below content/.
+  func html(_ body: ArraySlice<UInt8>, _ rules: MarkdownRules, in path: String) -> SafeHTML {
+    scratch.removeAll(keepingCapacity: true)
+    renderer.render(body, completed(rules, path), into: &scratch)
+    return SafeHTML(vouchedFor: Array(scratch))
+  }
+
+  func html(_ text: String, _ rules: MarkdownRules, in path: String) -> SafeHTML {
+    html(Array(text.utf8)[...], rules, in: path)
+  }
+
+  /// The words alone, white space folded, at most so many characters; with an ellipsis when cut.
+  func excerpt(_ body: ArraySlice<UInt8>, in path: String, limit: Int) -> String {
+    scratch.removeAll(keepingCapacity: true)
+    renderer.appendPlainText(of: body, completed(.post, path), to: &scratch)
+    return shortened(scratch, limit: limit)
+  }
+
+  /// A text of an author's, with the names of former members replaced.
+  func redacted(_ text: String) -> String {
+    forum.formerNames.replaced(in: text, by: formerMember) ?? text
+  }
+}
+
+extension BodyRenderer {
+  private func completed(_ rules: MarkdownRules, _ path: String) -> MarkdownRules {
+    var rules = rules
+    rules.link = { [self] (reference: LinkReference) -> LinkVerdict in
+      verdict(reference, in: path)
+    }
+    rules.mention = { [self] (candidate: MentionCandidate) -> MentionVerdict? in
+      verdict(candidate)
+    }
+    if !forum.formerNames.isEmpty {
+      rules.rewriteText = { [self] (text: UnsafeBufferPointer<UInt8>) -> [UInt8]? in
+        rewritten(text)
+      }
+    }
+    return rules
+  }
+
+  private func verdict(_ reference: LinkReference, in path: String) -> LinkVerdict {
+    switch Destination(reference.destination, site: forum.settings.url) {
+    case .outside(let url):
+      // A page asks nothing of other sites: a remote image becomes a link to it.
+      return .link(href: redactedURL(url), rel: "nofollow ugc noopener")
+    case .contact(let url):
+      return reference.isImage ? .text : .link(href: redactedURL(url), rel: nil)
+    case .inside(let target):
+      guard case .url(let url) = forum.resolve(target, isImage: reference.isImage, from: path)
+      else { return .text }
+      return reference.isImage ? .image(src: url) : .link(href: url, rel: nil)
+    case .empty, .refused:
+      return .text
+    }
+  }
+
+  /// A name that left is not kept in an address either.
+  private func redactedURL(_ url: String) -> String {
+    guard !forum.formerNames.isEmpty else { return url }
+    let readable = percentDecoded(url) ?? url
+    return forum.formerNames.isHeld(in: readable) ? "#" : url
+  }
+
+  private func verdict(_ candidate: MentionCandidate) -> MentionVerdict? {
+    guard let (index, byteCount) = forum.mentions.find(candidate) else { return nil }
+    let member = forum.members[index]
+    if member.isFormer {
+      return MentionVerdict(byteCount: byteCount, name: formerMember, href: nil)
+    }
+    return MentionVerdict(byteCount: byteCount, name: member.name.shown, href: member.url)
+  }
+
+  private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    let text = String(decoding: text, as: UTF8.self)
+    return forum.formerNames.replaced(in: text, by: formerMember).map { Array($0.utf8) }
+  }
+}
+
+/// Runs of white space become one space; cut behind a word.
+private func shortened(_ bytes: [UInt8], limit: Int) -> String {
+  let words = bytes.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+  var result: [UInt8] = []
+  for word in words {
+    if result.count + word.count + 1 > limit {
+      if result.isEmpty { result = Array(word.prefix(limit)) }
+      return String(decoding: result, as: UTF8.self) + "…"
+    }
+    if !result.isEmpty { result.append(0x20) }
+    result += word
+  }
+  return String(decoding: result, as: UTF8.self)
+}

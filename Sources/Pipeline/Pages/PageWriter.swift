@@ -1,0 +1,80 @@
+package import Content
+import Fingerprints
+import Forum
+import Mustache
+
+/// Plans and renders pages. One for each worker: it keeps scratch memory.
+package final class PageWriter {
+  private let site: Site
+  private let bodies: BodyRenderer
+  private var scratch: [UInt8] = []
+
+  private var views: SiteViews { site.views }
+
+  package init(_ site: Site) {
+    self.site = site
+    bodies = BodyRenderer(site.views.forum, site.views.wording)
+  }
+
+  /// The pages of a group, with their fingerprints.
+  package func plan(_ group: PageGroup) -> [PlannedPage] {
+    group.subjects.map { subject in
+      PlannedPage(
+        path: site.path(of: subject), fingerprint: fingerprint(of: subject), subject: subject)
+    }
+  }
+
+  /// Appends the page's HTML. `document`: the thread, for a page of one.
+  package func render(_ page: PlannedPage, _ document: ThreadDocument?, into html: inout [UInt8]) {
+    guard let (kind, view) = view(of: page.subject, document) else { return }
+    let record = views.layout.record(kind, view.0, view.1)
+    site.templates.render(kind.rawValue, record, into: &html)
+  }
+}
+
+extension PageWriter {
+  private func view(
+    of subject: PageSubject, _ document: ThreadDocument?
+  ) -> (PageKind, (PageHead, [Value]))? {
+    switch subject {
+    case .thread(let index, let number):
+      guard let document else { return nil }
+      return (.thread, ThreadView(views: views, index: index).page(number, of: document, bodies))
+    case .home: return (.home, views.home())
+    case .board(let index, let isByStart, let number):
+      return (.board, views.board(index, isByStart: isByStart, page: number))
+    case .member(let index, let number):
+      return (.member, views.member(index, page: number, bodies))
+    case .members(let number):
+      return (.members, views.members(page: number, visible: site.visibleMembers))
+    case .tag(let index, let number): return (.tag, views.tag(index, page: number))
+    case .tags(let number): return (.tags, views.tags(page: number))
+    case .page(let index): return (.page, views.page(index))
+    case .glossary: return (.glossary, views.glossary(bodies))
+    case .redirect(let index):
+      return (.redirect, views.redirect(views.forum.redirects[index]))
+    case .notFound: return (.notFound, views.notFound())
+    case .asset, .staticFile: return nil
+    }
+  }
+
+  /// Pages made from the model alone: a fingerprint of their values, which are all that they show.
+  private func fingerprint(of subject: PageSubject) -> Fingerprint {
+    var printer = Fingerprinter()
+    printer.add(site.base)
+    switch subject {
+    case .thread(let index, let number):
+      ThreadView(views: views, index: index).add(page: number, to: &printer)
+    case .asset(let file), .staticFile(let file):
+      printer.add(file.stamp.canonicalBytes)
+    default:
+      guard let (kind, view) = view(of: subject, nil) else { break }
+      printer.add(kind.rawValue)
+      scratch.removeAll(keepingCapacity: true)
+      view.0.record.appendCanonicalBytes(to: &scratch)
+      Record(Shapes.shape(of: kind), view.1).appendCanonicalBytes(to: &scratch)
+      printer.add(scratch)
+    }
+    return printer.fingerprint()
+  }
+}

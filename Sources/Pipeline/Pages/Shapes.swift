@@ -1,0 +1,137 @@
+import Content
+package import Mustache
+
+/// What the values of each kind of page are called: what a template of that kind may say.
+///
+/// The views of this room make their records in the order of these fields; a test holds every
+/// record of the sample to its shape.
+package enum Shapes {
+  /// Every kind of page, by the name of its template.
+  package static let pages: [(name: String, shape: Shape)] = PageKind.allCases.map {
+    ($0.rawValue, shape(of: $0))
+  }
+
+  static let date = Shape(["text": .text, "machine": .text])
+  static let link = Shape(["title": .text, "url": .text])
+  static let author = Shape(["name": .text, "url": .text, "role": .text, "is_official": .flag])
+
+  static let threadRow = Shape([
+    "title": .text, "url": .text, "author": .record(author), "started": .record(date),
+    "last": .record(date), "last_url": .text, "replies": .text, "is_pinned": .flag,
+    "is_closed": .flag, "is_answered": .flag, "board": .record(link),
+  ])
+
+  static let pagination = Shape([
+    "position": .text, "previous_url": .text, "next_url": .text,
+    "pages": .list(
+      Shape([
+        "number": .text, "label": .text, "url": .text, "is_current": .flag,
+        "is_gap": .flag,
+      ])),
+  ])
+
+  static let post = Shape([
+    "number": .number, "url": .text, "label": .text, "author": .record(author), "rank": .text,
+    "subject": .text, "date": .record(date), "edited": .record(date), "reviewed": .record(date),
+    "is_official": .flag, "is_outdated": .flag, "is_accepted": .flag, "removed": .text,
+    "content_note": .text, "body": .html,
+  ])
+
+  static let boardRow = Shape([
+    "title": .text, "url": .text, "description": .text, "threads": .text, "posts": .text,
+    "is_closed": .flag, "last": .record(date), "last_thread": .record(link),
+  ])
+
+  static let site = Shape([
+    "title": .text, "description": .text, "language": .text, "home_url": .text, "base": .text,
+    "members_url": .text, "tags_url": .text, "glossary_url": .text, "privacy_url": .text,
+    "posts": .text, "members": .text,
+  ])
+
+  static let helpline = Shape([
+    "name": .text, "phone": .text, "phone_url": .text,
+    "hours": .list(Shape(["days": .text, "times": .text])), "relay": .text,
+    "callback_url": .text, "note": .text,
+    "closures": .list(Shape(["date": .record(date), "reason": .text])),
+  ])
+
+  static let support = Shape([
+    "name": .text, "phone": .text, "phone_url": .text, "url": .text, "note": .text,
+  ])
+
+  static let page = Shape(["title": .text, "canonical": .text, "description": .text])
+
+  static let words = Shape(fields: StringKey.allCases.map { ($0.rawValue, .text) })
+}
+
+extension Shapes {
+  private static let layout: [(name: String, kind: Kind)] = [
+    ("site", .record(site)), ("disclaimer", .html), ("helpline", .record(helpline)),
+    ("support", .list(support)), ("words", .record(words)), ("page", .record(page)),
+  ]
+
+  static func shape(of kind: PageKind) -> Shape { shapes[kind] ?? Shape(fields: layout) }
+
+  private static let shapes: [PageKind: Shape] = Dictionary(
+    uniqueKeysWithValues: PageKind.allCases.map { ($0, Shape(fields: layout + fields(of: $0))) })
+
+  /// What a kind of page has besides the layout's values.
+  private static func fields(of kind: PageKind) -> [(name: String, kind: Kind)] {
+    switch kind {
+    case .home:
+      [
+        ("categories", .list(Shape(["title": .text, "boards": .list(boardRow)]))),
+        ("newest", .list(threadRow)), ("posts", .text), ("members", .text),
+      ]
+    case .board:
+      [
+        ("title", .text), ("description", .text), ("body", .html), ("is_closed", .flag),
+        ("by_activity_url", .text), ("by_start_url", .text), ("is_by_start", .flag),
+        ("disclaimer_page", .record(link)), ("threads", .list(threadRow)),
+        ("pagination", .record(pagination)),
+      ]
+    case .thread:
+      [
+        ("title", .text), ("board", .record(link)), ("tags", .list(link)), ("is_closed", .flag),
+        ("is_pinned", .flag), ("is_newest_first", .flag), ("accepted_url", .text),
+        ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
+        ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),
+      ]
+    case .member:
+      [
+        ("name", .text), ("role", .text), ("rank", .text), ("joined", .record(date)),
+        ("bio", .html),
+        (
+          "posts",
+          .list(
+            Shape(["title": .text, "url": .text, "date": .record(date), "board": .record(link)]))
+        ), ("pagination", .record(pagination)),
+      ]
+    case .members:
+      [
+        ("members", .list(Shape(["name": .text, "url": .text, "role": .text]))),
+        ("pagination", .record(pagination)),
+      ]
+    case .tag:
+      [("name", .text), ("threads", .list(threadRow)), ("pagination", .record(pagination))]
+    case .tags:
+      [
+        ("tags", .list(Shape(["name": .text, "url": .text, "threads": .text]))),
+        ("pagination", .record(pagination)),
+      ]
+    case .page:
+      [("title", .text), ("description", .text), ("body", .html)]
+    case .glossary:
+      [("terms", .list(Shape(["term": .text, "means": .text, "also": .text])))]
+    case .notFound: []
+    case .redirect:
+      [("target", .text), ("target_absolute", .text), ("title", .text)]
+    }
+  }
+}
+
+/// The kinds of pages, by the names of their templates.
+package enum PageKind: String, CaseIterable, Sendable {
+  case home, board, thread, member, members, tag, tags, page, glossary, redirect
+  case notFound = "not-found"
+}

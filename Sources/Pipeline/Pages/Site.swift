@@ -1,0 +1,64 @@
+// The Pages room: from the model, which pages there are, what each shows, its fingerprint, and its
+// HTML. Its door is `Site`.
+
+package import Content
+package import Diagnostics
+import Fingerprints
+package import Forum
+import Mustache
+import SafeHTML
+
+/// All pages of a forum in a theme.
+package struct Site: Sendable {
+  let views: SiteViews
+  let templates: TemplateSet
+  let theme: Theme
+  /// Members with a page, in the order of the list of members.
+  let visibleMembers: [Int]
+  /// Stands for everything that all pages show.
+  let base: Fingerprint
+
+  /// Nil when the templates have errors.
+  package static func make(
+    _ forum: Forum, _ compiled: CompiledTheme
+  ) -> Site {
+    Site(forum, compiled)
+  }
+
+  private init(_ forum: Forum, _ compiled: CompiledTheme) {
+    let theme = compiled.theme
+    views = SiteViews(forum, Wording(theme.strings))
+    templates = compiled.templates
+    self.theme = theme
+    visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
+    var printer = Fingerprinter()
+    printer.add(compiled.fingerprint)
+    printer.add(views.layout.canonicalBytes)
+    for body in views.pageBodies + views.boardBodies { printer.add(body.bytes) }
+    for name in forum.members where name.isFormer { printer.add(name.name.shown) }
+    base = printer.fingerprint()
+  }
+}
+
+/// A theme whose templates are known to be right.
+package struct CompiledTheme: Sendable {
+  let theme: Theme
+  let templates: TemplateSet
+  let fingerprint: Fingerprint
+
+  /// Nil when the templates have errors: unknown names, missing partials, a lost disclaimer.
+  package static func compile(
+    _ theme: Theme
+  ) -> (compiled: CompiledTheme?, diagnostics: [Diagnostic]) {
+    let (templates, diagnostics) = TemplateSet.compile(theme.templates, pages: Shapes.pages)
+    guard let templates else { return (nil, diagnostics) }
+    let lost = Promise(templates, theme).diagnostics()
+    guard lost.isEmpty else { return (nil, diagnostics + lost) }
+    var printer = Fingerprinter()
+    for template in theme.templates { printer.add(template.source.bytes) }
+    for text in theme.strings.texts { printer.add(text) }
+    let compiled = CompiledTheme(
+      theme: theme, templates: templates, fingerprint: printer.fingerprint())
+    return (compiled, diagnostics)
+  }
+}

@@ -1,0 +1,68 @@
+import Content
+import Fingerprints
+import Forum
+import Markdown
+
+extension ThreadView {
+  /// Everything that a page of the thread shows: its file by the fingerprint of its bytes, and of
+  /// the rest of the forum what the page takes in.
+  func add(page number: Int, to printer: inout Fingerprinter) {
+    let thread = views.forum.threads[index]
+    let board = views.forum.boards[thread.board]
+    printer.add("thread")
+    printer.add(number)
+    printer.add(thread.fingerprint)
+    printer.add(thread.url)
+    printer.add(board.url)
+    printer.add(board.document.title)
+    printer.add(board.disclaimerPage ?? -1)
+    printer.add(thread.isClosed ? 1 : 0)
+    printer.add(views.forum.postOrder(of: board).rawValue)
+    printer.add(views.forum.settings.postsPerPage)
+    for tag in thread.tags { add(tag: Int(tag), to: &printer) }
+    addMembers(of: thread, page: number, to: &printer)
+    addReferences(of: thread, to: &printer)
+  }
+
+  private func add(tag index: Int, to printer: inout Fingerprinter) {
+    printer.add(views.forum.tags[index].name)
+    printer.add(views.forum.tags[index].url)
+  }
+
+  private func addMembers(
+    of thread: ForumThread, page number: Int, to printer: inout Fingerprinter
+  ) {
+    add(member: thread.posts[0].member, to: &printer)
+    for post in range(ofPage: number) {
+      add(member: thread.posts[post].member, to: &printer)
+      // Whether the notice shows hangs on the day of the build.
+      printer.add(isOutdated(post) ? 1 : 0)
+    }
+  }
+
+  private func add(member index: Int32, to printer: inout Fingerprinter) {
+    guard index >= 0 else { return printer.add(-1) }
+    let member = views.forum.members[Int(index)]
+    printer.add(member.isFormer ? "" : member.name.shown)
+    printer.add(member.url ?? "")
+    printer.add(member.role?.label ?? member.rank?.label ?? "")
+    printer.add(member.isOfficial ? 1 : 0)
+  }
+
+  private func addReferences(of thread: ForumThread, to printer: inout Fingerprinter) {
+    for link in thread.references.links {
+      let resolution = views.forum.resolve(link.target, isImage: link.isImage, from: thread.path)
+      if case .url(let url) = resolution { printer.add(url) }
+    }
+    for note in thread.references.mentions {
+      guard let candidate = MentionCandidate(behindAt: note.text),
+        let (member, byteCount) = views.forum.mentions.find(candidate)
+      else {
+        printer.add(-1)
+        continue
+      }
+      printer.add(byteCount)
+      add(member: Int32(member), to: &printer)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Content
+import Mustache
+
+/// Dates, counts and hours in the words of the theme.
+struct Wording: Sendable {
+  let strings: ThemeStrings
+  private let months: [String]
+  private let weekdays: [String]
+
+  init(_ strings: ThemeStrings) {
+    self.strings = strings
+    months = StringKey.months.map { strings[$0] }
+    weekdays = StringKey.weekdays.map { strings[$0] }
+  }
+
+  subscript(key: StringKey) -> String { strings[key] }
+
+  /// A text with its places filled in: `{count}` by what `values` has for `count`.
+  func filled(_ key: StringKey, _ values: KeyValuePairs<String, String>) -> String {
+    filled(strings[key], values)
+  }
+
+  private func filled(_ text: String, _ values: KeyValuePairs<String, String>) -> String {
+    var result: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) {
+        let name = String(rest[rest.index(after: rest.startIndex)..<end]) ?? ""
+        if let value = values.first(where: { $0.key == name })?.value {
+          result += value.utf8
+          rest = rest[rest.index(after: end)...]
+          continue
+        }
+      }
+      result.append(byte)
+      rest.removeFirst()
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension Wording {
+  func date(_ date: PostDate?) -> Value {
+    guard let date else { return .missing }
+    return .record(Record(Shapes.date, [.text(text(date)), .text(date.machineText)]))
+  }
+
+  func date(_ day: Day?, withWeekday: Bool = false) -> Value {
+    guard let day else { return .missing }
+    let text = withWeekday ? text(day, .dateWithWeekday) : text(day, .dateFormat)
+    return .record(Record(Shapes.date, [.text(text), .text(day.machineText)]))
+  }
+
+  private func text(_ date: PostDate) -> String {
+    let day = text(date.day, .dateFormat)
+    guard !date.isDayOnly else { return day }
+    let time = clock(minutes: date.secondOfDay / 60, isShort: false)
+    return filled(.dateAndTime, ["date": day, "time": time])
+  }
+
+  private func text(_ day: Day, _ format: StringKey) -> String {
+    let (year, month, number) = day.parts
+    return filled(
+      format,
+      [
+        "day": String(number), "month": months[month - 1], "year": String(year),
+        "weekday": weekdays[day.weekday],
+      ])
+  }
+
+  /// `9am`, `9:30am`, `7:42pm`; the short form says midday and midnight.
+  private func clock(minutes: Int, isShort: Bool) -> String {
+    if isShort, minutes % 1440 == 0 { return self[.midnight] }
+    if isShort, minutes == 720 { return self[.midday] }
+    let hour = minutes / 60 % 24
+    let shown = hour % 12 == 0 ? 12 : hour % 12
+    let minute = minutes % 60
+    let digits = isShort && minute == 0 ? "" : ":\(minute < 10 ? "0" : "")\(minute)"
+    return "\(shown)\(digits)\(self[hour < 12 ? .am : .pm])"
+  }
+}
+
+extension Wording {
+  /// `1 post`, `20 posts`, from 1,000 on `75.2K posts` and `1.2M posts`.
+  func posts(_ count: Int) -> String { counted(count, .postsOne, .postsOther) }
+  func members(_ count: Int) -> String { counted(count, .membersOne, .membersOther) }
+  func threads(_ count: Int) -> String { counted(count, .threadsOne, .threadsOther) }
+  func replies(_ count: Int) -> String { counted(count, .repliesOne, .repliesOther) }
+
+  private func counted(_ count: Int, _ one: StringKey, _ other: StringKey) -> String {
+    filled(count == 1 ? one : other, ["count": abbreviated(count)])
+  }
+
+  /// Cut off, not rounded: a community says no more than it has.
+  private func abbreviated(_ count: Int) -> String {
+    switch count {
+    case ..<1000: String(count)
+    case ..<1_000_000: tenths(count / 100) + self[.thousands]
+    default: tenths(count / 100_000) + self[.millions]
+    }
+  }
+
+  private func tenths(_ tenths: Int) -> String {
+    tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+extension Wording {
+  func times(_ hours: OpeningHours) -> String {
+    filled(
+      .hoursRange,
+      [
+        "open": clock(minutes: hours.open, isShort: true),
+        "close": clock(minutes: hours.close, isShort: true),
+      ])
+  }
+
+  /// `Monday to Friday`, `Saturday`, `Monday, Wednesday and Friday`.
+  func days(_ days: [Int]) -> String {
+    let names = days.map { weekdays[$0] }
+    guard let first = names.first, let last = names.last, names.count > 1 else {
+      return names.first ?? ""
+    }
+    let isRun = zip(days, days.dropFirst()).allSatisfy { $0 + 1 == $1 }
+    if isRun, names.count > 2 { return filled(.daysRange, ["first": first, "last": last]) }
+    let before = names.dropLast().joined(separator: ", ")
+    return filled(.daysAnd, ["days": before, "day": last])
+  }
+}

@@ -1,0 +1,41 @@
+internal import Files
+
+/// `.forumgen/files`: the paths that forumgen wrote, sorted, one a line.
+///
+/// It is what gives a build the right to remove, so nothing in it is believed that this program
+/// would not have written itself.
+enum FileList {
+  /// nil when there is none.
+  static func read(from folder: OpenFolder, at path: OutputPath) throws(PublishingProblem)
+    -> PathTable?
+  {
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try folder.read(path, limit: 1 << 30).bytes
+    } catch {
+      if error.reason == .notFound { return nil }
+      throw PublishingProblem(.read, error)
+    }
+    let shown = folder.shown(path)
+    guard let table = PathTable(lines: bytes) else {
+      // A list that breaks off in a path could name another's file by the half of ours.
+      let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1
+      throw PublishingProblem(path: shown, reason: .damagedList(line: last))
+    }
+    if let bad = (0..<table.count).first(where: { !isListable(table, $0) }) {
+      throw PublishingProblem(path: shown, reason: .damagedList(line: bad + 1))
+    }
+    return table
+  }
+
+  /// Whether the line is a path that could have been published, and stands behind the one before it.
+  private static func isListable(_ table: PathTable, _ index: Int) -> Bool {
+    guard index == 0 || table.compare(index - 1, with: table, index) < 0 else { return false }
+    return table.withPath(at: index) { bytes in
+      guard isOutputPath(bytes), let text = String(validating: bytes, as: UTF8.self),
+        let path = OutputPath(text)
+      else { return false }
+      return !path.isReserved
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Files
+import Fingerprints
+
+/// On the disk, all numbers little-endian, 8 bytes each:
+///
+///     magic, version | program: high, low | count of rows
+///     rows: fingerprint high, low, size, modified, inode
+///     paths: sorted, a line feed behind each
+///     checksum of all before it
+extension Manifest {
+  private static let magic: UInt64 = 0x4E41_4D47_4D55_5246
+  private static let version: UInt64 = 1
+  private static let headSize = 5 * 8
+  private static let rowSize = 5 * 8
+
+  /// nil when these are not the bytes of a manifest that `program` has written.
+  init?(_ bytes: [UInt8], program: Fingerprint) {
+    let end = bytes.count - 8
+    guard end >= Self.headSize, bytes.word(at: end) == checksum(of: bytes[..<end]) else {
+      return nil
+    }
+    let head = [Self.magic, Self.version, program.high, program.low]
+    guard head.indices.allSatisfy({ bytes.word(at: 8 * $0) == head[$0] }) else { return nil }
+    let count = bytes.word(at: Self.headSize - 8)
+    guard count <= UInt64((end - Self.headSize) / Self.rowSize) else { return nil }
+    let rowsEnd = Self.headSize + Int(count) * Self.rowSize
+    guard let paths = PathTable(lines: Array(bytes[rowsEnd..<end])), paths.count == Int(count)
+    else { return nil }
+    self.paths = paths
+    rows = stride(from: Self.headSize, to: rowsEnd, by: Self.rowSize).map { bytes.row(at: $0) }
+  }
+
+  func bytes(program: Fingerprint) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.headSize + rows.count * Self.rowSize + paths.lines.count + 8)
+    for word in [Self.magic, Self.version, program.high, program.low, UInt64(rows.count)] {
+      bytes.append(word: word)
+    }
+    for row in rows { bytes.append(row) }
+    bytes.append(contentsOf: paths.lines)
+    bytes.append(word: checksum(of: bytes[...]))
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  fileprivate func row(at index: Int) -> Manifest.Row {
+    Manifest.Row(
+      Fingerprint(high: word(at: index), low: word(at: index + 8)),
+      FileStamp(
+        size: Int64(bitPattern: word(at: index + 16)),
+        modified: Int64(bitPattern: word(at: index + 24)), changed: 0,
+        inode: word(at: index + 32)))
+  }
+
+  fileprivate mutating func append(_ row: Manifest.Row) {
+    append(word: row.fingerprint.high)
+    append(word: row.fingerprint.low)
+    append(word: UInt64(bitPattern: row.size))
+    append(word: UInt64(bitPattern: row.modified))
+    append(word: row.inode)
+  }
+
+  /// The caller has looked that 8 bytes are there.
+  fileprivate func word(at index: Int) -> UInt64 {
+    withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+  }
+
+  fileprivate mutating func append(word: UInt64) {
+    Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
+  }
+}
+
+func checksum(of bytes: [UInt8]) -> UInt64 { checksum(of: bytes[...]) }
+
+/// A checksum against accidents, not against enemies: eight bytes a step, each step one to one, so
+/// that damage to a single word is always seen, and other damage but once in 2^64.
+func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
+  var sum = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
+  bytes.withUnsafeBytes { bytes in
+    let whole = bytes.count & ~7
+    for index in stride(from: 0, to: whole, by: 8) {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      sum = mixed(sum ^ UInt64(littleEndian: word))
+    }
+    for byte in bytes[whole...] { sum = mixed(sum ^ UInt64(byte)) }
+  }
+  return sum
+}
+
+private func mixed(_ word: UInt64) -> UInt64 {
+  let product = word &* 0x9FB2_1C65_1E98_DF25
+  return product ^ (product >> 32)
+}

@@ -1,0 +1,75 @@
+internal import Files
+import Fingerprints
+
+/// What the last build left: which fingerprint each file shows, and the file's stamp.
+///
+/// Only a memory. A page is taken for current when the fingerprint is the one asked for and the
+/// file still has its stamp; whatever else is the case, it is rendered and compared.
+///
+/// Why size, time and inode are enough: each file here was written as a new one and renamed, or read
+/// and compared. Somebody who replaces it makes another inode; who edits it in place moves its time,
+/// unless within the same tick of the kernel's clock: so `Publication.finish` lets that tick pass.
+/// The time of the last change of rights and owner is left out, for a `chown` after each build must
+/// not cost a rendering of everything.
+struct Manifest: Sendable {
+  struct Row: Hashable, Sendable {
+    let fingerprint: Fingerprint
+    let size: Int64
+    let modified: Int64
+    let inode: UInt64
+
+    init(_ fingerprint: Fingerprint, _ stamp: FileStamp) {
+      self.fingerprint = fingerprint
+      size = stamp.size
+      modified = stamp.modified
+      inode = stamp.inode
+    }
+  }
+
+  let paths: PathTable
+  /// One for each path.
+  let rows: [Row]
+
+  static let empty = Manifest(paths: .empty, rows: [])
+
+  /// A cursor's look for the path at `index` of `table`: moves on to it, and answers with its row if
+  /// it is here. To be asked in the table's order.
+  func row(for index: Int, of table: PathTable, from cursor: inout Int) -> Row? {
+    while cursor < paths.count {
+      let order = paths.compare(cursor, with: table, index)
+      if order == 0 { return rows[cursor] }
+      if order > 0 { return nil }
+      cursor += 1
+    }
+    return nil
+  }
+}
+
+/// Where an output folder's manifest lies: in the cache folder, under a name made of the output's
+/// real path.
+struct ManifestPlace: Sendable {
+  let cache: String
+  let path: OutputPath
+
+  /// nil without a cache, or when the output has no real path that is text.
+  init?(cache: String?, output: String) {
+    guard let cache, let real = try? realPath(of: output) else { return nil }
+    let name = "published-\(String(checksum(of: Array(real.utf8)), radix: 16))"
+    guard let path = OutputPath(name) else { return nil }
+    self.cache = cache
+    self.path = path
+  }
+
+  /// The empty manifest when there is none, or none of this program, or a damaged one: that costs
+  /// time only, so nobody has to be told.
+  func read(program: Fingerprint) -> Manifest {
+    guard let folder = try? OpenFolder(at: cache),
+      let bytes = try? folder.read(path, limit: 1 << 30).bytes
+    else { return .empty }
+    return Manifest(bytes, program: program) ?? .empty
+  }
+
+  func write(_ manifest: Manifest, program: Fingerprint) throws(FileProblem) {
+    try OpenFolder(at: cache, creating: true).write(manifest.bytes(program: program), to: path)
+  }
+}

@@ -1,0 +1,102 @@
+internal import Files
+
+/// Sorted paths, one a line, in one piece: 300,000 of them are one allocation, and the list on the
+/// disk as it is.
+struct PathTable: Hashable, Sendable {
+  /// Each path with a line feed behind it.
+  let lines: [UInt8]
+  /// Where each path's line feed stands.
+  private let ends: [UInt32]
+
+  static let empty = PathTable([String]())
+
+  init(_ sorted: some Sequence<String>) {
+    var lines: [UInt8] = []
+    var ends: [UInt32] = []
+    for path in sorted {
+      lines.append(contentsOf: path.utf8)
+      ends.append(UInt32(lines.count))
+      lines.append(lineFeed)
+    }
+    self.lines = lines
+    self.ends = ends
+  }
+
+  /// nil when the last line does not end, or there are more than 4 GB of it. The caller sees to the
+  /// order.
+  init?(lines: [UInt8]) {
+    guard lines.last ?? lineFeed == lineFeed, lines.count <= UInt32.max else { return nil }
+    self.lines = lines
+    ends = lines.indices.filter { lines[$0] == lineFeed }.map { UInt32($0) }
+  }
+
+  var count: Int { ends.count }
+
+  func text(at index: Int) -> String {
+    withPath(at: index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func withPath<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let start = index == 0 ? 0 : Int(ends[index - 1]) + 1
+    return lines.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[start..<Int(ends[index])]))
+    }
+  }
+
+  /// Below 0, 0 or above it: how the path here stands to one in the other table.
+  func compare(_ index: Int, with other: PathTable, _ otherIndex: Int) -> Int {
+    withPath(at: index) { own in
+      other.withPath(at: otherIndex) { compareBytes(own, $0) }
+    }
+  }
+
+  func contains(_ path: OutputPath) -> Bool {
+    let index = firstIndex(notBefore: path.text)
+    return index < count && text(at: index).utf8.elementsEqual(path.text.utf8)
+  }
+
+  func containsAnything(below folder: OutputPath) -> Bool {
+    let start = "\(folder.text)/"
+    let index = firstIndex(notBefore: start)
+    return index < count && text(at: index).utf8.starts(with: start.utf8)
+  }
+
+  /// The paths of both, each once.
+  func union(_ other: PathTable) -> PathTable {
+    if self == other { return self }
+    var merged: [String] = []
+    merged.reserveCapacity(max(count, other.count))
+    mergePaths(self, other) { own, others in
+      merged.append(own.map(text) ?? others.map(other.text) ?? "")
+    }
+    return PathTable(merged)
+  }
+
+  private func firstIndex(notBefore path: String) -> Int {
+    var path = path
+    return path.withUTF8 { path in
+      var range = 0..<count
+      while !range.isEmpty {
+        let middle = range.lowerBound + range.count / 2
+        let isBefore = withPath(at: middle) { compareBytes($0, path) } < 0
+        range = isBefore ? middle + 1..<range.upperBound : range.lowerBound..<middle
+      }
+      return range.lowerBound
+    }
+  }
+}
+
+/// Calls `visit` for each path that stands in either table, in order, with its index in each.
+func mergePaths(_ left: PathTable, _ right: PathTable, _ visit: (Int?, Int?) -> Void) {
+  var (first, second) = (0, 0)
+  while first < left.count || second < right.count {
+    let order =
+      first == left.count
+      ? 1 : second == right.count ? -1 : left.compare(first, with: right, second)
+    visit(order <= 0 ? first : nil, order >= 0 ? second : nil)
+    if order <= 0 { first += 1 }
+    if order >= 0 { second += 1 }
+  }
+}
+
+private let lineFeed = UInt8(ascii: "\n")

@@ -1,0 +1,139 @@
+// The Publishing room: pages → files; what to write, keep and remove. Its door is
+// `OutputFolder.open`, then `begin`, then `Publication`.
+//
+// The order of things is the promise: look at everything (nothing is changed while a conflict may
+// still be found), note down what this build may touch, write each file beside and rename it,
+// remove what is gone, note down what there is. Wherever that is cut off, each file is entirely
+// old or entirely new, and the list names all that is ours.
+
+package import Files
+
+/// A build's files on their way into the output folder.
+///
+/// `current` and `write` may be called from many threads; what they find is in what they return.
+package struct Publication: Sendable {
+  private let folder: OpenFolder
+  private let options: PublishingOptions
+  private let isUnfinished: Bool
+  private let plan: Plan
+  private let standings: [Standing]
+  private let leftovers: [OutputPath]
+  private let gone: [OutputPath]
+  /// Old files that were removed already, for they stood in the way.
+  private let removed: [OutputPath]
+  /// Whether the manifest in the cache says what this plan does, if all is current.
+  private let isRemembered: Bool
+
+  /// The file's stamp, when it is there and shows exactly the planned fingerprint; nil: it has to
+  /// be rendered. `position`: the file's place in the plan as `begin` was given it.
+  package func current(_ position: Int) -> FileStamp? {
+    guard case .current(let stamp) = standings[position] else { return nil }
+    return stamp
+  }
+
+  /// Makes the file at that position show `bytes`: leaves it alone when it does, for a page that is
+  /// not touched keeps its time, and comparing costs a third of writing.
+  package func write(
+    _ bytes: [UInt8], at position: Int
+  ) throws(PublishingProblem) -> PublishedFile {
+    let path = plan.files[position].path
+    if let stamp = unchanged(bytes, at: position) {
+      return PublishedFile(position: position, stamp: stamp, isWritten: false)
+    }
+    let stamp = try trying(to: .write) { () throws(FileProblem) in
+      try folder.write(bytes, to: path)
+    }
+    return PublishedFile(position: position, stamp: stamp, isWritten: true)
+  }
+
+  /// Ends the build: all planned files are current or have been written. Removes what is gone, then
+  /// the folders that became empty by it, and notes down what there is.
+  package func finish(_ published: [PublishedFile]) throws(PublishingProblem) -> Tally {
+    let stamps = try finalStamps(published)
+    try removeLeftovers()
+    if !gone.isEmpty { try folder.writeList(plan.paths) }
+    let failure = remember(stamps, published)
+    _ = try trying(to: .remove) { () throws(FileProblem) in
+      try folder.removeFile(.unfinished)
+    }
+    let written = published.filter(\.isWritten).map { plan.files[$0.position].path }.sorted()
+    return Tally(
+      written: written, kept: plan.files.count - written.count,
+      removed: (removed + leftovers).sorted(), forgotten: failure)
+  }
+}
+
+extension Publication {
+  init(_ output: OutputFolder, _ plan: Plan, _ survey: Survey) {
+    folder = output.folder
+    options = output.options
+    isUnfinished = output.isUnfinished
+    self.plan = plan
+    standings = survey.standings
+    isRemembered = output.manifest.paths == plan.paths
+    gone = survey.gone
+    removed = survey.blockingFiles
+    let cleared = Set(survey.blockingFiles)
+    leftovers = survey.leftovers.filter { !cleared.contains($0) }
+  }
+
+  /// The stamp of the file that is there, when it holds these bytes. One that cannot be read is
+  /// written anew.
+  private func unchanged(_ bytes: [UInt8], at position: Int) -> FileStamp? {
+    guard let stamp = standings[position].stamp, stamp.size == bytes.count,
+      let old = try? folder.read(plan.files[position].path, limit: bytes.count),
+      old.bytes == bytes
+    else { return nil }
+    return old.stamp
+  }
+
+  /// By position.
+  private func finalStamps(
+    _ published: [PublishedFile]
+  ) throws(PublishingProblem) -> [FileStamp] {
+    var stamps = plan.files.indices.map(current)
+    for file in published { stamps[file.position] = file.stamp }
+    if let missing = stamps.firstIndex(of: nil) {
+      let path = folder.shown(plan.files[missing].path)
+      throw PublishingProblem(path: path, reason: .unpublished)
+    }
+    return stamps.compactMap { $0 }
+  }
+
+  private func removeLeftovers() throws(PublishingProblem) {
+    try trying(to: .remove) { () throws(FileProblem) in
+      for path in leftovers { try folder.removeFile(path) }
+      // A killed build may have removed the files and not their folders.
+      let files = isUnfinished ? gone : removed + leftovers
+      // Backwards, for "a/b" stands behind "a".
+      for path in Set(files.flatMap(\.folders)).sorted().reversed() {
+        _ = try folder.removeEmptyFolder(path)
+      }
+    }
+  }
+
+  /// Writes the manifest if it says anything new; that it cannot be written costs the next build
+  /// time and is no failure of this one.
+  private func remember(_ stamps: [FileStamp], _ published: [PublishedFile]) -> PublishingProblem? {
+    if isRemembered && plan.files.indices.allSatisfy({ current($0) == stamps[$0] }) { return nil }
+    guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
+      return nil
+    }
+    let rows = plan.order.map { Manifest.Row(plan.files[$0].fingerprint, stamps[$0]) }
+    let manifest = Manifest(paths: plan.paths, rows: rows)
+    waitForTheClock(after: published.map(\.stamp.modified).max() ?? 0)
+    do throws(FileProblem) {
+      try place.write(manifest, program: options.program)
+      return nil
+    } catch {
+      return PublishingProblem(.write, error)
+    }
+  }
+
+  /// Lets the tick of the kernel's clock pass in which the last file was written: whoever edits it
+  /// after this build moves its time then. A tick is at most 10 ms; what the manifest takes is
+  /// usually longer. (A file system that stamps seconds keeps the gap; Linux's own do not.)
+  private func waitForTheClock(after modified: Int64) {
+    for _ in 0..<20 where stampingClock() <= modified { pause(milliseconds: 1) }
+  }
+}

@@ -1,0 +1,87 @@
+internal import Files
+
+/// Why a site could not be published.
+package struct PublishingProblem: Error, Hashable, Sendable {
+  package enum Action: String, Hashable, Sendable {
+    case open, read, write, remove
+  }
+
+  package enum Reason: Hashable, Sendable {
+    /// The disk refused; the sentence says why.
+    case failed(Action, String)
+    /// The output folder has files and no list of those that forumgen wrote.
+    case notOurs
+    case busy
+    /// The list of what forumgen wrote cannot be trusted; the line counts from 1.
+    case damagedList(line: Int)
+    /// Something that forumgen did not write stands where a file has to be.
+    case inTheWay(What)
+    /// A symbolic link where forumgen wrote a file or a folder.
+    case link
+    case reserved
+    case plannedTwice
+    case plannedBelow(file: String)
+    /// The build ended without writing a planned file.
+    case unpublished
+  }
+
+  package enum What: Hashable, Sendable {
+    case file, folder, other
+  }
+
+  package let path: String
+  package let reason: Reason
+  /// What else is wrong, when several things were found at once.
+  package private(set) var others: [PublishingProblem] = []
+
+  init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  init(_ action: Action, _ problem: FileProblem) {
+    self.init(path: problem.path, reason: .failed(action, problem.sentence))
+  }
+
+  /// The first, with the others in it.
+  static func throwAll(of problems: [PublishingProblem]) throws(PublishingProblem) {
+    guard var first = problems.first else { return }
+    first.others = Array(problems.dropFirst())
+    throw first
+  }
+}
+
+extension PublishingProblem {
+  /// What is wrong and how it is mended, with the path, without a final full stop.
+  package var sentence: String {
+    switch reason {
+    case .failed(let action, let sentence): "cannot \(action) \(path): \(sentence)"
+    case .notOurs:
+      "\(path) has files, and no list of those that forumgen wrote; "
+        + "--adopt publishes there and keeps what it does not overwrite"
+    case .busy: "another build is running in \(path)"
+    case .damagedList(let line):
+      "\(path) is damaged (line \(line)); remove it and build with --adopt"
+    case .inTheWay(.file):
+      "\(path) is in the way, and forumgen did not write it; move it away or build with --adopt"
+    case .inTheWay(.folder): "the folder \(path) is in the way of a file; move it away"
+    case .inTheWay(.other): "\(path) is in the way, and forumgen did not write it; move it away"
+    case .link: "\(path) is a symbolic link, which forumgen neither writes through nor removes"
+    case .reserved: "\(path) is a name that forumgen needs itself"
+    case .plannedTwice: "two files are to be published at \(path)"
+    case .plannedBelow(let file): "\(path) cannot be published below \(file), which is a file"
+    case .unpublished: "\(path) was planned and not written"
+    }
+  }
+}
+
+/// Does the work; what the disk refuses becomes a problem of publishing.
+func trying<Result>(
+  to action: PublishingProblem.Action, _ work: () throws(FileProblem) -> Result
+) throws(PublishingProblem) -> Result {
+  do {
+    return try work()
+  } catch {
+    throw PublishingProblem(action, error)
+  }
+}

@@ -1,0 +1,21 @@
+package import Files
+
+/// The receipt for a file that was written, or kept because it showed the same bytes.
+package struct PublishedFile: Hashable, Sendable {
+  /// Its place in the plan.
+  let position: Int
+  let stamp: FileStamp
+  package let isWritten: Bool
+}
+
+/// What a build did to the output folder.
+package struct Tally: Hashable, Sendable {
+  /// Sorted.
+  package let written: [OutputPath]
+  /// How many planned files were as they should be.
+  package let kept: Int
+  /// Sorted.
+  package let removed: [OutputPath]
+  /// Why the manifest could not be written: the next build will take longer, nothing else.
+  package let forgotten: PublishingProblem?
+}

@@ -1,0 +1,30 @@
+import Content
+import Publishing
+
+/// Something that could not be read or written.
+package struct BuildFailure: Sendable, Hashable {
+  /// A whole sentence without its full stop, with the path.
+  package let sentence: String
+}
+
+struct BuildFailures: Error {
+  let failures: [BuildFailure]
+
+  init(_ problem: ReadingProblem) {
+    failures = [BuildFailure(sentence: "cannot read \(problem.path): \(problem.sentence)")]
+  }
+
+  init(_ problem: PublishingProblem) {
+    failures = ([problem] + problem.others).map { BuildFailure(sentence: $0.sentence) }
+  }
+
+  init(unwritable path: String) {
+    failures = [BuildFailure(sentence: "\(path) is no path that can be published")]
+  }
+
+  init(changed path: String) {
+    failures = [
+      BuildFailure(sentence: "\(path) was changed while the site was built; build again")
+    ]
+  }
+}

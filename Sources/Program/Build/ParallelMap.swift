@@ -1,0 +1,76 @@
+import Dispatch
+import Synchronization
+
+/// The one place that starts parallel work: an ordered, bounded map. No stage knows of it.
+///
+/// `makeWorker` makes what a worker keeps for itself; `work` gets it with each item. Results come
+/// back in the order of the items, whatever `jobs` is. The first failure, in the order of the items
+/// that were begun, ends the whole.
+struct ParallelMap: Sendable {
+  let jobs: Int
+
+  /// Small enough to share the work evenly, large enough that taking it costs nothing.
+  private static let batch = 16
+
+  func run<Item: Sendable, Worker, Result: Sendable, Failure: Error>(
+    _ items: [Item], makeWorker: @Sendable () -> Worker,
+    _ work: @Sendable (Worker, Item) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    let count = (items.count + Self.batch - 1) / Self.batch
+    let state = Mutex(State<Result, Failure>(batches: count))
+    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
+      let worker = makeWorker()
+      while let batch = state.withLock({ $0.take() }) {
+        let results = Self.results(of: batch, items, worker, work)
+        state.withLock { $0.put(results, at: batch) }
+      }
+    }
+    return try state.withLock { $0 }.merged()
+  }
+
+  private static func results<Item, Worker, Result, Failure: Error>(
+    of batch: Int, _ items: [Item], _ worker: Worker,
+    _ work: (Worker, Item) throws(Failure) -> Result
+  ) -> Swift.Result<[Result], Failure> {
+    let range = batch * Self.batch..<min((batch + 1) * Self.batch, items.count)
+    do throws(Failure) {
+      var results: [Result] = []
+      results.reserveCapacity(range.count)
+      for item in items[range] { results.append(try work(worker, item)) }
+      return .success(results)
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+/// Which batches are taken, and what came of them.
+private struct State<Result: Sendable, Failure: Error>: Sendable {
+  private var next = 0
+  private var hasFailed = false
+  private var batches: [Swift.Result<[Result], Failure>?]
+
+  init(batches count: Int) {
+    batches = Array(repeating: nil, count: count)
+  }
+
+  /// Nil when all are taken, or one failed.
+  mutating func take() -> Int? {
+    guard next < batches.count, !hasFailed else { return nil }
+    next += 1
+    return next - 1
+  }
+
+  mutating func put(_ results: Swift.Result<[Result], Failure>, at batch: Int) {
+    batches[batch] = results
+    if case .failure = results { hasFailed = true }
+  }
+
+  func merged() throws(Failure) -> [Result] {
+    var merged: [Result] = []
+    for batch in batches {
+      if let batch { merged += try batch.get() }
+    }
+    return merged
+  }
+}

@@ -1,0 +1,100 @@
+import Content
+import Pages
+import Publishing
+
+/// Makes the pages that have to be made anew, and writes them.
+///
+/// Pages that show what their fingerprints say are passed over without being rendered.
+struct Press: Sendable {
+  let publication: Publication
+  let site: Site
+  let content: ContentFolder
+  let templates: ContentFolder
+
+  /// A group's pages, and the place of the first of them in the plan.
+  struct Sheet: Sendable {
+    let pages: [PlannedPage]
+    let first: Int
+  }
+
+  /// What a worker keeps for itself.
+  final class Worker {
+    let survey: ThreadSurvey
+    let writer: PageWriter
+    var html: [UInt8] = []
+
+    init(_ survey: ThreadSurvey, _ writer: PageWriter) {
+      self.survey = survey
+      self.writer = writer
+    }
+  }
+
+  static func sheets(_ pages: [[PlannedPage]]) -> [Sheet] {
+    var first = 0
+    return pages.map { group in
+      defer { first += group.count }
+      return Sheet(pages: group, first: first)
+    }
+  }
+
+  func print(_ sheet: Sheet, _ worker: Worker) throws(BuildFailures) -> [PublishedFile] {
+    var published: [PublishedFile] = []
+    var document: ThreadDocument?
+    for (index, page) in sheet.pages.enumerated() {
+      let position = sheet.first + index
+      guard publication.current(position) == nil else { continue }
+      try make(page, &document, worker)
+      do throws(PublishingProblem) {
+        published.append(try publication.write(worker.html, at: position))
+      } catch {
+        throw BuildFailures(error)
+      }
+    }
+    return published
+  }
+}
+
+extension Press {
+  /// The page's bytes, into the worker's scratch memory.
+  private func make(
+    _ page: PlannedPage, _ document: inout ThreadDocument?, _ worker: Worker
+  ) throws(BuildFailures) {
+    worker.html.removeAll(keepingCapacity: true)
+    switch site.source(of: page) {
+    case .model: break
+    case .thread(let path, let stamp):
+      if document == nil { document = try self.document(path, stamp, worker) }
+    case .asset(let file):
+      worker.html = try bytes(of: file, in: templates)
+      return
+    case .staticFile(let file):
+      worker.html = try bytes(of: file, in: content)
+      return
+    }
+    worker.writer.render(page, document, into: &worker.html)
+  }
+
+  /// The text was let go of after the survey: what is read now must be what was checked then.
+  private func document(
+    _ path: String, _ stamp: SourceStamp, _ worker: Worker
+  ) throws(BuildFailures) -> ThreadDocument {
+    do throws(ReadingProblem) {
+      let document = try worker.survey.read(path).document
+      if let document, document.stamp == stamp { return document }
+    } catch {
+      throw BuildFailures(error)
+    }
+    throw BuildFailures(changed: content.shown(path))
+  }
+
+  private func bytes(
+    of file: PlainFile, in folder: ContentFolder
+  ) throws(BuildFailures) -> [UInt8] {
+    do throws(ReadingProblem) {
+      if let bytes = try folder.bytes(of: file) { return bytes }
+    } catch {
+      throw BuildFailures(error)
+    }
+    throw BuildFailures(changed: folder.shown(file.path))
+  }
+}

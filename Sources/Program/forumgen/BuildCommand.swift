@@ -1,0 +1,110 @@
+import ArgumentParser
+import Build
+import Content
+
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Builds the site into the publish folder.",
+    discussion: """
+      Exit status: 0 published; 1 the content or the templates have errors, and nothing was \
+      published; 2 something could not be read or written; 64 wrong usage.
+      """)
+
+  @Option(help: "The folder with forum.yml, boards/ and pages/.")
+  var content = "content"
+
+  @Option(help: "The folder with the theme: *.mustache, strings.yml, assets/.")
+  var templates = "templates"
+
+  @Option(help: "The folder to publish into.")
+  var output = "public"
+
+  @Option(
+    name: .customLong("base-url"), help: "Where the site will stand, instead of forum.yml's url.",
+    transform: parseSiteURL)
+  var baseURL: SiteURL?
+
+  @Flag(help: "Publish drafts too.")
+  var drafts = false
+
+  @Option(
+    help: "The day of the build, as 2022-05-31; default: SOURCE_DATE_EPOCH, else the clock.",
+    transform: parseDay)
+  var now: Day?
+
+  @Option(help: "How many threads read and write at once; default: all cores.")
+  var jobs: Int?
+
+  @Flag(help: "Warnings, too, keep the site from being published.")
+  var strict = false
+
+  @Flag(help: "Render every page anew, as if no build had been before.")
+  var clean = false
+
+  @Flag(help: "Publish into a folder with files that forumgen did not write, and keep those.")
+  var adopt = false
+
+  @Flag(help: "Print diagnostics only.")
+  var quiet = false
+
+  @Option(help: "How diagnostics are printed: text or json.")
+  var format = DiagnosticFormat.text
+
+  @Flag(help: "Print how long each stage took.")
+  var timings = false
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs is a number from 1 to 1024.")
+    }
+    for (name, path) in [("content", content), ("templates", templates), ("output", output)]
+    where path.isEmpty {
+      throw ValidationError("--\(name) is the path of a folder.")
+    }
+  }
+
+  func run() throws {
+    let system = SystemFacts.current()
+    let report = SiteBuild.run(try options(system))
+    let printer = ReportPrinter(
+      format: format, isQuiet: quiet, showsTimings: timings, system: system)
+    printer.print(report)
+    if printer.status(of: report, isStrict: strict) != 0 {
+      throw ExitCode(printer.status(of: report, isStrict: strict))
+    }
+  }
+}
+
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+extension BuildCommand {
+  private func options(_ system: SystemFacts) throws -> BuildOptions {
+    let moment = try now.map(BuildMoment.day) ?? .instant(system.moment())
+    var options = BuildOptions(
+      content: content, templates: templates, output: output, now: moment,
+      jobs: jobs ?? system.cores, cache: system.cacheFolder, program: system.program)
+    options.baseURL = baseURL
+    options.showsDrafts = drafts
+    options.isStrict = strict
+    options.isClean = clean
+    options.adopts = adopt
+    return options
+  }
+}
+
+@Sendable private func parseDay(_ text: String) throws -> Day {
+  guard let day = Day(text) else {
+    throw ValidationError("--now is a day such as 2022-05-31.")
+  }
+  return day
+}
+
+@Sendable private func parseSiteURL(_ text: String) throws -> SiteURL {
+  guard let url = SiteURL(text) else {
+    throw ValidationError("--base-url is an absolute URL such as https://example.org/forum.")
+  }
+  return url
+}

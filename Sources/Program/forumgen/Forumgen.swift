@@ -1,0 +1,12 @@
+// The program: options → one call → printed report → exit status.
+
+import ArgumentParser
+
+@main
+struct Forumgen: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forumgen",
+    abstract: "Publishes a patient-support forum from thread files as a site of plain pages.",
+    version: "0.1.0",
+    subcommands: [BuildCommand.self])
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Glibc
+
+/// What the program asks of the system, once: the only place that reads the clock and the
+/// environment.
+struct SystemFacts {
+  let cores: Int
+  let isTerminal: Bool
+  let isGitHubActions: Bool
+  /// The folder for caches of this program, or nil where the system has no place for them.
+  let cacheFolder: String?
+  /// Changes whenever the program does.
+  let program: String
+  private let sourceDateEpoch: String?
+
+  static func current() -> SystemFacts {
+    SystemFacts(
+      cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      isTerminal: isatty(STDERR_FILENO) == 1,
+      isGitHubActions: environment("GITHUB_ACTIONS") != nil,
+      cacheFolder: cachePlace(), program: programIdentity(),
+      sourceDateEpoch: environment("SOURCE_DATE_EPOCH"))
+  }
+
+  /// Seconds since 1970 in UTC: SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock.
+  func moment() throws -> Int64 {
+    guard let sourceDateEpoch else { return Int64(time(nil)) }
+    guard let seconds = Int64(sourceDateEpoch), (0...253_402_300_799).contains(seconds) else {
+      throw ValidationError("SOURCE_DATE_EPOCH is a number of seconds since 1970.")
+    }
+    return seconds
+  }
+}
+
+/// An empty variable counts as none.
+private func environment(_ name: String) -> String? {
+  guard let value = getenv(name) else { return nil }
+  let text = String(cString: value)
+  return text.isEmpty ? nil : text
+}
+
+/// Beside the build when there is a `.build` folder, where CI services keep caches; else where the
+/// XDG Base Directory Specification has them.
+private func cachePlace() -> String? {
+  var status = stat()
+  if stat(".build", &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return ".build/forumgen" }
+  if let caches = environment("XDG_CACHE_HOME"), caches.hasPrefix("/") {
+    return caches + "/forumgen"
+  }
+  return environment("HOME").map { $0 + "/.cache/forumgen" }
+}
+
+/// The executable's size, time and inode: a new version must not trust what an old one rendered.
+private func programIdentity() -> String {
+  var status = stat()
+  guard stat("/proc/self/exe", &status) == 0 else { return "" }
+  return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(status.st_ino)"
+}
+
+/// The largest amount of memory that the process had, in bytes.
+func peakMemory() -> Int {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  return usage.ru_maxrss * 1024
+}

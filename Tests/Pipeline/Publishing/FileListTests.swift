@@ -1,0 +1,48 @@
+import Foundation
+import Publishing
+import Testing
+
+@Suite struct FileListTests {
+  let site: Site
+
+  init() throws {
+    site = try Site()
+    try site.publish(["a/b": "ours", "c": "ours"])
+    try site.folder.put("theirs", at: "victim")
+    try site.folder.put("theirs", at: "public/a/their")
+  }
+
+  /// The line that the list is damaged in.
+  @Test(arguments: [
+    ("../victim\nc\n", 1), ("/etc/passwd\n", 1), ("a/b\nc/../../victim\n", 2), ("a/b\n\nc\n", 2),
+    ("a/b\nc\r\n", 2), ("a/b\u{0}\nc\n", 1), ("a\tb\n", 1), ("a/b\na/b\n", 2), ("c\na/b\n", 2),
+    ("a/./b\n", 1), (".forumgen/files\nc\n", 1), ("a\\b\n", 1), ("a/b\nc", 2), ("a/their", 1),
+  ])
+  func damagedListIsAnErrorThatSaysHowToMendIt(text: String, line: Int) throws {
+    try site.folder.put(text, at: "public/.forumgen/files")
+    let problem = try #require(try site.problem(["c": "ours"]))
+    #expect(problem.reason == .damagedList(line: line))
+    #expect(problem.sentence.contains("remove it and build with --adopt"))
+    #expect(site.folder.text(at: "victim") == "theirs")
+  }
+
+  @Test func listThatIsNotUTF8IsDamaged() throws {
+    let bytes = Data([0x61, 0xFF, 0x0A])
+    try bytes.write(to: URL(fileURLWithPath: site.folder.at("public/.forumgen/files")))
+    #expect(try site.problem(["c": "ours"])?.reason == .damagedList(line: 1))
+  }
+
+  @Test func lostListIsMendedByAdopting() throws {
+    try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen"))
+    #expect(try site.problem(["c": "ours"])?.reason == .notOurs)
+    try site.publish(["c": "ours"]) { $0.adopt = true }
+    #expect(try site.output() == ["a/b": "ours", "a/their": "theirs", "c": "ours"])
+    #expect(site.list == "c\n")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func pipeInItsPlaceDoesNotHang() throws {
+    try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen/files"))
+    site.folder.makePipe("public/.forumgen/files")
+    #expect(throws: PublishingProblem.self) { try site.publish(["c": "ours"]) }
+  }
+}

@@ -1,0 +1,130 @@
+import Files
+import Fingerprints
+import Foundation
+import Testing
+
+@testable import Publishing
+
+@Suite struct ManifestTests {
+  let site: Site
+  let files = ["a/index.html": "1", "b": "2", "zoë": "3"]
+
+  init() throws {
+    site = try Site()
+    try site.publish(files)
+  }
+
+  private func manifestPath() throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: site.folder.at("cache"))
+    #expect(names.count == 1)
+    return site.folder.at("cache/\(try #require(names.first))")
+  }
+
+  private func manifest() throws -> [UInt8] {
+    Array(try #require(FileManager.default.contents(atPath: try manifestPath())))
+  }
+
+  @Test func bytesAreReadAsTheyWereWritten() throws {
+    let bytes = try manifest()
+    let manifest = try #require(Manifest(bytes, program: site.options.program))
+    #expect(manifest.bytes(program: site.options.program) == bytes)
+    #expect(manifest.rows.count == 3)
+  }
+
+  @Test func everyFlippedBitIsSeen() throws {
+    let bytes = try manifest()
+    for bit in 0..<bytes.count * 8 {
+      var damaged = bytes
+      damaged[bit / 8] ^= 1 << (bit % 8)
+      #expect(Manifest(damaged, program: site.options.program) == nil, "bit \(bit)")
+    }
+  }
+
+  @Test func everyTruncationIsSeen() throws {
+    let bytes = try manifest()
+    for count in 0..<bytes.count {
+      #expect(Manifest(Array(bytes[..<count]), program: site.options.program) == nil)
+    }
+    #expect(Manifest(bytes + [0], program: site.options.program) == nil)
+  }
+
+  /// Damage that a checksum cannot see, for it was made over it: it may be believed, but not trap.
+  @Test func hostileBytesWithARightChecksumDoNotTrap() throws {
+    let bytes = try manifest()
+    var numbers = FixedNumbers(state: 20260)
+    for _ in 0..<5000 {
+      var damaged = Array(bytes.dropLast(Int.random(in: 8...40, using: &numbers)))
+      for _ in 0..<Int.random(in: 1...4, using: &numbers) {
+        damaged[Int.random(in: 16..<damaged.count, using: &numbers)] = numbers.next().byte
+      }
+      let sum = checksum(of: damaged)
+      damaged += withUnsafeBytes(of: sum.littleEndian) { Array($0) }
+      let manifest = Manifest(damaged, program: site.options.program)
+      #expect((manifest?.rows.count ?? 0) == (manifest?.paths.count ?? 0))
+    }
+  }
+
+  @Test func damagedManifestOnTheDiskCostsTimeOnly() throws {
+    let bytes = try manifest()
+    let path = try manifestPath()
+    var numbers = FixedNumbers(state: 7)
+    for _ in 0..<200 {
+      var damaged = bytes
+      for _ in 0..<3 {
+        damaged[Int.random(in: 0..<bytes.count, using: &numbers)] ^= numbers.next().byte | 1
+      }
+      try Data(damaged).write(to: URL(fileURLWithPath: path))
+      #expect(try site.current(files) == [])
+    }
+    #expect(try site.publish(files).written == [])
+    #expect(try site.current(files).count == 3)
+  }
+
+  @Test func manifestOfAnotherProgramIsWorthNothing() throws {
+    let plan = try Site.plan(files)
+    let publication = try site.open { $0.program = Fingerprint(high: 1, low: 3) }.begin(plan)
+    #expect(plan.indices.allSatisfy { publication.current($0) == nil })
+  }
+
+  @Test func cleanBuildDoesNotReadIt() throws {
+    let plan = try Site.plan(files)
+    let publication = try site.open { $0.clean = true }.begin(plan)
+    #expect(plan.indices.allSatisfy { publication.current($0) == nil })
+  }
+
+  @Test func withoutACacheNothingIsRemembered() throws {
+    let plan = try Site.plan(files)
+    let publication = try site.open { $0.cache = nil }.begin(plan)
+    #expect(plan.indices.allSatisfy { publication.current($0) == nil })
+  }
+
+  @Test func otherFingerprintIsNotCurrent() throws {
+    #expect(try site.current(["a/index.html": "other", "b": "2", "zoë": "x"]) == ["b"])
+  }
+
+  @Test func copyOfTheOutputHasNothingCurrent() throws {
+    let copy = site.folder.at("copy")
+    try FileManager.default.copyItem(atPath: site.folder.at("public"), toPath: copy)
+    try FileManager.default.removeItem(atPath: site.folder.at("public"))
+    try FileManager.default.moveItem(atPath: copy, toPath: site.folder.at("public"))
+    #expect(try site.current(files) == [])
+  }
+
+  @Test func twoOutputsHaveTwoManifests() throws {
+    try site.publish(files) { $0.output = site.folder.at("other") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: site.folder.at("cache"))
+    #expect(names.count == 2)
+    #expect(try site.current(files).count == 3)
+  }
+
+  @Test func manifestThatCannotBeWrittenIsNoFailure() throws {
+    try site.folder.put("", at: "file")
+    let tally = try site.publish(["a": "a"]) { $0.cache = site.folder.at("file/cache") }
+    #expect(tally.forgotten?.path == site.folder.at("file/cache"))
+    #expect(try site.output() == ["a": "a"])
+  }
+}
+
+extension UInt64 {
+  fileprivate var byte: UInt8 { UInt8(truncatingIfNeeded: self >> 24) }
+}

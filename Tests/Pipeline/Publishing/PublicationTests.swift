@@ -1,0 +1,159 @@
+import Files
+import Foundation
+import Publishing
+import Testing
+
+@Suite struct PublicationTests {
+  let site: Site
+
+  init() throws { site = try Site() }
+
+  @Test func firstBuildWritesEverything() throws {
+    let files = ["index.html": "home", "boards/a/index.html": "a", ".well-known/x.txt": "x"]
+    let tally = try site.publish(files)
+    #expect(try site.output() == files)
+    #expect(tally.written.map(\.text) == files.keys.sorted())
+    #expect(tally.kept == 0)
+    #expect(tally.removed == [])
+    #expect(tally.forgotten == nil)
+  }
+
+  @Test func listNamesWhatWasWrittenSortedByBytes() throws {
+    try site.publish(["b": "", "a/b": "", "a.b": "", "é": "", "a-c/d": "", "Z": ""])
+    #expect(site.list == "Z\na-c/d\na.b\na/b\nb\né\n")
+  }
+
+  @Test func onlyTheListStaysBesideThePages() throws {
+    try site.publish(["a/index.html": "a"])
+    try site.publish(["a/index.html": "b", "c": ""])
+    let all = try site.folder.files().filter { $0.hasPrefix("public/") }
+    #expect(all == ["public/.forumgen/files", "public/a/index.html", "public/c"])
+  }
+
+  @Test func sameContentIsNeitherRenderedNorTouched() throws {
+    let files = ["index.html": "home", "a/index.html": "a"]
+    try site.publish(files)
+    let stamps = try files.keys.map(site.stamp)
+    let list = try site.stamp(of: ".forumgen/files")
+    #expect(try site.current(files) == files.keys.sorted())
+    let tally = try site.publish(files)
+    #expect(tally.written == [] && tally.kept == 2 && tally.removed == [])
+    #expect(try files.keys.map(site.stamp) == stamps)
+    #expect(try site.stamp(of: ".forumgen/files") == list)
+  }
+
+  @Test func onlyWhatDiffersIsRendered() throws {
+    try site.publish(["a": "1", "b": "1", "c": "1"])
+    let new = ["a": "1", "b": "2", "c": "1", "d": "1"]
+    #expect(try site.current(new) == ["a", "c"])
+    let tally = try site.publish(new)
+    #expect(tally.written.map(\.text) == ["b", "d"])
+    #expect(tally.kept == 2)
+    #expect(try site.output() == new)
+  }
+
+  @Test func withoutTheManifestSameBytesAreNotTouched() throws {
+    let files = ["index.html": "home", "empty": ""]
+    try site.publish(files)
+    let stamps = try files.keys.map(site.stamp)
+    try FileManager.default.removeItem(atPath: site.folder.at("cache"))
+    #expect(try site.current(files) == [])
+    let tally = try site.publish(files)
+    #expect(tally.written == [] && tally.kept == 2)
+    #expect(try files.keys.map(site.stamp) == stamps)
+    #expect(try site.current(files).count == 2)
+  }
+
+  @Test func whatIsGoneGoesWithItsFolders() throws {
+    try site.publish(["a/b/c": "", "a/d": "", "x/y/z": "", "k": "k"])
+    let tally = try site.publish(["a/d": "", "k": "k"])
+    #expect(tally.removed.map(\.text) == ["a/b/c", "x/y/z"])
+    #expect(try site.output() == ["a/d": "", "k": "k"])
+    #expect(!site.folder.isFolder("public/x") && !site.folder.isFolder("public/a/b"))
+    #expect(site.list == "a/d\nk\n")
+  }
+
+  @Test func everythingMayGo() throws {
+    try site.publish(["a/b": ""])
+    #expect(try site.publish([:]).removed.count == 1)
+    #expect(site.list == "")
+    #expect(try site.folder.files().filter { $0.hasPrefix("public") } == ["public/.forumgen/files"])
+  }
+
+  @Test func editedFileIsMadeWhole() throws {
+    try site.publish(["a": "right", "b": "right"])
+    // In place, with as many bytes, at once after the build.
+    let file = Foundation.open(site.folder.at("public/a"), O_WRONLY)
+    #expect(write(file, "wrong", 5) == 5)
+    close(file)
+    #expect(try site.publish(["a": "right", "b": "right"]).written.map(\.text) == ["a"])
+    #expect(try site.output() == ["a": "right", "b": "right"])
+  }
+
+  @Test func deletedFileIsMadeAgain() throws {
+    try site.publish(["x/a": "a", "b": "b"])
+    try FileManager.default.removeItem(atPath: site.folder.at("public/x"))
+    #expect(try site.publish(["x/a": "a", "b": "b"]).written.map(\.text) == ["x/a"])
+  }
+
+  @Test func chownCostsNoRendering() throws {
+    try site.publish(["a": "a"])
+    chmod(site.folder.at("public/a"), 0o600)
+    #expect(try site.current(["a": "a"]) == ["a"])
+  }
+
+  @Test func fileBecomesAFolder() throws {
+    try site.publish(["a": "file", "b/c": "file"])
+    let tally = try site.publish(["a/index.html": "page", "a/x/y": "", "b/c/d": "", "b/e": ""])
+    #expect(tally.removed.map(\.text) == ["a", "b/c"])
+    #expect(
+      try site.output() == ["a/index.html": "page", "a/x/y": "", "b/c/d": "", "b/e": ""])
+  }
+
+  @Test func folderBecomesAFile() throws {
+    try site.publish(["a/index.html": "page", "a/x/y/z": "", "b": ""])
+    let tally = try site.publish(["a": "file", "b": ""])
+    #expect(tally.removed.map(\.text) == ["a/index.html", "a/x/y/z"])
+    #expect(try site.output() == ["a": "file", "b": ""])
+  }
+
+  @Test func manyThreadsMayWriteAtOnce() throws {
+    let files = Dictionary(
+      uniqueKeysWithValues: (0..<400).map { ("f\($0 % 7)/g\($0 / 3)/\($0)", "text \($0)") })
+    let plan = try Site.plan(files)
+    let publication = try site.open().begin(plan)
+    nonisolated(unsafe) var receipts = [PublishedFile?](repeating: nil, count: plan.count)
+    let lock = NSLock()
+    DispatchQueue.concurrentPerform(iterations: plan.count) { position in
+      let bytes = Site.bytes(plan[position], of: files)
+      let receipt = try? publication.write(bytes, at: position)
+      lock.withLock { receipts[position] = receipt }
+    }
+    let tally = try publication.finish(receipts.compactMap { $0 })
+    #expect(tally.written.count == 400)
+    #expect(try site.output() == files)
+  }
+
+  @Test func plannedFileThatIsNotWrittenIsAProblem() throws {
+    let publication = try site.open().begin(try Site.plan(["a": ""]))
+    let problem = #expect(throws: PublishingProblem.self) { try publication.finish([]) }
+    #expect(problem?.reason == .unpublished)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func secondBuildAtTheSameTimeSaysSo() throws {
+    var first: OutputFolder? = try site.open()
+    let problem = #expect(throws: PublishingProblem.self) { try site.publish(["a": ""]) }
+    #expect(problem?.sentence == "another build is running in \(site.options.output)")
+    withExtendedLifetime(first) {}
+    first = nil
+    try site.publish(["a": ""])
+  }
+
+  @Test func outputMayBeALinkToAFolder() throws {
+    try site.folder.makeFolder("elsewhere")
+    try site.folder.link("public", to: "elsewhere")
+    try site.publish(["a/b": "x"])
+    #expect(site.folder.text(at: "elsewhere/a/b") == "x")
+    #expect(try site.current(["a/b": "x"]) == ["a/b"])
+  }
+}

@@ -1,0 +1,81 @@
+/// A tag as a browser would find it, for tests that ask what a page would hold.
+struct Tag: Equatable {
+  var name: String
+  var isEnd = false
+  var attributes: [(name: String, value: String)] = []
+
+  static func == (left: Tag, right: Tag) -> Bool {
+    left.name == right.name && left.isEnd == right.isEnd
+  }
+}
+
+struct Malformed: Error {
+  let rest: String
+}
+
+/// All tags of an HTML text. Stricter than browsers: whatever is not plainly a tag with quoted
+/// attributes, or text without `<`, is malformed.
+func tags(of html: String) throws -> [Tag] {
+  var rest = Array(html.unicodeScalars)[...]
+  var tags: [Tag] = []
+  while let open = rest.firstIndex(of: "<") {
+    rest = rest[(open + 1)...]
+    tags.append(try tag(&rest))
+  }
+  return tags
+}
+
+private func tag(_ rest: inout ArraySlice<Unicode.Scalar>) throws -> Tag {
+  var tag = Tag(name: "")
+  if rest.first == "/" {
+    tag.isEnd = true
+    rest.removeFirst()
+  }
+  tag.name = word(&rest)
+  while rest.first == " " {
+    rest.removeFirst()
+    if rest.first == "/" {
+      rest.removeFirst()
+      break
+    }
+    tag.attributes.append(try attribute(&rest))
+  }
+  guard !tag.name.isEmpty, rest.popFirst() == ">" else { throw Malformed(rest: text(rest)) }
+  return tag
+}
+
+private func attribute(
+  _ rest: inout ArraySlice<Unicode.Scalar>
+) throws -> (name: String, value: String) {
+  let name = word(&rest)
+  guard rest.popFirst() == "=", rest.popFirst() == "\"", let end = rest.firstIndex(of: "\"") else {
+    throw Malformed(rest: text(rest))
+  }
+  let value = text(rest[..<end])
+  rest = rest[(end + 1)...]
+  guard !value.contains("<") else { throw Malformed(rest: value) }
+  return (name, value)
+}
+
+private func word(_ rest: inout ArraySlice<Unicode.Scalar>) -> String {
+  let word = rest.prefix { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) }
+  rest = rest.dropFirst(word.count)
+  return text(word)
+}
+
+private func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  String(String.UnicodeScalarView(scalars.prefix(2000)))
+}
+
+/// The first tag that is closed in the wrong order, or left open.
+func firstUnbalanced(_ tags: [Tag]) -> String? {
+  var open: [String] = []
+  for tag in tags where !["br", "hr", "img"].contains(tag.name) {
+    if !tag.isEnd {
+      open.append(tag.name)
+    } else if open.popLast() != tag.name {
+      return tag.name
+    }
+  }
+  return open.last
+}
