@@ -50,7 +50,8 @@ package struct Board: Sendable {
   package internal(set) var disclaimerPage: Int?
 }
 
-package struct ForumThread: Sendable {
+/// A class, for lists and pages hand it about: one count of references instead of one a field.
+package final class ForumThread: Sendable {
   package let path: String
   package let board: Int
   package let slug: Slug
@@ -63,14 +64,41 @@ package struct ForumThread: Sendable {
   package let started: PostDate
   /// The date of the newest post that was not removed, else the thread's start.
   package let lastActivity: PostDate
+  /// The number of that post.
+  package let lastNumber: Int
+  /// The number of the accepted reply.
+  package let acceptedNumber: Int?
+  /// Posts that were not removed.
+  package let visibleCount: Int
   /// What the file was when it was surveyed.
   package let stamp: SourceStamp
   package let fingerprint: Fingerprint
   package let references: References
 
-  /// The number of the accepted reply.
-  package var acceptedNumber: Int? {
-    posts.firstIndex { $0.isAccepted && !$0.isRemoved }.map { $0 + 1 }
+  /// `summary` has a post at least.
+  init(
+    _ summary: ThreadSummary, posts: [ForumPost], board: Int, isBoardClosed: Bool, url: String,
+    tags: [Int32]
+  ) {
+    path = summary.path
+    self.board = board
+    slug = summary.slug
+    title = summary.title
+    self.url = url
+    self.tags = tags
+    isClosed = summary.isClosed || isBoardClosed
+    isPinned = summary.isPinned
+    self.posts = posts
+    started = posts[0].date
+    let visible = posts.indices.filter { !posts[$0].isRemoved }
+    let last = visible.max { (posts[$0].date, $0) < (posts[$1].date, $1) } ?? 0
+    lastActivity = posts[last].date
+    lastNumber = last + 1
+    acceptedNumber = visible.first { posts[$0].isAccepted }.map { $0 + 1 }
+    visibleCount = visible.count
+    stamp = summary.stamp
+    fingerprint = summary.fingerprint
+    references = summary.references
   }
 }
 
@@ -83,7 +111,7 @@ package struct ForumPost: Sendable {
   package let checkedDay: Int32
 }
 
-package struct Member: Sendable {
+package final class Member: Sendable {
   package let name: MemberName
   /// The part of the URL, or nil for a former member and for one whose posts were all removed.
   package let url: String?
@@ -97,6 +125,20 @@ package struct Member: Sendable {
   package let posts: [PostReference]
 
   package var isOfficial: Bool { role?.isOfficial ?? false }
+
+  init(
+    name: MemberName, url: String?, role: Role?, rank: Rank?, joined: Day?, bio: YAMLScalar?,
+    isFormer: Bool, posts: [PostReference]
+  ) {
+    self.name = name
+    self.url = url
+    self.role = role
+    self.rank = rank
+    self.joined = joined
+    self.bio = bio
+    self.isFormer = isFormer
+    self.posts = posts
+  }
 }
 
 package struct PostReference: Sendable, Hashable {

@@ -163,7 +163,7 @@ extension ForumBuilder {
 }
 
 extension ForumThread {
-  fileprivate init(
+  fileprivate convenience init(
     _ summary: ThreadSummary, board: Int, _ boardContent: CommunityContent.Board,
     members: MemberRegister, tags: [Int32], urls: SiteURLs
   ) {
@@ -172,16 +172,8 @@ extension ForumThread {
         member: members.index(of: $0.author), date: $0.date, isRemoved: $0.isRemoved,
         isAccepted: $0.isAccepted, checkedDay: $0.checkedDay)
     }
-    let started = summary.posts[0].date
     self.init(
-      path: summary.path, board: board, slug: summary.slug, title: summary.title,
-      url: urls.thread(summary.slug, board: boardContent.slug), tags: tags,
-      isClosed: summary.isClosed || boardContent.document.isClosed, isPinned: summary.isPinned,
-      posts: posts, started: started,
-      lastActivity: posts.lazy.filter { !$0.isRemoved }.map(\.date).max() ?? started,
-      stamp: summary.stamp, fingerprint: summary.fingerprint, references: summary.references)
+      summary, posts: posts, board: board, isBoardClosed: boardContent.document.isClosed,
+      url: urls.thread(summary.slug, board: boardContent.slug), tags: tags)
   }
-
-  /// Posts that were not removed.
-  package var visibleCount: Int { posts.count { !$0.isRemoved } }
 }

@@ -5,17 +5,20 @@ import Mustache
 import SafeHTML
 
 /// What pages show of the forum's things: rows of lists, authors, links.
-struct SiteViews: Sendable {
+final class SiteViews: Sendable {
   let forum: Forum
   let wording: Wording
   let layout: LayoutView
   /// The bodies of content pages and boards, rendered once.
   let pageBodies: [SafeHTML]
   let boardBodies: [SafeHTML]
+  /// How each member is shown as an author; by the thousand, and each in many places.
+  private let authors: [Value]
 
   init(_ forum: Forum, _ wording: Wording) {
     self.forum = forum
     self.wording = wording
+    authors = forum.members.map { Self.author($0, wording) }
     let bodies = BodyRenderer(forum, wording)
     let disclaimer = bodies.html(forum.settings.disclaimer.text, .page, in: "forum.yml")
     layout = LayoutView(forum, wording, disclaimer: disclaimer)
@@ -30,9 +33,9 @@ struct SiteViews: Sendable {
 
 extension SiteViews {
   /// Missing for the author of a removed post.
-  func author(_ member: Int32) -> Value {
-    guard member >= 0 else { return .missing }
-    let member = forum.members[Int(member)]
+  func author(_ member: Int32) -> Value { member < 0 ? .missing : authors[Int(member)] }
+
+  private static func author(_ member: Member, _ wording: Wording) -> Value {
     let name = member.isFormer ? wording[.formerMember] : member.name.shown
     return .record(
       Record(
@@ -68,7 +71,7 @@ extension SiteViews {
         [
           .text(thread.title), .text(listURL(of: thread)),
           author(first.isRemoved ? -1 : first.member), wording.date(thread.started),
-          wording.date(thread.lastActivity), .text(forum.postURL(thread, lastNumber(of: thread))),
+          wording.date(thread.lastActivity), .text(forum.postURL(thread, thread.lastNumber)),
           .text(wording.replies(replies)), .flag(thread.isPinned), .flag(thread.isClosed),
           .flag(thread.acceptedNumber != nil), showsBoard ? link(toBoard: thread.board) : .missing,
         ]))
@@ -78,12 +81,6 @@ extension SiteViews {
   private func listURL(of thread: ForumThread) -> String {
     guard forum.postOrder(of: forum.boards[thread.board]) == .newestFirst else { return thread.url }
     return forum.urls.page(forum.pageCount(posts: thread.posts.count), of: thread.url)
-  }
-
-  private func lastNumber(of thread: ForumThread) -> Int {
-    let last = thread.posts.indices.filter { !thread.posts[$0].isRemoved }
-      .max { (thread.posts[$0].date, $0) < (thread.posts[$1].date, $1) }
-    return (last ?? 0) + 1
   }
 
   /// The part of a list that its page so-and-so shows.

@@ -2,13 +2,15 @@ import Content
 import Mustache
 
 /// Dates, counts and hours in the words of the theme.
-struct Wording: Sendable {
+final class Wording: Sendable {
   let strings: ThemeStrings
+  private let patterns: [TextPattern]
   private let months: [String]
   private let weekdays: [String]
 
   init(_ strings: ThemeStrings) {
     self.strings = strings
+    patterns = strings.texts.map(TextPattern.init)
     months = StringKey.months.map { strings[$0] }
     weekdays = StringKey.weekdays.map { strings[$0] }
   }
@@ -17,25 +19,7 @@ struct Wording: Sendable {
 
   /// A text with its places filled in: `{count}` by what `values` has for `count`.
   func filled(_ key: StringKey, _ values: KeyValuePairs<String, String>) -> String {
-    filled(strings[key], values)
-  }
-
-  private func filled(_ text: String, _ values: KeyValuePairs<String, String>) -> String {
-    var result: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.first {
-      if byte == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) {
-        let name = String(rest[rest.index(after: rest.startIndex)..<end]) ?? ""
-        if let value = values.first(where: { $0.key == name })?.value {
-          result += value.utf8
-          rest = rest[rest.index(after: end)...]
-          continue
-        }
-      }
-      result.append(byte)
-      rest.removeFirst()
-    }
-    return String(decoding: result, as: UTF8.self)
+    patterns[key.slot].filled { name in values.first { $0.key == name }?.value }
   }
 }
 

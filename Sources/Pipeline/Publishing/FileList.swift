@@ -22,20 +22,29 @@ enum FileList {
       let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1
       throw PublishingProblem(path: shown, reason: .damagedList(line: last))
     }
-    if let bad = (0..<table.count).first(where: { !isListable(table, $0) }) {
+    let isText = String(validating: bytes, as: UTF8.self) != nil
+    if let bad = (0..<table.count).first(where: { !isListable(table, $0, isText: isText) }) {
       throw PublishingProblem(path: shown, reason: .damagedList(line: bad + 1))
     }
     return table
   }
 
   /// Whether the line is a path that could have been published, and stands behind the one before it.
-  private static func isListable(_ table: PathTable, _ index: Int) -> Bool {
+  /// `isText`: all of the list is known to be UTF-8.
+  private static func isListable(_ table: PathTable, _ index: Int, isText: Bool) -> Bool {
     guard index == 0 || table.compare(index - 1, with: table, index) < 0 else { return false }
     return table.withPath(at: index) { bytes in
-      guard isOutputPath(bytes), let text = String(validating: bytes, as: UTF8.self),
-        let path = OutputPath(text)
-      else { return false }
-      return !path.isReserved
+      guard isOutputPath(bytes) else { return false }
+      // For nearly every line that is all, and no string has to be made of it.
+      if isText && !hasDot(bytes) { return true }
+      guard let text = String(validating: bytes, as: UTF8.self) else { return false }
+      return OutputPath(text)?.isReserved == false
     }
+  }
+
+  /// Whether the first part or the last begins with a dot, as all reserved names do.
+  private static func hasDot(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    let last = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    return path.first == UInt8(ascii: ".") || path[last] == UInt8(ascii: ".")
   }
 }

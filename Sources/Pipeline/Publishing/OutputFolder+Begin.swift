@@ -1,17 +1,41 @@
 internal import Files
 
 extension OutputFolder {
-  /// Takes all files of this build, in any order. Finds everything that is in the way before
+  /// Takes all files of this build, in any order. Nothing is looked at yet; a plan that contradicts
+  /// itself is refused.
+  package func survey(_ planned: [PlannedFile]) throws(PublishingProblem) -> Survey {
+    Survey(output: self, plan: try Plan(planned))
+  }
+
+  /// The survey and the beginning in one, on one thread.
+  package func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
+    let survey = try survey(planned)
+    return try survey.begin((0..<survey.count).map(survey.look))
+  }
+}
+
+extension Survey {
+  /// Takes what was found in each part, in any order. Throws when anything is in the way, before
   /// anything is changed; then notes down what the build may touch, and clears away what a killed
   /// one left.
-  package func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
-    let plan = try Plan(planned)
-    let survey = try Survey.of(plan, in: self)
-    let union = plan.paths.union(listed ?? .empty)
-    try note(union)
-    if isUnfinished || options.adopt { try sweep(union) }
-    try clear(survey)
-    return Publication(self, plan, survey)
+  package func begin(_ parts: [SurveyPart]) throws(PublishingProblem) -> Publication {
+    // A part that nobody looked at may hold another's files, and they would be written over.
+    precondition(parts.map(\.index).sorted() == Array(0..<count), "each part once")
+    let findings = SurveyPart.joined(parts)
+    try PublishingProblem.throwAll(of: findings.problems)
+    let listable = plan.paths.union(output.listed ?? .empty)
+    try output.begin(listing: listable, clearing: findings)
+    return Publication(output, plan, findings)
+  }
+}
+
+extension OutputFolder {
+  fileprivate func begin(
+    listing list: PathTable, clearing findings: SurveyPart
+  ) throws(PublishingProblem) {
+    try note(list)
+    if isUnfinished || options.adopt { try sweep(list) }
+    try clear(findings)
   }
 
   /// The list first: as long as it names all that is ours, nothing can get lost.
@@ -37,11 +61,11 @@ extension OutputFolder {
     }
   }
 
-  private func clear(_ survey: Survey) throws(PublishingProblem) {
+  private func clear(_ findings: SurveyPart) throws(PublishingProblem) {
     try trying(to: .remove) { () throws(FileProblem) in
-      for file in survey.blockingFiles { try folder.removeFile(file) }
+      for file in findings.blockingFiles { try folder.removeFile(file) }
     }
-    for path in survey.blockingFolders {
+    for path in findings.blockingFolders {
       let isGone = try trying(to: .remove) { () throws(FileProblem) in
         try folder.removeEmptyFolder(path)
       }

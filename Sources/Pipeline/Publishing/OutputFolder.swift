@@ -112,7 +112,9 @@ extension OutputPath {
   static let unfinished = known("\(OutputFolder.notes)/unfinished")
 
   private static func known(_ text: String) -> OutputPath {
-    guard let path = OutputPath(text) else { preconditionFailure("\(text) is no path") }
+    guard let path = OutputPath(text) else {
+      preconditionFailure(text)  // The texts are the literals above: no input comes here.
+    }
     return path
   }
 }

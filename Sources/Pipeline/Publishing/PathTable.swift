@@ -27,7 +27,9 @@ struct PathTable: Hashable, Sendable {
   init?(lines: [UInt8]) {
     guard lines.last ?? lineFeed == lineFeed, lines.count <= UInt32.max else { return nil }
     self.lines = lines
-    ends = lines.indices.filter { lines[$0] == lineFeed }.map { UInt32($0) }
+    var ends: [UInt32] = []
+    for (index, byte) in lines.enumerated() where byte == lineFeed { ends.append(UInt32(index)) }
+    self.ends = ends
   }
 
   var count: Int { ends.count }
@@ -66,13 +68,13 @@ struct PathTable: Hashable, Sendable {
     if self == other { return self }
     var merged: [String] = []
     merged.reserveCapacity(max(count, other.count))
-    mergePaths(self, other) { own, others in
+    mergePaths(self, 0..<count, other, 0..<other.count) { own, others in
       merged.append(own.map(text) ?? others.map(other.text) ?? "")
     }
     return PathTable(merged)
   }
 
-  private func firstIndex(notBefore path: String) -> Int {
+  func firstIndex(notBefore path: String) -> Int {
     var path = path
     return path.withUTF8 { path in
       var range = 0..<count
@@ -86,13 +88,17 @@ struct PathTable: Hashable, Sendable {
   }
 }
 
-/// Calls `visit` for each path that stands in either table, in order, with its index in each.
-func mergePaths(_ left: PathTable, _ right: PathTable, _ visit: (Int?, Int?) -> Void) {
-  var (first, second) = (0, 0)
-  while first < left.count || second < right.count {
+/// Calls `visit` for each path that stands in either part of a table, in order, with its index in
+/// each.
+func mergePaths(
+  _ left: PathTable, _ leftPart: Range<Int>, _ right: PathTable, _ rightPart: Range<Int>,
+  _ visit: (Int?, Int?) -> Void
+) {
+  var (first, second) = (leftPart.lowerBound, rightPart.lowerBound)
+  let (firstEnd, secondEnd) = (leftPart.upperBound, rightPart.upperBound)
+  while first < firstEnd || second < secondEnd {
     let order =
-      first == left.count
-      ? 1 : second == right.count ? -1 : left.compare(first, with: right, second)
+      first == firstEnd ? 1 : second == secondEnd ? -1 : left.compare(first, with: right, second)
     visit(order <= 0 ? first : nil, order >= 0 ? second : nil)
     if order <= 0 { first += 1 }
     if order >= 0 { second += 1 }

@@ -41,7 +41,7 @@ package struct Publication: Sendable {
       return PublishedFile(position: position, stamp: stamp, isWritten: false)
     }
     let stamp = try trying(to: .write) { () throws(FileProblem) in
-      try folder.write(bytes, to: path)
+      try folder.write(bytes, to: path, makingFolder: standings[position].isWithoutFolder)
     }
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }
@@ -64,17 +64,21 @@ package struct Publication: Sendable {
 }
 
 extension Publication {
-  init(_ output: OutputFolder, _ plan: Plan, _ survey: Survey) {
+  init(_ output: OutputFolder, _ plan: Plan, _ findings: SurveyPart) {
     folder = output.folder
     options = output.options
     isUnfinished = output.isUnfinished
     self.plan = plan
-    standings = survey.standings
+    var standings = findings.standings
+    for (index, position) in plan.order.enumerated() {
+      standings[position] = findings.standings[index]
+    }
+    self.standings = standings
     isRemembered = output.manifest.paths == plan.paths
-    gone = survey.gone
-    removed = survey.blockingFiles
-    let cleared = Set(survey.blockingFiles)
-    leftovers = survey.leftovers.filter { !cleared.contains($0) }
+    gone = findings.gone
+    removed = findings.blockingFiles
+    let cleared = Set(findings.blockingFiles)
+    leftovers = findings.leftovers.filter { !cleared.contains($0) }
   }
 
   /// The stamp of the file that is there, when it holds these bytes. One that cannot be read is
@@ -106,10 +110,14 @@ extension Publication {
       // A killed build may have removed the files and not their folders.
       let files = isUnfinished ? gone : removed + leftovers
       // Backwards, for "a/b" stands behind "a".
-      for path in Set(files.flatMap(\.folders)).sorted().reversed() {
+      for path in Set(files.flatMap(folders)).sorted().reversed() {
         _ = try folder.removeEmptyFolder(path)
       }
     }
+  }
+
+  private func folders(above path: OutputPath) -> [OutputPath] {
+    Array(sequence(first: path, next: \.parent).dropFirst())
   }
 
   /// Writes the manifest if it says anything new; that it cannot be written costs the next build
@@ -132,7 +140,8 @@ extension Publication {
 
   /// Lets the tick of the kernel's clock pass in which the last file was written: whoever edits it
   /// after this build moves its time then. A tick is at most 10 ms; what the manifest takes is
-  /// usually longer. (A file system that stamps seconds keeps the gap; Linux's own do not.)
+  /// usually longer. (Since Linux 6.13 a file that was looked at gets a finer time. A file system that
+  /// stamps seconds keeps the gap.)
   private func waitForTheClock(after modified: Int64) {
     for _ in 0..<20 where stampingClock() <= modified { pause(milliseconds: 1) }
   }

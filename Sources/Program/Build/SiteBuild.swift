@@ -61,8 +61,10 @@ extension SiteBuild {
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
     let summaries = try survey(tree, place)
     let theme = try compileTheme()
-    guard let content = reading.content, let theme else { return nil }
-    let forum = try build(content, tree, summaries, place)
+    let forum = try reading.content.map { content throws(BuildFailures) in
+      try build(content, tree, summaries, place)
+    }
+    guard let forum, let theme else { return nil }
     guard !mustRefuse else { return nil }
     let site = Site.make(forum, theme)
     stopwatch.lap("site")

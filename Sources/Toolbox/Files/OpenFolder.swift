@@ -63,10 +63,14 @@ extension OpenFolder {
   }
 
   /// Puts `bytes` at `path`: written to its temporary and renamed, so that whoever reads finds the
-  /// old file or the new one. Folders that are missing are made.
+  /// old file or the new one. Folders that are missing are made; `makingFolder`: the one it stands
+  /// in is known to be, so that it is not tried without.
   @discardableResult
-  package func write(_ bytes: [UInt8], to path: OutputPath) throws(FileProblem) -> FileStamp {
-    try place(path).replace(with: bytes, beside: path.temporary.text)
+  package func write(
+    _ bytes: [UInt8], to path: OutputPath, makingFolder: Bool = false
+  ) throws(FileProblem) -> FileStamp {
+    if makingFolder { try place(path).makeParents() }
+    return try place(path).replace(with: bytes, beside: path.temporary.text)
   }
 
   /// Makes the folder and those above it that are missing.

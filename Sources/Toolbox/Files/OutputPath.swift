@@ -28,20 +28,21 @@ package struct OutputPath: Sendable {
 
   /// Whether it lies somewhere below `folder`.
   package func isBelow(_ folder: OutputPath) -> Bool {
-    var text = text
-    var above = folder.text
-    return text.withUTF8 { text in
-      above.withUTF8 { above in
-        text.count > above.count && text[above.count] == UInt8(ascii: "/")
-          && text.starts(with: above)
-      }
+    withBytes(text, folder.text) { text, above in
+      text.count > above.count && text[above.count] == UInt8(ascii: "/")
+        && compareBytes(UnsafeBufferPointer(rebasing: text[..<above.count]), above) == 0
     }
   }
 
-  /// The folders that it stands in, the highest first.
-  package var folders: [OutputPath] {
-    text.utf8.indices.filter { text.utf8[$0] == UInt8(ascii: "/") }
-      .map { OutputPath(checked: String(text[..<$0])) }
+  /// The first folder on the way from `folder`, which it is below, to the path; from the top for
+  /// nil. nil when there is none in between.
+  package func folder(after folder: OutputPath?) -> OutputPath? {
+    let bytes = text.utf8
+    let start = folder.map { bytes.index(bytes.startIndex, offsetBy: $0.text.utf8.count + 1) }
+    guard let slash = bytes[(start ?? bytes.startIndex)...].firstIndex(of: UInt8(ascii: "/")) else {
+      return nil
+    }
+    return OutputPath(checked: String(text[..<slash]))
   }
 
   /// The last part.
@@ -114,9 +115,21 @@ private func isPathPart(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
 /// Below 0, 0 or above it, as `left` stands before, at or behind `right` in the order of bytes.
 /// (`String`'s own order holds two spellings of a letter for the same.)
 package func compareBytes(_ left: String, _ right: String) -> Int {
-  var left = left
-  var right = right
-  return left.withUTF8 { left in right.withUTF8 { compareBytes(left, $0) } }
+  withBytes(left, right) { compareBytes($0, $1) }
+}
+
+/// Without a copy of the strings, which costs more than comparing them: on Linux all of them are
+/// in one piece.
+private func withBytes<Result>(
+  _ left: String, _ right: String,
+  _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+  let result = left.utf8.withContiguousStorageIfAvailable { left in
+    right.utf8.withContiguousStorageIfAvailable { body(left, $0) }
+  }
+  if let result, let result { return result }
+  var (left, right) = (left, right)
+  return left.withUTF8 { left in right.withUTF8 { body(left, $0) } }
 }
 
 package func compareBytes(

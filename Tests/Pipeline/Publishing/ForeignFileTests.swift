@@ -115,7 +115,10 @@ import Testing
     let name: [CChar] = [0x2F, CChar(bitPattern: 0xFF), 0]
     let path = site.folder.at("public/a").utf8.map { CChar(bitPattern: $0) } + name
     #expect(close(Foundation.open(path, O_CREAT | O_WRONLY, 0o600)) == 0)
-    #expect(throws: PublishingProblem.self) { try site.publish(["a": ""]) }
+    let list = site.list
+    let problem = #expect(throws: PublishingProblem.self) { try site.publish(["a": ""]) }
+    #expect(problem?.reason == .inTheWay(.other))
+    #expect(site.list == list)
     try site.publish([:])
     #expect(site.folder.isFolder("public/a"))
   }

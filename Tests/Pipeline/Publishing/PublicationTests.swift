@@ -80,14 +80,32 @@ import Testing
     #expect(try site.folder.files().filter { $0.hasPrefix("public") } == ["public/.forumgen/files"])
   }
 
+  /// In place, with as many bytes, at once after the build: within the same tick of the kernel's
+  /// clock, if the build has not let it pass. More than once, for a tick may just have been over.
+  /// (Since 6.13 Linux gives a file that was looked at a finer time, and no build could fail here.)
   @Test func editedFileIsMadeWhole() throws {
-    try site.publish(["a": "right", "b": "right"])
-    // In place, with as many bytes, at once after the build.
-    let file = Foundation.open(site.folder.at("public/a"), O_WRONLY)
-    #expect(write(file, "wrong", 5) == 5)
-    close(file)
-    #expect(try site.publish(["a": "right", "b": "right"]).written.map(\.text) == ["a"])
-    #expect(try site.output() == ["a": "right", "b": "right"])
+    for round in 1...8 {
+      let files = ["a": "right \(round)", "b": "right"]
+      try site.publish(files)
+      let file = Foundation.open(site.folder.at("public/a"), O_WRONLY)
+      let count = write(file, "wrong", 5)
+      close(file)
+      #expect(count == 5)
+      #expect(try site.publish(files).written.map(\.text) == ["a"])
+      #expect(try site.output() == files)
+    }
+  }
+
+  @Test func otherFileWithTheSameSizeAndTimeIsMadeWhole() throws {
+    try site.publish(["a": "right"])
+    let modified = try site.stamp(of: "a").modified
+    let time = timespec(
+      tv_sec: Int(modified / 1_000_000_000), tv_nsec: Int(modified % 1_000_000_000))
+    try site.folder.put("wrong", at: "other")
+    utimensat(AT_FDCWD, site.folder.at("other"), [time, time], 0)
+    rename(site.folder.at("other"), site.folder.at("public/a"))
+    #expect(try site.stamp(of: "a").modified == modified)
+    #expect(try site.publish(["a": "right"]).written.map(\.text) == ["a"])
   }
 
   @Test func deletedFileIsMadeAgain() throws {

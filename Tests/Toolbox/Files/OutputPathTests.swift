@@ -30,8 +30,11 @@ import Testing
 
   @Test func foldersAreKnown() throws {
     let path = try #require(OutputPath("a/b/c"))
-    #expect(path.folders.map(\.text) == ["a", "a/b"])
-    #expect(path.folders.allSatisfy(path.isBelow))
+    let top = try #require(path.folder(after: nil))
+    let next = try #require(path.folder(after: top))
+    #expect([top, next].map(\.text) == ["a", "a/b"])
+    #expect(path.folder(after: next) == nil)
+    #expect(path.isBelow(top) && path.isBelow(next) && !top.isBelow(path))
     #expect(OutputPath("a/bc").map(path.isBelow) == false)
     #expect(OutputPath("a/b/c").map(path.isBelow) == false)
   }

@@ -1,0 +1,159 @@
+internal import Files
+
+/// Looks at one part of what a survey looks at, path by path in order.
+struct SurveyWalk {
+  private let output: OutputFolder
+  private let plan: Plan
+  private let listed: PathTable
+  private(set) var findings: SurveyPart
+
+  /// The folders on the way to the path at hand, the highest first.
+  private var way: [(path: OutputPath, state: FolderState)] = []
+  /// How far the manifest has been read.
+  private var cursor: Int
+
+  init(_ output: OutputFolder, _ plan: Plan, part: Int, planned: Range<Int>) {
+    self.output = output
+    self.plan = plan
+    listed = output.listed ?? .empty
+    findings = SurveyPart(index: part)
+    findings.standings.reserveCapacity(planned.count)
+    let paths = output.manifest.paths
+    cursor =
+      planned.isEmpty ? 0 : paths.firstIndex(notBefore: plan.paths.text(at: planned.lowerBound))
+  }
+
+  /// One path that is planned, or listed, or both, by its index in the plan's order and in the list.
+  mutating func look(planned: Int?, listed: Int?) throws(PublishingProblem) {
+    if let planned {
+      findings.standings.append(try look(atPlanned: planned, isListed: listed != nil))
+    } else if let listed {
+      try look(atGone: listed)
+    }
+  }
+}
+
+/// What stands in the place of a folder.
+private enum FolderState {
+  case folder, missing
+  /// A file that forumgen wrote and that is planned no more, or is none of the way of planned ones.
+  case ownFile
+  case link, inTheWay
+}
+
+extension SurveyWalk {
+  private mutating func look(
+    atPlanned index: Int, isListed: Bool
+  ) throws(PublishingProblem) -> Standing {
+    let file = plan.files[plan.order[index]]
+    let row = output.manifest.row(for: index, of: plan.paths, from: &cursor)
+    guard try clearWay(to: file.path) else { return .missing(folderToo: true) }
+    switch try entry(at: file.path) {
+    case .none: break
+    case .file(let stamp):
+      if !isListed && !output.options.adopt { report(file.path, .inTheWay(.file)) }
+      return row == Manifest.Row(file.fingerprint, stamp) ? .current(stamp) : .unknown(stamp)
+    case .folder: try planToClear(file.path)
+    case .link: report(file.path, .link)
+    case .other: report(file.path, .inTheWay(.other))
+    }
+    return .missing(folderToo: false)
+  }
+
+  /// Whether the planned path's folder is there; what is in its way is reported, or planned to go.
+  private mutating func clearWay(to path: OutputPath) throws(PublishingProblem) -> Bool {
+    try walk(to: path)
+    guard let last = way.last else { return true }
+    switch last.state {
+    case .folder: return true
+    case .missing: break
+    case .ownFile:
+      findings.blockingFiles.append(last.path)
+      way[way.count - 1].state = .missing
+    case .inTheWay:
+      report(last.path, .inTheWay(.other))
+      way[way.count - 1].state = .missing
+    case .link: break
+    }
+    return false
+  }
+
+  private mutating func look(atGone index: Int) throws(PublishingProblem) {
+    guard let path = OutputPath(listed.text(at: index)) else { return }
+    findings.gone.append(path)
+    try walk(to: path)
+    if let last = way.last, last.state != .folder { return }
+    switch try entry(at: path) {
+    case .file: findings.leftovers.append(path)
+    case .link: report(path, .link)
+    // A folder, or whatever else, is nothing that a list of files speaks of: it is another's by now.
+    case .none, .folder, .other: break
+    }
+  }
+
+  /// Brings `way` to the folders above `path`, as far as they are folders: its last one may be
+  /// something else.
+  private mutating func walk(to path: OutputPath) throws(PublishingProblem) {
+    while let last = way.last, !path.isBelow(last.path) { way.removeLast() }
+    if let last = way.last, last.state != .folder { return }
+    while let folder = path.folder(after: way.last?.path) {
+      let state = try state(of: folder)
+      way.append((folder, state))
+      if state == .link { report(folder, .link) }
+      if state != .folder { return }
+    }
+  }
+
+  private func state(of folder: OutputPath) throws(PublishingProblem) -> FolderState {
+    switch try entry(at: folder) {
+    case .none: .missing
+    case .folder: .folder
+    case .link: .link
+    case .file: listed.contains(folder) ? .ownFile : .inTheWay
+    case .other: .inTheWay
+    }
+  }
+
+  private func entry(at path: OutputPath) throws(PublishingProblem) -> FolderEntry {
+    try trying(to: .read) { () throws(FileProblem) in try output.folder.entry(at: path) }
+  }
+
+  private mutating func report(_ path: OutputPath, _ reason: PublishingProblem.Reason) {
+    findings.problems.append(PublishingProblem(path: output.folder.shown(path), reason: reason))
+  }
+}
+
+extension SurveyWalk {
+  /// A folder stands where a file is planned. If all in it is ours it goes first.
+  private mutating func planToClear(_ folder: OutputPath) throws(PublishingProblem) {
+    guard listed.containsAnything(below: folder) else {
+      return report(folder, .inTheWay(.folder))
+    }
+    for name in try trying(
+      to: .read,
+      { () throws(FileProblem) in
+        try output.folder.names(in: folder)
+      })
+    {
+      guard let path = OutputPath("\(folder.text)/\(name)") else {
+        report(folder, .inTheWay(.folder))
+        continue
+      }
+      try planToClear(in: path)
+    }
+    findings.blockingFolders.append(folder)
+  }
+
+  private mutating func planToClear(in path: OutputPath) throws(PublishingProblem) {
+    switch try entry(at: path) {
+    // A name that is not UTF-8 is shown as something that is not there.
+    case .none: report(path, .inTheWay(.other))
+    case .folder: try planToClear(path)
+    case .file where listed.contains(path) || output.isUnfinished && path.isTemporary:
+      findings.blockingFiles.append(path)
+    case .file: report(path, .inTheWay(.other))
+    case .link: report(path, .link)
+    case .other: report(path, .inTheWay(.other))
+    }
+  }
+}
