@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# What .ci/sample, .ci/test and .ci/run share: bring what is missing, and build. Sourced, never run.
+# The caller has `set -euo pipefail` and stands in the package's folder.
+
+oldest_swift=6.2
+
+# What Swift's own programs load, what clang needs to link a program, and what the package asks for.
+needed=(
+  libncurses6 libsqlite3-0 libuuid1 zlib1g libcurl4 libxml2 # swift-driver, swift-frontend, swift-package, lld
+  g++             # headers, start files and libraries of C and C++ under whatever number, and ld
+  git ca-certificates # swift build fetches the packages it depends on
+  libcmark-dev pkg-config # Markdown
+  tzdata          # the time zones of posts
+)
+
+say() { printf '%s\n' "$*" >&2; }
+
+give_up() {
+  say "error: $1"
+  shift
+  if (($#)); then printf '  %s\n' "$@" >&2; fi
+  exit 1
+}
+
+# Everything that a build needs is there when this returns; where it was, nothing is asked of the network or of root.
+make_ready() {
+  command -v swift >/dev/null || give_up "there is no 'swift' on the PATH" \
+    "Install Swift $oldest_swift or newer (https://www.swift.org/install/linux/) and put its usr/bin on the PATH."
+  if command -v dpkg-query >/dev/null; then
+    install_missing
+  else
+    say "note: no Debian or Ubuntu: taking it that these, or what they are called here, are installed: ${needed[*]}"
+  fi
+  check_swift
+}
+
+install_missing() {
+  local missing
+  mapfile -t missing < <(LC_ALL=C comm -23 <(printf '%s\n' "${needed[@]}" | LC_ALL=C sort) <(installed_packages))
+  if ((${#missing[@]} == 0)); then return; fi
+  ((EUID == 0)) || command -v sudo >/dev/null ||
+    give_up "packages are missing, and there is neither root nor sudo to install them with" \
+      "As root: apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
+  say "installing: ${missing[*]}"
+  as_root apt-get -q update || say "warning: apt-get update failed; trying with the lists that are there"
+  as_root apt-get -q install -y --no-install-recommends "${missing[@]}" ||
+    give_up "apt-get could not install: ${missing[*]}"
+}
+
+# Names of installed packages and those they provide: libcurl4 is libcurl4t64 on some releases.
+installed_packages() {
+  dpkg-query -W -f '${db:Status-Status}, ${Package}, ${Provides}\n' |
+    sed -n 's/^installed, //p' | tr ',' '\n' | sed 's/(.*//; s/ //g' | LC_ALL=C sort -u
+}
+
+as_root() {
+  local command=(env DEBIAN_FRONTEND=noninteractive "$@")
+  if ((EUID != 0)); then command=(sudo "${command[@]}"); fi
+  "${command[@]}" >&2
+}
+
+check_swift() {
+  local said version
+  said=$(swift --version 2>&1) || give_up "'swift --version' failed" "$said"
+  version=$(sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' <<<"$said" | head -n 1)
+  [[ -n $version ]] || give_up "'swift --version' names no version" "$said"
+  [[ $(printf '%s\n' "$oldest_swift" "$version" | sort -V | head -n 1) == "$oldest_swift" ]] ||
+    give_up "this is Swift $version; Swift $oldest_swift or newer is needed" "$(command -v swift)"
+}
+
+# A room may import only what Package.swift says it uses.
+arrows=(--explicit-target-dependency-import-check error)
+
+# --disable-xctest: all tests are Swift Testing's, and XCTest would close with a misleading "Executed 0 tests".
+run_tests() { swift test --disable-xctest "${arrows[@]}" "$@"; }
+
+build_release() { swift build -c release --static-swift-stdlib --product forumgen "${arrows[@]}"; }
+
+forumgen() { .build/release/forumgen "$@"; }

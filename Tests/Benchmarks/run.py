@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""Measure forumgen beside the machine's floor, and beside Hugo if you have it. Prints a Markdown table.
+
+    python3 Tests/Benchmarks/run.py                                  # 1,000 and 10,000 threads, five rounds
+    python3 Tests/Benchmarks/run.py --threads 150000 --runs 3        # the full size: about 1.2 million posts
+    python3 Tests/Benchmarks/run.py --hugo /path/to/hugo
+
+How to read it, and how not to fool oneself: README.md beside this file. Python 3.9+, standard library only.
+"""
+import argparse, hashlib, json, os, pathlib, platform, re, shutil, statistics, subprocess, sys, tempfile, time
+from collections import defaultdict, namedtuple
+
+HERE = pathlib.Path(__file__).resolve().parent
+PACKAGE = HERE.parent.parent
+TODAY = "2026-11-20"           # --now: the same bytes in every round
+FULL_SIZE = {150000: 75200}    # threads: members, where half as many members as threads is not meant
+HUGO_ROUNDS = 3                # it takes minutes where the others take seconds
+HUGO_MEMBERS_UP_TO = 50000     # threads; beyond, its member pages take more memory than most machines have
+LIST_PAGE = 5000               # bytes that floor.c writes as a page that is no thread's
+LARGEST_LAYOUT = 65536         # bytes that floor.c takes
+
+Run = namedtuple("Run", "wall cpu peak")    # seconds, seconds, bytes
+Site = namedtuple("Site", "pages further thread_bytes")    # HTML pages; page 2 and on of threads; bytes of all threads' pages
+
+
+def main():
+    options = arguments()
+    forumgen = options.forumgen or built_forumgen()
+    warn_of_company(options.scratch)
+    scratch = pathlib.Path(tempfile.mkdtemp(prefix="forumgen-bench-", dir=options.scratch))
+    try:
+        floor = compiled_floor(scratch)
+        print_heading(options.jobs)
+        for threads in options.threads:
+            Bench(options, scratch, forumgen.resolve(), floor, threads).print_rows()
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def arguments():
+    shm = pathlib.Path("/dev/shm")
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--threads", type=int, nargs="+", default=[1000, 10000])
+    p.add_argument("--runs", type=int, default=5, help="rounds, in each of which every program runs once")
+    p.add_argument("--jobs", type=int, default=os.cpu_count(), help="threads of forumgen and of the floor (all cores)")
+    p.add_argument("--hugo", type=pathlib.Path, help="Hugo's binary, to be measured too")
+    p.add_argument("--forumgen", type=pathlib.Path, help="a binary to measure instead of this package's release build")
+    p.add_argument("--templates", type=pathlib.Path, default=PACKAGE / "templates")
+    p.add_argument("--layout", type=int, help="bytes of layout a thread page that the floor writes (as many as forumgen)")
+    p.add_argument("--corpora", type=pathlib.Path, default=PACKAGE / ".build/corpus", help="where corpora are kept")
+    p.add_argument("--scratch", type=pathlib.Path, default=shm if shm.is_dir() else pathlib.Path(tempfile.gettempdir()),
+                   help="where sites are written and removed: a tmpfs (/dev/shm)")
+    return p.parse_args()
+
+
+class Bench:
+    """One size of forum: its corpora, and the programs that run on them."""
+
+    def __init__(self, options, scratch, forumgen, floor, threads):
+        self.options, self.scratch, self.forumgen, self.floor, self.threads = options, scratch, forumgen, floor, threads
+        self.content, self.tally = corpus(options.corpora, threads, "forumgen")
+        self.hugos = {}
+        if options.hugo:
+            self.prepare_hugo()
+
+    def prepare_hugo(self):
+        self.hugo_content, _ = corpus(self.options.corpora, self.threads, "hugo")
+        if self.threads <= HUGO_MEMBERS_UP_TO:
+            self.hugos["Hugo"] = "hugo.toml"
+        self.hugos["Hugo, no member pages"] = "hugo-nomembers.toml"
+        self.hugo_source = self.scratch / "hugo-source"    # a copy: Hugo may write beside its configuration
+        shutil.copytree(HERE / "hugo", self.hugo_source, dirs_exist_ok=True)
+
+    def print_rows(self):
+        site, layout = self.unmeasured_round()
+        runs, hugo_pages = self.rounds(site, layout)
+        floor = runs.pop("floor")
+        self.print_row("floor (layout %d)" % layout, floor, floor, site.pages)
+        for name, measured in runs.items():
+            self.print_row(name, measured, floor, hugo_pages.get(name, site.pages))
+
+    def unmeasured_round(self):
+        """Fills the page cache, and tells what forumgen writes, so that the floor can write as much."""
+        say("%d threads: an unmeasured round" % self.threads)
+        self.run_forumgen()
+        site = survey(self.scratch / "site")
+        log = self.run_floor(0, 0)[1]
+        bare = float(re.search(r"([\d.]+) MB out", log).group(1)) * 1e6
+        self.sweep()
+        layout = (site.thread_bytes - LIST_PAGE * site.further - bare) / self.threads
+        layout = self.options.layout if self.options.layout is not None else round(layout)
+        return site, min(max(layout, 0), LARGEST_LAYOUT)
+
+    def rounds(self, site, layout):
+        """Each program once a round, in turn; their runs by name, and the pages of Hugo's sites."""
+        runs, hugo_pages = defaultdict(list), {}
+        for number in range(self.options.runs):
+            say("%d threads: round %d of %d" % (self.threads, number + 1, self.options.runs))
+            runs["floor"].append(self.run_floor(layout, max(0, site.pages - self.threads))[0])
+            runs["forumgen, from nothing"].append(self.run_forumgen())
+            time.sleep(2)    # past the grain of the file system's clock, as between any two builds by hand
+            runs["forumgen, nothing changed"].append(self.run_forumgen())
+            self.sweep()
+            for name, config in self.hugos.items() if number < HUGO_ROUNDS else ():
+                runs[name].append(self.run_hugo(config))
+                hugo_pages[name] = survey(self.scratch / "site").pages
+                self.sweep()
+        return runs, hugo_pages
+
+    def run_floor(self, layout, list_pages):
+        return self.measure([self.floor, self.content, self.scratch / "floor-site", self.options.jobs, layout, list_pages])
+
+    def run_forumgen(self):
+        """Away from the package, whose .build a build may take for its cache; the cache is this run's own."""
+        return self.measure([self.forumgen, "build", "--content", self.content, "--now", TODAY,
+                             "--templates", self.options.templates.resolve(), "--output", self.scratch / "site",
+                             "--jobs", self.options.jobs])[0]
+
+    def run_hugo(self, config):
+        return self.measure([self.options.hugo.resolve(), "--source", self.hugo_source, "--config", config, "--noBuildLock",
+                             "--contentDir", self.hugo_content, "-d", self.scratch / "site"])[0]
+
+    def measure(self, command):
+        """Runs a command in the scratch folder; its Run and what it printed."""
+        words = [str(word) for word in command]
+        caches = dict(os.environ, XDG_CACHE_HOME=str(self.scratch / "cache"), HUGO_CACHEDIR=str(self.scratch / "cache"))
+        with tempfile.TemporaryFile() as log:
+            start = time.monotonic()
+            process = subprocess.Popen(words, cwd=self.scratch, env=caches, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.monotonic() - start
+            process.returncode = status    # it is waited for: Popen need not
+            log.seek(0)
+            printed = log.read().decode("utf-8", "replace")
+        if status:
+            sys.exit("%s\nended with status %d:\n%s" % (" ".join(words), status, printed[-2000:]))
+        return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024), printed
+
+    def sweep(self):
+        for name in ("site", "floor-site", "cache"):
+            shutil.rmtree(self.scratch / name, ignore_errors=True)
+
+    def print_row(self, name, runs, floor, pages):
+        walls = [run.wall for run in runs]
+        median = statistics.median(walls)
+        ratio = statistics.median(run.wall / beside.wall for run, beside in zip(runs, floor))
+        cells = ["{:,}".format(self.threads), "{:,}".format(self.tally["posts"]), name, "{:,}".format(pages),
+                 "{:,}".format(max(0, pages - self.threads)), "%.2f (%.2f–%.2f)" % (median, min(walls), max(walls)),
+                 "{:,.0f}".format(self.tally["posts"] / median), "%.2f" % ratio,
+                 "{:,.0f}".format(max(run.peak for run in runs) / 1e6), "%.2f" % statistics.median(run.cpu for run in runs)]
+        print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def corpus(folder, threads, form):
+    """The corpus of that many threads, made if need be and read once; its tally."""
+    maker = HERE / "make_corpus.py"
+    made = folder.resolve() / ("%s-%d-%s" % (form, threads, hashlib.sha256(maker.read_bytes()).hexdigest()[:8]))
+    tally = made.with_name(made.name + ".json")
+    if not tally.exists():
+        say("making %s" % made)
+        shutil.rmtree(made, ignore_errors=True)
+        members = ["--members", str(FULL_SIZE[threads])] if threads in FULL_SIZE else []
+        words = [sys.executable, str(maker), str(made), "--threads", str(threads), "--format", form] + members
+        tally.write_bytes(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout)
+    for file in made.rglob("*.md"):
+        file.read_bytes()
+    return made, json.loads(tally.read_text())
+
+
+def survey(site):
+    """Counts the pages of a site; what is below boards/<board>/<thread>/ is a thread's."""
+    thread = re.compile(r"boards/[^/]+/(?!page/|started/)[^/]+/(page/\d+/)?index\.html")
+    pages = further = thread_bytes = 0
+    for at, _, names in os.walk(site):
+        for name in names:
+            pages += name.endswith(".html")
+            path = os.path.join(at, name)
+            of_thread = thread.fullmatch(os.path.relpath(path, site))
+            if of_thread:
+                further += of_thread.group(1) is not None
+                thread_bytes += os.path.getsize(path)
+    return Site(pages, further, thread_bytes)
+
+
+def built_forumgen():
+    say("building forumgen for release")
+    subprocess.run(["bash", "-c", ". .ci/setup.bash && build_release >&2"], cwd=PACKAGE, check=True)
+    return PACKAGE / ".build/release/forumgen"
+
+
+def compiled_floor(scratch):
+    words = [os.environ.get("CC", "cc"), "-O2", "-o", str(scratch / "floor"), str(HERE / "floor.c"), "-lcmark", "-lpthread"]
+    subprocess.run(words, check=True)
+    return scratch / "floor"
+
+
+def warn_of_company(scratch):
+    if os.getloadavg()[0] > 0.5:
+        say("warning: the machine is busy (load %.1f); these figures will not be quiet ones" % os.getloadavg()[0])
+    kind = subprocess.run(["stat", "-f", "-c", "%T", str(scratch)], stdout=subprocess.PIPE, text=True).stdout.strip()
+    if kind != "tmpfs":
+        say("warning: %s is no tmpfs (%s): the disk's past will be measured too" % (scratch, kind))
+
+
+def print_heading(jobs):
+    model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    print("%s, %d cores, %d jobs, %s %s\n" % (model.group(1) if model else platform.machine(), os.cpu_count(), jobs,
+                                            platform.system(), platform.release()))
+    columns = ["threads", "posts", "what", "pages", "list pages", "seconds (min–max)", "posts/s", "× floor", "peak MB", "CPU s"]
+    print("| " + " | ".join(columns) + " |\n| " + " | ".join("---" for _ in columns) + " |", flush=True)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
