@@ -75,6 +75,14 @@ extension TimeZoneTable {
 }
 
 extension TimeZoneTable {
+  /// The whole table, for a fingerprint: governments change their minds.
+  package var canonicalBytes: [UInt8] {
+    changes.flatMap { change in
+      withUnsafeBytes(of: change.instant.littleEndian, Array.init)
+        + withUnsafeBytes(of: change.offset.littleEndian, Array.init)
+    } + withUnsafeBytes(of: firstOffset.littleEndian, Array.init)
+  }
+
   /// The day that the zone's calendars show at a moment, in seconds since 1970 in UTC.
   package func day(at instant: Int64) -> Day {
     Day(daysSince1970: Int(floorDivide(instant + Int64(offset(at: instant)), 86_400)))

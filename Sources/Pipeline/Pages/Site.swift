@@ -5,6 +5,7 @@ package import Content
 package import Diagnostics
 import Fingerprints
 package import Forum
+import Markdown
 import Mustache
 import SafeHTML
 
@@ -18,14 +19,7 @@ package struct Site: Sendable {
   /// Stands for everything that all pages show.
   let base: Fingerprint
 
-  /// Nil when the templates have errors.
-  package static func make(
-    _ forum: Forum, _ compiled: CompiledTheme
-  ) -> Site {
-    Site(forum, compiled)
-  }
-
-  private init(_ forum: Forum, _ compiled: CompiledTheme) {
+  package init(_ forum: Forum, _ compiled: CompiledTheme) {
     let theme = compiled.theme
     views = SiteViews(forum, Wording(theme.strings))
     templates = compiled.templates
@@ -33,9 +27,13 @@ package struct Site: Sendable {
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
     printer.add(compiled.fingerprint)
+    printer.add(MarkdownRenderer.engine)
     printer.add(views.layout.canonicalBytes)
+    printer.add(forum.settings.url.absolute(forum.urls.home))
+    printer.add(forum.settings.zone.canonicalBytes)
+    printer.add(forum.settings.postsPerPage)
     for body in views.pageBodies + views.boardBodies { printer.add(body.bytes) }
-    for name in forum.members where name.isFormer { printer.add(name.name.shown) }
+    for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
   }
 }

@@ -1,7 +1,9 @@
 import Content
+import Diagnostics
 import Fingerprints
 import Forum
 import Markdown
+import SafeHTML
 
 extension ThreadView {
   /// Everything that a page of the thread shows: its file by the fingerprint of its bytes, and of
@@ -15,10 +17,13 @@ extension ThreadView {
     printer.add(thread.url)
     printer.add(board.url)
     printer.add(board.document.title)
-    printer.add(board.disclaimerPage ?? -1)
+    if let disclaimer = board.disclaimerPage {
+      printer.add(views.forum.pages[disclaimer].document.title)
+      printer.add(views.forum.pages[disclaimer].url)
+      printer.add(views.pageBodies[disclaimer].bytes)
+    }
     printer.add(thread.isClosed ? 1 : 0)
     printer.add(views.forum.postOrder(of: board).rawValue)
-    printer.add(views.forum.settings.postsPerPage)
     for tag in thread.tags { add(tag: Int(tag), to: &printer) }
     addMembers(of: thread, page: number, to: &printer)
     addReferences(of: thread, to: &printer)

@@ -66,7 +66,7 @@ extension SiteBuild {
     }
     guard let forum, let theme else { return nil }
     guard !mustRefuse else { return nil }
-    let site = Site.make(forum, theme)
+    let site = Site(forum, theme)
     stopwatch.lap("site")
     return SitePlan(forum: forum, site: site, survey: place, staticFiles: tree.staticFiles)
   }

@@ -50,7 +50,9 @@ extension ReportPrinter {
   }
 
   private func printTally(_ tally: BuildTally, _ report: BuildReport) {
-    if let note = tally.note { toErrors("forumgen: note: the next build will be slower: \(note)\n") }
+    if let note = tally.note {
+      toErrors("forumgen: note: the next build will be slower: \(note)\n")
+    }
     guard !isQuiet else { return }
     let seconds = report.timings.reduce(0) { $0 + $1.seconds }
     toOutput(

@@ -1,6 +1,7 @@
 // The Markdown room: what somebody wrote, in CommonMark, becomes HTML that may stand in a page, or
 // plain text. It owns libcmark's tree; nothing of it leaves the room.
 
+import CMark
 import CMarkArena
 
 /// Turns Markdown into HTML and plain text. One for each worker; it keeps its scratch memory.
@@ -11,6 +12,9 @@ package final class MarkdownRenderer {
   private var parser = MarkdownParser()
 
   package init() {}
+
+  /// The version of libcmark that is linked: another one may make other HTML.
+  package static var engine: String { String(cString: cmark_version_string()) }
 
   /// Appends the HTML of `source` (Markdown in UTF-8) to `html`.
   @discardableResult
