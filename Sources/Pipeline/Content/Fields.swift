@@ -153,9 +153,12 @@ extension Fields {
   }
 
   private func reportUnknown(_ key: YAMLScalar, keys: [String], _ problems: inout Problems) {
+    let nearest = keys.nearest(to: key.text)
+    // More keys than a sentence can hold help nobody.
+    let all = nearest == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
     problems.error(
-      "unknown-key", "'\(key.text)' is no key of \(noun)", at: key.offset,
-      suggestion: keys.nearest(to: key.text))
+      "unknown-key", "'\(key.text)' is no key of \(noun)\(all)", at: key.offset,
+      suggestion: nearest)
   }
 
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.
