@@ -132,7 +132,9 @@ extension Forum {
   }
 
   private func nowhere(_ target: InsideTarget, from path: String) -> Resolution {
-    guard let wanted = wanted(target, from: path) else { return .nowhere("the path leads out of the content", suggestion: nil) }
+    guard let wanted = wanted(target, from: path) else {
+      return .nowhere("the path leads out of the content", suggestion: nil)
+    }
     if index.drafts.contains(wanted) {
       return .nowhere("'\(wanted)' is a draft, which is not published", suggestion: nil)
     }

@@ -32,8 +32,9 @@ package struct Oddity: Hashable, Sendable {
   /// What it is, without the path, in plain English.
   package var sentence: String {
     switch kind {
-    case .linkOut: "a symbolic link that leads out of the folder is not followed; "
-      + "put the file itself here"
+    case .linkOut:
+      "a symbolic link that leads out of the folder is not followed; "
+        + "put the file itself here"
     case .danglingLink: "the symbolic link leads nowhere; remove it"
     case .linkLoop: "the symbolic link leads back to where it stands; remove it"
     case .tooManyLinks: "there are too many symbolic links to folders; this one is not followed"

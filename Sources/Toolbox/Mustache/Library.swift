@@ -28,7 +28,8 @@ struct Library {
     if let template = templates[name] { return template }
     // The file that is missing would stand where the others do.
     let sibling = sources.first?.source.file ?? ""
-    let folder = sibling[..<(sibling.lastIndex(of: "/").map(sibling.index(after:)) ?? sibling.startIndex)]
+    let folder = sibling[
+      ..<(sibling.lastIndex(of: "/").map(sibling.index(after:)) ?? sibling.startIndex)]
     let place = Place(file: folder + name + ".mustache")
     let message = "there is no template for the page '\(name)'"
     problems.insert(Diagnostic(.error, "missing-template", message, at: place))
