@@ -58,7 +58,7 @@ struct URLPlan {
 
   /// A thread has a URL of its own as well, as far as its file's name tells.
   private mutating func noteFaulty(_ tree: ContentTree) {
-    for path in tree.boards.flatMap({ $0.threads + [$0.boardFile] }) + tree.pages
+    for path in tree.threads + tree.boards.map(\.boardFile) + tree.pages
     where index.files[path] == nil && !index.drafts.contains(path) {
       index.faulty.insert(path)
       index.faulty.insert(likelyURL(ofFile: path))

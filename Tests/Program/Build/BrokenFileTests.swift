@@ -165,5 +165,18 @@ import Testing
         content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
         remove or move it
         """),
+    Broken(
+      "faults in the threads of a board without board.md, and links to them",
+      .remove(.results),
+      .replace("date: 2023-02-01", by: "date: soon", in: .waiting),
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [the results](../results/waiting.md)",
+        in: .scars),
+      says: """
+        content/boards/results/board.md:1:1: error: a board's folder needs a board.md that gives \
+        its 'title'
+        content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \
+        write 'date' as 2022-05-31 or 2022-05-31T19:42
+        """),
   ]
 }
