@@ -106,7 +106,10 @@ extension SiteViews {
     let page = forum.pages[index]
     return (
       head(page.document.title, page.document.description, url: page.url),
-      [.text(page.document.title), .text(redacted(page.document.description)), .html(pageBodies[index])]
+      [
+        .text(page.document.title), .text(redacted(page.document.description)),
+        .html(pageBodies[index]),
+      ]
     )
   }
 
@@ -156,7 +159,8 @@ extension SiteViews {
       Record(
         Shapes.boardRow,
         [
-          .text(board.document.title), .text(board.url), .text(redacted(board.document.description)),
+          .text(board.document.title), .text(board.url),
+          .text(redacted(board.document.description)),
           .text(wording.threads(board.threadsByStart.count)), .text(wording.posts(board.postCount)),
           .flag(board.document.isClosed), wording.date(newest?.lastActivity),
           newest.map { link($0.title, $0.url) } ?? .missing,
