@@ -82,6 +82,14 @@ let pipelineTests: [Target] = [
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
+let programTests: [Target] = [
+  tests("Program/Build", uses: ["Content", "Diagnostics"]),
+  // The command is tested as a process: the executable stands beside the tests' bundle.
+  .testTarget(
+    name: "forumgenTests", dependencies: ["forumgen"], path: "Tests/Program/forumgen",
+    swiftSettings: strict),
+]
+
 let package = Package(
   name: "forumgen",
   dependencies: [
@@ -89,5 +97,5 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
-  targets: toolbox + pipeline + program + toolboxTests + pipelineTests
+  targets: toolbox + pipeline + program + toolboxTests + pipelineTests + programTests
 )

@@ -81,7 +81,8 @@ extension ContentSorter {
     if parts.count == 3, parts[2] == "board.md" {
       boardFiles.insert(path)
     } else if parts.last == "board.md" {
-      stray(path, known: [], remedy: "board.md belongs directly into the board's folder")
+      stray(
+        path, known: [], remedy: "board.md belongs right into the board's folder, boards/<board>/")
     } else if path.hasSuffix(".md") {
       threads[parts[1], default: []].append(path)
     } else {

@@ -27,8 +27,10 @@ struct Fields {
     self.entries = entries
     for entry in entries where !keys.contains(entry.key.text) {
       let meant = keys.nearest(to: entry.key.text)
+      // More keys than a sentence can hold help nobody.
+      let all = meant == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
       problems.error(
-        "unknown-key", "'\(entry.key.text)' is no key of \(noun)", at: entry.key.offset,
+        "unknown-key", "'\(entry.key.text)' is no key of \(noun)\(all)", at: entry.key.offset,
         suggestion: meant)
       if let meant { misspelt.append(meant) }
     }
