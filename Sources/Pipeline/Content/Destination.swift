@@ -54,7 +54,7 @@ extension Destination {
     case "mailto", "tel":
       self = .contact(text)
     case "http", "https":
-      guard let path = pathBelow(site, of: text) else {
+      guard let path = pathBelow(site, of: text, scheme: scheme) else {
         self = .outside(text)
         return
       }
@@ -100,17 +100,19 @@ private func isSchemeByte(_ byte: UInt8) -> Bool {
 }
 
 /// What stands behind the forum's own URL, beginning with a slash; nil for another site's URL, and
-/// for another part of the same host.
-private func pathBelow(_ site: SiteURL, of text: String) -> String? {
-  guard let hostStart = text.utf8.firstRange(of: "://".utf8)?.upperBound else { return nil }
-  let rest = text[hostStart...]
-  let host = rest.prefix { !"/?#".contains($0) }
-  guard host.lowercased() == site.host else { return nil }
+/// for another part of the same host. By bytes: a mark behind a `/` would hide it in a Character.
+private func pathBelow(_ site: SiteURL, of text: String, scheme: String) -> String? {
+  let hostStart = text.utf8.drop { $0 == space }.dropFirst(scheme.utf8.count)
+  guard hostStart.starts(with: "://".utf8) else { return nil }
+  let rest = hostStart.dropFirst(3)
+  let host = rest.prefix { !"/?#".utf8.contains($0) }
+  guard String(decoding: host, as: UTF8.self).lowercased() == site.host else { return nil }
   let path = rest[host.endIndex...]
-  guard path.utf8.starts(with: site.path.utf8) else { return nil }
-  let below = String(decoding: path.utf8.dropFirst(site.path.utf8.count), as: UTF8.self)
-  if below.hasPrefix("/") { return below }
-  return below.isEmpty || below.hasPrefix("?") || below.hasPrefix("#") ? "/" + below : nil
+  guard path.starts(with: site.path.utf8) else { return nil }
+  let below = path.dropFirst(site.path.utf8.count)
+  let (first, isWhole) = (below.first, String(decoding: below, as: UTF8.self))
+  if first == slash { return isWhole }
+  return first == nil || "?#".utf8.contains(first ?? 0) ? "/" + isWhole : nil
 }
 
 /// Nil for a broken or hostile encoding: a NUL, a control character, no UTF-8.
@@ -142,8 +144,9 @@ private func hexValue(_ byte: UInt8) -> UInt8? {
 
 extension String {
   /// What stands before the first `sign` and what behind it.
-  fileprivate func cut(at sign: Character) -> (String, String?) {
-    guard let index = firstIndex(of: sign) else { return (self, nil) }
-    return (String(self[..<index]), String(self[self.index(after: index)...]))
+  fileprivate func cut(at sign: Unicode.Scalar) -> (String, String?) {
+    let scalars = unicodeScalars
+    guard let index = scalars.firstIndex(of: sign) else { return (self, nil) }
+    return (String(scalars[..<index]), String(scalars[scalars.index(after: index)...]))
   }
 }

@@ -8,6 +8,8 @@ struct Fields {
   /// Where the mapping begins: the place of what is missing from it.
   let offset: Int
   let entries: [YAMLEntry]
+  /// Keys that a misspelt one most likely means: they are not missing as well.
+  private var misspelt: [String] = []
 
   /// Reports keys that `keys` does not list; nil when the node is no mapping.
   init?(
@@ -24,7 +26,11 @@ struct Fields {
     self.offset = offset ?? start
     self.entries = entries
     for entry in entries where !keys.contains(entry.key.text) {
-      reportUnknown(entry.key, keys: keys, &problems)
+      let meant = keys.nearest(to: entry.key.text)
+      problems.error(
+        "unknown-key", "'\(entry.key.text)' is no key of \(noun)", at: entry.key.offset,
+        suggestion: meant)
+      if let meant { misspelt.append(meant) }
     }
     reportDuplicates(&problems)
   }
@@ -53,6 +59,7 @@ struct Fields {
   }
 
   func reportMissing(_ key: String, _ example: String, _ problems: inout Problems) {
+    guard !misspelt.contains(key) || entry(key) != nil else { return }
     let place = entry(key)?.key.offset ?? offset
     problems.error("missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: place)
   }
@@ -150,12 +157,6 @@ extension Fields {
     case nil, .scalar: false
     case .list, .mapping: true
     }
-  }
-
-  private func reportUnknown(_ key: YAMLScalar, keys: [String], _ problems: inout Problems) {
-    problems.error(
-      "unknown-key", "'\(key.text)' is no key of \(noun)", at: key.offset,
-      suggestion: keys.nearest(to: key.text))
   }
 
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.

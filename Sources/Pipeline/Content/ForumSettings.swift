@@ -112,7 +112,7 @@ package struct SiteURL: Sendable, Hashable {
     var path = rest.drop { $0 != "/" }
     while path.last == "/" { path.removeLast() }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-    guard !host.isEmpty, host.utf8.allSatisfy(isHostByte), !host.hasPrefix(":"),
+    guard isHost(host),
       parts.allSatisfy({ !["", ".", ".."].contains($0) && $0.utf8.allSatisfy(isPathByte) })
     else { return nil }
     self.host = host
@@ -133,8 +133,18 @@ package struct SiteURL: Sendable, Hashable {
   package func absolute(_ rootRelative: String) -> String { origin + rootRelative }
 }
 
+/// A name of words with dots between, or an address of IPv4, and a port or none.
+private func isHost(_ text: String) -> Bool {
+  let parts = text.utf8.split(separator: colon, omittingEmptySubsequences: false)
+  let words = parts[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  let port = parts.count == 2 ? Int(String(decoding: parts[1], as: UTF8.self)) : 80
+  return parts.count <= 2 && (1...65_535).contains(port ?? 0)
+    && parts.dropFirst().allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
+    && words.allSatisfy { !$0.isEmpty && $0.allSatisfy(isHostByte) && $0.first != hyphen }
+}
+
 private func isHostByte(_ byte: UInt8) -> Bool {
-  byte.isASCIILowercase || byte.isASCIIDigit || ".-:".utf8.contains(byte)
+  byte.isASCIILowercase || byte.isASCIIDigit || byte == hyphen
 }
 
 private func isPathByte(_ byte: UInt8) -> Bool {

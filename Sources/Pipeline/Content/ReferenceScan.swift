@@ -52,8 +52,10 @@ extension ReferenceScan {
       if bytes[end] & 0xC0 != 0x80 { characters += 1 }
       // Quotes around the name are not counted.
       guard characters <= 62 else { break }
-      // What is escaped reads differently once it is parsed.
-      if bytes[end] == UInt8(ascii: "\\") || bytes[end] == UInt8(ascii: "&") { needsParser = true }
+      // What is escaped reads differently once it is parsed, and so does a NUL.
+      if bytes[end] == UInt8(ascii: "\\") || bytes[end] == UInt8(ascii: "&") || bytes[end] == 0 {
+        needsParser = true
+      }
       end += 1
     }
     let text = String(decoding: bytes[index + 1..<end], as: UTF8.self)
@@ -82,12 +84,13 @@ extension ReferenceScan {
     return !isPlainURL(bytes, at: index)
   }
 
-  /// `&#64;` and `&commat;` are `@`; the other references write what a URL is made of.
+  /// `&#64;` and `&commat;` are `@`; the other references write what a URL is made
+  /// of (of HTML's 2,231 names no others give letters or signs of a host).
   private func hidesASign(named bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index < bytes.count else { return false }
     return bytes[index] == UInt8(ascii: "#") || starts(bytes, at: index, with: "commat")
       || starts(bytes, at: index, with: "colon") || starts(bytes, at: index, with: "sol")
-      || starts(bytes, at: index, with: "period")
+      || starts(bytes, at: index, with: "period") || starts(bytes, at: index, with: "fjlig")
   }
 
   /// A backslash before a sign that a URL or a mention is made of.
@@ -107,12 +110,12 @@ extension ReferenceScan {
       !startsWithHost(bytes, at: index + (isSecure ? 8 : 7))
     else { return false }
     var end = index
-    while end < bytes.count, bytes[end] > space, bytes[end] != UInt8(ascii: ")") {
+    while end < bytes.count, bytes[end] > space, !")>".utf8.contains(bytes[end]) {
       let isEscape = bytes[end] == UInt8(ascii: "\\") || bytes[end] == UInt8(ascii: "&")
       if isEscape || bytes[end] == 0x7F { return false }
       end += 1
     }
-    return end < bytes.count && (bytes[end].isWhiteSpace || bytes[end] == UInt8(ascii: ")"))
+    return end < bytes.count && (bytes[end].isWhiteSpace || ")>".utf8.contains(bytes[end]))
   }
 
   private func startsWithHost(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {

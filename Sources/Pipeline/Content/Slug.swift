@@ -22,8 +22,9 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
     let words = String(String.UnicodeScalarView(kept)).utf8
       .split { !isSlugByte($0) || $0 == hyphen }
       .map { String(decoding: $0, as: UTF8.self) }
-    let slug = String(words.joined(separator: "-").prefix(200))
-    return slug.isEmpty ? nil : slug
+    var slug = words.joined(separator: "-").prefix(200)
+    while slug.last == "-" { slug.removeLast() }
+    return slug.isEmpty ? nil : String(slug)
   }
 }
 

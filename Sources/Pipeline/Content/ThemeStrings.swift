@@ -31,9 +31,16 @@ package struct ThemeStrings: Sendable {
 
   private static func strings(in file: TextFile, _ problems: inout Problems) -> ThemeStrings? {
     var reader = YAMLReader(file.source, range: file.start..<file.source.bytes.count)
-    guard let node = reader.read(&problems),
-      let fields = Fields(node, of: "strings.yml", keys: keys, &problems)
-    else { return nil }
+    guard let node = reader.read(&problems) else {
+      if problems.diagnostics.isEmpty {
+        problems.error(
+          "empty-file",
+          "strings.yml is empty; it needs every word of the theme, as in '\(keys[0]): …'",
+          at: 0)
+      }
+      return nil
+    }
+    guard let fields = Fields(node, of: "strings.yml", keys: keys, &problems) else { return nil }
     var texts: [String] = []
     for key in keys {
       if let text = fields.required(key, "\(key): …", &problems)?.text { texts.append(text) }

@@ -33,11 +33,6 @@ final class BodyRenderer {
     renderer.appendPlainText(of: body, completed(.post, path), to: &scratch)
     return shortened(scratch, limit: limit)
   }
-
-  /// A text of an author's, with the names of former members replaced.
-  func redacted(_ text: String) -> String {
-    forum.formerNames.replaced(in: text, by: formerMember) ?? text
-  }
 }
 
 extension BodyRenderer {

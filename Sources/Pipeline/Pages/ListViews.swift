@@ -28,7 +28,7 @@ extension SiteViews {
     return (
       head,
       [
-        .text(title), .text(board.document.description),
+        .text(title), .text(redacted(board.document.description)),
         number == 1 ? .html(boardBodies[index]) : .missing, .flag(board.document.isClosed),
         .text(board.url), .text(board.url + "started/"), .flag(isByStart),
         link(toPage: board.disclaimerPage),
@@ -48,10 +48,10 @@ extension SiteViews {
   }
 
   func tags(page number: Int) -> (PageHead, [Value]) {
-    let shape = itemShape(.tags, "tags")
     let rows: [Value] = slice(forum.tags, page: number).map {
       .record(
-        Record(shape, [.text($0.name), .text($0.url), .text(wording.threads($0.threads.count))]))
+        Record(
+          Shapes.tagRow, [.text($0.name), .text($0.url), .text(wording.threads($0.threads.count))]))
     }
     return (
       head(wording[.tags], "", url: forum.urls.tags, page: number),
@@ -60,12 +60,11 @@ extension SiteViews {
   }
 
   func members(page number: Int, visible: [Int]) -> (PageHead, [Value]) {
-    let shape = itemShape(.members, "members")
     let rows: [Value] = slice(visible, page: number).map {
       let member = forum.members[$0]
       return .record(
         Record(
-          shape,
+          Shapes.memberRow,
           [.text(member.name.shown), optional(member.url), optional(member.role?.label)]))
     }
     return (
@@ -89,17 +88,16 @@ extension SiteViews {
     )
   }
 
-  func glossary(_ bodies: BodyRenderer) -> (PageHead, [Value]) {
-    let shape = itemShape(.glossary, "terms")
+  func glossary() -> (PageHead, [Value]) {
     let terms = forum.glossary.sorted {
       ($0.term.text.lowercased(), $0.term.text) < ($1.term.text.lowercased(), $1.term.text)
     }
     let rows: [Value] = terms.map {
-      let also = $0.also.map { bodies.redacted($0.text) }.joined(separator: ", ")
+      let also = $0.also.map { redacted($0.text) }.joined(separator: ", ")
       return .record(
         Record(
-          shape,
-          [.text(bodies.redacted($0.term.text)), .text(bodies.redacted($0.means)), .text(also)]))
+          Shapes.term,
+          [.text(redacted($0.term.text)), .text(redacted($0.means)), .text(also)]))
     }
     return (head(wording[.glossary], "", url: forum.urls.url("glossary/")), [.list(rows)])
   }
@@ -108,7 +106,10 @@ extension SiteViews {
     let page = forum.pages[index]
     return (
       head(page.document.title, page.document.description, url: page.url),
-      [.text(page.document.title), .text(page.document.description), .html(pageBodies[index])]
+      [
+        .text(page.document.title), .text(redacted(page.document.description)),
+        .html(pageBodies[index]),
+      ]
     )
   }
 
@@ -139,11 +140,10 @@ extension SiteViews {
       if groups[category] == nil { order.append(category) }
       groups[category, default: []].append(index)
     }
-    let shape = itemShape(.home, "categories")
     return order.map { category in
       .record(
         Record(
-          shape,
+          Shapes.category,
           [
             category.isEmpty ? .missing : .text(category),
             .list((groups[category] ?? []).map(boardRow)),
@@ -159,7 +159,8 @@ extension SiteViews {
       Record(
         Shapes.boardRow,
         [
-          .text(board.document.title), .text(board.url), .text(board.document.description),
+          .text(board.document.title), .text(board.url),
+          .text(redacted(board.document.description)),
           .text(wording.threads(board.threadsByStart.count)), .text(wording.posts(board.postCount)),
           .flag(board.document.isClosed), wording.date(newest?.lastActivity),
           newest.map { link($0.title, $0.url) } ?? .missing,
@@ -171,19 +172,10 @@ extension SiteViews {
     let number = Int(reference.number)
     return .record(
       Record(
-        itemShape(.member, "posts"),
+        Shapes.memberPost,
         [
           .text(thread.title), .text(forum.postURL(thread, number)),
           wording.date(thread.posts[number - 1].date), link(toBoard: thread.board),
         ]))
-  }
-
-  /// The shape of the items of a page's list.
-  private func itemShape(_ kind: PageKind, _ name: String) -> Shape {
-    let shape = Shapes.shape(of: kind)
-    guard let slot = shape.slot(of: name), case .list(let item) = shape.fields[slot].kind else {
-      return shape
-    }
-    return item
   }
 }

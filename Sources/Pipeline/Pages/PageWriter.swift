@@ -50,7 +50,7 @@ extension PageWriter {
     case .tag(let index, let number): return (.tag, views.tag(index, page: number))
     case .tags(let number): return (.tags, views.tags(page: number))
     case .page(let index): return (.page, views.page(index))
-    case .glossary: return (.glossary, views.glossary(bodies))
+    case .glossary: return (.glossary, views.glossary())
     case .redirect(let index):
       return (.redirect, views.redirect(views.forum.redirects[index]))
     case .notFound: return (.notFound, views.notFound())

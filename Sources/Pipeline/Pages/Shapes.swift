@@ -78,56 +78,54 @@ extension Shapes {
   /// What a kind of page has besides the layout's values.
   private static func fields(of kind: PageKind) -> [(name: String, kind: Kind)] {
     switch kind {
-    case .home:
-      [
-        ("categories", .list(Shape(["title": .text, "boards": .list(boardRow)]))),
-        ("newest", .list(threadRow)), ("posts", .text), ("members", .text),
-      ]
-    case .board:
-      [
-        ("title", .text), ("description", .text), ("body", .html), ("is_closed", .flag),
-        ("by_activity_url", .text), ("by_start_url", .text), ("is_by_start", .flag),
-        ("disclaimer_page", .record(link)), ("threads", .list(threadRow)),
-        ("pagination", .record(pagination)),
-      ]
-    case .thread:
-      [
-        ("title", .text), ("board", .record(link)), ("tags", .list(link)), ("is_closed", .flag),
-        ("is_pinned", .flag), ("is_newest_first", .flag), ("accepted_url", .text),
-        ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
-        ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),
-      ]
-    case .member:
-      [
-        ("name", .text), ("role", .text), ("rank", .text), ("joined", .record(date)),
-        ("bio", .html),
-        (
-          "posts",
-          .list(
-            Shape(["title": .text, "url": .text, "date": .record(date), "board": .record(link)]))
-        ), ("pagination", .record(pagination)),
-      ]
-    case .members:
-      [
-        ("members", .list(Shape(["name": .text, "url": .text, "role": .text]))),
-        ("pagination", .record(pagination)),
-      ]
+    case .home: homeFields
+    case .board: boardFields
+    case .thread: threadFields
+    case .member: memberFields
+    case .members: [("members", .list(memberRow)), ("pagination", .record(pagination))]
     case .tag:
       [("name", .text), ("threads", .list(threadRow)), ("pagination", .record(pagination))]
-    case .tags:
-      [
-        ("tags", .list(Shape(["name": .text, "url": .text, "threads": .text]))),
-        ("pagination", .record(pagination)),
-      ]
-    case .page:
-      [("title", .text), ("description", .text), ("body", .html)]
-    case .glossary:
-      [("terms", .list(Shape(["term": .text, "means": .text, "also": .text])))]
+    case .tags: [("tags", .list(tagRow)), ("pagination", .record(pagination))]
+    case .page: [("title", .text), ("description", .text), ("body", .html)]
+    case .glossary: [("terms", .list(term))]
     case .notFound: []
-    case .redirect:
-      [("target", .text), ("target_absolute", .text), ("title", .text)]
+    case .redirect: [("target", .text), ("target_absolute", .text), ("title", .text)]
     }
   }
+}
+
+extension Shapes {
+  static let memberRow = Shape(["name": .text, "url": .text, "role": .text])
+  static let tagRow = Shape(["name": .text, "url": .text, "threads": .text])
+  static let term = Shape(["term": .text, "means": .text, "also": .text])
+  static let category = Shape(["title": .text, "boards": .list(boardRow)])
+  static let memberPost = Shape([
+    "title": .text, "url": .text, "date": .record(date), "board": .record(link),
+  ])
+
+  private static let homeFields: [(name: String, kind: Kind)] = [
+    ("categories", .list(category)), ("newest", .list(threadRow)), ("posts", .text),
+    ("members", .text),
+  ]
+
+  private static let boardFields: [(name: String, kind: Kind)] = [
+    ("title", .text), ("description", .text), ("body", .html), ("is_closed", .flag),
+    ("by_activity_url", .text), ("by_start_url", .text), ("is_by_start", .flag),
+    ("disclaimer_page", .record(link)), ("threads", .list(threadRow)),
+    ("pagination", .record(pagination)),
+  ]
+
+  private static let threadFields: [(name: String, kind: Kind)] = [
+    ("title", .text), ("board", .record(link)), ("tags", .list(link)), ("is_closed", .flag),
+    ("is_pinned", .flag), ("is_newest_first", .flag), ("accepted_url", .text),
+    ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
+    ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),
+  ]
+
+  private static let memberFields: [(name: String, kind: Kind)] = [
+    ("name", .text), ("role", .text), ("rank", .text), ("joined", .record(date)),
+    ("bio", .html), ("posts", .list(memberPost)), ("pagination", .record(pagination)),
+  ]
 }
 
 /// The kinds of pages, by the names of their templates.

@@ -66,7 +66,7 @@ extension ThreadView {
   ) -> Value {
     let post = document.posts[index]
     let number = index + 1
-    if let reason = post.removed { return removed(post, number, bodies.redacted(reason)) }
+    if let reason = post.removed { return removed(post, number, views.redacted(reason)) }
     let member = thread.posts[index].member
     let body = bodies.html(document.source.bytes[post.body], .post, in: thread.path)
     return .record(
@@ -75,11 +75,11 @@ extension ThreadView {
         [
           .number(number), .text(forum.postURL(thread, number)), label(number),
           views.author(member), optional(rank(of: member)),
-          optional(subject(post, index, bodies)), wording.date(post.date),
+          optional(subject(post, index)), wording.date(post.date),
           wording.date(post.edited), wording.date(post.reviewed),
           .flag(isOfficial(index)), .flag(isOutdated(index)),
           .flag(post.isAccepted), .missing,
-          optional(post.contentNote.map(bodies.redacted)), .html(body),
+          optional(post.contentNote.map(views.redacted)), .html(body),
         ]))
   }
 
@@ -99,9 +99,9 @@ extension ThreadView {
     .text(wording.filled(.linkToPost, ["number": String(number)]))
   }
 
-  private func subject(_ post: Post, _ index: Int, _ bodies: BodyRenderer) -> String? {
+  private func subject(_ post: Post, _ index: Int) -> String? {
     if index == 0 { return thread.title }
-    return post.subject.map(bodies.redacted)
+    return post.subject.map(views.redacted)
       ?? wording.filled(.replySubject, ["title": thread.title])
   }
 

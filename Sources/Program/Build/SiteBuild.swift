@@ -9,10 +9,10 @@ import Publishing
 
 /// One build, from the content folder to the publish folder.
 package struct SiteBuild {
-  private let options: BuildOptions
-  private let parallel: ParallelMap
+  let options: BuildOptions
+  let parallel: ParallelMap
   private var diagnostics: [Diagnostic] = []
-  private var stopwatch = Stopwatch()
+  var stopwatch = Stopwatch()
 
   private init(_ options: BuildOptions) {
     self.options = options
@@ -37,7 +37,7 @@ package struct SiteBuild {
 }
 
 /// Everything known before the first byte is written.
-private struct SitePlan {
+struct SitePlan {
   let forum: Forum
   let site: Site
   let survey: SurveyPlace
@@ -45,7 +45,7 @@ private struct SitePlan {
 }
 
 /// What a worker needs to read threads.
-private struct SurveyPlace: Sendable {
+struct SurveyPlace: Sendable {
   let folder: ContentFolder
   let rules: ReadingRules
   let site: SiteURL
@@ -153,81 +153,5 @@ extension SiteBuild {
       findings += group.filter { mentions.contains($0.note.text) }.map(\.finding)
     }
     return findings
-  }
-}
-
-extension SiteBuild {
-  private mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
-    let groups = plan.site.groups(staticFiles: plan.staticFiles)
-    let pages = plannedPages(groups, of: plan.site)
-    stopwatch.lap("pages")
-    let publication = try begin(pages)
-    stopwatch.lap("begin")
-    let published = try write(pages, of: plan, into: publication)
-    stopwatch.lap("render and write")
-    let tally = try finish(publication, published)
-    stopwatch.lap("finish")
-    return BuildTally(plan.forum, tally)
-  }
-
-  private func plannedPages(_ groups: [PageGroup], of site: Site) -> [[PlannedPage]] {
-    parallel.run(groups, makeWorker: { PageWriter(site) }) { $0.plan($1) }
-  }
-
-  private func begin(_ pages: [[PlannedPage]]) throws(BuildFailures) -> Publication {
-    var files: [PlannedFile] = []
-    for page in pages.joined() {
-      guard let file = PlannedFile(page.path, page.fingerprint) else {
-        throw BuildFailures(unwritable: page.path)
-      }
-      files.append(file)
-    }
-    do throws(PublishingProblem) {
-      return try OutputFolder.open(publishingOptions).begin(files)
-    } catch {
-      throw BuildFailures(error)
-    }
-  }
-
-  private func write(
-    _ pages: [[PlannedPage]], of plan: SitePlan, into publication: Publication
-  ) throws(BuildFailures) -> [PublishedFile] {
-    let press = Press(
-      publication: publication, site: plan.site, content: plan.survey.folder,
-      templates: ContentFolder(options.templates))
-    let makeWorker = { @Sendable in
-      Press.Worker(plan.survey.worker(), PageWriter(plan.site))
-    }
-    return try parallel.run(Press.sheets(pages), makeWorker: makeWorker) {
-      (worker, sheet) throws(BuildFailures) in try press.print(sheet, worker)
-    }.flatMap(\.self)
-  }
-
-  private func finish(
-    _ publication: Publication, _ published: [PublishedFile]
-  ) throws(BuildFailures) -> Tally {
-    do throws(PublishingProblem) {
-      return try publication.finish(published)
-    } catch {
-      throw BuildFailures(error)
-    }
-  }
-
-  private var publishingOptions: PublishingOptions {
-    var publishing = PublishingOptions(
-      output: options.output, cache: options.cache,
-      program: Fingerprint(of: Array(options.program.utf8)))
-    publishing.adopt = options.adopts
-    publishing.clean = options.isClean
-    return publishing
-  }
-}
-
-extension BuildTally {
-  fileprivate init(_ forum: Forum, _ tally: Tally) {
-    self.init(
-      threads: forum.threads.count, posts: forum.postCount,
-      pages: tally.written.count + tally.kept, written: tally.written.count, kept: tally.kept,
-      removed: tally.removed.count, note: tally.forgotten?.sentence)
   }
 }

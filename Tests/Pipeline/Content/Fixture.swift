@@ -41,9 +41,9 @@ final class Fixture {
   func read(today: String = "2026-01-01") throws -> (content: CommunityContent?, report: String) {
     let (tree, misplaced) = try ContentTree.look(into: folder)
     let day = try #require(Day(today))
-    var reader = ContentReader(tree) { _ in day }
-    let (content, wrong) = try reader.read()
-    return (content, printed(misplaced + wrong))
+    var reader = ContentReader(tree, baseURL: nil) { _ in day }
+    let reading = try reader.read()
+    return (reading.content, printed(misplaced + reading.diagnostics))
   }
 
   func survey(today: String = "2026-01-01") throws -> ThreadSurvey {

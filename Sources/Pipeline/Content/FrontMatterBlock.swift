@@ -1,0 +1,26 @@
+import Diagnostics
+
+/// A block of front matter as a node: by the short way where it answers, else by Yams.
+func blockNode(
+  _ source: SourceText, _ range: Range<Int>, _ problems: inout Problems
+) -> YAMLNode? {
+  var plain = PlainBlock(source.bytes, range: range)
+  if let node = plain.read() { return node }
+  var reader = YAMLReader(source, range: range)
+  return reader.read(&problems)
+}
+
+/// What is wrong with a member's name, or nil.
+func nameFault(_ name: String) -> String? {
+  if name.unicodeScalars.contains(where: endsALine) {
+    return "a member's name stands on one line"
+  }
+  let isPadded = name.utf8.first == space || name.utf8.last == space
+  return isPadded ? "a member's name neither begins nor ends with a space" : nil
+}
+
+/// Controls, and what Unicode takes for the end of a line or a paragraph.
+private func endsALine(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+    || (0x2028...0x2029).contains(scalar.value)
+}

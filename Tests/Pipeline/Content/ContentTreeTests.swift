@@ -1,0 +1,172 @@
+import Diagnostics
+import Files
+import Foundation
+import Glibc
+import Testing
+
+@testable import Content
+
+@Suite struct ContentTreeTests {
+  private static let board = "---\ntitle: B\n---\n"
+
+  private func look(_ files: [String: String]) throws -> (tree: ContentTree, report: String) {
+    let fixture = try Fixture(files.merging(["forum.yml": ""]) { mine, _ in mine })
+    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder)
+    return (tree, fixture.printed(diagnostics))
+  }
+
+  @Test func everythingIsPutWhereItBelongs() throws {
+    let (tree, report) = try look([
+      "members.yml": "", "glossary.yml": "", "boards/b/board.md": Self.board,
+      "boards/a/board.md": Self.board, "boards/a/2022/deep/t.md": "", "boards/a/s.md": "",
+      "boards/a/2022.md": "", "pages/p.md": "", "static/x.png": "", "static/a/b.txt": "",
+    ])
+    #expect(report == "")
+    #expect(tree.hasForum && tree.hasMembers && tree.hasGlossary)
+    #expect(tree.boards.map(\.slug.description) == ["a", "b"])
+    #expect(
+      tree.boards.map(\.threads) == [
+        ["boards/a/2022.md", "boards/a/2022/deep/t.md", "boards/a/s.md"], [],
+      ])
+    #expect(tree.pages == ["pages/p.md"])
+    #expect(tree.staticFiles.map(\.path) == ["static/a/b.txt", "static/x.png"])
+  }
+
+  @Test func whatBeginsWithADotOrAnUnderscoreIsNoContent() throws {
+    let (tree, report) = try look([
+      ".git/x.md": "", "_drafts/x.md": "", "boards/.x/t.md": "", "boards/_x/t.md": "",
+      "boards/a/board.md": Self.board, "boards/a/_t.md": "", "boards/a/.t.md": "",
+      "boards/a/_old/t.md": "", "pages/_p.md": "", "static/.DS_Store": "", "static/_x.html": "",
+      "_notes.txt": "",
+    ])
+    #expect(report == "")
+    #expect(tree.boards.map(\.threads) == [[]])
+    #expect(tree.pages.isEmpty && tree.staticFiles.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("readme.txt", ""), ("Forum.yml", "; did you mean 'forum.yml'?"),
+    ("forum.yaml", "; did you mean 'forum.yml'?"), ("member.yml", "; did you mean 'members.yml'?"),
+    ("boards/t.md", ""), ("boards/a/picture.png", ""), ("boards/a/t.markdown", ""),
+    ("boards/a/t.MD", ""), ("pages/sub/p.md", ""), ("pages/p.txt", ""), ("statics/x.png", ""),
+    ("pages", ""), ("static", ""), ("boards/board.md", ""),
+  ]) func aFileWhereNoneBelongsIsAWarning(path: String, suggestion: String) throws {
+    let (_, report) = try look([path: "", "boards/a/board.md": Self.board])
+    #expect(
+      report
+        == "content/\(path):1:1: warning: no file of this name belongs here; it is passed over; "
+        + "remove or move it\(suggestion)\n")
+  }
+
+  @Test func aBoardsFileInASubfolderIsAWarning() throws {
+    let (tree, report) = try look([
+      "boards/a/board.md": Self.board, "boards/a/2022/board.md": Self.board,
+    ])
+    #expect(tree.boards.map(\.threads) == [[]])
+    #expect(
+      report == "content/boards/a/2022/board.md:1:1: warning: no file of this name belongs here; "
+        + "board.md belongs directly into the board's folder\n")
+  }
+
+  @Test(arguments: [
+    "static/a.html", "static/a.HTM", "static/deep/a.xhtml", "static/.well-known/../a.html",
+  ]) func noHTMLStandsAmongTheStaticFiles(path: String) throws {
+    let (tree, report) = try look([path: ""])
+    let shown = path.replacing(".well-known/../", with: "")
+    #expect(tree.staticFiles.isEmpty)
+    #expect(
+      report == "content/\(shown):1:1: error: no HTML among the static files; make it a page in "
+        + "pages/\n")
+  }
+
+  @Test func aBoardsFolderNeedsItsFile() throws {
+    let (tree, report) = try look(["boards/a/t.md": ""])
+    #expect(tree.boards.isEmpty)
+    #expect(
+      report
+        == "content/boards/a/board.md:1:1: error: a board's folder needs a board.md that gives "
+        + "its 'title'\n")
+  }
+
+  @Test func aBoardsFolderIsASlug() throws {
+    let (tree, report) = try look(["boards/Été & moi/board.md": Self.board])
+    #expect(tree.boards.isEmpty)
+    #expect(
+      report
+        == "content/boards/Été & moi/board.md:1:1: error: the board's folder 'Été & moi' is no "
+        + "slug: lower-case letters, digits and '-'; rename it; did you mean 'ete-moi'?\n")
+  }
+
+  @Test func withoutForumYMLThereIsNoCommunity() throws {
+    let fixture = try Fixture()
+    let (content, report) = try fixture.read()
+    #expect(content == nil)
+    #expect(
+      report == "content/forum.yml:1:1: error: there is no forum.yml; a community begins with one "
+        + "that gives 'title', 'url', 'disclaimer' and 'helpline'\n")
+  }
+
+  @Test func namesThatAreNoTextAndLinksThatLeadAstrayAreErrors() throws {
+    let fixture = try Fixture(["forum.yml": "", "boards/a/board.md": Self.board])
+    let name = Array("\(fixture.root)/boards/a/t".utf8) + [0xFF] + Array(".md".utf8) + [0]
+    let descriptor = open(name.map { CChar(bitPattern: $0) }, O_CREAT | O_WRONLY, 0o600)
+    #expect(descriptor >= 0)
+    close(descriptor)
+    try fixture.link("boards/a/out.md", to: "/etc/passwd")
+    try fixture.link("boards/a/gone.md", to: "nothing.md")
+    try fixture.link("boards/a/loop", to: "../a")
+    try fixture.link("boards/a/self.md", to: "self.md")
+    mkfifo("\(fixture.root)/boards/a/pipe.md", 0o600)
+    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder)
+    #expect(tree.boards.map(\.threads) == [[]])
+    #expect(
+      fixture.printed(diagnostics).split(separator: "\n") == [
+        "content/boards/a/gone.md:1:1: error: the symbolic link leads nowhere",
+        "content/boards/a/loop:1:1: error: the symbolic link leads back to where it stands",
+        "content/boards/a/out.md:1:1: error: a symbolic link that leads out of the folder is not followed",
+        "content/boards/a/pipe.md:1:1: error: it is neither a file nor a folder",
+        "content/boards/a/self.md:1:1: error: the symbolic link leads back to where it stands",
+        "content/boards/a/t\u{FFFD}.md:1:1: error: the name is not UTF-8",
+      ])
+  }
+
+  @Test func aLinkInsideTheContentIsFollowed() throws {
+    let fixture = try Fixture([
+      "forum.yml": "", "boards/a/board.md": Self.board, "boards/a/t.md": "",
+    ])
+    try fixture.link("boards/a/again.md", to: "t.md")
+    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder)
+    #expect(diagnostics.isEmpty)
+    #expect(tree.boards.map(\.threads) == [["boards/a/again.md", "boards/a/t.md"]])
+  }
+
+  @Test(arguments: [
+    ("t.md", "", nil),
+    ("page.md", "", "'page' is reserved in a board; give the thread another 'slug'"),
+    ("started.md", "", "'started' is reserved in a board; give the thread another 'slug'"),
+    ("t.md", "slug: page\n", "'page' is reserved in a board; give the thread another 'slug'"),
+    ("page.md", "slug: pages\n", nil),
+    ("2022/page.md", "", "'page' is reserved in a board; give the thread another 'slug'"),
+    (
+      "Ünser.md", "",
+      "the file's name 'Ünser' is no slug: lower-case letters, digits and '-'; "
+        + "rename the file, or add 'slug: unser'"
+    ),
+    (
+      "t.md", "slug: a/b\n",
+      "'a/b' is no slug: lower-case letters, digits and '-'; did you mean 'a-b'?"
+    ),
+  ]) func aThreadsPartOfTheURLIsItsSlugOrItsName(name: String, line: String, fault: String?) throws
+  {
+    let path = "boards/a/\(name)"
+    let fixture = try Fixture([
+      path: "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n\(line)---\nx"
+    ])
+    let (summary, diagnostics) = try fixture.survey().summarise(path)
+    let place = line.isEmpty ? "1:1" : "5:7"
+    #expect(
+      fixture.printed(diagnostics)
+        == (fault.map { "content/\(path):\(place): error: \($0)\n" } ?? ""))
+    #expect((summary == nil) == (fault != nil))
+  }
+}
