@@ -79,6 +79,8 @@ let toolboxTests: [Target] = [
 
 let pipelineTests: [Target] = [
   tests("Pipeline/Content", uses: ["Diagnostics", "Files"]),
+  tests("Pipeline/Forum", uses: ["Content", "Diagnostics", "Markdown"]),
+  tests("Pipeline/Pages", uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 

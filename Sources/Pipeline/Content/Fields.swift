@@ -8,6 +8,8 @@ struct Fields {
   /// Where the mapping begins: the place of what is missing from it.
   let offset: Int
   let entries: [YAMLEntry]
+  /// Keys that a misspelt one most likely means: they are not missing as well.
+  private var misspelt: [String] = []
 
   /// Reports keys that `keys` does not list; nil when the node is no mapping.
   init?(
@@ -24,7 +26,13 @@ struct Fields {
     self.offset = offset ?? start
     self.entries = entries
     for entry in entries where !keys.contains(entry.key.text) {
-      reportUnknown(entry.key, keys: keys, &problems)
+      let meant = keys.nearest(to: entry.key.text)
+      // More keys than a sentence can hold help nobody.
+      let all = meant == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
+      problems.error(
+        "unknown-key", "'\(entry.key.text)' is no key of \(noun)\(all)", at: entry.key.offset,
+        suggestion: meant)
+      if let meant { misspelt.append(meant) }
     }
     reportDuplicates(&problems)
   }
@@ -53,6 +61,7 @@ struct Fields {
   }
 
   func reportMissing(_ key: String, _ example: String, _ problems: inout Problems) {
+    guard !misspelt.contains(key) || entry(key) != nil else { return }
     let place = entry(key)?.key.offset ?? offset
     problems.error("missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: place)
   }
@@ -152,17 +161,10 @@ extension Fields {
     }
   }
 
-  private func reportUnknown(_ key: YAMLScalar, keys: [String], _ problems: inout Problems) {
-    let nearest = keys.nearest(to: key.text)
-    // More keys than a sentence can hold help nobody.
-    let all = nearest == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
-    problems.error(
-      "unknown-key", "'\(key.text)' is no key of \(noun)\(all)", at: key.offset,
-      suggestion: nearest)
-  }
-
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.
   private func reportDuplicates(_ problems: inout Problems) {
+    // Two keys, as most replies have, are compared in less time than a set is made.
+    if entries.count == 2, entries[0].key.text != entries[1].key.text { return }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key.text).inserted {
       problems.error(

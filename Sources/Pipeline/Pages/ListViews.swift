@@ -28,7 +28,7 @@ extension SiteViews {
     return (
       head,
       [
-        .text(title), .text(board.document.description),
+        .text(title), .text(redacted(board.document.description)),
         number == 1 ? .html(boardBodies[index]) : .missing, .flag(board.document.isClosed),
         .text(board.url), .text(board.url + "started/"), .flag(isByStart),
         link(toPage: board.disclaimerPage),
@@ -88,16 +88,16 @@ extension SiteViews {
     )
   }
 
-  func glossary(_ bodies: BodyRenderer) -> (PageHead, [Value]) {
+  func glossary() -> (PageHead, [Value]) {
     let terms = forum.glossary.sorted {
       ($0.term.text.lowercased(), $0.term.text) < ($1.term.text.lowercased(), $1.term.text)
     }
     let rows: [Value] = terms.map {
-      let also = $0.also.map { bodies.redacted($0.text) }.joined(separator: ", ")
+      let also = $0.also.map { redacted($0.text) }.joined(separator: ", ")
       return .record(
         Record(
           Shapes.term,
-          [.text(bodies.redacted($0.term.text)), .text(bodies.redacted($0.means)), .text(also)]))
+          [.text(redacted($0.term.text)), .text(redacted($0.means)), .text(also)]))
     }
     return (head(wording[.glossary], "", url: forum.urls.url("glossary/")), [.list(rows)])
   }
@@ -106,7 +106,10 @@ extension SiteViews {
     let page = forum.pages[index]
     return (
       head(page.document.title, page.document.description, url: page.url),
-      [.text(page.document.title), .text(page.document.description), .html(pageBodies[index])]
+      [
+        .text(page.document.title), .text(redacted(page.document.description)),
+        .html(pageBodies[index]),
+      ]
     )
   }
 
@@ -156,7 +159,8 @@ extension SiteViews {
       Record(
         Shapes.boardRow,
         [
-          .text(board.document.title), .text(board.url), .text(board.document.description),
+          .text(board.document.title), .text(board.url),
+          .text(redacted(board.document.description)),
           .text(wording.threads(board.threadsByStart.count)), .text(wording.posts(board.postCount)),
           .flag(board.document.isClosed), wording.date(newest?.lastActivity),
           newest.map { link($0.title, $0.url) } ?? .missing,

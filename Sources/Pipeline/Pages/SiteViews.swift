@@ -46,6 +46,11 @@ extension SiteViews {
         ]))
   }
 
+  /// A text of an author's, with the names of former members replaced.
+  func redacted(_ text: String) -> String {
+    forum.formerNames.replaced(in: text, by: wording[.formerMember]) ?? text
+  }
+
   func link(_ title: String, _ url: String) -> Value {
     .record(Record(Shapes.link, [.text(title), .text(url)]))
   }
@@ -102,6 +107,6 @@ extension SiteViews {
       ? title : wording.filled(.titleOfPage, ["title": title, "page": String(number)])
     return PageHead(
       title: named, canonical: forum.settings.url.absolute(forum.urls.page(number, of: url)),
-      description: description)
+      description: redacted(description))
   }
 }

@@ -92,7 +92,7 @@ func readCommunity(
       "1:29: error: 'also' is a list, as in '[first, second]', not text"
     ),
     (
-      "- {term: x, mean: y, means: z}",
+      "- {term: x, mean: y}",
       "1:13: error: 'mean' is no key of a term; did you mean 'means'?"
     ),
     (

@@ -57,8 +57,8 @@ import Testing
     let line = StringKey.allCases.count
     #expect(theme == nil)
     #expect(
-      report == "content/strings.yml:1:1: error: strings.yml needs '\(key)', as in '\(key): …'\n"
-        + "content/strings.yml:\(line):1: error: 'remved' is no key of strings.yml; did you mean '\(key)'?\n"
+      report
+        == "content/strings.yml:\(line):1: error: 'remved' is no key of strings.yml; did you mean '\(key)'?\n"
     )
   }
 }

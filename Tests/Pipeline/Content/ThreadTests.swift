@@ -124,7 +124,7 @@ import Testing
     #expect(document == nil)
     #expect(
       report.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
-        "1:1:", "1:1:", "2:1:", "4:7:", "7:1:", "9:1:", "13:1:",
+        "1:1:", "2:1:", "4:7:", "7:1:", "9:1:", "13:1:",
       ])
   }
 

@@ -1,0 +1,110 @@
+import Diagnostics
+import Testing
+
+@testable import Forum
+
+/// One URL belongs to one thing.
+@Suite struct CollisionTests {
+  private static let board = "boards/b/t.md"
+
+  @Test func twoFilesWithOneURLAreAnErrorThatNamesBoth() throws {
+    let found = try Gathering.of(["boards/b/2023/t.md": thread(), "boards/b/2024/t.md": thread()])
+    #expect(found.faults == ["boards/b/2024/t.md: same-url"])
+    #expect(found.findings[0].message.contains("boards/b/2023/t.md"))
+  }
+
+  @Test func aSlugMayCollideToo() throws {
+    let found = try Gathering.of([
+      "boards/b/a.md": thread(), "boards/b/c.md": thread(head: "slug: a\n"),
+      "pages/x.md": "---\ntitle: X\n---\n", "pages/y.md": "---\ntitle: Y\nslug: x\n---\n",
+    ])
+    #expect(found.faults == ["boards/b/c.md: same-url", "pages/y.md: same-url"])
+  }
+
+  @Test func oneSlugInTwoBoardsIsFine() throws {
+    let found = try Gathering.of([
+      "boards/b/t.md": thread(), "boards/c/t.md": thread(),
+      "boards/c/board.md": "---\ntitle: C\n---\n",
+    ])
+    #expect(found.faults == [])
+  }
+
+  @Test(arguments: [
+    "boards/b", "/boards/b/", "boards/b/t", "boards/b/t/index.html", "members", "tags",
+    "members/wren",
+    "tags/one", "page-x", "boards/b/page/2", "boards/b/t/page/9", "members/page/2",
+    "boards/b/started",
+    "boards", "boards%2Fb%2Ft", "boards/b/started/page/2",
+  ])
+  func anAliasIsNoLivePage(_ alias: String) throws {
+    let found = try Gathering.of([
+      "boards/b/t.md": thread(head: "tags: [one]\n"),
+      "boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n"),
+      "pages/page-x.md": "---\ntitle: X\n---\n",
+    ])
+    #expect(found.faults == ["boards/b/u.md: alias-is-live"])
+  }
+
+  @Test(arguments: [
+    "", "/", "//x", "../x", "a/../b", ".", ".hidden", "a/.b", "a//b", "assets/x", "static/x",
+    "feed.xml",
+    "404.html", "robots.txt", "sitemap.xml", "a?b", "a#b", "a\\\\b", "a%00b", "%2e%2e/x",
+    "index.html",
+  ])
+  func anAliasIsAPathOfItsOwn(_ alias: String) throws {
+    guard !alias.isEmpty else { return }
+    let found = try Gathering.of(["boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n")])
+    #expect(found.faults == ["boards/b/u.md: not-an-alias"])
+  }
+
+  @Test(arguments: [
+    ("old", "old"), ("/old/", "old"), ("old/thread", "old/thread"), ("Old/Thread", "Old/Thread"),
+    ("forum/7", "forum/7"), ("old/index.html", "old"), ("showthread.php", "showthread.php"),
+    ("old/thread.html", "old/thread.html"), ("caf%C3%A9", "café"), ("a b", "a b"),
+    ("boards/gone/t", "boards/gone/t"), ("page/2", "page/2"),
+  ])
+  func anAliasBecomesARedirect(_ alias: String, _ path: String) throws {
+    let found = try Gathering.of(["boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n")])
+    #expect(found.faults == [])
+    #expect(found.forum.redirects.map(\.path) == [path])
+    #expect(found.forum.redirects.map(\.target) == ["/forum/boards/b/u/"])
+  }
+
+  @Test func oneAliasOfTwoFilesIsAnError() throws {
+    let found = try Gathering.of([
+      "boards/b/t.md": thread(head: "aliases: [old]\n"),
+      "boards/b/u.md": thread(head: "aliases: [/old/]\n"),
+    ])
+    #expect(found.faults == ["boards/b/u.md: alias-is-live"])
+  }
+
+  /// A file cannot stand where a folder must.
+  @Test(arguments: [("old.html", "old.html/thread"), ("old.html/thread", "old.html")])
+  func anAliasIsNotAFileAboveAnother(_ first: String, _ second: String) throws {
+    let found = try Gathering.of([
+      "boards/b/t.md": thread(head: "aliases: [\(first)]\n"),
+      "boards/b/u.md": thread(head: "aliases: [\(second)]\n"),
+    ])
+    #expect(found.findings.map(\.severity) == [.error])
+  }
+
+  /// A member or a tag whose part of the URL is `page` is in nobody's way.
+  @Test func membersAndTagsMayBeCalledPage() throws {
+    let found = try Gathering.of([
+      "boards/b/t.md": thread(["page", "index.html"], head: "tags: [page]\n")
+    ])
+    #expect(found.faults == [])
+    #expect(found.forum.tags.map(\.url) == ["/forum/tags/page/"])
+  }
+
+  @Test func tagsWithOnePartAreOneTagInItsMostFrequentSpelling() throws {
+    let found = try Gathering.of([
+      "boards/b/a.md": thread(head: "tags: [HER2, Lymph Nodes]\n"),
+      "boards/b/c.md": thread(head: "tags: [Her2, lymph nodes]\n"),
+      "boards/b/d.md": thread(head: "tags: [Her2, her2, lymph-nodes]\n"),
+    ])
+    #expect(found.forum.tags.map(\.name) == ["Her2", "Lymph Nodes", "lymph-nodes"])
+    #expect(found.forum.tags.map(\.threads.count) == [3, 2, 1])
+    #expect(found.forum.tags[0].url == "/forum/tags/her2/")
+  }
+}

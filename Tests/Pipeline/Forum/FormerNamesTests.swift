@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Forum
+
+/// The names of those who left, in running text.
+@Suite struct FormerNamesTests {
+  private let names = FormerNames(
+    ["Rose", "Marmalade Jane", "Zoë B", "Tricia1962", "fa_do", "Jane", "山田 太郎", "C++"]
+      .map(MemberName.init))
+
+  private func redacted(_ text: String) -> String { names.replaced(in: text, by: "X") ?? text }
+
+  @Test(arguments: [
+    ("Rose said so.", "X said so."), ("as Rose", "as X"), ("(Rose)", "(X)"), ("Rose's", "X's"),
+    ("“Rose”", "“X”"), ("Rose-red", "X-red"), ("Rose, Rose", "X, X"), ("@Rose", "@X"),
+    ("Rose", "X"), ("Rose\nand", "X\nand"),
+  ])
+  func aWordIsReplacedAsItIsSpelt(_ text: String, _ expected: String) {
+    #expect(redacted(text) == expected)
+  }
+
+  @Test(arguments: [
+    "rose", "ROSE", "Rosemary", "roses", "Primrose", "PrimRose", "Rose2", "2Rose", "Roseé", "Rosé",
+    "Rose\u{301}", "jane", "Janet", "Marmalade", "", " ",
+  ])
+  func otherWordsStay(_ text: String) {
+    #expect(names.replaced(in: text, by: "X") == nil)
+    #expect(!names.isHeld(in: text))
+  }
+
+  @Test(arguments: [
+    ("marmalade jane", "X"), ("MARMALADE JANE", "X"), ("MarmaLade jANE!", "X!"),
+    ("Marmalade\nJane", "X"), ("Marmalade\u{A0}Jane", "X"), ("Marmalade  Jane", "X"),
+    ("Marmalade \n  Jane", "X"), ("Marmalade\tJane", "X"), ("Marmalade\u{2009}Jane", "X"),
+    ("tricia1962", "X"), ("TRICIA1962.", "X."), ("FA_DO", "X"), ("fa_do_", "X_"), ("c++", "X"),
+    ("zoë b", "X"), ("ZOË B", "X"), ("Zoe\u{308} B", "X"), ("ZOE\u{308} B", "X"),
+    ("山田 太郎さん", "山田 太郎さん"), ("山田 太郎 さん", "X さん"),
+  ])
+  func aNameWithASpaceADigitOrASignIsReplacedInAnyCase(_ text: String, _ expected: String) {
+    #expect(redacted(text) == expected)
+  }
+
+  @Test(arguments: [
+    "Marmalade Janet", "Marmalades Jane's", "xmarmalade jane", "Tricia19621", "ofa_do",
+  ])
+  func onlyWholeWordsAreReplaced(_ text: String) {
+    #expect(redacted(text).contains("X") == text.contains("Jane's"))
+  }
+
+  @Test func theLongestNameIsReplacedFirst() {
+    #expect(redacted("Marmalade Jane and Jane") == "X and X")
+  }
+
+  @Test func aReplacementIsNotLookedAtAgain() {
+    #expect(names.replaced(in: "Rose Rose", by: "Rose Jane") == "Rose Jane Rose Jane")
+  }
+
+  @Test func withoutNamesNothingIsReplaced() {
+    #expect(FormerNames([]).isEmpty)
+    #expect(FormerNames([]).replaced(in: "Rose", by: "X") == nil)
+  }
+
+  @Test func longTextsTakeNoLongTime() {
+    let many = FormerNames((0..<500).map { MemberName("Name \($0)") })
+    let text = String(repeating: "name ", count: 100_000)
+    let start = ContinuousClock.now
+    #expect(!many.isHeld(in: text))
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+}

@@ -1,0 +1,76 @@
+import Content
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Forum
+
+/// A forum from texts, with what was found to be wrong.
+struct Gathering {
+  let forum: Forum
+  let findings: [Finding]
+  let suspects: [MentionSuspect]
+
+  /// With a forum.yml, and a board `b`, where the files give none.
+  static func of(
+    _ files: [String: String], url: String = "https://e.org/forum", settings: String = "",
+    showsDrafts: Bool = false
+  ) throws -> Gathering {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("forumgen-forum-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let defaults = [
+      "forum.yml": Self.settings(url) + settings, "boards/b/board.md": "---\ntitle: Board\n---\n",
+    ]
+    for (path, text) in files.merging(defaults, uniquingKeysWith: { given, _ in given }) {
+      let file = folder.appendingPathComponent(path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    return try read(ContentFolder(folder.path), showsDrafts)
+  }
+
+  private static func read(_ folder: ContentFolder, _ showsDrafts: Bool) throws -> Gathering {
+    let today = try #require(Day("2026-11-20"))
+    let (tree, _) = try ContentTree.look(into: folder)
+    var reader = ContentReader(tree, baseURL: nil) { _ in today }
+    let reading = try reader.read()
+    let content = try #require(reading.content, "\(reading.diagnostics)")
+    let survey = ThreadSurvey(folder, reading.rules, site: reading.site)
+    let summaries = try tree.boards.flatMap(\.threads).map { path in
+      let (summary, diagnostics) = try survey.summarise(path)
+      return try #require(summary, "\(diagnostics)")
+    }
+    var builder = ForumBuilder(
+      content, tree: tree, today: today, summaries: summaries, showsDrafts: showsDrafts)
+    let (forum, findings, suspects) = builder.build()
+    return Gathering(forum: forum, findings: findings, suspects: suspects)
+  }
+
+  private static func settings(_ url: String) -> String {
+    """
+    title: Example Community
+    url: \(url)
+    disclaimer: Ask your own team.
+    helpline:
+      name: Example Helpline
+      phone: "08081 570000"
+      hours: [{days: mon-fri, open: "09:00", close: "16:00"}]
+
+    """
+  }
+
+  /// Identifiers of what is wrong, with the files.
+  var faults: [String] { findings.map { "\($0.path): \($0.id)" }.sorted() }
+}
+
+/// A thread of posts by these authors, a day after another.
+func thread(_ authors: [String] = ["Wren"], head: String = "", body: String = "Text.") -> String {
+  authors.enumerated().map { index, author in
+    let day = "\(index < 9 ? "0" : "")\(index + 1)"
+    let (title, rest) = index == 0 ? ("title: A thread\n", head) : ("", "")
+    let text = index == 0 ? body : "Text."
+    return "---\n\(title)author: \(author)\ndate: 2026-01-\(day)\n\(rest)---\n\n\(text)\n\n"
+  }.joined()
+}

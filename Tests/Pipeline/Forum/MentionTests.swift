@@ -1,0 +1,104 @@
+import Content
+import Diagnostics
+import Markdown
+import Testing
+
+@testable import Forum
+
+/// Whom the words behind an `@` name.
+@Suite struct MentionTests {
+  private static let forum = Result {
+    try Gathering.of([
+      "boards/b/t.md": thread([
+        "Wren", "Wren Two", "Wren Two Three", "Zoë", "fa_do", "Sam's Mum", "\"No\"", "1984",
+        "\"" + String(repeating: "L", count: 58) + " M\"", String(repeating: "N", count: 61),
+      ])
+    ]).forum
+  }
+
+  private func name(of text: String) throws -> String? {
+    let forum = try Self.forum.get()
+    return MentionCandidate(behindAt: text).flatMap { forum.mentions.find($0) }
+      .map { forum.members[$0.member].name.shown }
+  }
+
+  @Test(arguments: [
+    ("Wren", "Wren"), ("Wren, hello", "Wren"), ("wren", "Wren"), ("WREN!", "Wren"),
+    ("Wren two", "Wren Two"), ("Wren Two three.", "Wren Two Three"),
+    ("Wren Two Threes", "Wren Two"),
+    ("Wren's", "Wren"), ("Wren-like", "Wren"), ("Zoë", "Zoë"), ("ZOE\u{308}", "Zoë"),
+    ("fa_do", "fa_do"), ("fa_do's", "fa_do"), ("Sam's Mum", "Sam's Mum"), ("no", "No"),
+    ("1984", "1984"), ("\"Wren\" Two", "Wren"), ("\"wren two\"", "Wren Two"),
+  ])
+  func theLongestKnownNameWins(_ text: String, _ expected: String) throws {
+    #expect(try name(of: text) == expected)
+  }
+
+  @Test(arguments: [
+    "Wrens", "Wrené", "Wren2", "Robin", "Robin Wren", "\"Wren ", "\"Wren Two Four\"", "\" Wren\"",
+    "Sam",
+    "fa", " Wren", "\nWren", "", "\"\"", "Wre",
+  ])
+  func whatNamesNobodyIsNoMention(_ text: String) throws {
+    #expect(try name(of: text) == nil)
+  }
+
+  @Test func namesOfSixtySignsAreFoundAndLongerOnesNot() throws {
+    let sixty = String(repeating: "L", count: 58) + " M"
+    #expect(try name(of: sixty + " x") == sixty)
+    #expect(try name(of: "\"\(sixty)\"") == sixty)
+    #expect(try name(of: String(repeating: "N", count: 61)) == nil)
+  }
+
+  @Test(arguments: [
+    ("Hello @Wern.", ["@Wren"]), ("@Wrne two", ["@Wren"]), ("@\"Wren Tow\"", ["@\"Wren Two\""]),
+    ("@Zoe", ["@Zoë"]), ("@Robin", []), ("@Wren", []), ("@wren", []), ("a@wern.org", []),
+  ])
+  func aSlipIsSuspectedAndTheNearestNameSuggested(_ body: String, _ expected: [String]) throws {
+    let found = try Gathering.of([
+      "boards/b/a.md": thread(["Wren", "Wren Two", "Zoë"]), "boards/b/t.md": thread(body: body),
+    ])
+    #expect(found.suspects.map(\.finding.suggestion) == expected)
+    #expect(found.suspects.allSatisfy { $0.finding.severity == .warning })
+  }
+
+  @Test func aFormerMembersNameIsNotSuggested() throws {
+    let found = try Gathering.of([
+      "members.yml": "[{name: Rosemarie, former: true}]",
+      "boards/b/t.md": thread(body: "@Rosemari"),
+    ])
+    #expect(found.suspects.isEmpty)
+  }
+}
+
+@Suite struct NearestMemberTests {
+  private func nearest(_ key: String, among names: [String]) -> String? {
+    let members = Dictionary(
+      uniqueKeysWithValues: names.enumerated().map { (MemberName.key(of: $1), $0) })
+    return NearestMember(members).find(key).map { names[$0] }
+  }
+
+  @Test(arguments: [
+    ("wern", nil), ("wrne", nil), ("wran", "Wren"), ("wrens", "Wren"), ("wre", "Wren"),
+    ("halcyn", "Halcyon"), ("halcoyn", "Halcyon"), ("halycone", nil), ("xy", nil), ("", nil),
+    ("zoe", "Zoë"), ("slightly windswpet", "Slightly Windswept"),
+  ])
+  func isALetterOrTwoAway(_ key: String, _ expected: String?) {
+    let found = nearest(key, among: ["Wren", "Halcyon", "Zoë", "Slightly Windswept"])
+    #expect(found == expected)
+  }
+
+  @Test func theNearestOfSeveralIsFound() {
+    #expect(nearest("halcyon", among: ["Halcyom", "Halcyon", "Halycon"]) == "Halcyon")
+    #expect(nearest("halcyo", among: ["Halc", "Halcyon"]) == "Halcyon")
+  }
+
+  @Test func tensOfThousandsOfNamesTakeNoLongTime() {
+    let names = (0..<30_000).map { "Member \($0)" }
+    let members = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1.lowercased(), $0) })
+    let nearest = NearestMember(members)
+    let start = ContinuousClock.now
+    for number in 0..<20 { _ = nearest.find("memebr x\(number)") }
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+}

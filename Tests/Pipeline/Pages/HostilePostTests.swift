@@ -1,0 +1,35 @@
+import Testing
+
+/// Posts of 64 kB, made to take a parser's or a page's time.
+@Suite struct HostilePostTests {
+  private static let parts = [
+    "![[]()", "[", "[a](", "> ", ">", "*a **a ", "@", "@Wren ", "@\"", "@W ", "<?", "<!--", "<![CDATA[", "`",
+    "`` ", "_a__ ", "a_ ", "](", "![", "- ", "* * ", "1. ", "\\", "&a;", "&", "<", "<a ", "www.", "http://",
+    "https://a.b/ ", "[a](t.md) ", "![a](x) ", "# ", "a\n=\n", "\n", "\t", "[a]: b\n\n", "---\n", "--- \nx\n",
+    "{{{", "{count}", "Marmalade ", "marmalade jane ", "\u{301}", "\u{A0}", "山",
+  ]
+
+  private static let size = 60_000
+
+  private static func body(_ part: String) -> String {
+    String(repeating: part, count: size / part.utf8.count)
+  }
+
+  /// All in one community: the limit is for the whole of it, in a debug build on a busy machine.
+  @Test func arePublishedWithinSeconds() throws {
+    var files = [
+      "boards/b/t.md": thread(),
+      "members.yml": "[{name: Marmalade Jane, former: true}, {name: Rose, former: true}]",
+    ]
+    for (index, part) in Self.parts.enumerated() {
+      files["boards/b/x\(index).md"] = thread(body: "a " + Self.body(part) + " z")
+    }
+    let community = try Community(files)
+    let start = ContinuousClock.now
+    let site = try community.build()
+    let seconds = ContinuousClock.now - start
+    #expect(seconds < .seconds(4 * Self.parts.count), "\(seconds)")
+    let links = site.errors.filter { $0.id != "broken-link" }
+    #expect(links.isEmpty, "\(links.prefix(3))")
+  }
+}

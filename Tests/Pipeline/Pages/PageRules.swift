@@ -1,0 +1,111 @@
+import Foundation
+
+/// What every page keeps to, whatever its authors wrote: the law that attack strings are held to.
+struct PageRules {
+  /// The forum's `url`.
+  let site: String
+
+  private static let global: Set<String> = ["class", "id", "aria-labelledby", "aria-label"]
+
+  /// The elements that our templates and Markdown write, with their attributes.
+  private static let allowed: [String: Set<String>] = [
+    "": [], "html": ["lang"], "head": [], "meta": ["charset", "name", "content", "http-equiv"],
+    "title": [], "link": ["rel", "href", "type"], "script": ["type"], "body": [], "header": [],
+    "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
+    "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
+    "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
+    "a": ["href", "rel", "title", "aria-current"], "time": ["datetime"], "details": [],
+    "summary": [], "em": [], "strong": [], "code": [], "pre": [], "blockquote": [], "hr": [],
+    "br": [], "img": ["src", "alt", "title", "loading"],
+  ]
+
+  /// What is wrong with the page; empty for a good one.
+  func faults(of html: String) -> [String] {
+    do throws(HTMLPage.Malformed) {
+      let page = try HTMLPage(html)
+      return page.elements.flatMap(faults) + countFaults(page)
+    } catch {
+      return [error.description]
+    }
+  }
+}
+
+extension PageRules {
+  private func faults(of element: HTMLPage.Element) -> [String] {
+    guard let allowed = Self.allowed[element.name] else { return ["<\(element.name)>"] }
+    var faults = element.attributes.map(\.name).filter {
+      !allowed.contains($0) && !Self.global.contains($0)
+    }.map { "<\(element.name) \($0)>" }
+    switch element.name {
+    case "script": faults += scriptFaults(element)
+    case "link": faults += linkFaults(element)
+    case "meta": faults += refreshFaults(element)
+    case "img" where !isInside(element["src"] ?? ""): faults.append("src \(element["src"] ?? "")")
+    case "a" where !isFollowable(element["href"] ?? ""):
+      faults.append("href \(element["href"] ?? "")")
+    default: break
+    }
+    return faults
+  }
+
+  private func scriptFaults(_ element: HTMLPage.Element) -> [String] {
+    guard element["type"] == "application/ld+json" else { return ["a script"] }
+    let text = element.text
+    if text.contains("<") { return ["< in JSON-LD"] }
+    let data = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+    return data is [String: Any] ? [] : ["JSON-LD that is no JSON: \(text)"]
+  }
+
+  private func linkFaults(_ element: HTMLPage.Element) -> [String] {
+    let href = element["href"] ?? ""
+    let isGood = element["rel"] == "canonical" ? isOwn(href) : isInside(href)
+    return isGood ? [] : ["link \(href)"]
+  }
+
+  private func refreshFaults(_ element: HTMLPage.Element) -> [String] {
+    guard let name = element["http-equiv"] else { return [] }
+    let start = "0; url="
+    let content = element["content"] ?? ""
+    let isGood =
+      name == "refresh" && content.hasPrefix(start)
+      && isInside(String(content.dropFirst(start.count))) && !content.contains("'")
+    return isGood ? [] : ["meta \(name) \(content)"]
+  }
+
+  private func isOwn(_ url: String) -> Bool { url.hasPrefix("\(site)/") && isClean(url) }
+
+  /// Root-relative, and not what browsers take for a host.
+  private func isInside(_ url: String) -> Bool {
+    url.hasPrefix("/") && !url.hasPrefix("//") && isClean(url)
+  }
+
+  private func isFollowable(_ url: String) -> Bool {
+    let schemes = ["#", "http://", "https://", "mailto:", "tel:"]
+    return (isInside(url) || schemes.contains { url.lowercased().hasPrefix($0) }) && isClean(url)
+  }
+
+  /// Browsers pass over white space and controls in URLs, and read a backslash as a slash.
+  private func isClean(_ url: String) -> Bool {
+    url.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" }
+  }
+
+  private func countFaults(_ page: HTMLPage) -> [String] {
+    let counts = [
+      ("h1", page.elements.count { $0.name == "h1" }),
+      ("disclaimer", page.elements(ofClass: "disclaimer").count),
+      ("helpline", page.elements(ofClass: "helpline").count),
+      ("title", page.elements.count { $0.name == "title" }),
+    ]
+    var faults = counts.filter { $0.1 != 1 }.map { "\($0.1) of \($0.0)" }
+    if page.elements(ofClass: "disclaimer").first?.text.contains(where: \.isLetter) != true {
+      faults.append("an empty disclaimer")
+    }
+    let helpline = page.elements(ofClass: "helpline").first?.elements ?? []
+    if !helpline.contains(where: { $0["href"]?.hasPrefix("tel:") == true }) {
+      faults.append("a helpline without a number")
+    }
+    let ids = page.elements.compactMap { $0["id"] }
+    if Set(ids).count != ids.count { faults.append("an id twice") }
+    return faults
+  }
+}
