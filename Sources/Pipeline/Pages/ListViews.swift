@@ -145,7 +145,7 @@ extension SiteViews {
         Record(
           Shapes.category,
           [
-            category.isEmpty ? .missing : .text(category),
+            category.isEmpty ? .missing : .text(redacted(category)),
             .list((groups[category] ?? []).map(boardRow)),
           ]))
     }
