@@ -156,7 +156,7 @@ extension URLPlan {
 /// An earlier path of a page, below the forum's URL, without slashes at its ends.
 struct AliasPath {
   private static let reserved: Set<Substring> = [
-    "assets", "static", "feed.xml", "sitemap.xml", "robots.txt", "404.html",
+    "assets", "static", "search", "loads", "sitemap.xml", "robots.txt", "404.html",
   ]
 
   let path: String
@@ -169,7 +169,9 @@ struct AliasPath {
     if parts.first?.isEmpty == true { parts.removeFirst() }
     if parts.last?.isEmpty == true { parts.removeLast() }
     if parts.last == "index.html" { parts.removeLast() }
-    guard let first = parts.first, !Self.reserved.contains(first),
+    // What ends in .html becomes a file of that name, below which nothing can stand.
+    guard let first = parts.first, !Self.reserved.contains(first), !parts.contains("feed.xml"),
+      parts.dropLast().allSatisfy({ !$0.hasSuffix(".html") && !$0.hasSuffix(".htm") }),
       parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && $0.utf8.count <= 200 })
     else { return nil }
     path = parts.joined(separator: "/")
