@@ -74,7 +74,8 @@ func readForum(
   @Test(arguments: [
     ("titel: x", "1:1: error: 'titel' is no key of forum.yml; did you mean 'title'?"),
     ("timezone: UTC", "1:1: error: 'timezone' is no key of forum.yml; did you mean 'time_zone'?"),
-    ("colour: red", 
+    (
+      "colour: red",
       "1:1: error: 'colour' is no key of forum.yml; it may have title, url, description, "
         + "language, time_zone, disclaimer, helpline, other_support, privacy_policy, roles, ranks, "
         + "threads_per_page, posts_per_page, post_order, advice_review_after or security_contact"

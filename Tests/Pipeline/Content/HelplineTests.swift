@@ -137,7 +137,8 @@ import Testing
       ", callback_url: \"https://a b\"",
       "error: 'callback_url' is an address that begins with https://, not 'https://a b'"
     ),
-    (", fax: 1", 
+    (
+      ", fax: 1",
       "error: 'fax' is no key of the helpline; it may have name, phone, hours, relay_prefix, "
         + "callback_url, note or closures"
     ),

@@ -144,7 +144,8 @@ func readCommunity(
       "---\ntitle: B\norder: first\n---\n",
       "3:8: error: 'order' is a whole number from 0 to 1000000, not 'first'"
     ),
-    ("---\ntitle: B\nslug: c\n---\n", 
+    (
+      "---\ntitle: B\nslug: c\n---\n",
       "3:1: error: 'slug' is no key of a board; it may have title, description, order, category, "
         + "disclaimer, closed, post_order or aliases"
     ),
@@ -198,7 +199,8 @@ func readCommunity(
       "1:1: error: the file's name '語' is no slug: lower-case letters, digits and '-'; rename "
         + "the file, or add 'slug: a-name-of-your-choice'"
     ),
-    ("a.md", "order: 1\n", 
+    (
+      "a.md", "order: 1\n",
       "3:1: error: 'order' is no key of a page; it may have title, description, slug or aliases"
     ),
   ]) func aWrongPageIsTold(name: String, line: String, expected: String) throws {
