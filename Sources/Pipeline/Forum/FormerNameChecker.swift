@@ -50,8 +50,7 @@ extension FormerNameChecker {
 
   /// In a slug, hyphens stand for what was between words.
   private func check(slug: String, _ noun: String, in path: String) -> [Finding] {
-    let words = String(slug.map { "-_/.".contains($0) ? " " : $0 })
-    return forum.formerNames.isHeld(in: words) ? [finding(noun, path)] : check(slug, noun, path)
+    forum.formerNames.isHeld(inURL: slug) ? [finding(noun, path)] : []
   }
 
   private func check(_ text: String, _ noun: String, _ path: String) -> [Finding] {

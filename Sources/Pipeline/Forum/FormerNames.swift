@@ -1,3 +1,6 @@
+import Content
+import Foundation
+
 /// The names of those who left, to be replaced wherever they stand in running text.
 ///
 /// A name with a space, a digit or a sign is replaced in any letter case; one of letters alone only
@@ -8,36 +11,36 @@ package struct FormerNames: Sendable {
     let ignoresCase: Bool
   }
 
-  private let names: [Name]
-  /// The first scalars of all names, in lower case: what most text never holds.
-  private let initials: Set<Unicode.Scalar>
+  /// By their first scalars in lower case, which most text never holds; the longest first, so that
+  /// "Jo Smith" goes before "Jo".
+  private let names: [Unicode.Scalar: [Name]]
 
   package var isEmpty: Bool { names.isEmpty }
 
   package init(_ names: [MemberName]) {
-    // The longest first, so that "Jo Smith" goes before "Jo".
-    self.names = names.map { name in
+    let found = names.map { name in
       let ignoresCase = !name.shown.unicodeScalars.allSatisfy(isLetterOrMark)
-      let text = ignoresCase ? name.key : name.shown
+      let text = ignoresCase ? name.key : name.shown.precomposedStringWithCanonicalMapping
       return Name(scalars: Array(text.unicodeScalars), ignoresCase: ignoresCase)
     }
-    .filter { !$0.scalars.isEmpty }
     .sorted { $0.scalars.count > $1.scalars.count }
-    initials = Set(self.names.compactMap { $0.scalars.first.map(lowered) })
+    self.names = Dictionary(grouping: found.filter { !$0.scalars.isEmpty }) {
+      lowered($0.scalars[0])
+    }
   }
 
   /// The text with every name replaced, or nil when it holds none.
   package func replaced(in text: String, by replacement: String) -> String? {
     guard !isEmpty else { return nil }
-    let scalars = Array(text.unicodeScalars)
+    let scalars = composedScalars(text)
     var result = String.UnicodeScalarView()
     var copied = 0
     var index = 0
     while index < scalars.count {
-      if let length = match(in: scalars, at: index) {
+      if let end = match(in: scalars, at: index) {
         result.append(contentsOf: scalars[copied..<index])
         result.append(contentsOf: replacement.unicodeScalars)
-        index += length
+        index = end
         copied = index
       } else {
         index += 1
@@ -53,28 +56,50 @@ package struct FormerNames: Sendable {
     replaced(in: text, by: "") != nil
   }
 
-  /// The number of scalars of the longest name that stands at `index` as a whole word.
+  /// As in `isHeld(in:)`, for a URL, where other signs stand for the spaces of a name.
+  package func isHeld(inURL url: String) -> Bool {
+    guard !isEmpty else { return false }
+    let readable = percentDecoded(url) ?? url
+    let words = String(readable.map { "-_+./=&?#:@".contains($0) ? " " : $0 })
+    return isHeld(in: readable) || isHeld(in: words)
+  }
+
+  /// Where the longest name ends that stands at `index` as a whole word.
   private func match(in scalars: [Unicode.Scalar], at index: Int) -> Int? {
-    guard initials.contains(lowered(scalars[index])) else { return nil }
+    guard let candidates = names[lowered(scalars[index])] else { return nil }
     if index > 0, isWordScalar(scalars[index - 1]), isWordScalar(scalars[index]) { return nil }
-    for name in names where matches(name, in: scalars, at: index) { return name.scalars.count }
+    for name in candidates {
+      if let end = end(of: name, in: scalars, at: index) { return end }
+    }
     return nil
   }
 
-  private func matches(_ name: Name, in scalars: [Unicode.Scalar], at index: Int) -> Bool {
-    let end = index + name.scalars.count
-    guard end <= scalars.count else { return false }
-    for (wanted, found) in zip(name.scalars, scalars[index..<end]) where wanted != found {
-      let isSame =
-        name.ignoresCase && wanted == lowered(found)
-        // A name that is broken over two lines is the same name.
-        || wanted == " " && (found == "\n" || found == "\u{A0}")
-      if !isSame { return false }
+  private func end(of name: Name, in scalars: [Unicode.Scalar], at start: Int) -> Int? {
+    var index = start
+    for wanted in name.scalars {
+      guard index < scalars.count else { return nil }
+      let found = scalars[index]
+      guard wanted == found || name.ignoresCase && isSame(wanted, found) else { return nil }
+      index += 1
+      // A name that is broken over two lines, or typed with two spaces, is the same name.
+      if wanted == " " { while index < scalars.count, isSpace(scalars[index]) { index += 1 } }
     }
-    guard end < scalars.count, let last = name.scalars.last else { return true }
-    return !(isWordScalar(last) && isWordScalar(scalars[end]))
+    let last = scalars[index - 1]
+    return index < scalars.count && isWordScalar(last) && isWordScalar(scalars[index]) ? nil : index
+  }
+
+  private func isSame(_ wanted: Unicode.Scalar, _ found: Unicode.Scalar) -> Bool {
+    wanted == lowered(found) || wanted == " " && isSpace(found)
   }
 }
+
+/// Names are compared in NFC; text that a decomposed letter may stand in is brought to it.
+private func composedScalars(_ text: String) -> [Unicode.Scalar] {
+  let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+  return Array((isASCII ? text : text.precomposedStringWithCanonicalMapping).unicodeScalars)
+}
+
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 
 private func isLetterOrMark(_ scalar: Unicode.Scalar) -> Bool {
   isWordScalar(scalar) && scalar.properties.generalCategory != .decimalNumber

@@ -231,4 +231,7 @@ package struct Redirect: Sendable {
   package let title: String
   /// The file that gives the alias, by its path below content/.
   package let file: String
+
+  /// Whether the path is a file's own name: others are folders with an index.html.
+  package var isFile: Bool { path.hasSuffix(".html") || path.hasSuffix(".htm") }
 }

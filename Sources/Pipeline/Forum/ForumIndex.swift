@@ -28,6 +28,9 @@ struct ForumIndex: Sendable {
     case tag(Int)
     case page(Int)
     case redirect(String)
+    case startedList(board: Int)
+    case memberList
+    case tagList
     case other
   }
 }

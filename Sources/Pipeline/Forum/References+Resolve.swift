@@ -41,7 +41,14 @@ extension Forum {
     }
   }
 
-  private func file(_ path: String) -> Found? { index.files[path].map { .file($0, path) } }
+  /// With the path as the file has it: an author may write a letter and its accent as one sign or
+  /// as two.
+  private func file(_ path: String) -> Found? {
+    index.files.index(forKey: path).map {
+      let (known, file) = index.files[$0]
+      return .file(file, known)
+    }
+  }
 
   private func staticFile(_ path: String) -> Found? {
     path.hasPrefix("static/") ? file(path) : nil
@@ -59,7 +66,7 @@ extension Forum {
     for ending in ["/index.html", "index.html"] where path.hasSuffix(ending) {
       path = String(path.dropLast(ending.count))
     }
-    if let target = index.urls[path] { return .page(target, path, number: 1) }
+    if let target = index.urls[path] { return .page(live(target), path, number: 1) }
     let parts = path.split(separator: "/")
     guard parts.count >= 3, parts[parts.count - 2] == "page", let number = Int(parts.last ?? "")
     else { return nil }
@@ -70,11 +77,19 @@ extension Forum {
     return .page(target, list, number: number)
   }
 
+  /// What a redirect leads to.
+  private func live(_ target: ForumIndex.Target) -> ForumIndex.Target {
+    guard case .redirect(let url) = target else { return target }
+    return index.urls[String(url.dropFirst(urls.prefix.count + 1).dropLast())] ?? target
+  }
+
   private func url(of found: Found, _ target: InsideTarget) -> Resolution {
     let end = (target.query.map { "?\($0)" } ?? "") + (target.fragment.map { "#\($0)" } ?? "")
     switch found {
-    case .file(.thread(let thread), _), .page(.thread(let thread), _, number: 1):
-      return url(ofThread: thread, target, end: end)
+    case .file(.thread(let thread), _):
+      return url(ofThread: thread, page: 1, target, end: end)
+    case .page(.thread(let thread), _, let number):
+      return url(ofThread: thread, page: number, target, end: end)
     case .file(.board(let board), _): return .url(boards[board].url + end)
     case .file(.page(let page), _): return .url(pages[page].url + end)
     case .file(.asset, let file): return .url(assetURL(file) + end)
@@ -85,11 +100,13 @@ extension Forum {
   }
 
   /// `#post-25` of a thread stands on the page of its 25th post.
-  private func url(ofThread index: Int, _ target: InsideTarget, end: String) -> Resolution {
+  private func url(
+    ofThread index: Int, page: Int, _ target: InsideTarget, end: String
+  ) -> Resolution {
     let thread = threads[index]
     guard let fragment = target.fragment, fragment.hasPrefix("post-"),
       let number = Int(fragment.dropFirst(5))
-    else { return .url(thread.url + end) }
+    else { return .url(urls.page(page, of: thread.url) + end) }
     guard thread.posts.indices.contains(number - 1) else {
       let count = thread.posts.count
       return .nowhere(
@@ -102,7 +119,10 @@ extension Forum {
   private func pageURL(_ target: ForumIndex.Target, _ path: String) -> String {
     switch target {
     case .redirect(let url): url
+    case .board(let board): boards[board].url
     case .member(let member): members[member].url ?? urls.home
+    case .tag(let tag): tags[tag].url
+    case .page(let page): pages[page].url
     default: path.isEmpty ? urls.home : Self.slashed(urls.url(encodedPath(path)))
     }
   }
@@ -119,6 +139,9 @@ extension Forum {
     case .board(let board): pageCount(rows: boards[board].threadsByStart.count)
     case .member(let member): pageCount(rows: members[member].posts.count)
     case .tag(let tag): pageCount(rows: tags[tag].threads.count)
+    case .startedList(let board): pageCount(rows: boards[board].threadsByStart.count)
+    case .memberList: pageCount(rows: memberCount)
+    case .tagList: pageCount(rows: tags.count)
     default: 1
     }
   }

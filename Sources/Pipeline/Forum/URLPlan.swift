@@ -21,11 +21,13 @@ struct URLPlan {
   mutating func add(
     boards: [Board], threads: [ForumThread], members: [Member], tags: [Tag], pages: [ContentPage]
   ) {
-    for path in ["", "boards", "members", "tags"] { index.urls[path] = .other }
+    index.urls[""] = .other
+    index.urls["members"] = .memberList
+    index.urls["tags"] = .tagList
     if hasGlossary { index.urls["glossary"] = .other }
     for (number, board) in boards.enumerated() {
       claim("boards/\(board.slug)", .board(number), board.path)
-      index.urls["boards/\(board.slug)/started"] = .other
+      index.urls["boards/\(board.slug)/started"] = .startedList(board: number)
     }
     for (number, thread) in threads.enumerated() {
       claim("boards/\(boards[thread.board].slug)/\(thread.slug)", .thread(number), thread.path)
@@ -107,6 +109,8 @@ extension URLPlan {
     for page in pages {
       redirects += add(page.document.aliases, page.path, page.url, page.document.title)
     }
+    let files = Set(redirects.filter(\.isFile).map(\.path))
+    findings += redirects.compactMap { fileInTheWay(of: $0, among: files) }
     for redirect in redirects { index.urls[redirect.path] = .redirect(redirect.target) }
     return redirects.sorted { isBefore($0.path, $1.path) }
   }
@@ -137,9 +141,24 @@ extension URLPlan {
     }
   }
 
+  /// `old.html` becomes a file, so that no `old.html/thread` can stand below it.
+  private func fileInTheWay(of redirect: Redirect, among files: Set<String>) -> Finding? {
+    let parts = redirect.path.split(separator: "/")
+    let folders = parts.indices.dropFirst().map { parts[..<$0].joined(separator: "/") }
+    guard let file = folders.first(where: files.contains) else { return nil }
+    return Finding(
+      .error, "alias-below-a-file",
+      "'\(redirect.path)' cannot stand below '\(file)', which is an alias too and becomes a file; "
+        + "take one of the two away", in: redirect.file, at: 0)
+  }
+
   /// Later pages of lists and threads count as taken, whether they exist yet or not.
   private func isFree(_ path: String) -> Bool {
-    if owners[path] != nil || aliasOwners[path] != nil || index.urls[path] != nil { return false }
+    if path == "boards" || owners[path] != nil || aliasOwners[path] != nil
+      || index.urls[path] != nil
+    {
+      return false
+    }
     let parts = path.split(separator: "/")
     guard let marker = parts.lastIndex(of: "page"), marker > 0 else { return true }
     let list = parts[..<marker].joined(separator: "/")
@@ -155,9 +174,12 @@ extension URLPlan {
 
 /// An earlier path of a page, below the forum's URL, without slashes at its ends.
 struct AliasPath {
+  /// At the top of the site.
   private static let reserved: Set<Substring> = [
-    "assets", "static", "search", "loads", "sitemap.xml", "robots.txt", "404.html",
+    "assets", "static", "search", "loads", "glossary", "sitemap.xml", "robots.txt", "404.html",
   ]
+  /// Files, or to be files, of the site's own in any folder.
+  private static let files: Set<Substring> = ["index.html", "feed.xml"]
 
   let path: String
 
@@ -169,12 +191,14 @@ struct AliasPath {
     if parts.first?.isEmpty == true { parts.removeFirst() }
     if parts.last?.isEmpty == true { parts.removeLast() }
     if parts.last == "index.html" { parts.removeLast() }
-    // What ends in .html becomes a file of that name, below which nothing can stand.
-    guard let first = parts.first, !Self.reserved.contains(first), !parts.contains("feed.xml"),
-      parts.dropLast().allSatisfy({ !$0.hasSuffix(".html") && !$0.hasSuffix(".htm") }),
-      parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && $0.utf8.count <= 200 })
+    guard let first = parts.first, !Self.reserved.contains(first),
+      parts.allSatisfy(Self.isPart)
     else { return nil }
     path = parts.joined(separator: "/")
+  }
+
+  private static func isPart(_ part: Substring) -> Bool {
+    !part.isEmpty && !part.hasPrefix(".") && part.utf8.count <= 200 && !files.contains(part)
   }
 }
 

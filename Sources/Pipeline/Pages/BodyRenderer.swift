@@ -62,7 +62,7 @@ extension BodyRenderer {
     case .inside(let target):
       guard case .url(let url) = forum.resolve(target, isImage: reference.isImage, from: path)
       else { return .text }
-      return reference.isImage ? .image(src: url) : .link(href: url, rel: nil)
+      return reference.isImage ? .image(src: url) : .link(href: redactedURL(url), rel: nil)
     case .empty, .refused:
       return .text
     }
@@ -70,9 +70,7 @@ extension BodyRenderer {
 
   /// A name that left is not kept in an address either.
   private func redactedURL(_ url: String) -> String {
-    guard !forum.formerNames.isEmpty else { return url }
-    let readable = percentDecoded(url) ?? url
-    return forum.formerNames.isHeld(in: readable) ? "#" : url
+    forum.formerNames.isHeld(inURL: url) ? "#" : url
   }
 
   private func verdict(_ candidate: MentionCandidate) -> MentionVerdict? {
@@ -86,6 +84,10 @@ extension BodyRenderer {
 
   private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let text = String(decoding: text, as: UTF8.self)
+    let isURL = text.contains("://") || text.hasPrefix("www.") || text.hasPrefix("/")
+    if isURL, !text.contains(where: \.isWhitespace), forum.formerNames.isHeld(inURL: text) {
+      return Array(formerMember.utf8)
+    }
     return forum.formerNames.replaced(in: text, by: formerMember).map { Array($0.utf8) }
   }
 }

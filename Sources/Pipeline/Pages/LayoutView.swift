@@ -14,8 +14,8 @@ struct LayoutView: Sendable {
   init(_ forum: Forum, _ wording: Wording, disclaimer: SafeHTML) {
     site = Self.site(forum, wording)
     self.disclaimer = disclaimer
-    helpline = Self.helpline(forum.settings.helpline, today: forum.today, wording)
-    support = forum.settings.otherSupport.map(Self.support)
+    helpline = Self.helpline(forum, wording)
+    support = forum.settings.otherSupport.map { Self.support($0, forum, wording) }
     words = Record(Shapes.words, wording.strings.texts.map(Value.text))
   }
 
@@ -60,7 +60,9 @@ extension LayoutView {
     return Record(
       Shapes.site,
       [
-        .text(settings.title), .text(settings.description), .text(settings.language),
+        .text(settings.title),
+        .text(wording.redacted(settings.description, of: forum.formerNames)),
+        .text(settings.language),
         .text(urls.home), .text(urls.prefix), .text(urls.members), .text(urls.tags),
         forum.glossary.isEmpty ? .missing : .text(urls.url("glossary/")),
         forum.privacyPage.map { .text(forum.pages[$0].url) } ?? .missing,
@@ -69,22 +71,26 @@ extension LayoutView {
       ])
   }
 
-  private static func helpline(_ helpline: Helpline, today: Day, _ wording: Wording) -> Record {
+  /// Names of lines and organisations stay as they are: Rose's Line is not a former member's.
+  private static func helpline(_ forum: Forum, _ wording: Wording) -> Record {
+    let helpline = forum.settings.helpline
+    let redacted = { wording.redacted($0, of: forum.formerNames) }
     guard case .list(let hoursShape) = Shapes.helpline.fields[3].kind,
       case .list(let closureShape) = Shapes.helpline.fields[7].kind
     else { return Record(Shapes.helpline, []) }
     let hours: [Value] = helpline.hours.map {
       .record(Record(hoursShape, [.text(wording.days($0.days)), .text(wording.times($0))]))
     }
-    let closures: [Value] = closuresAhead(helpline, today: today).map {
-      .record(Record(closureShape, [wording.date($0.day, withWeekday: true), .text($0.reason)]))
+    let closures: [Value] = closuresAhead(helpline, today: forum.today).map {
+      .record(
+        Record(closureShape, [wording.date($0.day, withWeekday: true), .text(redacted($0.reason))]))
     }
     return Record(
       Shapes.helpline,
       [
         .text(helpline.name), .text(helpline.phone.shown),
         .text("tel:\(helpline.phone.dialled)"), .list(hours), relay(helpline, wording),
-        optional(helpline.callbackURL), optional(helpline.note), .list(closures),
+        optional(helpline.callbackURL), optional(helpline.note.map(redacted)), .list(closures),
       ])
   }
 
@@ -101,14 +107,16 @@ extension LayoutView {
       wording.filled(.helplineRelay, ["prefix": prefix, "phone": helpline.phone.shown]))
   }
 
-  private static func support(_ line: SupportLine) -> Value {
+  private static func support(
+    _ line: SupportLine, _ forum: Forum, _ wording: Wording
+  ) -> Value {
     .record(
       Record(
         Shapes.support,
         [
           .text(line.name), optional(line.phone?.shown),
           optional(line.phone.map { "tel:\($0.dialled)" }), optional(line.url),
-          optional(line.note),
+          optional(line.note.map { wording.redacted($0, of: forum.formerNames) }),
         ]))
   }
 }

@@ -28,9 +28,13 @@ package final class PageWriter {
 
   /// Appends the page's HTML. `document`: the thread, for a page of one.
   package func render(_ page: PlannedPage, _ document: ThreadDocument?, into html: inout [UInt8]) {
-    guard let (kind, view) = view(of: page.subject, document) else { return }
-    let record = views.layout.record(kind, view.0, view.1)
+    guard let (kind, record) = record(of: page, document) else { return }
     site.templates.render(kind.rawValue, record, into: &html)
+  }
+
+  /// What the page's template is given; nil for a file that is published as it is.
+  func record(of page: PlannedPage, _ document: ThreadDocument?) -> (PageKind, Record)? {
+    view(of: page.subject, document).map { ($0, views.layout.record($0, $1.0, $1.1)) }
   }
 }
 

@@ -86,7 +86,7 @@ extension Site {
     case .tags(let page): return file(forum.urls.page(page, of: forum.urls.tags))
     case .page(let index): return file(forum.pages[index].url)
     case .glossary: return "glossary/index.html"
-    case .redirect(let index): return redirectFile(forum.redirects[index].path)
+    case .redirect(let index): return redirectFile(forum.redirects[index])
     case .asset(let file): return file.path
     case .staticFile(let file): return file.path
     }
@@ -98,8 +98,8 @@ extension Site {
 
   private func later(_ page: Int) -> String { page == 1 ? "" : "page/\(page)/" }
 
-  private func redirectFile(_ path: String) -> String {
-    path.hasSuffix(".html") || path.hasSuffix(".htm") ? path : "\(path)/index.html"
+  private func redirectFile(_ redirect: Redirect) -> String {
+    redirect.isFile ? redirect.path : "\(redirect.path)/index.html"
   }
 }
 

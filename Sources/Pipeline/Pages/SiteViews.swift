@@ -48,7 +48,7 @@ extension SiteViews {
 
   /// A text of an author's, with the names of former members replaced.
   func redacted(_ text: String) -> String {
-    forum.formerNames.replaced(in: text, by: wording[.formerMember]) ?? text
+    wording.redacted(text, of: forum.formerNames)
   }
 
   func link(_ title: String, _ url: String) -> Value {

@@ -1,4 +1,5 @@
 import Content
+import Forum
 import Mustache
 
 /// Dates, counts and hours in the words of the theme.
@@ -24,6 +25,11 @@ final class Wording: Sendable {
 }
 
 extension Wording {
+  /// A text of an author's, with the names of former members replaced.
+  func redacted(_ text: String, of names: FormerNames) -> String {
+    names.replaced(in: text, by: self[.formerMember]) ?? text
+  }
+
   func date(_ date: PostDate?) -> Value {
     guard let date else { return .missing }
     return .record(Record(Shapes.date, [.text(text(date)), .text(date.machineText)]))

@@ -53,23 +53,25 @@ struct FoundMention {
   }
 
   private static func quoted(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
-    let line = line(of: text, from: start)
+    let line = line(of: text, from: start, limit: longest + 1)
     guard let end = text[line].firstIndex(of: UInt8(ascii: "\"")), end > start else { return nil }
     return start..<end
   }
 
   private static func rest(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
-    let line = line(of: text, from: start)
+    let line = line(of: text, from: start, limit: longest)
     guard !line.isEmpty, !isWhitespace(scalar(in: text, at: start).scalar) else {
       return nil
     }
     return line
   }
 
-  /// At most 60 scalars; a quote's end may be one more.
-  private static func line(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int> {
+  /// At most so many scalars: the end of a quoted name of 60 is one more.
+  private static func line(
+    of text: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int
+  ) -> Range<Int> {
     var (end, count) = (start, 0)
-    while end < text.count, count < longest, text[end] != UInt8(ascii: "\n") {
+    while end < text.count, count < limit, text[end] != UInt8(ascii: "\n") {
       end += scalar(in: text, at: end).count
       count += 1
     }

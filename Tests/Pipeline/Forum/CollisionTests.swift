@@ -1,3 +1,4 @@
+import Content
 import Diagnostics
 import Testing
 
@@ -50,6 +51,7 @@ import Testing
     "feed.xml",
     "404.html", "robots.txt", "sitemap.xml", "a?b", "a#b", "a\\\\b", "a%00b", "%2e%2e/x",
     "index.html",
+    "index.html/x", "boards/b/index.html/x", "boards/b/feed.xml", "search", "loads", "glossary",
   ])
   func anAliasIsAPathOfItsOwn(_ alias: String) throws {
     guard !alias.isEmpty else { return }

@@ -79,8 +79,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("wern", nil), ("wrne", nil), ("wran", "Wren"), ("wrens", "Wren"), ("wre", "Wren"),
-    ("halcyn", "Halcyon"), ("halcoyn", "Halcyon"), ("halycone", nil), ("xy", nil), ("", nil),
+    ("wern", "Wren"), ("wrne", "Wren"), ("wnre", nil), ("wran", "Wren"), ("wrens", "Wren"),
+    ("wre", "Wren"),
+    ("halcyn", "Halcyon"), ("halcoyn", "Halcyon"), ("halycone", "Halcyon"),
+    ("xy", nil), ("", nil),
     ("zoe", "Zoë"), ("slightly windswpet", "Slightly Windswept"),
   ])
   func isALetterOrTwoAway(_ key: String, _ expected: String?) {

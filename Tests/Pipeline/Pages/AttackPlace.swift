@@ -1,3 +1,5 @@
+import Testing
+
 /// A place where an author writes, to put an attack there.
 struct AttackPlace: CustomTestStringConvertible {
   let testDescription: String

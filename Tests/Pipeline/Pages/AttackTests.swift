@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
     for (index, attack) in attacks.enumerated() where !refused.contains(place.path(index)) {
       let page = try site.page(place.page(index))
       let shown = page.elements.filter {
-        $0.name == place.element || $0.classes.contains(place.element[...])
+        $0.name == place.element || $0.classes.contains(place.element)
       }
       #expect(shown.contains { holds($0.text, attack) }, "\(index): \(attack)")
     }

@@ -44,8 +44,10 @@ final class Community {
     try Data(text.utf8).write(to: url)
   }
 
+  /// A board goes with its folder.
   func remove(_ path: String) throws {
-    try FileManager.default.removeItem(atPath: "\(content)/\(path)")
+    let whole = path.replacing("/board.md", with: "")
+    try FileManager.default.removeItem(atPath: "\(content)/\(whole)")
   }
 
   private func options(content: String? = nil) throws -> BuildOptions {

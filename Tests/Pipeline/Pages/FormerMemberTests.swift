@@ -40,14 +40,14 @@ import Testing
       "pages/p.md": "---\ntitle: Page\ndescription: By Marmalade Jane\n---\n\n" + body,
       "glossary.yml": "[{term: MJ, means: what Marmalade Jane says, also: [marmalade jane]}]",
       "members.yml": """
-        - {name: Marmalade Jane, role: nurse, joined: 2020-01-01, bio: I am Marmalade Jane, former: true}
-        - {name: Rose, former: true}
-        - {name: Wren, bio: A friend of Marmalade Jane}
+      - {name: Marmalade Jane, role: nurse, joined: 2020-01-01, bio: I am Marmalade Jane, former: true}
+      - {name: Rose, former: true}
+      - {name: Wren, bio: A friend of Marmalade Jane}
 
-        """,
+      """,
       "forum.yml": Community.settings.replacing("Nothing", with: "Marmalade Jane says nothing")
         + "  note: Ask for Marmalade Jane\n  closures: [{date: 2026-12-01, reason: marmalade jane}]\n"
-        + "description: Founded by Marmalade Jane\nother_support: [{name: Marmalade Jane, note: m}]\n"
+        + "description: Founded by Marmalade Jane\nother_support: [{name: N, note: Marmalade  Jane}]\n"
         + "roles: {nurse: {label: Nurse, official: true}}\n",
     ]).build()
   }
@@ -90,8 +90,11 @@ import Testing
     #expect(authors[0]?.elements(named: "a").isEmpty == true)
     #expect(posts[0].elements(ofClass: "role").isEmpty)
     #expect(!posts[0].classes.contains("post-official"))
-    #expect(posts[1].elements(ofClass: "post-subject")[0].text == "For Former member and Former member")
-    let data = try Self.site.get().page("boards/b/t/index.html").elements.first { $0.name == "script" }
+    #expect(
+      posts[1].elements(ofClass: "post-subject")[0].text == "For Former member and Former member")
+    let data = try Self.site.get().page("boards/b/t/index.html").elements.first {
+      $0.name == "script"
+    }
     #expect(data?.text.contains("\"name\":\"Former member\"") == true)
   }
 }

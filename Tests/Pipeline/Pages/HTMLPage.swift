@@ -40,7 +40,9 @@ struct HTMLPage {
 extension HTMLPage.Element {
   subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
-  var classes: [Substring] { (self["class"] ?? "").split(separator: " ") }
+  var classes: [String] {
+    (self["class"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+  }
 
   /// This element and all below it.
   var elements: [HTMLPage.Element] {

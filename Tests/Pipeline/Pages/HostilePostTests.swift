@@ -1,11 +1,15 @@
+import Diagnostics
 import Testing
 
 /// Posts of 64 kB, made to take a parser's or a page's time.
 @Suite struct HostilePostTests {
   private static let parts = [
-    "![[]()", "[", "[a](", "> ", ">", "*a **a ", "@", "@Wren ", "@\"", "@W ", "<?", "<!--", "<![CDATA[", "`",
-    "`` ", "_a__ ", "a_ ", "](", "![", "- ", "* * ", "1. ", "\\", "&a;", "&", "<", "<a ", "www.", "http://",
-    "https://a.b/ ", "[a](t.md) ", "![a](x) ", "# ", "a\n=\n", "\n", "\t", "[a]: b\n\n", "---\n", "--- \nx\n",
+    "![[]()", "[", "[a](", "> ", ">", "*a **a ", "@", "@Wren ", "@\"", "@W ", "<?", "<!--",
+    "<![CDATA[", "`",
+    "`` ", "_a__ ", "a_ ", "](", "![", "- ", "* * ", "1. ", "\\", "&a;", "&", "<", "<a ", "www.",
+    "http://",
+    "https://a.b/ ", "[a](t.md) ", "![a](x) ", "# ", "a\n=\n", "\n", "\t", "[a]: b\n\n", "---\n",
+    "--- \nx\n",
     "{{{", "{count}", "Marmalade ", "marmalade jane ", "\u{301}", "\u{A0}", "山",
   ]
 

@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func membersPagesAreHeadedByTheNameAlone() throws {
-    let page = try site.page("members/fa-do~f33d6222/index.html")
+    let page = try site.page("members/fa-do~f3e85420/index.html")
     #expect(page.elements.filter { $0.name == "h1" }.map(\.text) == ["fa_do"])
   }
 
