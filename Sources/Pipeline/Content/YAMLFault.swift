@@ -32,6 +32,9 @@ struct YAMLFault {
     "found character that cannot start any token":
       "no value can begin with this sign; put quotes around it, and indent with spaces, not tabs",
     "could not find expected ':'": "this line is not 'key: value'; a ':' is missing",
+    "found unexpected ':'":
+      "inside '[…]' or '{…}' a ':' needs a space and a value behind it; put quotes around a value "
+      + "that holds ':'",
     "found unexpected end of stream": "this quote is never closed",
     "found unexpected document indicator": "this quote is never closed",
     "did not find expected ',' or ']'":

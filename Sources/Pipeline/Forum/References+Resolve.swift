@@ -108,8 +108,9 @@ extension Forum {
       let number = Int(fragment.dropFirst(5))
     else { return .url(urls.page(page, of: thread.url) + end) }
     guard thread.posts.indices.contains(number - 1) else {
+      let count = thread.posts.count
       return .nowhere(
-        "'\(thread.path)' has \(thread.posts.count) posts, no #\(fragment)",
+        "'\(thread.path)' has \(count == 1 ? "one post" : "\(count) posts"), no #\(fragment)",
         suggestion: nil)
     }
     return .url(postURL(thread, number))

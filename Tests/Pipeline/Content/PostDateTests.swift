@@ -41,7 +41,7 @@ import Testing
       let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant)))
       let wall = Day(daysSince1970: Int(floorDivide(instant + Int64(offset), 86_400)))
       let second = Int(instant + Int64(offset)) - wall.daysSince1970 * 86_400
-      let clock = [second / 3600, second / 60 % 60, second % 60].map(padded)
+      let clock = [second / 3600, second / 60 % 60, second % 60].map { String(format: "%02d", $0) }
       let text = "\(wall.machineText)T\(clock.joined(separator: ":"))"
       let read = try #require(PostDate(text, zone: table))
       // A repeated time is the earlier of two.
@@ -123,5 +123,3 @@ import Testing
     #expect(TimeZoneTable(name) == nil)
   }
 }
-
-private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

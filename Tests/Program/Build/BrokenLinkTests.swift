@@ -166,13 +166,18 @@ import Testing
           See [the nurses](/pages/nurses.md), [their answers](/nurses/), [the results](../results/board.md), [and these](/boards/results/waiting/)
           """, in: .scars),
       says: """
-        content/boards/results/board.md:1:1: error: a board needs 'title', as in 'title: Surgery'
         content/boards/results/board.md:2:1: error: 'titel' is no key of a board; did you mean \
         'title'?
         content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \
         write 'date' as 2022-05-31 or 2022-05-31T19:42
-        content/pages/nurses.md:1:1: error: a page needs 'title', as in 'title: Privacy policy'
         content/pages/nurses.md:2:1: error: 'titel' is no key of a page; did you mean 'title'?
+        """),
+    Broken(
+      "a link to a post that is not there, of a thread with one",
+      .replace("See [the drains](2022/drains.md#post-2)", by: "See [above](#post-2)", in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:13: error: the link '#post-2' leads nowhere: \
+        'boards/surgery/scars.md' has one post, no #post-2
         """),
   ]
 }

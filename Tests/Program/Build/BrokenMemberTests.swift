@@ -146,5 +146,12 @@ import Testing
         content/boards/surgery/scars.md:7:1: warning: this mention names nobody and stays text; \
         did you mean '@"Nurse Joan"'?
         """),
+    Broken(
+      "an empty role in braces",
+      .replace("role: nurse", by: "role:", in: .members),
+      says: """
+        content/members.yml:3:26: error: inside '[…]' or '{…}' a ':' needs a space and a value \
+        behind it; put quotes around a value that holds ':'
+        """),
   ]
 }

@@ -155,5 +155,29 @@ import Testing
         content/boards/surgery/newer.md:5:11: error: '/old/12/' is an alias in \
         'boards/surgery/new.md' already; take the alias away, or change it
         """),
+    Broken(
+      "an alias below one that is a file",
+      .thread(at: .newThread, "aliases: [old/topic.html, old/topic.html/2]"),
+      says: """
+        content/boards/surgery/new.md:5:27: error: 'old/topic.html/2' is no alias; write an \
+        earlier path of this site, as in 'old-board/old-thread': without the host, without '?' \
+        and '..', and none that the site needs itself
+        """),
+    Broken(
+      "an alias where a feed stands",
+      .thread(at: .newThread, "aliases: [boards/surgery/feed.xml]"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: 'boards/surgery/feed.xml' is no alias; write \
+        an earlier path of this site, as in 'old-board/old-thread': without the host, without \
+        '?' and '..', and none that the site needs itself
+        """),
+    Broken(
+      "an alias that the search needs",
+      .thread(at: .newThread, "aliases: [search]"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: 'search' is no alias; write an earlier path \
+        of this site, as in 'old-board/old-thread': without the host, without '?' and '..', and \
+        none that the site needs itself
+        """),
   ]
 }
