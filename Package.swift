@@ -67,13 +67,18 @@ let program: [Target] = [
     ], path: "Sources/Program/forumgen", swiftSettings: strict),
 ]
 
+/// What the tests of several rooms need.
+let testSupport: [Target] = [
+  .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict)
+]
+
 let toolboxTests: [Target] = [
   tests("Toolbox/Diagnostics"),
   tests("Toolbox/SafeHTML"),
   tests("Toolbox/Markdown", uses: ["CMark", "CMarkArena"], exclude: ["commonmark-spec"]),
   tests(
     "Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"], exclude: ["mustache-spec"]),
-  tests("Toolbox/Files"),
+  tests("Toolbox/Files", uses: ["TestSupport"]),
   tests("Toolbox/Fingerprints"),
 ]
 
@@ -81,7 +86,15 @@ let pipelineTests: [Target] = [
   tests("Pipeline/Content", uses: ["Diagnostics", "Files"]),
   tests("Pipeline/Forum", uses: ["Content", "Diagnostics", "Markdown"]),
   tests("Pipeline/Pages", uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache"]),
-  tests("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
+  tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
+]
+
+let programTests: [Target] = [
+  tests("Program/Build", uses: ["Content", "Diagnostics"]),
+  // The command is tested as a process: the executable stands beside the tests' bundle.
+  .testTarget(
+    name: "forumgenTests", dependencies: ["forumgen"], path: "Tests/Program/forumgen",
+    swiftSettings: strict),
 ]
 
 let package = Package(
@@ -91,5 +104,5 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
-  targets: toolbox + pipeline + program + toolboxTests + pipelineTests
+  targets: toolbox + pipeline + program + testSupport + toolboxTests + pipelineTests + programTests
 )

@@ -25,8 +25,8 @@ Site = namedtuple("Site", "pages further thread_bytes")    # HTML pages; page 2 
 
 def main():
     options = arguments()
-    forumgen = options.forumgen or built_forumgen()
     warn_of_company(options.scratch)
+    forumgen = options.forumgen or built_forumgen()
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="forumgen-bench-", dir=options.scratch))
     try:
         floor = compiled_floor(scratch)

@@ -5,6 +5,9 @@ import Files
 package struct ContentTree: Sendable {
   package internal(set) var folder: ContentFolder
   package internal(set) var boards: [BoardFiles] = []
+  /// Thread files whose board has no board.md, or a name that is no slug: read for what is wrong
+  /// in them.
+  var homelessThreads: [String] = []
   /// `pages/<page>.md`.
   package internal(set) var pages: [String] = []
   /// Files of `static/`, by their paths below content/.
@@ -12,6 +15,11 @@ package struct ContentTree: Sendable {
   var hasForum = false
   var hasMembers = false
   var hasGlossary = false
+}
+
+extension ContentTree {
+  /// All thread files, in the order of their boards.
+  package var threads: [String] { boards.flatMap(\.threads) + homelessThreads }
 }
 
 /// A board's folder: `boards/<board>/`.
@@ -81,7 +89,8 @@ extension ContentSorter {
     if parts.count == 3, parts[2] == "board.md" {
       boardFiles.insert(path)
     } else if parts.last == "board.md" {
-      stray(path, known: [], remedy: "board.md belongs directly into the board's folder")
+      stray(
+        path, known: [], remedy: "board.md belongs right into the board's folder, boards/<board>/")
     } else if path.hasSuffix(".md") {
       threads[parts[1], default: []].append(path)
     } else {
@@ -106,17 +115,24 @@ extension ContentSorter {
     if !boardFiles.contains(boardFile) {
       error("no-board", "a board's folder needs a board.md that gives its 'title'", boardFile)
     }
+    let threads = threads[parts[1]] ?? []
     guard let slug = Slug(String(parts[1])) else {
-      let suggestion = Slug.suggested(for: String(parts[1]))
-      error(
-        "not-a-slug",
-        "the board's folder '\(parts[1])' is no slug: lower-case letters, digits "
-          + "and '-'; rename it", boardFile, suggestion: suggestion)
+      reportFolder(String(parts[1]), boardFile)
+      tree.homelessThreads += threads
       return
     }
-    guard boardFiles.contains(boardFile) else { return }
-    tree.boards.append(
-      BoardFiles(slug: slug, boardFile: boardFile, threads: threads[parts[1]] ?? []))
+    if boardFiles.contains(boardFile) {
+      tree.boards.append(BoardFiles(slug: slug, boardFile: boardFile, threads: threads))
+    } else {
+      tree.homelessThreads += threads
+    }
+  }
+
+  private mutating func reportFolder(_ name: String, _ boardFile: String) {
+    error(
+      "not-a-slug",
+      "the board's folder '\(name)' is no slug: lower-case letters, digits and '-'; rename it",
+      boardFile, suggestion: Slug.suggested(for: name))
   }
 
   private mutating func stray(

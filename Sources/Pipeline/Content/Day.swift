@@ -12,8 +12,11 @@ package struct Day: Hashable, Sendable, Comparable {
 
   /// `2022-05-31`, as an author writes it and as `<time>` takes it.
   package var machineText: String {
-    let (year, month, day) = parts
-    return "\(year < 1000 ? "0" : "")\(year)-\(twoDigits(month))-\(twoDigits(day))"
+    String(unsafeUninitializedCapacity: 10) { buffer in
+      var digits = DigitWriter(buffer)
+      digits.write(self)
+      return digits.count
+    }
   }
 
   /// 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday.

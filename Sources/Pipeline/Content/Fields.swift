@@ -27,8 +27,10 @@ struct Fields {
     self.entries = entries
     for entry in entries where !keys.contains(entry.key.text) {
       let meant = keys.nearest(to: entry.key.text)
+      // More keys than a sentence can hold help nobody.
+      let all = meant == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
       problems.error(
-        "unknown-key", "'\(entry.key.text)' is no key of \(noun)", at: entry.key.offset,
+        "unknown-key", "'\(entry.key.text)' is no key of \(noun)\(all)", at: entry.key.offset,
         suggestion: meant)
       if let meant { misspelt.append(meant) }
     }
@@ -161,6 +163,8 @@ extension Fields {
 
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.
   private func reportDuplicates(_ problems: inout Problems) {
+    // Two keys, as most replies have, are compared in less time than a set is made.
+    if entries.count == 2, entries[0].key.text != entries[1].key.text { return }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key.text).inserted {
       problems.error(

@@ -133,12 +133,12 @@ extension ForumSettingsReader {
           + "'nurse: {label: Breast Care Nurse, official: true}'", at: value.offset)
       return []
     }
-    return entries.compactMap { entry in
-      guard let role = Fields(entry.value, of: "a role", keys: ["label", "official"], &problems)
-      else { return nil }
-      let label = role.required("label", "label: Breast Care Nurse", &problems)
-      let isOfficial = role.flag("official", &problems) ?? false
-      return label.map { Role(name: entry.key.text, label: $0.text, isOfficial: isOfficial) }
+    // A role with a mistake is a role all the same: its members are not to be told that it is none.
+    return entries.map { entry in
+      let role = Fields(entry.value, of: "a role", keys: ["label", "official"], &problems)
+      let label = role?.required("label", "label: Breast Care Nurse", &problems)
+      let isOfficial = role?.flag("official", &problems) ?? false
+      return Role(name: entry.key.text, label: label?.text ?? "", isOfficial: isOfficial)
     }
   }
 

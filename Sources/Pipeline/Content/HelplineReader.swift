@@ -89,20 +89,20 @@ extension HelplineReader {
     var read: [(hours: OpeningHours, offset: Int)] = []
     for node in nodes {
       guard let hours = openingHours(node, &problems) else { continue }
-      if let other = read.first(where: { overlap($0.hours, hours) }) {
+      if let day = read.lazy.compactMap({ overlap($0.hours, hours) }).first {
         problems.error(
-          "overlapping-hours",
-          "these hours overlap those of "
-            + "\(dayWords[other.hours.days[0]]) above", at: node.offset)
+          "overlapping-hours", "these hours overlap others of \(dayWords[day]) above",
+          at: node.offset)
       }
       read.append((hours, node.offset))
     }
     return read.map(\.hours)
   }
 
-  private static func overlap(_ left: OpeningHours, _ right: OpeningHours) -> Bool {
-    left.days.contains(where: right.days.contains) && left.open < right.close
-      && right.open < left.close
+  /// The first day on which the line would be open twice at a time.
+  private static func overlap(_ left: OpeningHours, _ right: OpeningHours) -> Int? {
+    guard left.open < right.close, right.open < left.close else { return nil }
+    return left.days.first(where: right.days.contains)
   }
 
   private static func openingHours(

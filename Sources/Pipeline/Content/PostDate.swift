@@ -26,14 +26,23 @@ extension PostDate {
   /// For `<time datetime>`: the forum's local time with its offset, or the day alone
   /// (HTML standard, 2.3.5: a valid global date and time string).
   package var machineText: String {
-    let date = day.machineText
-    guard !isDayOnly else { return date }
+    String(unsafeUninitializedCapacity: 32) { buffer in
+      var digits = DigitWriter(buffer)
+      digits.write(day)
+      if !isDayOnly { writeTime(to: &digits) }
+      return digits.count
+    }
+  }
+
+  private func writeTime(to digits: inout DigitWriter) {
     let time = secondOfDay
-    let seconds = hasSeconds ? ":\(twoDigits(time % 60))" : ":00"
-    let ahead = abs(Int(offset)) / 60
-    let sign = offset < 0 ? "-" : "+"
-    return "\(date)T\(twoDigits(time / 3600)):\(twoDigits(time / 60 % 60))\(seconds)"
-      + "\(sign)\(twoDigits(ahead / 60)):\(twoDigits(ahead % 60))"
+    let ahead = Int(offset.magnitude) / 60
+    digits.write(UInt8(ascii: "T"))
+    digits.write(time / 3600, separatedFrom: time / 60 % 60)
+    digits.write(colon)
+    digits.write(twoDigits: time % 60)
+    digits.write(UInt8(ascii: offset < 0 ? "-" : "+"))
+    digits.write(ahead / 60, separatedFrom: ahead % 60)
   }
 
   /// Reads the contract's forms: `2022-05-31`, `2022-05-31T19:42`, with seconds or not, with `Z`,
@@ -120,7 +129,44 @@ struct DateDigits {
   }
 }
 
-func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+/// Writes dates digit by digit: a page of lists has a hundred of them.
+struct DigitWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+    self.buffer = buffer
+  }
+
+  mutating func write(_ byte: UInt8) {
+    guard count < buffer.count else { return }
+    buffer[count] = byte
+    count += 1
+  }
+
+  mutating func write(twoDigits number: Int) {
+    write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
+    write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+  }
+
+  /// `2022-05-31`
+  mutating func write(_ day: Day) {
+    let (year, month, day) = day.parts
+    write(twoDigits: year / 100)
+    write(twoDigits: year % 100)
+    write(hyphen)
+    write(twoDigits: month)
+    write(hyphen)
+    write(twoDigits: day)
+  }
+
+  /// `19:42`
+  mutating func write(_ first: Int, separatedFrom second: Int) {
+    write(twoDigits: first)
+    write(colon)
+    write(twoDigits: second)
+  }
+}
 
 func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
   number >= 0 ? number / divisor : (number - divisor + 1) / divisor

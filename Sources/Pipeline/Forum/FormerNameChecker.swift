@@ -61,7 +61,7 @@ extension FormerNameChecker {
   private func finding(_ noun: String, _ path: String) -> Finding {
     Finding(
       .error, "former-member",
-      "this \(noun) holds the name of a former member, which is shown "
-        + "nowhere; choose another \(noun)", in: path, at: 0)
+      "the \(noun) holds the name of a former member, which is shown nowhere; choose another",
+      in: path, at: 0)
   }
 }

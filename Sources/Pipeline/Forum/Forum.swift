@@ -4,8 +4,9 @@
 package import Content
 package import Fingerprints
 
-/// The whole community as values. Boards, threads, members and tags are named by their indices.
-package struct Forum: Sendable {
+/// The whole community. A class, for every page asks it: handed about as a value, its twenty fields
+/// were counted at each step. Boards, threads, members and tags are named by their indices.
+package final class Forum: Sendable {
   package let settings: ForumSettings
   package let today: Day
   /// In the order of the home page.
@@ -33,21 +34,81 @@ package struct Forum: Sendable {
   package let settingsReferences: [(path: String, references: References)]
 
   let index: ForumIndex
+
+  init(
+    settings: ForumSettings,
+    today: Day,
+    boards: [Board],
+    threads: [ForumThread],
+    members: [Member],
+    tags: [Tag],
+    pages: [ContentPage],
+    redirects: [Redirect],
+    postCount: Int,
+    memberCount: Int,
+    formerNames: FormerNames,
+    urls: SiteURLs,
+    mentions: MentionIndex,
+    glossary: [GlossaryTerm],
+    privacyPage: Int?,
+    settingsReferences: [(path: String, references: References)],
+    index: ForumIndex
+  ) {
+    self.settings = settings
+    self.today = today
+    self.boards = boards
+    self.threads = threads
+    self.members = members
+    self.tags = tags
+    self.pages = pages
+    self.redirects = redirects
+    self.postCount = postCount
+    self.memberCount = memberCount
+    self.formerNames = formerNames
+    self.urls = urls
+    self.mentions = mentions
+    self.glossary = glossary
+    self.privacyPage = privacyPage
+    self.settingsReferences = settingsReferences
+    self.index = index
+  }
 }
 
-package struct Board: Sendable {
+package final class Board: Sendable {
   package let slug: Slug
   package let document: BoardDocument
   package let path: String
   package let references: References
   package let url: String
   /// Pinned ones first, then by last activity, newest first.
-  package internal(set) var threadsByActivity: [Int32] = []
+  package let threadsByActivity: [Int32]
   /// Pinned ones first, then by start, newest first.
-  package internal(set) var threadsByStart: [Int32] = []
-  package internal(set) var postCount = 0
+  package let threadsByStart: [Int32]
+  package let postCount: Int
   /// The page whose text stands above the board's threads.
-  package internal(set) var disclaimerPage: Int?
+  package let disclaimerPage: Int?
+
+  init(
+    slug: Slug,
+    document: BoardDocument,
+    path: String,
+    references: References,
+    url: String,
+    threadsByActivity: [Int32],
+    threadsByStart: [Int32],
+    postCount: Int,
+    disclaimerPage: Int?
+  ) {
+    self.slug = slug
+    self.document = document
+    self.path = path
+    self.references = references
+    self.url = url
+    self.threadsByActivity = threadsByActivity
+    self.threadsByStart = threadsByStart
+    self.postCount = postCount
+    self.disclaimerPage = disclaimerPage
+  }
 }
 
 /// A class, for lists and pages hand it about: one count of references instead of one a field.

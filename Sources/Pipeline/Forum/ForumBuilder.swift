@@ -40,7 +40,7 @@ package struct ForumBuilder {
     let threads = forumThreads(members, tags, boardOrder)
     let boards = boardLists(boardOrder, threads)
     let forum = forum(boards: boards, threads: threads, members: members, tags: tags)
-    checkSettings(forum)
+    checkSettings()
     let checker = ReferenceChecker(forum)
     findings += checker.findings()
     findings += FormerNameChecker(forum, staticFiles: tree.staticFiles.map(\.path)).findings()
@@ -126,7 +126,7 @@ extension ForumBuilder {
       pages: pages)
     plan.addFiles(
       boards: boards, threads: threads, pages: pages, staticFiles: tree.staticFiles.map(\.path),
-      drafts: drafts.map(\.path))
+      drafts: drafts.map(\.path), tree: tree)
     plan.index.members = members.keys
     findings += plan.findings
     return Forum(
@@ -145,9 +145,9 @@ extension ForumBuilder {
       index: plan.index)
   }
 
-  /// Pages that settings and boards name must be there.
-  private mutating func checkSettings(_ forum: Forum) {
-    let paths = forum.pages.map(\.path)
+  /// Pages that settings and boards name must be there; one with errors of its own is.
+  private mutating func checkSettings() {
+    let paths = tree.pages
     let named =
       [(content.settings.privacyPolicy, "forum.yml", "privacy_policy")]
       + content.boards.map { ($0.document.disclaimer, $0.path, "disclaimer") }

@@ -15,6 +15,9 @@ struct ForumIndex: Sendable {
   var files: [String: File] = [:]
   /// By path below content/: drafts, which are left out of the build.
   var drafts: Set<String> = []
+  /// By path below content/: files that are there and were left out for errors of their own. What
+  /// else is said of them, that they are missing, say, is not true.
+  var faulty: Set<String> = []
   /// By URL below the site's root, without slashes at its ends: everything but lists' later pages.
   var urls: [String: Target] = [:]
 

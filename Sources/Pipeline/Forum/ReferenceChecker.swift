@@ -43,7 +43,8 @@ extension ReferenceChecker {
   private func finding(_ link: LocalLink, in path: String) -> Finding? {
     guard
       case .nowhere(let reason, let suggestion) = forum.resolve(
-        link.target, isImage: link.isImage, from: path)
+        link.target, isImage: link.isImage, from: path),
+      !forum.leadsToFaulty(link.target, from: path)
     else { return nil }
     let noun = link.isImage ? "image" : "link"
     return Finding(

@@ -145,11 +145,19 @@ extension Forum {
     }
   }
 
+  /// Whether a link leads to a file that has errors of its own.
+  func leadsToFaulty(_ target: InsideTarget, from path: String) -> Bool {
+    wanted(target, from: path).map(index.faulty.contains) ?? false
+  }
+
+  private func wanted(_ target: InsideTarget, from path: String) -> String? {
+    joined(target.base == .file ? folder(of: path) : "", target.path)
+  }
+
   private func nowhere(_ target: InsideTarget, from path: String) -> Resolution {
-    let wanted =
-      target.base == .file
-      ? joined(folder(of: path), target.path) : joined("", target.path)
-    guard let wanted else { return .nowhere("the path leads out of the content", suggestion: nil) }
+    guard let wanted = wanted(target, from: path) else {
+      return .nowhere("the path leads out of the content", suggestion: nil)
+    }
     if index.drafts.contains(wanted) {
       return .nowhere("'\(wanted)' is a draft, which is not published", suggestion: nil)
     }

@@ -10,6 +10,8 @@ struct URLPlan {
   private let hasGlossary: Bool
   /// The file that has a URL.
   private var owners: [String: String] = [:]
+  /// The file that has an alias.
+  private var aliasOwners: [String: String] = [:]
 
   init(urls: SiteURLs, hasGlossary: Bool) {
     self.urls = urls
@@ -43,7 +45,7 @@ struct URLPlan {
 
   mutating func addFiles(
     boards: [Board], threads: [ForumThread], pages: [ContentPage], staticFiles: [String],
-    drafts: [String]
+    drafts: [String], tree: ContentTree
   ) {
     for (number, board) in boards.enumerated() {
       index.files[board.path] = .board(number)
@@ -53,6 +55,26 @@ struct URLPlan {
     for (number, page) in pages.enumerated() { index.files[page.path] = .page(number) }
     for file in staticFiles { index.files[file] = .asset }
     index.drafts = Set(drafts)
+    noteFaulty(tree)
+  }
+
+  /// A thread has a URL of its own as well, as far as its file's name tells.
+  private mutating func noteFaulty(_ tree: ContentTree) {
+    for path in tree.threads + tree.boards.map(\.boardFile) + tree.pages
+    where index.files[path] == nil && !index.drafts.contains(path) {
+      index.faulty.insert(path)
+      index.faulty.insert(likelyURL(ofFile: path))
+    }
+  }
+
+  private func likelyURL(ofFile path: String) -> String {
+    let parts = path.split(separator: "/")
+    let name = parts.last?.dropLast(".md".count) ?? ""
+    switch parts.first {
+    case "boards" where name == "board": return parts.dropLast().joined(separator: "/")
+    case "boards": return "boards/\(parts[1])/\(name)"
+    default: return String(name)
+    }
   }
 
   private mutating func claim(_ url: String, _ target: ForumIndex.Target, _ path: String) {
@@ -101,21 +123,20 @@ extension URLPlan {
         findings.append(
           Finding(
             .error, "not-an-alias",
-            "'\(alias.text)' is no alias: an earlier path below the forum's "
-              + "URL, as in 'old-board/old-thread', outside /assets/, /static/ and what else is the site's own",
-            in: path,
-            at: alias.offset))
+            "'\(alias.text)' is no alias; write an earlier path of this site, as in "
+              + "'old-board/old-thread': without the host, without '?' and '..', and none that "
+              + "the site needs itself", in: path, at: alias.offset))
         return nil
       }
       guard isFree(old) else {
-        let owner = owners[old].map { "'\($0)'" } ?? "a page of this site"
         findings.append(
           Finding(
-            .error, "alias-is-live", "'\(alias.text)' is the path of \(owner); take the alias away",
-            in: path, at: alias.offset))
+            .error, "alias-is-live",
+            "'\(alias.text)' is \(use(of: old)); take the alias away, or change it", in: path,
+            at: alias.offset))
         return nil
       }
-      owners[old] = path
+      aliasOwners[old] = path
       return Redirect(path: old, target: target, title: title, file: path)
     }
   }
@@ -133,11 +154,21 @@ extension URLPlan {
 
   /// Later pages of lists and threads count as taken, whether they exist yet or not.
   private func isFree(_ path: String) -> Bool {
-    if path == "boards" || owners[path] != nil || index.urls[path] != nil { return false }
+    if path == "boards" || owners[path] != nil || aliasOwners[path] != nil
+      || index.urls[path] != nil
+    {
+      return false
+    }
     let parts = path.split(separator: "/")
     guard let marker = parts.lastIndex(of: "page"), marker > 0 else { return true }
     let list = parts[..<marker].joined(separator: "/")
     return owners[list] == nil && index.urls[list] == nil
+  }
+
+  /// What a path that is not free is used for.
+  private func use(of path: String) -> String {
+    if let other = aliasOwners[path] { return "an alias in '\(other)' already" }
+    return "the path of " + (owners[path].map { "'\($0)'" } ?? "a page of this site")
   }
 }
 

@@ -92,17 +92,25 @@ extension BodyRenderer {
   }
 }
 
-/// Runs of white space become one space; cut behind a word.
+/// Runs of white space become one space; cut behind a word, at `limit` bytes at most.
 private func shortened(_ bytes: [UInt8], limit: Int) -> String {
-  let words = bytes.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   var result: [UInt8] = []
-  for word in words {
-    if result.count + word.count + 1 > limit {
-      if result.isEmpty { result = Array(word.prefix(limit)) }
-      return String(decoding: result, as: UTF8.self) + "…"
+  result.reserveCapacity(limit + 3)
+  var wordStart = 0
+  for byte in bytes {
+    if byte > 0x20 {
+      if result.count == limit {
+        var end = wordStart > 0 ? wordStart - 1 : limit
+        // Within a character of several bytes, back to its beginning.
+        while wordStart == 0, end > 0, result[end - 1] >= 0x80 { end -= 1 }
+        return String(decoding: result[..<end], as: UTF8.self) + "…"
+      }
+      result.append(byte)
+    } else if wordStart < result.count {
+      result.append(0x20)
+      wordStart = result.count
     }
-    if !result.isEmpty { result.append(0x20) }
-    result += word
   }
+  if result.last == 0x20 { result.removeLast() }
   return String(decoding: result, as: UTF8.self)
 }

@@ -8,12 +8,14 @@ package final class PageWriter {
   private let site: Site
   private let bodies: BodyRenderer
   private var scratch: [UInt8] = []
+  private var rows: RowFingerprints
 
   private var views: SiteViews { site.views }
 
   package init(_ site: Site) {
     self.site = site
     bodies = BodyRenderer(site.views.forum, site.views.wording)
+    rows = RowFingerprints(site.views)
   }
 
   /// The pages of a group, with their fingerprints.
@@ -62,7 +64,8 @@ extension PageWriter {
     }
   }
 
-  /// Pages made from the model alone: a fingerprint of their values, which are all that they show.
+  /// Lists by the fingerprints of their rows, for there are many; other pages made from the model
+  /// alone by their values, which are all that they show.
   private func fingerprint(of subject: PageSubject) -> Fingerprint {
     var printer = Fingerprinter()
     printer.add(site.base)
@@ -71,6 +74,12 @@ extension PageWriter {
       ThreadView(views: views, index: index).add(page: number, to: &printer)
     case .asset(let file), .staticFile(let file):
       printer.add(file.stamp.canonicalBytes)
+    case .board(let index, let isByStart, let number):
+      rows.addBoard(index, isByStart: isByStart, page: number, to: &printer)
+    case .tag(let index, let number):
+      rows.addTag(index, page: number, to: &printer)
+    case .member(let index, let number) where views.forum.members[index].bio == nil:
+      rows.addMember(index, page: number, to: &printer)
     default:
       guard let (kind, view) = view(of: subject, nil) else { break }
       printer.add(kind.rawValue)

@@ -46,7 +46,9 @@ extension Promise {
         ? "a page of this template loses the \(name): \(every)"
         : "a page of this template has \(elements.count) elements of class '\(name)': \(every)"
     }
-    if element.isHidden { return "a page of this template hides the \(name): \(every), to be seen" }
+    if element.isHidden {
+      return "a page of this template hides the \(name), which is to be seen on every page"
+    }
     return element.html.contains(mark)
       ? nil : "the \(name) of this template is empty: it shows the \(name)'s text from forum.yml"
   }

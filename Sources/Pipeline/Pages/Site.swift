@@ -32,7 +32,7 @@ package struct Site: Sendable {
     printer.add(forum.settings.url.absolute(forum.urls.home))
     printer.add(forum.settings.zone.canonicalBytes)
     printer.add(forum.settings.postsPerPage)
-    for body in views.pageBodies + views.boardBodies { printer.add(body.bytes) }
+    printer.add(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
   }

@@ -25,6 +25,7 @@ struct TextPattern: Sendable {
   /// Places that `value` does not know stay as they are.
   func filled(_ value: (String) -> String?) -> String {
     var result = ""
+    result.reserveCapacity(40)
     for piece in pieces {
       switch piece {
       case .text(let text): result += text

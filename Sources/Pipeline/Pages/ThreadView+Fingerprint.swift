@@ -37,21 +37,12 @@ extension ThreadView {
   private func addMembers(
     of thread: ForumThread, page number: Int, to printer: inout Fingerprinter
   ) {
-    add(member: thread.posts[0].member, to: &printer)
+    views.add(author: thread.posts[0].member, to: &printer)
     for post in range(ofPage: number) {
-      add(member: thread.posts[post].member, to: &printer)
+      views.add(author: thread.posts[post].member, to: &printer)
       // Whether the notice shows hangs on the day of the build.
       printer.add(isOutdated(post) ? 1 : 0)
     }
-  }
-
-  private func add(member index: Int32, to printer: inout Fingerprinter) {
-    guard index >= 0 else { return printer.add(-1) }
-    let member = views.forum.members[Int(index)]
-    printer.add(member.isFormer ? "" : member.name.shown)
-    printer.add(member.url ?? "")
-    printer.add(member.role?.label ?? member.rank?.label ?? "")
-    printer.add(member.isOfficial ? 1 : 0)
   }
 
   private func addReferences(of thread: ForumThread, to printer: inout Fingerprinter) {
@@ -67,7 +58,7 @@ extension ThreadView {
         continue
       }
       printer.add(byteCount)
-      add(member: Int32(member), to: &printer)
+      views.add(author: Int32(member), to: &printer)
     }
   }
 }

@@ -24,6 +24,7 @@ struct ThreadView {
     _ number: Int, of document: ThreadDocument, _ bodies: BodyRenderer
   ) -> (PageHead, [Value]) {
     let range = range(ofPage: number)
+    let url = forum.urls.page(number, of: thread.url)
     let numbers = isNewestFirst ? Array(range.reversed()) : Array(range)
     let excerpt = excerpt(of: document, bodies)
     let data = StructuredData(views: views, thread: thread, text: excerpt).html(page: number)
@@ -36,7 +37,7 @@ struct ThreadView {
         optional(thread.acceptedNumber.map { forum.postURL(thread, $0) }),
         disclaimer.map { .html(views.pageBodies[$0]) } ?? .missing,
         views.link(toPage: disclaimer),
-        .list(numbers.map { post($0, of: document, bodies) }),
+        .list(numbers.map { post($0, url, of: document, bodies) }),
         Pagination(
           number: number, count: forum.pageCount(posts: thread.posts.count), url: thread.url
         ).value(wording, forum.urls),
@@ -61,19 +62,21 @@ extension ThreadView {
     return bodies.excerpt(document.source.bytes[first.body], in: thread.path, limit: 155)
   }
 
+  /// `url`: of the page that the post stands on.
   private func post(
-    _ index: Int, of document: ThreadDocument, _ bodies: BodyRenderer
+    _ index: Int, _ url: String, of document: ThreadDocument, _ bodies: BodyRenderer
   ) -> Value {
     let post = document.posts[index]
     let number = index + 1
-    if let reason = post.removed { return removed(post, number, views.redacted(reason)) }
+    let url = url + "#post-\(number)"
+    if let reason = post.removed { return removed(post, number, url, views.redacted(reason)) }
     let member = thread.posts[index].member
     let body = bodies.html(document.source.bytes[post.body], .post, in: thread.path)
     return .record(
       Record(
         Shapes.post,
         [
-          .number(number), .text(forum.postURL(thread, number)), label(number),
+          .number(number), .text(url), label(number),
           views.author(member), optional(rank(of: member)),
           optional(subject(post, index)), wording.date(post.date),
           wording.date(post.edited), wording.date(post.reviewed),
@@ -84,12 +87,14 @@ extension ThreadView {
   }
 
   /// Number, time and reason are shown, not the author.
-  private func removed(_ post: Post, _ number: Int, _ reason: String) -> Value {
+  private func removed(
+    _ post: Post, _ number: Int, _ url: String, _ reason: String
+  ) -> Value {
     .record(
       Record(
         Shapes.post,
         [
-          .number(number), .text(forum.postURL(thread, number)), label(number), .missing, .missing,
+          .number(number), .text(url), label(number), .missing, .missing,
           .missing, wording.date(post.date), .missing, .missing, .flag(false), .flag(false),
           .flag(false), .text(reason), .missing, .missing,
         ]))

@@ -45,17 +45,22 @@ extension Wording {
     let day = text(date.day, .dateFormat)
     guard !date.isDayOnly else { return day }
     let time = clock(minutes: date.secondOfDay / 60, isShort: false)
-    return filled(.dateAndTime, ["date": day, "time": time])
+    return patterns[StringKey.dateAndTime.slot].filled { name in
+      name == "date" ? day : name == "time" ? time : nil
+    }
   }
 
   private func text(_ day: Day, _ format: StringKey) -> String {
     let (year, month, number) = day.parts
-    return filled(
-      format,
-      [
-        "day": String(number), "month": months[month - 1], "year": String(year),
-        "weekday": weekdays[day.weekday],
-      ])
+    return patterns[format.slot].filled { name in
+      switch name {
+      case "day": String(number)
+      case "month": months[month - 1]
+      case "year": String(year)
+      case "weekday": weekdays[day.weekday]
+      default: nil
+      }
+    }
   }
 
   /// `9am`, `9:30am`, `7:42pm`; the short form says midday and midnight.

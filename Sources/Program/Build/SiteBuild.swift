@@ -93,7 +93,7 @@ extension SiteBuild {
   private mutating func survey(
     _ tree: ContentTree, _ place: SurveyPlace
   ) throws(BuildFailures) -> [ThreadSummary] {
-    let paths = tree.boards.flatMap(\.threads)
+    let paths = tree.threads
     do throws(ReadingProblem) {
       let results = try parallel.run(paths, makeWorker: place.worker) {
         (survey, path) throws(ReadingProblem) in try survey.summarise(path)

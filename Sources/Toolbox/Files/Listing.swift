@@ -32,11 +32,13 @@ package struct Oddity: Hashable, Sendable {
   /// What it is, without the path, in plain English.
   package var sentence: String {
     switch kind {
-    case .linkOut: "a symbolic link that leads out of the folder is not followed"
-    case .danglingLink: "the symbolic link leads nowhere"
-    case .linkLoop: "the symbolic link leads back to where it stands"
+    case .linkOut:
+      "a symbolic link that leads out of the folder is not followed; "
+        + "put the file itself here"
+    case .danglingLink: "the symbolic link leads nowhere; remove it"
+    case .linkLoop: "the symbolic link leads back to where it stands; remove it"
     case .tooManyLinks: "there are too many symbolic links to folders; this one is not followed"
-    case .nameNotText: "the name is not UTF-8"
+    case .nameNotText: "the name is not UTF-8; rename it, best with plain letters and digits"
     case .special: "it is neither a file nor a folder"
     case .unreadable(let reason): "it cannot be read: \(reason.sentence)"
     }

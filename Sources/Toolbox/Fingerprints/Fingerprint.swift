@@ -1,6 +1,6 @@
 // The Fingerprints room: a short value that stands for bytes, by SHA-256 of swift-crypto.
 
-package import Crypto
+import Crypto
 
 /// The first 16 bytes of a SHA-256: two inputs that differ have two fingerprints.
 package struct Fingerprint: Hashable, Sendable {

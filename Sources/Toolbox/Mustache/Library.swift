@@ -27,8 +27,10 @@ struct Library {
   mutating func template(ofPage name: String) -> Template? {
     if let template = templates[name] { return template }
     // The file that is missing would stand where the others do.
-    let folder = sources.first?.source.file.split(separator: "/").dropLast().map { $0 + "/" } ?? []
-    let place = Place(file: folder.joined() + name + ".mustache")
+    let sibling = sources.first?.source.file ?? ""
+    let folder = sibling[
+      ..<(sibling.lastIndex(of: "/").map(sibling.index(after:)) ?? sibling.startIndex)]
+    let place = Place(file: folder + name + ".mustache")
     let message = "there is no template for the page '\(name)'"
     problems.insert(Diagnostic(.error, "missing-template", message, at: place))
     return nil

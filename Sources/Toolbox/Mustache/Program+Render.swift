@@ -3,11 +3,21 @@ import SafeHTML
 extension Program {
   func render(_ record: Record, into output: inout [UInt8]) {
     let values = record.shape == shape ? record.values : []
-    var rendering = Rendering(program: self, frames: [values], output: output)
-    // The bytes are moved out and back, so that they are never copied.
-    output = []
-    rendering.run(0..<instructions.count)
-    output = rendering.output
+    // The inner loop reads instructions and values in place: taken out of their arrays one by one,
+    // the counting of references alone cost half of a page's time.
+    instructions.withUnsafeBufferPointer { instructions in
+      literals.withUnsafeBufferPointer { literals in
+        values.withUnsafeBufferPointer { values in
+          var rendering = Rendering(
+            program: self, instructions: instructions, literals: literals, frames: [values],
+            output: output)
+          // The bytes are moved out and back, so that they are never copied.
+          output = []
+          rendering.run(0..<instructions.count)
+          output = rendering.output
+        }
+      }
+    }
   }
 }
 
@@ -15,52 +25,55 @@ extension Program {
 /// deeper than a page's nesting.
 private struct Rendering {
   let program: Program
-  var frames: [[Value]]
+  let instructions: UnsafeBufferPointer<Program.Instruction>
+  let literals: UnsafeBufferPointer<UInt8>
+  var frames: [UnsafeBufferPointer<Value>]
   var output: [UInt8]
 
   mutating func run(_ range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
-      let instruction = program.instructions[index]
+      let instruction = instructions[index]
       index += 1
       switch instruction.code {
-      case .literal: appendLiteral(instruction)
-      case .text, .number: show(value(of: instruction))
-      case .html: showHTML(value(of: instruction))
-      case .when: if !value(of: instruction).isTrue { index = Int(instruction.end) }
-      case .unless: if value(of: instruction).isTrue { index = Int(instruction.end) }
+      case .literal:
+        let bytes = literals[Int(instruction.start)..<Int(instruction.end)]
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes))
+      case .text, .number, .html: show(instruction)
+      case .when: if !isTrue(instruction) { index = Int(instruction.end) }
+      case .unless: if isTrue(instruction) { index = Int(instruction.end) }
       case .with, .each:
-        enter(value(of: instruction), instruction, at: index)
+        enter(instruction, at: index)
         index = Int(instruction.end)
       }
     }
   }
 
-  private mutating func appendLiteral(_ instruction: Program.Instruction) {
-    output.append(contentsOf: program.literals[Int(instruction.start)..<Int(instruction.end)])
-  }
-
-  private mutating func show(_ value: Value) {
-    switch value {
+  private mutating func show(_ instruction: Program.Instruction) {
+    guard let value = place(of: instruction) else { return }
+    switch value.pointee {
     case .text(let text): appendEscaped(text, to: &output)
     case .number(let number): appendDecimal(number, to: &output)
-    case .html(let html): html.bytes.withUnsafeBufferPointer { appendEscaped($0, to: &output) }
+    case .html(let html):
+      if instruction.code == .html {
+        output.append(contentsOf: html.bytes)
+      } else {
+        html.bytes.withUnsafeBufferPointer { appendEscaped($0, to: &output) }
+      }
     case .missing, .flag, .record, .list: break
     }
   }
 
-  private mutating func showHTML(_ value: Value) {
-    if case .html(let html) = value {
-      output.append(contentsOf: html.bytes)
-    } else {
-      show(value)
-    }
+  private func isTrue(_ instruction: Program.Instruction) -> Bool {
+    guard let value = place(of: instruction) else { return false }
+    return value.pointee.isTrue
   }
 
-  private mutating func enter(_ value: Value, _ instruction: Program.Instruction, at start: Int) {
+  private mutating func enter(_ instruction: Program.Instruction, at start: Int) {
+    guard let value = place(of: instruction) else { return }
     let body = start..<Int(instruction.end)
     let shape = program.shapes[Int(instruction.start)]
-    switch (value, instruction.code) {
+    switch (value.pointee, instruction.code) {
     case (.record(let record), .with): run(body, in: record, of: shape)
     case (.list(let items), .each):
       for case .record(let record) in items { run(body, in: record, of: shape) }
@@ -70,26 +83,41 @@ private struct Rendering {
 
   private mutating func run(_ body: Range<Int>, in record: Record, of shape: Shape) {
     guard record.shape == shape else { return }
-    frames.append(record.values)
-    run(body)
-    frames.removeLast()
-  }
-
-  private func value(of instruction: Program.Instruction) -> Value {
-    let values = frames[Int(instruction.frame)]
-    let slot = Int(instruction.slot)
-    guard slot < values.count else { return .missing }
-    guard instruction.pathCount > 0 else { return values[slot] }
-    return value(along: instruction, from: values[slot])
-  }
-
-  private func value(along instruction: Program.Instruction, from value: Value) -> Value {
-    var value = value
-    let start = Int(instruction.path)
-    for step in program.paths[start..<start + Int(instruction.pathCount)] {
-      guard case .record(let record) = value, record.shape == step.shape else { return .missing }
-      value = record.value(at: step.slot)
+    record.values.withUnsafeBufferPointer { values in
+      frames.append(values)
+      run(body)
+      frames.removeLast()
     }
-    return value
+  }
+
+  /// Where the value stands, in the values of a record that is being shown; nil: it is missing.
+  private func place(of instruction: Program.Instruction) -> UnsafePointer<Value>? {
+    guard let place = element(Int(instruction.slot), of: frames[Int(instruction.frame)]) else {
+      return nil
+    }
+    return instruction.pathCount == 0 ? place : self.place(along: instruction, from: place)
+  }
+
+  private func place(
+    along instruction: Program.Instruction, from place: UnsafePointer<Value>
+  ) -> UnsafePointer<Value>? {
+    var place = place
+    let start = Int(instruction.path)
+    for index in start..<start + Int(instruction.pathCount) {
+      let step = program.paths[index]
+      guard case .record(let record) = place.pointee, record.shape == step.shape,
+        // The record holds its values for as long as the one that it is in, which is being shown.
+        let next = record.values.withUnsafeBufferPointer({ element(step.slot, of: $0) })
+      else { return nil }
+      place = next
+    }
+    return place
+  }
+
+  private func element(
+    _ slot: Int, of values: UnsafeBufferPointer<Value>
+  ) -> UnsafePointer<Value>? {
+    guard slot < values.count, let base = values.baseAddress else { return nil }
+    return base + slot
   }
 }

@@ -65,7 +65,7 @@ import Testing
     #expect(tree.boards.map(\.threads) == [[]])
     #expect(
       report == "content/boards/a/2022/board.md:1:1: warning: no file of this name belongs here; "
-        + "board.md belongs directly into the board's folder\n")
+        + "board.md belongs right into the board's folder, boards/<board>/\n")
   }
 
   @Test(arguments: [
@@ -121,12 +121,14 @@ import Testing
     #expect(tree.boards.map(\.threads) == [[]])
     #expect(
       fixture.printed(diagnostics).split(separator: "\n") == [
-        "content/boards/a/gone.md:1:1: error: the symbolic link leads nowhere",
-        "content/boards/a/loop:1:1: error: the symbolic link leads back to where it stands",
-        "content/boards/a/out.md:1:1: error: a symbolic link that leads out of the folder is not followed",
+        "content/boards/a/gone.md:1:1: error: the symbolic link leads nowhere; remove it",
+        "content/boards/a/loop:1:1: error: the symbolic link leads back to where it stands; remove it",
+        "content/boards/a/out.md:1:1: error: a symbolic link that leads out of the folder is not "
+          + "followed; put the file itself here",
         "content/boards/a/pipe.md:1:1: error: it is neither a file nor a folder",
-        "content/boards/a/self.md:1:1: error: the symbolic link leads back to where it stands",
-        "content/boards/a/t\u{FFFD}.md:1:1: error: the name is not UTF-8",
+        "content/boards/a/self.md:1:1: error: the symbolic link leads back to where it stands; remove it",
+        "content/boards/a/t\u{FFFD}.md:1:1: error: the name is not UTF-8; rename it, "
+          + "best with plain letters and digits",
       ])
   }
 

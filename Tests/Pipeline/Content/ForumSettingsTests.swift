@@ -74,7 +74,12 @@ func readForum(
   @Test(arguments: [
     ("titel: x", "1:1: error: 'titel' is no key of forum.yml; did you mean 'title'?"),
     ("timezone: UTC", "1:1: error: 'timezone' is no key of forum.yml; did you mean 'time_zone'?"),
-    ("colour: red", "1:1: error: 'colour' is no key of forum.yml"),
+    (
+      "colour: red",
+      "1:1: error: 'colour' is no key of forum.yml; it may have title, url, description, "
+        + "language, time_zone, disclaimer, helpline, other_support, privacy_policy, roles, ranks, "
+        + "threads_per_page, posts_per_page, post_order, advice_review_after or security_contact"
+    ),
     (
       "time_zone: Europe/Londn",
       "1:12: error: 'Europe/Londn' is no time zone; write one as Europe/London; did you mean "

@@ -99,7 +99,7 @@ import Testing
     ),
     (
       "[{days: mon, \(nineToFour)}, {days: sun-tue, open: \"15:59\", close: \"17:00\"}]",
-      "2:97: error: these hours overlap those of mon above"
+      "2:97: error: these hours overlap others of mon above"
     ),
     (
       "[{days: mon, opens: \"09:00\", \(nineToFour)}]",
@@ -137,7 +137,11 @@ import Testing
       ", callback_url: \"https://a b\"",
       "error: 'callback_url' is an address that begins with https://, not 'https://a b'"
     ),
-    (", fax: 1", "error: 'fax' is no key of the helpline"),
+    (
+      ", fax: 1",
+      "error: 'fax' is no key of the helpline; it may have name, phone, hours, relay_prefix, "
+        + "callback_url, note or closures"
+    ),
   ]) func theRestOfTheHelplineIsCheckedToo(more: String, expected: String) throws {
     let (_, report) = try read("[{days: mon, \(Self.nineToFour)}]", more: more)
     #expect(report.hasSuffix(": \(expected)\n"), "\(report)")

@@ -144,7 +144,11 @@ func readCommunity(
       "---\ntitle: B\norder: first\n---\n",
       "3:8: error: 'order' is a whole number from 0 to 1000000, not 'first'"
     ),
-    ("---\ntitle: B\nslug: c\n---\n", "3:1: error: 'slug' is no key of a board"),
+    (
+      "---\ntitle: B\nslug: c\n---\n",
+      "3:1: error: 'slug' is no key of a board; it may have title, description, order, category, "
+        + "disclaimer, closed, post_order or aliases"
+    ),
     ("---\ntitle: B\nclosed: closed\n---\n", "3:9: error: 'closed' is true or false, not 'closed'"),
     (
       "---\ntitle: B\npost_order: newest\n---\n",
@@ -195,7 +199,10 @@ func readCommunity(
       "1:1: error: the file's name '語' is no slug: lower-case letters, digits and '-'; rename "
         + "the file, or add 'slug: a-name-of-your-choice'"
     ),
-    ("a.md", "order: 1\n", "3:1: error: 'order' is no key of a page"),
+    (
+      "a.md", "order: 1\n",
+      "3:1: error: 'order' is no key of a page; it may have title, description, slug or aliases"
+    ),
   ]) func aWrongPageIsTold(name: String, line: String, expected: String) throws {
     let (_, report) = try readCommunity(["pages/\(name)": "---\ntitle: P\n\(line)---\nx"])
     #expect(report == "content/pages/\(name):\(expected)\n")

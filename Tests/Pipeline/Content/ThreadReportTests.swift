@@ -9,8 +9,8 @@ import Testing
   /// Lines of a first block that has everything it needs, and what one more line makes of it.
   @Test(arguments: [
     ("dat: x", "5:1: error: 'dat' is no key of a thread; did you mean 'date'?"),
-    ("subject: x", "5:1: error: 'subject' is no key of a thread"),
-    ("accepted: true", "5:1: error: 'accepted' is no key of a thread"),
+    ("subject: x", "5:1: error: 'subject' is no key of a thread; " + threadKeys),
+    ("accepted: true", "5:1: error: 'accepted' is no key of a thread; " + threadKeys),
     ("Status: open", "5:1: error: 'Status' is no key of a thread; did you mean 'status'?"),
     ("status: done", "5:9: error: 'status' is open or closed, not 'done'"),
     (
@@ -43,8 +43,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("title: t", "9:1: error: 'title' is no key of a reply"),
-    ("tags: [a]", "9:1: error: 'tags' is no key of a reply"),
+    ("title: t", "9:1: error: 'title' is no key of a reply; " + replyKeys),
+    ("tags: [a]", "9:1: error: 'tags' is no key of a reply; " + replyKeys),
     ("subjct: a", "9:1: error: 'subjct' is no key of a reply; did you mean 'subject'?"),
     ("accepted: 1", "9:11: error: 'accepted' is true or false, not '1'; did you mean 'true'?"),
     ("author: c", "9:1: error: 'author' stands here twice; keep one"),
@@ -133,3 +133,10 @@ import Testing
     #expect(report == "\(expected)\n")
   }
 }
+
+private let threadKeys =
+  "it may have author, date, content_note, edited, reviewed, removed, title, tags, status, "
+  + "pinned, draft, slug or aliases"
+
+private let replyKeys =
+  "it may have author, date, content_note, edited, reviewed, removed, subject or accepted"

@@ -2,6 +2,7 @@ import Files
 import Fingerprints
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 
 /// An output folder and a cache, and builds that publish texts into it.

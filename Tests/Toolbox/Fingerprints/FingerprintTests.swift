@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test func theContractsExampleOfAMember() {
-    #expect(sha256Prefix(of: "fa_do", digits: 8) == "f33d6222")
+    #expect(sha256Prefix(of: "fa-do", digits: 8) == "f33d6222")
   }
 
   @Test func bordersBetweenValuesCount() {

@@ -1,10 +1,12 @@
+// What the tests of several rooms need.
+
 import Foundation
 
 /// A folder of the test's own, gone at the end of the test.
-final class TemporaryFolder {
-  let path: String
+package final class TemporaryFolder {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     let name = "forumgen-test-\(UUID().uuidString)"
     path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -12,37 +14,37 @@ final class TemporaryFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func at(_ relative: String) -> String { "\(path)/\(relative)" }
+  package func at(_ relative: String) -> String { "\(path)/\(relative)" }
 
   /// Puts a file there, with the folders above it.
-  func put(_ text: String, at relative: String) throws {
+  package func put(_ text: String, at relative: String) throws {
     try makeFolder(String(relative[..<(relative.lastIndex(of: "/") ?? relative.startIndex)]))
     try Data(text.utf8).write(to: URL(fileURLWithPath: at(relative)))
   }
 
-  func makeFolder(_ relative: String) throws {
+  package func makeFolder(_ relative: String) throws {
     try FileManager.default.createDirectory(
       atPath: at(relative), withIntermediateDirectories: true)
   }
 
-  func link(_ relative: String, to target: String) throws {
+  package func link(_ relative: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
       atPath: at(relative), withDestinationPath: target)
   }
 
-  func makePipe(_ relative: String) { mkfifo(at(relative), 0o600) }
+  package func makePipe(_ relative: String) { mkfifo(at(relative), 0o600) }
 
-  func text(at relative: String) -> String? {
+  package func text(at relative: String) -> String? {
     FileManager.default.contents(atPath: at(relative)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Every file and link below, hidden ones too.
-  func files() throws -> [String] {
+  package func files() throws -> [String] {
     let all = try FileManager.default.subpathsOfDirectory(atPath: path)
     return all.filter { !isFolder($0) }.sorted()
   }
 
-  func isFolder(_ relative: String) -> Bool {
+  package func isFolder(_ relative: String) -> Bool {
     var status = stat()
     return lstat(at(relative), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

@@ -1,0 +1,182 @@
+import Testing
+
+/// Files where none belong, links, encodings and sizes.
+@Suite struct BrokenFileTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "a board's folder without board.md",
+      .remove(.results),
+      says: """
+        content/boards/results/board.md:1:1: error: a board's folder needs a board.md that gives \
+        its 'title'
+        """),
+    Broken(
+      "files where none belong",
+      .put("Notes", at: "boards/surgery/scars.txt"),
+      .thread(at: "boards/welcome.md"),
+      .put("", at: "member.yml"),
+      .put("Hello", at: "readme.txt"),
+      isStrict: true,
+      says: """
+        content/boards/surgery/scars.txt:1:1: warning: no file of this name belongs here; it is \
+        passed over; remove or move it
+        content/boards/welcome.md:1:1: warning: no file of this name belongs here; it is passed \
+        over; remove or move it
+        content/member.yml:1:1: warning: no file of this name belongs here; it is passed over; \
+        remove or move it; did you mean 'members.yml'?
+        content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
+        remove or move it
+        """),
+    Broken(
+      "board.md too deep",
+      .put(
+        """
+        ---
+        title: 2022
+        ---
+
+        """, at: "boards/surgery/2022/board.md"),
+      isStrict: true,
+      says: """
+        content/boards/surgery/2022/board.md:1:1: warning: no file of this name belongs here; \
+        board.md belongs right into the board's folder, boards/<board>/
+        """),
+    Broken(
+      "a page in a sub-folder",
+      .put(
+        """
+        ---
+        title: Bold
+        ---
+
+        Two stars.
+
+        """, at: "pages/help/bold.md"),
+      isStrict: true,
+      says: """
+        content/pages/help/bold.md:1:1: warning: no file of this name belongs here; it is passed \
+        over; remove or move it
+        """),
+    Broken(
+      "HTML among the static files",
+      .put("<p>Hello</p>", at: "static/old/Index.HTML"),
+      says: """
+        content/static/old/Index.HTML:1:1: error: no HTML among the static files; make it a page \
+        in pages/
+        """),
+    Broken(
+      "a file that is not UTF-8",
+      .bytes(Array("---\ntitle: Caf".utf8) + [0xE9], at: .scars),
+      says: """
+        content/boards/surgery/scars.md:2:11: error: this is not UTF-8 text; save the file with \
+        the encoding UTF-8
+        """),
+    Broken(
+      "a forum.yml that is not UTF-8",
+      .bytes(
+        Array(
+          """
+          title: Harbour
+          url: https://harbour.example.org
+          description: Caf
+          """.utf8) + [0xE9], at: .forum),
+      says: """
+        content/forum.yml:3:17: error: this is not UTF-8 text; save the file with the encoding \
+        UTF-8
+        """),
+    Broken(
+      "a post of more than 64 kB",
+      .put(
+        """
+        ---
+        title: Scars
+        author: Pebble
+        date: 2022-07-01
+        ---
+
+
+        """ + String(repeating: "So it was. ", count: 6_000), at: .scars),
+      says: """
+        content/boards/surgery/scars.md:1:1: error: this post is larger than 64 kB; split it, or \
+        take out what was pasted by mistake
+        """),
+    Broken(
+      "a file of more than 16 MB",
+      .put(
+        """
+        ---
+        title: Scars
+        author: Pebble
+        date: 2022-07-01
+        ---
+
+
+        """ + String(repeating: "So it was, and so it is. ", count: 700_000), at: .scars),
+      says: """
+        content/boards/surgery/scars.md:1:1: error: this file is larger than 16 MB; split it, or \
+        take out what was pasted by mistake
+        """),
+    Broken(
+      "a symbolic link that leads out",
+      .link(.newThread, to: "/etc/hostname"),
+      says: """
+        content/boards/surgery/new.md:1:1: error: a symbolic link that leads out of the folder \
+        is not followed; put the file itself here
+        """),
+    Broken(
+      "a symbolic link that leads nowhere",
+      .link(.newThread, to: "gone.md"),
+      says: """
+        content/boards/surgery/new.md:1:1: error: the symbolic link leads nowhere; remove it
+        """),
+    Broken(
+      "a name that is not UTF-8",
+      .rawName(Array("caf".utf8) + [0xE9] + Array(".md".utf8), in: "boards/surgery"),
+      says: """
+        content/boards/surgery/caf�.md:1:1: error: the name is not UTF-8; rename it, best with \
+        plain letters and digits
+        """),
+    Broken(
+      "faults in several files, sorted by place",
+      .replace("tags: [drains]", by: "tag: [drains]\npinned: yes", in: .drains),
+      .replace("date: 2022-06-01", by: "date: 2022-06-31", in: .drains),
+      .replace("privacy_policy: pages/privacy-policy.md", by: "posts_per_page: many", in: .forum),
+      .replace("role: nurse", by: "roll: nurse", in: .members),
+      .replace("date: 2023-02-01\n", by: "", in: .waiting),
+      .put("For carers.\n", at: "pages/carers.md"),
+      .put("Hello", at: "readme.txt"),
+      says: """
+        content/boards/results/waiting.md:1:1: error: a thread needs 'date', as in 'date: \
+        2022-05-31T19:42'
+        content/boards/surgery/2022/drains.md:5:1: error: 'tag' is no key of a thread; did you \
+        mean 'tags'?
+        content/boards/surgery/2022/drains.md:6:9: error: 'pinned' is true or false, not 'yes'; \
+        did you mean 'true'?
+        content/boards/surgery/2022/drains.md:21:7: error: '2022-06-31' is no date that the \
+        calendar has; write 'date' as 2022-05-31 or 2022-05-31T19:42
+        content/forum.yml:9:17: error: 'posts_per_page' is a whole number from 1 to 1000, not \
+        'many'
+        content/members.yml:3:22: error: 'roll' is no key of a member; did you mean 'role'?
+        content/pages/carers.md:1:1: error: the file does not begin with its front matter: a \
+        line '---', lines of 'key: value', a line '---'
+        content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
+        remove or move it
+        """),
+    Broken(
+      "faults in the threads of a board without board.md, and links to them",
+      .remove(.results),
+      .replace("date: 2023-02-01", by: "date: soon", in: .waiting),
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [the results](../results/waiting.md)",
+        in: .scars),
+      says: """
+        content/boards/results/board.md:1:1: error: a board's folder needs a board.md that gives \
+        its 'title'
+        content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \
+        write 'date' as 2022-05-31 or 2022-05-31T19:42
+        """),
+  ]
+}

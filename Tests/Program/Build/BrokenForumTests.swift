@@ -1,0 +1,136 @@
+import Testing
+
+/// forum.yml.
+@Suite struct BrokenForumTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "no forum.yml",
+      .remove(.forum),
+      says: """
+        content/forum.yml:1:1: error: there is no forum.yml; a community begins with one that \
+        gives 'title', 'url', 'disclaimer' and 'helpline'
+        """),
+    Broken(
+      "an empty forum.yml",
+      .put("# nothing yet\n", at: .forum),
+      says: """
+        content/forum.yml:1:1: error: forum.yml is empty; it needs at least 'title', 'url', \
+        'disclaimer' and 'helpline'
+        """),
+    Broken(
+      "no title",
+      .replace("title: Harbour Community\n", by: "", in: .forum),
+      says: """
+        content/forum.yml:1:1: error: forum.yml needs 'title', as in 'title: Example Community'
+        """),
+    Broken(
+      "no url",
+      .replace("url: https://harbour.example.org\n", by: "", in: .forum),
+      says: """
+        content/forum.yml:1:1: error: forum.yml needs 'url', as in 'url: https://example.org'
+        """),
+    Broken(
+      "no disclaimer",
+      .replace(
+        "disclaimer: \"Nothing here replaces the advice of your own team.\"\n", by: "", in: .forum),
+      says: """
+        content/forum.yml:1:1: error: forum.yml needs 'disclaimer', as in 'disclaimer: Nothing \
+        here replaces the advice of your own team.'
+        """),
+    Broken(
+      "a url that is relative",
+      .replace("https://harbour.example.org", by: "harbour.example.org", in: .forum),
+      says: """
+        content/forum.yml:2:6: error: 'url' is an absolute address such as \
+        https://example.org/forum, not 'harbour.example.org'
+        """),
+    Broken(
+      "a url with a query",
+      .replace(
+        "https://harbour.example.org", by: "https://harbour.example.org/?forum=1", in: .forum),
+      says: """
+        content/forum.yml:2:6: error: 'url' is an absolute address such as \
+        https://example.org/forum, not 'https://harbour.example.org/?forum=1'
+        """),
+    Broken(
+      "a time zone that there is not",
+      .replace("privacy_policy:", by: "time_zone: Europe/Lodon\nprivacy_policy:", in: .forum),
+      says: """
+        content/forum.yml:9:12: error: 'Europe/Lodon' is no time zone; write one as \
+        Europe/London; did you mean 'Europe/London'?
+        """),
+    Broken(
+      "a language that is no tag",
+      .replace("privacy_policy:", by: "language: British English\nprivacy_policy:", in: .forum),
+      says: """
+        content/forum.yml:9:11: error: 'language' is a tag such as en-GB or cy, not 'British \
+        English'
+        """),
+    Broken(
+      "ranks without a number or a label",
+      .replace(
+        "  - {posts: 2, label: Regular}",
+        by: """
+            - {label: Regular}
+            - {posts: 5}
+            - {posts: ten, label: Old hand}
+          """, in: .forum),
+      says: """
+        content/forum.yml:13:5: error: a rank needs 'posts', as in 'posts: 10'
+        content/forum.yml:14:5: error: a rank needs 'label', as in 'label: Regular'
+        content/forum.yml:15:13: error: 'posts' is a whole number from 0 to 10000000, not 'ten'
+        """),
+    Broken(
+      "roles without a label, and a flag that is none",
+      .replace(
+        "  nurse: {label: Breast Care Nurse, official: true}",
+        by: """
+            nurse: {official: true}
+            moderator: {label: Moderator, official: maybe}
+          """, in: .forum),
+      says: """
+        content/forum.yml:11:10: error: a role needs 'label', as in 'label: Breast Care Nurse'
+        content/forum.yml:12:43: error: 'official' is true or false, not 'maybe'
+        """),
+    Broken(
+      "an unknown key",
+      .replace("disclaimer:", by: "disclamer:", in: .forum),
+      says: """
+        content/forum.yml:1:1: error: forum.yml needs 'disclaimer', as in 'disclaimer: Nothing \
+        here replaces the advice of your own team.'
+        content/forum.yml:3:1: error: 'disclamer' is no key of forum.yml; did you mean \
+        'disclaimer'?
+        """),
+    Broken(
+      "no posts on a page",
+      .replace("privacy_policy:", by: "posts_per_page: 0\nprivacy_policy:", in: .forum),
+      says: """
+        content/forum.yml:9:17: error: 'posts_per_page' is a whole number from 1 to 1000, not '0'
+        """),
+    Broken(
+      "an order of posts that there is not",
+      .replace("privacy_policy:", by: "post_order: newest first\nprivacy_policy:", in: .forum),
+      says: """
+        content/forum.yml:9:13: error: 'post_order' is oldest-first or newest-first, not 'newest \
+        first'; did you mean 'newest-first'?
+        """),
+    Broken(
+      "a period that is none",
+      .replace("privacy_policy:", by: "advice_review_after: 24\nprivacy_policy:", in: .forum),
+      says: """
+        content/forum.yml:9:22: error: 'advice_review_after' is a time such as '24 months' or '2 \
+        years', not '24'
+        """),
+    Broken(
+      "brackets in forum.yml that are never closed",
+      .replace(
+        "{days: mon-fri, open: \"09:00\", close: \"16:00\"}", by: "{days: mon-fri, open: \"09:00\"",
+        in: .forum),
+      says: """
+        content/forum.yml:8:7: error: this '{' has no '}', or a ',' is missing between its keys
+        """),
+  ]
+}

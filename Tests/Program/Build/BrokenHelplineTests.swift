@@ -1,0 +1,139 @@
+import Testing
+
+/// The helpline and the lines of support in forum.yml.
+@Suite struct BrokenHelplineTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "no helpline",
+      .replace(
+        """
+        helpline:
+          name: Harbour Helpline
+          phone: "08081 570000"
+          hours:
+            - {days: mon-fri, open: "09:00", close: "16:00"}
+
+        """, by: "", in: .forum),
+      says: """
+        content/forum.yml:1:1: error: forum.yml needs 'helpline', as in 'helpline: {name: …, \
+        phone: …, hours: […]}'
+        """),
+    Broken(
+      "a helpline without name, phone and hours",
+      .replace(
+        """
+        helpline:
+          name: Harbour Helpline
+          phone: "08081 570000"
+          hours:
+            - {days: mon-fri, open: "09:00", close: "16:00"}
+
+        """,
+        by: """
+          helpline:
+            note: Ring us.
+
+          """, in: .forum),
+      says: """
+        content/forum.yml:5:3: error: the helpline needs 'hours', as in 'hours: [{days: mon-fri, \
+        open: "09:00", close: "16:00"}]'
+        content/forum.yml:5:3: error: the helpline needs 'name', as in 'name: Example Helpline'
+        content/forum.yml:5:3: error: the helpline needs 'phone', as in 'phone: 08081 570000'
+        """),
+    Broken(
+      "a phone number without digits",
+      .replace("\"08081 570000\"", by: "\"0808 HARBOUR\"", in: .forum),
+      says: """
+        content/forum.yml:6:10: error: '0808 HARBOUR' is no telephone number; write its digits, \
+        as in 08081 570000
+        """),
+    Broken(
+      "a day that there is not",
+      .replace("mon-fri", by: "mon-friday", in: .forum),
+      says: """
+        content/forum.yml:8:14: error: 'friday' is no day; write mon, tue, wed, thu, fri, sat or \
+        sun, or two of them as mon-fri; did you mean 'fri'?
+        """),
+    Broken(
+      "a time without a colon",
+      .replace("\"09:00\"", by: "\"9am\"", in: .forum),
+      says: """
+        content/forum.yml:8:29: error: 'open' is a time such as "09:00", not '9am'
+        """),
+    Broken(
+      "hours that end before they begin",
+      .replace("\"16:00\"", by: "\"04:00\"", in: .forum),
+      says: """
+        content/forum.yml:8:45: error: these hours end before they begin; a day closes at \
+        "24:00" at the latest
+        """),
+    Broken(
+      "hours that overlap",
+      .replace(
+        "close: \"16:00\"}",
+        by: """
+          close: "16:00"}
+              - {days: [wed, sat], open: "15:00", close: "18:00"}
+          """, in: .forum),
+      says: """
+        content/forum.yml:9:7: error: these hours overlap others of wed above
+        """),
+    Broken(
+      "a closure without a reason, and one on no day",
+      .replace(
+        "close: \"16:00\"}",
+        by: """
+          close: "16:00"}
+            closures:
+              - {date: 2026-12-25}
+              - {date: Christmas, reason: Christmas}
+          """, in: .forum),
+      says: """
+        content/forum.yml:10:7: error: a closure needs 'reason', as in 'reason: Christmas Day'
+        content/forum.yml:11:14: error: 'Christmas' is no day that the calendar has; write \
+        'date' as 2026-12-25
+        """),
+    Broken(
+      "a callback address without a scheme",
+      .replace(
+        "  hours:\n",
+        by: """
+            callback_url: www.example.org/call
+            hours:
+
+          """, in: .forum),
+      says: """
+        content/forum.yml:7:17: error: 'callback_url' is an address that begins with https://, \
+        not 'www.example.org/call'
+        """),
+    Broken(
+      "an unknown key of the helpline",
+      .replace(
+        "  hours:\n",
+        by: """
+            fax: 08081 570001
+            hours:
+
+          """, in: .forum),
+      says: """
+        content/forum.yml:7:3: error: 'fax' is no key of the helpline; it may have name, phone, \
+        hours, relay_prefix, callback_url, note or closures
+        """),
+    Broken(
+      "a line of support without a name",
+      .replace(
+        "privacy_policy:",
+        by: """
+          other_support:
+            - {phone: "116 123"}
+          privacy_policy:
+          """, in: .forum),
+      says: """
+        content/forum.yml:10:5: error: a line of support needs 'name', as in 'name: Example \
+        Crisis Line'
+        """),
+  ]
+}

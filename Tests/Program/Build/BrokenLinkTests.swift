@@ -1,0 +1,178 @@
+import Testing
+
+/// Links and images that lead nowhere, and destinations that are refused.
+@Suite struct BrokenLinkTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "a link to a file that is not there, with the nearest",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drain.md)", in: .scars
+      ),
+      says: """
+        content/boards/surgery/scars.md:7:18: error: the link '2022/drain.md' leads nowhere: \
+        there is no 'boards/surgery/2022/drain.md'; did you mean '2022/drains.md'?
+        """),
+    Broken(
+      "a link to a post that is not there",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drains.md#post-4)",
+        in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:18: error: the link '2022/drains.md#post-4' leads \
+        nowhere: 'boards/surgery/2022/drains.md' has 3 posts, no #post-4
+        """),
+    Broken(
+      "a link to a draft",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [my notes](notes.md)", in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:16: error: the link 'notes.md' leads nowhere: \
+        'boards/surgery/notes.md' is a draft, which is not published
+        """),
+    Broken(
+      "a link that leads out of the content",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [a secret](../../../secret.md)",
+        in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:16: error: the link '../../../secret.md' leads \
+        nowhere: the path leads out of the content
+        """),
+    Broken(
+      "a link to a page of the site that is not there",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [the board](/boards/radiotherapy/)",
+        in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:17: error: the link '/boards/radiotherapy/' leads \
+        nowhere: there is no 'boards/radiotherapy'
+        """),
+    Broken(
+      "a link under the forum's own URL that leads nowhere",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)",
+        by: "See <https://harbour.example.org/boards/surgery/drain/>", in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:6: error: the link \
+        'https://harbour.example.org/boards/surgery/drain/' leads nowhere: there is no \
+        'boards/surgery/drain'
+        """),
+    Broken(
+      "an image that is not there",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See ![a leg](/static/leg.png)", in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:14: error: the image '/static/leg.png' leads nowhere: \
+        there is no 'static/leg.png'
+        """),
+    Broken(
+      "an image that is no file of static",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See ![drains](2022/drains.md)", in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:15: error: the image '2022/drains.md' leads nowhere: \
+        an image is a file below static/
+        """),
+    Broken(
+      "a reference link that leads nowhere",
+      .replace("See [the drains](2022/drains.md#post-2)", by: "See [the drains][1]", in: .scars),
+      .replace(
+        "arm.png).\n",
+        by: """
+          arm.png).
+
+          [1]: drains.md
+
+          """, in: .scars),
+      says: """
+        content/boards/surgery/scars.md:7:5: error: the link 'drains.md' leads nowhere: there is \
+        no 'boards/surgery/drains.md'
+        """),
+    Broken(
+      "a broken link in a page",
+      .replace("Answers are general.", by: "Answers are [general](general.md).", in: .nurses),
+      says: """
+        content/pages/nurses.md:5:23: error: the link 'general.md' leads nowhere: there is no \
+        'pages/general.md'
+        """),
+    Broken(
+      "a broken link in a board",
+      .replace("Before and after", by: "[Before](before.md) and after", in: .surgery),
+      says: """
+        content/boards/surgery/board.md:6:10: error: the link 'before.md' leads nowhere: there \
+        is no 'boards/surgery/before.md'
+        """),
+    Broken(
+      "a broken link in the disclaimer",
+      .replace(
+        "Nothing here replaces", by: "[Nothing](pages/nothing.md) here replaces", in: .forum),
+      says: """
+        content/forum.yml:3:13: error: the link 'pages/nothing.md' leads nowhere: there is no \
+        'pages/nothing.md'
+        """),
+    Broken(
+      "a broken link in a bio",
+      .replace("2022/drains.md", by: "drains.md", in: .members),
+      says: """
+        content/members.yml:2:8: error: the link '/boards/surgery/drains.md' leads nowhere: \
+        there is no 'boards/surgery/drains.md'
+        """),
+    Broken(
+      "destinations that a post may not have",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)",
+        by: """
+          See [one](javascript:alert%281%29), [two](//elsewhere.example), [three](ftp://elsewhere.example/x) and [four]()
+          """, in: .scars),
+      isStrict: true,
+      says: """
+        content/boards/surgery/scars.md:7:11: warning: 'javascript:alert%281%29' is no address \
+        that a post may link to (http, https, mailto, tel or a path); it is shown as text
+        content/boards/surgery/scars.md:7:43: warning: '//elsewhere.example' is no address that \
+        a post may link to (http, https, mailto, tel or a path); it is shown as text
+        content/boards/surgery/scars.md:7:73: warning: 'ftp://elsewhere.example/x' is no address \
+        that a post may link to (http, https, mailto, tel or a path); it is shown as text
+        content/boards/surgery/scars.md:7:104: warning: this link leads nowhere: nothing stands \
+        between its brackets; it is shown as text
+        """),
+    Broken(
+      "an image with a refused scheme",
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See ![a dot](data:image/gif;base64,R0lG)",
+        in: .scars),
+      isStrict: true,
+      says: """
+        content/boards/surgery/scars.md:7:14: warning: 'data:image/gif;base64,R0lG' is no \
+        address that a post may link to (http, https, mailto, tel or a path); it is shown as text
+        """),
+    Broken(
+      "a link to a thread that has errors of its own",
+      .replace("tags: [drains]", by: "tag: [drains]", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:5:1: error: 'tag' is no key of a thread; did you \
+        mean 'tags'?
+        """),
+    Broken(
+      "links to a page, a board and a URL that have errors of their own",
+      .replace("title: About our nurses", by: "titel: About our nurses", in: .nurses),
+      .replace("date: 2023-02-01", by: "date: soon", in: .waiting),
+      .replace("title: Tests and results", by: "titel: Tests and results", in: .results),
+      .replace(
+        "See [the drains](2022/drains.md#post-2)",
+        by: """
+          See [the nurses](/pages/nurses.md), [their answers](/nurses/), [the results](../results/board.md), [and these](/boards/results/waiting/)
+          """, in: .scars),
+      says: """
+        content/boards/results/board.md:1:1: error: a board needs 'title', as in 'title: Surgery'
+        content/boards/results/board.md:2:1: error: 'titel' is no key of a board; did you mean \
+        'title'?
+        content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \
+        write 'date' as 2022-05-31 or 2022-05-31T19:42
+        content/pages/nurses.md:1:1: error: a page needs 'title', as in 'title: Privacy policy'
+        content/pages/nurses.md:2:1: error: 'titel' is no key of a page; did you mean 'title'?
+        """),
+  ]
+}

@@ -1,0 +1,66 @@
+import Testing
+
+/// Boards, pages and the glossary.
+@Suite struct BrokenPageTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "a board without a title",
+      .replace("title: Tests and results", by: "description: Letters and scans", in: .results),
+      says: """
+        content/boards/results/board.md:1:1: error: a board needs 'title', as in 'title: Surgery'
+        """),
+    Broken(
+      "a page without front matter",
+      .put("Answers are general.\n", at: .nurses),
+      says: """
+        content/pages/nurses.md:1:1: error: the file does not begin with its front matter: a \
+        line '---', lines of 'key: value', a line '---'
+        """),
+    Broken(
+      "a page with a key of a thread",
+      .replace(
+        "title: About our nurses", by: "title: About our nurses\nauthor: Nurse Joan", in: .nurses),
+      says: """
+        content/pages/nurses.md:3:1: error: 'author' is no key of a page; it may have title, \
+        description, slug or aliases
+        """),
+    Broken(
+      "a privacy policy that is not there",
+      .replace("pages/privacy-policy.md", by: "pages/privacy.md", in: .forum),
+      says: """
+        content/forum.yml:9:17: error: 'privacy_policy' is the path of a page, such as \
+        pages/privacy-policy.md; there is no 'pages/privacy.md'
+        """),
+    Broken(
+      "a board's disclaimer that is not there",
+      .replace("pages/nurses.md", by: "pages/nurse.md", in: .surgery),
+      says: """
+        content/boards/surgery/board.md:3:13: error: 'disclaimer' is the path of a page, such as \
+        pages/privacy-policy.md; there is no 'pages/nurse.md'; did you mean 'pages/nurses.md'?
+        """),
+    Broken(
+      "a term without its meaning",
+      .put(
+        """
+        - {term: Drain}
+        - {term: Seroma, meaning: Fluid under the skin.}
+
+        """, at: .glossary),
+      says: """
+        content/glossary.yml:1:3: error: a term needs 'means', as in 'means: A thin tube that …'
+        content/glossary.yml:2:3: error: a term needs 'means', as in 'means: A thin tube that …'
+        content/glossary.yml:2:18: error: 'meaning' is no key of a term; it may have term, means \
+        or also
+        """),
+    Broken(
+      "a glossary that is no list",
+      .put("Drain: A thin tube.\n", at: .glossary),
+      says: """
+        content/glossary.yml:1:1: error: glossary.yml is a list; each item begins as in '- \
+        {term: Drain, means: A thin tube …}'
+        """),
+  ]
+}

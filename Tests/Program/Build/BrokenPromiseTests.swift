@@ -1,0 +1,192 @@
+import Testing
+
+/// Templates whose pages would lose the disclaimer or the helpline.
+@Suite struct BrokenPromiseTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "a lost disclaimer",
+      .theme("class=\"disclaimer\"", by: "class=\"small-print\"", in: "layout.mustache"),
+      says: """
+        templates/board.mustache:1:1: error: a page of this template loses the disclaimer: every \
+        page has one element of class 'disclaimer', whatever the page shows
+        templates/glossary.mustache:1:1: error: a page of this template loses the disclaimer: \
+        every page has one element of class 'disclaimer', whatever the page shows
+        templates/home.mustache:1:1: error: a page of this template loses the disclaimer: every \
+        page has one element of class 'disclaimer', whatever the page shows
+        templates/member.mustache:1:1: error: a page of this template loses the disclaimer: \
+        every page has one element of class 'disclaimer', whatever the page shows
+        templates/members.mustache:1:1: error: a page of this template loses the disclaimer: \
+        every page has one element of class 'disclaimer', whatever the page shows
+        templates/not-found.mustache:1:1: error: a page of this template loses the disclaimer: \
+        every page has one element of class 'disclaimer', whatever the page shows
+        templates/page.mustache:1:1: error: a page of this template loses the disclaimer: every \
+        page has one element of class 'disclaimer', whatever the page shows
+        templates/redirect.mustache:1:1: error: a page of this template loses the disclaimer: \
+        every page has one element of class 'disclaimer', whatever the page shows
+        templates/tag.mustache:1:1: error: a page of this template loses the disclaimer: every \
+        page has one element of class 'disclaimer', whatever the page shows
+        templates/tags.mustache:1:1: error: a page of this template loses the disclaimer: every \
+        page has one element of class 'disclaimer', whatever the page shows
+        templates/thread.mustache:1:1: error: a page of this template loses the disclaimer: \
+        every page has one element of class 'disclaimer', whatever the page shows
+        """),
+    Broken(
+      "a lost helpline",
+      .theme("  {{>helpline}}\n", by: "", in: "layout.mustache"),
+      says: """
+        templates/board.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        templates/glossary.mustache:1:1: error: a page of this template loses the helpline: \
+        every page has one element of class 'helpline', whatever the page shows
+        templates/home.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        templates/member.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        templates/members.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        templates/not-found.mustache:1:1: error: a page of this template loses the helpline: \
+        every page has one element of class 'helpline', whatever the page shows
+        templates/page.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        templates/redirect.mustache:1:1: error: a page of this template loses the helpline: \
+        every page has one element of class 'helpline', whatever the page shows
+        templates/tag.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        templates/tags.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        templates/thread.mustache:1:1: error: a page of this template loses the helpline: every \
+        page has one element of class 'helpline', whatever the page shows
+        """),
+    Broken(
+      "the helpline in an HTML comment",
+      .theme("  {{>helpline}}\n", by: "  <!-- {{>helpline}} -->\n", in: "layout.mustache"),
+      says: """
+        templates/helpline.mustache:2:31: error: 'words.helpline_heading' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:3:27: error: 'helpline.name' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:3:76: error: 'helpline.phone_url' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:3:100: error: 'helpline.phone' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:5:8: error: 'helpline.note' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:7:9: error: 'words.helpline_hours' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:10:17: error: 'days' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:10:39: error: 'times' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:14:24: error: 'words.helpline_closures' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:14:68: error: 'date.machine' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:14:86: error: 'date.text' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:14:119: error: 'reason' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:17:35: error: 'helpline.callback_url' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:17:77: error: 'words.helpline_call_back' stands in a \
+        comment, where escaping does not protect
+        templates/helpline.mustache:20:8: error: 'helpline.relay' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:23:11: error: 'words.other_support' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:26:42: error: 'url' stands in a comment, where escaping does \
+        not protect
+        templates/helpline.mustache:26:66: error: 'name' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:26:100: error: 'name' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:26:158: error: 'phone_url' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:26:173: error: 'phone' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:28:12: error: 'note' stands in a comment, where escaping \
+        does not protect
+        """),
+    Broken(
+      "the helpline hidden",
+      .theme(
+        "<aside class=\"helpline\"", by: "<aside hidden class=\"helpline\"", in: "helpline.mustache"
+      ),
+      says: """
+        templates/board.mustache:1:1: error: a page of this template hides the helpline, which \
+        is to be seen on every page
+        templates/glossary.mustache:1:1: error: a page of this template hides the helpline, \
+        which is to be seen on every page
+        templates/home.mustache:1:1: error: a page of this template hides the helpline, which is \
+        to be seen on every page
+        templates/member.mustache:1:1: error: a page of this template hides the helpline, which \
+        is to be seen on every page
+        templates/members.mustache:1:1: error: a page of this template hides the helpline, which \
+        is to be seen on every page
+        templates/not-found.mustache:1:1: error: a page of this template hides the helpline, \
+        which is to be seen on every page
+        templates/page.mustache:1:1: error: a page of this template hides the helpline, which is \
+        to be seen on every page
+        templates/redirect.mustache:1:1: error: a page of this template hides the helpline, \
+        which is to be seen on every page
+        templates/tag.mustache:1:1: error: a page of this template hides the helpline, which is \
+        to be seen on every page
+        templates/tags.mustache:1:1: error: a page of this template hides the helpline, which is \
+        to be seen on every page
+        templates/thread.mustache:1:1: error: a page of this template hides the helpline, which \
+        is to be seen on every page
+        """),
+    Broken(
+      "an empty disclaimer",
+      .theme("    {{{disclaimer}}}\n", by: "", in: "layout.mustache"),
+      says: """
+        templates/board.mustache:1:1: error: the disclaimer of this template is empty: it shows \
+        the disclaimer's text from forum.yml
+        templates/glossary.mustache:1:1: error: the disclaimer of this template is empty: it \
+        shows the disclaimer's text from forum.yml
+        templates/home.mustache:1:1: error: the disclaimer of this template is empty: it shows \
+        the disclaimer's text from forum.yml
+        templates/member.mustache:1:1: error: the disclaimer of this template is empty: it shows \
+        the disclaimer's text from forum.yml
+        templates/members.mustache:1:1: error: the disclaimer of this template is empty: it \
+        shows the disclaimer's text from forum.yml
+        templates/not-found.mustache:1:1: error: the disclaimer of this template is empty: it \
+        shows the disclaimer's text from forum.yml
+        templates/page.mustache:1:1: error: the disclaimer of this template is empty: it shows \
+        the disclaimer's text from forum.yml
+        templates/redirect.mustache:1:1: error: the disclaimer of this template is empty: it \
+        shows the disclaimer's text from forum.yml
+        templates/tag.mustache:1:1: error: the disclaimer of this template is empty: it shows \
+        the disclaimer's text from forum.yml
+        templates/tags.mustache:1:1: error: the disclaimer of this template is empty: it shows \
+        the disclaimer's text from forum.yml
+        templates/thread.mustache:1:1: error: the disclaimer of this template is empty: it shows \
+        the disclaimer's text from forum.yml
+        """),
+    Broken(
+      "two disclaimers in one template",
+      .theme("<h1>", by: "<p class=\"disclaimer\">Ask your team.</p>\n<h1>", in: "page.mustache"),
+      says: """
+        templates/page.mustache:1:1: error: a page of this template has 2 elements of class \
+        'disclaimer': every page has one element of class 'disclaimer', whatever the page shows
+        """),
+    Broken(
+      "a disclaimer in closed threads only",
+      .theme(
+        "<footer class=\"site-footer\">", by: "{{$notice}}<footer class=\"site-footer\">",
+        in: "layout.mustache"),
+      .theme("</footer>", by: "</footer>{{/notice}}", in: "layout.mustache"),
+      .theme(
+        "{{$main}}",
+        by: """
+          {{$notice}}{{#is_closed}}<p class="disclaimer">{{{disclaimer}}}</p>{{/is_closed}}{{/notice}}
+          {{$main}}
+          """, in: "thread.mustache"),
+      says: """
+        templates/thread.mustache:1:1: error: a page of this template loses the disclaimer: \
+        every page has one element of class 'disclaimer', whatever the page shows
+        """),
+  ]
+}

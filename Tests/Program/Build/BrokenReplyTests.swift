@@ -1,0 +1,106 @@
+import Testing
+
+/// What is wrong in the replies of a thread.
+@Suite struct BrokenReplyTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "a reply that begins with its date",
+      .replace(
+        "author: Pebble\ndate: 2022-06-01", by: "date: 2022-06-01\nauthor: Pebble", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
+        below its '---'; where this is no reply, put an empty line below the '---'
+        """),
+    Broken(
+      "a reply that begins with Author",
+      .replace("author: Pebble", by: "Author: Pebble", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
+        below its '---'; where this is no reply, put an empty line below the '---'
+        """),
+    Broken(
+      "a reply whose author is misspelt",
+      .replace("author: Pebble", by: "auhtor: Pebble", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
+        below its '---'; where this is no reply, put an empty line below the '---'
+        """),
+    Broken(
+      "a reply whose author lacks its colon",
+      .replace("author: Pebble", by: "author Pebble", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
+        below its '---'; where this is no reply, put an empty line below the '---'
+        """),
+    Broken(
+      "a reply that is never closed",
+      .replace(
+        """
+        date: 2022-06-01
+        ---
+
+        """, by: "date: 2022-06-01\n", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:18:1: error: this block is never closed; put a \
+        line '---' behind its last key
+        """),
+    Broken(
+      "a reply without a date",
+      .replace("date: 2022-06-01\n", by: "", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:18:1: error: a reply needs 'date', as in 'date: \
+        2022-05-31T19:42'
+        """),
+    Broken(
+      "a key of a thread in a reply",
+      .replace("date: 2022-06-01", by: "date: 2022-06-01\ntitle: Thanks", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:21:1: error: 'title' is no key of a reply; it may \
+        have author, date, content_note, edited, reviewed, removed, subject or accepted
+        """),
+    Broken(
+      "a misspelt key in a reply",
+      .replace("date: 2022-06-01", by: "date: 2022-06-01\nsubjet: Thanks", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:21:1: error: 'subjet' is no key of a reply; did \
+        you mean 'subject'?
+        """),
+    Broken(
+      "a post without text",
+      .replace("Mine has been in for a week.\n", by: "", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:1:1: error: this post has no text; write it below \
+        the block, or say with 'removed:' why it was taken away
+        """),
+    Broken(
+      "a last reply without text",
+      .replace(
+        """
+
+        Thank you both.
+
+        """, by: "", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:18:1: error: this post has no text; write it below \
+        the block, or say with 'removed:' why it was taken away
+        """),
+    Broken(
+      "two accepted answers",
+      .replace("date: 2022-06-01", by: "date: 2022-06-01\naccepted: true", in: .drains),
+      says: """
+        content/boards/surgery/2022/drains.md:18:1: error: one reply at most is 'accepted'; \
+        another one above is
+        """),
+    Broken(
+      "a reply dated before the post above it",
+      .replace("date: 2022-06-01", by: "date: 2022-05-30", in: .drains),
+      isStrict: true,
+      says: """
+        content/boards/surgery/2022/drains.md:18:1: warning: this reply is dated before the post \
+        above it
+        """),
+  ]
+}

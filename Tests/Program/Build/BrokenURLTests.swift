@@ -1,0 +1,159 @@
+import Testing
+
+/// Slugs, files with one URL, and aliases.
+@Suite struct BrokenURLTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  static let cases = [
+    Broken(
+      "a file's name that is no slug",
+      .thread(at: "boards/surgery/Über Narben.md"),
+      says: """
+        content/boards/surgery/Über Narben.md:1:1: error: the file's name 'Über Narben' is no \
+        slug: lower-case letters, digits and '-'; rename the file, or add 'slug: uber-narben'
+        """),
+    Broken(
+      "a slug that is none",
+      .thread(at: .newThread, "slug: New Scars!"),
+      says: """
+        content/boards/surgery/new.md:5:7: error: 'New Scars!' is no slug: lower-case letters, \
+        digits and '-'; did you mean 'new-scars'?
+        """),
+    Broken(
+      "a file's name without a letter of ASCII",
+      .thread(at: "boards/surgery/疤痕.md"),
+      says: """
+        content/boards/surgery/疤痕.md:1:1: error: the file's name '疤痕' is no slug: lower-case \
+        letters, digits and '-'; rename the file, or add 'slug: a-name-of-your-choice'
+        """),
+    Broken(
+      "a reserved slug in a board",
+      .thread(at: "boards/surgery/started.md"),
+      says: """
+        content/boards/surgery/started.md:1:1: error: 'started' is reserved in a board; give the \
+        thread another 'slug'
+        """),
+    Broken(
+      "a reserved slug at the top",
+      .put(
+        """
+        ---
+        title: Members
+        ---
+
+        We.
+
+        """, at: "pages/members.md"),
+      says: """
+        content/pages/members.md:1:1: error: 'members' is reserved at the top of the site; give \
+        the page another 'slug'
+        """),
+    Broken(
+      "a board's folder that is no slug",
+      .put(
+        """
+        ---
+        title: Family and work
+        ---
+
+        """, at: "boards/Family & Work/board.md"),
+      says: """
+        content/boards/Family & Work/board.md:1:1: error: the board's folder 'Family & Work' is \
+        no slug: lower-case letters, digits and '-'; rename it; did you mean 'family-work'?
+        """),
+    Broken(
+      "two threads of one name in two years",
+      .thread(at: "boards/surgery/2023/drains.md"),
+      says: """
+        content/boards/surgery/2023/drains.md:1:1: error: this file and \
+        'boards/surgery/2022/drains.md' have the same URL, /boards/surgery/drains/; rename one, \
+        or give one another 'slug'
+        """),
+    Broken(
+      "a slug that another thread has",
+      .thread(at: .newThread, "slug: scars"),
+      says: """
+        content/boards/surgery/scars.md:1:1: error: this file and 'boards/surgery/new.md' have \
+        the same URL, /boards/surgery/scars/; rename one, or give one another 'slug'
+        """),
+    Broken(
+      "two pages with one URL",
+      .put(
+        """
+        ---
+        title: Carers
+        slug: nurses
+        ---
+
+        For them.
+
+        """, at: "pages/carers.md"),
+      says: """
+        content/pages/nurses.md:1:1: error: this file and 'pages/carers.md' have the same URL, \
+        /nurses/; rename one, or give one another 'slug'
+        """),
+    Broken(
+      "an alias that is a thread's path",
+      .thread(at: .newThread, "aliases: [boards/surgery/scars]"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: 'boards/surgery/scars' is the path of \
+        'boards/surgery/scars.md'; take the alias away, or change it
+        """),
+    Broken(
+      "an alias that is a list's later page",
+      .thread(at: .newThread, "aliases: [/boards/surgery/page/2/]"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: '/boards/surgery/page/2/' is the path of a \
+        page of this site; take the alias away, or change it
+        """),
+    Broken(
+      "an alias that is the home page",
+      .thread(at: .newThread, "aliases: [/]"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: '/' is no alias; write an earlier path of \
+        this site, as in 'old-board/old-thread': without the host, without '?' and '..', and \
+        none that the site needs itself
+        """),
+    Broken(
+      "an alias that is an address",
+      .thread(at: .newThread, "aliases: ['https://old.example.org/t/12']"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: 'https://old.example.org/t/12' is no alias; \
+        write an earlier path of this site, as in 'old-board/old-thread': without the host, \
+        without '?' and '..', and none that the site needs itself
+        """),
+    Broken(
+      "an alias with a query",
+      .thread(at: .newThread, "aliases: ['viewtopic.php?t=12']"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: 'viewtopic.php?t=12' is no alias; write an \
+        earlier path of this site, as in 'old-board/old-thread': without the host, without '?' \
+        and '..', and none that the site needs itself
+        """),
+    Broken(
+      "an alias that climbs out",
+      .thread(at: .newThread, "aliases: ['../old']"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: '../old' is no alias; write an earlier path \
+        of this site, as in 'old-board/old-thread': without the host, without '?' and '..', and \
+        none that the site needs itself
+        """),
+    Broken(
+      "an alias that the site needs itself",
+      .thread(at: .newThread, "aliases: [sitemap.xml]"),
+      says: """
+        content/boards/surgery/new.md:5:11: error: 'sitemap.xml' is no alias; write an earlier \
+        path of this site, as in 'old-board/old-thread': without the host, without '?' and '..', \
+        and none that the site needs itself
+        """),
+    Broken(
+      "two aliases alike",
+      .thread(at: .newThread, "aliases: [old/12]"),
+      .thread(at: "boards/surgery/newer.md", "aliases: [/old/12/]"),
+      says: """
+        content/boards/surgery/newer.md:5:11: error: '/old/12/' is an alias in \
+        'boards/surgery/new.md' already; take the alias away, or change it
+        """),
+  ]
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+/// The built program, started as a process in a folder of the test's own.
+///
+/// The folder holds content/ and no `.build`, and the cache lies in it, so that no test knows of
+/// another's.
+final class Command {
+  let root: String
+  var environment: [String: String] = [:]
+
+  /// How a run ended.
+  struct Run {
+    let status: Int32
+    let output: String
+    let errors: String
+    var isKilled = false
+  }
+
+  init(_ files: [String: String] = Command.smallCommunity) throws {
+    root =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("forumgen-command-\(UUID().uuidString)").path
+    for (path, text) in files { try put(text, at: "content/\(path)") }
+  }
+
+  deinit {
+    // What a test made unreadable is to be removed all the same.
+    chmod("\(root)/content", 0o700)
+    chmod("\(root)/public", 0o700)
+    try? FileManager.default.removeItem(atPath: root)
+  }
+
+  /// `forumgen build` with the project's templates, on a day that is always the same.
+  func build(_ arguments: String...) throws -> Run {
+    try run(["build", "--templates", Self.templates, "--now", "2026-11-20"] + arguments)
+  }
+
+  func run(_ arguments: [String]) throws -> Run {
+    let process = try process(arguments)
+    try process.run()
+    process.waitUntilExit()
+    return try ended(process)
+  }
+}
+
+extension Command {
+  static let templates = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().appendingPathComponent("../../../templates").standardized.path
+
+  /// Beside the tests' own bundle.
+  static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("forumgen").path
+
+  /// Standard output and standard error go into files: a full pipe would stop the program.
+  func process(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: root)
+    process.environment = ["XDG_CACHE_HOME": "\(root)/cache"].merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try handle("output.log")
+    process.standardError = try handle("errors.log")
+    return process
+  }
+
+  func ended(_ process: Process) throws -> Run {
+    Run(
+      status: process.terminationStatus, output: try text("output.log"),
+      errors: try text("errors.log"), isKilled: process.terminationReason == .uncaughtSignal)
+  }
+
+  private func handle(_ name: String) throws -> FileHandle {
+    try put("", at: name)
+    return try FileHandle(forWritingTo: URL(fileURLWithPath: "\(root)/\(name)"))
+  }
+}
+
+extension Command {
+  func put(_ text: String, at path: String) throws {
+    let url = URL(fileURLWithPath: "\(root)/\(path)")
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func replace(_ old: String, by new: String, in path: String) throws {
+    let before = try text(path)
+    try #require(before.components(separatedBy: old).count == 2, "'\(old)' stands once in \(path)")
+    try put(before.replacingOccurrences(of: old, with: new), at: path)
+  }
+
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: "\(root)/\(path)")
+  }
+
+  func text(_ path: String) throws -> String {
+    try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+  }
+
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: "\(root)/\(path)") }
+
+  /// The files below a folder, hidden ones too, with their bytes.
+  func tree(_ folder: String = "public") throws -> [String: Data] {
+    try files(folder) { FileManager.default.contents(atPath: $0) ?? Data() }
+  }
+
+  /// The files below a folder with what changes whenever one is written.
+  func stamps(_ folder: String = "public") throws -> [String: [Int]] {
+    try files(folder) { path in
+      var status = stat()
+      try #require(lstat(path, &status) == 0)
+      return [
+        Int(status.st_ino), status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
+        status.st_ctim.tv_nsec,
+      ]
+    }
+  }
+
+  private func files<Fact>(
+    _ folder: String, _ fact: (String) throws -> Fact
+  ) throws -> [String: Fact] {
+    var facts: [String: Fact] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)") {
+      var isFolder: ObjCBool = false
+      let full = "\(root)/\(folder)/\(path)"
+      guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder),
+        !isFolder.boolValue
+      else { continue }
+      facts[path] = try fact(full)
+    }
+    return facts
+  }
+}
+
+/// The paths whose facts differ, or stand in one only, sorted.
+func changed<Fact: Equatable>(_ before: [String: Fact], _ after: [String: Fact]) -> [String] {
+  Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
+}
