@@ -231,6 +231,8 @@ package struct Redirect: Sendable {
   package let title: String
   /// The file that gives the alias, by its path below content/.
   package let file: String
+  /// Where in that file the alias was written.
+  package let offset: Int
 
   /// Whether the path is a file's own name: others are folders with an index.html.
   package var isFile: Bool { path.hasSuffix(".html") || path.hasSuffix(".htm") }

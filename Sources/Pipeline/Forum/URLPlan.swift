@@ -137,7 +137,7 @@ extension URLPlan {
         return nil
       }
       aliasOwners[old] = path
-      return Redirect(path: old, target: target, title: title, file: path)
+      return Redirect(path: old, target: target, title: title, file: path, offset: alias.offset)
     }
   }
 
@@ -149,7 +149,7 @@ extension URLPlan {
     return Finding(
       .error, "alias-below-a-file",
       "'\(redirect.path)' cannot stand below '\(file)', which is an alias too and becomes a file; "
-        + "take one of the two away", in: redirect.file, at: 0)
+        + "take one of the two away", in: redirect.file, at: redirect.offset)
   }
 
   /// Later pages of lists and threads count as taken, whether they exist yet or not.
