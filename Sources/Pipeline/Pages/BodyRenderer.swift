@@ -83,11 +83,9 @@ extension BodyRenderer {
   }
 
   private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    let isURL = looksLikeURL(text)
     let text = String(decoding: text, as: UTF8.self)
-    let isURL = text.contains("://") || text.hasPrefix("www.") || text.hasPrefix("/")
-    if isURL, !text.contains(where: \.isWhitespace), forum.formerNames.isHeld(inURL: text) {
-      return Array(formerMember.utf8)
-    }
+    if isURL, forum.formerNames.isHeld(inURL: text) { return Array(formerMember.utf8) }
     return forum.formerNames.replaced(in: text, by: formerMember).map { Array($0.utf8) }
   }
 }
@@ -113,4 +111,10 @@ private func shortened(_ bytes: [UInt8], limit: Int) -> String {
   }
   if result.last == 0x20 { result.removeLast() }
   return String(decoding: result, as: UTF8.self)
+}
+
+/// Links are handed over by themselves: a text with a space is none.
+private func looksLikeURL(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  let begins = text.starts(with: "www.".utf8) || text.first == UInt8(ascii: "/")
+  return (begins || text.firstRange(of: Array("://".utf8)) != nil) && !text.contains(0x20)
 }
