@@ -159,9 +159,8 @@ import Testing
       "an alias below one that is a file",
       .thread(at: .newThread, "aliases: [old/topic.html, old/topic.html/2]"),
       says: """
-        content/boards/surgery/new.md:5:27: error: 'old/topic.html/2' is no alias; write an \
-        earlier path of this site, as in 'old-board/old-thread': without the host, without '?' \
-        and '..', and none that the site needs itself
+        content/boards/surgery/new.md:1:1: error: 'old/topic.html/2' cannot stand below \
+        'old/topic.html', which is an alias too and becomes a file; take one of the two away
         """),
     Broken(
       "an alias where a feed stands",
