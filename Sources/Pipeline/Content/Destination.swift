@@ -76,7 +76,7 @@ extension InsideTarget {
 }
 
 private let slash = UInt8(ascii: "/")
-private let backslash = UInt8(ascii: "\\")
+let backslash = UInt8(ascii: "\\")
 
 /// `//host`, and what browsers take for it: they read a backslash as a slash, and pass over white
 /// space before both.

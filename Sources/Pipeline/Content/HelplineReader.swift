@@ -53,7 +53,9 @@ extension HelplineReader {
     let isAddress = ["https://", "http://"].contains {
       scalar.text.hasPrefix($0) && scalar.text.utf8.count > $0.utf8.count
     }
-    if isAddress, scalar.text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) { return scalar.text }
+    // Browsers read a backslash as a slash: what looks like a path may be another host.
+    let isClean = scalar.text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != backslash }
+    if isAddress, isClean { return scalar.text }
     problems.error(
       "not-a-url",
       "'\(key)' is an address that begins with https://, not "

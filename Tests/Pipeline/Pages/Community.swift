@@ -137,7 +137,8 @@ func yaml(_ text: String) -> String {
   for scalar in text.unicodeScalars {
     switch scalar {
     case "\"", "\\": quoted += "\\\(scalar)"
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{A0}", "\u{2000}"..."\u{206F}", "\u{FEFF}":
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{A0}", "\u{2000}"..."\u{206F}", "\u{FEFF}", "\u{FFFE}",
+      "\u{FFFF}":
       let hex = String(scalar.value, radix: 16)
       quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
     default: quoted.unicodeScalars.append(scalar)

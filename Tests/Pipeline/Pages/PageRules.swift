@@ -22,11 +22,14 @@ struct PageRules {
   /// What is wrong with the page; empty for a good one.
   func faults(of html: String) -> [String] {
     do throws(HTMLPage.Malformed) {
-      let page = try HTMLPage(html)
-      return page.elements.flatMap(faults) + countFaults(page)
+      return faults(of: try HTMLPage(html))
     } catch {
       return [error.description]
     }
+  }
+
+  func faults(of page: HTMLPage) -> [String] {
+    page.elements.flatMap(faults) + countFaults(page)
   }
 }
 

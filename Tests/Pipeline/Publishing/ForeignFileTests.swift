@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ForeignFileTests {

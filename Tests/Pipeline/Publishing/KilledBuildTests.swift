@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 
 @Suite struct KilledBuildTests {

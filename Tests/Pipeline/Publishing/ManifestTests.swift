@@ -1,6 +1,7 @@
 import Files
 import Fingerprints
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Publishing

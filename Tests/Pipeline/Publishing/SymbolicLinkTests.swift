@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 
 /// Whatever stands behind a symbolic link in the output is another's.
