@@ -37,14 +37,14 @@ struct Fields {
     reportDuplicates(&problems)
   }
 
-  /// The scalar as it is written; an empty one counts as missing.
+  /// The scalar as it is written; an empty one, or one of blanks alone, counts as missing.
   func scalar(_ key: String, _ problems: inout Problems) -> YAMLScalar? {
     guard let value = value(key) else { return nil }
     guard case .scalar(let scalar) = value else {
       problems.error("not-text", "'\(key)' is text, not \(value.noun)", at: value.offset)
       return nil
     }
-    return scalar.text.isEmpty ? nil : scalar
+    return scalar.text.utf8.allSatisfy(\.isWhiteSpace) ? nil : scalar
   }
 
   func text(_ key: String, _ problems: inout Problems) -> String? {
