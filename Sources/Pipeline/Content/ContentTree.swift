@@ -98,11 +98,21 @@ extension ContentSorter {
     }
   }
 
+  /// In bytes.
+  private static let largestStaticFile = 512 << 20
+
   /// A page of somebody's own would stand under the forum's name without disclaimer and helpline.
   private mutating func sort(staticFile file: FoundFile) {
     let name = file.path.lowercased()
     if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) {
       error("static-html", "no HTML among the static files; make it a page in pages/", file.path)
+    } else if file.path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      error("bad-file-name", "the file's name holds a control character; rename it", file.path)
+    } else if file.stamp.size > Self.largestStaticFile {
+      error(
+        "file-too-large",
+        "a file of static/ has at most 512 MB; put it where large files are kept, "
+          + "and link to it", file.path)
     } else {
       tree.staticFiles.append(PlainFile(file))
     }

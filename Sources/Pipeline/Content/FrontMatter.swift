@@ -70,21 +70,42 @@ extension SectionCutter {
 
   /// The `---` of the next reply; those that look like one are reported and passed over.
   private func nextReply(from start: Int, _ problems: inout Problems) -> Int? {
-    var position = start
-    while let fence = nextFence(from: position) {
-      let next = startOfNextLine(from: fence)
-      switch ReplyOpening(bytes[next..<endOfLine(from: next)]) {
-      case .reply: return fence
-      case .mistake:
-        problems.error(
-          "reply-begins-with-author",
-          "a reply begins with author:, right below its '---'; where this is no reply, "
-            + "put an empty line below the '---'", at: next)
-      case .text: break
+    var line = start
+    while line < end {
+      let next = startOfNextLine(from: line)
+      if isFence(at: line) {
+        if isReply(below: line, at: next, &problems) { return line }
+      } else {
+        warnIfLostReply(at: line, next, &problems)
       }
-      position = next
+      line = next
     }
     return nil
+  }
+
+  private func isReply(below fence: Int, at next: Int, _ problems: inout Problems) -> Bool {
+    switch ReplyOpening(bytes[next..<endOfLine(from: next)]) {
+    case .reply: return true
+    case .mistake:
+      problems.error(
+        "reply-begins-with-author",
+        "a reply begins with author:, right below its '---'; where this is no reply, "
+          + "put an empty line below the '---'", at: next)
+    case .text: break
+    }
+    return false
+  }
+
+  /// `author:` and `date:` in the midst of a text: somebody's words would stand under another's
+  /// name, for `----`, a dash of a word processor's or an empty line below the `---` begins nothing.
+  private func warnIfLostReply(at line: Int, _ next: Int, _ problems: inout Problems) {
+    guard bytes[line] == UInt8(ascii: "a"), bytes[line...].starts(with: "author:".utf8),
+      bytes[next...].starts(with: "date:".utf8)
+    else { return }
+    problems.warning(
+      "lost-reply",
+      "this looks like a reply, but stands in the post above; a reply begins with a line '---' "
+        + "alone, right above its author:", at: line)
   }
 
   /// The start of the next line, from `position` on, that is `---` alone.

@@ -22,7 +22,8 @@ struct LayoutView: Sendable {
   /// The record of a page of that kind, its own values behind the layout's.
   func record(_ kind: PageKind, _ page: PageHead, _ values: [Value]) -> Record {
     let layout: [Value] = [
-      .record(site), .html(disclaimer), .record(helpline), .list(support), .record(words),
+      .record(site), .html(disclaimer), .record(helpline), .list(support), .flag(!support.isEmpty),
+      .record(words),
       .record(page.record),
     ]
     return Record(Shapes.shape(of: kind), layout + values)

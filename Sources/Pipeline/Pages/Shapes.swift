@@ -67,7 +67,8 @@ package enum Shapes {
 extension Shapes {
   private static let layout: [(name: String, kind: Kind)] = [
     ("site", .record(site)), ("disclaimer", .html), ("helpline", .record(helpline)),
-    ("support", .list(support)), ("words", .record(words)), ("page", .record(page)),
+    ("support", .list(support)), ("has_support", .flag), ("words", .record(words)),
+    ("page", .record(page)),
   ]
 
   static func shape(of kind: PageKind) -> Shape { shapes[kind] ?? Shape(fields: layout) }
@@ -116,7 +117,8 @@ extension Shapes {
   ]
 
   private static let threadFields: [(name: String, kind: Kind)] = [
-    ("title", .text), ("board", .record(link)), ("tags", .list(link)), ("is_closed", .flag),
+    ("title", .text), ("board", .record(link)), ("tags", .list(link)), ("has_tags", .flag),
+    ("is_closed", .flag),
     ("is_pinned", .flag), ("is_newest_first", .flag), ("accepted_url", .text),
     ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
     ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),

@@ -33,6 +33,7 @@ struct ThreadView {
       views.head(thread.title, excerpt, url: thread.url, page: number),
       [
         .text(thread.title), views.link(toBoard: thread.board), .list(tags()),
+        .flag(!thread.tags.isEmpty),
         .flag(thread.isClosed), .flag(thread.isPinned), .flag(isNewestFirst),
         optional(thread.acceptedNumber.map { forum.postURL(thread, $0) }),
         disclaimer.map { .html(views.pageBodies[$0]) } ?? .missing,

@@ -18,6 +18,14 @@ struct BuildFailures: Error {
     failures = ([problem] + problem.others).map { BuildFailure(sentence: $0.sentence) }
   }
 
+  init(output: String, overlapping source: String) {
+    failures = [
+      BuildFailure(
+        sentence: "cannot publish into \(output): it is \(source), lies in it, or holds it; "
+          + "choose a folder beside it with --output")
+    ]
+  }
+
   init(unwritable path: String) {
     failures = [BuildFailure(sentence: "\(path) is no path that can be published")]
   }

@@ -28,10 +28,20 @@ package struct SiteBuild {
 
   private mutating func outcome() -> BuildReport.Outcome {
     do throws(BuildFailures) {
+      try checkFolders()
       guard let plan = try sitePlan() else { return .refused }
       return .published(try publish(plan))
     } catch {
       return .failed(error.failures)
+    }
+  }
+}
+
+extension SiteBuild {
+  private func checkFolders() throws(BuildFailures) {
+    for source in [options.content, options.templates]
+    where ContentFolder(source).overlaps(options.output) {
+      throw BuildFailures(output: options.output, overlapping: source)
     }
   }
 }

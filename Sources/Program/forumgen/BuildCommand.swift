@@ -42,7 +42,10 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Render every page anew, as if no build had been before.")
   var clean = false
 
-  @Flag(help: "Publish into a folder with files that forumgen did not write, and keep those.")
+  @Flag(
+    help:
+      "Publish into a folder with files that forumgen did not write, and keep those that it does not overwrite."
+  )
   var adopt = false
 
   @Flag(help: "Print diagnostics only.")

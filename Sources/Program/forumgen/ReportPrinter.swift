@@ -15,7 +15,7 @@ struct ReportPrinter {
     case .published(let tally): printTally(tally, report)
     case .refused: printRefusal(report)
     case .failed(let failures):
-      for failure in failures { toErrors("forumgen: error: \(failure.sentence)\n") }
+      for failure in failures { printFailure(failure.sentence) }
     }
     if showsTimings, !isQuiet { printTimings(report) }
   }
@@ -37,6 +37,17 @@ extension ReportPrinter {
     case .text:
       toErrors(diagnostics.printed(.text(terminal: system.isTerminal)))
       if system.isGitHubActions { toErrors(diagnostics.printed(.gitHub)) }
+    }
+  }
+
+  /// With no place: it is the system's doing.
+  private func printFailure(_ sentence: String) {
+    switch format {
+    case .text: toErrors("forumgen: error: \(printable(sentence))\n")
+    case .json:
+      toErrors(
+        "{\"file\":null,\"line\":null,\"column\":null,\"severity\":\"error\","
+          + "\"id\":\"system\",\"message\":\(jsonString(sentence)),\"suggestion\":null}\n")
     }
   }
 

@@ -92,7 +92,7 @@ extension Diagnostic {
 }
 
 /// Control characters of what an author wrote must not steer the reader's terminal or add lines.
-private func printable(_ text: String, keepingTabs: Bool = false) -> String {
+package func printable(_ text: String, keepingTabs: Bool = false) -> String {
   guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {

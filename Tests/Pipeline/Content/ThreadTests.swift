@@ -142,4 +142,26 @@ import Testing
     #expect(document?.title == "It's \"so\"")
     #expect(report == "")
   }
+
+  /// Taken as text, the words below would stand under the name above.
+  @Test(arguments: ["---\n\n", "----\n", " ---\n", "—\n"])
+  func aReplyThatLostItsOpeningIsToldOf(opening: String) throws {
+    let (document, report) = try readThread(
+      "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\nx\n\n\(opening)author: b\ndate: 2022-06-01\n---\ny\n"
+    )
+    let line = opening.contains("\n\n") ? 10 : 9
+    #expect(document?.posts.count == 1)
+    #expect(
+      report
+        == "\(line):1: warning: this looks like a reply, but stands in the post above; a reply "
+        + "begins with a line '---' alone, right above its author:\n")
+  }
+
+  @Test func aTextThatMerelyNamesAnAuthorIsNone() throws {
+    let (document, report) = try readThread(
+      "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\n    author: b\n    date: 2022\n\nauthor: c\nand so on\n"
+    )
+    #expect(document?.posts.count == 1)
+    #expect(report == "")
+  }
 }

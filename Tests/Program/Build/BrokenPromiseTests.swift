@@ -94,19 +94,19 @@ import Testing
         comment, where escaping does not protect
         templates/helpline.mustache:20:8: error: 'helpline.relay' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:23:11: error: 'words.other_support' stands in a comment, \
+        templates/helpline.mustache:24:11: error: 'words.other_support' stands in a comment, \
         where escaping does not protect
-        templates/helpline.mustache:26:42: error: 'url' stands in a comment, where escaping does \
+        templates/helpline.mustache:27:42: error: 'url' stands in a comment, where escaping does \
         not protect
-        templates/helpline.mustache:26:66: error: 'name' stands in a comment, where escaping \
+        templates/helpline.mustache:27:66: error: 'name' stands in a comment, where escaping \
         does not protect
-        templates/helpline.mustache:26:100: error: 'name' stands in a comment, where escaping \
+        templates/helpline.mustache:27:100: error: 'name' stands in a comment, where escaping \
         does not protect
-        templates/helpline.mustache:26:158: error: 'phone_url' stands in a comment, where \
+        templates/helpline.mustache:27:158: error: 'phone_url' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:26:173: error: 'phone' stands in a comment, where escaping \
+        templates/helpline.mustache:27:173: error: 'phone' stands in a comment, where escaping \
         does not protect
-        templates/helpline.mustache:28:12: error: 'note' stands in a comment, where escaping \
+        templates/helpline.mustache:29:12: error: 'note' stands in a comment, where escaping \
         does not protect
         """),
     Broken(

@@ -35,6 +35,23 @@ import Testing
     #expect(run.errors.contains("SOURCE_DATE_EPOCH is a number of seconds since 1970."))
   }
 
+  @Test(arguments: ["content", "content/public", ".", "./content/../content/new/site"])
+  func anOutputThatTouchesTheContentIs2(output: String) throws {
+    let command = try Command()
+    let run = try command.build("--output", output, "--adopt")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("choose a folder beside it with --output"), "\(run.errors)")
+    #expect(!command.exists("content/public") && !command.exists("content/index.html"))
+  }
+
+  @Test func aFailureIsAnObjectInJSON() throws {
+    let run = try Command().build("--format", "json", "--output", "content")
+    #expect(run.status == 2)
+    let object = try JSONSerialization.jsonObject(with: Data(run.errors.utf8)) as? [String: Any]
+    #expect(object?["severity"] as? String == "error")
+    #expect(object?.count == 7)
+  }
+
   @Test func aMissingContentFolderIs2() throws {
     let run = try Command().build("--content", "contents")
     #expect(run.status == 2)
