@@ -35,6 +35,10 @@ package struct InsideTarget: Hashable, Sendable {
 extension Destination {
   /// `text` is what CommonMark makes of the source, entities and backslashes undone.
   package init(_ text: String, site: SiteURL) {
+    if isPlainlyOutside(text, site) {
+      self = .outside(text)
+      return
+    }
     let bytes = Array(text.utf8)
     if bytes.isEmpty {
       self = .empty
@@ -72,6 +76,22 @@ extension InsideTarget {
     let (path, query) = beforeFragment.cut(at: "?")
     guard let decoded = percentDecoded(path) else { return nil }
     self.init(base: base, path: decoded, fragment: fragment, query: query)
+  }
+}
+
+/// Most links: lower-case http or https, an ordinary host that begins otherwise than the forum's, and
+/// nothing but printable ASCII. Everything else is looked at with care.
+private func isPlainlyOutside(_ text: String, _ site: SiteURL) -> Bool {
+  guard text.hasPrefix("https://") || text.hasPrefix("http://") else { return false }
+  var text = text
+  return text.withUTF8 { bytes in
+    let start = bytes[4] == UInt8(ascii: "s") ? 8 : 7
+    guard bytes.count > start, bytes[start].isASCIILetter || bytes[start].isASCIIDigit,
+      bytes.allSatisfy({ $0 > space && $0 < 0x7F && $0 != backslash })
+    else { return false }
+    let host = bytes[start...].prefix { $0 != slash }
+    return host.allSatisfy { $0.isASCIILowercase || $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
+      && !host.elementsEqual(site.host.utf8)
   }
 }
 

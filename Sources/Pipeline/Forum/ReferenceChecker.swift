@@ -20,13 +20,19 @@ struct ReferenceChecker {
   func suspects() -> [MentionSuspect] {
     var suspects: [MentionSuspect] = []
     var nearest: NearestMember?
-    var known: [String: String?] = [:]
+    // The same few names are mentioned over and over.
+    var named: Set<String> = []
+    var nearby: [String: String?] = [:]
     for (path, references) in texts {
-      for note in references.mentions where !isKnown(note) {
+      for note in references.mentions where !named.contains(note.text) {
+        if isKnown(note) {
+          named.insert(note.text)
+          continue
+        }
         let register = nearest ?? NearestMember(forum.index.members)
         nearest = register
-        let near = known[note.text] ?? self.near(note, register)
-        known[note.text] = near
+        let near = nearby[note.text] ?? self.near(note, register)
+        nearby[note.text] = near
         if let near { suspects.append(suspect(note, near, in: path)) }
       }
     }
