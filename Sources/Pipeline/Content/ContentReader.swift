@@ -34,6 +34,9 @@ package struct CommunityContent: Sendable {
 package struct ContentReading: Sendable {
   /// Nil when forum.yml has errors: nothing can be published without it.
   package let content: CommunityContent?
+  /// The same, with stand-ins for what is wrong in forum.yml: to be checked, never to be published.
+  /// Nil when forum.yml cannot be read at all.
+  package let checkable: CommunityContent?
   /// With defaults where forum.yml has errors, so that the threads' errors can be told as well.
   package let rules: ReadingRules
   package let site: SiteURL
@@ -60,12 +63,13 @@ package struct ContentReader {
   }
 
   package mutating func read() throws(ReadingProblem) -> ContentReading {
-    let settings = tree.hasForum ? try forumSettings() : nil
+    let (settings, isComplete) = tree.hasForum ? try forumSettings() : (nil, false)
     collector = ReferenceCollector(site: settings?.url ?? .unknown)
-    let content = try community(settings)
+    let community = try community(settings)
     let zone = settings?.zone ?? .utc
     return ContentReading(
-      content: content, rules: ReadingRules(zone: zone, today: day(zone)),
+      content: isComplete ? community : nil, checkable: community,
+      rules: ReadingRules(zone: zone, today: day(zone)),
       site: settings?.url ?? .unknown, diagnostics: diagnostics)
   }
 }
@@ -88,12 +92,12 @@ extension ContentReader {
     }
   }
 
-  private mutating func forumSettings() throws(ReadingProblem) -> ForumSettings? {
-    guard let file = try tree.folder.read("forum.yml", &diagnostics) else { return nil }
+  private mutating func forumSettings() throws(ReadingProblem) -> (ForumSettings?, Bool) {
+    guard let file = try tree.folder.read("forum.yml", &diagnostics) else { return (nil, false) }
     var reader = ForumSettingsReader(file, baseURL: baseURL)
     let (settings, found) = reader.read()
     diagnostics += found
-    return settings
+    return (reader.provisional, settings != nil)
   }
 
   private mutating func list<Item>(

@@ -50,6 +50,13 @@ package struct Helpline: Sendable {
   package let closures: [Closure]
 }
 
+extension Helpline {
+  /// Stands in where forum.yml has errors, so that the rest can be checked; it is never published.
+  static let unknown = Helpline(
+    name: "", phone: .unknown, hours: [], relayPrefix: nil, callbackURL: nil, note: nil,
+    closures: [])
+}
+
 /// Days with the same hours, as one line of the block shows them.
 package struct OpeningHours: Sendable, Hashable {
   /// 0 for Monday to 6 for Sunday, rising.
@@ -76,6 +83,13 @@ package struct PhoneNumber: Sendable, Hashable {
   package let shown: String
   /// For `tel:` (RFC 3966): digits, with `+` before them for an international number.
   package let dialled: String
+
+  fileprivate static let unknown = PhoneNumber(shown: "", dialled: "")
+
+  private init(shown: String, dialled: String) {
+    self.shown = shown
+    self.dialled = dialled
+  }
 
   /// Nil when the text is no telephone number: 3 to 20 digits, with spaces, hyphens, brackets.
   package init?(_ text: String) {

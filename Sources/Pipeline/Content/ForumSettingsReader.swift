@@ -9,6 +9,9 @@ struct ForumSettingsReader {
   ]
 
   private var problems: Problems
+  /// What was read, with stand-ins for what is wrong: never published, but with it everything that
+  /// hangs on the settings can be checked.
+  private(set) var provisional: ForumSettings?
 
   init(_ file: TextFile, baseURL: SiteURL? = nil) {
     self.baseURL = baseURL
@@ -57,13 +60,18 @@ extension ForumSettingsReader {
     let adviceReviewMonths = adviceReviewMonths(fields)
     let privacyPolicy = fields.scalar("privacy_policy", &problems)
     let securityContact = fields.text("security_contact", &problems)
-    guard let title, let url, let disclaimer, let helpline, let zone else { return nil }
-    return ForumSettings(
-      title: title.text, url: url, description: description, language: language, zone: zone,
-      disclaimer: disclaimer, helpline: helpline, otherSupport: otherSupport,
+    let isComplete =
+      title != nil && url != nil && disclaimer != nil && helpline != nil && zone != nil
+    let settings = ForumSettings(
+      title: title?.text ?? "", url: url ?? .unknown, description: description,
+      language: language, zone: zone ?? .utc,
+      disclaimer: disclaimer ?? YAMLScalar(text: "", offset: 0), helpline: helpline ?? .unknown,
+      otherSupport: otherSupport,
       privacyPolicy: privacyPolicy, roles: roles, ranks: ranks, threadsPerPage: threadsPerPage,
       postsPerPage: postsPerPage, postOrder: postOrder, adviceReviewMonths: adviceReviewMonths,
       securityContact: securityContact)
+    provisional = settings
+    return isComplete ? settings : nil
   }
 
   private mutating func url(_ fields: Fields) -> SiteURL? {

@@ -71,10 +71,10 @@ extension SiteBuild {
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
     let summaries = try survey(tree, place)
     let theme = try compileTheme()
-    let forum = try reading.content.map { content throws(BuildFailures) in
+    let forum = try reading.checkable.map { content throws(BuildFailures) in
       try build(content, tree, summaries, place)
     }
-    guard let forum, let theme else { return nil }
+    guard let forum, let theme, reading.content != nil else { return nil }
     guard !mustRefuse else { return nil }
     let site = Site(forum, theme)
     stopwatch.lap("site")

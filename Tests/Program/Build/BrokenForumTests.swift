@@ -63,6 +63,18 @@ import Testing
         Europe/London; did you mean 'Europe/London'?
         """),
     Broken(
+      "a time zone that there is not, and a broken link elsewhere",
+      .replace("privacy_policy:", by: "time_zone: Europe/Lodon\nprivacy_policy:", in: .forum),
+      .replace(
+        "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drain.md)", in: .scars
+      ),
+      says: """
+        content/boards/surgery/scars.md:7:18: error: the link '2022/drain.md' leads nowhere: \
+        there is no 'boards/surgery/2022/drain.md'; did you mean '2022/drains.md'?
+        content/forum.yml:9:12: error: 'Europe/Lodon' is no time zone; write one as \
+        Europe/London; did you mean 'Europe/London'?
+        """),
+    Broken(
       "a language that is no tag",
       .replace("privacy_policy:", by: "language: British English\nprivacy_policy:", in: .forum),
       says: """
