@@ -122,8 +122,8 @@ extension ThreadView {
 
   /// An official post that is older than the forum's period, and was not reviewed within it.
   func isOutdated(_ index: Int) -> Bool {
+    guard isOfficial(index) else { return false }
     let oldest = forum.today.monthsEarlier(forum.settings.adviceReviewMonths)
-    return isOfficial(index)
-      && Day(daysSince1970: Int(thread.posts[index].checkedDay)) < oldest
+    return Day(daysSince1970: Int(thread.posts[index].checkedDay)) < oldest
   }
 }

@@ -73,9 +73,8 @@ struct BuildCommand: ParsableCommand {
     let printer = ReportPrinter(
       format: format, isQuiet: quiet, showsTimings: timings, system: system)
     printer.print(report)
-    if printer.status(of: report, isStrict: strict) != 0 {
-      throw ExitCode(printer.status(of: report, isStrict: strict))
-    }
+    let status = printer.status(of: report)
+    if status != 0 { throw ExitCode(status) }
   }
 }
 

@@ -21,7 +21,7 @@ struct ReportPrinter {
   }
 
   /// 0 published, 1 refused, 2 could not be read or written.
-  func status(of report: BuildReport, isStrict: Bool) -> Int32 {
+  func status(of report: BuildReport) -> Int32 {
     switch report.outcome {
     case .published: 0
     case .refused: 1

@@ -17,9 +17,6 @@ package struct Fingerprint: Hashable, Sendable {
     printer.add(bytes)
     self = printer.fingerprint()
   }
-
-  /// 32 hexadecimal digits.
-  package var hexadecimal: String { paddedHex(high) + paddedHex(low) }
 }
 
 /// Takes in values one by one; the order and the borders between them count.
