@@ -56,9 +56,10 @@ let pipeline: [Target] = [
 ]
 
 let program: [Target] = [
+  room("Program/Deployment", uses: ["Files"]),
   room(
     "Program/Build",
-    uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Pages", "Publishing"]),
+    uses: ["Content", "Deployment", "Diagnostics", "Fingerprints", "Forum", "Pages", "Publishing"]),
   .executableTarget(
     name: "forumgen",
     dependencies: [

@@ -1,4 +1,5 @@
 import Content
+import Deployment
 import Publishing
 
 /// Something that could not be read or written.
@@ -10,12 +11,24 @@ package struct BuildFailure: Sendable, Hashable {
 struct BuildFailures: Error {
   let failures: [BuildFailure]
 
+  init(failures: [BuildFailure]) {
+    self.failures = failures
+  }
+
+  init(sentence: String) {
+    failures = [BuildFailure(sentence: sentence)]
+  }
+
   init(_ problem: ReadingProblem) {
     failures = [BuildFailure(sentence: "cannot read \(problem.path): \(problem.sentence)")]
   }
 
   init(_ problem: PublishingProblem) {
     failures = ([problem] + problem.others).map { BuildFailure(sentence: $0.sentence) }
+  }
+
+  init(_ problem: DeploymentProblem) {
+    failures = [BuildFailure(sentence: problem.sentence)]
   }
 
   init(output: String, overlapping source: String) {

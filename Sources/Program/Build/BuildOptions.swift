@@ -19,6 +19,10 @@ package struct BuildOptions: Sendable {
   package var cache: String?
   /// Stands for the program: another one's manifest is worth nothing.
   package var program: String
+  /// Where the lists of what the build changed go, without `.written` and `.removed`; nil: nowhere.
+  package var changes: String?
+  /// Called now and then, from any thread; nil costs nothing.
+  package var progress: (@Sendable (BuildProgress) -> Void)?
 
   package init(
     content: String, templates: String, output: String, now: BuildMoment, jobs: Int,

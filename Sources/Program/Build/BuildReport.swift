@@ -25,4 +25,6 @@ package struct BuildTally: Sendable, Hashable {
   package let removed: Int
   /// What kept the cache from being written; costs the next build time.
   package let note: String?
+  /// Why there are no lists of changes, although they were asked for.
+  package let changesNote: String?
 }

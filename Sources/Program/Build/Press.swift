@@ -37,6 +37,11 @@ struct Press: Sendable {
     }
   }
 
+  /// How many pages have to be made anew.
+  func stale(_ pages: [[PlannedPage]]) -> Int {
+    (0..<pages.reduce(0) { $0 + $1.count }).count { publication.current($0) == nil }
+  }
+
   func print(_ sheet: Sheet, _ worker: Worker) throws(BuildFailures) -> [PublishedFile] {
     var published: [PublishedFile] = []
     var document: ThreadDocument?

@@ -16,14 +16,19 @@ extension SiteBuild {
     stopwatch.lap("render and write")
     let tally = try finish(publication, published)
     stopwatch.lap("finish")
-    return BuildTally(plan.forum, tally)
+    return BuildTally(plan.forum, tally, changesNote: try endChanges(tally))
   }
 
   private func plannedPages(_ groups: [PageGroup], of site: Site) -> [[PlannedPage]] {
-    parallel.run(groups, makeWorker: { PageWriter(site) }) { $0.plan($1) }
+    let counter = options.counter(.pages, of: groups.count)
+    return parallel.run(groups, makeWorker: { PageWriter(site) }) {
+      defer { counter?.add(1) }
+      return $0.plan($1)
+    }
   }
 
   private func begin(_ pages: [[PlannedPage]]) throws(BuildFailures) -> Publication {
+    options.tell(.looking)
     var files: [PlannedFile] = []
     for page in pages.joined() {
       guard let file = PlannedFile(page.path, page.fingerprint) else {
@@ -47,14 +52,19 @@ extension SiteBuild {
     let makeWorker = { @Sendable in
       Press.Worker(plan.survey.worker(), PageWriter(plan.site))
     }
+    let counter = options.counter(.rendering, of: press.stale(pages))
     return try parallel.run(Press.sheets(pages), makeWorker: makeWorker) {
-      (worker, sheet) throws(BuildFailures) in try press.print(sheet, worker)
+      (worker, sheet) throws(BuildFailures) in
+      let files = try press.print(sheet, worker)
+      counter?.add(files.count)
+      return files
     }.flatMap(\.self)
   }
 
   private func finish(
     _ publication: Publication, _ published: [PublishedFile]
   ) throws(BuildFailures) -> Tally {
+    options.tell(.finishing)
     do throws(PublishingProblem) {
       return try publication.finish(published)
     } catch {
@@ -73,10 +83,10 @@ extension SiteBuild {
 }
 
 extension BuildTally {
-  fileprivate init(_ forum: Forum, _ tally: Tally) {
+  fileprivate init(_ forum: Forum, _ tally: Tally, changesNote: String?) {
     self.init(
       threads: forum.threads.count, posts: forum.postCount,
       pages: tally.written.count + tally.kept, written: tally.written.count, kept: tally.kept,
-      removed: tally.removed.count, note: tally.forgotten?.sentence)
+      removed: tally.removed.count, note: tally.forgotten?.sentence, changesNote: changesNote)
   }
 }

@@ -13,6 +13,7 @@ package struct SiteBuild {
   let parallel: ParallelMap
   private var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
+  var changes = ChangeRecord.notAskedFor
 
   private init(_ options: BuildOptions) {
     self.options = options
@@ -29,6 +30,7 @@ package struct SiteBuild {
   private mutating func outcome() -> BuildReport.Outcome {
     do throws(BuildFailures) {
       try checkFolders()
+      changes = try beginChanges()
       guard let plan = try sitePlan() else { return .refused }
       return .published(try publish(plan))
     } catch {
@@ -67,6 +69,7 @@ extension SiteBuild {
   /// Nil when the content or the templates have errors.
   private mutating func sitePlan() throws(BuildFailures) -> SitePlan? {
     let folder = ContentFolder(options.content)
+    options.tell(.settings)
     let (tree, reading) = try readSmallFiles(folder)
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
     let summaries = try survey(tree, place)
@@ -104,9 +107,12 @@ extension SiteBuild {
     _ tree: ContentTree, _ place: SurveyPlace
   ) throws(BuildFailures) -> [ThreadSummary] {
     let paths = tree.threads
+    let counter = options.counter(.survey, of: paths.count)
     do throws(ReadingProblem) {
       let results = try parallel.run(paths, makeWorker: place.worker) {
-        (survey, path) throws(ReadingProblem) in try survey.summarise(path)
+        (survey, path) throws(ReadingProblem) in
+        defer { counter?.add(1) }
+        return try survey.summarise(path)
       }
       for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
       stopwatch.lap("survey")
@@ -134,6 +140,7 @@ extension SiteBuild {
     _ content: CommunityContent, _ tree: ContentTree, _ summaries: [ThreadSummary],
     _ place: SurveyPlace
   ) throws(BuildFailures) -> Forum {
+    options.tell(.forum)
     var builder = ForumBuilder(
       content, tree: tree, today: place.rules.today, summaries: summaries,
       showsDrafts: options.showsDrafts)

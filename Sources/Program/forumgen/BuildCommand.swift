@@ -54,6 +54,24 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "How diagnostics are printed: text or json.")
   var format = DiagnosticFormat.text
 
+  @Flag(
+    help:
+      "Build once more into a folder beside, without the cache, and compare every path and byte; a difference is exit status 2."
+  )
+  var verify = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write FILE.written and FILE.removed: what this build changed.",
+      discussion: """
+        A path a line, sorted, relative to the publish folder, for rsync --files-from and rclone \
+        --files-from-raw. They hold what changed since the build before this one, whichever that \
+        was; .forumgen/ is in neither. Lists of an earlier run are removed first, and there are \
+        new ones only if this build publishes and the one before it is known whole: where it \
+        left no list, or was cut off, a note says so; then copy the whole folder.
+        """, valueName: "file"))
+  var changes: String?
+
   @Flag(help: "Print how long each stage took.")
   var timings = false
 
@@ -65,16 +83,23 @@ struct BuildCommand: ParsableCommand {
     where path.isEmpty {
       throw ValidationError("--\(name) is the path of a folder.")
     }
+    if changes == "" { throw ValidationError("--changes is the path of a file.") }
   }
 
   func run() throws {
     let system = SystemFacts.current()
-    let report = SiteBuild.run(try options(system))
+    let line = showsProgress(system) ? ProgressLine() : nil
     let printer = ReportPrinter(
-      format: format, isQuiet: quiet, showsTimings: timings, system: system)
+      format: format, isQuiet: quiet, showsTimings: timings, system: system, line: line)
+    var options = try options(system)
+    if let line { options.progress = { line.show($0) } }
+    let report = SiteBuild.run(options)
     printer.print(report)
-    let status = printer.status(of: report)
-    if status != 0 { throw ExitCode(status) }
+    try exit(with: printer.status(of: report))
+    guard verify else { return }
+    let verification = SiteBuild.verify(options)
+    printer.print(verification)
+    try exit(with: printer.status(of: verification))
   }
 }
 
@@ -83,6 +108,14 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension BuildCommand {
+  private func showsProgress(_ system: SystemFacts) -> Bool {
+    system.canRewriteLines && !quiet && format == .text
+  }
+
+  private func exit(with status: Int32) throws {
+    if status != 0 { throw ExitCode(status) }
+  }
+
   private func options(_ system: SystemFacts) throws -> BuildOptions {
     let moment = try now.map(BuildMoment.day) ?? .instant(system.moment())
     var options = BuildOptions(
@@ -93,6 +126,7 @@ extension BuildCommand {
     options.isStrict = strict
     options.isClean = clean
     options.adopts = adopt
+    options.changes = changes
     return options
   }
 }

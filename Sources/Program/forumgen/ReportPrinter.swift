@@ -1,6 +1,5 @@
 import Build
 import Diagnostics
-import Glibc
 
 /// Prints how a build ended, and says what its exit status is.
 struct ReportPrinter {
@@ -8,8 +7,11 @@ struct ReportPrinter {
   let isQuiet: Bool
   let showsTimings: Bool
   let system: SystemFacts
+  /// Taken away before anything is printed.
+  let line: ProgressLine?
 
   func print(_ report: BuildReport) {
+    line?.clear()
     printDiagnostics(DiagnosticReport(report.diagnostics))
     switch report.outcome {
     case .published(let tally): printTally(tally, report)
@@ -17,7 +19,17 @@ struct ReportPrinter {
     case .failed(let failures):
       for failure in failures { printFailure(failure.sentence) }
     }
-    if showsTimings, !isQuiet { printTimings(report) }
+    printTimings(report.timings)
+  }
+
+  func print(_ verification: VerificationReport) {
+    line?.clear()
+    switch verification.outcome {
+    case .same(let files): printSameness(files, verification)
+    case .failed(let failures):
+      for failure in failures { printFailure(failure.sentence) }
+    }
+    printTimings(verification.timings)
   }
 
   /// 0 published, 1 refused, 2 could not be read or written.
@@ -27,6 +39,11 @@ struct ReportPrinter {
     case .refused: 1
     case .failed: 2
     }
+  }
+
+  /// A site that is not what a clean build makes was not written as it should be: 2.
+  func status(of verification: VerificationReport) -> Int32 {
+    if case .same = verification.outcome { 0 } else { 2 }
   }
 }
 
@@ -40,13 +57,17 @@ extension ReportPrinter {
     }
   }
 
+  private func printFailure(_ sentence: String) { tell(sentence, severity: "error") }
+
+  private func printNote(_ sentence: String) { tell(sentence, severity: "note") }
+
   /// With no place: it is the system's doing.
-  private func printFailure(_ sentence: String) {
+  private func tell(_ sentence: String, severity: String) {
     switch format {
-    case .text: toErrors("forumgen: error: \(printable(sentence))\n")
+    case .text: toErrors("forumgen: \(severity): \(printable(sentence))\n")
     case .json:
       toErrors(
-        "{\"file\":null,\"line\":null,\"column\":null,\"severity\":\"error\","
+        "{\"file\":null,\"line\":null,\"column\":null,\"severity\":\"\(severity)\","
           + "\"id\":\"system\",\"message\":\(jsonString(sentence)),\"suggestion\":null}\n")
     }
   }
@@ -61,9 +82,8 @@ extension ReportPrinter {
   }
 
   private func printTally(_ tally: BuildTally, _ report: BuildReport) {
-    if let note = tally.note {
-      toErrors("forumgen: note: the next build will be slower: \(note)\n")
-    }
+    if let note = tally.note { printNote("the next build will be slower: \(note)") }
+    if let note = tally.changesNote { printNote("there are no lists of changes: \(note)") }
     guard !isQuiet else { return }
     let seconds = report.timings.reduce(0) { $0 + $1.seconds }
     toOutput(
@@ -72,8 +92,17 @@ extension ReportPrinter {
         + "\(peakMemory() / 1_000_000) MB\n")
   }
 
-  private func printTimings(_ report: BuildReport) {
-    for (stage, seconds) in report.timings { toOutput("  \(decimal(seconds)) s  \(stage)\n") }
+  private func printSameness(_ files: Int, _ verification: VerificationReport) {
+    guard !isQuiet else { return }
+    let seconds = verification.timings.reduce(0) { $0 + $1.seconds }
+    toOutput(
+      "verified: all \(files) files are as a clean build makes them; \(decimal(seconds)) s, "
+        + "\(peakMemory() / 1_000_000) MB\n")
+  }
+
+  private func printTimings(_ timings: [(stage: String, seconds: Double)]) {
+    guard showsTimings, !isQuiet else { return }
+    for (stage, seconds) in timings { toOutput("  \(decimal(seconds)) s  \(stage)\n") }
   }
 }
 
@@ -82,18 +111,4 @@ private func decimal(_ seconds: Double) -> String {
   let milliseconds = Int((seconds * 1000).rounded())
   let rest = String(milliseconds % 1000)
   return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
-}
-
-private func toErrors(_ text: String) { put(text, on: STDERR_FILENO) }
-
-private func toOutput(_ text: String) { put(text, on: STDOUT_FILENO) }
-
-/// Nobody is left to tell when this fails.
-private func put(_ text: String, on descriptor: Int32) {
-  var rest = Array(text.utf8)[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno != EINTR { return }
-    rest = rest.dropFirst(max(0, count))
-  }
 }

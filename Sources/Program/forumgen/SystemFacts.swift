@@ -6,6 +6,8 @@ import Glibc
 struct SystemFacts {
   let cores: Int
   let isTerminal: Bool
+  /// Whether standard error is a terminal that knows how to go back in a line.
+  let canRewriteLines: Bool
   let isGitHubActions: Bool
   /// The folder for caches of this program, or nil where the system has no place for them.
   let cacheFolder: String?
@@ -14,9 +16,10 @@ struct SystemFacts {
   private let sourceDateEpoch: String?
 
   static func current() -> SystemFacts {
-    SystemFacts(
-      cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
-      isTerminal: isatty(STDERR_FILENO) == 1,
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    return SystemFacts(
+      cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), isTerminal: isTerminal,
+      canRewriteLines: isTerminal && !["dumb", nil].contains(environment("TERM")),
       isGitHubActions: environment("GITHUB_ACTIONS") != nil,
       cacheFolder: cachePlace(), program: programIdentity(),
       sourceDateEpoch: environment("SOURCE_DATE_EPOCH"))
@@ -55,6 +58,20 @@ private func programIdentity() -> String {
   var status = stat()
   guard stat("/proc/self/exe", &status) == 0 else { return "" }
   return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(status.st_ino)"
+}
+
+/// Seconds since some moment, for how long something took.
+func elapsedSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// Of the terminal on standard error, in characters; 80 where it does not say.
+func terminalWidth() -> Int {
+  var size = winsize()
+  guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+  return Int(size.ws_col)
 }
 
 /// The largest amount of memory that the process had, in bytes.

@@ -1,0 +1,117 @@
+import Deployment
+
+/// Whether a published folder is what a clean build makes.
+package struct VerificationReport: Sendable {
+  package enum Outcome: Sendable {
+    /// So many files.
+    case same(Int)
+    case failed([BuildFailure])
+  }
+
+  package let outcome: Outcome
+  package let timings: [(stage: String, seconds: Double)]
+}
+
+extension SiteBuild {
+  /// Builds the site once more with the same options, without a cache and beside, compares every
+  /// path and byte with what is published, and removes it again, whatever comes of it.
+  ///
+  /// To be called after a build that published; that one's forum is gone by then, so that memory has
+  /// to hold one at a time.
+  package static func verify(_ options: BuildOptions) -> VerificationReport {
+    var stopwatch = Stopwatch()
+    do throws(BuildFailures) {
+      let files = try compare(options, &stopwatch)
+      return VerificationReport(outcome: .same(files), timings: stopwatch.laps)
+    } catch {
+      return VerificationReport(outcome: .failed(error.failures), timings: stopwatch.laps)
+    }
+  }
+
+  private static func compare(
+    _ options: BuildOptions, _ stopwatch: inout Stopwatch
+  ) throws(BuildFailures) -> Int {
+    let copy = try trying { () throws(DeploymentProblem) in
+      try CleanCopy(beside: options.output)
+    }
+    let result = Result { () throws(BuildFailures) in
+      try buildClean(options.forCleanBuild(at: copy.path))
+      stopwatch.lap("clean build")
+      return try compare(options, with: copy)
+    }
+    stopwatch.lap("comparison")
+    let removal = Result { () throws(BuildFailures) in
+      try trying { () throws(DeploymentProblem) in try copy.remove() }
+    }
+    stopwatch.lap("removal of the clean build")
+    let failures = result.failures + removal.failures
+    guard failures.isEmpty else { throw BuildFailures(failures: failures) }
+    return try result.get()
+  }
+
+  private static func buildClean(_ options: BuildOptions) throws(BuildFailures) {
+    switch run(options).outcome {
+    case .published: return
+    case .refused:
+      throw BuildFailures(
+        sentence: "the content was changed while the site was verified; build again")
+    case .failed(let failures): throw BuildFailures(failures: failures)
+    }
+  }
+
+  private static func compare(
+    _ options: BuildOptions, with copy: CleanCopy
+  ) throws(BuildFailures) -> Int {
+    let differences = try trying { () throws(DeploymentProblem) in
+      let comparison = try SiteComparison(published: options.output, clean: copy.path)
+      let counter = options.counter(.comparing, of: comparison.count)
+      return try ParallelMap(jobs: options.jobs).run(
+        Array(0..<comparison.count), makeWorker: {}
+      ) { (_, index) throws(DeploymentProblem) in
+        defer { counter?.add(1) }
+        return try comparison.difference(at: index)
+      }
+    }
+    try throwFirst(of: differences.compactMap(\.self), in: options.output)
+    return differences.count
+  }
+
+  private static func throwFirst(
+    of differences: [Difference], in output: String
+  ) throws(BuildFailures) {
+    guard let first = differences.first else { return }
+    let others = differences.count - 1
+    let more = others == 0 ? "" : ", and \(others) more \(others == 1 ? "file" : "files")"
+    throw BuildFailures(
+      sentence: "\(output) is not what a clean build makes: \(first.sentence)\(more)")
+  }
+}
+
+extension Result where Failure == BuildFailures {
+  fileprivate var failures: [BuildFailure] {
+    if case .failure(let problem) = self { problem.failures } else { [] }
+  }
+}
+
+extension BuildOptions {
+  fileprivate func forCleanBuild(at path: String) -> BuildOptions {
+    var options = self
+    options.output = path
+    options.cache = nil
+    options.changes = nil
+    options.isClean = true
+    options.adopts = false
+    if let progress { options.progress = { progress($0.ofCleanBuild) } }
+    return options
+  }
+}
+
+private func trying<Value>(
+  _ work: () throws(DeploymentProblem) -> Value
+) throws(BuildFailures) -> Value {
+  do {
+    return try work()
+  } catch {
+    throw BuildFailures(error)
+  }
+}

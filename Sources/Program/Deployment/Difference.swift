@@ -1,0 +1,29 @@
+/// A file in which a published folder is not what a clean build makes.
+package struct Difference: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case missing
+    case leftOver
+    /// The first that differs, counted from 1.
+    case different(byte: Int)
+    case unreadable(String)
+  }
+
+  /// Relative to the folder.
+  package let path: String
+  let kind: Kind
+
+  init(_ path: String, _ kind: Kind) {
+    self.path = path
+    self.kind = kind
+  }
+
+  /// Without a final full stop.
+  package var sentence: String {
+    switch kind {
+    case .missing: "\(path) is missing"
+    case .leftOver: "\(path) is left over"
+    case .different(let byte): "\(path) differs from byte \(byte) on"
+    case .unreadable(let sentence): "\(path) cannot be read: \(sentence)"
+    }
+  }
+}

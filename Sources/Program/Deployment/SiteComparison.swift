@@ -1,0 +1,57 @@
+internal import Files
+
+/// A published folder beside a clean build of the same site: every path that either one's list
+/// names, and every byte of the files.
+///
+/// `difference` may be called from many threads; it holds two files at a time, no site.
+package struct SiteComparison: Sendable {
+  private let published: OpenFolder
+  private let clean: OpenFolder
+  private let paths: [ListedPath]
+
+  package init(published: String, clean: String) throws(DeploymentProblem) {
+    (self.published, self.clean) = try trying(to: .open) { () throws(FileProblem) in
+      (try OpenFolder(at: published), try OpenFolder(at: clean))
+    }
+    paths = try ListedPath.all(published: self.published, clean: self.clean)
+  }
+
+  /// How many paths there are; they are in the order of their bytes.
+  package var count: Int { paths.count }
+
+  package func difference(at index: Int) throws(DeploymentProblem) -> Difference? {
+    let path = paths[index].path
+    switch paths[index].place {
+    case .clean: return Difference(path.text, .missing)
+    case .published: return Difference(path.text, .leftOver)
+    case .both: break
+    }
+    if let left = try leftTemporary(of: path) { return left }
+    let expected = try trying(to: .read) { () throws(FileProblem) in
+      try clean.read(path, limit: .max - 1).bytes
+    }
+    return compare(path, with: expected)
+  }
+}
+
+extension SiteComparison {
+  /// What a killed build did not come to rename.
+  private func leftTemporary(of path: OutputPath) throws(DeploymentProblem) -> Difference? {
+    let entry = try trying(to: .read) { () throws(FileProblem) in
+      try published.entry(at: path.temporary)
+    }
+    return entry == .none ? nil : Difference(path.temporary.text, .leftOver)
+  }
+
+  private func compare(_ path: OutputPath, with expected: [UInt8]) -> Difference? {
+    do throws(FileProblem) {
+      let found = try published.read(path, limit: .max - 1).bytes
+      guard found != expected else { return nil }
+      let same = zip(found, expected).prefix { $0 == $1 }.count
+      return Difference(path.text, .different(byte: same + 1))
+    } catch {
+      let isMissing = error.reason == .notFound || error.reason == .notAFolder
+      return Difference(path.text, isMissing ? .missing : .unreadable(error.sentence))
+    }
+  }
+}
