@@ -48,8 +48,10 @@ extension Command {
   static let templates = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appendingPathComponent("../../../templates").standardized.path
 
-  /// Beside the tests' own bundle.
-  static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  /// Beside the tests' own bundle; FORUMGEN_EXECUTABLE: another build of it, a release one say.
+  static let executable =
+    ProcessInfo.processInfo.environment["FORUMGEN_EXECUTABLE"]
+    ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("forumgen").path
 
   /// Standard output and standard error go into files: a full pipe would stop the program.

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// A community on the disk that is edited step by step, each followed by a build with `--verify`.
+final class Trial {
+  private let command: Command
+  private let seed: UInt64
+  private var random: SplitMix64
+  private var state: TrialState
+  private var files: [String: String] = [:]
+  private(set) var refusals = 0
+
+  init(seed: UInt64) throws {
+    self.seed = seed
+    random = SplitMix64(seed: seed)
+    command = try Command([:])
+    state = TrialState(community: try .sample(&random))
+    try put(state.community.files(), inPlace: false)
+    let run = try command.run(state.arguments)
+    try #require(run.status == 0, "seed \(seed), the sample itself: \(run.errors)")
+  }
+
+  /// A failure names seed and step; FORUMGEN_SEED repeats it.
+  func step(_ number: Int) throws {
+    let before = state
+    let earlier = files
+    var names: [String] = []
+    for _ in 0..<(random.oneIn(4) ? 2 : 1) {
+      let edit = random.pick(TrialEdit.all)
+      try edit.apply(&state, &random)
+      names.append(edit.name)
+    }
+    try change()
+    let pages = try command.stamps()
+    let run = try command.run(state.arguments)
+    let place = "seed \(seed), step \(number), \(names): \(run.errors.suffix(2000))"
+    if run.status == 1 {
+      refusals += 1
+      #expect(try changed(pages, command.stamps()) == [], "\(place)")
+      state = before
+      try put(earlier, inPlace: false)
+    } else {
+      try #require(run.status == 0, "\(place)")
+      #expect(try command.strays() == [], "\(place)")
+    }
+    state.isClean = false
+    state.looks = []
+    state.deeds = []
+  }
+}
+
+extension Trial {
+  private func change() throws {
+    for look in state.looks { try look(command) }
+    try put(state.community.files(), inPlace: random.oneIn(2))
+    for deed in state.deeds { try deed(command) }
+  }
+
+  /// In place, or beside and renamed, as editors do either.
+  private func put(_ new: [String: String], inPlace: Bool) throws {
+    for path in files.keys where new[path] == nil { try command.remove(path) }
+    for (path, text) in new where files[path] != text {
+      if inPlace, files[path] != nil {
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(command.root)/\(path)"))
+        try file.truncate(atOffset: 0)
+        try file.write(contentsOf: Data(text.utf8))
+        try file.close()
+      } else {
+        try command.remove(path, ifThere: true)
+        try command.put(text, at: path)
+      }
+    }
+    files = new
+  }
+}
+
+extension Command {
+  func remove(_ path: String, ifThere: Bool) throws {
+    if !ifThere || exists(path) { try remove(path) }
+  }
+
+  /// Files in the publish folder that no list names, but for a stranger's.
+  func strays() throws -> [String] {
+    let list = try Set(text("public/.forumgen/files").split(separator: "\n").map(String.init))
+    return try stamps().keys.filter {
+      !list.contains($0) && $0 != ".forumgen/files" && !$0.contains("-mine-")
+    }.sorted()
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+
+extension TrialEdit {
+  /// What is changed beside the community: options, the publish folder, the cache.
+  static let surroundings: [TrialEdit] = [
+    TrialEdit("change the day") { state, random in
+      state.now = "2026-\(random.number(10...12))-\(random.number(10...28))"
+    },
+    TrialEdit("show drafts, or hide them") { state, _ in state.showsDrafts.toggle() },
+    TrialEdit("change --base-url") { state, random in
+      state.baseURL = random.pick([nil, "https://preview.example.org/x"])
+    },
+    TrialEdit("change --jobs") { state, random in state.jobs = random.number(1...4) },
+    TrialEdit("build with --clean") { state, _ in state.isClean = true },
+    TrialEdit("change nothing") { _, _ in },
+    TrialEdit("touch files") { state, random in
+      let files = state.community.files().keys.sorted()
+      let touched = (0..<5).map { _ in random.pick(files) }
+      state.deeds.append { command in
+        for path in touched { utimes("\(command.root)/\(path)", nil) }
+      }
+    },
+    TrialEdit("change a letter and put the time back") { state, random in
+      // `cp -p`, `tar` and `rsync -t` do that; only the time of the last change of anything tells.
+      let path = "content/" + random.pick(state.community.threads).file
+      let before = Stamp.Box()
+      state.looks.append { before.stamp = Stamp(of: "\($0.root)/\(path)") }
+      for index in state.community.threads.indices
+      where "content/" + state.community.threads[index].file == path {
+        let body = state.community.threads[index].posts[0].body
+        state.community.threads[index].posts[0].body = body.withAnotherLetter
+      }
+      state.deeds.append { command in before.stamp?.put(on: "\(command.root)/\(path)") }
+    },
+    published("write over a page") { command, path, random in
+      try command.put("defaced \(random.number(1...9))", at: path)
+    },
+    published("cut a page short") { command, path, random in
+      truncate("\(command.root)/\(path)", random.number(0...99))
+    },
+    published("change a page's letter") { command, path, _ in
+      try command.put(command.text(path).withAnotherLetter, at: path)
+    },
+    published("delete a page") { command, path, _ in try command.remove(path) },
+    published("delete a folder of pages") { command, path, _ in
+      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+      if folder != "public" { try command.remove(folder) }
+    },
+    published("put a stranger's file beside a page") { command, path, random in
+      try command.put("mine", at: "\(path)-mine-\(random.number(1...3))")
+    },
+    cached("lose the cache") { command, _ in try command.remove("cache") },
+    cached("damage the cache") { command, random in
+      for file in try command.tree("cache").keys.sorted() {
+        try command.damage("cache/\(file)", &random)
+      }
+    },
+    cached("cut the cache short") { command, random in
+      for (file, data) in try command.tree("cache") {
+        truncate("\(command.root)/cache/\(file)", random.number(0...max(1, data.count - 1)))
+      }
+    },
+  ]
+
+  static let mistakes: [TrialEdit] = [
+    .content("misspell a key") { community, random in
+      community.changePost(&random) { post, _ in post.keys["dat"] = "2026-01-01" }
+    },
+    .content("link to nowhere") { community, random in
+      community.changePost(&random) { post, _ in post.body += " [x](../nowhere.md)" }
+    },
+    .content("spoil a template") { community, _ in
+      community.plain["templates/page.mustache"]? += "{{#open}}"
+    },
+    .content("lose the helpline") { community, _ in community.settings["helpline"] = nil },
+  ]
+
+  /// On one of the files that the list names.
+  private static func published(
+    _ name: String, _ deed: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
+  ) -> TrialEdit {
+    TrialEdit(name) { state, random in
+      let seed = random.next()
+      state.deeds.append { command in
+        var random = SplitMix64(seed: seed)
+        guard let list = try? command.text("public/.forumgen/files") else { return }
+        try deed(command, "public/\(random.pick(list.split(separator: "\n")))", &random)
+      }
+    }
+  }
+
+  private static func cached(
+    _ name: String, _ deed: @escaping @Sendable (Command, inout SplitMix64) throws -> Void
+  ) -> TrialEdit {
+    TrialEdit(name) { state, random in
+      let seed = random.next()
+      state.deeds.append { command in
+        var random = SplitMix64(seed: seed)
+        if command.exists("cache") { try deed(command, &random) }
+      }
+    }
+  }
+}
+
+extension String {
+  /// As long as before.
+  fileprivate var withAnotherLetter: String {
+    guard let index = lastIndex(where: { "aeo".contains($0) }) else { return self }
+    return replacingCharacters(in: index...index, with: self[index] == "e" ? "a" : "e")
+  }
+}
+
+/// A file's times, to be put back.
+struct Stamp {
+  private let times: [timespec]
+
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    times = [status.st_atim, status.st_mtim]
+  }
+
+  func put(on path: String) { utimensat(AT_FDCWD, path, times, 0) }
+
+  /// What a later deed needs of an earlier one.
+  final class Box { var stamp: Stamp? }
+}
+
+extension Command {
+  /// Other bytes at some places of a file.
+  func damage(_ path: String, _ random: inout SplitMix64) throws {
+    let url = URL(fileURLWithPath: "\(root)/\(path)")
+    var data = try Data(contentsOf: url)
+    guard !data.isEmpty else { return }
+    for _ in 0..<random.number(1...20) {
+      data[random.number(0...(data.count - 1))] ^= UInt8(random.number(1...255))
+    }
+    try data.write(to: url)
+  }
+}
