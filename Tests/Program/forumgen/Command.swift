@@ -17,10 +17,9 @@ final class Command {
     var isKilled = false
   }
 
-  init(_ files: [String: String] = Command.smallCommunity) throws {
-    root =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("forumgen-command-\(UUID().uuidString)").path
+  init(_ files: [String: String] = Command.smallCommunity, inMemory: Bool = false) throws {
+    let folder = inMemory ? Self.memory : FileManager.default.temporaryDirectory.path
+    root = "\(folder)/forumgen-command-\(UUID().uuidString)"
     for (path, text) in files { try put(text, at: "content/\(path)") }
   }
 
@@ -54,6 +53,10 @@ extension Command {
     ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("forumgen").path
 
+  /// A tmpfs where there is one: a trial makes tens of thousands of files, which a disk takes long for.
+  private static let memory =
+    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+
   /// Standard output and standard error go into files: a full pipe would stop the program.
   func process(_ arguments: [String]) throws -> Process {
     let process = Process()
@@ -73,7 +76,7 @@ extension Command {
       errors: try text("errors.log"), isKilled: process.terminationReason == .uncaughtSignal)
   }
 
-  private func handle(_ name: String) throws -> FileHandle {
+  func handle(_ name: String) throws -> FileHandle {
     try put("", at: name)
     return try FileHandle(forWritingTo: URL(fileURLWithPath: "\(root)/\(name)"))
   }

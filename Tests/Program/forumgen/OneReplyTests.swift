@@ -1,0 +1,28 @@
+import Testing
+
+/// One reply more writes the pages that show it, and no other.
+@Suite struct OneReplyTests {
+  @Test func oneReplyWritesThePagesThatShowIt() throws {
+    let command = try Command(Command.largeCommunity(threads: 40))
+    #expect(try command.build().status == 0)
+    let thread = "content/boards/surgery/thread-12.md"
+    let before = try command.text(thread)
+    try command.put(
+      before + "---\nauthor: Member 3\ndate: 2023-09-09\n---\n\nOne more, @Wren.\n", at: thread)
+    let run = try command.build("--changes", "changes", "--verify")
+    #expect(run.status == 0)
+    #expect(run.output.contains(": 7 written, "), "\(run.output)")
+    let written = try command.lines("changes.written")
+    #expect(
+      written == [
+        "boards/surgery/index.html",  // it is the board's newest thread now
+        "boards/surgery/started/index.html",  // the number of replies
+        "boards/surgery/thread-12/index.html",  // the reply
+        "index.html",  // the newest threads, the counts
+        "members/index.html",  // how much Member 3 has written
+        "members/member-3/index.html",  // what Member 3 has written
+        "tags/tag-5/index.html",  // it is the tag's newest thread now
+      ], "\(written)")
+    #expect(try command.lines("changes.removed") == [])
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+/// On a terminal, and only there, one line says what the build is doing; it is gone at the end.
+@Suite struct ProgressTests {
+  private func shown(
+    _ command: Command, _ arguments: [String] = [], terminal: String? = "xterm"
+  ) throws -> String {
+    command.environment["TERM"] = terminal
+    return try command.buildOnATerminal(arguments)
+  }
+
+  @Test func aTerminalSeesStagesAndTheLineIsClearedAtTheEnd() throws {
+    let shown = try shown(Command(Command.largeCommunity(threads: 150)), ["--verify"])
+    for words in [
+      "reading 0 of 154 threads", "putting the forum together", "rendering ",
+      " pages\u{1B}[K", "verifying: reading 0 of 154 threads", "comparing 0 of ",
+    ] {
+      #expect(shown.contains("\r\(words)") || shown.contains(words), "\(words)")
+    }
+    #expect(!shown.contains("\n"), "one line: nothing moves on")
+    #expect(shown.hasSuffix("\r\u{1B}[K"))
+  }
+
+  @Test func theLineIsClearedBeforeMistakesAreTold() throws {
+    let command = try Command()
+    try command.replace("date: 2022-07-01", by: "date: soon", in: "content/boards/surgery/scars.md")
+    let shown = try shown(command)
+    let (clearing, mistake) = ("\r\u{1B}[K", "\u{1B}[1mcontent/boards/surgery/scars.md:4:7:")
+    #expect(shown.contains(clearing + mistake), "\(shown)")
+    #expect(shown.components(separatedBy: clearing).count == 2)
+  }
+
+  @Test(arguments: [["--quiet"], ["--format", "json"]])
+  func whoWantsDiagnosticsOnlyGetsNoLine(arguments: [String]) throws {
+    #expect(try shown(Command(), arguments) == "")
+  }
+
+  @Test(arguments: ["dumb", "", nil]) func aTerminalThatCannotGoBackGetsNoLine(
+    terminal: String?
+  ) throws {
+    #expect(try shown(Command(), terminal: terminal) == "")
+  }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+/// No state of the cache can make the site differ from a clean build; it costs time only.
+@Suite struct CacheTrial {
+  struct State: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let spoil: @Sendable (Command, inout SplitMix64) throws -> Void
+
+    init(
+      _ name: String, _ spoil: @escaping @Sendable (Command, inout SplitMix64) throws -> Void
+    ) {
+      testDescription = name
+      self.spoil = spoil
+    }
+
+    /// Does it to each file in the cache folder.
+    static func each(
+      _ name: String,
+      _ spoil: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
+    ) -> State {
+      State(name) { command, random in
+        for path in try command.tree("cache").keys.sorted() {
+          try spoil(command, "cache/\(path)", &random)
+        }
+      }
+    }
+  }
+
+  static let states: [State] = [
+    .each("damaged") { try $0.damage($1, &$2) },
+    .each("cut short") { command, path, random in
+      let size = try command.size(path)
+      truncate("\(command.root)/\(path)", random.number(0...max(1, size - 1)))
+    },
+    .each("too long") { command, path, _ in
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(command.root)/\(path)"))
+      try file.seekToEnd()
+      try file.write(contentsOf: Data("and more\n".utf8))
+    },
+    .each("empty") { command, path, _ in try command.put("", at: path) },
+    .each("foreign") { command, path, _ in try command.put("my own notes\n", at: path) },
+    .each("a folder in its place") { command, path, _ in
+      try command.remove(path)
+      try command.put("mine", at: "\(path)/file")
+    },
+    .each("a link to nowhere in its place") { command, path, _ in
+      try command.remove(path)
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(command.root)/\(path)", withDestinationPath: "nowhere")
+    },
+    .each("a pipe in its place") { command, path, _ in
+      try command.remove(path)
+      mkfifo("\(command.root)/\(path)", 0o600)
+    },
+    State("lost") { command, _ in try command.remove("cache") },
+    State("a file in the folder's place") { command, _ in
+      try command.remove("cache")
+      try command.put("mine", at: "cache")
+    },
+    State("a folder that may not be read") { command, _ in chmod("\(command.root)/cache", 0) },
+  ]
+
+  @Test(arguments: states) func aSpoiltCacheChangesNothing(state: State) throws {
+    let seed = SplitMix64.seedOfThisRun
+    var random = SplitMix64(seed: seed)
+    for round in 1...3 {
+      let command = try edited { try state.spoil($0, &random) }
+      let place = "seed \(seed), round \(round)"
+      #expect(try changed(Self.expected.get(), command.tree()) == [], "\(place)")
+      #expect(try command.build().status == 0)
+      #expect(try changed(Self.expected.get(), command.tree()) == [], "\(place), once more")
+    }
+  }
+
+  @Test func anotherProgramsCacheIsWorthNothing() throws {
+    let command = try edited { command in
+      try FileManager.default.copyItem(
+        atPath: Command.executable, toPath: "\(command.root)/other-version")
+      let other = try command.process(
+        ["build", "--templates", Command.templates, "--now", "2026-11-20"])
+      other.executableURL = URL(fileURLWithPath: "\(command.root)/other-version")
+      try other.run()
+      other.waitUntilExit()
+      #expect(other.terminationStatus == 0)
+    }
+    #expect(try changed(Self.expected.get(), command.tree()) == [])
+  }
+
+  /// A backup that was put back: sound, and out of date.
+  @Test func anOldCacheIsNotBelieved() throws {
+    let command = try edited { command in
+      try FileManager.default.copyItem(
+        atPath: "\(command.root)/cache", toPath: "\(command.root)/old")
+      #expect(try command.build().status == 0)
+      try command.remove("cache")
+      try FileManager.default.moveItem(
+        atPath: "\(command.root)/old", toPath: "\(command.root)/cache")
+    }
+    #expect(try changed(Self.expected.get(), command.tree()) == [])
+  }
+
+  /// Each file of the cache under the name of the one for another folder.
+  @Test func anotherFoldersCacheIsNotBelieved() throws {
+    let command = try edited { command in
+      let own = try Set(command.tree("cache").keys)
+      #expect(try command.build("--output", "other", "--drafts").status == 0)
+      let others = try command.tree("cache").keys.filter { !own.contains($0) }.sorted()
+      for (name, other) in zip(own.sorted(), others) {
+        try command.remove("cache/\(name)")
+        try FileManager.default.moveItem(
+          atPath: "\(command.root)/cache/\(other)", toPath: "\(command.root)/cache/\(name)")
+      }
+    }
+    #expect(try changed(Self.expected.get(), command.tree()) == [])
+  }
+}
+
+extension CacheTrial {
+  private static let expected = Result {
+    let command = try Command(Command.largeCommunity(threads: 12), inMemory: true)
+    try edit(command)
+    try #require(try command.build().status == 0)
+    return try command.tree()
+  }
+
+  private static func edit(_ command: Command) throws {
+    try command.replace(
+      "They fade.", by: "They fade slowly.", in: "content/boards/surgery/scars.md")
+    try command.remove("content/boards/results/thread-3.md")
+  }
+
+  /// A site that was built, edited, and built again after something happened to the cache.
+  private func edited(_ happening: (Command) throws -> Void) throws -> Command {
+    let command = try Command(Command.largeCommunity(threads: 12), inMemory: true)
+    #expect(try command.build().status == 0)
+    #expect(command.exists("cache"))
+    try Self.edit(command)
+    try happening(command)
+    let run = try command.build()
+    #expect(run.status == 0, "\(run.errors)")
+    chmod("\(command.root)/cache", 0o700)
+    return command
+  }
+}
+
+extension Command {
+  func size(_ path: String) throws -> Int {
+    var status = stat()
+    try #require(stat("\(root)/\(path)", &status) == 0)
+    return Int(status.st_size)
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+
+/// A disk that is full, and folders that may not be written: a clear error, exit status 2, and every
+/// file entirely old or entirely new.
+@Suite struct FullDiskTrial {
+  static let arguments = ["build", "--templates", Command.templates, "--now", "2026-11-20"]
+
+  /// Blocks run out, or inodes do, after some tenths of what the larger site takes more.
+  @Test(
+    .enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"),
+    arguments: TinyDisk.Limit.allCases, [0, 1, 3, 6])
+  func aFullDiskLeavesEveryFileOldOrNew(limit: TinyDisk.Limit, tenths: Int) throws {
+    let (small, large) = try Self.expected.get()
+    let command = try Command(Command.largeCommunity(threads: 10))
+    let disk = try #require(TinyDisk(at: command.root))
+    defer { disk.unmount() }
+    #expect(try build(command).status == 0)
+    let growth = limit.need(of: large) - limit.need(of: small)
+    disk.leave(growth * tenths / 10, limit)
+    try Self.enlarge(command)
+    let run = try build(command)
+    #expect(run.status == 2)
+    let sentence = /forumgen: error: cannot write disk\/public\/[^ ]+: the disk is full\n/
+    #expect(run.errors.wholeMatch(of: sentence) != nil, "\(run.errors)")
+    let found = try command.pages("disk/public")
+    for (path, data) in found { #expect(data == small[path] || data == large[path], "\(path)") }
+    for path in small.keys where large[path] != nil && !path.hasPrefix(".") {
+      #expect(found[path] != nil, "\(path)")
+    }
+    disk.grow()
+    #expect(try build(command, "--verify").status == 0)
+    #expect(try changed(large, command.tree("disk/public")) == [])
+  }
+
+  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
+  func aFullDiskForTheCacheCostsTimeOnly() throws {
+    let command = try Command(Command.largeCommunity(threads: 60))
+    let disk = try #require(TinyDisk(at: command.root))
+    defer { disk.unmount() }
+    disk.leave(4096, .bytes)
+    command.environment["XDG_CACHE_HOME"] = "\(command.root)/disk"
+    for _ in 1...2 {
+      let run = try command.build("--verify")
+      #expect(run.status == 0)
+      #expect(run.errors.hasPrefix("forumgen: note: the next build will be slower: cannot write "))
+      #expect(run.errors.contains("the disk is full"))
+    }
+  }
+
+  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
+  func aVerificationWithoutRoomSaysSoAndCleansUp() throws {
+    let command = try Command(Command.largeCommunity(threads: 60))
+    let disk = try #require(TinyDisk(at: command.root))
+    defer { disk.unmount() }
+    #expect(try build(command).status == 0)
+    disk.leave(100_000, .bytes)
+    let run = try build(command, "--verify")
+    #expect(run.status == 2)
+    #expect(run.output.contains(": 0 written, "), "the site itself stands")
+    #expect(run.errors.contains(".public.forumgen-verify/"))
+    #expect(run.errors.hasSuffix(": the disk is full\n"), "\(run.errors)")
+    #expect(!command.exists("disk/.public.forumgen-verify"))
+  }
+}
+
+extension FullDiskTrial {
+  private static let expected = Result {
+    let command = try Command(Command.largeCommunity(threads: 10), inMemory: true)
+    try #require(try command.build().status == 0)
+    let small = try command.tree()
+    try enlarge(command)
+    try #require(try command.build().status == 0)
+    return (small, try command.tree())
+  }
+
+  /// Every old page changes, and there are many more.
+  private static func enlarge(_ command: Command) throws {
+    for (path, text) in Command.largeCommunity(threads: 300) {
+      try command.put(
+        text.replacingOccurrences(of: "Harbour", with: "Haven"), at: "content/\(path)")
+    }
+  }
+
+  private func build(_ command: Command, _ arguments: String...) throws -> Command.Run {
+    try command.run(Self.arguments + ["--output", "disk/public"] + arguments)
+  }
+}
+
+extension Command {
+  /// The files of a publish folder without forumgen's notes and what was never renamed.
+  func pages(_ folder: String = "public") throws -> [String: Data] {
+    guard exists(folder) else { return [:] }
+    return try tree(folder).filter {
+      !$0.key.split(separator: "/").contains { $0.hasPrefix(".forumgen") }
+    }
+  }
+}
+
+/// A tmpfs in the folder `disk` that can be made as small as a test needs it.
+struct TinyDisk {
+  private let path: String
+
+  /// What runs out.
+  enum Limit: String, CaseIterable {
+    case bytes = "size"
+    case files = "nr_inodes"
+
+    func need(of tree: [String: Data]) -> Int {
+      switch self {
+      case .bytes: tree.values.reduce(0) { $0 + ($1.count + 4095) / 4096 * 4096 }
+      case .files: tree.count
+      }
+    }
+  }
+
+  static let isPossible: Bool = {
+    guard getuid() == 0, let command = try? Command([:]), let disk = TinyDisk(at: command.root)
+    else { return false }
+    disk.unmount()
+    return true
+  }()
+
+  /// Nil when it cannot be mounted.
+  init?(at root: String) {
+    path = "\(root)/disk"
+    let manager = FileManager.default
+    try? manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+    guard Self.run("mount", ["-t", "tmpfs", "-o", Self.room, "tmpfs", path]) else { return nil }
+  }
+
+  private static let room = "size=64m,nr_inodes=9999"
+
+  /// Room for so many more.
+  func leave(_ count: Int, _ limit: Limit) {
+    var status = statvfs()
+    statvfs(path, &status)
+    let used =
+      limit == .bytes
+      ? Int(status.f_blocks - status.f_bfree) * Int(status.f_frsize)
+      : Int(status.f_files - status.f_ffree)
+    _ = Self.run("mount", ["-o", "remount,\(limit.rawValue)=\(used + max(count, 1))", path])
+  }
+
+  func grow() { _ = Self.run("mount", ["-o", "remount,\(Self.room)", path]) }
+
+  func unmount() { _ = Self.run("umount", [path]) }
+
+  private static func run(_ program: String, _ arguments: [String]) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/\(program)")
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A build that is killed leaves every file entirely old or entirely new, and the next one makes the
+/// site whole.
+@Suite struct KillTrial {
+  /// What undisturbed builds make of the two states, and how long one takes, in seconds.
+  private static let expected = Result { () throws -> (old: Tree, new: Tree, seconds: Double) in
+    let start = ContinuousClock.now
+    let trees = try (clean(.old), clean(.new))
+    return (trees.0, trees.1, (ContinuousClock.now - start) / .seconds(2))
+  }
+
+  typealias Tree = [String: Data]
+
+  enum Site { case old, new }
+
+  /// Ten rows, each of five kills: from nothing, and four times from one state to the other.
+  @Test(arguments: 0..<10 as Range<UInt64>) func fiftyKills(row: UInt64) throws {
+    let seed = SplitMix64.seedOfThisRun &+ row
+    print("kills: seed \(seed) (FORUMGEN_SEED=\(SplitMix64.seedOfThisRun) repeats it)")
+    var random = SplitMix64(seed: seed)
+    let command = try Command([:], inMemory: true)
+    try kill(command, from: nil, to: .old, &random, "seed \(seed), kill 1")
+    for number in 2...5 {
+      let (from, to) = number.isMultiple(of: 2) ? (Site.old, Site.new) : (Site.new, Site.old)
+      try kill(command, from: from, to: to, &random, "seed \(seed), kill \(number)")
+    }
+  }
+}
+
+extension KillTrial {
+  private static func content(_ site: Site) -> [String: String] {
+    var files = Command.largeCommunity(threads: site == .old ? 100 : 90)
+    for number in 0..<30 where site == .new {
+      files["boards/results/new-\(number).md"] = files["boards/results/waiting.md"]
+    }
+    // On every page, so that every page changes.
+    if site == .new {
+      files["forum.yml"] = files["forum.yml"]?.replacingOccurrences(of: "Harbour", with: "Haven")
+    }
+    return files
+  }
+
+  private static func clean(_ site: Site) throws -> Tree {
+    let command = try Command(content(site), inMemory: true)
+    try #require(try command.build().status == 0)
+    return try command.tree()
+  }
+
+  private func kill(
+    _ command: Command, from: Site?, to: Site, _ random: inout SplitMix64, _ place: String
+  ) throws {
+    let (old, new, seconds) = try Self.expected.get()
+    try command.remove("content", ifThere: true)
+    for (path, text) in Self.content(to) { try command.put(text, at: "content/\(path)") }
+    // Half of the time goes by before a build writes: most kills shall meet it later.
+    let isWriting = !random.oneIn(5)
+    let delay = seconds * Double(random.number(0...1000)) / (isWriting ? 3000 : 1000)
+    let isKilled = try kill(command, after: delay, whenWriting: isWriting)
+    let (before, after) = (from.map { $0 == .old ? old : new }, to == .old ? old : new)
+    let written = try check(command, before ?? [:], after, place)
+    print("\(place): \(isKilled ? "killed" : "came to its end"), \(written) files were new")
+    #expect(try command.build().status == 0, "\(place)")
+    #expect(try changed(after, command.tree()) == [], "\(place)")
+  }
+
+  /// So many seconds after the build has begun, or begun to write; whether it was still running.
+  private func kill(
+    _ command: Command, after seconds: Double, whenWriting: Bool
+  ) throws -> Bool {
+    let process = try command.process(
+      ["build", "--templates", Command.templates, "--now", "2026-11-20"])
+    try process.run()
+    while whenWriting, process.isRunning, !command.exists("public/.forumgen/unfinished") {
+      usleep(500)
+    }
+    Thread.sleep(forTimeInterval: seconds)
+    Glibc.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
+  }
+
+  /// A temporary that was never renamed is no page, and forumgen's own notes are none. How many files
+  /// are as the new state has them and the old one has not.
+  private func check(
+    _ command: Command, _ old: Tree, _ new: Tree, _ place: String
+  ) throws -> Int {
+    let found = try command.exists("public") ? command.tree() : [:]
+    let pages = found.filter { !$0.key.split(separator: "/").contains { $0.hasPrefix(".forumgen") } }
+    for (path, data) in pages {
+      #expect(data == old[path] || data == new[path], "\(place): \(path) is neither old nor new")
+    }
+    for path in old.keys where new[path] != nil && !path.hasPrefix(".forumgen/") {
+      #expect(pages[path] != nil, "\(place): \(path) is in both, and was lost in between")
+    }
+    return pages.count { $0.value == new[$0.key] && $0.value != old[$0.key] }
+  }
+}
