@@ -88,7 +88,9 @@ extension KillTrial {
     _ command: Command, _ old: Tree, _ new: Tree, _ place: String
   ) throws -> Int {
     let found = try command.exists("public") ? command.tree() : [:]
-    let pages = found.filter { !$0.key.split(separator: "/").contains { $0.hasPrefix(".forumgen") } }
+    let pages = found.filter {
+      !$0.key.split(separator: "/").contains { $0.hasPrefix(".forumgen") }
+    }
     for (path, data) in pages {
       #expect(data == old[path] || data == new[path], "\(place): \(path) is neither old nor new")
     }

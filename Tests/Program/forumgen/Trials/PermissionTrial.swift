@@ -14,9 +14,11 @@ import Testing
   static let obstacles = [
     Obstacle(path: "public", rights: 0o555, start: "cannot write public/"),
     Obstacle(path: "public/.forumgen", rights: 0o555, start: "cannot write public/.forumgen/"),
-    Obstacle(path: "public/boards/surgery", rights: 0o555, start: "cannot write public/boards/surg"),
+    Obstacle(
+      path: "public/boards/surgery", rights: 0o555, start: "cannot write public/boards/surg"),
     Obstacle(path: "public", rights: 0, start: "cannot open public: "),
-    Obstacle(path: "public/.forumgen/files", rights: 0, start: "cannot read public/.forumgen/files"),
+    Obstacle(
+      path: "public/.forumgen/files", rights: 0, start: "cannot read public/.forumgen/files"),
     Obstacle(path: "content", rights: 0, start: "cannot read content: "),
     Obstacle(
       path: "content/boards/surgery", rights: 0, start: "cannot read content/boards/surgery"),
@@ -24,7 +26,8 @@ import Testing
       path: "content/boards/surgery/scars.md", rights: 0,
       start: "cannot read content/boards/surgery/scars.md: "),
     Obstacle(path: "content/forum.yml", rights: 0, start: "cannot read content/forum.yml: "),
-    Obstacle(path: "content/static/arm.png", rights: 0, start: "cannot read content/static/arm.png: "),
+    Obstacle(
+      path: "content/static/arm.png", rights: 0, start: "cannot read content/static/arm.png: "),
   ]
 
   @Test(
@@ -63,7 +66,8 @@ import Testing
     let run = try build(command, "--verify")
     chmod("\(command.root)/cache/forumgen", 0o755)
     #expect(run.status == 0)
-    #expect(run.errors.hasPrefix("forumgen: note: the next build will be slower: "), "\(run.errors)")
+    #expect(
+      run.errors.hasPrefix("forumgen: note: the next build will be slower: "), "\(run.errors)")
   }
 }
 

@@ -3,7 +3,9 @@ struct TrialEdit: Sendable {
   let name: String
   let apply: @Sendable (inout TrialState, inout SplitMix64) throws -> Void
 
-  init(_ name: String, _ apply: @escaping @Sendable (inout TrialState, inout SplitMix64) throws -> Void) {
+  init(
+    _ name: String, _ apply: @escaping @Sendable (inout TrialState, inout SplitMix64) throws -> Void
+  ) {
     self.name = name
     self.apply = apply
   }
