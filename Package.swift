@@ -91,6 +91,7 @@ let pipelineTests: [Target] = [
 ]
 
 let programTests: [Target] = [
+  tests("Program/Deployment", uses: ["Files", "TestSupport"]),
   tests("Program/Build", uses: ["Content", "Diagnostics"]),
   // The command is tested as a process: the executable stands beside the tests' bundle.
   .testTarget(

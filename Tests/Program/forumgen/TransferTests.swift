@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The README's commands, between two folders: what they leave on the server is what is published.
-@Suite struct DeploymentTests {
+@Suite struct TransferTests {
   private static func has(_ program: String) -> Bool {
     access("/usr/bin/\(program)", X_OK) == 0
   }
@@ -55,7 +55,7 @@ import Testing
   }
 }
 
-extension DeploymentTests {
+extension TransferTests {
   private func published() throws -> Command {
     let command = try Command(Command.largeCommunity(threads: 20))
     #expect(try command.build().status == 0)
