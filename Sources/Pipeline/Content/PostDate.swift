@@ -1,5 +1,5 @@
 /// A moment that somebody wrote into a file: a day, or a day and a time.
-package struct PostDate: Hashable, Sendable {
+package struct PostDate: Hashable, Sendable, BitwiseCopyable {
   /// Seconds since 1970 in UTC; a day alone counts from its first second in the forum's time zone.
   package let instant: Int64
   /// What the forum's clock was ahead of UTC at that moment, in seconds.

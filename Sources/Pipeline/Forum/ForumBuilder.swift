@@ -167,9 +167,10 @@ extension ForumThread {
     _ summary: ThreadSummary, board: Int, _ boardContent: CommunityContent.Board,
     members: MemberRegister, tags: [Int32], urls: SiteURLs
   ) {
+    let people = summary.authors.map { members.index(of: $0.name) }
     let posts = summary.posts.map {
       ForumPost(
-        member: members.index(of: $0.author), date: $0.date, isRemoved: $0.isRemoved,
+        member: people[Int($0.author)], date: $0.date, isRemoved: $0.isRemoved,
         isAccepted: $0.isAccepted, checkedDay: $0.checkedDay)
     }
     self.init(

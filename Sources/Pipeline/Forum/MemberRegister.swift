@@ -38,7 +38,9 @@ struct MemberRegister {
   /// Removed posts make nobody a member.
   mutating func enter(_ summaries: [ThreadSummary]) {
     for summary in summaries {
-      for post in summary.posts where !post.isRemoved { enter(post, in: summary.path) }
+      for author in summary.authors {
+        if let earliest = author.earliest { enter(author, earliest, in: summary.path) }
+      }
     }
     sortByKey()
     warnOfSpellings()
@@ -74,29 +76,26 @@ extension MemberRegister {
     people.append(Person(key: key, name: entry.name.text, entry: entry))
   }
 
-  private mutating func enter(_ post: PostSummary, in path: String) {
-    if let person = bySpelling[post.author] {
-      note(post, person)
-      return
-    }
-    let key = MemberName.key(of: post.author)
+  private mutating func enter(_ author: AuthorSummary, _ date: PostDate, in path: String) {
+    if let person = bySpelling[author.name] { return note(author.name, date, person) }
+    let key = MemberName.key(of: author.name)
     let person = byKey[key] ?? people.count
     if person == people.count {
       byKey[key] = person
-      people.append(Person(key: key, name: post.author))
+      people.append(Person(key: key, name: author.name))
     }
-    bySpelling[post.author] = person
+    bySpelling[author.name] = person
     people[person].spellings.append(
-      Spelling(name: post.author, path: path, offset: Int(post.authorOffset)))
-    note(post, person)
+      Spelling(name: author.name, path: path, offset: Int(author.offset)))
+    note(author.name, date, person)
   }
 
   /// The spelling of members.yml is shown, else that of the earliest post.
-  private mutating func note(_ post: PostSummary, _ person: Int) {
+  private mutating func note(_ name: String, _ date: PostDate, _ person: Int) {
     guard people[person].entry == nil else { return }
-    if let earliest = people[person].earliest, earliest <= post.date { return }
-    people[person].earliest = post.date
-    if people[person].name != post.author { people[person].name = post.author }
+    if let earliest = people[person].earliest, earliest <= date { return }
+    people[person].earliest = date
+    if people[person].name != name { people[person].name = name }
   }
 
   private mutating func sortByKey() {
