@@ -11,9 +11,11 @@ struct ReferenceChecker {
   }
 
   func findings() -> [Finding] {
-    texts.flatMap { path, references in
-      references.links.compactMap { finding($0, in: path) }
+    var findings: [Finding] = []
+    for text in texts where !text.references.links.isEmpty {
+      findings += text.references.links.compactMap { finding($0, in: text.path) }
     }
+    return findings
   }
 
   /// What stands behind an `@` and is nearly somebody's name.
@@ -23,17 +25,17 @@ struct ReferenceChecker {
     // The same few names are mentioned over and over.
     var named: Set<String> = []
     var nearby: [String: String?] = [:]
-    for (path, references) in texts {
-      for note in references.mentions where !named.contains(note.text) {
+    for text in texts {
+      for note in text.references.mentions where !named.contains(note.text) {
         if isKnown(note) {
           named.insert(note.text)
           continue
         }
-        let register = nearest ?? NearestMember(forum.index.members)
+        let register = nearest ?? NearestMember(forum.members.map(\.name.key))
         nearest = register
         let near = nearby[note.text] ?? self.near(note, register)
         nearby[note.text] = near
-        if let near { suspects.append(suspect(note, near, in: path)) }
+        if let near { suspects.append(suspect(note, near, in: text.path)) }
       }
     }
     return suspects
@@ -59,8 +61,7 @@ extension ReferenceChecker {
   }
 
   private func isKnown(_ note: MentionNote) -> Bool {
-    guard let candidate = MentionCandidate(behindAt: note.text) else { return true }
-    return forum.mentions.find(candidate) != nil
+    forum.member(named: note) != nil || MentionCandidate(behindAt: note.text) == nil
   }
 
   /// The nearest member to the first one, two or three words, or to the quoted name.

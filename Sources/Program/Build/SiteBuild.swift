@@ -51,7 +51,6 @@ struct SitePlan {
   let forum: Forum
   let site: Site
   let survey: SurveyPlace
-  let staticFiles: [PlainFile]
 }
 
 /// What a worker needs to read threads.
@@ -76,9 +75,9 @@ extension SiteBuild {
     }
     guard let forum, let theme, reading.content != nil else { return nil }
     guard !mustRefuse else { return nil }
-    let site = Site(forum, theme)
+    let site = Site(forum, theme, staticFiles: tree.staticFiles)
     stopwatch.lap("site")
-    return SitePlan(forum: forum, site: site, survey: place, staticFiles: tree.staticFiles)
+    return SitePlan(forum: forum, site: site, survey: place)
   }
 
   private var mustRefuse: Bool {
