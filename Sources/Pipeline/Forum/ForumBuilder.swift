@@ -27,11 +27,8 @@ package struct ForumBuilder {
     urls = SiteURLs(content.settings.url)
   }
 
-  /// The forum, and what is wrong with it; mentions that name nobody are still to be confirmed,
-  /// for the scan that noted them may have found them in code.
-  package mutating func build() -> (
-    forum: Forum, findings: [Finding], suspects: [MentionSuspect]
-  ) {
+  /// The forum, and what is wrong with it; its references are still to be checked.
+  package mutating func build() -> (forum: Forum, findings: [Finding]) {
     var members = MemberRegister(content)
     members.enter(summaries)
     findings += members.findings
@@ -41,18 +38,9 @@ package struct ForumBuilder {
     let boards = boardLists(boardOrder, threads)
     let forum = forum(boards: boards, threads: threads, members: members, tags: tags)
     checkSettings()
-    let checker = ReferenceChecker(forum)
-    findings += checker.findings()
     findings += FormerNameChecker(forum, staticFiles: tree.staticFiles.map(\.path)).findings()
-    return (forum, findings, checker.suspects())
+    return (forum, findings)
   }
-}
-
-/// A mention that names nobody, in a file where it is a letter or two away from a member.
-package struct MentionSuspect: Sendable {
-  package let path: String
-  package let note: MentionNote
-  package let finding: Finding
 }
 
 extension ForumBuilder {

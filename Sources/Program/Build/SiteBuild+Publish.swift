@@ -23,11 +23,9 @@ extension SiteBuild {
     let threads = parallel.run(
       Array(site.threadIndices), makeWorker: { ThreadPrinter(site) }
     ) { $0.print($1) }
-    let parts = stride(from: 0, to: groups.count, by: 128).map {
-      groups[$0..<min($0 + 128, groups.count)]
-    }
-    return parallel.run(parts, makeWorker: { PagePlanner(site, threads: threads) }) {
-      $0.plan($1)
+    let planner = { @Sendable in PagePlanner(site, threads: threads) }
+    return parallel.run(groups.indices.parts(of: 128), makeWorker: planner) {
+      $0.plan(groups[$1])
     }.flatMap(\.self)
   }
 
