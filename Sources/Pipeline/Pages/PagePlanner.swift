@@ -1,4 +1,4 @@
-package import Content
+import Content
 import Fingerprints
 import Forum
 import SafeHTML
