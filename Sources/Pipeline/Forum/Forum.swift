@@ -121,7 +121,7 @@ package final class ForumThread: Sendable {
   package let tags: [Int32]
   package let isClosed: Bool
   package let isPinned: Bool
-  package let posts: [ForumPost]
+  package let posts: ThreadPosts
   package let started: PostDate
   /// The date of the newest post that was not removed, else the thread's start.
   package let lastActivity: PostDate
@@ -136,11 +136,12 @@ package final class ForumThread: Sendable {
   package let fingerprint: Fingerprint
   package let references: References
 
-  /// `summary` has a post at least.
+  /// `summary` has a post at least; `members` are its authors.
   init(
-    _ summary: ThreadSummary, posts: [ForumPost], board: Int, isBoardClosed: Bool, url: String,
+    _ summary: ThreadSummary, members: [Int32], board: Int, isBoardClosed: Bool, url: String,
     tags: [Int32]
   ) {
+    let posts = ThreadPosts(posts: summary.posts, members: members)
     path = summary.path
     self.board = board
     slug = summary.slug
@@ -170,7 +171,7 @@ extension ForumThread {
     var accepted: Int?
     var visibleCount = 0
 
-    init(_ posts: [ForumPost]) {
+    init(_ posts: ThreadPosts) {
       for (index, post) in posts.enumerated() where !post.isRemoved {
         if visibleCount == 0 || posts[last].date <= post.date { last = index }
         if post.isAccepted, accepted == nil { accepted = index }
@@ -180,7 +181,26 @@ extension ForumThread {
   }
 }
 
+/// The posts of a thread, in the order of their numbers: the summary's own, with the members who
+/// wrote them, for a million posts need not be there twice.
+package struct ThreadPosts: RandomAccessCollection, Sendable {
+  fileprivate let posts: [PostSummary]
+  /// For each author of the summary.
+  fileprivate let members: [Int32]
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { posts.count }
+
+  package subscript(index: Int) -> ForumPost {
+    let post = posts[index]
+    return ForumPost(
+      member: members[Int(post.author)], date: post.date, isRemoved: post.isRemoved,
+      isAccepted: post.isAccepted, checkedDay: post.checkedDay)
+  }
+}
+
 package struct ForumPost: Sendable, BitwiseCopyable {
+  /// -1 for the author of removed posts alone.
   package let member: Int32
   package let date: PostDate
   package let isRemoved: Bool

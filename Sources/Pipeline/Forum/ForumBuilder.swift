@@ -71,9 +71,9 @@ extension ForumBuilder {
       guard let board else { continue }
       threads.append(
         ForumThread(
-          summary, board: board, isBoardClosed: boards[board].document.isClosed,
-          url: "\(urls.prefix)/\(folder)\(summary.slug)/",
-          members: members.members(of: summary, at: index), tags: tags.tags(of: index)))
+          summary, members: members.members(of: summary, at: index), board: board,
+          isBoardClosed: boards[board].document.isClosed,
+          url: "\(urls.prefix)/\(folder)\(summary.slug)/", tags: tags.tags(of: index)))
     }
     return threads
   }
@@ -157,20 +157,5 @@ extension ForumBuilder {
             + "pages/privacy-policy.md; there is no '\(page.text)'", in: path, at: page.offset,
           suggestion: paths.nearest(to: page.text)))
     }
-  }
-}
-
-extension ForumThread {
-  fileprivate convenience init(
-    _ summary: ThreadSummary, board: Int, isBoardClosed: Bool, url: String,
-    members: [Int32], tags: [Int32]
-  ) {
-    let posts = summary.posts.map {
-      ForumPost(
-        member: members[Int($0.author)], date: $0.date, isRemoved: $0.isRemoved,
-        isAccepted: $0.isAccepted, checkedDay: $0.checkedDay)
-    }
-    self.init(
-      summary, posts: posts, board: board, isBoardClosed: isBoardClosed, url: url, tags: tags)
   }
 }
