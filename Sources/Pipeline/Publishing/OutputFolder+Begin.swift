@@ -25,7 +25,10 @@ extension Survey {
     try PublishingProblem.throwAll(of: findings.problems)
     let listable = plan.paths.union(output.listed ?? .empty)
     try output.begin(listing: listable, clearing: findings)
-    return Publication(output, plan, findings)
+    let staging = try trying(to: .write) { () throws(FileProblem) in
+      try Staging(for: plan.paths, in: output.folder)
+    }
+    return Publication(output, plan, findings, staging)
   }
 }
 
@@ -33,6 +36,10 @@ extension OutputFolder {
   fileprivate func begin(
     listing list: PathTable, clearing findings: SurveyPart
   ) throws(PublishingProblem) {
+    // First of all, for a full disk may be full of it.
+    try trying(to: .remove) { () throws(FileProblem) in
+      try Staging.clear(in: folder, listed: listed ?? list)
+    }
     try note(list)
     if isUnfinished || options.adopt { try sweep(list) }
     try clear(findings)

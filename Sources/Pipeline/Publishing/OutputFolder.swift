@@ -101,10 +101,13 @@ extension OutputPath {
   static let notes = known(OutputFolder.notes)
   /// The list of the files that forumgen wrote.
   static let list = known("\(OutputFolder.notes)/files")
+  /// The folder where new top folders are made. While no build runs it is there only when one was
+  /// killed.
+  static let staging = known("\(OutputFolder.notes)/new")
   /// It is there for as long as a build writes: whoever finds it, and has the lock, knows that the
   /// last build was killed or failed, and looks for its temporaries.
   ///
-  /// Temporaries stand beside their targets, not in one folder: on a tmpfs with two threads that
+  /// Temporaries stand beside their targets (`Staging` does without), not in one folder: on a tmpfs with two threads that
   /// saves a tenth of the time of a new page, for a rename within one folder needs neither the
   /// file system's lock on renames nor the one on a folder that all threads share; and on ext4 files
   /// are laid near the folder they are made in. Their names follow from the targets', and the list

@@ -63,6 +63,22 @@ struct PathTable: Hashable, Sendable {
     return index < count && text(at: index).utf8.starts(with: start.utf8)
   }
 
+  /// The first parts of all paths that have more than one.
+  func topFolders() -> [OutputPath] {
+    var tops: [OutputPath] = []
+    var index = 0
+    while index < count {
+      guard let top = OutputPath(text(at: index))?.folder(after: nil) else {
+        index += 1
+        continue
+      }
+      tops.append(top)
+      // "0" is what follows "/": behind all paths that begin with the folder.
+      index = firstIndex(notBefore: "\(top.text)0")
+    }
+    return tops
+  }
+
   /// The paths of both, each once.
   func union(_ other: PathTable) -> PathTable {
     if self == other { return self }

@@ -2,8 +2,8 @@
 // `OutputFolder.open`, then `begin`, then `Publication`.
 //
 // The order of things is the promise: look at everything (nothing is changed while a conflict may
-// still be found), note down what this build may touch, write each file beside and rename it,
-// remove what is gone, note down what there is. Wherever that is cut off, each file is entirely
+// still be found), note down what this build may touch, write each file beside and rename it (or fill new
+// folders beside and rename those), remove what is gone, note down what there is. Wherever that is cut off, each file is entirely
 // old or entirely new, and the list names all that is ours.
 
 package import Files
@@ -21,6 +21,8 @@ package struct Publication: Sendable {
   private let gone: [OutputPath]
   /// Old files that were removed already, for they stood in the way.
   private let removed: [OutputPath]
+  /// Where whole folders are made that are new.
+  private let staging: Staging?
   /// Whether the manifest in the cache says what this plan does, if all is current.
   private let isRemembered: Bool
 
@@ -41,7 +43,8 @@ package struct Publication: Sendable {
       return PublishedFile(position: position, stamp: stamp, isWritten: false)
     }
     let stamp = try trying(to: .write) { () throws(FileProblem) in
-      try folder.write(bytes, to: path, makingFolder: standings[position].isWithoutFolder)
+      if let staging, staging.takes(path) { return try staging.write(bytes, to: path) }
+      return try folder.write(bytes, to: path, makingFolder: standings[position].isWithoutFolder)
     }
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }
@@ -50,6 +53,7 @@ package struct Publication: Sendable {
   /// the folders that became empty by it, and notes down what there is.
   package func finish(_ published: [PublishedFile]) throws(PublishingProblem) -> Tally {
     let stamps = try finalStamps(published)
+    try trying(to: .write) { () throws(FileProblem) in try staging?.finish() }
     try removeLeftovers()
     if !gone.isEmpty { try folder.writeList(plan.paths) }
     let failure = remember(stamps, published)
@@ -64,7 +68,8 @@ package struct Publication: Sendable {
 }
 
 extension Publication {
-  init(_ output: OutputFolder, _ plan: Plan, _ findings: SurveyPart) {
+  init(_ output: OutputFolder, _ plan: Plan, _ findings: SurveyPart, _ staging: Staging?) {
+    self.staging = staging
     folder = output.folder
     options = output.options
     isUnfinished = output.isUnfinished
