@@ -41,10 +41,4 @@ enum FileList {
       return OutputPath(text)?.isReserved == false
     }
   }
-
-  /// Whether the first part or the last begins with a dot, as all reserved names do.
-  private static func hasDot(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    let last = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-    return path.first == UInt8(ascii: ".") || path[last] == UInt8(ascii: ".")
-  }
 }

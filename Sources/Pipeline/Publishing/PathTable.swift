@@ -1,23 +1,17 @@
 internal import Files
+internal import Glibc
 
 /// Sorted paths, one a line, in one piece: 300,000 of them are one allocation, and the list on the
 /// disk as it is.
-struct PathTable: Hashable, Sendable {
+struct PathTable: Sendable {
   /// Each path with a line feed behind it.
   let lines: [UInt8]
   /// Where each path's line feed stands.
   private let ends: [UInt32]
 
-  static let empty = PathTable([String]())
+  static let empty = PathTable(lines: [], ends: [])
 
-  init(_ sorted: some Sequence<String>) {
-    var lines: [UInt8] = []
-    var ends: [UInt32] = []
-    for path in sorted {
-      lines.append(contentsOf: path.utf8)
-      ends.append(UInt32(lines.count))
-      lines.append(lineFeed)
-    }
+  init(lines: [UInt8], ends: [UInt32]) {
     self.lines = lines
     self.ends = ends
   }
@@ -27,9 +21,21 @@ struct PathTable: Hashable, Sendable {
   init?(lines: [UInt8]) {
     guard lines.last ?? lineFeed == lineFeed, lines.count <= UInt32.max else { return nil }
     self.lines = lines
+    ends = lines.withUnsafeBytes(Self.ends)
+  }
+
+  private static func ends(of lines: UnsafeRawBufferPointer) -> [UInt32] {
     var ends: [UInt32] = []
-    for (index, byte) in lines.enumerated() where byte == lineFeed { ends.append(UInt32(index)) }
-    self.ends = ends
+    ends.reserveCapacity(lines.count / 32)
+    var rest = lines[...]
+    while let start = rest.isEmpty ? nil : lines.baseAddress?.advanced(by: rest.startIndex),
+      let found = memchr(start, Int32(lineFeed), rest.count)
+    {
+      let end = rest.startIndex + (UnsafeRawPointer(found) - start)
+      ends.append(UInt32(end))
+      rest = rest[(end + 1)...]
+    }
+    return ends
   }
 
   var count: Int { ends.count }
@@ -49,6 +55,16 @@ struct PathTable: Hashable, Sendable {
   func compare(_ index: Int, with other: PathTable, _ otherIndex: Int) -> Int {
     withPath(at: index) { own in
       other.withPath(at: otherIndex) { compareBytes(own, $0) }
+    }
+  }
+
+  /// Whether the path there begins with all of another one.
+  func begins(_ index: Int, with other: Int) -> Bool {
+    withPath(at: index) { path in
+      withPath(at: other) { beginning in
+        path.count >= beginning.count
+          && compareBytes(UnsafeBufferPointer(rebasing: path[..<beginning.count]), beginning) == 0
+      }
     }
   }
 
@@ -82,12 +98,16 @@ struct PathTable: Hashable, Sendable {
   /// The paths of both, each once.
   func union(_ other: PathTable) -> PathTable {
     if self == other { return self }
-    var merged: [String] = []
-    merged.reserveCapacity(max(count, other.count))
+    var merged: [UInt8] = []
+    merged.reserveCapacity(max(lines.count, other.lines.count))
+    var ends: [UInt32] = []
     mergePaths(self, 0..<count, other, 0..<other.count) { own, others in
-      merged.append(own.map(text) ?? others.map(other.text) ?? "")
+      if let own { withPath(at: own) { merged.append(contentsOf: $0) } }
+      if own == nil, let others { other.withPath(at: others) { merged.append(contentsOf: $0) } }
+      ends.append(UInt32(merged.count))
+      merged.append(lineFeed)
     }
-    return PathTable(merged)
+    return PathTable(lines: merged, ends: ends)
   }
 
   func firstIndex(notBefore path: String) -> Int {
@@ -100,6 +120,18 @@ struct PathTable: Hashable, Sendable {
         range = isBefore ? middle + 1..<range.upperBound : range.lowerBound..<middle
       }
       return range.lowerBound
+    }
+  }
+}
+
+extension PathTable: Equatable {
+  /// At once for two copies of one, and otherwise much faster than byte by byte.
+  static func == (left: PathTable, right: PathTable) -> Bool {
+    left.lines.withUnsafeBufferPointer { left in
+      right.lines.withUnsafeBufferPointer { right in
+        left.count == right.count
+          && (left.baseAddress == right.baseAddress || compareBytes(left, right) == 0)
+      }
     }
   }
 }

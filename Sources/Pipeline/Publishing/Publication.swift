@@ -23,6 +23,7 @@ package struct Publication: Sendable {
   private let removed: [OutputPath]
   /// Where whole folders are made that are new.
   private let staging: Staging?
+  private let hadList: Bool
   /// Whether the manifest in the cache says what this plan does, if all is current.
   private let isRemembered: Bool
 
@@ -60,10 +61,10 @@ package struct Publication: Sendable {
     _ = try trying(to: .remove) { () throws(FileProblem) in
       try folder.removeFile(.unfinished)
     }
-    let written = published.filter(\.isWritten).map { plan.files[$0.position].path }.sorted()
+    let written = written(of: published)
     return Tally(
       written: written, kept: plan.files.count - written.count,
-      removed: (removed + leftovers).sorted(), forgotten: failure)
+      removed: (removed + leftovers).sorted(), hadList: hadList, forgotten: failure)
   }
 }
 
@@ -80,6 +81,7 @@ extension Publication {
     }
     self.standings = standings
     isRemembered = output.manifest.paths == plan.paths
+    hadList = output.listed != nil
     gone = findings.gone
     removed = findings.blockingFiles
     let cleared = Set(findings.blockingFiles)
@@ -99,14 +101,22 @@ extension Publication {
   /// By position.
   private func finalStamps(
     _ published: [PublishedFile]
-  ) throws(PublishingProblem) -> [FileStamp] {
+  ) throws(PublishingProblem) -> [FileStamp?] {
     var stamps = plan.files.indices.map(current)
     for file in published { stamps[file.position] = file.stamp }
     if let missing = stamps.firstIndex(of: nil) {
       let path = folder.shown(plan.files[missing].path)
       throw PublishingProblem(path: path, reason: .unpublished)
     }
-    return stamps.compactMap { $0 }
+    return stamps
+  }
+
+  /// In the order of the plan's paths, which need not be sorted again.
+  private func written(of published: [PublishedFile]) -> [OutputPath] {
+    var isWritten = [Bool](repeating: false, count: published.isEmpty ? 0 : plan.files.count)
+    for file in published where file.isWritten { isWritten[file.position] = true }
+    if published.isEmpty { return [] }
+    return plan.order.filter { isWritten[$0] }.map { plan.files[$0].path }
   }
 
   private func removeLeftovers() throws(PublishingProblem) {
@@ -127,12 +137,17 @@ extension Publication {
 
   /// Writes the manifest if it says anything new; that it cannot be written costs the next build
   /// time and is no failure of this one.
-  private func remember(_ stamps: [FileStamp], _ published: [PublishedFile]) -> PublishingProblem? {
-    if isRemembered && plan.files.indices.allSatisfy({ current($0) == stamps[$0] }) { return nil }
+  private func remember(
+    _ stamps: [FileStamp?], _ published: [PublishedFile]
+  ) -> PublishingProblem? {
+    // All is current, by the manifest as it lies there.
+    if isRemembered && published.isEmpty { return nil }
     guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
       return nil
     }
-    let rows = plan.order.map { Manifest.Row(plan.files[$0].fingerprint, stamps[$0]) }
+    let rows = plan.order.compactMap { position in
+      stamps[position].map { Manifest.Row(plan.files[position].fingerprint, $0) }
+    }
     let manifest = Manifest(paths: plan.paths, rows: rows)
     waitForTheClock(after: published.map(\.stamp.modified).max() ?? 0)
     do throws(FileProblem) {

@@ -13,7 +13,7 @@ package struct Survey: Sendable {
   let output: OutputFolder
   let plan: Plan
   /// In planned files.
-  var partSize = 4096
+  var partSize = 512
 
   /// How many parts there are; one at least.
   package var count: Int { max(1, (plan.files.count + partSize - 1) / partSize) }

@@ -47,6 +47,7 @@ extension SurveyWalk {
   ) throws(PublishingProblem) -> Standing {
     let file = plan.files[plan.order[index]]
     let row = output.manifest.row(for: index, of: plan.paths, from: &cursor)
+    if let stamp = currentStamp(of: file, row, isListed: isListed) { return .current(stamp) }
     guard try clearWay(to: file.path) else { return .missing(folderToo: true) }
     switch try entry(at: file.path) {
     case .none: break
@@ -58,6 +59,18 @@ extension SurveyWalk {
     case .other: report(file.path, .inTheWay(.other))
     }
     return .missing(folderToo: false)
+  }
+
+  /// The stamp of a file that shows what is planned and stands where the last build put it: one look,
+  /// and none at the folders above, for nothing is written there.
+  private func currentStamp(
+    of file: PlannedFile, _ row: Manifest.Row?, isListed: Bool
+  ) -> FileStamp? {
+    guard let row, row.fingerprint == file.fingerprint, isListed || output.options.adopt,
+      case .file(let stamp)? = try? output.folder.entry(at: file.path),
+      row == Manifest.Row(file.fingerprint, stamp)
+    else { return nil }
+    return stamp
   }
 
   /// Whether the planned path's folder is there; what is in its way is reported, or planned to go.

@@ -32,7 +32,9 @@ extension SiteBuild {
       files.append(file)
     }
     do throws(PublishingProblem) {
-      return try OutputFolder.open(publishingOptions).begin(files)
+      let survey = try OutputFolder.open(publishingOptions).survey(files)
+      let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
+      return try survey.begin(parts)
     } catch {
       throw BuildFailures(error)
     }
