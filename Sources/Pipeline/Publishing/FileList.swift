@@ -5,10 +5,11 @@ internal import Files
 /// It is what gives a build the right to remove, so nothing in it is believed that this program
 /// would not have written itself.
 enum FileList {
-  /// nil when there is none.
-  static func read(from folder: OpenFolder, at path: OutputPath) throws(PublishingProblem)
-    -> PathTable?
-  {
+  /// nil when there is none. `known`: the manifest's paths, which were those of a plan; a list that
+  /// says the same need not be looked through.
+  static func read(
+    from folder: OpenFolder, at path: OutputPath, known: PathTable
+  ) throws(PublishingProblem) -> PathTable? {
     let bytes: [UInt8]
     do throws(FileProblem) {
       bytes = try folder.read(path, limit: 1 << 30).bytes
@@ -16,6 +17,7 @@ enum FileList {
       if error.reason == .notFound { return nil }
       throw PublishingProblem(.read, error)
     }
+    if known.hasLines(bytes) { return known }
     let shown = folder.shown(path)
     guard let table = PathTable(lines: bytes) else {
       // A list that breaks off in a path could name another's file by the half of ours.

@@ -4,12 +4,13 @@ extension OutputFolder {
   /// Takes all files of this build, in any order. Nothing is looked at yet; a plan that contradicts
   /// itself is refused.
   package func survey(_ planned: [PlannedFile]) throws(PublishingProblem) -> Survey {
-    Survey(output: self, plan: try Plan(planned))
+    Survey(output: self, plan: try Plan(planned, known: listed ?? .empty))
   }
 
   /// The survey and the beginning in one, on one thread.
   package func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
-    let survey = try survey(planned)
+    var survey = try survey(planned)
+    survey = survey.taking((0..<survey.count).map(survey.glance))
     return try survey.begin((0..<survey.count).map(survey.look))
   }
 }

@@ -58,24 +58,26 @@ package struct OutputFolder: Sendable {
   private init(_ folder: OpenFolder, _ options: PublishingOptions) throws(PublishingProblem) {
     self.folder = folder
     self.options = options
-    listed = try Self.list(in: folder)
-    isUnfinished = try folder.stands(at: .unfinished)
     manifest =
       options.clean
       ? .empty
       : ManifestPlace(cache: options.cache, output: options.output)?
         .read(program: options.program) ?? .empty
+    listed = try Self.list(in: folder, known: manifest.paths)
+    isUnfinished = try folder.stands(at: .unfinished)
     if listed == nil && !options.adopt { try refuseForeign() }
   }
 }
 
 extension OutputFolder {
-  private static func list(in folder: OpenFolder) throws(PublishingProblem) -> PathTable? {
+  private static func list(
+    in folder: OpenFolder, known: PathTable
+  ) throws(PublishingProblem) -> PathTable? {
     let notes = try trying(to: .open) { () throws(FileProblem) in try folder.entry(at: .notes) }
     let shown = folder.shown(.notes)
     switch notes {
     case .none: return nil
-    case .folder: return try FileList.read(from: folder, at: .list)
+    case .folder: return try FileList.read(from: folder, at: .list, known: known)
     case .link: throw PublishingProblem(path: shown, reason: .link)
     case .file, .other: throw PublishingProblem(path: shown, reason: .inTheWay(.other))
     }

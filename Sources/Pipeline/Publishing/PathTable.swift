@@ -125,13 +125,25 @@ struct PathTable: Sendable {
 }
 
 extension PathTable: Equatable {
-  /// At once for two copies of one, and otherwise much faster than byte by byte.
-  static func == (left: PathTable, right: PathTable) -> Bool {
-    left.lines.withUnsafeBufferPointer { left in
-      right.lines.withUnsafeBufferPointer { right in
-        left.count == right.count
-          && (left.baseAddress == right.baseAddress || compareBytes(left, right) == 0)
+  static func == (left: PathTable, right: PathTable) -> Bool { left.hasLines(right.lines) }
+
+  /// At once for two copies of one array, and otherwise much faster than byte by byte.
+  func hasLines(_ other: [UInt8]) -> Bool {
+    lines.withUnsafeBufferPointer { own in
+      other.withUnsafeBufferPointer { other in
+        own.count == other.count
+          && (own.baseAddress == other.baseAddress || compareBytes(own, other) == 0)
       }
+    }
+  }
+}
+
+extension PathTable {
+  /// Calls `visit` for each path that stands in both tables, in order.
+  func matches(in other: PathTable, _ visit: (Int, Int) -> Void) {
+    if self == other { return (0..<count).forEach { visit($0, $0) } }
+    mergePaths(self, 0..<count, other, 0..<other.count) { own, others in
+      if let own, let others { visit(own, others) }
     }
   }
 }

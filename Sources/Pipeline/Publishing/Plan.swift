@@ -28,16 +28,36 @@ struct Plan: Sendable {
   let paths: PathTable
 
   /// Refuses a path twice, a path that is a folder of another, and paths that forumgen needs itself.
-  init(_ files: [PlannedFile]) throws(PublishingProblem) {
+  /// `known`: the paths of an earlier build, which may be the same.
+  init(_ files: [PlannedFile], known: PathTable = .empty) throws(PublishingProblem) {
     self.files = files
     let order = PathOrder(files)
     self.order = order.sorted()
-    paths = order.lines(self.order)
+    let paths = order.lines(self.order)
+    // One copy of them is enough.
+    self.paths = paths == known ? known : paths
     try PublishingProblem.throwAll(of: clashes())
   }
 }
 
 extension Plan {
+  /// For each position the row of the manifest that has its path and its fingerprint, or -1; only of
+  /// paths that are listed, unless `listed` is nil. Empty when the manifest is.
+  func rows(of manifest: Manifest, listed: PathTable?) -> [Int32] {
+    guard manifest.paths.count > 0 else { return [] }
+    var rows = [Int32](repeating: -1, count: files.count)
+    paths.matches(in: manifest.paths) { index, row in
+      let position = order[index]
+      if manifest.rows[row].fingerprint == files[position].fingerprint {
+        rows[position] = Int32(truncatingIfNeeded: row)
+      }
+    }
+    guard let listed, listed != paths else { return rows }
+    var known = [Int32](repeating: -1, count: files.count)
+    paths.matches(in: listed) { index, _ in known[order[index]] = rows[order[index]] }
+    return known
+  }
+
   private func clashes() -> [PublishingProblem] {
     var problems: [PublishingProblem] = []
     // The paths that the present one begins with. Whatever stands between "a" and "a/b" in the
