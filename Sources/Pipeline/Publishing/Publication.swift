@@ -2,9 +2,9 @@
 // `OutputFolder.open`, then `begin`, then `Publication`.
 //
 // The order of things is the promise: look at everything (nothing is changed while a conflict may
-// still be found), note down what this build may touch, write each file beside and rename it (or fill new
-// folders beside and rename those), remove what is gone, note down what there is. Wherever that is cut off, each file is entirely
-// old or entirely new, and the list names all that is ours.
+// still be found), note down what this build may touch, write each file beside and rename it, or
+// fill a new folder beside and rename that, remove what is gone, note down what there is. Wherever
+// that is cut off, each file is entirely old or entirely new, and the list names all that is ours.
 
 package import Files
 
@@ -26,6 +26,9 @@ package struct Publication: Sendable {
   private let hadList: Bool
   /// Whether the manifest in the cache says what this plan does, if all is current.
   private let isRemembered: Bool
+
+  /// Whether every planned file is as it should be, so that none need be asked for.
+  package let isCurrent: Bool
 
   /// The file's stamp, when it is there and shows exactly the planned fingerprint; nil: it has to
   /// be rendered. `position`: the file's place in the plan as `begin` was given it.
@@ -80,6 +83,7 @@ extension Publication {
       standings[position] = findings.standings[index]
     }
     self.standings = standings
+    isCurrent = standings.allSatisfy(\.isCurrent)
     isRemembered = output.manifest.paths == plan.paths
     hadList = output.listed != nil
     gone = findings.gone
@@ -98,10 +102,11 @@ extension Publication {
     return old.stamp
   }
 
-  /// By position.
+  /// By position; empty when the manifest has them already.
   private func finalStamps(
     _ published: [PublishedFile]
   ) throws(PublishingProblem) -> [FileStamp?] {
+    if isCurrent && isRemembered { return [] }
     var stamps = plan.files.indices.map(current)
     for file in published { stamps[file.position] = file.stamp }
     if let missing = stamps.firstIndex(of: nil) {
@@ -140,8 +145,8 @@ extension Publication {
   private func remember(
     _ stamps: [FileStamp?], _ published: [PublishedFile]
   ) -> PublishingProblem? {
-    // All is current, by the manifest as it lies there.
-    if isRemembered && published.isEmpty { return nil }
+    // By the manifest as it lies there.
+    if isRemembered && isCurrent { return nil }
     guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
       return nil
     }

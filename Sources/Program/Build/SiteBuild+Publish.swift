@@ -45,6 +45,7 @@ extension SiteBuild {
   private func write(
     _ pages: [[PlannedPage]], of plan: SitePlan, into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
+    if publication.isCurrent { return [] }
     let press = Press(
       publication: publication, site: plan.site, content: plan.survey.folder,
       templates: ContentFolder(options.templates))
