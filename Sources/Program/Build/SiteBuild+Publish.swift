@@ -39,7 +39,11 @@ extension SiteBuild {
       files.append(file)
     }
     do throws(PublishingProblem) {
-      return try OutputFolder.open(publishingOptions).begin(files)
+      let plan = try OutputFolder.open(publishingOptions).survey(files)
+      let glances = parallel.run(Array(0..<plan.count), makeWorker: {}) { plan.glance(at: $1) }
+      let survey = plan.taking(glances)
+      let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
+      return try survey.begin(parts)
     } catch {
       throw BuildFailures(error)
     }
@@ -49,6 +53,7 @@ extension SiteBuild {
     _ pages: [PlannedPage], _ groups: [PageGroup], of plan: SitePlan,
     into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
+    if publication.isCurrent { return [] }
     let press = Press(
       publication: publication, site: plan.site, pages: pages, content: plan.survey.folder,
       templates: ContentFolder(options.templates))
