@@ -12,7 +12,8 @@ import SafeHTML
 /// All pages of a forum in a theme.
 package struct Site: Sendable {
   let views: SiteViews
-  let templates: TemplateSet
+  /// With the layout's values filled in.
+  let templates: [PageKind: PageTemplate]
   let theme: Theme
   /// Members with a page, in the order of the list of members.
   let visibleMembers: [Int]
@@ -22,7 +23,7 @@ package struct Site: Sendable {
   package init(_ forum: Forum, _ compiled: CompiledTheme) {
     let theme = compiled.theme
     views = SiteViews(forum, Wording(theme.strings))
-    templates = compiled.templates
+    templates = Self.filled(compiled.templates, views)
     self.theme = theme
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
@@ -35,6 +36,18 @@ package struct Site: Sendable {
     printer.add(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
+  }
+
+  private static func filled(
+    _ templates: TemplateSet, _ views: SiteViews
+  ) -> [PageKind: PageTemplate] {
+    let values = ValueArena(sharing: views.shared)
+    var filled: [PageKind: PageTemplate] = [:]
+    for kind in PageKind.allCases {
+      let template = templates.template(ofPage: kind.rawValue)
+      filled[kind] = template?.filled(with: views.layout.values, of: values)
+    }
+    return filled
   }
 }
 

@@ -1,7 +1,7 @@
 import Content
 import Diagnostics
 import Forum
-import SafeHTML
+import Mustache
 
 /// A thread as JSON-LD: schema.org's DiscussionForumPosting, for machines that read pages.
 struct StructuredData {
@@ -10,30 +10,39 @@ struct StructuredData {
   /// The beginning of the first post; empty where it is not to be shown.
   let text: String
 
-  /// Every string goes through `jsonString`, which escapes `<`, `>` and `&` too: nothing in it can
-  /// end the script element.
-  func html(page number: Int) -> SafeHTML {
+  /// Appends the JSON. Every string goes through `appendJSONString`, which escapes `<`, `>` and `&`
+  /// too: nothing in it can end the script element.
+  func append(page number: Int, to output: inout [UInt8]) {
     let site = views.forum.settings.url
     let url = views.forum.urls.page(number, of: thread.url)
-    var members = [
-      "\"@context\":\"https://schema.org\"", "\"@type\":\"DiscussionForumPosting\"",
-      "\"headline\":\(jsonString(thread.title))",
-      "\"url\":\(jsonString(site.absolute(url)))",
-      "\"datePublished\":\(jsonString(thread.started.machineText))",
-    ]
-    if let author { members.append("\"author\":\(author)") }
-    if !text.isEmpty { members.append("\"text\":\(jsonString(text))") }
-    return SafeHTML(vouchedFor: Array("{\(members.joined(separator: ","))}".utf8))
+    append(##"{"@context":"https://schema.org","@type":"DiscussionForumPosting","headline":"##, &output)
+    appendJSONString(thread.title, to: &output)
+    append(##","url":"##, &output)
+    appendJSONString(site.absolute(url), to: &output)
+    append(##","datePublished":"##, &output)
+    appendJSONString(thread.started.machineText, to: &output)
+    appendAuthor(to: &output)
+    if !text.isEmpty {
+      append(##","text":"##, &output)
+      appendJSONString(text, to: &output)
+    }
+    append("}", &output)
   }
 
-  private var author: String? {
+  private func appendAuthor(to output: inout [UInt8]) {
     let first = thread.posts[0]
-    guard !first.isRemoved, first.member >= 0 else { return nil }
+    guard !first.isRemoved, first.member >= 0 else { return }
     let member = views.forum.members[Int(first.member)]
-    let name = member.isFormer ? views.wording[.formerMember] : member.name.shown
-    let url = member.url.map {
-      ",\"url\":\(jsonString(views.forum.settings.url.absolute($0)))"
+    append(##","author":{"@type":"Person","name":"##, &output)
+    appendJSONString(member.isFormer ? views.wording[.formerMember] : member.name.shown, to: &output)
+    if let url = member.url {
+      append(##","url":"##, &output)
+      appendJSONString(views.forum.settings.url.absolute(url), to: &output)
     }
-    return "{\"@type\":\"Person\",\"name\":\(jsonString(name))\(url ?? "")}"
+    append("}", &output)
+  }
+
+  private func append(_ json: String, _ output: inout [UInt8]) {
+    Mustache.append(json, to: &output)
   }
 }

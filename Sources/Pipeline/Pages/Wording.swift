@@ -18,9 +18,31 @@ final class Wording: Sendable {
 
   subscript(key: StringKey) -> String { strings[key] }
 
-  /// A text with its places filled in: `{count}` by what `values` has for `count`.
-  func filled(_ key: StringKey, _ values: KeyValuePairs<String, String>) -> String {
-    patterns[key.slot].filled { name in values.first { $0.key == name }?.value }
+  /// A text with its places filled in.
+  func filled(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Place, String>) -> String {
+    var output: [UInt8] = []
+    patterns[key.slot].append(to: &output) { place, output in
+      guard let value = values.first(where: { $0.key == place })?.value else { return false }
+      Mustache.append(value, to: &output)
+      return true
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// Appends a text that has one place, with a number there.
+  func append(_ key: StringKey, _ place: TextPattern.Place, _ number: Int, to output: inout [UInt8]) {
+    patterns[key.slot].append(to: &output) { found, output in
+      if found == place { appendDecimal(number, to: &output) }
+      return found == place
+    }
+  }
+
+  /// Appends a text that has one place, with a text there.
+  func append(_ key: StringKey, _ place: TextPattern.Place, _ text: String, to output: inout [UInt8]) {
+    patterns[key.slot].append(to: &output) { found, output in
+      if found == place { Mustache.append(text, to: &output) }
+      return found == place
+    }
   }
 }
 
@@ -30,48 +52,63 @@ extension Wording {
     names.replaced(in: text, by: self[.formerMember]) ?? text
   }
 
-  func date(_ date: PostDate?) -> Value {
+  func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
     guard let date else { return .missing }
-    return .record(Record(Shapes.date, [.text(text(date)), .text(date.machineText)]))
+    let text = values.text { append(date, to: &$0) }
+    return values.record(Shapes.date, [text, values.text(date.machineText)])
   }
 
-  func date(_ day: Day?, withWeekday: Bool = false) -> Value {
+  func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {
     guard let day else { return .missing }
-    let text = withWeekday ? text(day, .dateWithWeekday) : text(day, .dateFormat)
-    return .record(Record(Shapes.date, [.text(text), .text(day.machineText)]))
+    let text = values.text { append(day, withWeekday ? .dateWithWeekday : .dateFormat, to: &$0) }
+    return values.record(Shapes.date, [text, values.text(day.machineText)])
   }
 
-  private func text(_ date: PostDate) -> String {
-    let day = text(date.day, .dateFormat)
-    guard !date.isDayOnly else { return day }
-    let time = clock(minutes: date.secondOfDay / 60, isShort: false)
-    return patterns[StringKey.dateAndTime.slot].filled { name in
-      name == "date" ? day : name == "time" ? time : nil
+  private func append(_ date: PostDate, to output: inout [UInt8]) {
+    guard !date.isDayOnly else { return append(date.day, .dateFormat, to: &output) }
+    patterns[StringKey.dateAndTime.slot].append(to: &output) { place, output in
+      switch place {
+      case .date: append(date.day, .dateFormat, to: &output)
+      case .time: appendClock(minutes: date.secondOfDay / 60, isShort: false, to: &output)
+      default: return false
+      }
+      return true
     }
   }
 
-  private func text(_ day: Day, _ format: StringKey) -> String {
+  private func append(_ day: Day, _ format: StringKey, to output: inout [UInt8]) {
     let (year, month, number) = day.parts
-    return patterns[format.slot].filled { name in
-      switch name {
-      case "day": String(number)
-      case "month": months[month - 1]
-      case "year": String(year)
-      case "weekday": weekdays[day.weekday]
-      default: nil
+    patterns[format.slot].append(to: &output) { place, output in
+      switch place {
+      case .day: appendDecimal(number, to: &output)
+      case .month: Mustache.append(months[month - 1], to: &output)
+      case .year: appendDecimal(year, to: &output)
+      case .weekday: Mustache.append(weekdays[day.weekday], to: &output)
+      default: return false
       }
+      return true
     }
   }
 
   /// `9am`, `9:30am`, `7:42pm`; the short form says midday and midnight.
-  private func clock(minutes: Int, isShort: Bool) -> String {
-    if isShort, minutes % 1440 == 0 { return self[.midnight] }
-    if isShort, minutes == 720 { return self[.midday] }
+  private func appendClock(minutes: Int, isShort: Bool, to output: inout [UInt8]) {
+    if isShort, minutes % 1440 == 0 { return Mustache.append(self[.midnight], to: &output) }
+    if isShort, minutes == 720 { return Mustache.append(self[.midday], to: &output) }
     let hour = minutes / 60 % 24
-    let shown = hour % 12 == 0 ? 12 : hour % 12
     let minute = minutes % 60
-    let digits = isShort && minute == 0 ? "" : ":\(minute < 10 ? "0" : "")\(minute)"
-    return "\(shown)\(digits)\(self[hour < 12 ? .am : .pm])"
+    appendDecimal(hour % 12 == 0 ? 12 : hour % 12, to: &output)
+    if !isShort || minute != 0 {
+      output.append(UInt8(ascii: ":"))
+      if minute < 10 { output.append(UInt8(ascii: "0")) }
+      appendDecimal(minute, to: &output)
+    }
+    Mustache.append(self[hour < 12 ? .am : .pm], to: &output)
+  }
+
+  private func clock(minutes: Int) -> String {
+    var output: [UInt8] = []
+    appendClock(minutes: minutes, isShort: true, to: &output)
+    return String(decoding: output, as: UTF8.self)
   }
 }
 
@@ -80,10 +117,15 @@ extension Wording {
   func posts(_ count: Int) -> String { counted(count, .postsOne, .postsOther) }
   func members(_ count: Int) -> String { counted(count, .membersOne, .membersOther) }
   func threads(_ count: Int) -> String { counted(count, .threadsOne, .threadsOther) }
-  func replies(_ count: Int) -> String { counted(count, .repliesOne, .repliesOther) }
+
+  func appendReplies(_ count: Int, to output: inout [UInt8]) {
+    let key = count == 1 ? StringKey.repliesOne : .repliesOther
+    if count < 1000 { return append(key, .count, count, to: &output) }
+    append(key, .count, abbreviated(count), to: &output)
+  }
 
   private func counted(_ count: Int, _ one: StringKey, _ other: StringKey) -> String {
-    filled(count == 1 ? one : other, ["count": abbreviated(count)])
+    filled(count == 1 ? one : other, [.count: abbreviated(count)])
   }
 
   /// Cut off, not rounded: a community says no more than it has.
@@ -105,8 +147,8 @@ extension Wording {
     filled(
       .hoursRange,
       [
-        "open": clock(minutes: hours.open, isShort: true),
-        "close": clock(minutes: hours.close, isShort: true),
+        .open: clock(minutes: hours.open),
+        .close: clock(minutes: hours.close),
       ])
   }
 
@@ -117,8 +159,8 @@ extension Wording {
       return names.first ?? ""
     }
     let isRun = zip(days, days.dropFirst()).allSatisfy { $0 + 1 == $1 }
-    if isRun, names.count > 2 { return filled(.daysRange, ["first": first, "last": last]) }
+    if isRun, names.count > 2 { return filled(.daysRange, [.first: first, .last: last]) }
     let before = names.dropLast().joined(separator: ", ")
-    return filled(.daysAnd, ["days": before, "day": last])
+    return filled(.daysAnd, [.days: before, .day: last])
   }
 }

@@ -1,5 +1,5 @@
 /// Appends the digits of `number`, with a `-` before those of a negative one.
-func appendDecimal(_ number: Int, to output: inout [UInt8]) {
+package func appendDecimal(_ number: Int, to output: inout [UInt8]) {
   if number < 0 { output.append(UInt8(ascii: "-")) }
   let start = output.count
   var rest = number.magnitude
