@@ -38,11 +38,21 @@ final class BodyRenderer {
     html(Array(text.utf8)[...], style, in: path)
   }
 
-  /// The words alone, white space folded, at most so many characters; with an ellipsis when cut.
+  /// The words alone, white space folded, at most so many bytes; with an ellipsis when cut.
   func excerpt(_ body: ArraySlice<UInt8>, in path: String, limit: Int) -> String {
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
-    renderer.appendPlainText(of: body, post, to: &scratch)
+    renderer.appendPlainText(of: body, post, to: &scratch, letters: limit + 1)
+    return shortened(scratch, limit: limit)
+  }
+
+  /// Appends a post's safe HTML, and gives its excerpt.
+  func append(
+    _ body: ArraySlice<UInt8>, in path: String, excerpt limit: Int, to html: inout [UInt8]
+  ) -> String {
+    verdicts.path = path
+    scratch.removeAll(keepingCapacity: true)
+    renderer.render(body, post, into: &html, plainText: &scratch, letters: limit + 1)
     return shortened(scratch, limit: limit)
   }
 }
@@ -120,7 +130,7 @@ private func shortened(_ bytes: [UInt8], limit: Int) -> String {
   var wordStart = 0
   for byte in bytes {
     if byte > 0x20 {
-      if result.count == limit {
+      if result.count >= limit {
         var end = wordStart > 0 ? wordStart - 1 : limit
         // Within a character of several bytes, back to its beginning.
         while wordStart == 0, end > 0, result[end - 1] >= 0x80 { end -= 1 }

@@ -5,6 +5,7 @@ import SafeHTML
 
 /// What stands on every page: the site's name, disclaimer, helpline and words.
 struct LayoutView: Sendable {
+  private let site: SiteURL
   /// In the order of the layout's fields in `Shapes`, with which each kind of page begins.
   let values: [Value]
   /// Everything of the layout, for the fingerprints of all pages.
@@ -14,6 +15,7 @@ struct LayoutView: Sendable {
   init(
     _ forum: Forum, _ wording: Wording, disclaimer: SafeHTML, _ shared: inout ValueArena
   ) {
+    site = forum.settings.url
     let support = forum.settings.otherSupport.map { Self.support($0, forum, wording, &shared) }
     values = [
       Self.site(forum, wording, &shared), shared.html(disclaimer),
@@ -31,21 +33,25 @@ struct LayoutView: Sendable {
     _ kind: PageKind, _ page: PageHead, _ own: [Value], _ values: inout ValueArena
   ) -> Value {
     let layout = Array(repeating: Value.missing, count: self.values.count)
-    return values.record(Shapes.shape(of: kind), layout + [page.record(&values)] + own)
+    return values.record(Shapes.shape(of: kind), layout + [page.record(site, &values)] + own)
   }
 }
 
 /// What the head of a page says of it.
 struct PageHead {
   let title: String
-  /// Absolute.
-  let canonical: String
+  /// Root-relative.
+  let url: String
   /// Empty where there is nothing to say.
   let description: String
 
-  fileprivate func record(_ values: inout ValueArena) -> Value {
-    values.record(
-      Shapes.page, [values.text(title), values.text(canonical), values.text(description)])
+  fileprivate func record(_ site: SiteURL, _ values: inout ValueArena) -> Value {
+    let canonical = values.text { output in
+      append(site.origin, to: &output)
+      append(url, to: &output)
+    }
+    return values.record(
+      Shapes.page, [values.text(title), canonical, values.text(description)])
   }
 }
 

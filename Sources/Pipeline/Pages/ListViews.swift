@@ -123,7 +123,7 @@ extension SiteViews {
 
   func redirect(_ redirect: Redirect, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let target = forum.settings.url.absolute(redirect.target)
-    let head = PageHead(title: redirect.title, canonical: target, description: "")
+    let head = PageHead(title: redirect.title, url: redirect.target, description: "")
     return (head, [values.text(redirect.target), values.text(target), values.text(redirect.title)])
   }
 

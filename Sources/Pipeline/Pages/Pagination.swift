@@ -42,7 +42,7 @@ extension Pagination {
           Shapes.pageLink,
           [
             values.text { appendDecimal(page, to: &$0) },
-            values.text { wording.append(.goToPage, .number, page, to: &$0) },
+            values.text { wording.pattern(.goToPage).append(.number, page, to: &$0) },
             values.text(urls.page(page, of: url)), .flag(page == number), .flag(false),
           ]))
     }

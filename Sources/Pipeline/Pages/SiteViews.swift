@@ -133,7 +133,7 @@ extension SiteViews {
       number == 1
       ? title : wording.filled(.titleOfPage, [.title: title, .page: String(number)])
     return PageHead(
-      title: named, canonical: forum.settings.url.absolute(forum.urls.page(number, of: url)),
+      title: named, url: forum.urls.page(number, of: url),
       description: redacted(description))
   }
 }

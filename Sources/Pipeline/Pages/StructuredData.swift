@@ -13,18 +13,17 @@ struct StructuredData {
   /// Appends the JSON. Every string goes through `appendJSONString`, which escapes `<`, `>` and `&`
   /// too: nothing in it can end the script element.
   func append(page number: Int, to output: inout [UInt8]) {
-    let site = views.forum.settings.url
-    let url = views.forum.urls.page(number, of: thread.url)
     append(##"{"@context":"https://schema.org","@type":"DiscussionForumPosting","headline":"##, &output)
-    appendJSONString(thread.title, to: &output)
+    appendString(thread.title, &output)
     append(##","url":"##, &output)
-    appendJSONString(site.absolute(url), to: &output)
-    append(##","datePublished":"##, &output)
-    appendJSONString(thread.started.machineText, to: &output)
+    appendURL(views.forum.urls.page(number, of: thread.url), &output)
+    append(##","datePublished":""##, &output)
+    thread.started.appendMachineText(to: &output)
+    append("\"", &output)
     appendAuthor(to: &output)
     if !text.isEmpty {
       append(##","text":"##, &output)
-      appendJSONString(text, to: &output)
+      appendString(text, &output)
     }
     append("}", &output)
   }
@@ -34,15 +33,38 @@ struct StructuredData {
     guard !first.isRemoved, first.member >= 0 else { return }
     let member = views.forum.members[Int(first.member)]
     append(##","author":{"@type":"Person","name":"##, &output)
-    appendJSONString(member.isFormer ? views.wording[.formerMember] : member.name.shown, to: &output)
+    appendString(member.isFormer ? views.wording[.formerMember] : member.name.shown, &output)
     if let url = member.url {
       append(##","url":"##, &output)
-      appendJSONString(views.forum.settings.url.absolute(url), to: &output)
+      appendURL(url, &output)
     }
     append("}", &output)
   }
 
+  /// Absolute.
+  private func appendURL(_ url: String, _ output: inout [UInt8]) {
+    appendString(views.forum.settings.url.absolute(url), &output)
+  }
+
+  /// Most strings hold nothing that JSON writes in another way; they are copied whole.
+  private func appendString(_ text: String, _ output: inout [UInt8]) {
+    guard text.utf8.allSatisfy(isPlain) else { return appendJSONString(text, to: &output) }
+    append("\"", &output)
+    append(text, &output)
+    append("\"", &output)
+  }
+
   private func append(_ json: String, _ output: inout [UInt8]) {
     Mustache.append(json, to: &output)
+  }
+}
+
+/// Whether `jsonString` leaves the byte as it is.
+private func isPlain(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "&"),
+    UInt8(ascii: "<"), UInt8(ascii: ">"):
+    false
+  default: true
   }
 }

@@ -8,6 +8,9 @@ struct ThreadView {
   let views: SiteViews
   let index: Int
 
+  /// Of the beginning of a thread that its head shows, in bytes.
+  private static let excerptLimit = 155
+
   private var forum: Forum { views.forum }
   private var thread: ForumThread { forum.threads[index] }
   private var board: Board { forum.boards[thread.board] }
@@ -25,7 +28,8 @@ struct ThreadView {
     let range = range(ofPage: number)
     let url = forum.urls.page(number, of: thread.url)
     let numbers = isNewestFirst ? Array(range.reversed()) : Array(range)
-    let excerpt = excerpt(of: document, bodies)
+    let opening = opening(of: document, isShown: number == 1, bodies, &values)
+    let excerpt = opening.excerpt
     let data = StructuredData(views: views, thread: thread, text: excerpt)
     let disclaimer = board.disclaimerPage
     return (
@@ -37,7 +41,9 @@ struct ThreadView {
         thread.acceptedNumber.map { views.url(of: $0, in: thread, &values) } ?? .missing,
         disclaimer.map { values.html(views.pageBodies[$0]) } ?? .missing,
         views.link(toPage: disclaimer),
-        values.list(numbers.map { post($0, url, of: document, bodies, &values) }),
+        values.list(numbers.map {
+          post($0, url, of: document, body: $0 == 0 ? opening.body : nil, bodies, &values)
+        }),
         Pagination(
           number: number, count: forum.pageCount(posts: thread.posts.count), url: thread.url
         ).value(wording, forum.urls, &values),
@@ -50,25 +56,36 @@ struct ThreadView {
 extension ThreadView {
   private var isNewestFirst: Bool { forum.postOrder(of: board) == .newestFirst }
 
-  /// Nothing of a post with a content note, or of a removed one.
-  private func excerpt(of document: ThreadDocument, _ bodies: BodyRenderer) -> String {
+  /// The beginning of the first post, and its body if it is shown: both of one parse. Nothing of a
+  /// post with a content note, or of a removed one.
+  private func opening(
+    of document: ThreadDocument, isShown: Bool, _ bodies: BodyRenderer, _ values: inout ValueArena
+  ) -> (excerpt: String, body: Value?) {
     guard let first = document.posts.first, first.contentNote == nil, first.removed == nil else {
-      return ""
+      return ("", nil)
     }
-    return bodies.excerpt(document.source.bytes[first.body], in: thread.path, limit: 155)
+    let body = document.source.bytes[first.body]
+    guard isShown else {
+      return (bodies.excerpt(body, in: thread.path, limit: Self.excerptLimit), nil)
+    }
+    var excerpt = ""
+    let html = values.html(vouchedFor: {
+      excerpt = bodies.append(body, in: thread.path, excerpt: Self.excerptLimit, to: &$0)
+    })
+    return (excerpt, html)
   }
 
   /// `url`: of the page that the post stands on.
   private func post(
-    _ index: Int, _ url: String, of document: ThreadDocument, _ bodies: BodyRenderer,
-    _ values: inout ValueArena
+    _ index: Int, _ url: String, of document: ThreadDocument, body: Value?,
+    _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> Value {
     let post = document.posts[index]
     let number = index + 1
     let url = views.url(of: number, onPage: url, &values)
     if let reason = post.removed { return removed(post, number, url, reason, &values) }
     let member = thread.posts[index].member
-    let body = document.source.bytes[post.body]
+    let source = document.source.bytes[post.body]
     return values.record(
       Shapes.post,
       [
@@ -78,7 +95,8 @@ extension ThreadView {
         wording.date(post.reviewed, &values), .flag(isOfficial(index)),
         .flag(isOutdated(index)), .flag(post.isAccepted), .missing,
         values.text(post.contentNote.map(views.redacted)),
-        values.html(vouchedFor: { bodies.append(body, .post, in: thread.path, to: &$0) }),
+        body
+          ?? values.html(vouchedFor: { bodies.append(source, .post, in: thread.path, to: &$0) }),
       ])
   }
 
@@ -96,13 +114,13 @@ extension ThreadView {
   }
 
   private func label(_ number: Int, _ values: inout ValueArena) -> Value {
-    values.text { wording.append(.linkToPost, .number, number, to: &$0) }
+    values.text { wording.linkToPost.append(.number, number, to: &$0) }
   }
 
   private func subject(_ post: Post, _ index: Int, _ values: inout ValueArena) -> Value {
     if index == 0 { return values.text(thread.title) }
     if let subject = post.subject { return values.text(views.redacted(subject)) }
-    return values.text { wording.append(.replySubject, .title, thread.title, to: &$0) }
+    return values.text { wording.replySubject.append(.title, thread.title, to: &$0) }
   }
 
   private func rank(of member: Int32) -> String? {

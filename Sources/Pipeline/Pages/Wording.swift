@@ -8,12 +8,25 @@ final class Wording: Sendable {
   private let patterns: [TextPattern]
   private let months: [String]
   private let weekdays: [String]
+  // Those that are filled in by the million, at hand.
+  let linkToPost: TextPattern
+  let replySubject: TextPattern
+  private let day: TextPattern
+  private let dateAndTime: TextPattern
+  private let replies: (one: TextPattern, other: TextPattern)
+  private let halves: (am: String, pm: String)
 
   init(_ strings: ThemeStrings) {
     self.strings = strings
     patterns = strings.texts.map(TextPattern.init)
     months = StringKey.months.map { strings[$0] }
     weekdays = StringKey.weekdays.map { strings[$0] }
+    linkToPost = patterns[StringKey.linkToPost.slot]
+    replySubject = patterns[StringKey.replySubject.slot]
+    day = patterns[StringKey.dateFormat.slot]
+    dateAndTime = patterns[StringKey.dateAndTime.slot]
+    replies = (patterns[StringKey.repliesOne.slot], patterns[StringKey.repliesOther.slot])
+    halves = (strings[.am], strings[.pm])
   }
 
   subscript(key: StringKey) -> String { strings[key] }
@@ -29,21 +42,7 @@ final class Wording: Sendable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// Appends a text that has one place, with a number there.
-  func append(_ key: StringKey, _ place: TextPattern.Place, _ number: Int, to output: inout [UInt8]) {
-    patterns[key.slot].append(to: &output) { found, output in
-      if found == place { appendDecimal(number, to: &output) }
-      return found == place
-    }
-  }
-
-  /// Appends a text that has one place, with a text there.
-  func append(_ key: StringKey, _ place: TextPattern.Place, _ text: String, to output: inout [UInt8]) {
-    patterns[key.slot].append(to: &output) { found, output in
-      if found == place { Mustache.append(text, to: &output) }
-      return found == place
-    }
-  }
+  func pattern(_ key: StringKey) -> TextPattern { patterns[key.slot] }
 }
 
 extension Wording {
@@ -55,20 +54,21 @@ extension Wording {
   func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
     guard let date else { return .missing }
     let text = values.text { append(date, to: &$0) }
-    return values.record(Shapes.date, [text, values.text(date.machineText)])
+    return values.record(
+      Shapes.date, [text, values.text { date.appendMachineText(to: &$0) }])
   }
 
   func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {
     guard let day else { return .missing }
-    let text = values.text { append(day, withWeekday ? .dateWithWeekday : .dateFormat, to: &$0) }
+    let text = values.text { append(day, withWeekday ? pattern(.dateWithWeekday) : self.day, to: &$0) }
     return values.record(Shapes.date, [text, values.text(day.machineText)])
   }
 
   private func append(_ date: PostDate, to output: inout [UInt8]) {
-    guard !date.isDayOnly else { return append(date.day, .dateFormat, to: &output) }
-    patterns[StringKey.dateAndTime.slot].append(to: &output) { place, output in
+    guard !date.isDayOnly else { return append(date.day, day, to: &output) }
+    dateAndTime.append(to: &output) { place, output in
       switch place {
-      case .date: append(date.day, .dateFormat, to: &output)
+      case .date: append(date.day, day, to: &output)
       case .time: appendClock(minutes: date.secondOfDay / 60, isShort: false, to: &output)
       default: return false
       }
@@ -76,9 +76,9 @@ extension Wording {
     }
   }
 
-  private func append(_ day: Day, _ format: StringKey, to output: inout [UInt8]) {
+  private func append(_ day: Day, _ format: TextPattern, to output: inout [UInt8]) {
     let (year, month, number) = day.parts
-    patterns[format.slot].append(to: &output) { place, output in
+    format.append(to: &output) { place, output in
       switch place {
       case .day: appendDecimal(number, to: &output)
       case .month: Mustache.append(months[month - 1], to: &output)
@@ -102,7 +102,7 @@ extension Wording {
       if minute < 10 { output.append(UInt8(ascii: "0")) }
       appendDecimal(minute, to: &output)
     }
-    Mustache.append(self[hour < 12 ? .am : .pm], to: &output)
+    Mustache.append(hour < 12 ? halves.am : halves.pm, to: &output)
   }
 
   private func clock(minutes: Int) -> String {
@@ -119,9 +119,9 @@ extension Wording {
   func threads(_ count: Int) -> String { counted(count, .threadsOne, .threadsOther) }
 
   func appendReplies(_ count: Int, to output: inout [UInt8]) {
-    let key = count == 1 ? StringKey.repliesOne : .repliesOther
-    if count < 1000 { return append(key, .count, count, to: &output) }
-    append(key, .count, abbreviated(count), to: &output)
+    let pattern = count == 1 ? replies.one : replies.other
+    if count < 1000 { return pattern.append(.count, count, to: &output) }
+    pattern.append(.count, abbreviated(count), to: &output)
   }
 
   private func counted(_ count: Int, _ one: StringKey, _ other: StringKey) -> String {
