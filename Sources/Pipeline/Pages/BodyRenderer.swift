@@ -71,6 +71,7 @@ private final class Verdicts {
 
   func completed(_ rules: MarkdownRules) -> MarkdownRules {
     var rules = rules
+    rules.findsPlaces = false
     rules.link = { [self] (reference: LinkReference) -> LinkVerdict in
       verdict(reference, in: path)
     }

@@ -22,7 +22,7 @@ package struct Site: Sendable {
 
   package init(_ forum: Forum, _ compiled: CompiledTheme) {
     let theme = compiled.theme
-    views = SiteViews(forum, Wording(theme.strings))
+    views = SiteViews(forum, Wording(theme.strings, days: forum.days))
     templates = Self.filled(compiled.templates, views)
     self.theme = theme
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
@@ -71,5 +71,15 @@ package struct CompiledTheme: Sendable {
     let compiled = CompiledTheme(
       theme: theme, templates: templates, fingerprint: printer.fingerprint())
     return (compiled, diagnostics)
+  }
+}
+
+extension Forum {
+  /// From the day of the first thread to that of the newest post, counted since 1970; fifty years at
+  /// most.
+  fileprivate var days: Range<Int> {
+    let first = threads.lazy.map(\.started.day.daysSince1970).min() ?? 0
+    let last = threads.lazy.map(\.lastActivity.day.daysSince1970).max() ?? 0
+    return max(first, last - 18_000)..<max(first, last) + 1
   }
 }

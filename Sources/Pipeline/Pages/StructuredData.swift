@@ -48,7 +48,8 @@ struct StructuredData {
 
   /// Most strings hold nothing that JSON writes in another way; they are copied whole.
   private func appendString(_ text: String, _ output: inout [UInt8]) {
-    guard text.utf8.allSatisfy(isPlain) else { return appendJSONString(text, to: &output) }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlainInJSON) }
+    guard isPlain == true else { return appendJSONString(text, to: &output) }
     append("\"", &output)
     append(text, &output)
     append("\"", &output)
@@ -60,7 +61,7 @@ struct StructuredData {
 }
 
 /// Whether `jsonString` leaves the byte as it is.
-private func isPlain(_ byte: UInt8) -> Bool {
+private func isPlainInJSON(_ byte: UInt8) -> Bool {
   switch byte {
   case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "&"),
     UInt8(ascii: "<"), UInt8(ascii: ">"):

@@ -80,21 +80,24 @@ extension ThreadView {
     _ index: Int, _ url: String, of document: ThreadDocument, body: Value?,
     _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> Value {
-    let post = document.posts[index]
     let number = index + 1
     let url = views.url(of: number, onPage: url, &values)
-    if let reason = post.removed { return removed(post, number, url, reason, &values) }
+    // The post's fields are read in place: a copy of it counts ten of them.
+    let posts = document.posts
+    if let reason = posts[index].removed {
+      return removed(posts[index].date, number, url, reason, &values)
+    }
     let member = thread.posts[index].member
-    let source = document.source.bytes[post.body]
+    let source = document.source.bytes[posts[index].body]
     return values.record(
       Shapes.post,
       [
         .number(number), url, label(number, &values), views.author(member),
-        values.text(rank(of: member)), subject(post, index, &values),
-        wording.date(post.date, &values), wording.date(post.edited, &values),
-        wording.date(post.reviewed, &values), .flag(isOfficial(index)),
-        .flag(isOutdated(index)), .flag(post.isAccepted), .missing,
-        values.text(post.contentNote.map(views.redacted)),
+        values.text(rank(of: member)), subject(posts[index].subject, index, &values),
+        wording.date(posts[index].date, &values), wording.date(posts[index].edited, &values),
+        wording.date(posts[index].reviewed, &values), .flag(isOfficial(index)),
+        .flag(isOutdated(index)), .flag(posts[index].isAccepted), .missing,
+        values.text(posts[index].contentNote.map(views.redacted)),
         body
           ?? values.html(vouchedFor: { bodies.append(source, .post, in: thread.path, to: &$0) }),
       ])
@@ -102,13 +105,13 @@ extension ThreadView {
 
   /// Number, time and reason are shown, not the author.
   private func removed(
-    _ post: Post, _ number: Int, _ url: Value, _ reason: String, _ values: inout ValueArena
+    _ date: PostDate, _ number: Int, _ url: Value, _ reason: String, _ values: inout ValueArena
   ) -> Value {
     values.record(
       Shapes.post,
       [
         .number(number), url, label(number, &values), .missing, .missing, .missing,
-        wording.date(post.date, &values), .missing, .missing, .flag(false), .flag(false),
+        wording.date(date, &values), .missing, .missing, .flag(false), .flag(false),
         .flag(false), values.text(views.redacted(reason)), .missing, .missing,
       ])
   }
@@ -117,9 +120,9 @@ extension ThreadView {
     values.text { wording.linkToPost.append(.number, number, to: &$0) }
   }
 
-  private func subject(_ post: Post, _ index: Int, _ values: inout ValueArena) -> Value {
+  private func subject(_ own: String?, _ index: Int, _ values: inout ValueArena) -> Value {
     if index == 0 { return values.text(thread.title) }
-    if let subject = post.subject { return values.text(views.redacted(subject)) }
+    if let subject = own { return values.text(views.redacted(subject)) }
     return values.text { wording.replySubject.append(.title, thread.title, to: &$0) }
   }
 

@@ -6,27 +6,29 @@ import Mustache
 final class Wording: Sendable {
   let strings: ThemeStrings
   private let patterns: [TextPattern]
-  private let months: [String]
   private let weekdays: [String]
-  // Those that are filled in by the million, at hand.
+  private let dates: DateWords
+  // What is written by the million is at hand.
   let linkToPost: TextPattern
   let replySubject: TextPattern
-  private let day: TextPattern
   private let dateAndTime: TextPattern
   private let replies: (one: TextPattern, other: TextPattern)
-  private let halves: (am: String, pm: String)
+  private let dayTexts: TextTable
+  private let minuteTexts: TextTable
 
-  init(_ strings: ThemeStrings) {
+  /// `days`: those that pages show often, counted since 1970; others take longer.
+  init(_ strings: ThemeStrings, days: Range<Int>) {
     self.strings = strings
     patterns = strings.texts.map(TextPattern.init)
-    months = StringKey.months.map { strings[$0] }
     weekdays = StringKey.weekdays.map { strings[$0] }
+    let dates = DateWords(strings)
+    self.dates = dates
     linkToPost = patterns[StringKey.linkToPost.slot]
     replySubject = patterns[StringKey.replySubject.slot]
-    day = patterns[StringKey.dateFormat.slot]
     dateAndTime = patterns[StringKey.dateAndTime.slot]
     replies = (patterns[StringKey.repliesOne.slot], patterns[StringKey.repliesOther.slot])
-    halves = (strings[.am], strings[.pm])
+    dayTexts = TextTable(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
+    minuteTexts = TextTable(0..<1440) { dates.append(minutes: $0, to: &$1) }
   }
 
   subscript(key: StringKey) -> String { strings[key] }
@@ -60,55 +62,24 @@ extension Wording {
 
   func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {
     guard let day else { return .missing }
-    let text = values.text { append(day, withWeekday ? pattern(.dateWithWeekday) : self.day, to: &$0) }
+    let text = values.text { dates.append(day, withWeekday: withWeekday, to: &$0) }
     return values.record(Shapes.date, [text, values.text(day.machineText)])
   }
 
   private func append(_ date: PostDate, to output: inout [UInt8]) {
-    guard !date.isDayOnly else { return append(date.day, day, to: &output) }
+    guard !date.isDayOnly else { return append(date.day, to: &output) }
     dateAndTime.append(to: &output) { place, output in
       switch place {
-      case .date: append(date.day, day, to: &output)
-      case .time: appendClock(minutes: date.secondOfDay / 60, isShort: false, to: &output)
+      case .date: append(date.day, to: &output)
+      case .time: _ = minuteTexts.append(date.secondOfDay / 60, to: &output)
       default: return false
       }
       return true
     }
   }
 
-  private func append(_ day: Day, _ format: TextPattern, to output: inout [UInt8]) {
-    let (year, month, number) = day.parts
-    format.append(to: &output) { place, output in
-      switch place {
-      case .day: appendDecimal(number, to: &output)
-      case .month: Mustache.append(months[month - 1], to: &output)
-      case .year: appendDecimal(year, to: &output)
-      case .weekday: Mustache.append(weekdays[day.weekday], to: &output)
-      default: return false
-      }
-      return true
-    }
-  }
-
-  /// `9am`, `9:30am`, `7:42pm`; the short form says midday and midnight.
-  private func appendClock(minutes: Int, isShort: Bool, to output: inout [UInt8]) {
-    if isShort, minutes % 1440 == 0 { return Mustache.append(self[.midnight], to: &output) }
-    if isShort, minutes == 720 { return Mustache.append(self[.midday], to: &output) }
-    let hour = minutes / 60 % 24
-    let minute = minutes % 60
-    appendDecimal(hour % 12 == 0 ? 12 : hour % 12, to: &output)
-    if !isShort || minute != 0 {
-      output.append(UInt8(ascii: ":"))
-      if minute < 10 { output.append(UInt8(ascii: "0")) }
-      appendDecimal(minute, to: &output)
-    }
-    Mustache.append(hour < 12 ? halves.am : halves.pm, to: &output)
-  }
-
-  private func clock(minutes: Int) -> String {
-    var output: [UInt8] = []
-    appendClock(minutes: minutes, isShort: true, to: &output)
-    return String(decoding: output, as: UTF8.self)
+  private func append(_ day: Day, to output: inout [UInt8]) {
+    if !dayTexts.append(day.daysSince1970, to: &output) { dates.append(day, to: &output) }
   }
 }
 
@@ -147,9 +118,15 @@ extension Wording {
     filled(
       .hoursRange,
       [
-        .open: clock(minutes: hours.open),
-        .close: clock(minutes: hours.close),
+        .open: clock(hours.open),
+        .close: clock(hours.close),
       ])
+  }
+
+  private func clock(_ minutes: Int) -> String {
+    var output: [UInt8] = []
+    dates.append(minutes: minutes, isShort: true, to: &output)
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// `Monday to Friday`, `Saturday`, `Monday, Wednesday and Friday`.

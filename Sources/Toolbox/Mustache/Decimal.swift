@@ -1,11 +1,16 @@
 /// Appends the digits of `number`, with a `-` before those of a negative one.
 package func appendDecimal(_ number: Int, to output: inout [UInt8]) {
-  if number < 0 { output.append(UInt8(ascii: "-")) }
+  forEachDigit(of: number) { output.append($0) }
+}
+
+@inline(__always)
+func forEachDigit(of number: Int, _ body: (UInt8) -> Void) {
+  if number < 0 { body(UInt8(ascii: "-")) }
   var rest = number.magnitude
   var place: UInt = 1
   while rest / place >= 10 { place *= 10 }
   while place > 0 {
-    output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
+    body(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
     rest %= place
     place /= 10
   }

@@ -80,7 +80,11 @@ extension Filling {
     case .literal: break
     case .text, .number, .html:
       var shown: [UInt8] = []
-      value.show(isRaw: instruction.code == .html, reader, to: &shown)
+      StagedOutput.append(to: &shown) { output in
+        var output = output
+        value.show(isRaw: instruction.code == .html, reader, to: &output)
+        return output
+      }
       filled.append(literal: shown, mergingFrom: barrier)
     case .when: if value.isTrue { run(body, frames) }
     case .unless: if !value.isTrue { run(body, frames) }

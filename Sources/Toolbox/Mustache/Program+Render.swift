@@ -8,14 +8,14 @@ extension Program {
       literals.withUnsafeBufferPointer { literals in
         paths.withUnsafeBufferPointer { paths in
           shapes.withUnsafeBufferPointer { shapes in
-            var rendering = Rendering(
-              instructions: instructions, literals: literals, paths: paths, shapes: shapes,
-              reader: reader, output: output)
-            // The bytes are moved out and back, so that they are never copied.
-            output = []
-            rendering.frames.append(values ?? UnsafeBufferPointer(start: nil, count: 0))
-            rendering.run(0..<instructions.count)
-            output = rendering.output
+            StagedOutput.append(to: &output) { output in
+              var rendering = Rendering(
+                instructions: instructions, literals: literals, paths: paths, shapes: shapes,
+                reader: reader, output: output)
+              rendering.frames.append(values ?? UnsafeBufferPointer(start: nil, count: 0))
+              rendering.run(0..<instructions.count)
+              return rendering.output
+            }
           }
         }
       }
@@ -25,13 +25,13 @@ extension Program {
 
 /// The inner loop: one instruction after the other, recursive by sections only, so that it is never
 /// deeper than a page's nesting.
-private struct Rendering {
+private struct Rendering: ~Copyable {
   let instructions: UnsafeBufferPointer<Program.Instruction>
   let literals: UnsafeBufferPointer<UInt8>
   let paths: UnsafeBufferPointer<ShapeStack.Step>
   let shapes: UnsafeBufferPointer<Shape.ID>
   let reader: ValueReader
-  var output: [UInt8]
+  var output: StagedOutput
   /// The values of the records that are being shown, innermost last.
   var frames: [UnsafeBufferPointer<Value>] = []
 
@@ -43,7 +43,7 @@ private struct Rendering {
       switch instruction.code {
       case .literal:
         let bytes = literals[Int(instruction.start)..<Int(instruction.end)]
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes))
+        output.append(UnsafeBufferPointer(rebasing: bytes))
       case .text, .number: value(of: instruction).show(isRaw: false, reader, to: &output)
       case .html: value(of: instruction).show(isRaw: true, reader, to: &output)
       case .when: if !value(of: instruction).isTrue { index = Int(instruction.end) }

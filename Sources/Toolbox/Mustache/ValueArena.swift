@@ -96,8 +96,11 @@ extension ValueArena {
 
 /// Appends the text's UTF-8.
 package func append(_ text: String, to output: inout [UInt8]) {
-  var text = text
-  text.withUTF8 { output.append(contentsOf: $0) }
+  // Without a copy that is counted, as long as the text is in UTF-8, which nearly all is.
+  let isAppended: Void? = text.utf8.withContiguousStorageIfAvailable {
+    output.append(contentsOf: $0)
+  }
+  if isAppended == nil { output.append(contentsOf: text.utf8) }
 }
 
 extension ValueArena {

@@ -62,12 +62,11 @@ extension Value {
   }
 
   /// Appends the value as a template shows it; `isRaw` writes HTML as it is.
-  func show(isRaw: Bool, _ reader: ValueReader, to output: inout [UInt8]) {
+  func show(isRaw: Bool, _ reader: ValueReader, to output: inout StagedOutput) {
     switch kind {
-    case .text: appendEscapedText(reader.bytes(of: self), to: &output)
-    case .number: appendDecimal(place, to: &output)
-    case .html where isRaw: output.append(contentsOf: reader.bytes(of: self))
-    case .html: appendEscapedText(reader.bytes(of: self), to: &output)
+    case .html where isRaw: output.append(reader.bytes(of: self))
+    case .text, .html: output.append(escaped: reader.bytes(of: self))
+    case .number: output.append(decimal: place)
     case .missing, .no, .yes, .record, .list, .shape: break
     }
   }
