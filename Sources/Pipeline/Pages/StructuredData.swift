@@ -48,8 +48,8 @@ struct StructuredData {
 
   /// Most strings hold nothing that JSON writes in another way; they are copied whole.
   private func appendString(_ text: String, _ output: inout [UInt8]) {
-    let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlainInJSON) }
-    guard isPlain == true else { return appendJSONString(text, to: &output) }
+    let isPlain = text.utf8.span.withUnsafeBufferPointer { $0.allSatisfy(isPlainInJSON) }
+    guard isPlain else { return appendJSONString(text, to: &output) }
     append("\"", &output)
     append(text, &output)
     append("\"", &output)

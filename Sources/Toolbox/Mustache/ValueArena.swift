@@ -79,13 +79,13 @@ extension ValueArena {
   package mutating func record(_ shape: Shape, _ values: [Value]) -> Value {
     self.values.append(Value(.shape, place: shape.id.address))
     let start = self.values.count
-    self.values.append(contentsOf: values)
+    values.withUnsafeBufferPointer { self.values.append(contentsOf: $0) }
     return Value(.record, isShared: isShared, count: values.count, place: start)
   }
 
   package mutating func list(_ records: [Value]) -> Value {
     let start = values.count
-    values.append(contentsOf: records)
+    records.withUnsafeBufferPointer { values.append(contentsOf: $0) }
     return Value(.list, isShared: isShared, count: records.count, place: start)
   }
 
@@ -96,11 +96,7 @@ extension ValueArena {
 
 /// Appends the text's UTF-8.
 package func append(_ text: String, to output: inout [UInt8]) {
-  // Without a copy that is counted, as long as the text is in UTF-8, which nearly all is.
-  let isAppended: Void? = text.utf8.withContiguousStorageIfAvailable {
-    output.append(contentsOf: $0)
-  }
-  if isAppended == nil { output.append(contentsOf: text.utf8) }
+  text.utf8.span.withUnsafeBufferPointer { output.append(contentsOf: $0) }
 }
 
 extension ValueArena {
