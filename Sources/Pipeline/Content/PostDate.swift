@@ -1,5 +1,5 @@
 /// A moment that somebody wrote into a file: a day, or a day and a time.
-package struct PostDate: Hashable, Sendable {
+package struct PostDate: Hashable, Sendable, BitwiseCopyable {
   /// Seconds since 1970 in UTC; a day alone counts from its first second in the forum's time zone.
   package let instant: Int64
   /// What the forum's clock was ahead of UTC at that moment, in seconds.
@@ -8,6 +8,13 @@ package struct PostDate: Hashable, Sendable {
   package let isDayOnly: Bool
   /// Seconds were written, and are shown.
   package let hasSeconds: Bool
+
+  package init(instant: Int64, offset: Int32, isDayOnly: Bool, hasSeconds: Bool) {
+    self.instant = instant
+    self.offset = offset
+    self.isDayOnly = isDayOnly
+    self.hasSeconds = hasSeconds
+  }
 
   /// The day by the forum's calendar.
   package var day: Day { Day(daysSince1970: Int(floorDivide(local, 86_400))) }

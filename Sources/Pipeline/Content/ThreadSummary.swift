@@ -15,6 +15,8 @@ package struct ThreadSummary: Sendable {
   package let isClosed: Bool
   package let isPinned: Bool
   package let isDraft: Bool
+  /// Each spelling once, in the order of their first posts.
+  package let authors: [AuthorSummary]
   package let posts: [PostSummary]
   package let references: References
 }
@@ -27,8 +29,19 @@ package struct References: Sendable {
   package let mentions: [MentionNote]
 }
 
-package struct PostSummary: Sendable {
-  package let author: String
+/// Somebody who wrote in a thread, as the name is spelt there.
+package struct AuthorSummary: Sendable {
+  package let name: String
+  /// Where the name was first written, above a post that was not removed where there is one.
+  package internal(set) var offset: Int32
+  /// The date of the earliest post that was not removed; nil: all were.
+  package internal(set) var earliest: PostDate?
+}
+
+/// Plain bytes: of these there are a million.
+package struct PostSummary: Sendable, BitwiseCopyable {
+  /// Among the thread's authors.
+  package let author: Int32
   package let date: PostDate
   package let isRemoved: Bool
   package let isAccepted: Bool
@@ -36,8 +49,6 @@ package struct PostSummary: Sendable {
   package let isNoted: Bool
   /// The day on which the post was written, or reviewed since; in days since 1970.
   package let checkedDay: Int32
-  /// Where the author's name was written.
-  package let authorOffset: Int32
 }
 
 /// A link or an image that the forum has to resolve.

@@ -89,23 +89,56 @@ extension ThreadSurvey {
   private func summarised(
     _ document: ThreadDocument, _ path: String, _ slug: Slug
   ) -> ThreadSummary {
-    ThreadSummary(
+    let authors = AuthorList(document.posts)
+    return ThreadSummary(
       path: path, stamp: document.stamp, fingerprint: Fingerprint(of: document.source.bytes),
       title: document.title, slug: slug, slugOffset: document.slug?.offset,
       tags: document.tags, aliases: document.aliases, isClosed: document.isClosed,
       isPinned: document.isPinned, isDraft: document.isDraft,
-      posts: document.posts.map(PostSummary.init),
+      authors: authors.authors,
+      posts: zip(document.posts, authors.indices).map(PostSummary.init),
       references: collector.references)
   }
 }
 
 extension PostSummary {
-  fileprivate init(_ post: Post) {
+  fileprivate init(_ post: Post, author: Int32) {
     self.init(
-      author: post.author.text, date: post.date, isRemoved: post.removed != nil,
+      author: author, date: post.date, isRemoved: post.removed != nil,
       isAccepted: post.isAccepted, isNoted: post.contentNote != nil,
-      checkedDay: Int32(max(post.date, post.reviewed ?? post.date).day.daysSince1970),
-      authorOffset: Int32(post.author.offset))
+      checkedDay: Int32(max(post.date, post.reviewed ?? post.date).day.daysSince1970))
+  }
+}
+
+/// Who wrote the posts of a thread: names are many times fewer than posts.
+private struct AuthorList {
+  private(set) var authors: [AuthorSummary] = []
+  /// For each post, which of the authors.
+  private(set) var indices: [Int32] = []
+  private var byName: [String: Int] = [:]
+
+  init(_ posts: [Post]) {
+    indices.reserveCapacity(posts.count)
+    for post in posts { indices.append(Int32(enter(post))) }
+  }
+
+  private mutating func enter(_ post: Post) -> Int {
+    let date = post.removed == nil ? post.date : nil
+    guard let index = byName[post.author.text] else {
+      byName[post.author.text] = authors.count
+      authors.append(
+        AuthorSummary(
+          name: post.author.text, offset: Int32(post.author.offset), earliest: date))
+      return authors.count - 1
+    }
+    guard let date else { return index }
+    if let earliest = authors[index].earliest {
+      authors[index].earliest = min(earliest, date)
+    } else {
+      authors[index].offset = Int32(post.author.offset)
+      authors[index].earliest = date
+    }
+    return index
   }
 }
 

@@ -121,7 +121,7 @@ package final class ForumThread: Sendable {
   package let tags: [Int32]
   package let isClosed: Bool
   package let isPinned: Bool
-  package let posts: [ForumPost]
+  package let posts: ThreadPosts
   package let started: PostDate
   /// The date of the newest post that was not removed, else the thread's start.
   package let lastActivity: PostDate
@@ -136,11 +136,12 @@ package final class ForumThread: Sendable {
   package let fingerprint: Fingerprint
   package let references: References
 
-  /// `summary` has a post at least.
+  /// `summary` has a post at least; `members` are its authors.
   init(
-    _ summary: ThreadSummary, posts: [ForumPost], board: Int, isBoardClosed: Bool, url: String,
+    _ summary: ThreadSummary, members: [Int32], board: Int, isBoardClosed: Bool, url: String,
     tags: [Int32]
   ) {
+    let posts = ThreadPosts(posts: summary.posts, members: members)
     path = summary.path
     self.board = board
     slug = summary.slug
@@ -151,19 +152,55 @@ package final class ForumThread: Sendable {
     isPinned = summary.isPinned
     self.posts = posts
     started = posts[0].date
-    let visible = posts.indices.filter { !posts[$0].isRemoved }
-    let last = visible.max { (posts[$0].date, $0) < (posts[$1].date, $1) } ?? 0
-    lastActivity = posts[last].date
-    lastNumber = last + 1
-    acceptedNumber = visible.first { posts[$0].isAccepted }.map { $0 + 1 }
-    visibleCount = visible.count
+    let digest = Digest(posts)
+    lastActivity = posts[digest.last].date
+    lastNumber = digest.last + 1
+    acceptedNumber = digest.accepted.map { $0 + 1 }
+    visibleCount = digest.visibleCount
     stamp = summary.stamp
     fingerprint = summary.fingerprint
     references = summary.references
   }
 }
 
-package struct ForumPost: Sendable {
+extension ForumThread {
+  /// What a thread's posts come to, gone through once.
+  private struct Digest {
+    /// The newest that was not removed, else the first; of two at one moment the later.
+    var last = 0
+    var accepted: Int?
+    var visibleCount = 0
+
+    init(_ posts: ThreadPosts) {
+      for (index, post) in posts.enumerated() where !post.isRemoved {
+        if visibleCount == 0 || posts[last].date <= post.date { last = index }
+        if post.isAccepted, accepted == nil { accepted = index }
+        visibleCount += 1
+      }
+    }
+  }
+}
+
+/// The posts of a thread, in the order of their numbers: the summary's own, with the members who
+/// wrote them, for a million posts need not be there twice.
+package struct ThreadPosts: RandomAccessCollection, Sendable {
+  fileprivate let posts: [PostSummary]
+  /// For each author of the summary.
+  fileprivate let members: [Int32]
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { posts.count }
+
+  package subscript(index: Int) -> ForumPost {
+    let post = posts[index]
+    return ForumPost(
+      member: members[Int(post.author)], date: post.date, isRemoved: post.isRemoved,
+      isAccepted: post.isAccepted, checkedDay: post.checkedDay)
+  }
+}
+
+package struct ForumPost: Sendable, BitwiseCopyable {
+  /// -1 for the author of removed posts alone.
   package let member: Int32
   package let date: PostDate
   package let isRemoved: Bool
@@ -202,10 +239,12 @@ package final class Member: Sendable {
   }
 }
 
-package struct PostReference: Sendable, Hashable {
+package struct PostReference: Sendable, Hashable, BitwiseCopyable {
   package let thread: Int32
   /// From 1.
   package let number: Int32
+  /// The post's, so that a list of posts need not look into as many threads.
+  package let date: PostDate
 }
 
 package struct Tag: Sendable {

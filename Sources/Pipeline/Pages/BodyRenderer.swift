@@ -6,38 +6,72 @@ import SafeHTML
 /// Markdown of this forum as HTML: its links, mentions and former members resolved. One for each
 /// worker.
 final class BodyRenderer {
-  private let forum: Forum
-  private let formerMember: String
   private let renderer = MarkdownRenderer()
+  private let verdicts: Verdicts
+  private let page: MarkdownRules
+  private let post: MarkdownRules
   private var scratch: [UInt8] = []
 
   init(_ forum: Forum, _ wording: Wording) {
-    self.forum = forum
-    formerMember = wording[.formerMember]
+    verdicts = Verdicts(forum, formerMember: wording[.formerMember])
+    page = verdicts.completed(.page)
+    post = verdicts.completed(.post)
   }
 
-  /// `path`: the file that the text stands in, below content/.
-  func html(_ body: ArraySlice<UInt8>, _ rules: MarkdownRules, in path: String) -> SafeHTML {
-    scratch.removeAll(keepingCapacity: true)
-    renderer.render(body, completed(rules, path), into: &scratch)
-    return SafeHTML(vouchedFor: Array(scratch))
+  enum Style { case page, post }
+
+  /// Appends safe HTML. `path`: the file that the text stands in, below content/.
+  func append(
+    _ body: ArraySlice<UInt8>, _ style: Style, in path: String, to html: inout [UInt8]
+  ) {
+    verdicts.path = path
+    renderer.render(body, style == .post ? post : page, into: &html)
   }
 
-  func html(_ text: String, _ rules: MarkdownRules, in path: String) -> SafeHTML {
-    html(Array(text.utf8)[...], rules, in: path)
+  func html(_ body: ArraySlice<UInt8>, _ style: Style, in path: String) -> SafeHTML {
+    var html: [UInt8] = []
+    append(body, style, in: path, to: &html)
+    return SafeHTML(vouchedFor: html)
   }
 
-  /// The words alone, white space folded, at most so many characters; with an ellipsis when cut.
+  func html(_ text: String, _ style: Style, in path: String) -> SafeHTML {
+    html(Array(text.utf8)[...], style, in: path)
+  }
+
+  /// The words alone, white space folded, at most so many bytes; with an ellipsis when cut.
   func excerpt(_ body: ArraySlice<UInt8>, in path: String, limit: Int) -> String {
+    verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
-    renderer.appendPlainText(of: body, completed(.post, path), to: &scratch)
+    renderer.appendPlainText(of: body, post, to: &scratch, letters: limit + 1)
+    return shortened(scratch, limit: limit)
+  }
+
+  /// Appends a post's safe HTML, and gives its excerpt.
+  func append(
+    _ body: ArraySlice<UInt8>, in path: String, excerpt limit: Int, to html: inout [UInt8]
+  ) -> String {
+    verdicts.path = path
+    scratch.removeAll(keepingCapacity: true)
+    renderer.render(body, post, into: &html, plainText: &scratch, letters: limit + 1)
     return shortened(scratch, limit: limit)
   }
 }
 
-extension BodyRenderer {
-  private func completed(_ rules: MarkdownRules, _ path: String) -> MarkdownRules {
+/// What becomes of links, mentions and names.
+private final class Verdicts {
+  /// The file that the text stands in.
+  var path = ""
+  private let forum: Forum
+  private let formerMember: String
+
+  init(_ forum: Forum, formerMember: String) {
+    self.forum = forum
+    self.formerMember = formerMember
+  }
+
+  func completed(_ rules: MarkdownRules) -> MarkdownRules {
     var rules = rules
+    rules.findsPlaces = false
     rules.link = { [self] (reference: LinkReference) -> LinkVerdict in
       verdict(reference, in: path)
     }
@@ -83,6 +117,9 @@ extension BodyRenderer {
   }
 
   private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard forum.formerNames.mayBeHeld(in: text) || text.contains(UInt8(ascii: "%")) else {
+      return nil
+    }
     let isURL = looksLikeURL(text)
     let text = String(decoding: text, as: UTF8.self)
     if isURL, forum.formerNames.isHeld(inURL: text) { return Array(formerMember.utf8) }
@@ -97,7 +134,7 @@ private func shortened(_ bytes: [UInt8], limit: Int) -> String {
   var wordStart = 0
   for byte in bytes {
     if byte > 0x20 {
-      if result.count == limit {
+      if result.count >= limit {
         var end = wordStart > 0 ? wordStart - 1 : limit
         // Within a character of several bytes, back to its beginning.
         while wordStart == 0, end > 0, result[end - 1] >= 0x80 { end -= 1 }

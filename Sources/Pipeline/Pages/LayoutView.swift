@@ -5,93 +5,102 @@ import SafeHTML
 
 /// What stands on every page: the site's name, disclaimer, helpline and words.
 struct LayoutView: Sendable {
-  let site: Record
-  let disclaimer: SafeHTML
-  let helpline: Record
-  let support: [Value]
-  let words: Record
-
-  init(_ forum: Forum, _ wording: Wording, disclaimer: SafeHTML) {
-    site = Self.site(forum, wording)
-    self.disclaimer = disclaimer
-    helpline = Self.helpline(forum, wording)
-    support = forum.settings.otherSupport.map { Self.support($0, forum, wording) }
-    words = Record(Shapes.words, wording.strings.texts.map(Value.text))
-  }
-
-  /// The record of a page of that kind, its own values behind the layout's.
-  func record(_ kind: PageKind, _ page: PageHead, _ values: [Value]) -> Record {
-    let layout: [Value] = [
-      .record(site), .html(disclaimer), .record(helpline), .list(support), .flag(!support.isEmpty),
-      .record(words),
-      .record(page.record),
-    ]
-    return Record(Shapes.shape(of: kind), layout + values)
-  }
-
+  private let site: SiteURL
+  /// In the order of the layout's fields in `Shapes`, with which each kind of page begins.
+  let values: [Value]
   /// Everything of the layout, for the fingerprints of all pages.
-  var canonicalBytes: [UInt8] {
+  let canonicalBytes: [UInt8]
+
+  /// Adds the layout's values to those for all pages.
+  init(
+    _ forum: Forum, _ wording: Wording, disclaimer: SafeHTML, _ shared: inout ValueArena
+  ) {
+    site = forum.settings.url
+    let support = forum.settings.otherSupport.map { Self.support($0, forum, wording, &shared) }
+    values = [
+      Self.site(forum, wording, &shared), shared.html(disclaimer),
+      Self.helpline(forum, wording, &shared), shared.list(support), .flag(!support.isEmpty),
+      shared.record(Shapes.words, wording.strings.texts.map { shared.text($0) }),
+    ]
     var bytes: [UInt8] = []
-    record(.notFound, PageHead(title: "", canonical: "", description: ""), [])
-      .appendCanonicalBytes(to: &bytes)
-    return bytes
+    for value in values { shared.appendCanonicalBytes(of: value, to: &bytes) }
+    canonicalBytes = bytes
+  }
+
+  /// The record of a page of that kind. The layout's values are missing in it: they are filled into
+  /// its template.
+  func record(
+    _ kind: PageKind, _ page: PageHead, _ own: [Value], _ values: inout ValueArena
+  ) -> Value {
+    let layout = Array(repeating: Value.missing, count: self.values.count)
+    return values.record(Shapes.shape(of: kind), layout + [page.record(site, &values)] + own)
   }
 }
 
 /// What the head of a page says of it.
 struct PageHead {
   let title: String
-  /// Absolute.
-  let canonical: String
+  /// Root-relative.
+  let url: String
   /// Empty where there is nothing to say.
   let description: String
 
-  var record: Record {
-    Record(Shapes.page, [.text(title), .text(canonical), .text(description)])
+  fileprivate func record(_ site: SiteURL, _ values: inout ValueArena) -> Value {
+    let canonical = values.text { output in
+      append(site.origin, to: &output)
+      append(url, to: &output)
+    }
+    return values.record(
+      Shapes.page, [values.text(title), canonical, values.text(description)])
   }
 }
 
 extension LayoutView {
-  private static func site(_ forum: Forum, _ wording: Wording) -> Record {
+  private static func site(
+    _ forum: Forum, _ wording: Wording, _ values: inout ValueArena
+  ) -> Value {
     let urls = forum.urls
     let settings = forum.settings
     // Small numbers change with every post, and all pages with them.
     let isLarge = forum.postCount >= 1000
     let manyMembers = forum.memberCount >= 1000
-    return Record(
+    return values.record(
       Shapes.site,
       [
-        .text(settings.title),
-        .text(wording.redacted(settings.description, of: forum.formerNames)),
-        .text(settings.language),
-        .text(urls.home), .text(urls.prefix), .text(urls.members), .text(urls.tags),
-        forum.glossary.isEmpty ? .missing : .text(urls.url("glossary/")),
-        forum.privacyPage.map { .text(forum.pages[$0].url) } ?? .missing,
-        isLarge ? .text(wording.posts(forum.postCount)) : .missing,
-        manyMembers ? .text(wording.members(forum.memberCount)) : .missing,
+        values.text(settings.title),
+        values.text(wording.redacted(settings.description, of: forum.formerNames)),
+        values.text(settings.language),
+        values.text(urls.home), values.text(urls.prefix), values.text(urls.members),
+        values.text(urls.tags),
+        values.text(forum.glossary.isEmpty ? nil : urls.url("glossary/")),
+        values.text(forum.privacyPage.map { forum.pages[$0].url }),
+        values.text(isLarge ? wording.posts(forum.postCount) : nil),
+        values.text(manyMembers ? wording.members(forum.memberCount) : nil),
       ])
   }
 
   /// Names of lines and organisations stay as they are: Rose's Line is not a former member's.
-  private static func helpline(_ forum: Forum, _ wording: Wording) -> Record {
+  private static func helpline(
+    _ forum: Forum, _ wording: Wording, _ values: inout ValueArena
+  ) -> Value {
     let helpline = forum.settings.helpline
     let redacted = { wording.redacted($0, of: forum.formerNames) }
-    guard case .list(let hoursShape) = Shapes.helpline.fields[3].kind,
-      case .list(let closureShape) = Shapes.helpline.fields[7].kind
-    else { return Record(Shapes.helpline, []) }
-    let hours: [Value] = helpline.hours.map {
-      .record(Record(hoursShape, [.text(wording.days($0.days)), .text(wording.times($0))]))
+    let hours = helpline.hours.map {
+      values.record(
+        Shapes.hours, [values.text(wording.days($0.days)), values.text(wording.times($0))])
     }
-    let closures: [Value] = closuresAhead(helpline, today: forum.today).map {
-      .record(
-        Record(closureShape, [wording.date($0.day, withWeekday: true), .text(redacted($0.reason))]))
+    let closures = closuresAhead(helpline, today: forum.today).map {
+      values.record(
+        Shapes.closure,
+        [wording.date($0.day, withWeekday: true, &values), values.text(redacted($0.reason))])
     }
-    return Record(
+    return values.record(
       Shapes.helpline,
       [
-        .text(helpline.name), .text(helpline.phone.shown),
-        .text("tel:\(helpline.phone.dialled)"), .list(hours), relay(helpline, wording),
-        optional(helpline.callbackURL), optional(helpline.note.map(redacted)), .list(closures),
+        values.text(helpline.name), values.text(helpline.phone.shown),
+        values.text("tel:\(helpline.phone.dialled)"), values.list(hours),
+        values.text(relay(helpline, wording)), values.text(helpline.callbackURL),
+        values.text(helpline.note.map(redacted)), values.list(closures),
       ])
   }
 
@@ -102,24 +111,21 @@ extension LayoutView {
     }
   }
 
-  private static func relay(_ helpline: Helpline, _ wording: Wording) -> Value {
-    guard let prefix = helpline.relayPrefix else { return .missing }
-    return .text(
-      wording.filled(.helplineRelay, ["prefix": prefix, "phone": helpline.phone.shown]))
+  private static func relay(_ helpline: Helpline, _ wording: Wording) -> String? {
+    helpline.relayPrefix.map {
+      wording.filled(.helplineRelay, [.prefix: $0, .phone: helpline.phone.shown])
+    }
   }
 
   private static func support(
-    _ line: SupportLine, _ forum: Forum, _ wording: Wording
+    _ line: SupportLine, _ forum: Forum, _ wording: Wording, _ values: inout ValueArena
   ) -> Value {
-    .record(
-      Record(
-        Shapes.support,
-        [
-          .text(line.name), optional(line.phone?.shown),
-          optional(line.phone.map { "tel:\($0.dialled)" }), optional(line.url),
-          optional(line.note.map { wording.redacted($0, of: forum.formerNames) }),
-        ]))
+    values.record(
+      Shapes.support,
+      [
+        values.text(line.name), values.text(line.phone?.shown),
+        values.text(line.phone.map { "tel:\($0.dialled)" }), values.text(line.url),
+        values.text(line.note.map { wording.redacted($0, of: forum.formerNames) }),
+      ])
   }
 }
-
-func optional(_ text: String?) -> Value { text.map(Value.text) ?? .missing }

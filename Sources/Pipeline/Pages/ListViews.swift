@@ -6,18 +6,18 @@ extension SiteViews {
   /// Threads on the home page, of all boards.
   private static let newestCount = 10
 
-  func home() -> (PageHead, [Value]) {
+  func home(_ values: inout ValueArena) -> (PageHead, [Value]) {
     let head = head(forum.settings.title, forum.settings.description, url: forum.urls.home)
     return (
       head,
       [
-        .list(categories()), .list(newest().map { row($0, showsBoard: true) }),
-        .text(wording.posts(forum.postCount)), .text(wording.members(forum.memberCount)),
+        categories(&values), values.list(newest().map { row($0, showsBoard: true, &values) }),
+        values.text(wording.posts(forum.postCount)), values.text(wording.members(forum.memberCount)),
       ]
     )
   }
 
-  func board(_ index: Int, isByStart: Bool, page number: Int) -> (PageHead, [Value]) {
+  func board(_ index: Int, isByStart: Bool, page number: Int, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let board = forum.boards[index]
     let list = isByStart ? board.threadsByStart : board.threadsByActivity
     let url = isByStart ? board.url + "started/" : board.url
@@ -28,98 +28,106 @@ extension SiteViews {
     return (
       head,
       [
-        .text(title), .text(redacted(board.document.description)),
-        number == 1 ? .html(boardBodies[index]) : .missing, .flag(board.document.isClosed),
-        .text(board.url), .text(board.url + "started/"), .flag(isByStart),
+        values.text(title), values.text(redacted(board.document.description)),
+        number == 1 ? values.html(boardBodies[index]) : .missing, .flag(board.document.isClosed),
+        values.text(board.url), values.text(board.url + "started/"), .flag(isByStart),
         link(toPage: board.disclaimerPage),
-        .list(slice(list, page: number).map { row($0, showsBoard: false) }),
-        pagination(number, rows: list.count, of: url),
+        values.list(slice(list, page: number).map { row($0, showsBoard: false, &values) }),
+        pagination(number, rows: list.count, of: url, &values),
       ]
     )
   }
 
-  func tag(_ index: Int, page number: Int) -> (PageHead, [Value]) {
+  func tag(_ index: Int, page number: Int, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let tag = forum.tags[index]
-    let rows = slice(tag.threads, page: number).map { row($0, showsBoard: true) }
+    let rows = slice(tag.threads, page: number).map { row($0, showsBoard: true, &values) }
     return (
       head(tag.name, "", url: tag.url, page: number),
-      [.text(tag.name), .list(rows), pagination(number, rows: tag.threads.count, of: tag.url)]
+      [values.text(tag.name), values.list(rows), pagination(number, rows: tag.threads.count, of: tag.url, &values)]
     )
   }
 
-  func tags(page number: Int) -> (PageHead, [Value]) {
-    let rows: [Value] = slice(forum.tags, page: number).map {
-      .record(
-        Record(
-          Shapes.tagRow, [.text($0.name), .text($0.url), .text(wording.threads($0.threads.count))]))
+  func tags(page number: Int, _ values: inout ValueArena) -> (PageHead, [Value]) {
+    let rows = slice(forum.tags, page: number).map {
+      values.record(
+        Shapes.tagRow,
+        [
+          values.text($0.name), values.text($0.url),
+          values.text(wording.threads($0.threads.count)),
+        ])
     }
     return (
       head(wording[.tags], "", url: forum.urls.tags, page: number),
-      [.list(rows), pagination(number, rows: forum.tags.count, of: forum.urls.tags)]
+      [values.list(rows), pagination(number, rows: forum.tags.count, of: forum.urls.tags, &values)]
     )
   }
 
-  func members(page number: Int, visible: [Int]) -> (PageHead, [Value]) {
-    let rows: [Value] = slice(visible, page: number).map {
+  func members(page number: Int, visible: [Int], _ values: inout ValueArena) -> (PageHead, [Value]) {
+    let rows = slice(visible, page: number).map {
       let member = forum.members[$0]
-      return .record(
-        Record(
-          Shapes.memberRow,
-          [.text(member.name.shown), optional(member.url), optional(member.role?.label)]))
+      return values.record(
+        Shapes.memberRow,
+        [
+          values.text(member.name.shown), values.text(member.url),
+          values.text(member.role?.label),
+        ])
     }
     return (
       head(wording[.members], "", url: forum.urls.members, page: number),
-      [.list(rows), pagination(number, rows: visible.count, of: forum.urls.members)]
+      [values.list(rows), pagination(number, rows: visible.count, of: forum.urls.members, &values)]
     )
   }
 
-  func member(_ index: Int, page number: Int, _ bodies: BodyRenderer) -> (PageHead, [Value]) {
+  func member(_ index: Int, page number: Int, _ bodies: BodyRenderer, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let member = forum.members[index]
     let url = member.url ?? forum.urls.members
     let bio = number == 1 ? member.bio.map { bodies.html($0.text, .page, in: "members.yml") } : nil
+    let shownBio = bio.map { values.html($0) } ?? .missing
     return (
       head(member.name.shown, "", url: url, page: number),
       [
-        .text(member.name.shown), optional(member.role?.label), optional(member.rank?.label),
-        wording.date(member.joined), bio.map(Value.html) ?? .missing,
-        .list(slice(member.posts, page: number).map(postRow)),
-        pagination(number, rows: member.posts.count, of: url),
+        values.text(member.name.shown), values.text(member.role?.label), values.text(member.rank?.label),
+        wording.date(member.joined, &values), shownBio,
+        values.list(slice(member.posts, page: number).map { row($0, &values) }),
+        pagination(number, rows: member.posts.count, of: url, &values),
       ]
     )
   }
 
-  func glossary() -> (PageHead, [Value]) {
+  func glossary(_ values: inout ValueArena) -> (PageHead, [Value]) {
     let terms = forum.glossary.sorted {
       ($0.term.text.lowercased(), $0.term.text) < ($1.term.text.lowercased(), $1.term.text)
     }
-    let rows: [Value] = terms.map {
+    let rows = terms.map {
       let also = $0.also.map { redacted($0.text) }.joined(separator: ", ")
-      return .record(
-        Record(
-          Shapes.term,
-          [.text(redacted($0.term.text)), .text(redacted($0.means)), .text(also)]))
+      return values.record(
+        Shapes.term,
+        [
+          values.text(redacted($0.term.text)), values.text(redacted($0.means)),
+          values.text(also),
+        ])
     }
-    return (head(wording[.glossary], "", url: forum.urls.url("glossary/")), [.list(rows)])
+    return (head(wording[.glossary], "", url: forum.urls.url("glossary/")), [values.list(rows)])
   }
 
-  func page(_ index: Int) -> (PageHead, [Value]) {
+  func page(_ index: Int, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let page = forum.pages[index]
     return (
       head(page.document.title, page.document.description, url: page.url),
       [
-        .text(page.document.title), .text(redacted(page.document.description)),
-        .html(pageBodies[index]),
+        values.text(page.document.title), values.text(redacted(page.document.description)),
+        values.html(pageBodies[index]),
       ]
     )
   }
 
-  func redirect(_ redirect: Redirect) -> (PageHead, [Value]) {
+  func redirect(_ redirect: Redirect, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let target = forum.settings.url.absolute(redirect.target)
-    let head = PageHead(title: redirect.title, canonical: target, description: "")
-    return (head, [.text(redirect.target), .text(target), .text(redirect.title)])
+    let head = PageHead(title: redirect.title, url: redirect.target, description: "")
+    return (head, [values.text(redirect.target), values.text(target), values.text(redirect.title)])
   }
 
-  func notFound() -> (PageHead, [Value]) {
+  func notFound(_ values: inout ValueArena) -> (PageHead, [Value]) {
     (head(wording[.notFoundTitle], "", url: forum.urls.url("404.html")), [])
   }
 }
@@ -132,7 +140,7 @@ extension SiteViews {
   }
 
   /// A category stands where the first of its boards does.
-  private func categories() -> [Value] {
+  private func categories(_ values: inout ValueArena) -> Value {
     var order: [String] = []
     var groups: [String: [Int]] = [:]
     for (index, board) in forum.boards.enumerated() {
@@ -140,42 +148,41 @@ extension SiteViews {
       if groups[category] == nil { order.append(category) }
       groups[category, default: []].append(index)
     }
-    return order.map { category in
-      .record(
-        Record(
-          Shapes.category,
-          [
-            category.isEmpty ? .missing : .text(redacted(category)),
-            .list((groups[category] ?? []).map(boardRow)),
-          ]))
+    let categories = order.map { category in
+      let boards = (groups[category] ?? []).map { boardRow($0, &values) }
+      return values.record(
+        Shapes.category,
+        [
+          category.isEmpty ? .missing : values.text(redacted(category)), values.list(boards),
+        ])
     }
+    return values.list(categories)
   }
 
-  private func boardRow(_ index: Int) -> Value {
+  private func boardRow(_ index: Int, _ values: inout ValueArena) -> Value {
     let board = forum.boards[index]
     let newest = board.threadsByActivity.map { forum.threads[Int($0)] }
       .max { ($0.lastActivity, $1.path) < ($1.lastActivity, $0.path) }
-    return .record(
-      Record(
-        Shapes.boardRow,
-        [
-          .text(board.document.title), .text(board.url),
-          .text(redacted(board.document.description)),
-          .text(wording.threads(board.threadsByStart.count)), .text(wording.posts(board.postCount)),
-          .flag(board.document.isClosed), wording.date(newest?.lastActivity),
-          newest.map { link($0.title, $0.url) } ?? .missing,
-        ]))
+    return values.record(
+      Shapes.boardRow,
+      [
+        values.text(board.document.title), values.text(board.url),
+        values.text(redacted(board.document.description)),
+        values.text(wording.threads(board.threadsByStart.count)),
+        values.text(wording.posts(board.postCount)),
+        .flag(board.document.isClosed), wording.date(newest?.lastActivity, &values),
+        newest.map { link(to: $0, &values) } ?? .missing,
+      ])
   }
 
-  private func postRow(_ reference: PostReference) -> Value {
+  private func row(_ reference: PostReference, _ values: inout ValueArena) -> Value {
     let thread = forum.threads[Int(reference.thread)]
     let number = Int(reference.number)
-    return .record(
-      Record(
-        Shapes.memberPost,
-        [
-          .text(thread.title), .text(forum.postURL(thread, number)),
-          wording.date(thread.posts[number - 1].date), link(toBoard: thread.board),
-        ]))
+    return values.record(
+      Shapes.memberPost,
+      [
+        values.text(thread.title), url(of: number, in: thread, &values),
+        wording.date(thread.posts[number - 1].date, &values), link(toBoard: thread.board),
+      ])
   }
 }

@@ -3,91 +3,72 @@ import Fingerprints
 import Forum
 import Mustache
 
-/// Plans and renders pages. One for each worker: it keeps scratch memory.
+/// Renders pages. One for each worker: it keeps scratch memory.
 package final class PageWriter {
   private let site: Site
   private let bodies: BodyRenderer
   private var scratch: [UInt8] = []
-  private var rows: RowFingerprints
+  private var values: ValueArena
 
   private var views: SiteViews { site.views }
 
   package init(_ site: Site) {
     self.site = site
     bodies = BodyRenderer(site.views.forum, site.views.wording)
-    rows = RowFingerprints(site.views)
-  }
-
-  /// The pages of a group, with their fingerprints.
-  package func plan(_ group: PageGroup) -> [PlannedPage] {
-    group.subjects.map { subject in
-      PlannedPage(
-        path: site.path(of: subject), fingerprint: fingerprint(of: subject), subject: subject)
-    }
+    values = ValueArena(sharing: site.views.shared)
   }
 
   /// Appends the page's HTML. `document`: the thread, for a page of one.
   package func render(_ page: PlannedPage, _ document: ThreadDocument?, into html: inout [UInt8]) {
-    guard let (kind, record) = record(of: page, document) else { return }
-    site.templates.render(kind.rawValue, record, into: &html)
+    values.removeAll()
+    guard let (kind, record) = record(of: page.subject, document, &values) else { return }
+    site.templates[kind]?.render(record, of: values, into: &html)
   }
 
   /// What the page's template is given; nil for a file that is published as it is.
-  func record(of page: PlannedPage, _ document: ThreadDocument?) -> (PageKind, Record)? {
-    view(of: page.subject, document).map { ($0, views.layout.record($0, $1.0, $1.1)) }
+  func record(
+    of subject: PageSubject, _ document: ThreadDocument?, _ values: inout ValueArena
+  ) -> (PageKind, Value)? {
+    view(of: subject, document, &values).map {
+      ($0, views.layout.record($0, $1.0, $1.1, &values))
+    }
   }
 }
 
 extension PageWriter {
   private func view(
-    of subject: PageSubject, _ document: ThreadDocument?
+    of subject: PageSubject, _ document: ThreadDocument?, _ values: inout ValueArena
   ) -> (PageKind, (PageHead, [Value]))? {
     switch subject {
     case .thread(let index, let number):
       guard let document else { return nil }
-      return (.thread, ThreadView(views: views, index: index).page(number, of: document, bodies))
-    case .home: return (.home, views.home())
+      let view = ThreadView(views: views, index: index)
+      return (.thread, view.page(number, of: document, bodies, &values))
+    case .home: return (.home, views.home(&values))
     case .board(let index, let isByStart, let number):
-      return (.board, views.board(index, isByStart: isByStart, page: number))
+      return (.board, views.board(index, isByStart: isByStart, page: number, &values))
     case .member(let index, let number):
-      return (.member, views.member(index, page: number, bodies))
+      return (.member, views.member(index, page: number, bodies, &values))
     case .members(let number):
-      return (.members, views.members(page: number, visible: site.visibleMembers))
-    case .tag(let index, let number): return (.tag, views.tag(index, page: number))
-    case .tags(let number): return (.tags, views.tags(page: number))
-    case .page(let index): return (.page, views.page(index))
-    case .glossary: return (.glossary, views.glossary())
+      return (.members, views.members(page: number, visible: site.visibleMembers, &values))
+    case .tag(let index, let number): return (.tag, views.tag(index, page: number, &values))
+    case .tags(let number): return (.tags, views.tags(page: number, &values))
+    case .page(let index): return (.page, views.page(index, &values))
+    case .glossary: return (.glossary, views.glossary(&values))
     case .redirect(let index):
-      return (.redirect, views.redirect(views.forum.redirects[index]))
-    case .notFound: return (.notFound, views.notFound())
+      return (.redirect, views.redirect(views.forum.redirects[index], &values))
+    case .notFound: return (.notFound, views.notFound(&values))
     case .asset, .staticFile: return nil
     }
   }
 
-  /// Lists by the fingerprints of their rows, for there are many; other pages made from the model
-  /// alone by their values, which are all that they show.
-  private func fingerprint(of subject: PageSubject) -> Fingerprint {
-    var printer = Fingerprinter()
-    printer.add(site.base)
-    switch subject {
-    case .thread(let index, let number):
-      ThreadView(views: views, index: index).add(page: number, to: &printer)
-    case .asset(let file), .staticFile(let file):
-      printer.add(file.stamp.canonicalBytes)
-    case .board(let index, let isByStart, let number):
-      rows.addBoard(index, isByStart: isByStart, page: number, to: &printer)
-    case .tag(let index, let number):
-      rows.addTag(index, page: number, to: &printer)
-    case .member(let index, let number) where views.forum.members[index].bio == nil:
-      rows.addMember(index, page: number, to: &printer)
-    default:
-      guard let (kind, view) = view(of: subject, nil) else { break }
-      printer.add(kind.rawValue)
-      scratch.removeAll(keepingCapacity: true)
-      view.0.record.appendCanonicalBytes(to: &scratch)
-      Record(Shapes.shape(of: kind), view.1).appendCanonicalBytes(to: &scratch)
-      printer.add(scratch)
-    }
-    return printer.fingerprint()
+  /// All that a page made from the model alone shows: its values.
+  func add(_ subject: PageSubject, to printer: inout Fingerprinter) {
+    values.removeAll()
+    guard let (kind, record) = record(of: subject, nil, &values) else { return }
+    printer.add(kind.rawValue)
+    scratch.removeAll(keepingCapacity: true)
+    values.appendCanonicalBytes(of: record, to: &scratch)
+    printer.add(scratch)
   }
 }

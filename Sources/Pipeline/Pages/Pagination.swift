@@ -10,44 +10,42 @@ struct Pagination {
   let url: String
 
   /// Missing for a list of one page.
-  func value(_ wording: Wording, _ urls: SiteURLs) -> Value {
+  func value(_ wording: Wording, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
     guard count > 1 else { return .missing }
-    let position = wording.filled(.pageOf, ["page": String(number), "pages": String(count)])
-    return .record(
-      Record(
-        Shapes.pagination,
-        [
-          .text(position), neighbour(number - 1, urls), neighbour(number + 1, urls),
-          .list(pages(wording, urls)),
-        ]))
+    let position = wording.filled(.pageOf, [.page: String(number), .pages: String(count)])
+    return values.record(
+      Shapes.pagination,
+      [
+        values.text(position), neighbour(number - 1, urls, &values),
+        neighbour(number + 1, urls, &values), pages(wording, urls, &values),
+      ])
   }
 }
 
 extension Pagination {
-  private func neighbour(_ number: Int, _ urls: SiteURLs) -> Value {
-    (1...count).contains(number) ? .text(urls.page(number, of: url)) : .missing
+  private func neighbour(_ number: Int, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
+    (1...count).contains(number) ? values.text(urls.page(number, of: url)) : .missing
   }
 
   /// The first, the last, and two on either side; what is left out between is a gap.
-  private func pages(_ wording: Wording, _ urls: SiteURLs) -> [Value] {
+  private func pages(_ wording: Wording, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
     let shown = (1...count).filter { $0 == 1 || $0 == count || abs($0 - number) <= 2 }
-    guard case .list(let shape)? = Shapes.pagination.fields.last?.kind else { return [] }
-    var values: [Value] = []
+    var pages: [Value] = []
     for (index, page) in shown.enumerated() {
       if index > 0, shown[index - 1] != page - 1 {
-        values.append(
-          .record(Record(shape, [.missing, .missing, .missing, .flag(false), .flag(true)])))
+        pages.append(
+          values.record(
+            Shapes.pageLink, [.missing, .missing, .missing, .flag(false), .flag(true)]))
       }
-      let label = wording.filled(.goToPage, ["number": String(page)])
-      values.append(
-        .record(
-          Record(
-            shape,
-            [
-              .text(String(page)), .text(label), .text(urls.page(page, of: url)),
-              .flag(page == number), .flag(false),
-            ])))
+      pages.append(
+        values.record(
+          Shapes.pageLink,
+          [
+            values.text { appendDecimal(page, to: &$0) },
+            values.text { wording.pattern(.goToPage).append(.number, page, to: &$0) },
+            values.text(urls.page(page, of: url)), .flag(page == number), .flag(false),
+          ]))
     }
-    return values
+    return values.list(pages)
   }
 }

@@ -30,7 +30,9 @@ struct Promise {
 extension Promise {
   private func faults(of kind: PageKind, _ probe: Probe) -> [String] {
     var html: [UInt8] = []
-    templates.render(kind.rawValue, probe.record(of: kind), into: &html)
+    var values = ValueArena()
+    let record = probe.record(of: kind, &values)
+    templates.template(ofPage: kind.rawValue)?.render(record, of: values, into: &html)
     let scan = ElementScan(html)
     return [("disclaimer", Probe.disclaimerMark), ("helpline", Probe.phoneMark)].compactMap {
       fault(scan.elements(ofClass: $0), $0, holding: $1)
@@ -61,23 +63,25 @@ private enum Probe {
   static let disclaimerMark = "disclaimer-probe"
   static let phoneMark = "tel:phone-probe"
 
-  func record(of kind: PageKind) -> Record {
-    let shape = Shapes.shape(of: kind)
-    return Record(shape, shape.fields.map(value))
+  func record(of kind: PageKind, _ values: inout ValueArena) -> Value {
+    record(Shapes.shape(of: kind), &values)
   }
 
-  private func value(_ field: Field) -> Value {
+  private func record(_ shape: Shape, _ values: inout ValueArena) -> Value {
+    values.record(shape, shape.fields.map { value($0, &values) })
+  }
+
+  private func value(_ field: Field, _ values: inout ValueArena) -> Value {
     switch field.kind {
     case .html where field.name == "disclaimer":
-      .html(SafeHTML(vouchedFor: Array("<p>\(Self.disclaimerMark)</p>".utf8)))
-    case .text where field.name == "phone_url": .text(Self.phoneMark)
-    case .record(let shape): .record(Record(shape, shape.fields.map(value)))
-    case .text: self == .full ? .text("text") : .text("")
-    case .html: self == .full ? .html(SafeHTML(escaping: "html")) : .missing
+      values.html(SafeHTML(vouchedFor: Array("<p>\(Self.disclaimerMark)</p>".utf8)))
+    case .text where field.name == "phone_url": values.text(Self.phoneMark)
+    case .record(let shape): record(shape, &values)
+    case .text: values.text(self == .full ? "text" : "")
+    case .html: self == .full ? values.html(SafeHTML(escaping: "html")) : .missing
     case .number: .number(1)
     case .flag: .flag(self == .full)
-    case .list(let shape):
-      self == .full ? .list([.record(Record(shape, shape.fields.map(value)))]) : .list([])
+    case .list(let shape): values.list(self == .full ? [record(shape, &values)] : [])
     }
   }
 }

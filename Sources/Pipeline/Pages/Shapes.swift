@@ -23,11 +23,10 @@ package enum Shapes {
 
   static let pagination = Shape([
     "position": .text, "previous_url": .text, "next_url": .text,
-    "pages": .list(
-      Shape([
-        "number": .text, "label": .text, "url": .text, "is_current": .flag,
-        "is_gap": .flag,
-      ])),
+    "pages": .list(pageLink),
+  ])
+  static let pageLink = Shape([
+    "number": .text, "label": .text, "url": .text, "is_current": .flag, "is_gap": .flag,
   ])
 
   static let post = Shape([
@@ -50,10 +49,11 @@ package enum Shapes {
 
   static let helpline = Shape([
     "name": .text, "phone": .text, "phone_url": .text,
-    "hours": .list(Shape(["days": .text, "times": .text])), "relay": .text,
-    "callback_url": .text, "note": .text,
-    "closures": .list(Shape(["date": .record(date), "reason": .text])),
+    "hours": .list(hours), "relay": .text, "callback_url": .text, "note": .text,
+    "closures": .list(closure),
   ])
+  static let hours = Shape(["days": .text, "times": .text])
+  static let closure = Shape(["date": .record(date), "reason": .text])
 
   static let support = Shape([
     "name": .text, "phone": .text, "phone_url": .text, "url": .text, "note": .text,

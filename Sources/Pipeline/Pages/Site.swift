@@ -12,18 +12,25 @@ import SafeHTML
 /// All pages of a forum in a theme.
 package struct Site: Sendable {
   let views: SiteViews
-  let templates: TemplateSet
+  /// With the layout's values filled in.
+  let templates: [PageKind: PageTemplate]
   let theme: Theme
+  let staticFiles: [PlainFile]
   /// Members with a page, in the order of the list of members.
   let visibleMembers: [Int]
   /// Stands for everything that all pages show.
   let base: Fingerprint
 
-  package init(_ forum: Forum, _ compiled: CompiledTheme) {
+  /// What boards, tags and authors look like where pages name them.
+  let prints: NamePrints
+
+  package init(_ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile]) {
     let theme = compiled.theme
-    views = SiteViews(forum, Wording(theme.strings))
-    templates = compiled.templates
+    views = SiteViews(forum, Wording(theme.strings, days: forum.days))
+    templates = Self.filled(compiled.templates, views)
     self.theme = theme
+    self.staticFiles = staticFiles
+    prints = NamePrints(views)
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
     printer.add(compiled.fingerprint)
@@ -35,6 +42,18 @@ package struct Site: Sendable {
     printer.add(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
+  }
+
+  private static func filled(
+    _ templates: TemplateSet, _ views: SiteViews
+  ) -> [PageKind: PageTemplate] {
+    let values = ValueArena(sharing: views.shared)
+    var filled: [PageKind: PageTemplate] = [:]
+    for kind in PageKind.allCases {
+      let template = templates.template(ofPage: kind.rawValue)
+      filled[kind] = template?.filled(with: views.layout.values, of: values)
+    }
+    return filled
   }
 }
 
@@ -58,5 +77,15 @@ package struct CompiledTheme: Sendable {
     let compiled = CompiledTheme(
       theme: theme, templates: templates, fingerprint: printer.fingerprint())
     return (compiled, diagnostics)
+  }
+}
+
+extension Forum {
+  /// From the day of the first thread to that of the newest post, counted since 1970; fifty years at
+  /// most.
+  fileprivate var days: Range<Int> {
+    let first = threads.lazy.map(\.started.day.daysSince1970).min() ?? 0
+    let last = threads.lazy.map(\.lastActivity.day.daysSince1970).max() ?? 0
+    return max(first, last - 18_000)..<max(first, last) + 1
   }
 }

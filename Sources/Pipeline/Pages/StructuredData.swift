@@ -1,7 +1,7 @@
 import Content
 import Diagnostics
 import Forum
-import SafeHTML
+import Mustache
 
 /// A thread as JSON-LD: schema.org's DiscussionForumPosting, for machines that read pages.
 struct StructuredData {
@@ -10,30 +10,62 @@ struct StructuredData {
   /// The beginning of the first post; empty where it is not to be shown.
   let text: String
 
-  /// Every string goes through `jsonString`, which escapes `<`, `>` and `&` too: nothing in it can
-  /// end the script element.
-  func html(page number: Int) -> SafeHTML {
-    let site = views.forum.settings.url
-    let url = views.forum.urls.page(number, of: thread.url)
-    var members = [
-      "\"@context\":\"https://schema.org\"", "\"@type\":\"DiscussionForumPosting\"",
-      "\"headline\":\(jsonString(thread.title))",
-      "\"url\":\(jsonString(site.absolute(url)))",
-      "\"datePublished\":\(jsonString(thread.started.machineText))",
-    ]
-    if let author { members.append("\"author\":\(author)") }
-    if !text.isEmpty { members.append("\"text\":\(jsonString(text))") }
-    return SafeHTML(vouchedFor: Array("{\(members.joined(separator: ","))}".utf8))
+  /// Appends the JSON. Every string goes through `appendJSONString`, which escapes `<`, `>` and `&`
+  /// too: nothing in it can end the script element.
+  func append(page number: Int, to output: inout [UInt8]) {
+    append(##"{"@context":"https://schema.org","@type":"DiscussionForumPosting","headline":"##, &output)
+    appendString(thread.title, &output)
+    append(##","url":"##, &output)
+    appendURL(views.forum.urls.page(number, of: thread.url), &output)
+    append(##","datePublished":""##, &output)
+    thread.started.appendMachineText(to: &output)
+    append("\"", &output)
+    appendAuthor(to: &output)
+    if !text.isEmpty {
+      append(##","text":"##, &output)
+      appendString(text, &output)
+    }
+    append("}", &output)
   }
 
-  private var author: String? {
+  private func appendAuthor(to output: inout [UInt8]) {
     let first = thread.posts[0]
-    guard !first.isRemoved, first.member >= 0 else { return nil }
+    guard !first.isRemoved, first.member >= 0 else { return }
     let member = views.forum.members[Int(first.member)]
-    let name = member.isFormer ? views.wording[.formerMember] : member.name.shown
-    let url = member.url.map {
-      ",\"url\":\(jsonString(views.forum.settings.url.absolute($0)))"
+    append(##","author":{"@type":"Person","name":"##, &output)
+    appendString(member.isFormer ? views.wording[.formerMember] : member.name.shown, &output)
+    if let url = member.url {
+      append(##","url":"##, &output)
+      appendURL(url, &output)
     }
-    return "{\"@type\":\"Person\",\"name\":\(jsonString(name))\(url ?? "")}"
+    append("}", &output)
+  }
+
+  /// Absolute.
+  private func appendURL(_ url: String, _ output: inout [UInt8]) {
+    appendString(views.forum.settings.url.absolute(url), &output)
+  }
+
+  /// Most strings hold nothing that JSON writes in another way; they are copied whole.
+  private func appendString(_ text: String, _ output: inout [UInt8]) {
+    let isPlain = text.utf8.span.withUnsafeBufferPointer { $0.allSatisfy(isPlainInJSON) }
+    guard isPlain else { return appendJSONString(text, to: &output) }
+    append("\"", &output)
+    append(text, &output)
+    append("\"", &output)
+  }
+
+  private func append(_ json: String, _ output: inout [UInt8]) {
+    Mustache.append(json, to: &output)
+  }
+}
+
+/// Whether `jsonString` leaves the byte as it is.
+private func isPlainInJSON(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "&"),
+    UInt8(ascii: "<"), UInt8(ascii: ">"):
+    false
+  default: true
   }
 }

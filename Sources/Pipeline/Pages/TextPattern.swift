@@ -1,37 +1,66 @@
 import Content
+import Mustache
 
 /// A text with places to be filled in, cut into its pieces once: dates are written by the million.
 struct TextPattern: Sendable {
-  enum Piece: Sendable {
-    case text(String)
-    /// A name between braces.
-    case place(String)
+  /// What can stand between braces.
+  enum Place: String, BitwiseCopyable {
+    case title, page, pages, count, number
+    case day, month, year, weekday, date, time
+    case open, close, first, last, days, prefix, phone
   }
 
-  let pieces: [Piece]
+  /// Bytes to be shown, and the place to be filled in behind them.
+  private struct Piece: BitwiseCopyable {
+    let start: Int
+    let end: Int
+    let place: Place?
+  }
+
+  private let bytes: [UInt8]
+  private let pieces: [Piece]
 
   init(_ text: String) {
+    bytes = Array(text.utf8)
     var pieces: [Piece] = []
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
-      pieces.append(.place(String(rest[rest.index(after: open)..<close])))
-      rest = rest[rest.index(after: close)...]
+    var (shown, index) = (0, 0)
+    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "{")),
+      let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      index = close + 1
+      let name = String(decoding: bytes[open + 1..<close], as: UTF8.self)
+      guard let place = Place(rawValue: name) else { continue }
+      pieces.append(Piece(start: shown, end: open, place: place))
+      shown = index
     }
-    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+    pieces.append(Piece(start: shown, end: bytes.count, place: nil))
     self.pieces = pieces
   }
 
-  /// Places that `value` does not know stay as they are.
-  func filled(_ value: (String) -> String?) -> String {
-    var result = ""
-    result.reserveCapacity(40)
+  /// Places that `fill` gives false for stay as they are.
+  func append(to output: inout [UInt8], _ fill: (Place, inout [UInt8]) -> Bool) {
     for piece in pieces {
-      switch piece {
-      case .text(let text): result += text
-      case .place(let name): result += value(name) ?? "{\(name)}"
+      bytes.withUnsafeBufferPointer {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[piece.start..<piece.end]))
       }
+      guard let place = piece.place, !fill(place, &output) else { continue }
+      Mustache.append("{\(place.rawValue)}", to: &output)
     }
-    return result
+  }
+
+  /// Appends a text that has one place, with a number there.
+  func append(_ place: Place, _ number: Int, to output: inout [UInt8]) {
+    append(to: &output) { found, output in
+      if found == place { appendDecimal(number, to: &output) }
+      return found == place
+    }
+  }
+
+  /// Appends a text that has one place, with a text there.
+  func append(_ place: Place, _ text: String, to output: inout [UInt8]) {
+    append(to: &output) { found, output in
+      if found == place { Mustache.append(text, to: &output) }
+      return found == place
+    }
   }
 }

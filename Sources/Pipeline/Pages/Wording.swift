@@ -6,22 +6,45 @@ import Mustache
 final class Wording: Sendable {
   let strings: ThemeStrings
   private let patterns: [TextPattern]
-  private let months: [String]
   private let weekdays: [String]
+  private let dates: DateWords
+  // What is written by the million is at hand.
+  let linkToPost: TextPattern
+  let replySubject: TextPattern
+  private let dateAndTime: TextPattern
+  private let replies: (one: TextPattern, other: TextPattern)
+  private let dayTexts: TextTable
+  private let minuteTexts: TextTable
 
-  init(_ strings: ThemeStrings) {
+  /// `days`: those that pages show often, counted since 1970; others take longer.
+  init(_ strings: ThemeStrings, days: Range<Int>) {
     self.strings = strings
     patterns = strings.texts.map(TextPattern.init)
-    months = StringKey.months.map { strings[$0] }
     weekdays = StringKey.weekdays.map { strings[$0] }
+    let dates = DateWords(strings)
+    self.dates = dates
+    linkToPost = patterns[StringKey.linkToPost.slot]
+    replySubject = patterns[StringKey.replySubject.slot]
+    dateAndTime = patterns[StringKey.dateAndTime.slot]
+    replies = (patterns[StringKey.repliesOne.slot], patterns[StringKey.repliesOther.slot])
+    dayTexts = TextTable(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
+    minuteTexts = TextTable(0..<1440) { dates.append(minutes: $0, to: &$1) }
   }
 
   subscript(key: StringKey) -> String { strings[key] }
 
-  /// A text with its places filled in: `{count}` by what `values` has for `count`.
-  func filled(_ key: StringKey, _ values: KeyValuePairs<String, String>) -> String {
-    patterns[key.slot].filled { name in values.first { $0.key == name }?.value }
+  /// A text with its places filled in.
+  func filled(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Place, String>) -> String {
+    var output: [UInt8] = []
+    patterns[key.slot].append(to: &output) { place, output in
+      guard let value = values.first(where: { $0.key == place })?.value else { return false }
+      Mustache.append(value, to: &output)
+      return true
+    }
+    return String(decoding: output, as: UTF8.self)
   }
+
+  func pattern(_ key: StringKey) -> TextPattern { patterns[key.slot] }
 }
 
 extension Wording {
@@ -30,48 +53,33 @@ extension Wording {
     names.replaced(in: text, by: self[.formerMember]) ?? text
   }
 
-  func date(_ date: PostDate?) -> Value {
+  func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
     guard let date else { return .missing }
-    return .record(Record(Shapes.date, [.text(text(date)), .text(date.machineText)]))
+    let text = values.text { append(date, to: &$0) }
+    return values.record(
+      Shapes.date, [text, values.text { date.appendMachineText(to: &$0) }])
   }
 
-  func date(_ day: Day?, withWeekday: Bool = false) -> Value {
+  func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {
     guard let day else { return .missing }
-    let text = withWeekday ? text(day, .dateWithWeekday) : text(day, .dateFormat)
-    return .record(Record(Shapes.date, [.text(text), .text(day.machineText)]))
+    let text = values.text { dates.append(day, withWeekday: withWeekday, to: &$0) }
+    return values.record(Shapes.date, [text, values.text(day.machineText)])
   }
 
-  private func text(_ date: PostDate) -> String {
-    let day = text(date.day, .dateFormat)
-    guard !date.isDayOnly else { return day }
-    let time = clock(minutes: date.secondOfDay / 60, isShort: false)
-    return patterns[StringKey.dateAndTime.slot].filled { name in
-      name == "date" ? day : name == "time" ? time : nil
-    }
-  }
-
-  private func text(_ day: Day, _ format: StringKey) -> String {
-    let (year, month, number) = day.parts
-    return patterns[format.slot].filled { name in
-      switch name {
-      case "day": String(number)
-      case "month": months[month - 1]
-      case "year": String(year)
-      case "weekday": weekdays[day.weekday]
-      default: nil
+  private func append(_ date: PostDate, to output: inout [UInt8]) {
+    guard !date.isDayOnly else { return append(date.day, to: &output) }
+    dateAndTime.append(to: &output) { place, output in
+      switch place {
+      case .date: append(date.day, to: &output)
+      case .time: _ = minuteTexts.append(date.secondOfDay / 60, to: &output)
+      default: return false
       }
+      return true
     }
   }
 
-  /// `9am`, `9:30am`, `7:42pm`; the short form says midday and midnight.
-  private func clock(minutes: Int, isShort: Bool) -> String {
-    if isShort, minutes % 1440 == 0 { return self[.midnight] }
-    if isShort, minutes == 720 { return self[.midday] }
-    let hour = minutes / 60 % 24
-    let shown = hour % 12 == 0 ? 12 : hour % 12
-    let minute = minutes % 60
-    let digits = isShort && minute == 0 ? "" : ":\(minute < 10 ? "0" : "")\(minute)"
-    return "\(shown)\(digits)\(self[hour < 12 ? .am : .pm])"
+  private func append(_ day: Day, to output: inout [UInt8]) {
+    if !dayTexts.append(day.daysSince1970, to: &output) { dates.append(day, to: &output) }
   }
 }
 
@@ -80,10 +88,15 @@ extension Wording {
   func posts(_ count: Int) -> String { counted(count, .postsOne, .postsOther) }
   func members(_ count: Int) -> String { counted(count, .membersOne, .membersOther) }
   func threads(_ count: Int) -> String { counted(count, .threadsOne, .threadsOther) }
-  func replies(_ count: Int) -> String { counted(count, .repliesOne, .repliesOther) }
+
+  func appendReplies(_ count: Int, to output: inout [UInt8]) {
+    let pattern = count == 1 ? replies.one : replies.other
+    if count < 1000 { return pattern.append(.count, count, to: &output) }
+    pattern.append(.count, abbreviated(count), to: &output)
+  }
 
   private func counted(_ count: Int, _ one: StringKey, _ other: StringKey) -> String {
-    filled(count == 1 ? one : other, ["count": abbreviated(count)])
+    filled(count == 1 ? one : other, [.count: abbreviated(count)])
   }
 
   /// Cut off, not rounded: a community says no more than it has.
@@ -105,9 +118,15 @@ extension Wording {
     filled(
       .hoursRange,
       [
-        "open": clock(minutes: hours.open, isShort: true),
-        "close": clock(minutes: hours.close, isShort: true),
+        .open: clock(hours.open),
+        .close: clock(hours.close),
       ])
+  }
+
+  private func clock(_ minutes: Int) -> String {
+    var output: [UInt8] = []
+    dates.append(minutes: minutes, isShort: true, to: &output)
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// `Monday to Friday`, `Saturday`, `Monday, Wednesday and Friday`.
@@ -117,8 +136,8 @@ extension Wording {
       return names.first ?? ""
     }
     let isRun = zip(days, days.dropFirst()).allSatisfy { $0 + 1 == $1 }
-    if isRun, names.count > 2 { return filled(.daysRange, ["first": first, "last": last]) }
+    if isRun, names.count > 2 { return filled(.daysRange, [.first: first, .last: last]) }
     let before = names.dropLast().joined(separator: ", ")
-    return filled(.daysAnd, ["days": before, "day": last])
+    return filled(.daysAnd, [.days: before, .day: last])
   }
 }

@@ -5,10 +5,11 @@ internal import Files
 /// It is what gives a build the right to remove, so nothing in it is believed that this program
 /// would not have written itself.
 enum FileList {
-  /// nil when there is none.
-  static func read(from folder: OpenFolder, at path: OutputPath) throws(PublishingProblem)
-    -> PathTable?
-  {
+  /// nil when there is none. `known`: the manifest's paths, which were those of a plan; a list that
+  /// says the same need not be looked through.
+  static func read(
+    from folder: OpenFolder, at path: OutputPath, known: PathTable
+  ) throws(PublishingProblem) -> PathTable? {
     let bytes: [UInt8]
     do throws(FileProblem) {
       bytes = try folder.read(path, limit: 1 << 30).bytes
@@ -16,6 +17,7 @@ enum FileList {
       if error.reason == .notFound { return nil }
       throw PublishingProblem(.read, error)
     }
+    if known.hasLines(bytes) { return known }
     let shown = folder.shown(path)
     guard let table = PathTable(lines: bytes) else {
       // A list that breaks off in a path could name another's file by the half of ours.
@@ -40,11 +42,5 @@ enum FileList {
       guard let text = String(validating: bytes, as: UTF8.self) else { return false }
       return OutputPath(text)?.isReserved == false
     }
-  }
-
-  /// Whether the first part or the last begins with a dot, as all reserved names do.
-  private static func hasDot(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    let last = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-    return path.first == UInt8(ascii: ".") || path[last] == UInt8(ascii: ".")
   }
 }

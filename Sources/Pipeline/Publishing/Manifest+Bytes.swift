@@ -27,7 +27,9 @@ extension Manifest {
     guard let paths = PathTable(lines: Array(bytes[rowsEnd..<end])), paths.count == Int(count)
     else { return nil }
     self.paths = paths
-    rows = stride(from: Self.headSize, to: rowsEnd, by: Self.rowSize).map { bytes.row(at: $0) }
+    rows = bytes.withUnsafeBytes { bytes in
+      stride(from: Self.headSize, to: rowsEnd, by: Self.rowSize).map { bytes.row(at: $0) }
+    }
   }
 
   func bytes(program: Fingerprint) -> [UInt8] {
@@ -36,14 +38,18 @@ extension Manifest {
     for word in [Self.magic, Self.version, program.high, program.low, UInt64(rows.count)] {
       bytes.append(word: word)
     }
-    for row in rows { bytes.append(row) }
+    bytes += [UInt8](unsafeUninitializedCapacity: rows.count * Self.rowSize) { buffer, count in
+      let raw = UnsafeMutableRawBufferPointer(buffer)
+      for (index, row) in rows.enumerated() { raw.store(row, at: index * Self.rowSize) }
+      count = buffer.count
+    }
     bytes.append(contentsOf: paths.lines)
     bytes.append(word: checksum(of: bytes[...]))
     return bytes
   }
 }
 
-extension [UInt8] {
+extension UnsafeRawBufferPointer {
   fileprivate func row(at index: Int) -> Manifest.Row {
     Manifest.Row(
       Fingerprint(high: word(at: index), low: word(at: index + 8)),
@@ -53,14 +59,26 @@ extension [UInt8] {
         inode: word(at: index + 32)))
   }
 
-  fileprivate mutating func append(_ row: Manifest.Row) {
-    append(word: row.fingerprint.high)
-    append(word: row.fingerprint.low)
-    append(word: UInt64(bitPattern: row.size))
-    append(word: UInt64(bitPattern: row.modified))
-    append(word: row.inode)
+  private func word(at index: Int) -> UInt64 {
+    UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+}
+
+extension UnsafeMutableRawBufferPointer {
+  fileprivate func store(_ row: Manifest.Row, at index: Int) {
+    store(row.fingerprint.high, at: index)
+    store(row.fingerprint.low, at: index + 8)
+    store(UInt64(bitPattern: row.size), at: index + 16)
+    store(UInt64(bitPattern: row.modified), at: index + 24)
+    store(row.inode, at: index + 32)
   }
 
+  private func store(_ word: UInt64, at index: Int) {
+    storeBytes(of: word.littleEndian, toByteOffset: index, as: UInt64.self)
+  }
+}
+
+extension [UInt8] {
   /// The caller has looked that 8 bytes are there.
   fileprivate func word(at index: Int) -> UInt64 {
     withUnsafeBytes {

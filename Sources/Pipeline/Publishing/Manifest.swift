@@ -24,6 +24,11 @@ struct Manifest: Sendable {
       modified = stamp.modified
       inode = stamp.inode
     }
+
+    /// Whether the file is as it was left.
+    func agrees(with stamp: FileStamp) -> Bool {
+      inode == stamp.inode && size == stamp.size && modified == stamp.modified
+    }
   }
 
   let paths: PathTable
@@ -31,18 +36,6 @@ struct Manifest: Sendable {
   let rows: [Row]
 
   static let empty = Manifest(paths: .empty, rows: [])
-
-  /// A cursor's look for the path at `index` of `table`: moves on to it, and answers with its row if
-  /// it is here. To be asked in the table's order.
-  func row(for index: Int, of table: PathTable, from cursor: inout Int) -> Row? {
-    while cursor < paths.count {
-      let order = paths.compare(cursor, with: table, index)
-      if order == 0 { return rows[cursor] }
-      if order > 0 { return nil }
-      cursor += 1
-    }
-    return nil
-  }
 }
 
 /// Where an output folder's manifest lies: in the cache folder, under a name made of the output's

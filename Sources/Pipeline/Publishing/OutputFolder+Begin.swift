@@ -4,12 +4,13 @@ extension OutputFolder {
   /// Takes all files of this build, in any order. Nothing is looked at yet; a plan that contradicts
   /// itself is refused.
   package func survey(_ planned: [PlannedFile]) throws(PublishingProblem) -> Survey {
-    Survey(output: self, plan: try Plan(planned))
+    Survey(output: self, plan: try Plan(planned, known: listed ?? .empty))
   }
 
   /// The survey and the beginning in one, on one thread.
   package func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
-    let survey = try survey(planned)
+    var survey = try survey(planned)
+    survey = survey.taking((0..<survey.count).map(survey.glance))
     return try survey.begin((0..<survey.count).map(survey.look))
   }
 }
@@ -25,7 +26,10 @@ extension Survey {
     try PublishingProblem.throwAll(of: findings.problems)
     let listable = plan.paths.union(output.listed ?? .empty)
     try output.begin(listing: listable, clearing: findings)
-    return Publication(output, plan, findings)
+    let staging = try trying(to: .write) { () throws(FileProblem) in
+      try Staging(for: plan.paths, in: output.folder)
+    }
+    return Publication(output, plan, findings, staging)
   }
 }
 
@@ -33,6 +37,10 @@ extension OutputFolder {
   fileprivate func begin(
     listing list: PathTable, clearing findings: SurveyPart
   ) throws(PublishingProblem) {
+    // First of all, for a full disk may be full of it.
+    try trying(to: .remove) { () throws(FileProblem) in
+      try Staging.clear(in: folder, listed: listed ?? list)
+    }
     try note(list)
     if isUnfinished || options.adopt { try sweep(list) }
     try clear(findings)

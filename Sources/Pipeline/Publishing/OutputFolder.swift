@@ -58,24 +58,26 @@ package struct OutputFolder: Sendable {
   private init(_ folder: OpenFolder, _ options: PublishingOptions) throws(PublishingProblem) {
     self.folder = folder
     self.options = options
-    listed = try Self.list(in: folder)
-    isUnfinished = try folder.stands(at: .unfinished)
     manifest =
       options.clean
       ? .empty
       : ManifestPlace(cache: options.cache, output: options.output)?
         .read(program: options.program) ?? .empty
+    listed = try Self.list(in: folder, known: manifest.paths)
+    isUnfinished = try folder.stands(at: .unfinished)
     if listed == nil && !options.adopt { try refuseForeign() }
   }
 }
 
 extension OutputFolder {
-  private static func list(in folder: OpenFolder) throws(PublishingProblem) -> PathTable? {
+  private static func list(
+    in folder: OpenFolder, known: PathTable
+  ) throws(PublishingProblem) -> PathTable? {
     let notes = try trying(to: .open) { () throws(FileProblem) in try folder.entry(at: .notes) }
     let shown = folder.shown(.notes)
     switch notes {
     case .none: return nil
-    case .folder: return try FileList.read(from: folder, at: .list)
+    case .folder: return try FileList.read(from: folder, at: .list, known: known)
     case .link: throw PublishingProblem(path: shown, reason: .link)
     case .file, .other: throw PublishingProblem(path: shown, reason: .inTheWay(.other))
     }
@@ -101,10 +103,13 @@ extension OutputPath {
   static let notes = known(OutputFolder.notes)
   /// The list of the files that forumgen wrote.
   static let list = known("\(OutputFolder.notes)/files")
+  /// The folder where new top folders are made. While no build runs it is there only when one was
+  /// killed.
+  static let staging = known("\(OutputFolder.notes)/new")
   /// It is there for as long as a build writes: whoever finds it, and has the lock, knows that the
   /// last build was killed or failed, and looks for its temporaries.
   ///
-  /// Temporaries stand beside their targets, not in one folder: on a tmpfs with two threads that
+  /// Temporaries stand beside their targets (`Staging` does without), not in one folder: on a tmpfs with two threads that
   /// saves a tenth of the time of a new page, for a rename within one folder needs neither the
   /// file system's lock on renames nor the one on a folder that all threads share; and on ext4 files
   /// are laid near the folder they are made in. Their names follow from the targets', and the list

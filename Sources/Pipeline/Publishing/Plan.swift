@@ -28,33 +28,57 @@ struct Plan: Sendable {
   let paths: PathTable
 
   /// Refuses a path twice, a path that is a folder of another, and paths that forumgen needs itself.
-  init(_ files: [PlannedFile]) throws(PublishingProblem) {
+  /// `known`: the paths of an earlier build, which may be the same.
+  init(_ files: [PlannedFile], known: PathTable = .empty) throws(PublishingProblem) {
     self.files = files
-    order = files.indices.sorted { files[$0].path < files[$1].path }
-    paths = PathTable(order.lazy.map { files[$0].path.text })
+    let order = PathOrder(files)
+    self.order = order.sorted()
+    let paths = order.lines(self.order)
+    // One copy of them is enough.
+    self.paths = paths == known ? known : paths
     try PublishingProblem.throwAll(of: clashes())
   }
 }
 
 extension Plan {
+  /// For each position the row of the manifest that has its path and its fingerprint, or -1; only of
+  /// paths that are listed, unless `listed` is nil. Empty when the manifest is.
+  func rows(of manifest: Manifest, listed: PathTable?) -> [Int32] {
+    guard manifest.paths.count > 0 else { return [] }
+    var rows = [Int32](repeating: -1, count: files.count)
+    paths.matches(in: manifest.paths) { index, row in
+      let position = order[index]
+      if manifest.rows[row].fingerprint == files[position].fingerprint {
+        rows[position] = Int32(truncatingIfNeeded: row)
+      }
+    }
+    guard let listed, listed != paths else { return rows }
+    var known = [Int32](repeating: -1, count: files.count)
+    paths.matches(in: listed) { index, _ in known[order[index]] = rows[order[index]] }
+    return known
+  }
+
   private func clashes() -> [PublishingProblem] {
     var problems: [PublishingProblem] = []
     // The paths that the present one begins with. Whatever stands between "a" and "a/b" in the
     // order of bytes begins with "a", so a clash is never lost by dropping the others.
-    var beginnings: [OutputPath] = []
-    for path in order.lazy.map({ files[$0].path }) {
-      while let last = beginnings.last, !path.text.utf8.starts(with: last.text.utf8) {
-        beginnings.removeLast()
+    var beginnings: [Int] = []
+    for index in 0..<paths.count {
+      while let last = beginnings.last, !paths.begins(index, with: last) { beginnings.removeLast() }
+      if let reason = clash(of: index, with: beginnings) {
+        problems.append(PublishingProblem(path: paths.text(at: index), reason: reason))
       }
-      if let reason = clash(of: path, with: beginnings) {
-        problems.append(PublishingProblem(path: path.text, reason: reason))
-      }
-      beginnings.append(path)
+      beginnings.append(index)
     }
     return problems
   }
 
-  private func clash(of path: OutputPath, with others: [OutputPath]) -> PublishingProblem.Reason? {
+  private func clash(of index: Int, with others: [Int]) -> PublishingProblem.Reason? {
+    let mayBeReserved = paths.withPath(at: index, hasDot)
+    // So it is with nearly every path, and that is all.
+    if others.isEmpty && !mayBeReserved { return nil }
+    let path = files[order[index]].path
+    let others = others.map { files[order[$0]].path }
     if path.isReserved { return .reserved }
     if others.contains(path) { return .plannedTwice }
     return others.first(where: path.isBelow).map { .plannedBelow(file: $0.text) }
@@ -64,4 +88,10 @@ extension Plan {
 extension OutputPath {
   /// Whether forumgen needs the name for what it notes down.
   var isReserved: Bool { top == OutputFolder.notes || isTemporary }
+}
+
+/// Whether the first part or the last begins with a dot, as all reserved names do.
+func hasDot(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+  let last = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+  return path.first == UInt8(ascii: ".") || path[last] == UInt8(ascii: ".")
 }

@@ -2,9 +2,9 @@
 // `OutputFolder.open`, then `begin`, then `Publication`.
 //
 // The order of things is the promise: look at everything (nothing is changed while a conflict may
-// still be found), note down what this build may touch, write each file beside and rename it,
-// remove what is gone, note down what there is. Wherever that is cut off, each file is entirely
-// old or entirely new, and the list names all that is ours.
+// still be found), note down what this build may touch, write each file beside and rename it, or
+// fill a new folder beside and rename that, remove what is gone, note down what there is. Wherever
+// that is cut off, each file is entirely old or entirely new, and the list names all that is ours.
 
 package import Files
 
@@ -21,8 +21,14 @@ package struct Publication: Sendable {
   private let gone: [OutputPath]
   /// Old files that were removed already, for they stood in the way.
   private let removed: [OutputPath]
+  /// Where whole folders are made that are new.
+  private let staging: Staging?
+  private let hadList: Bool
   /// Whether the manifest in the cache says what this plan does, if all is current.
   private let isRemembered: Bool
+
+  /// Whether every planned file is as it should be, so that none need be asked for.
+  package let isCurrent: Bool
 
   /// The file's stamp, when it is there and shows exactly the planned fingerprint; nil: it has to
   /// be rendered. `position`: the file's place in the plan as `begin` was given it.
@@ -41,7 +47,8 @@ package struct Publication: Sendable {
       return PublishedFile(position: position, stamp: stamp, isWritten: false)
     }
     let stamp = try trying(to: .write) { () throws(FileProblem) in
-      try folder.write(bytes, to: path, makingFolder: standings[position].isWithoutFolder)
+      if let staging, staging.takes(path) { return try staging.write(bytes, to: path) }
+      return try folder.write(bytes, to: path, makingFolder: standings[position].isWithoutFolder)
     }
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }
@@ -50,21 +57,23 @@ package struct Publication: Sendable {
   /// the folders that became empty by it, and notes down what there is.
   package func finish(_ published: [PublishedFile]) throws(PublishingProblem) -> Tally {
     let stamps = try finalStamps(published)
+    try trying(to: .write) { () throws(FileProblem) in try staging?.finish() }
     try removeLeftovers()
     if !gone.isEmpty { try folder.writeList(plan.paths) }
     let failure = remember(stamps, published)
     _ = try trying(to: .remove) { () throws(FileProblem) in
       try folder.removeFile(.unfinished)
     }
-    let written = published.filter(\.isWritten).map { plan.files[$0.position].path }.sorted()
+    let written = written(of: published)
     return Tally(
       written: written, kept: plan.files.count - written.count,
-      removed: (removed + leftovers).sorted(), forgotten: failure)
+      removed: (removed + leftovers).sorted(), hadList: hadList, forgotten: failure)
   }
 }
 
 extension Publication {
-  init(_ output: OutputFolder, _ plan: Plan, _ findings: SurveyPart) {
+  init(_ output: OutputFolder, _ plan: Plan, _ findings: SurveyPart, _ staging: Staging?) {
+    self.staging = staging
     folder = output.folder
     options = output.options
     isUnfinished = output.isUnfinished
@@ -74,7 +83,9 @@ extension Publication {
       standings[position] = findings.standings[index]
     }
     self.standings = standings
+    isCurrent = standings.allSatisfy(\.isCurrent)
     isRemembered = output.manifest.paths == plan.paths
+    hadList = output.listed != nil
     gone = findings.gone
     removed = findings.blockingFiles
     let cleared = Set(findings.blockingFiles)
@@ -91,17 +102,26 @@ extension Publication {
     return old.stamp
   }
 
-  /// By position.
+  /// By position; empty when the manifest has them already.
   private func finalStamps(
     _ published: [PublishedFile]
-  ) throws(PublishingProblem) -> [FileStamp] {
+  ) throws(PublishingProblem) -> [FileStamp?] {
+    if isCurrent && isRemembered { return [] }
     var stamps = plan.files.indices.map(current)
     for file in published { stamps[file.position] = file.stamp }
     if let missing = stamps.firstIndex(of: nil) {
       let path = folder.shown(plan.files[missing].path)
       throw PublishingProblem(path: path, reason: .unpublished)
     }
-    return stamps.compactMap { $0 }
+    return stamps
+  }
+
+  /// In the order of the plan's paths, which need not be sorted again.
+  private func written(of published: [PublishedFile]) -> [OutputPath] {
+    var isWritten = [Bool](repeating: false, count: published.isEmpty ? 0 : plan.files.count)
+    for file in published where file.isWritten { isWritten[file.position] = true }
+    if published.isEmpty { return [] }
+    return plan.order.filter { isWritten[$0] }.map { plan.files[$0].path }
   }
 
   private func removeLeftovers() throws(PublishingProblem) {
@@ -122,12 +142,17 @@ extension Publication {
 
   /// Writes the manifest if it says anything new; that it cannot be written costs the next build
   /// time and is no failure of this one.
-  private func remember(_ stamps: [FileStamp], _ published: [PublishedFile]) -> PublishingProblem? {
-    if isRemembered && plan.files.indices.allSatisfy({ current($0) == stamps[$0] }) { return nil }
+  private func remember(
+    _ stamps: [FileStamp?], _ published: [PublishedFile]
+  ) -> PublishingProblem? {
+    // By the manifest as it lies there.
+    if isRemembered && isCurrent { return nil }
     guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
       return nil
     }
-    let rows = plan.order.map { Manifest.Row(plan.files[$0].fingerprint, stamps[$0]) }
+    let rows = plan.order.compactMap { position in
+      stamps[position].map { Manifest.Row(plan.files[position].fingerprint, $0) }
+    }
     let manifest = Manifest(paths: plan.paths, rows: rows)
     waitForTheClock(after: published.map(\.stamp.modified).max() ?? 0)
     do throws(FileProblem) {

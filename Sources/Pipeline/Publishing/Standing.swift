@@ -12,6 +12,10 @@ enum Standing: Sendable {
     if case .missing(folderToo: true) = self { true } else { false }
   }
 
+  var isCurrent: Bool {
+    if case .current = self { true } else { false }
+  }
+
   var stamp: FileStamp? {
     switch self {
     case .missing: nil

@@ -2,25 +2,20 @@ internal import Files
 
 /// Looks at one part of what a survey looks at, path by path in order.
 struct SurveyWalk {
-  private let output: OutputFolder
-  private let plan: Plan
+  private let survey: Survey
   private let listed: PathTable
   private(set) var findings: SurveyPart
 
   /// The folders on the way to the path at hand, the highest first.
   private var way: [(path: OutputPath, state: FolderState)] = []
-  /// How far the manifest has been read.
-  private var cursor: Int
 
-  init(_ output: OutputFolder, _ plan: Plan, part: Int, planned: Range<Int>) {
-    self.output = output
-    self.plan = plan
-    listed = output.listed ?? .empty
+  private var output: OutputFolder { survey.output }
+
+  init(_ survey: Survey, part: Int, capacity: Int) {
+    self.survey = survey
+    listed = survey.output.listed ?? .empty
     findings = SurveyPart(index: part)
-    findings.standings.reserveCapacity(planned.count)
-    let paths = output.manifest.paths
-    cursor =
-      planned.isEmpty ? 0 : paths.firstIndex(notBefore: plan.paths.text(at: planned.lowerBound))
+    findings.standings.reserveCapacity(capacity)
   }
 
   /// One path that is planned, or listed, or both, by its index in the plan's order and in the list.
@@ -45,14 +40,16 @@ extension SurveyWalk {
   private mutating func look(
     atPlanned index: Int, isListed: Bool
   ) throws(PublishingProblem) -> Standing {
-    let file = plan.files[plan.order[index]]
-    let row = output.manifest.row(for: index, of: plan.paths, from: &cursor)
+    let position = survey.plan.order[index]
+    if let stamp = survey.glance(of: position) { return .current(stamp) }
+    let file = survey.plan.files[position]
     guard try clearWay(to: file.path) else { return .missing(folderToo: true) }
     switch try entry(at: file.path) {
     case .none: break
     case .file(let stamp):
       if !isListed && !output.options.adopt { report(file.path, .inTheWay(.file)) }
-      return row == Manifest.Row(file.fingerprint, stamp) ? .current(stamp) : .unknown(stamp)
+      let isCurrent = survey.row(of: position)?.agrees(with: stamp) == true
+      return isCurrent ? .current(stamp) : .unknown(stamp)
     case .folder: try planToClear(file.path)
     case .link: report(file.path, .link)
     case .other: report(file.path, .inTheWay(.other))

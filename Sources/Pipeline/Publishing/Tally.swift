@@ -16,6 +16,9 @@ package struct Tally: Hashable, Sendable {
   package let kept: Int
   /// Sorted.
   package let removed: [OutputPath]
+  /// Whether there was a list of an earlier build's files. Where there was none, nobody knows what
+  /// else stands in copies of the output: what was written and removed says too little then.
+  package let hadList: Bool
   /// Why the manifest could not be written: the next build will take longer, nothing else.
   package let forgotten: PublishingProblem?
 }

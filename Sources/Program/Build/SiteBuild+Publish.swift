@@ -7,53 +7,66 @@ import Publishing
 extension SiteBuild {
   /// Writes what differs; the first byte is written after everything that can be wrong is known.
   mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
-    let groups = plan.site.groups(staticFiles: plan.staticFiles)
+    let groups = plan.site.groups
     let pages = plannedPages(groups, of: plan.site)
     stopwatch.lap("pages")
     let publication = try begin(pages)
     stopwatch.lap("begin")
-    let published = try write(pages, of: plan, into: publication)
+    let published = try write(pages, groups, of: plan, into: publication)
     stopwatch.lap("render and write")
     let tally = try finish(publication, published)
     stopwatch.lap("finish")
     return BuildTally(plan.forum, tally, changesNote: try endChanges(tally))
   }
 
-  private func plannedPages(_ groups: [PageGroup], of site: Site) -> [[PlannedPage]] {
-    let counter = options.counter(.pages, of: groups.count)
-    return parallel.run(groups, makeWorker: { PageWriter(site) }) {
+  private func plannedPages(_ groups: [PageGroup], of site: Site) -> [PlannedPage] {
+    let counter = options.counter(.pages, of: site.threadIndices.count)
+    let threads = parallel.run(
+      Array(site.threadIndices), makeWorker: { ThreadPrinter(site) }
+    ) {
       defer { counter?.add(1) }
-      return $0.plan($1)
+      return $0.print($1)
     }
+    let planner = { @Sendable in PagePlanner(site, threads: threads) }
+    return parallel.run(groups.indices.parts(of: 128), makeWorker: planner) {
+      $0.plan(groups[$1])
+    }.flatMap(\.self)
   }
 
-  private func begin(_ pages: [[PlannedPage]]) throws(BuildFailures) -> Publication {
+  private func begin(_ pages: [PlannedPage]) throws(BuildFailures) -> Publication {
     options.tell(.looking)
     var files: [PlannedFile] = []
-    for page in pages.joined() {
+    files.reserveCapacity(pages.count)
+    for page in pages {
       guard let file = PlannedFile(page.path, page.fingerprint) else {
         throw BuildFailures(unwritable: page.path)
       }
       files.append(file)
     }
     do throws(PublishingProblem) {
-      return try OutputFolder.open(publishingOptions).begin(files)
+      let plan = try OutputFolder.open(publishingOptions).survey(files)
+      let glances = parallel.run(Array(0..<plan.count), makeWorker: {}) { plan.glance(at: $1) }
+      let survey = plan.taking(glances)
+      let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
+      return try survey.begin(parts)
     } catch {
       throw BuildFailures(error)
     }
   }
 
   private func write(
-    _ pages: [[PlannedPage]], of plan: SitePlan, into publication: Publication
+    _ pages: [PlannedPage], _ groups: [PageGroup], of plan: SitePlan,
+    into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
+    if publication.isCurrent { return [] }
     let press = Press(
-      publication: publication, site: plan.site, content: plan.survey.folder,
+      publication: publication, site: plan.site, pages: pages, content: plan.survey.folder,
       templates: ContentFolder(options.templates))
     let makeWorker = { @Sendable in
       Press.Worker(plan.survey.worker(), PageWriter(plan.site))
     }
-    let counter = options.counter(.rendering, of: press.stale(pages))
-    return try parallel.run(Press.sheets(pages), makeWorker: makeWorker) {
+    let counter = options.counter(.rendering, of: press.staleCount)
+    return try parallel.run(Press.sheets(groups), makeWorker: makeWorker) {
       (worker, sheet) throws(BuildFailures) in
       let files = try press.print(sheet, worker)
       counter?.add(files.count)

@@ -55,7 +55,7 @@ extension BuildProgress {
     case .settings: "reading settings, looking for threads"
     case .survey: "reading \(share) threads"
     case .forum: "putting the forum together"
-    case .pages: "planning pages: \(share) threads and lists"
+    case .pages: "planning the pages of \(share) threads"
     case .looking: "looking at what is published"
     case .rendering: "rendering \(share) pages"
     case .finishing: "removing what is gone"

@@ -18,6 +18,17 @@ package final class OpenFolder: Sendable {
     self.path = String(path.reversed().drop { $0 == "/" }.reversed())
   }
 
+  /// Opens a folder below another one, and not a symbolic link in its place; `shown`: what problems
+  /// are to call it.
+  package init(
+    _ path: OutputPath, in folder: OpenFolder, named shown: String
+  ) throws(FileProblem) {
+    descriptor = try Descriptor(
+      opening: path.text, in: folder.descriptor.number, named: shown,
+      flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
+    self.path = shown
+  }
+
   /// Takes the lock on the folder, for as long as this object lives; false when somebody else has
   /// it after `milliseconds` of waiting. A process that dies has let go of it.
   package func lock(waiting milliseconds: Int) -> Bool {
@@ -71,6 +82,30 @@ extension OpenFolder {
   ) throws(FileProblem) -> FileStamp {
     if makingFolder { try place(path).makeParents() }
     return try place(path).replace(with: bytes, beside: path.temporary.text)
+  }
+
+  /// Puts `bytes` at `path`, where nothing may be yet, in a folder that is made if it is missing.
+  /// Not beside and renamed: whoever reads while this writes finds half a file.
+  package func create(_ bytes: [UInt8], at path: OutputPath) throws(FileProblem) -> FileStamp {
+    let place = place(path)
+    try place.makeParents()
+    return try place.create(with: bytes)
+  }
+
+  /// Makes the folder, in one that is there; false when something of its name is there already.
+  package func makeNewFolder(_ path: OutputPath) throws(FileProblem) -> Bool {
+    if mkdirat(descriptor.number, path.text, 0o777) == 0 { return true }
+    let code = errno
+    guard code == EEXIST else { throw FileProblem(path: shown(path), code: code) }
+    return false
+  }
+
+  /// Renames what stands at `path` to `target`, which may be an empty folder or nothing.
+  package func move(_ path: OutputPath, to target: OutputPath) throws(FileProblem) {
+    let folder = descriptor.number
+    guard renameat(folder, path.text, folder, target.text) == 0 else {
+      throw FileProblem(path: shown(target), code: errno)
+    }
   }
 
   /// Makes the folder and those above it that are missing.

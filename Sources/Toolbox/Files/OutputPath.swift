@@ -45,6 +45,18 @@ package struct OutputPath: Sendable {
     return OutputPath(checked: String(text[..<slash]))
   }
 
+  /// The path below `folder`, which it is below; itself for nil.
+  package func relative(to folder: OutputPath?) -> OutputPath {
+    guard let folder else { return self }
+    let start = text.utf8.index(text.startIndex, offsetBy: folder.text.utf8.count + 1)
+    return OutputPath(checked: String(text[start...]))
+  }
+
+  /// The path of the same name below `folder`.
+  package func moved(below folder: OutputPath) -> OutputPath {
+    OutputPath(checked: "\(folder.text)/\(text)")
+  }
+
   /// The last part.
   package var name: Substring {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }

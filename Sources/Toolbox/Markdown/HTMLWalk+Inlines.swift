@@ -82,7 +82,7 @@ extension HTMLWalk {
 
   private mutating func settle(_ found: FoundMention, _ scanner: inout TextScanner) {
     var candidate = found.candidate
-    candidate.offset = source.offset(ofMention: candidate)
+    if rules.findsPlaces { candidate.offset = source.offset(ofMention: candidate) }
     if let verdict = rules.mention?(candidate) { scanner.accept(found, verdict) }
   }
 

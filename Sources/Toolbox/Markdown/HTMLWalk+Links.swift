@@ -67,6 +67,12 @@ extension HTMLWalk {
   private mutating func verdict(on node: MarkdownNode, text: [UInt8]) -> LinkVerdict {
     let destination = node.destination
     let isImage = node.kind == CMARK_NODE_IMAGE
+    guard rules.findsPlaces else {
+      return rules.link?(
+        LinkReference(
+          destination: String(decoding: destination, as: UTF8.self), isImage: isImage,
+          isBareURL: false, isAutolink: false, offset: 0)) ?? .text
+    }
     let place = source.enterLink(to: asWritten(destination, shownAs: text))
     let isAutolink = !isImage && isShown(destination, in: text) && place.isInPointyBrackets != false
     let reference = LinkReference(
@@ -82,7 +88,7 @@ extension HTMLWalk {
     return link(
       LinkReference(
         destination: destination, isImage: false, isBareURL: true, isAutolink: false,
-        offset: source.offset(ofBareURL: shown)))
+        offset: rules.findsPlaces ? source.offset(ofBareURL: shown) : 0))
   }
 
   private mutating func appendLinkToImage(

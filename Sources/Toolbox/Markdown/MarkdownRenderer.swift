@@ -24,15 +24,11 @@ package final class MarkdownRenderer {
     source.withUnsafeBufferPointer { bytes in
       let outcome = WorkBound.outcome(of: bytes)
       guard outcome == .rendered else {
-        var output = HTMLOutput(continuing: &html)
-        output.appendPlainParagraphs(bytes, rules)
-        output.giveBack(to: &html)
+        appendAsWritten(bytes, rules, to: &html)
         return outcome
       }
       parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
-        var walk = HTMLWalk(rules, SourceMap(bytes), continuing: &html)
-        walk.run(from: root)
-        walk.output.giveBack(to: &html)
+        append(root, of: bytes, rules, to: &html)
       }
       return outcome
     }
@@ -42,25 +38,81 @@ package final class MarkdownRenderer {
   ///
   /// Link texts and code in a line are kept, images give their alt texts, code blocks nothing; text
   /// is rewritten as in HTML.
+  ///
+  /// - Parameter letters: the text may end behind so many bytes that are no white space.
   @discardableResult
   package func appendPlainText(
-    of source: ArraySlice<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8]
+    of source: ArraySlice<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8],
+    letters: Int = .max
   ) -> RenderingOutcome {
     source.withUnsafeBufferPointer { bytes in
       let outcome = WorkBound.outcome(of: bytes)
       guard outcome == .rendered else {
-        var output = PlainTextOutput(rules, continuing: &text)
-        output.append(repaired(bytes))
-        output.giveBack(to: &text)
+        appendPlainAsWritten(bytes, rules, to: &text)
         return outcome
       }
       parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
-        var walk = PlainTextWalk(rules, SourceMap(bytes), continuing: &text)
-        walk.run(from: root)
-        walk.output.giveBack(to: &text)
+        appendPlain(root, of: bytes, rules, to: &text, letters)
       }
       return outcome
     }
+  }
+
+  /// Appends both, parsing the source once.
+  @discardableResult
+  package func render(
+    _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, into html: inout [UInt8],
+    plainText text: inout [UInt8], letters: Int
+  ) -> RenderingOutcome {
+    source.withUnsafeBufferPointer { bytes in
+      let outcome = WorkBound.outcome(of: bytes)
+      guard outcome == .rendered else {
+        appendAsWritten(bytes, rules, to: &html)
+        appendPlainAsWritten(bytes, rules, to: &text)
+        return outcome
+      }
+      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
+        append(root, of: bytes, rules, to: &html)
+        appendPlain(root, of: bytes, rules, to: &text, letters)
+      }
+      return outcome
+    }
+  }
+}
+
+extension MarkdownRenderer {
+  private func append(
+    _ root: MarkdownNode, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
+    to html: inout [UInt8]
+  ) {
+    var walk = HTMLWalk(rules, SourceMap(source), continuing: &html)
+    walk.run(from: root)
+    walk.output.giveBack(to: &html)
+  }
+
+  private func appendPlain(
+    _ root: MarkdownNode, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
+    to text: inout [UInt8], _ letters: Int
+  ) {
+    var walk = PlainTextWalk(rules, SourceMap(source), continuing: &text, letters: letters)
+    walk.run(from: root)
+    walk.output.giveBack(to: &text)
+  }
+
+  private func appendAsWritten(
+    _ source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules, to html: inout [UInt8]
+  ) {
+    var output = HTMLOutput(continuing: &html)
+    output.appendPlainParagraphs(source, rules)
+    output.giveBack(to: &html)
+  }
+
+  private func appendPlainAsWritten(
+    _ source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8]
+  ) {
+    var output = PlainTextOutput(rules, continuing: &text)
+    output.append(repaired(source))
+    output.giveBack(to: &text)
   }
 }
 

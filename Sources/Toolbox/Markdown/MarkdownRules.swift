@@ -9,6 +9,9 @@ package struct MarkdownRules {
   /// Block quotes and lists nested deeper than this are shown as text; emphasis nested deeper than
   /// 100 is passed over. Nil: no limit.
   package var maximumBlockDepth: Int?
+  /// Whether links and mentions are looked for in the source, to say where they stand; else their
+  /// offsets are 0, and no link is an autolink.
+  package var findsPlaces = true
   /// Called for each link, image, autolink and bare URL. Nil: they are rendered as CommonMark has
   /// it.
   package var link: ((LinkReference) -> LinkVerdict)?

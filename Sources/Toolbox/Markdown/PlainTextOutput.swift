@@ -3,6 +3,8 @@ struct PlainTextOutput {
   private let rules: MarkdownRules
   private var bytes: [UInt8] = []
   private let start: Int
+  /// Bytes that are no white space.
+  private(set) var letters = 0
 
   /// Takes the array over, so that it is not copied when it grows.
   init(_ rules: MarkdownRules, continuing text: inout [UInt8]) {
@@ -41,8 +43,10 @@ struct PlainTextOutput {
   }
 
   private mutating func joinLines(from start: Int) {
-    for index in start..<bytes.count where bytes[index] == 0x0A || bytes[index] == 0x0D {
-      bytes[index] = UInt8(ascii: " ")
+    for index in start..<bytes.count {
+      let byte = bytes[index]
+      if byte > 0x20 { letters += 1 }
+      if byte == 0x0A || byte == 0x0D { bytes[index] = UInt8(ascii: " ") }
     }
   }
 

@@ -4,20 +4,26 @@ import CMark
 struct PlainTextWalk {
   let rules: MarkdownRules
   var output: PlainTextOutput
+  private let enough: Int
   private var source: SourceMap
   private var blockDepth = 0
   private var isInLink = false
   private var run: [UInt8] = []
 
-  init(_ rules: MarkdownRules, _ source: SourceMap, continuing text: inout [UInt8]) {
+  /// - Parameter letters: so many bytes that are no white space are enough.
+  init(
+    _ rules: MarkdownRules, _ source: SourceMap, continuing text: inout [UInt8],
+    letters: Int = .max
+  ) {
     self.rules = rules
     self.source = source
+    enough = letters
     output = PlainTextOutput(rules, continuing: &text)
   }
 
   mutating func run(from root: MarkdownNode) {
     var node = root
-    while true {
+    while output.letters < enough {
       if enter(&node), let child = node.firstChild {
         node = child
         continue
@@ -107,7 +113,7 @@ extension PlainTextWalk {
 
   private mutating func settle(_ found: FoundMention, _ scanner: inout TextScanner) {
     var candidate = found.candidate
-    candidate.offset = source.offset(ofMention: candidate)
+    if rules.findsPlaces { candidate.offset = source.offset(ofMention: candidate) }
     if let verdict = rules.mention?(candidate) { scanner.accept(found, verdict) }
   }
 }

@@ -1,11 +1,17 @@
 /// Appends the digits of `number`, with a `-` before those of a negative one.
-func appendDecimal(_ number: Int, to output: inout [UInt8]) {
-  if number < 0 { output.append(UInt8(ascii: "-")) }
-  let start = output.count
+package func appendDecimal(_ number: Int, to output: inout [UInt8]) {
+  forEachDigit(of: number) { output.append($0) }
+}
+
+@inline(__always)
+func forEachDigit(of number: Int, _ body: (UInt8) -> Void) {
+  if number < 0 { body(UInt8(ascii: "-")) }
   var rest = number.magnitude
-  repeat {
-    output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-    rest /= 10
-  } while rest > 0
-  output[start...].reverse()
+  var place: UInt = 1
+  while rest / place >= 10 { place *= 10 }
+  while place > 0 {
+    body(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
+    rest %= place
+    place /= 10
+  }
 }

@@ -13,11 +13,13 @@ struct LenientTemplates: Sendable {
     templates = Dictionary(parsed, uniquingKeysWith: { first, _ in first })
   }
 
-  func render(_ name: String, _ value: Value) -> [UInt8] {
+  func render(_ name: String, _ value: Value, of values: ValueArena) -> [UInt8] {
     guard let template = templates[name] else { return [] }
-    var rendering = LenientRendering(templates: templates, context: [value])
-    rendering.run(template.nodes[...], Scene(template))
-    return rendering.output
+    return values.read { reader in
+      var rendering = LenientRendering(templates: templates, reader: reader, context: [value])
+      rendering.run(template.nodes[...], Scene(template))
+      return rendering.output
+    }
   }
 }
 
@@ -26,12 +28,14 @@ private struct LenientRendering {
   static let greatestDepth = 200
 
   let templates: [String: Template]
+  let reader: ValueReader
   var context: [Value]
   var output: [UInt8] = []
   private var depth = 0
 
-  init(templates: [String: Template], context: [Value]) {
+  init(templates: [String: Template], reader: ValueReader, context: [Value]) {
     self.templates = templates
+    self.reader = reader
     self.context = context
   }
 
@@ -64,8 +68,7 @@ private struct LenientRendering {
 
   private mutating func section(_ value: Value, _ nodes: ArraySlice<Node>, _ scene: Scene) {
     guard value.isTrue else { return }
-    var items = [value]
-    if case .list(let list) = value { items = list }
+    let items = value.kind == .list ? Array(reader.values(of: value)) : [value]
     for item in items {
       context.append(item)
       run(nodes, scene)
@@ -74,38 +77,29 @@ private struct LenientRendering {
   }
 
   private mutating func show(_ value: Value, raw: Bool) {
-    let bytes = Self.bytes(of: value)
-    if raw {
-      output += bytes
-    } else {
-      bytes.withUnsafeBufferPointer { appendEscaped($0, to: &output) }
-    }
-  }
-
-  private static func bytes(of value: Value) -> [UInt8] {
-    switch value {
-    case .text(let text): Array(text.utf8)
-    case .html(let html): html.bytes
-    case .number(let number): Array(String(number).utf8)
-    case .flag(let flag): Array(String(flag).utf8)
-    case .missing, .record, .list: []
+    switch value.kind {
+    case .text, .html:
+      let bytes = reader.bytes(of: value)
+      if raw { output += bytes } else { appendEscaped(bytes, to: &output) }
+    case .number: appendDecimal(value.place, to: &output)
+    case .no, .yes: append(String(value.isTrue), to: &output)
+    case .missing, .record, .list, .shape: break
     }
   }
 
   private func lookUp(_ name: Name) -> Value {
     guard let first = name.parts.first else { return context.last ?? .missing }
-    var value = context.reversed().lazy.compactMap { $0.field(first) }.first ?? .missing
-    for part in name.parts.dropFirst() { value = value.field(part) ?? .missing }
+    var value = context.reversed().lazy.compactMap { field(first, of: $0) }.first ?? .missing
+    for part in name.parts.dropFirst() { value = field(part, of: value) ?? .missing }
     return value
   }
-}
 
-extension Value {
   /// The field of a record; nil where there is none of that name.
-  fileprivate func field(_ name: String) -> Value? {
-    guard case .record(let record) = self, let slot = record.shape.slot(of: name) else {
+  private func field(_ name: String, of value: Value) -> Value? {
+    guard value.kind == .record, let slot = reader.shape(of: value)?.shape?.slot(of: name) else {
       return nil
     }
-    return record.value(at: slot)
+    let values = reader.values(of: value)
+    return slot < values.count ? values[slot] : .missing
   }
 }

@@ -1,20 +1,22 @@
-import SafeHTML
-
 extension Program {
-  func render(_ record: Record, into output: inout [UInt8]) {
-    let values = record.shape == shape ? record.values : []
-    // The inner loop reads instructions and values in place: taken out of their arrays one by one,
-    // the counting of references alone cost half of a page's time.
+  /// Appends the page that `record` is shown as.
+  func render(_ record: Value, _ reader: ValueReader, into output: inout [UInt8]) {
+    let values = reader.values(of: record, shape.id)
+    // The inner loop reads everything in place: taken out of their arrays one by one, the counting
+    // of references alone cost half of a page's time.
     instructions.withUnsafeBufferPointer { instructions in
       literals.withUnsafeBufferPointer { literals in
-        values.withUnsafeBufferPointer { values in
-          var rendering = Rendering(
-            program: self, instructions: instructions, literals: literals, frames: [values],
-            output: output)
-          // The bytes are moved out and back, so that they are never copied.
-          output = []
-          rendering.run(0..<instructions.count)
-          output = rendering.output
+        paths.withUnsafeBufferPointer { paths in
+          shapes.withUnsafeBufferPointer { shapes in
+            StagedOutput.append(to: &output) { output in
+              var rendering = Rendering(
+                instructions: instructions, literals: literals, paths: paths, shapes: shapes,
+                reader: reader, output: output)
+              rendering.frames.append(values ?? UnsafeBufferPointer(start: nil, count: 0))
+              rendering.run(0..<instructions.count)
+              return rendering.output
+            }
+          }
         }
       }
     }
@@ -23,12 +25,15 @@ extension Program {
 
 /// The inner loop: one instruction after the other, recursive by sections only, so that it is never
 /// deeper than a page's nesting.
-private struct Rendering {
-  let program: Program
+private struct Rendering: ~Copyable {
   let instructions: UnsafeBufferPointer<Program.Instruction>
   let literals: UnsafeBufferPointer<UInt8>
-  var frames: [UnsafeBufferPointer<Value>]
-  var output: [UInt8]
+  let paths: UnsafeBufferPointer<ShapeStack.Step>
+  let shapes: UnsafeBufferPointer<Shape.ID>
+  let reader: ValueReader
+  var output: StagedOutput
+  /// The values of the records that are being shown, innermost last.
+  var frames: [UnsafeBufferPointer<Value>] = []
 
   mutating func run(_ range: Range<Int>) {
     var index = range.lowerBound
@@ -38,10 +43,11 @@ private struct Rendering {
       switch instruction.code {
       case .literal:
         let bytes = literals[Int(instruction.start)..<Int(instruction.end)]
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes))
-      case .text, .number, .html: show(instruction)
-      case .when: if !isTrue(instruction) { index = Int(instruction.end) }
-      case .unless: if isTrue(instruction) { index = Int(instruction.end) }
+        output.append(UnsafeBufferPointer(rebasing: bytes))
+      case .text, .number: value(of: instruction).show(isRaw: false, reader, to: &output)
+      case .html: value(of: instruction).show(isRaw: true, reader, to: &output)
+      case .when: if !value(of: instruction).isTrue { index = Int(instruction.end) }
+      case .unless: if value(of: instruction).isTrue { index = Int(instruction.end) }
       case .with, .each:
         enter(instruction, at: index)
         index = Int(instruction.end)
@@ -49,75 +55,31 @@ private struct Rendering {
     }
   }
 
-  private mutating func show(_ instruction: Program.Instruction) {
-    guard let value = place(of: instruction) else { return }
-    switch value.pointee {
-    case .text(let text): appendEscaped(text, to: &output)
-    case .number(let number): appendDecimal(number, to: &output)
-    case .html(let html):
-      if instruction.code == .html {
-        output.append(contentsOf: html.bytes)
-      } else {
-        html.bytes.withUnsafeBufferPointer { appendEscaped($0, to: &output) }
-      }
-    case .missing, .flag, .record, .list: break
-    }
-  }
-
-  private func isTrue(_ instruction: Program.Instruction) -> Bool {
-    guard let value = place(of: instruction) else { return false }
-    return value.pointee.isTrue
-  }
-
   private mutating func enter(_ instruction: Program.Instruction, at start: Int) {
-    guard let value = place(of: instruction) else { return }
+    let value = value(of: instruction)
     let body = start..<Int(instruction.end)
-    let shape = program.shapes[Int(instruction.start)]
-    switch (value.pointee, instruction.code) {
-    case (.record(let record), .with): run(body, in: record, of: shape)
-    case (.list(let items), .each):
-      for case .record(let record) in items { run(body, in: record, of: shape) }
+    let shape = shapes[Int(instruction.start)]
+    switch (value.kind, instruction.code) {
+    case (.record, .with): run(body, in: value, shape)
+    case (.list, .each): for item in reader.values(of: value) { run(body, in: item, shape) }
     default: break
     }
   }
 
-  private mutating func run(_ body: Range<Int>, in record: Record, of shape: Shape) {
-    guard record.shape == shape else { return }
-    record.values.withUnsafeBufferPointer { values in
-      frames.append(values)
-      run(body)
-      frames.removeLast()
-    }
+  private mutating func run(_ body: Range<Int>, in record: Value, _ shape: Shape.ID) {
+    guard let values = reader.values(of: record, shape) else { return }
+    frames.append(values)
+    run(body)
+    frames.removeLast()
   }
 
-  /// Where the value stands, in the values of a record that is being shown; nil: it is missing.
-  private func place(of instruction: Program.Instruction) -> UnsafePointer<Value>? {
-    guard let place = element(Int(instruction.slot), of: frames[Int(instruction.frame)]) else {
-      return nil
-    }
-    return instruction.pathCount == 0 ? place : self.place(along: instruction, from: place)
-  }
-
-  private func place(
-    along instruction: Program.Instruction, from place: UnsafePointer<Value>
-  ) -> UnsafePointer<Value>? {
-    var place = place
+  private func value(of instruction: Program.Instruction) -> Value {
+    let values = frames[Int(instruction.frame)]
+    let slot = Int(instruction.slot)
+    guard slot < values.count else { return .missing }
+    guard instruction.pathCount > 0 else { return values[slot] }
     let start = Int(instruction.path)
-    for index in start..<start + Int(instruction.pathCount) {
-      let step = program.paths[index]
-      guard case .record(let record) = place.pointee, record.shape == step.shape,
-        // The record holds its values for as long as the one that it is in, which is being shown.
-        let next = record.values.withUnsafeBufferPointer({ element(step.slot, of: $0) })
-      else { return nil }
-      place = next
-    }
-    return place
-  }
-
-  private func element(
-    _ slot: Int, of values: UnsafeBufferPointer<Value>
-  ) -> UnsafePointer<Value>? {
-    guard slot < values.count, let base = values.baseAddress else { return nil }
-    return base + slot
+    let path = paths[start..<start + Int(instruction.pathCount)]
+    return values[slot].following(UnsafeBufferPointer(rebasing: path), reader)
   }
 }

@@ -1,7 +1,7 @@
 /// A page's template, compiled: what to append, from top to bottom, with every partial and parent
 /// written out in its place and every name resolved to a slot.
 struct Program: Sendable {
-  struct Instruction: Sendable {
+  struct Instruction: Sendable, BitwiseCopyable {
     enum Code: UInt8, Sendable {
       /// Appends the literal bytes from `start` to `end`.
       case literal
@@ -25,7 +25,7 @@ struct Program: Sendable {
   var literals: [UInt8] = []
   var paths: [ShapeStack.Step] = []
   /// The shapes of `with` and `each`, which `start` counts; a record of another one is missing.
-  var shapes: [Shape] = []
+  var shapes: [Shape.ID] = []
   let shape: Shape
 
   init(_ shape: Shape) { self.shape = shape }
@@ -57,8 +57,8 @@ extension Program {
     _ code: Instruction.Code, _ reference: ShapeStack.Reference, entering shape: Shape
   ) {
     append(code, reference)
-    let index = shapes.lastIndex { $0 === shape } ?? shapes.count
-    if index == shapes.count { shapes.append(shape) }
+    let index = shapes.lastIndex { $0.address == shape.id.address } ?? shapes.count
+    if index == shapes.count { shapes.append(shape.id) }
     instructions[instructions.count - 1].start = Int32(index)
   }
 

@@ -31,20 +31,49 @@ package final class Shape: Sendable {
   package init(_ fields: KeyValuePairs<String, Kind>) {
     self.fields = fields.map { Field(name: $0.key, kind: $0.value) }
     self.slots = Self.slots(of: self.fields)
+    keep()
   }
 
   package init(fields: [(name: String, kind: Kind)]) {
     self.fields = fields.map { Field(name: $0.name, kind: $0.kind) }
     self.slots = Self.slots(of: self.fields)
+    keep()
   }
 
   package func slot(of name: String) -> Int? { slots[name] }
+
+  /// A shape is never freed: values name it by its address, without counting.
+  private func keep() { _ = Unmanaged.passRetained(self) }
 
   private static func slots(of fields: [Field]) -> [String: Int] {
     Dictionary(
       fields.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
   }
+}
+
+extension Shape {
+  /// A shape by its address.
+  struct ID: Sendable, BitwiseCopyable {
+    let address: Int
+
+    /// `address`: of a shape.
+    init(address: Int) { self.address = address }
+
+    fileprivate init(_ shape: Shape) {
+      address = Int(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+    }
+
+    var shape: Shape? {
+      UnsafeRawPointer(bitPattern: address).map {
+        Unmanaged<Shape>.fromOpaque($0).takeUnretainedValue()
+      }
+    }
+
+    func isSame(as other: ID) -> Bool { address == other.address || shape == other.shape }
+  }
+
+  var id: ID { ID(self) }
 }
 
 extension Shape: Hashable {

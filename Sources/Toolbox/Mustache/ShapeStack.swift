@@ -14,8 +14,8 @@ struct ShapeStack {
   }
 
   /// A slot in a record that has this shape.
-  struct Step {
-    let shape: Shape
+  struct Step: BitwiseCopyable {
+    let shape: Shape.ID
     let slot: Int
   }
 
@@ -85,7 +85,7 @@ extension ShapeStack {
         throw .unknownField(
           name.parts[index], of: record, nearest: nearest.map { record + "." + $0 })
       }
-      path.append(Step(shape: inner, slot: slot))
+      path.append(Step(shape: inner.id, slot: slot))
       kind = inner.fields[slot].kind
     }
     return (Reference(frame: frame, slot: slot, path: path), kind)

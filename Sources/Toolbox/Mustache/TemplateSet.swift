@@ -43,11 +43,27 @@ package struct TemplateSet: Sendable {
     return (failed ? nil : TemplateSet(programs: compiled), diagnostics)
   }
 
-  /// Appends the page; the bytes are the same for the same templates and record.
+  /// The template of a page: one of those given to `compile`; any other has none.
+  package func template(ofPage page: String) -> PageTemplate? {
+    programs[page].map(PageTemplate.init)
+  }
+}
+
+/// A page's template, ready to be rendered.
+package struct PageTemplate: Sendable {
+  let program: Program
+
+  /// Appends the page; the bytes are the same for the same values.
   ///
-  /// `page` is one of those given to `compile`; any other has no template and appends nothing. A
-  /// record of another shape than the page's renders as if all its values were missing.
-  package func render(_ page: String, _ record: Record, into output: inout [UInt8]) {
-    programs[page]?.render(record, into: &output)
+  /// A record of another shape than the page's renders as if all its values were missing.
+  package func render(
+    _ record: Value, of values: borrowing ValueArena, into output: inout [UInt8]
+  ) {
+    values.read { program.render(record, $0, into: &output) }
+  }
+
+  /// The template for records whose first values are these, whatever they say themselves.
+  package func filled(with first: [Value], of values: borrowing ValueArena) -> PageTemplate {
+    PageTemplate(program: values.read { program.filled(with: first, $0) })
   }
 }

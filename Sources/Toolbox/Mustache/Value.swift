@@ -1,43 +1,45 @@
-package import SafeHTML
-
-/// A value that a template shows or asks.
-package enum Value: Sendable {
-  /// Allowed for a field of any kind: false, and shown as nothing.
-  case missing
-  case flag(Bool)
-  case number(Int)
-  case text(String)
-  case html(SafeHTML)
-  case record(Record)
-  case list([Value])
-}
-
-/// The values of one page, or of one thing on it.
-package struct Record: Sendable {
-  package let shape: Shape
-  /// In the order of the shape's slots; those that are not there are missing.
-  package let values: [Value]
-
-  package init(_ shape: Shape, _ values: [Value]) {
-    self.shape = shape
-    self.values = values
+/// A value that a template shows or asks: what it is, and where in a `ValueArena` it lies.
+///
+/// Plain bits: pages are made of millions of values, and trees of strings and arrays cost half of a
+/// build in counting, making and freeing them.
+package struct Value: Sendable, BitwiseCopyable {
+  enum Kind: UInt8, Sendable {
+    /// Allowed for a field of any kind: false, and shown as nothing.
+    case missing
+    /// A flag.
+    case no, yes
+    case number, text, html, record, list
+    /// The shape of the record that follows.
+    case shape
   }
+
+  let kind: Kind
+  /// Lies in the arena for all pages.
+  let isShared: Bool
+  /// The bytes of a text, the values of a record or a list.
+  let count: Int32
+  /// Where the first of them lies; of a number it is the number, of a shape its address.
+  let place: Int
+
+  init(_ kind: Kind, isShared: Bool = false, count: Int = 0, place: Int = 0) {
+    self.kind = kind
+    self.isShared = isShared
+    self.count = Int32(clamping: count)
+    self.place = place
+  }
+
+  package static let missing = Value(.missing)
+  package static func flag(_ flag: Bool) -> Value { Value(flag ? .yes : .no) }
+  package static func number(_ number: Int) -> Value { Value(.number, place: number) }
 }
 
 extension Value {
   /// Whether a section of this value is shown (and an inverted one is not).
   var isTrue: Bool {
-    switch self {
-    case .missing: false
-    case .flag(let flag): flag
-    case .number, .record: true
-    case .text(let text): !text.isEmpty
-    case .html(let html): !html.bytes.isEmpty
-    case .list(let items): !items.isEmpty
+    switch kind {
+    case .missing, .no, .shape: false
+    case .yes, .number, .record: true
+    case .text, .html, .list: count > 0
     }
   }
-}
-
-extension Record {
-  func value(at slot: Int) -> Value { slot < values.count ? values[slot] : .missing }
 }

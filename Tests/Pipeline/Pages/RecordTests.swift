@@ -1,17 +1,15 @@
 import Build
 import Content
 import Forum
-import Mustache
 import Testing
 
+@testable import Mustache
 @testable import Pages
 
 /// The views make their records in the order of the shapes' fields: here every record of the sample
 /// is held to its shape.
 @Suite struct RecordTests {
-  private static func siteOfSample() throws -> (
-    site: Site, survey: ThreadSurvey, files: [PlainFile]
-  ) {
+  private static func siteOfSample() throws -> (site: Site, survey: ThreadSurvey) {
     let today = try #require(Day("2026-11-20"))
     let folder = ContentFolder("\(Community.repository)/content")
     let (tree, _) = try ContentTree.look(into: folder)
@@ -27,52 +25,86 @@ import Testing
     let theme = try #require(
       try Theme.read(ContentFolder("\(Community.repository)/templates")).theme)
     let compiled = try #require(CompiledTheme.compile(theme).compiled)
-    return (Site(builder.build().forum, compiled), survey, tree.staticFiles)
+    return (
+      Site(builder.build().forum, compiled, staticFiles: tree.staticFiles), survey
+    )
   }
 
   @Test func everyRecordOfTheSampleFitsItsShape() throws {
-    let (site, survey, files) = try Self.siteOfSample()
+    let (site, survey) = try Self.siteOfSample()
     let writer = PageWriter(site)
     var kinds: Set<PageKind> = []
-    for page in site.groups(staticFiles: files).flatMap(writer.plan) {
+    let threads = site.threadIndices.map(ThreadPrinter(site).print)
+    for page in PagePlanner(site, threads: threads).plan(site.groups[...]) {
       var document: ThreadDocument?
       if case .thread(let path, _) = site.source(of: page) {
         document = try survey.read(path).document
       }
-      guard let (kind, record) = writer.record(of: page, document) else { continue }
+      var values = ValueArena(sharing: site.views.shared)
+      guard let (kind, record) = writer.record(of: page.subject, document, &values) else {
+        continue
+      }
       kinds.insert(kind)
-      let faults = faults(of: record, Shapes.shape(of: kind), at: kind.rawValue)
+      let faults = values.read { reader in
+        self.faults(of: record, Shapes.shape(of: kind), at: kind.rawValue, reader)
+      }
       #expect(faults == [], "\(page.path)")
     }
     #expect(kinds == Set(PageKind.allCases))
   }
 
+  @Test func theLayoutFitsTheFieldsThatEachPageBeginsWith() throws {
+    let site = try Self.siteOfSample().site
+    let values = ValueArena(sharing: site.views.shared)
+    for kind in PageKind.allCases {
+      let fields = Shapes.shape(of: kind).fields.prefix(site.views.layout.values.count)
+      let faults = values.read { reader in
+        zip(fields, site.views.layout.values).flatMap {
+          self.faults(of: $1, $0.kind, at: $0.name, reader)
+        }
+      }
+      #expect(faults == [])
+    }
+  }
+
   @Test func aValueThatDoesNotFitIsSeen() {
-    let shape = Shape(["a": .text, "b": .list(Shape(["c": .flag]))])
     let item = Shape(["c": .flag])
-    #expect(faults(of: Record(shape, [.text(""), .missing]), shape, at: "x") == [])
-    #expect(faults(of: Record(shape, [.flag(true), .missing]), shape, at: "x") == ["x.a"])
-    #expect(faults(of: Record(shape, [.text("")]), shape, at: "x") == ["x: 1 of 2 values"])
-    let wrong = Record(shape, [.text(""), .list([.record(Record(item, [.text("")]))])])
-    #expect(faults(of: wrong, shape, at: "x") == ["x.b.c"])
+    let shape = Shape(["a": .text, "b": .list(item)])
+    #expect(faults(shape) { [$0.text(""), .missing] } == [])
+    #expect(faults(shape) { _ in [.flag(true), .missing] } == ["x.a"])
+    #expect(faults(shape) { [$0.text("")] } == ["x: 1 of 2 values"])
+    let wrong = faults(shape) { [$0.text(""), $0.list([$0.record(item, [$0.text("")])])] }
+    #expect(wrong == ["x.b.c"])
   }
 
-  private func faults(of record: Record, _ shape: Shape, at place: String) -> [String] {
-    guard record.shape == shape else { return ["\(place): another shape"] }
-    guard record.values.count == shape.fields.count else {
-      return ["\(place): \(record.values.count) of \(shape.fields.count) values"]
+  private func faults(_ shape: Shape, _ make: (inout ValueArena) -> [Value]) -> [String] {
+    var values = ValueArena()
+    let record = values.record(shape, make(&values))
+    return values.read { faults(of: record, shape, at: "x", $0) }
+  }
+
+  private func faults(
+    of record: Value, _ shape: Shape, at place: String, _ reader: ValueReader
+  ) -> [String] {
+    guard let values = reader.values(of: record, shape.id) else { return ["\(place): another shape"] }
+    guard values.count == shape.fields.count else {
+      return ["\(place): \(values.count) of \(shape.fields.count) values"]
     }
-    return zip(shape.fields, record.values).flatMap {
-      faults(of: $1, $0.kind, at: "\(place).\($0.name)")
+    return zip(shape.fields, values).flatMap {
+      faults(of: $1, $0.kind, at: "\(place).\($0.name)", reader)
     }
   }
 
-  private func faults(of value: Value, _ kind: Kind, at place: String) -> [String] {
-    switch (value, kind) {
-    case (.missing, _), (.flag, .flag), (.number, .number), (.text, .text), (.html, .html): []
-    case (.record(let record), .record(let shape)): faults(of: record, shape, at: place)
-    case (.list(let items), .list(let shape)):
-      items.flatMap { faults(of: $0, .record(shape), at: place) }
+  private func faults(
+    of value: Value, _ kind: Kind, at place: String, _ reader: ValueReader
+  ) -> [String] {
+    switch (value.kind, kind) {
+    case (.missing, _), (.no, .flag), (.yes, .flag), (.number, .number), (.text, .text),
+      (.html, .html):
+      []
+    case (.record, .record(let shape)): faults(of: value, shape, at: place, reader)
+    case (.list, .list(let shape)):
+      reader.values(of: value).flatMap { faults(of: $0, .record(shape), at: place, reader) }
     default: [place]
     }
   }

@@ -27,16 +27,71 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(site.options.output)/.forumgen/unfinished"))
   }
 
-  @Test(.disabled(if: getuid() == 0, "root may write everywhere"))
-  func folderThatMayNotBeWrittenSaysSo() throws {
+  /// The disk is full of what the build made in a new folder; the next one needs that room.
+  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
+  func fullDiskLeavesNothingOfANewFolderAndTheNextBuildHeals() throws {
+    var site = try Site()
+    try site.folder.makeFolder("disk")
+    let disk = try #require(TinyDisk(at: site.folder.at("disk"), kilobytes: 128))
+    defer { disk.unmount() }
+    site.options.output = site.folder.at("disk/public")
+    try site.publish(["a": "old"])
+
+    let text = String(repeating: "x", count: 30_000)
+    let large = ["a": "old", "n/1": text, "n/2": text, "n/3": text, "n/4": text]
+    let problem = #expect(throws: PublishingProblem.self) { try site.publish(large) }
+    #expect(problem?.sentence.hasPrefix("cannot write \(site.options.output)/n/") == true)
+    #expect(problem?.sentence.hasSuffix(": the disk is full") == true)
+    #expect(site.folder.text(at: "disk/public/a") == "old")
+    #expect(!FileManager.default.fileExists(atPath: "\(site.options.output)/n"))
+
+    try site.publish(["a": "new", "n/1": text, "n/2": text])
+    #expect(site.folder.text(at: "disk/public/a") == "new")
+    #expect(site.folder.text(at: "disk/public/n/2") == text)
+    let notes = try FileManager.default.contentsOfDirectory(
+      atPath: "\(site.options.output)/.forumgen")
+    #expect(notes == ["files"])
+  }
+
+  /// Every file of many, wherever the disk runs full.
+  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
+  func everyFileIsEntirelyOldOrEntirelyNew() throws {
+    var site = try Site()
+    try site.folder.makeFolder("disk")
+    let disk = try #require(TinyDisk(at: site.folder.at("disk"), kilobytes: 256))
+    defer { disk.unmount() }
+    site.options.output = site.folder.at("disk/public")
+    let paths = (0..<20).map { "p/\($0)/index.html" }
+    func texts(_ letter: String, _ count: Int) -> [String: String] {
+      let text = String(repeating: letter, count: count)
+      return Dictionary(uniqueKeysWithValues: paths.map { ($0, text) })
+    }
+    let (old, new) = (texts("o", 3000), texts("n", 20_000))
+    try site.publish(old)
+    #expect(throws: PublishingProblem.self) { try site.publish(new) }
+    let now = paths.map { site.folder.text(at: "disk/public/\($0)") }
+    #expect(zip(paths, now).allSatisfy { $1 == old[$0] || $1 == new[$0] })
+    #expect(Set(now).count == 2)
+    try site.publish(old)
+    #expect(paths.allSatisfy { site.folder.text(at: "disk/public/\($0)") == old[$0] })
+  }
+
+  /// A page below the old folder, and one whose top folder is new.
+  @Test(arguments: [("public/a", "public/a/b"), ("public", "public/c")])
+  func folderThatMayNotBeWrittenSaysSo(folder: String, shown: String) throws {
     let site = try Site()
-    try site.publish(["a/b": "old"])
-    chmod(site.folder.at("public/a"), 0o500)
-    defer { chmod(site.folder.at("public/a"), 0o700) }
-    let problem = #expect(throws: PublishingProblem.self) { try site.publish(["a/b": "new"]) }
-    let path = site.folder.at("public/a/b")
-    #expect(problem?.sentence == "cannot write \(path): permission denied")
-    #expect(try site.output() == ["a/b": "old"])
+    try site.folder.withoutPrivileges {
+      try site.publish(["a/b": "old"])
+      chmod(site.folder.at(folder), 0o500)
+      defer { chmod(site.folder.at(folder), 0o700) }
+      let new = folder == "public" ? ["a/b": "old", "c/d": "new"] : ["a/b": "new"]
+      let problem = #expect(throws: PublishingProblem.self) { try site.publish(new) }
+      #expect(problem?.sentence == "cannot write \(site.folder.at(shown)): permission denied")
+      #expect(try site.output() == ["a/b": "old"])
+      chmod(site.folder.at(folder), 0o700)
+      try site.publish(new)
+      #expect(try site.output() == new)
+    }
   }
 
   @Test func outputBelowAFileSaysSo() throws {
@@ -45,6 +100,23 @@ import Testing
     site.options.output = site.folder.at("file/public")
     let problem = #expect(throws: PublishingProblem.self) { try site.publish(["a": ""]) }
     #expect(problem?.sentence == "cannot open \(site.options.output): it is not a folder")
+  }
+}
+
+extension TemporaryFolder {
+  /// Does the work as somebody whom rights bind: they do not bind root. The system keeps this for each
+  /// thread by itself (setfsuid(2)), so other tests see nothing of it.
+  fileprivate func withoutPrivileges(_ work: () throws -> Void) throws {
+    guard geteuid() == 0 else { return try work() }
+    let nobody: uid_t = 65534
+    chown(path, nobody, nobody)
+    // No header that Swift reads names the function.
+    let symbol = try #require(dlsym(dlopen(nil, RTLD_NOW), "setfsuid"))
+    typealias SetUser = @convention(c) (uid_t) -> CInt
+    let setUser = unsafeBitCast(symbol, to: SetUser.self)
+    _ = setUser(nobody)
+    defer { _ = setUser(0) }
+    try work()
   }
 }
 

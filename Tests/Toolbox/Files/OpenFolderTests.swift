@@ -73,6 +73,49 @@ import Testing
     #expect(folder.text(at: "d/a") == "A")
   }
 
+  @Test func newFileReplacesNothing() throws {
+    let open = try OpenFolder(at: folder.path)
+    let stamp = try open.create([65], at: path("x/y/a"))
+    #expect(folder.text(at: "x/y/a") == "A")
+    #expect(try Files.stamp(of: folder.at("x/y/a")) == stamp)
+    #expect(throws: FileProblem(path: folder.at("x/y/a"), reason: .alreadyThere)) {
+      try open.create([66], at: path("x/y/a"))
+    }
+    #expect(folder.text(at: "x/y/a") == "A")
+  }
+
+  @Test func newFolderIsToldFromOneThatIsThere() throws {
+    try folder.put("", at: "file")
+    let open = try OpenFolder(at: folder.path)
+    #expect(try open.makeNewFolder(path("a")))
+    #expect(try !open.makeNewFolder(path("a")))
+    #expect(try !open.makeNewFolder(path("file")))
+    #expect(throws: FileProblem(path: folder.at("b/c"), reason: .notFound)) {
+      try open.makeNewFolder(path("b/c"))
+    }
+  }
+
+  @Test func folderIsMovedToNothingOnly() throws {
+    try folder.put("1", at: "a/file")
+    try folder.put("2", at: "full/file")
+    let open = try OpenFolder(at: folder.path)
+    #expect(throws: FileProblem(path: folder.at("full"), reason: .notEmpty)) {
+      try open.move(path("a"), to: path("full"))
+    }
+    try open.move(path("a"), to: path("b"))
+    #expect(try folder.files() == ["b/file", "full/file"])
+  }
+
+  @Test func folderBelowIsNotOpenedThroughALink() throws {
+    try folder.put("", at: "a/b/file")
+    try folder.link("link", to: "a")
+    let open = try OpenFolder(at: folder.path)
+    let below = try OpenFolder(path("a/b"), in: open, named: "shown")
+    #expect(try below.names() == ["file"])
+    #expect(below.shown(try path("x")) == "shown/x")
+    #expect(throws: FileProblem.self) { try OpenFolder(path("link"), in: open, named: "link") }
+  }
+
   @Test func slashesAtTheEndAreNotShown() throws {
     let open = try OpenFolder(at: "\(folder.path)//")
     #expect(open.shown(try path("a")) == folder.at("a"))

@@ -40,6 +40,15 @@ import Testing
     #expect(OutputPath("a/b/c").map(path.isBelow) == false)
   }
 
+  @Test func pathsAreMovedBelowFoldersAndOut() throws {
+    let path = try #require(OutputPath("a/b/c"))
+    let folder = try #require(OutputPath("x/y"))
+    #expect(path.moved(below: folder).text == "x/y/a/b/c")
+    #expect(path.moved(below: folder).relative(to: folder) == path)
+    #expect(path.relative(to: OutputPath("a")).text == "b/c")
+    #expect(path.relative(to: nil) == path)
+  }
+
   @Test func temporaryStandsBesideAndIsKnownByItsName() throws {
     let path = try #require(OutputPath("a/" + String(repeating: "x", count: 255)))
     let temporary = try #require(OutputPath(path.temporary.text))

@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  @Test func bothOfOneParseAreWhatEachIsAlone() {
+    var numbers = Numbers(state: 5)
+    let renderer = MarkdownRenderer()
+    for _ in 0..<3000 {
+      let soup = Self.soup(&numbers)
+      let letters = Int.random(in: 1...30, using: &numbers)
+      var (html, text, whole): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
+      renderer.render(soup[...], .forum, into: &html, plainText: &text, letters: letters)
+      #expect(String(decoding: html, as: UTF8.self) == MarkdownTests.html(soup, .forum))
+      renderer.appendPlainText(of: soup[...], .forum, to: &whole)
+      #expect(whole.starts(with: text))
+      #expect(text == whole || text.count { $0 > 0x20 } >= letters)
+    }
+  }
+
   @Test func plainTextOfAnySoupHasNoLineOfNothing() {
     var numbers = Numbers(state: 3)
     for _ in 0..<3000 {

@@ -4,14 +4,14 @@ import Testing
 @testable import Mustache
 
 @Suite struct CanonicalBytesTests {
-  static let different: [[Value]] = [
+  static let different: [[Tree]] = [
     [], [.missing], [.missing, .missing], [.flag(false)], [.flag(true)], [.number(0)],
     [.number(1)], [.number(-1)], [.number(256)], [.text("")], [.text("ab")],
     [.text("a"), .text("b")], [.text(""), .text("ab")], [.text("ab"), .text("")],
     [.html(Sample.html("ab"))], [.html(.empty)], [.list([])], [.list([.text("ab")])],
     [.list([.text("a"), .text("b")])], [.list([.text("a")]), .text("b")],
     [.list([.missing])], [.list([.list([])])],
-    [.record(Record(Sample.tag, []))], [.record(Record(Sample.tag, [.text("ab")]))],
+    [.record(Branch(Sample.tag, []))], [.record(Branch(Sample.tag, [.text("ab")]))],
     [.text("\u{E9}")], [.text("e\u{301}")],
   ]
 
@@ -29,9 +29,11 @@ import Testing
     #expect(bytes(of: Sample.record.values) == bytes(of: Sample.record.values))
   }
 
-  private func bytes(of values: [Value]) -> [UInt8] {
+  private func bytes(of values: [Tree]) -> [UInt8] {
     var bytes: [UInt8] = []
-    Record(Sample.page, values).appendCanonicalBytes(to: &bytes)
+    var arena = ValueArena()
+    let record = Branch(Sample.page, values).put(into: &arena)
+    arena.appendCanonicalBytes(of: record, to: &bytes)
     return bytes
   }
 }

@@ -36,11 +36,11 @@ struct PageGenerator {
 }
 
 extension PageGenerator {
-  mutating func record(of shape: Shape) -> Record {
-    Record(shape, shape.fields.map { value(of: $0.kind) })
+  mutating func record(of shape: Shape) -> Branch {
+    Branch(shape, shape.fields.map { value(of: $0.kind) })
   }
 
-  private mutating func value(of kind: Kind) -> Value {
+  private mutating func value(of kind: Kind) -> Tree {
     if chance(10) { return .missing }
     switch kind {
     case .text: return .text(["", "x", "<&>\"'", "é\n💕 y"][number(below: 4)])

@@ -72,7 +72,7 @@ import Testing
   func hostileTextStaysText(text: String) {
     let shape = Shape(["text": .text])
     let html = render(
-      "<p title=\"{{text}}\" class='{{text}}'>{{text}}</p>", [], Record(shape, [.text(text)]))
+      "<p title=\"{{text}}\" class='{{text}}'>{{text}}</p>", [], Branch(shape, [.text(text)]))
     let inner = html.dropFirst("<p title=\"".count).dropLast("</p>".count)
     let parts = String(decoding: SafeHTML(escaping: text).bytes, as: UTF8.self)
     #expect(inner == "\(parts)\" class='\(parts)'>\(parts)")
@@ -81,11 +81,11 @@ import Testing
 
   @Test func aRecordThatDoesNotFitIsMissingAndNoTrap() {
     let source = "{{title}}|{{count}}|{{#posts}}{{author}}{{/posts}}|{{forum.url}}"
-    let other = Record(Sample.tag, [.text("x"), .text("y")])
+    let other = Branch(Sample.tag, [.text("x"), .text("y")])
     #expect(renderSample(source, []) == "|||")
     #expect(renderSample(source, Array(repeating: .text("x"), count: 99)) == "x|x||")
     #expect(renderSample(source, [.flag(true), .missing, .record(other)]) == "|||")
-    let lists: [Value] = [
+    let lists: [Tree] = [
       .missing, .missing, .missing, .missing, .record(other), .list([.record(other), .flag(true)]),
     ]
     #expect(renderSample(source, lists) == "|||")
@@ -93,15 +93,15 @@ import Testing
     #expect(renderSample("{{title}}", [.html(Sample.html("<b>"))]) == "&lt;b&gt;")
   }
 
-  private func renderSample(_ source: String, _ values: [Value]) -> String {
-    render(source, [], Record(Sample.page, values))
+  private func renderSample(_ source: String, _ values: [Tree]) -> String {
+    render(source, [], Branch(Sample.page, values))
   }
 
   @Test func aShapeMadeAnewIsTheSameShape() {
     let source = "{{#posts}}{{#tags}}{{label}}{{/tags}}{{/posts}}"
-    let tag = Record(Shape(["label": .text]), [.text("x")])
-    let post = Record(Sample.post, [.missing, .missing, .missing, .missing, .list([.record(tag)])])
-    let values: [Value] = [
+    let tag = Branch(Shape(["label": .text]), [.text("x")])
+    let post = Branch(Sample.post, [.missing, .missing, .missing, .missing, .list([.record(tag)])])
+    let values: [Tree] = [
       .missing, .missing, .missing, .missing, .missing, .list([.record(post)]),
     ]
     #expect(renderSample(source, values) == "x")

@@ -22,19 +22,19 @@ enum Sample {
     "posts": .list(post), "structured_data": .html,
   ])
 
-  static let record = Record(
+  static let record = Branch(
     page,
     [
       .text("Drains & <stitches>"), .html(html("<p>Hello</p>")), .number(-120), .flag(true),
-      .record(Record(forum, [.text("Forum"), .text("https://example.org/?a=1&b=\"2\"")])),
+      .record(Branch(forum, [.text("Forum"), .text("https://example.org/?a=1&b=\"2\"")])),
       .list([
-        .record(Record(post, [.text("Wren"), .html(html("<b>1</b>")), .number(1), .flag(false)])),
+        .record(Branch(post, [.text("Wren"), .html(html("<b>1</b>")), .number(1), .flag(false)])),
         .record(
-          Record(
+          Branch(
             post,
             [
               .text("O'Neil"), .missing, .number(2), .flag(true),
-              .list([.record(Record(tag, [.text("a")])), .record(Record(tag, [.text("b")]))]),
+              .list([.record(Branch(tag, [.text("a")])), .record(Branch(tag, [.text("b")]))]),
             ])),
       ]), .missing,
     ])
@@ -49,7 +49,7 @@ func diagnostics(of templates: [TemplateSource]) -> String {
 }
 
 /// The sample's page, rendered in the strict mode, or what is wrong with its template.
-func render(_ text: String, _ others: [TemplateSource] = [], _ record: Record = Sample.record)
+func render(_ text: String, _ others: [TemplateSource] = [], _ record: Branch = Sample.record)
   -> String
 {
   let sources = [template("page", text)] + others

@@ -23,7 +23,7 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
   let module: String
   let name: String
   let templates: [TemplateSource]
-  let data: Value
+  let data: Tree
   let expected: String
 
   var testDescription: String { "\(module)/\(name)" }
@@ -57,20 +57,20 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
     templates = partials.merging(["": text]) { $1 }.map { template($0, $1) }
   }
 
-  private static func value(_ json: Any?) -> Value {
+  private static func value(_ json: Any?) -> Tree {
     switch json {
     case let text as String: return .text(text)
     case let list as [Any]: return .list(list.map(value))
     case let object as [String: Any]:
       let fields = object.sorted { $0.key < $1.key }
       let shape = Shape(fields: fields.map { ($0.key, .text) })
-      return .record(Record(shape, fields.map { value($0.value) }))
+      return .record(Branch(shape, fields.map { value($0.value) }))
     case let number as NSNumber: return value(of: number)
     default: return .missing
     }
   }
 
-  private static func value(of number: NSNumber) -> Value {
+  private static func value(of number: NSNumber) -> Tree {
     if isBoolean(number) { return .flag(number.boolValue) }
     if let whole = Int(number.stringValue) { return .number(whole) }
     return .text(number.stringValue)

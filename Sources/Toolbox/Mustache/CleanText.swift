@@ -1,0 +1,35 @@
+/// Whether nothing is to be escaped: no `&`, `<`, `>`, quote or NUL stands in the text. Most has none,
+/// and eight bytes are looked at in one step.
+func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  let raw = UnsafeRawBufferPointer(text)
+  guard text.count >= 8 else { return text.allSatisfy { !isEscaped($0) } }
+  var index = 0
+  while index < text.count {
+    // The last step looks at some bytes again.
+    let offset = min(index, text.count - 8)
+    let block = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    // `<` and `>` differ in one bit, `&` and `'` in another: with it set, both pairs become one byte.
+    let found =
+      zeroBytes((block | eightTimes(0x02)) ^ eightTimes(0x3E))
+      | zeroBytes((block | eightTimes(0x01)) ^ eightTimes(0x27))
+      | zeroBytes(block ^ eightTimes(0x22)) | zeroBytes(block)
+    if found != 0 { return false }
+    index += 8
+  }
+  return true
+}
+
+private func isEscaped(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0, UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "<"),
+    UInt8(ascii: ">"):
+    true
+  default: false
+  }
+}
+
+private func eightTimes(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+
+private func zeroBytes(_ block: UInt64) -> UInt64 {
+  (block &- eightTimes(0x01)) & ~block & eightTimes(0x80)
+}

@@ -1,0 +1,131 @@
+extension Program {
+  /// A program that fills more than this in beforehand stays as it is, in bytes of literal text.
+  private static let greatestFilling = 16_000_000
+
+  /// The same program for records that all begin with the same values: what is shown of them is
+  /// literal text, what is asked of them has been answered. Most of a page's layout becomes a few
+  /// literals.
+  func filled(with first: [Value], _ reader: ValueReader) -> Program {
+    var filling = Filling(program: self, reader: reader, limit: Self.greatestFilling)
+    filling.run(0..<instructions.count, [Filling.Frame(known: first, number: 0)])
+    return filling.isTooLarge ? self : filling.filled
+  }
+}
+
+/// Runs a program as far as its values are known, and writes down the rest.
+private struct Filling {
+  /// A record that is entered.
+  struct Frame {
+    /// Its first values, or all of them.
+    let known: [Value]
+    /// Which of the records this is that are entered when a page is rendered; nil: none, for it is
+    /// known whole.
+    let number: UInt16?
+  }
+
+  let program: Program
+  let reader: ValueReader
+  let limit: Int
+  var filled: Program
+  private var barrier = 0
+
+  var isTooLarge: Bool { filled.literals.count > limit }
+
+  init(program: Program, reader: ValueReader, limit: Int) {
+    self.program = program
+    self.reader = reader
+    self.limit = limit
+    filled = Program(program.shape)
+    filled.paths = program.paths
+    filled.shapes = program.shapes
+  }
+
+  mutating func run(_ range: Range<Int>, _ frames: [Frame]) {
+    var index = range.lowerBound
+    while index < range.upperBound, !isTooLarge {
+      let instruction = program.instructions[index]
+      let body = index + 1..<max(index + 1, Int(instruction.end))
+      index += 1
+      if instruction.code == .literal {
+        let bytes = program.literals[Int(instruction.start)..<Int(instruction.end)]
+        filled.append(literal: bytes, mergingFrom: barrier)
+        continue
+      }
+      if let value = value(of: instruction, frames) {
+        settle(instruction, value, body, frames)
+      } else {
+        keep(instruction, body, frames)
+      }
+      if instruction.code.hasBody { index = Int(instruction.end) }
+    }
+  }
+}
+
+extension Filling {
+  /// What is known of the value: nil when that depends on the page.
+  private func value(of instruction: Program.Instruction, _ frames: [Frame]) -> Value? {
+    let frame = frames[Int(instruction.frame)]
+    let slot = Int(instruction.slot)
+    guard slot < frame.known.count else { return frame.number == nil ? .missing : nil }
+    let start = Int(instruction.path)
+    return program.paths[start..<start + Int(instruction.pathCount)].withUnsafeBufferPointer {
+      frame.known[slot].following($0, reader)
+    }
+  }
+
+  private mutating func settle(
+    _ instruction: Program.Instruction, _ value: Value, _ body: Range<Int>, _ frames: [Frame]
+  ) {
+    switch instruction.code {
+    case .literal: break
+    case .text, .number, .html:
+      var shown: [UInt8] = []
+      StagedOutput.append(to: &shown) { output in
+        var output = output
+        value.show(isRaw: instruction.code == .html, reader, to: &output)
+        return output
+      }
+      filled.append(literal: shown, mergingFrom: barrier)
+    case .when: if value.isTrue { run(body, frames) }
+    case .unless: if !value.isTrue { run(body, frames) }
+    case .with: enter(value, instruction, body, frames)
+    case .each:
+      guard value.kind == .list else { return }
+      for item in reader.values(of: value) { enter(item, instruction, body, frames) }
+    }
+  }
+
+  private mutating func enter(
+    _ record: Value, _ instruction: Program.Instruction, _ body: Range<Int>, _ frames: [Frame]
+  ) {
+    let shape = program.shapes[Int(instruction.start)]
+    guard let values = reader.values(of: record, shape) else { return }
+    run(body, frames + [Frame(known: Array(values), number: nil)])
+  }
+
+  /// Writes the instruction down, for its value is the page's own.
+  private mutating func keep(
+    _ instruction: Program.Instruction, _ body: Range<Int>, _ frames: [Frame]
+  ) {
+    var kept = instruction
+    kept.frame = frames[Int(instruction.frame)].number ?? 0
+    let index = filled.instructions.count
+    filled.instructions.append(kept)
+    barrier = filled.instructions.count
+    guard kept.code.hasBody else { return }
+    let isEntered = kept.code == .with || kept.code == .each
+    let next = frames.compactMap(\.number).count
+    run(body, isEntered ? frames + [Frame(known: [], number: UInt16(next))] : frames)
+    filled.end(index)
+    barrier = filled.instructions.count
+  }
+}
+
+extension Program.Instruction.Code {
+  fileprivate var hasBody: Bool {
+    switch self {
+    case .literal, .text, .html, .number: false
+    case .when, .unless, .with, .each: true
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package import SafeHTML
+
+/// Where the values of a page lie, one behind the other, until the next page is made. Each worker
+/// has one.
+package struct ValueArena: Sendable {
+  private var bytes: [UInt8] = []
+  private var values: [Value] = []
+  private let isShared: Bool
+  private let shared: SharedValues
+
+  /// For pages that show, besides their own values, some of those that are `shared`.
+  package init(sharing shared: SharedValues = SharedValues()) {
+    self.shared = shared
+    isShared = false
+  }
+
+  /// For values that stand on many pages.
+  package init(forAllPages: Void) {
+    shared = SharedValues()
+    isShared = true
+  }
+
+  /// The values, to be read by several workers.
+  package var frozen: SharedValues { SharedValues(bytes, values) }
+
+  /// Values of this arena must not be used any more; shared ones may.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Values that stand on many pages, made once.
+package final class SharedValues: Sendable {
+  fileprivate let bytes: [UInt8]
+  fileprivate let values: [Value]
+
+  fileprivate init(_ bytes: [UInt8], _ values: [Value]) {
+    self.bytes = bytes
+    self.values = values
+  }
+
+  package convenience init() { self.init([], []) }
+}
+
+extension ValueArena {
+  package mutating func text(_ text: String) -> Value {
+    let start = bytes.count
+    append(text, to: &bytes)
+    return value(.text, from: start)
+  }
+
+  package mutating func text(_ text: String?) -> Value {
+    guard let text else { return .missing }
+    return self.text(text)
+  }
+
+  /// The text that `write` appends; it leaves what it finds as it is.
+  package mutating func text(_ write: (inout [UInt8]) -> Void) -> Value {
+    let start = bytes.count
+    write(&bytes)
+    return value(.text, from: start)
+  }
+
+  package mutating func html(_ html: SafeHTML) -> Value {
+    let start = bytes.count
+    bytes.append(contentsOf: html.bytes)
+    return value(.html, from: start)
+  }
+
+  /// The HTML that `write` appends. As with `SafeHTML(vouchedFor:)`, the caller has made it safe.
+  package mutating func html(vouchedFor write: (inout [UInt8]) -> Void) -> Value {
+    let start = bytes.count
+    write(&bytes)
+    return value(.html, from: start)
+  }
+
+  /// `values`: in the order of the shape's slots; those that are not there are missing.
+  package mutating func record(_ shape: Shape, _ values: [Value]) -> Value {
+    self.values.append(Value(.shape, place: shape.id.address))
+    let start = self.values.count
+    values.withUnsafeBufferPointer { self.values.append(contentsOf: $0) }
+    return Value(.record, isShared: isShared, count: values.count, place: start)
+  }
+
+  package mutating func list(_ records: [Value]) -> Value {
+    let start = values.count
+    records.withUnsafeBufferPointer { values.append(contentsOf: $0) }
+    return Value(.list, isShared: isShared, count: records.count, place: start)
+  }
+
+  private func value(_ kind: Value.Kind, from start: Int) -> Value {
+    Value(kind, isShared: isShared, count: bytes.count - start, place: start)
+  }
+}
+
+/// Appends the text's UTF-8.
+package func append(_ text: String, to output: inout [UInt8]) {
+  text.utf8.span.withUnsafeBufferPointer { output.append(contentsOf: $0) }
+}
+
+extension ValueArena {
+  /// Gives the values to be read in place.
+  func read<Result>(_ body: (ValueReader) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { bytes in
+      values.withUnsafeBufferPointer { values in
+        // An arena for all pages holds what the shared values of others are.
+        if isShared {
+          return body(
+            ValueReader(
+              own: ValueReader.Part(bytes: nothing(), values: nothing()),
+              shared: ValueReader.Part(bytes: bytes, values: values)))
+        }
+        return shared.bytes.withUnsafeBufferPointer { sharedBytes in
+          shared.values.withUnsafeBufferPointer { sharedValues in
+            body(
+              ValueReader(
+                own: ValueReader.Part(bytes: bytes, values: values),
+                shared: ValueReader.Part(bytes: sharedBytes, values: sharedValues)))
+          }
+        }
+      }
+    }
+  }
+
+  private func nothing<Element>() -> UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: nil, count: 0)
+  }
+}

@@ -1,0 +1,56 @@
+import Files
+import Fingerprints
+import TestSupport
+import Testing
+
+@testable import Publishing
+
+@Suite struct PathOrderTests {
+  private func sorted(_ paths: [String]) throws -> [String] {
+    let files = try paths.map {
+      PlannedFile(path: try #require(OutputPath($0)), fingerprint: Fingerprint(high: 0, low: 0))
+    }
+    let order = PathOrder(files)
+    let positions = order.sorted()
+    let table = order.lines(positions)
+    #expect(positions.map { files[$0].path.text } == (0..<table.count).map(table.text))
+    return positions.map { paths[$0] }
+  }
+
+  @Test(arguments: [
+    [], ["a"], ["b", "a"], ["a/b", "a", "a.b", "a0"],
+    ["12345678", "1234567", "123456789", "12345678/x", "1234567812345678", "1"],
+    ["\u{E9}", "z", "e\u{301}", "\u{10FFFF}", "\u{FFFF}"],
+  ])
+  func isThatOfTheBytes(paths: [String]) throws {
+    let expected = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    #expect(try sorted(paths).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+  }
+
+  @Test func anyPathsOfFewLettersAreInOrder() throws {
+    var numbers = FixedNumbers(state: 4711)
+    for _ in 0..<300 {
+      let paths = (0..<Int.random(in: 1...60, using: &numbers)).map { _ in
+        let letters = (0..<Int.random(in: 1...20, using: &numbers)).map { _ in
+          ["a", "b", "\u{E9}"][Int.random(in: 0..<3, using: &numbers)]
+        }
+        return "common/beginning/" + letters.joined()
+      }
+      let expected = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      #expect(try sorted(paths) == expected)
+    }
+  }
+
+  @Test func samePathsStandInTheOrderOfTheirPositions() throws {
+    let files = try ["b/12345678", "a", "b/12345678", "a"].map {
+      PlannedFile(path: try #require(OutputPath($0)), fingerprint: Fingerprint(high: 0, low: 0))
+    }
+    #expect(PathOrder(files).sorted() == [1, 3, 0, 2])
+  }
+
+  @Test func topFoldersAreFoundOnce() throws {
+    let plan = try Plan(
+      Site.plan(["a": "", "b/x": "", "b/y/z": "", "b-c/d": "", "c": "", "é/x": "", "z/z": ""]))
+    #expect(plan.paths.topFolders().map(\.text) == ["b-c", "b", "z", "é"])
+  }
+}
