@@ -11,7 +11,8 @@ import Testing
     _ = arena.text("before")
     let text = arena.text { append("<a>", to: &$0) }
     let html = arena.html(vouchedFor: { append("<b>", to: &$0) })
-    #expect(rendered("{{a}}{{{b}}}", arena.record(Self.shape, [text, html]), arena) == "&lt;a&gt;<b>")
+    #expect(
+      rendered("{{a}}{{{b}}}", arena.record(Self.shape, [text, html]), arena) == "&lt;a&gt;<b>")
   }
 
   @Test func sharedValuesStandBesideThePagesOwn() {
@@ -33,7 +34,9 @@ import Testing
     let text = other.text(String(repeating: "x", count: 100))
     let list = other.list([other.record(Self.shape, [text])])
     var arena = ValueArena()
-    #expect(rendered("[{{a}}{{#c}}x{{/c}}]", arena.record(Self.shape, [text, .missing, list]), arena) == "[]")
+    #expect(
+      rendered("[{{a}}{{#c}}x{{/c}}]", arena.record(Self.shape, [text, .missing, list]), arena)
+        == "[]")
   }
 
   private func rendered(_ source: String, _ record: Value, _ arena: ValueArena) -> String {
