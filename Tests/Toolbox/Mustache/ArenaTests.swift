@@ -56,11 +56,19 @@ import Testing
         text[place] = byte
         var (escaped, expected): ([UInt8], [UInt8]) = ([], [])
         text.withUnsafeBufferPointer {
-          appendEscapedText($0, to: &escaped)
+          staged($0, to: &escaped)
           appendEscaped($0, to: &expected)
         }
         #expect(escaped == expected)
       }
+    }
+  }
+
+  private func staged(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    StagedOutput.append(to: &output) { staged in
+      var staged = staged
+      staged.append(escaped: text)
+      return staged
     }
   }
 }
