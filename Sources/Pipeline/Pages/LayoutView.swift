@@ -20,7 +20,7 @@ struct LayoutView: Sendable {
     values = [
       Self.site(forum, wording, &shared), shared.html(disclaimer),
       Self.helpline(forum, wording, &shared), shared.list(support), .flag(!support.isEmpty),
-      shared.record(Shapes.words, wording.strings.texts.map { shared.text($0) }),
+      shared.record(Shapes.words, of: wording.strings.texts.map { shared.text($0) }),
     ]
     var bytes: [UInt8] = []
     for value in values { shared.appendCanonicalBytes(of: value, to: &bytes) }
@@ -33,7 +33,7 @@ struct LayoutView: Sendable {
     _ kind: PageKind, _ page: PageHead, _ own: [Value], _ values: inout ValueArena
   ) -> Value {
     let layout = Array(repeating: Value.missing, count: self.values.count)
-    return values.record(Shapes.shape(of: kind), layout + [page.record(site, &values)] + own)
+    return values.record(Shapes.shape(of: kind), of: layout + [page.record(site, &values)] + own)
   }
 }
 

@@ -12,12 +12,15 @@ extension SiteViews {
       head,
       [
         categories(&values), values.list(newest().map { row($0, showsBoard: true, &values) }),
-        values.text(wording.posts(forum.postCount)), values.text(wording.members(forum.memberCount)),
+        values.text(wording.posts(forum.postCount)),
+        values.text(wording.members(forum.memberCount)),
       ]
     )
   }
 
-  func board(_ index: Int, isByStart: Bool, page number: Int, _ values: inout ValueArena) -> (PageHead, [Value]) {
+  func board(_ index: Int, isByStart: Bool, page number: Int, _ values: inout ValueArena) -> (
+    PageHead, [Value]
+  ) {
     let board = forum.boards[index]
     let list = isByStart ? board.threadsByStart : board.threadsByActivity
     let url = isByStart ? board.url + "started/" : board.url
@@ -43,7 +46,10 @@ extension SiteViews {
     let rows = slice(tag.threads, page: number).map { row($0, showsBoard: true, &values) }
     return (
       head(tag.name, "", url: tag.url, page: number),
-      [values.text(tag.name), values.list(rows), pagination(number, rows: tag.threads.count, of: tag.url, &values)]
+      [
+        values.text(tag.name), values.list(rows),
+        pagination(number, rows: tag.threads.count, of: tag.url, &values),
+      ]
     )
   }
 
@@ -62,7 +68,8 @@ extension SiteViews {
     )
   }
 
-  func members(page number: Int, visible: [Int], _ values: inout ValueArena) -> (PageHead, [Value]) {
+  func members(page number: Int, visible: [Int], _ values: inout ValueArena) -> (PageHead, [Value])
+  {
     let rows = slice(visible, page: number).map {
       let member = forum.members[$0]
       return values.record(
@@ -78,7 +85,9 @@ extension SiteViews {
     )
   }
 
-  func member(_ index: Int, page number: Int, _ bodies: BodyRenderer, _ values: inout ValueArena) -> (PageHead, [Value]) {
+  func member(_ index: Int, page number: Int, _ bodies: BodyRenderer, _ values: inout ValueArena)
+    -> (PageHead, [Value])
+  {
     let member = forum.members[index]
     let url = member.url ?? forum.urls.members
     let bio = number == 1 ? member.bio.map { bodies.html($0.text, .page, in: "members.yml") } : nil
@@ -86,7 +95,8 @@ extension SiteViews {
     return (
       head(member.name.shown, "", url: url, page: number),
       [
-        values.text(member.name.shown), values.text(member.role?.label), values.text(member.rank?.label),
+        values.text(member.name.shown), values.text(member.role?.label),
+        values.text(member.rank?.label),
         wording.date(member.joined, &values), shownBio,
         values.list(slice(member.posts, page: number).map { row($0, &values) }),
         pagination(number, rows: member.posts.count, of: url, &values),

@@ -33,6 +33,7 @@ private struct Digits {
 
   init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
+  @inline(__always)
   mutating func write(_ number: Int, _ sign: UInt8?) {
     guard count + 3 <= buffer.count else { return }
     if let sign {

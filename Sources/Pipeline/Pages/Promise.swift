@@ -68,7 +68,7 @@ private enum Probe {
   }
 
   private func record(_ shape: Shape, _ values: inout ValueArena) -> Value {
-    values.record(shape, shape.fields.map { value($0, &values) })
+    values.record(shape, of: shape.fields.map { value($0, &values) })
   }
 
   private func value(_ field: Field, _ values: inout ValueArena) -> Value {

@@ -13,7 +13,8 @@ struct StructuredData {
   /// Appends the JSON. Every string goes through `appendJSONString`, which escapes `<`, `>` and `&`
   /// too: nothing in it can end the script element.
   func append(page number: Int, to output: inout [UInt8]) {
-    append(##"{"@context":"https://schema.org","@type":"DiscussionForumPosting","headline":"##, &output)
+    append(
+      ##"{"@context":"https://schema.org","@type":"DiscussionForumPosting","headline":"##, &output)
     appendString(thread.title, &output)
     append(##","url":"##, &output)
     appendURL(views.forum.urls.page(number, of: thread.url), &output)

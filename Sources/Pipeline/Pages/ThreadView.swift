@@ -41,9 +41,10 @@ struct ThreadView {
         thread.acceptedNumber.map { views.url(of: $0, in: thread, &values) } ?? .missing,
         disclaimer.map { values.html(views.pageBodies[$0]) } ?? .missing,
         views.link(toPage: disclaimer),
-        values.list(numbers.map {
-          post($0, url, of: document, body: $0 == 0 ? opening.body : nil, bodies, &values)
-        }),
+        values.list(
+          numbers.map {
+            post($0, url, of: document, body: $0 == 0 ? opening.body : nil, bodies, &values)
+          }),
         Pagination(
           number: number, count: forum.pageCount(posts: thread.posts.count), url: thread.url
         ).value(wording, forum.urls, &values),

@@ -10,7 +10,6 @@ struct URLShield {
   let bytes: [UInt8]
 
   /// Nil: no URL in the source needs it.
-  /// Nil: no URL in the source needs it.
   init?(_ source: UnsafeBufferPointer<UInt8>) {
     let places = Self.signsInURLs(of: source)
     guard !places.isEmpty, !source.contains(Self.star), !source.contains(Self.underscore) else {
@@ -46,8 +45,9 @@ struct URLShield {
     var start = urls.next(from: 0)
     while start < source.count {
       let end = urlEnd(in: source, from: start) ?? start + 1
-      places += (start..<end).filter {
-        source[$0] == UInt8(ascii: "*") || source[$0] == UInt8(ascii: "_")
+      for index in start..<end
+      where source[index] == UInt8(ascii: "*") || source[index] == UInt8(ascii: "_") {
+        places.append(index)
       }
       start = urls.next(from: end)
     }

@@ -76,10 +76,25 @@ extension ValueArena {
   }
 
   /// `values`: in the order of the shape's slots; those that are not there are missing.
-  package mutating func record(_ shape: Shape, _ values: [Value]) -> Value {
+  ///
+  /// They come in line and not in an array: to make and free one for each record took as long as all
+  /// else that is done with it.
+  @inlinable package mutating func record<let count: Int>(
+    _ shape: Shape, _ values: InlineArray<count, Value>
+  ) -> Value {
+    values.span.withUnsafeBufferPointer { record(shape, in: $0) }
+  }
+
+  package mutating func record(_ shape: Shape, of values: [Value]) -> Value {
+    values.withUnsafeBufferPointer { record(shape, in: $0) }
+  }
+
+  @usableFromInline package mutating func record(
+    _ shape: Shape, in values: UnsafeBufferPointer<Value>
+  ) -> Value {
     self.values.append(Value(.shape, place: shape.id.address))
     let start = self.values.count
-    values.withUnsafeBufferPointer { self.values.append(contentsOf: $0) }
+    self.values.append(contentsOf: values)
     return Value(.record, isShared: isShared, count: values.count, place: start)
   }
 

@@ -79,14 +79,16 @@ import Testing
 
   private func faults(_ shape: Shape, _ make: (inout ValueArena) -> [Value]) -> [String] {
     var values = ValueArena()
-    let record = values.record(shape, make(&values))
+    let record = values.record(shape, of: make(&values))
     return values.read { faults(of: record, shape, at: "x", $0) }
   }
 
   private func faults(
     of record: Value, _ shape: Shape, at place: String, _ reader: ValueReader
   ) -> [String] {
-    guard let values = reader.values(of: record, shape.id) else { return ["\(place): another shape"] }
+    guard let values = reader.values(of: record, shape.id) else {
+      return ["\(place): another shape"]
+    }
     guard values.count == shape.fields.count else {
       return ["\(place): \(values.count) of \(shape.fields.count) values"]
     }

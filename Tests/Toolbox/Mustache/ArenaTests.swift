@@ -11,7 +11,8 @@ import Testing
     _ = arena.text("before")
     let text = arena.text { append("<a>", to: &$0) }
     let html = arena.html(vouchedFor: { append("<b>", to: &$0) })
-    #expect(rendered("{{a}}{{{b}}}", arena.record(Self.shape, [text, html]), arena) == "&lt;a&gt;<b>")
+    #expect(
+      rendered("{{a}}{{{b}}}", arena.record(Self.shape, [text, html]), arena) == "&lt;a&gt;<b>")
   }
 
   @Test func sharedValuesStandBesideThePagesOwn() {
@@ -33,7 +34,9 @@ import Testing
     let text = other.text(String(repeating: "x", count: 100))
     let list = other.list([other.record(Self.shape, [text])])
     var arena = ValueArena()
-    #expect(rendered("[{{a}}{{#c}}x{{/c}}]", arena.record(Self.shape, [text, .missing, list]), arena) == "[]")
+    #expect(
+      rendered("[{{a}}{{#c}}x{{/c}}]", arena.record(Self.shape, [text, .missing, list]), arena)
+        == "[]")
   }
 
   private func rendered(_ source: String, _ record: Value, _ arena: ValueArena) -> String {
@@ -53,11 +56,19 @@ import Testing
         text[place] = byte
         var (escaped, expected): ([UInt8], [UInt8]) = ([], [])
         text.withUnsafeBufferPointer {
-          appendEscapedText($0, to: &escaped)
+          staged($0, to: &escaped)
           appendEscaped($0, to: &expected)
         }
         #expect(escaped == expected)
       }
+    }
+  }
+
+  private func staged(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    StagedOutput.append(to: &output) { staged in
+      var staged = staged
+      staged.append(escaped: text)
+      return staged
     }
   }
 }

@@ -17,7 +17,8 @@ import Testing
         let first = Array(page.record(of: shape).values.prefix(known))
         let rest = page.record(of: shape).values.dropFirst(known)
         let (plain, filled) = Self.rendered(template, shape, first, first + rest)
-        #expect(plain == filled, "\(sources.map { String(decoding: $0.source.bytes, as: UTF8.self) })")
+        #expect(
+          plain == filled, "\(sources.map { String(decoding: $0.source.bytes, as: UTF8.self) })")
         rendered += plain.utf8.count
       }
     }
@@ -30,18 +31,21 @@ import Testing
     var shared = ValueArena(forAllPages: ())
     let known = first.map { $0.put(into: &shared) }
     var arena = ValueArena(sharing: shared.frozen)
-    let whole = arena.record(shape, all.map { $0.put(into: &arena) })
+    let whole = arena.record(shape, of: all.map { $0.put(into: &arena) })
     let rest = arena.record(
-      shape, first.map { _ in .missing } + all[first.count...].map { $0.put(into: &arena) })
+      shape, of: first.map { _ in .missing } + all[first.count...].map { $0.put(into: &arena) })
     let filled = template.filled(with: known, of: arena)
     var outputs: [[UInt8]] = [[], []]
     template.render(whole, of: arena, into: &outputs[0])
     filled.render(rest, of: arena, into: &outputs[1])
-    return (String(decoding: outputs[0], as: UTF8.self), String(decoding: outputs[1], as: UTF8.self))
+    return (
+      String(decoding: outputs[0], as: UTF8.self), String(decoding: outputs[1], as: UTF8.self)
+    )
   }
 
   @Test func whatIsKnownBecomesOneLiteral() throws {
-    let source = "<p>{{forum.title}}{{#closed}}!{{/closed}}{{^closed}}?{{/closed}}{{#posts}}{{author}}{{/posts}}</p>"
+    let source =
+      "<p>{{forum.title}}{{#closed}}!{{/closed}}{{^closed}}?{{/closed}}{{#posts}}{{author}}{{/posts}}</p>"
     let template = try #require(
       TemplateSet.compile([MustacheTests.template("page", source)], pages: [("page", Sample.page)])
         .templates?.template(ofPage: "page"))
@@ -49,6 +53,7 @@ import Testing
     let known = Sample.record.values.map { $0.put(into: &shared) }
     let filled = template.filled(with: known, of: shared)
     #expect(filled.program.instructions.map(\.code) == [.literal])
-    #expect(String(decoding: filled.program.literals, as: UTF8.self) == "<p>Forum!WrenO&#39;Neil</p>")
+    #expect(
+      String(decoding: filled.program.literals, as: UTF8.self) == "<p>Forum!WrenO&#39;Neil</p>")
   }
 }

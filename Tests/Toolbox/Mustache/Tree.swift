@@ -35,7 +35,7 @@ struct Branch: Sendable {
   }
 
   func put(into arena: inout ValueArena) -> Value {
-    arena.record(shape, values.map { $0.put(into: &arena) })
+    arena.record(shape, of: values.map { $0.put(into: &arena) })
   }
 }
 

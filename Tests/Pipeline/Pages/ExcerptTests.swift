@@ -1,0 +1,29 @@
+import Testing
+
+/// The beginning of a thread that its head shows: whole words, 155 bytes at most.
+@Suite struct ExcerptTests {
+  /// 31 words of four letters are 154 bytes; what stands before them moves the limit from the space
+  /// between two words into the next one, and to a word's end.
+  @Test(arguments: [
+    ("", 31), ("a ", 30), ("ab ", 30), ("abc ", 30), ("abcde ", 30), ("abcdef ", 29), ("é ", 30),
+  ])
+  func isCutBehindAWord(before: String, words: Int) throws {
+    let long = before + Array(repeating: "word", count: 60).joined(separator: " ")
+    let site = try Community(["boards/b/t.md": thread(body: long)]).build()
+    let expected = before + Array(repeating: "word", count: words).joined(separator: " ") + "…"
+    #expect(
+      try site.html("boards/b/t/index.html")
+        .contains("<meta name=\"description\" content=\"\(expected)\">"))
+  }
+
+  @Test func isTheSameOnLaterPagesWhereThePostDoesNotStand() throws {
+    let text = "One *two* [three](t.md)\n\n- four\n- five"
+    let community = try Community([
+      "boards/b/t.md": thread(body: text) + String(repeating: reply(), count: 40)
+    ])
+    let site = try community.build()
+    for path in ["boards/b/t/index.html", "boards/b/t/page/2/index.html"] {
+      #expect(try site.html(path).contains("content=\"One two three four five\""), "\(path)")
+    }
+  }
+}
