@@ -48,8 +48,8 @@ extension OpenFolder {
     let folder = try Descriptor(
       opening: path?.text ?? ".", in: descriptor.number, named: shown,
       flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
-    return try children(of: folder, named: shown).map(\.shown)
-      .sorted { compareBytes($0, $1) < 0 }
+    let children = try FolderNames(of: folder, named: shown)
+    return children.names.map(children.text).sorted { compareBytes($0, $1) < 0 }
   }
 
   /// As `readFile`; a symbolic link in the place of the file is `.tooManyLinks`.
