@@ -33,3 +33,10 @@ package struct Post: Sendable {
   /// Markdown, in bytes from the file's beginning.
   package let body: Range<Int>
 }
+
+extension Post {
+  /// Says more than its author, its date and whether it is accepted.
+  var hasRareKeys: Bool {
+    contentNote != nil || subject != nil || edited != nil || reviewed != nil || removed != nil
+  }
+}

@@ -9,9 +9,15 @@ package final class ThreadSurvey {
   private let site: SiteURL
   private var scan: ReferenceScan
   private let collector: ReferenceCollector
+  private let cache: SurveyCache?
+  /// Where in the cache the next path most likely is.
+  private var nextRow = 0
 
-  package init(_ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL) {
+  package init(
+    _ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL, cache: SurveyCache? = nil
+  ) {
     self.folder = folder
+    self.cache = cache
     self.rules = rules
     self.site = site
     scan = ReferenceScan(site: site)
@@ -26,6 +32,18 @@ package final class ThreadSurvey {
     guard let file = try folder.read(path, &diagnostics) else { return (nil, diagnostics) }
     var reader = ThreadReader(file, rules)
     return reader.read()
+  }
+
+  /// What is in the file at `path`, from the cache where that knows it.
+  package func survey(_ path: String) throws(ReadingProblem) -> SurveyedThread {
+    let (row, record) = cache?.find(path, shown: folder.shown(path), near: nextRow) ?? (nil, nil)
+    if let row { nextRow = row + 1 }
+    if let record {
+      return SurveyedThread(
+        summary: record.summary, diagnostics: record.warnings, row: row, isCached: true)
+    }
+    let (summary, diagnostics) = try summarise(path)
+    return SurveyedThread(summary: summary, diagnostics: diagnostics, row: row, isCached: false)
   }
 
   /// The summary of the file at `path`, nil when it has errors.
@@ -96,17 +114,8 @@ extension ThreadSurvey {
       tags: document.tags, aliases: document.aliases, isClosed: document.isClosed,
       isPinned: document.isPinned, isDraft: document.isDraft,
       authors: authors.authors,
-      posts: zip(document.posts, authors.indices).map(PostSummary.init),
+      posts: zip(document.posts, authors.indices).map { PostSummary($0, author: $1) },
       references: collector.references)
-  }
-}
-
-extension PostSummary {
-  fileprivate init(_ post: Post, author: Int32) {
-    self.init(
-      author: author, date: post.date, isRemoved: post.removed != nil,
-      isAccepted: post.isAccepted, isNoted: post.contentNote != nil,
-      checkedDay: Int32(max(post.date, post.reviewed ?? post.date).day.daysSince1970))
   }
 }
 

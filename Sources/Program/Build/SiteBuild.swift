@@ -13,6 +13,8 @@ package struct SiteBuild {
   let parallel: ParallelMap
   private var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
+  /// What kept the survey's cache from being written; costs the next build time.
+  private(set) var surveyNote: String?
 
   private init(_ options: BuildOptions) {
     self.options = options
@@ -61,6 +63,10 @@ struct SurveyPlace: Sendable {
   let site: SiteURL
 
   func worker() -> ThreadSurvey { ThreadSurvey(folder, rules, site: site) }
+
+  func worker(_ cache: SurveyCache) -> ThreadSurvey {
+    ThreadSurvey(folder, rules, site: site, cache: cache)
+  }
 }
 
 extension SiteBuild {
@@ -103,11 +109,14 @@ extension SiteBuild {
   private mutating func survey(
     _ tree: ContentTree, _ place: SurveyPlace
   ) throws(BuildFailures) -> [ThreadSummary] {
-    let paths = tree.threads
+    let cache = SurveyCache(
+      in: options.cache, of: place.folder, place.rules, site: place.site,
+      program: options.program, forgetting: options.isClean, now: SurveyCache.clock)
     do throws(ReadingProblem) {
-      let results = try parallel.run(paths, makeWorker: place.worker) {
-        (survey, path) throws(ReadingProblem) in try survey.summarise(path)
+      let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {
+        (survey, path) throws(ReadingProblem) in try survey.survey(path)
       }
+      surveyNote = cache.keep(results)?.sentence
       for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
       stopwatch.lap("survey")
       return results.compactMap(\.summary)

@@ -8,6 +8,7 @@ package final class OpenFolder: Sendable {
   private let descriptor: Descriptor
   /// As it was given, without slashes at the end; problems name what is in it by this.
   package let path: String
+  var number: Int32 { descriptor.number }
 
   /// Opens the folder at `path` (a symbolic link to one will do); makes it and those above, if
   /// asked to, where they are missing.

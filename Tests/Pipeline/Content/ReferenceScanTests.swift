@@ -159,7 +159,10 @@ import Testing
     let summary = try #require(read)
     #expect(diagnostics.isEmpty)
     #expect(summary.path == "boards/b/t.md" && summary.slug.description == "results")
-    #expect(summary.posts.map { summary.authors[Int($0.author)].name } == ["Wren", "Slightly Windswept", "No"])
+    #expect(
+      summary.posts.map { summary.authors[Int($0.author)].name } == [
+        "Wren", "Slightly Windswept", "No",
+      ])
     #expect(summary.posts.map(\.isRemoved) == [false, false, true])
     #expect(summary.posts.map(\.isAccepted) == [false, true, false])
     #expect(summary.posts.map(\.isNoted) == [true, false, false])
