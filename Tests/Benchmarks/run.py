@@ -7,7 +7,7 @@
 
 How to read it, and how not to fool oneself: README.md beside this file. Python 3.9+, standard library only.
 """
-import argparse, hashlib, json, os, pathlib, platform, re, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, contextlib, hashlib, json, os, pathlib, platform, re, shutil, statistics, subprocess, sys, tempfile, time
 from collections import defaultdict, namedtuple
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -47,6 +47,7 @@ def arguments():
     p.add_argument("--forumgen", type=pathlib.Path, help="a binary to measure instead of this package's release build")
     p.add_argument("--templates", type=pathlib.Path, default=PACKAGE / "templates")
     p.add_argument("--layout", type=int, help="bytes of layout a thread page that the floor writes (as many as forumgen)")
+    p.add_argument("--disk", type=pathlib.Path, help="a folder on a disk: forumgen from nothing is measured there, too")
     p.add_argument("--corpora", type=pathlib.Path, default=PACKAGE / ".build/corpus", help="where corpora are kept")
     p.add_argument("--scratch", type=pathlib.Path, default=shm if shm.is_dir() else pathlib.Path(tempfile.gettempdir()),
                    help="where sites are written and removed: a tmpfs (/dev/shm)")
@@ -100,20 +101,49 @@ class Bench:
             runs["forumgen, from nothing"].append(self.run_forumgen())
             time.sleep(2)    # past the grain of the file system's clock, as between any two builds by hand
             runs["forumgen, nothing changed"].append(self.run_forumgen())
+            time.sleep(2)
+            with self.one_reply_more():
+                runs["forumgen, one reply added"].append(self.run_forumgen())
             self.sweep()
+            if self.options.disk:
+                runs["forumgen, from nothing, on the disk"].append(self.run_on_disk())
             for name, config in self.hugos.items() if number < HUGO_ROUNDS else ():
                 runs[name].append(self.run_hugo(config))
                 hugo_pages[name] = survey(self.scratch / "site").pages
                 self.sweep()
         return runs, hugo_pages
 
+    @contextlib.contextmanager
+    def one_reply_more(self):
+        """A reply at the end of a thread in the middle of the corpus, for as long as it is measured."""
+        threads = sorted(path for path in self.content.glob("boards/*/**/*.md") if path.name != "board.md")
+        thread = threads[len(threads) // 2]
+        text = thread.read_bytes()
+        author = re.search(rb"^author: (.*)$", text, re.MULTILINE).group(1)
+        thread.write_bytes(text.rstrip() + b"\n\n---\nauthor: " + author + b"\ndate: 2026-11-19T10:00\n---\n\nThank you, all.\n")
+        try:
+            yield
+        finally:
+            thread.write_bytes(text)
+
+    def run_on_disk(self):
+        """The data have to reach the disk: that is part of the time."""
+        site = pathlib.Path(tempfile.mkdtemp(prefix="forumgen-bench-", dir=self.options.disk))
+        try:
+            run, start = self.run_forumgen(site / "site"), time.monotonic()
+            subprocess.run(["sync", "-f", str(site)], check=True)
+            return run._replace(wall=run.wall + time.monotonic() - start)
+        finally:
+            shutil.rmtree(site, ignore_errors=True)
+            self.sweep()
+
     def run_floor(self, layout, list_pages):
         return self.measure([self.floor, self.content, self.scratch / "floor-site", self.options.jobs, layout, list_pages])
 
-    def run_forumgen(self):
+    def run_forumgen(self, site=None):
         """Away from the package, whose .build a build may take for its cache; the cache is this run's own."""
         return self.measure([self.forumgen, "build", "--content", self.content, "--now", TODAY,
-                             "--templates", self.options.templates.resolve(), "--output", self.scratch / "site",
+                             "--templates", self.options.templates.resolve(), "--output", site or self.scratch / "site",
                              "--jobs", self.options.jobs])[0]
 
     def run_hugo(self, config):

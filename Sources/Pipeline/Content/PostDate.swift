@@ -9,6 +9,13 @@ package struct PostDate: Hashable, Sendable, BitwiseCopyable {
   /// Seconds were written, and are shown.
   package let hasSeconds: Bool
 
+  package init(instant: Int64, offset: Int32, isDayOnly: Bool, hasSeconds: Bool) {
+    self.instant = instant
+    self.offset = offset
+    self.isDayOnly = isDayOnly
+    self.hasSeconds = hasSeconds
+  }
+
   /// The day by the forum's calendar.
   package var day: Day { Day(daysSince1970: Int(floorDivide(local, 86_400))) }
 

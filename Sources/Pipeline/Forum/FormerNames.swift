@@ -14,6 +14,7 @@ package struct FormerNames: Sendable {
   /// By their first scalars in lower case, which most text never holds; the longest first, so that
   /// "Jo Smith" goes before "Jo".
   private let names: [Unicode.Scalar: [Name]]
+  private let filter: FormerNameFilter
 
   package var isEmpty: Bool { names.isEmpty }
 
@@ -27,11 +28,21 @@ package struct FormerNames: Sendable {
     self.names = Dictionary(grouping: found.filter { !$0.scalars.isEmpty }) {
       lowered($0.scalars[0])
     }
+    filter = FormerNameFilter(names.map(\.key))
+  }
+
+  /// False for nearly all texts that hold no name, true for all that hold one.
+  package func mayBeHeld(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !isEmpty && filter.mayHold(text)
   }
 
   /// The text with every name replaced, or nil when it holds none.
   package func replaced(in text: String, by replacement: String) -> String? {
-    guard !isEmpty else { return nil }
+    mayBeHeld(in: text) ? searched(text, replacement) : nil
+  }
+
+  /// Without a look at the filter.
+  func searched(_ text: String, _ replacement: String) -> String? {
     let scalars = composedScalars(text)
     var result = String.UnicodeScalarView()
     var copied = 0
@@ -58,10 +69,16 @@ package struct FormerNames: Sendable {
 
   /// As in `isHeld(in:)`, for a URL, where other signs stand for the spaces of a name.
   package func isHeld(inURL url: String) -> Bool {
-    guard !isEmpty else { return false }
+    guard mayBeHeld(in: url) || url.utf8.contains(UInt8(ascii: "%")) else { return false }
     let readable = percentDecoded(url) ?? url
     let words = String(readable.map { "-_+./=&?#:@".contains($0) ? " " : $0 })
     return isHeld(in: readable) || isHeld(in: words)
+  }
+
+  private func mayBeHeld(in text: String) -> Bool {
+    guard !isEmpty else { return false }
+    var text = text
+    return text.withUTF8(filter.mayHold)
   }
 
   /// Where the longest name ends that stands at `index` as a whole word.

@@ -151,19 +151,36 @@ package final class ForumThread: Sendable {
     isPinned = summary.isPinned
     self.posts = posts
     started = posts[0].date
-    let visible = posts.indices.filter { !posts[$0].isRemoved }
-    let last = visible.max { (posts[$0].date, $0) < (posts[$1].date, $1) } ?? 0
-    lastActivity = posts[last].date
-    lastNumber = last + 1
-    acceptedNumber = visible.first { posts[$0].isAccepted }.map { $0 + 1 }
-    visibleCount = visible.count
+    let digest = Digest(posts)
+    lastActivity = posts[digest.last].date
+    lastNumber = digest.last + 1
+    acceptedNumber = digest.accepted.map { $0 + 1 }
+    visibleCount = digest.visibleCount
     stamp = summary.stamp
     fingerprint = summary.fingerprint
     references = summary.references
   }
 }
 
-package struct ForumPost: Sendable {
+extension ForumThread {
+  /// What a thread's posts come to, gone through once.
+  private struct Digest {
+    /// The newest that was not removed, else the first; of two at one moment the later.
+    var last = 0
+    var accepted: Int?
+    var visibleCount = 0
+
+    init(_ posts: [ForumPost]) {
+      for (index, post) in posts.enumerated() where !post.isRemoved {
+        if visibleCount == 0 || posts[last].date <= post.date { last = index }
+        if post.isAccepted, accepted == nil { accepted = index }
+        visibleCount += 1
+      }
+    }
+  }
+}
+
+package struct ForumPost: Sendable, BitwiseCopyable {
   package let member: Int32
   package let date: PostDate
   package let isRemoved: Bool
@@ -202,10 +219,12 @@ package final class Member: Sendable {
   }
 }
 
-package struct PostReference: Sendable, Hashable {
+package struct PostReference: Sendable, Hashable, BitwiseCopyable {
   package let thread: Int32
   /// From 1.
   package let number: Int32
+  /// The post's, so that a list of posts need not look into as many threads.
+  package let date: PostDate
 }
 
 package struct Tag: Sendable {

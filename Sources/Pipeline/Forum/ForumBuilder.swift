@@ -22,16 +22,13 @@ package struct ForumBuilder {
     self.content = content
     self.today = today
     self.tree = tree
-    self.summaries = summaries.filter { showsDrafts || !$0.isDraft }
     drafts = showsDrafts ? [] : summaries.filter(\.isDraft)
+    self.summaries = drafts.isEmpty ? summaries : summaries.filter { !$0.isDraft }
     urls = SiteURLs(content.settings.url)
   }
 
-  /// The forum, and what is wrong with it; mentions that name nobody are still to be confirmed,
-  /// for the scan that noted them may have found them in code.
-  package mutating func build() -> (
-    forum: Forum, findings: [Finding], suspects: [MentionSuspect]
-  ) {
+  /// The forum, and what is wrong with it; its references are still to be checked.
+  package mutating func build() -> (forum: Forum, findings: [Finding]) {
     var members = MemberRegister(content)
     members.enter(summaries)
     findings += members.findings
@@ -41,18 +38,9 @@ package struct ForumBuilder {
     let boards = boardLists(boardOrder, threads)
     let forum = forum(boards: boards, threads: threads, members: members, tags: tags)
     checkSettings()
-    let checker = ReferenceChecker(forum)
-    findings += checker.findings()
     findings += FormerNameChecker(forum, staticFiles: tree.staticFiles.map(\.path)).findings()
-    return (forum, findings, checker.suspects())
+    return (forum, findings)
   }
-}
-
-/// A mention that names nobody, in a file where it is a letter or two away from a member.
-package struct MentionSuspect: Sendable {
-  package let path: String
-  package let note: MentionNote
-  package let finding: Finding
 }
 
 extension ForumBuilder {
@@ -68,16 +56,31 @@ extension ForumBuilder {
   private func forumThreads(
     _ members: MemberRegister, _ tags: TagRegister, _ boards: [CommunityContent.Board]
   ) -> [ForumThread] {
-    let boardIndices = Dictionary(
-      boards.enumerated().map { ($1.slug.description, $0) }, uniquingKeysWith: { first, _ in first }
-    )
-    return summaries.enumerated().compactMap { index, summary in
-      let folder = summary.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-      guard let board = boardIndices[folder] else { return nil }
-      return ForumThread(
-        summary, board: board, boards[board], members: members, tags: tags.tags(of: index),
-        urls: urls)
+    let indices = Dictionary(
+      boards.enumerated().map { ("boards/\($1.slug)/", $0) },
+      uniquingKeysWith: { first, _ in first })
+    var threads: [ForumThread] = []
+    threads.reserveCapacity(summaries.count)
+    // In the order of paths a board's threads stand together.
+    var (folder, board) = ("", Int?.none)
+    for (index, summary) in summaries.enumerated() {
+      if folder.isEmpty || !summary.path.utf8.starts(with: folder.utf8) {
+        folder = boardFolder(of: summary.path)
+        board = indices[folder]
+      }
+      guard let board else { continue }
+      threads.append(
+        ForumThread(
+          summary, board: board, isBoardClosed: boards[board].document.isClosed,
+          url: "\(urls.prefix)/\(folder)\(summary.slug)/",
+          members: members.members(of: summary, at: index), tags: tags.tags(of: index)))
     }
+    return threads
+  }
+
+  /// `boards/<board>/`, with the slash.
+  private func boardFolder(of path: String) -> String {
+    path.split(separator: "/").prefix(2).map { "\($0)/" }.joined()
   }
 
   private func boardLists(
@@ -91,19 +94,17 @@ extension ForumBuilder {
       Board(
         slug: board.slug, document: board.document, path: board.path,
         references: board.references, url: urls.board(board.slug),
-        threadsByActivity: sorted(group, threads, by: \.lastActivity),
-        threadsByStart: sorted(group, threads, by: \.started),
+        threadsByActivity: sorted(group, threads) { $0.lastActivity },
+        threadsByStart: sorted(group, threads) { $0.started },
         postCount: group.reduce(0) { $0 + threads[Int($1)].visibleCount },
         disclaimerPage: board.document.disclaimer.flatMap { pages[$0.text] })
     }
   }
 
   private func sorted(
-    _ group: [Int32], _ threads: [ForumThread], by date: KeyPath<ForumThread, PostDate>
+    _ group: [Int32], _ threads: [ForumThread], by date: (ForumThread) -> PostDate
   ) -> [Int32] {
-    let keys = group.map {
-      (threads[Int($0)].isPinned, threads[Int($0)][keyPath: date].instant, $0)
-    }
+    let keys = group.map { (threads[Int($0)].isPinned, date(threads[Int($0)]).instant, $0) }
     return keys.sorted {
       $0.0 != $1.0 ? $0.0 : $0.1 != $1.1 ? $0.1 > $1.1 : $0.2 < $1.2
     }.map(\.2)
@@ -119,15 +120,12 @@ extension ForumBuilder {
         references: $0.references)
     }
     let tagList = tags.tags(threads: threads)
-    var plan = URLPlan(urls: urls, hasGlossary: !content.glossary.isEmpty)
-    plan.add(boards: boards, threads: threads, members: people, tags: tagList, pages: pages)
-    let redirects = plan.addAliases(
-      boards: boards, threads: threads, aliases: summaries.map { ($0.path, $0.aliases) },
-      pages: pages)
+    var plan = URLPlan(
+      urls: urls, hasGlossary: !content.glossary.isEmpty, boards: boards, threads: threads,
+      members: people, tags: tagList, pages: pages)
+    let redirects = plan.addAliases(of: summaries)
     plan.addFiles(
-      boards: boards, threads: threads, pages: pages, staticFiles: tree.staticFiles.map(\.path),
-      drafts: drafts.map(\.path), tree: tree)
-    plan.index.members = members.keys
+      staticFiles: tree.staticFiles.map(\.path), drafts: drafts.map(\.path), tree: tree)
     findings += plan.findings
     return Forum(
       settings: content.settings, today: today, boards: boards, threads: threads,
@@ -164,17 +162,15 @@ extension ForumBuilder {
 
 extension ForumThread {
   fileprivate convenience init(
-    _ summary: ThreadSummary, board: Int, _ boardContent: CommunityContent.Board,
-    members: MemberRegister, tags: [Int32], urls: SiteURLs
+    _ summary: ThreadSummary, board: Int, isBoardClosed: Bool, url: String,
+    members: [Int32], tags: [Int32]
   ) {
-    let people = summary.authors.map { members.index(of: $0.name) }
     let posts = summary.posts.map {
       ForumPost(
-        member: people[Int($0.author)], date: $0.date, isRemoved: $0.isRemoved,
+        member: members[Int($0.author)], date: $0.date, isRemoved: $0.isRemoved,
         isAccepted: $0.isAccepted, checkedDay: $0.checkedDay)
     }
     self.init(
-      summary, posts: posts, board: board, isBoardClosed: boardContent.document.isClosed,
-      url: urls.thread(summary.slug, board: boardContent.slug), tags: tags)
+      summary, posts: posts, board: board, isBoardClosed: isBoardClosed, url: url, tags: tags)
   }
 }

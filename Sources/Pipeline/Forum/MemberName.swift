@@ -13,6 +13,12 @@ package struct MemberName: Hashable, Sendable {
     key = Self.key(of: shown)
   }
 
+  /// `key` is that of `shown`.
+  init(shown: String, key: String) {
+    self.shown = shown
+    self.key = key
+  }
+
   /// Plain ASCII, most names, needs no tables.
   package static func key(of name: String) -> String {
     if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
@@ -33,6 +39,28 @@ struct URLPart {
 
   /// `key` is lower case and NFC.
   init(key: String) {
+    text = Self.plain(key) ?? Self.spelled(key)
+  }
+
+  /// What most names need: words of ASCII with single spaces between; nil for all others.
+  private static func plain(_ key: String) -> String? {
+    var bytes = Array(key.utf8)
+    guard (1...limit).contains(bytes.count) else { return nil }
+    var isAfterSpace = true
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        isAfterSpace = false
+      case UInt8(ascii: " ") where !isAfterSpace:
+        bytes[index] = UInt8(ascii: "-")
+        isAfterSpace = true
+      default: return nil
+      }
+    }
+    return isAfterSpace ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func spelled(_ key: String) -> String {
     var kept = String.UnicodeScalarView()
     var isPlain = true
     var gap: [Unicode.Scalar] = []
@@ -50,11 +78,11 @@ struct URLPart {
     }
     if !gap.isEmpty { isPlain = false }
     var part = String(kept)
-    if kept.count > Self.limit {
+    if kept.count > limit {
       isPlain = false
-      part = Self.cut(kept)
+      part = cut(kept)
     }
-    text = isPlain ? part : "\(part)~\(sha256Prefix(of: key, digits: 8))"
+    return isPlain ? part : "\(part)~\(sha256Prefix(of: key, digits: 8))"
   }
 
   private static func cut(_ scalars: String.UnicodeScalarView) -> String {

@@ -8,10 +8,19 @@ struct MemberRegister {
   private(set) var keys: [String: Int] = [:]
 
   private var people: [Person] = []
+  /// For each person, the moment of the post whose spelling of the name is shown; before all others
+  /// for those whom members.yml spells. By itself, for it is asked for with every author.
+  private var earliest: [Int64] = []
   private var byKey: [String: Int] = [:]
+  /// For the authors of all summaries, one behind the other, who they are; and where each summary's
+  /// begin.
+  private var authors: [Int32] = []
+  private var starts: [Int] = []
   /// As names are written: most lookups end here.
   private var bySpelling: [String: Int] = [:]
+  /// For each person, the place in the order of keys; and for each place, the person.
   private var order: [Int] = []
+  private var sorted: [Int] = []
   private let settings: ForumSettings
 
   /// A member while the posts are gone through.
@@ -19,8 +28,6 @@ struct MemberRegister {
     let key: String
     var name: String
     var entry: MemberEntry?
-    /// Of the post whose spelling of the name is shown.
-    var earliest: PostDate?
     var spellings: [Spelling] = []
   }
 
@@ -37,17 +44,28 @@ struct MemberRegister {
 
   /// Removed posts make nobody a member.
   mutating func enter(_ summaries: [ThreadSummary]) {
+    starts.reserveCapacity(summaries.count)
     for summary in summaries {
+      starts.append(authors.count)
       for author in summary.authors {
-        if let earliest = author.earliest { enter(author, earliest, in: summary.path) }
+        let person = author.earliest.map { enter(author, $0, in: summary.path) }
+        authors.append(Int32(person ?? -1))
       }
     }
     sortByKey()
     warnOfSpellings()
   }
 
-  /// -1 for the author of removed posts alone.
-  func index(of name: String) -> Int32 {
+  /// The members who are the authors of a summary, by its place among all; -1 for the author of
+  /// removed posts alone.
+  func members(of summary: ThreadSummary, at index: Int) -> [Int32] {
+    summary.authors.enumerated().map { number, author in
+      let person = Int(authors[starts[index] + number])
+      return person >= 0 ? Int32(order[person]) : self.index(of: author.name)
+    }
+  }
+
+  private func index(of name: String) -> Int32 {
     guard let person = bySpelling[name] ?? byKey[MemberName.key(of: name)] else { return -1 }
     return Int32(order[person])
   }
@@ -74,37 +92,42 @@ extension MemberRegister {
     byKey[key] = people.count
     bySpelling[entry.name.text] = people.count
     people.append(Person(key: key, name: entry.name.text, entry: entry))
+    earliest.append(.min)
   }
 
-  private mutating func enter(_ author: AuthorSummary, _ date: PostDate, in path: String) {
-    if let person = bySpelling[author.name] { return note(author.name, date, person) }
+  private mutating func enter(
+    _ author: AuthorSummary, _ date: PostDate, in path: String
+  ) -> Int {
+    if let person = bySpelling[author.name] {
+      note(author.name, date, person)
+      return person
+    }
     let key = MemberName.key(of: author.name)
     let person = byKey[key] ?? people.count
     if person == people.count {
       byKey[key] = person
       people.append(Person(key: key, name: author.name))
+      earliest.append(.max)
     }
     bySpelling[author.name] = person
     people[person].spellings.append(
       Spelling(name: author.name, path: path, offset: Int(author.offset)))
     note(author.name, date, person)
+    return person
   }
 
   /// The spelling of members.yml is shown, else that of the earliest post.
   private mutating func note(_ name: String, _ date: PostDate, _ person: Int) {
-    guard people[person].entry == nil else { return }
-    if let earliest = people[person].earliest, earliest <= date { return }
-    people[person].earliest = date
+    guard date.instant < earliest[person] else { return }
+    earliest[person] = date.instant
     if people[person].name != name { people[person].name = name }
   }
 
   private mutating func sortByKey() {
-    let sorted = people.indices.sorted { isBefore(people[$0].key, people[$1].key) }
+    sorted = inOrder(people.map(\.key))
     order = Array(repeating: 0, count: people.count)
-    for (rank, person) in sorted.enumerated() {
-      order[person] = rank
-      keys[people[person].key] = rank
-    }
+    for (rank, person) in sorted.enumerated() { order[person] = rank }
+    keys = byKey.mapValues { order[$0] }
   }
 
   private mutating func warnOfSpellings() {
@@ -124,39 +147,14 @@ extension MemberRegister {
 extension MemberRegister {
   /// The members in the order of their keys, with what they wrote, newest first.
   func members(threads: [ForumThread], urls: SiteURLs) -> [Member] {
-    let posts = postsByMember(threads)
-    return people.indices.sorted { order[$0] < order[$1] }.map { index in
-      member(people[index], posts: posts[order[index]], urls: urls)
+    let posts = PostsByMember(threads, memberCount: people.count)
+    return sorted.enumerated().map { rank, person in
+      member(people[person], posts: posts.newestFirst(of: rank), urls: urls)
     }
-  }
-
-  private func postsByMember(_ threads: [ForumThread]) -> [[PostReference]] {
-    var posts = Array(repeating: [PostReference](), count: people.count)
-    for (index, thread) in threads.enumerated() {
-      for (number, post) in thread.posts.enumerated() where !post.isRemoved && post.member >= 0 {
-        posts[Int(post.member)].append(
-          PostReference(thread: Int32(index), number: Int32(number + 1)))
-      }
-    }
-    return posts.map { sortedNewestFirst($0, threads) }
-  }
-
-  private func sortedNewestFirst(
-    _ references: [PostReference], _ threads: [ForumThread]
-  ) -> [PostReference] {
-    references.map { reference in
-      (threads[Int(reference.thread)].posts[Int(reference.number) - 1].date.instant, reference)
-    }
-    .sorted {
-      $0.0 != $1.0
-        ? $0.0 > $1.0
-        : ($0.1.thread, $1.1.number) < ($1.1.thread, $0.1.number)
-    }
-    .map(\.1)
   }
 
   private func member(_ person: Person, posts: [PostReference], urls: SiteURLs) -> Member {
-    let name = MemberName(person.name)
+    let name = MemberName(shown: person.name, key: person.key)
     let isFormer = person.entry?.isFormer ?? false
     let role = isFormer ? nil : role(of: person)
     let rank = settings.ranks.last { $0.posts <= posts.count }
@@ -170,9 +168,4 @@ extension MemberRegister {
   private func role(of person: Person) -> Role? {
     person.entry?.role.flatMap { role in settings.roles.first { $0.name == role.text } }
   }
-}
-
-/// By bytes: the same everywhere, whatever tables the system has.
-func isBefore(_ left: String, _ right: String) -> Bool {
-  left.utf8.lexicographicallyPrecedes(right.utf8)
 }

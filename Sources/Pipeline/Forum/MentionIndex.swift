@@ -1,3 +1,4 @@
+package import Content
 package import Markdown
 
 /// Finds the members that mentions name.
@@ -19,5 +20,12 @@ package struct MentionIndex: Sendable {
       if let member = members[MemberName.key(of: name)] { return (member, end) }
     }
     return nil
+  }
+}
+
+extension Forum {
+  /// The member that a mention names, and how many bytes of it are the name.
+  package func member(named note: MentionNote) -> (member: Int, byteCount: Int)? {
+    MentionCandidate(behindAt: note.text).flatMap(mentions.find)
   }
 }

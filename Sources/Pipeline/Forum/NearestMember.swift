@@ -13,10 +13,11 @@ struct NearestMember {
 
   private let entries: [Entry]
 
-  init(_ members: [String: Int]) {
-    entries = members.sorted { $0.key < $1.key }.map {
-      let name = Array($0.key.unicodeScalars)
-      return Entry(letters: letterSet(name), name: name, member: $0.value)
+  /// Keys of names, in the order of the members.
+  init(_ keys: [String]) {
+    entries = keys.enumerated().map { index, key in
+      let name = Array(key.unicodeScalars)
+      return Entry(letters: letterSet(name), name: name, member: index)
     }
   }
 

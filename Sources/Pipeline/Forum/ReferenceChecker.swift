@@ -1,49 +1,66 @@
-import Content
+package import Content
 import Diagnostics
 import Markdown
 
-/// Goes through all links and mentions: links must lead somewhere, mentions should name somebody.
-struct ReferenceChecker {
+/// Goes through links and mentions: links must lead somewhere, mentions should name somebody. One
+/// for each worker: the same few names are mentioned over and over, and it remembers them.
+package final class ReferenceChecker {
   private let forum: Forum
+  private var findings: [Finding] = []
+  private var suspects: [MentionSuspect] = []
+  private var named: Set<String> = []
+  private var nearby: [String: String?] = [:]
+  private lazy var nearest = NearestMember(forum.members.map(\.name.key))
 
-  init(_ forum: Forum) {
+  package init(_ forum: Forum) {
     self.forum = forum
   }
 
-  func findings() -> [Finding] {
-    texts.flatMap { path, references in
-      references.links.compactMap { finding($0, in: path) }
-    }
+  /// Threads by their numbers. Mentions that name nobody are still to be confirmed, for the scan
+  /// that noted them may have found them in code.
+  package func check(threads: Range<Int>) -> ReferenceFindings {
+    for thread in forum.threads[threads] { check(thread.references, in: thread.path) }
+    return take()
   }
 
-  /// What stands behind an `@` and is nearly somebody's name.
-  func suspects() -> [MentionSuspect] {
-    var suspects: [MentionSuspect] = []
-    var nearest: NearestMember?
-    // The same few names are mentioned over and over.
-    var named: Set<String> = []
-    var nearby: [String: String?] = [:]
-    for (path, references) in texts {
-      for note in references.mentions where !named.contains(note.text) {
-        if isKnown(note) {
-          named.insert(note.text)
-          continue
-        }
-        let register = nearest ?? NearestMember(forum.index.members)
-        nearest = register
-        let near = nearby[note.text] ?? self.near(note, register)
-        nearby[note.text] = near
-        if let near { suspects.append(suspect(note, near, in: path)) }
-      }
-    }
-    return suspects
+  /// All texts but threads.
+  package func checkOthers() -> ReferenceFindings {
+    for board in forum.boards { check(board.references, in: board.path) }
+    for page in forum.pages { check(page.references, in: page.path) }
+    for (path, references) in forum.settingsReferences { check(references, in: path) }
+    return take()
   }
 }
 
+package struct ReferenceFindings: Sendable {
+  package let findings: [Finding]
+  package let suspects: [MentionSuspect]
+}
+
+/// A mention that names nobody, in a file where it is a letter or two away from a member.
+package struct MentionSuspect: Sendable {
+  package let path: String
+  package let note: MentionNote
+  package let finding: Finding
+}
+
 extension ReferenceChecker {
-  private var texts: [(path: String, references: References)] {
-    forum.threads.map { ($0.path, $0.references) } + forum.boards.map { ($0.path, $0.references) }
-      + forum.pages.map { ($0.path, $0.references) } + forum.settingsReferences
+  private func take() -> ReferenceFindings {
+    defer { (findings, suspects) = ([], []) }
+    return ReferenceFindings(findings: findings, suspects: suspects)
+  }
+
+  private func check(_ references: References, in path: String) {
+    for link in references.links {
+      if let finding = finding(link, in: path) { findings.append(finding) }
+    }
+    for note in references.mentions where !named.contains(note.text) {
+      if isKnown(note) {
+        named.insert(note.text)
+      } else if let near = near(note) {
+        suspects.append(suspect(note, near, in: path))
+      }
+    }
   }
 
   private func finding(_ link: LocalLink, in path: String) -> Finding? {
@@ -59,17 +76,23 @@ extension ReferenceChecker {
   }
 
   private func isKnown(_ note: MentionNote) -> Bool {
-    guard let candidate = MentionCandidate(behindAt: note.text) else { return true }
-    return forum.mentions.find(candidate) != nil
+    forum.member(named: note) != nil || MentionCandidate(behindAt: note.text) == nil
+  }
+
+  private func near(_ note: MentionNote) -> String? {
+    if let known = nearby[note.text] { return known }
+    let near = findNear(note)
+    nearby[note.text] = near
+    return near
   }
 
   /// The nearest member to the first one, two or three words, or to the quoted name.
-  private func near(_ note: MentionNote, _ register: NearestMember) -> String? {
+  private func findNear(_ note: MentionNote) -> String? {
     guard let candidate = MentionCandidate(behindAt: note.text) else { return nil }
     let ends = candidate.isQuoted ? candidate.ends : candidate.ends.suffix(3).reversed()
     for end in ends {
       let name = String(decoding: candidate.text.prefix(end), as: UTF8.self)
-      if let member = register.find(MemberName.key(of: name)), !forum.members[member].isFormer {
+      if let member = nearest.find(MemberName.key(of: name)), !forum.members[member].isFormer {
         return forum.members[member].name.shown
       }
     }

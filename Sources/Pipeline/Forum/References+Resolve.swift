@@ -32,8 +32,8 @@ extension Forum {
   private func find(_ target: InsideTarget, from path: String) -> Found? {
     switch target.base {
     case .file:
-      if target.path.isEmpty { return index.files[path].map { .file($0, path) } }
-      return joined(folder(of: path), target.path).flatMap(file)
+      return target.path.isEmpty
+        ? file(path) : joined(folder(of: path), target.path).flatMap(file)
     case .root:
       return joined("", target.path).flatMap { file($0) ?? page($0) ?? page(withoutPrefix: $0) }
     case .site:
@@ -41,13 +41,8 @@ extension Forum {
     }
   }
 
-  /// With the path as the file has it: an author may write a letter and its accent as one sign or
-  /// as two.
   private func file(_ path: String) -> Found? {
-    index.files.index(forKey: path).map {
-      let (known, file) = index.files[$0]
-      return .file(file, known)
-    }
+    index.file(at: path).map { .file($0.file, $0.path) }
   }
 
   private func staticFile(_ path: String) -> Found? {
@@ -66,12 +61,12 @@ extension Forum {
     for ending in ["/index.html", "index.html"] where path.hasSuffix(ending) {
       path = String(path.dropLast(ending.count))
     }
-    if let target = index.urls[path] { return .page(live(target), path, number: 1) }
+    if let target = index.target(at: path) { return .page(live(target), path, number: 1) }
     let parts = path.split(separator: "/")
     guard parts.count >= 3, parts[parts.count - 2] == "page", let number = Int(parts.last ?? "")
     else { return nil }
     let list = parts.dropLast(2).joined(separator: "/")
-    guard let target = index.urls[list], number > 1, number <= pageCount(of: target) else {
+    guard let target = index.target(at: list), number > 1, number <= pageCount(of: target) else {
       return nil
     }
     return .page(target, list, number: number)
@@ -80,7 +75,7 @@ extension Forum {
   /// What a redirect leads to.
   private func live(_ target: ForumIndex.Target) -> ForumIndex.Target {
     guard case .redirect(let url) = target else { return target }
-    return index.urls[String(url.dropFirst(urls.prefix.count + 1).dropLast())] ?? target
+    return index.target(at: String(url.dropFirst(urls.prefix.count + 1).dropLast())) ?? target
   }
 
   private func url(of found: Found, _ target: InsideTarget) -> Resolution {
@@ -168,7 +163,7 @@ extension Forum {
   /// Among the files of the same name or the same folder; written as the author would.
   private func nearestFile(to wanted: String, _ target: InsideTarget) -> String? {
     let wantedFolder = folder(of: wanted)
-    let siblings = index.files.keys.filter { folder(of: $0) == wantedFolder }.sorted()
+    let siblings = index.paths.filter { folder(of: $0) == wantedFolder }.sorted()
     let name = String(wanted.split(separator: "/").last ?? "")
     guard
       let near = siblings.map({ String($0.dropFirst(wantedFolder.count)) })

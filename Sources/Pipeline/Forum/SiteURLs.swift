@@ -17,7 +17,6 @@ package struct SiteURLs: Sendable {
   package func url(_ path: String) -> String { "\(prefix)/\(path)" }
 
   func board(_ slug: Slug) -> String { "\(prefix)/boards/\(slug)/" }
-  func thread(_ slug: Slug, board: Slug) -> String { "\(prefix)/boards/\(board)/\(slug)/" }
   func member(_ part: String) -> String { "\(prefix)/members/\(percentEncoded(part))/" }
   func tag(_ part: String) -> String { "\(prefix)/tags/\(percentEncoded(part))/" }
   func page(_ slug: Slug) -> String { "\(prefix)/\(slug)/" }

@@ -71,9 +71,8 @@ extension TagRegister {
   }
 
   private mutating func sortByPart() {
-    let sorted = entries.indices.sorted { isBefore(entries[$0].part, entries[$1].part) }
     order = Array(repeating: 0, count: entries.count)
-    for (rank, entry) in sorted.enumerated() { order[entry] = rank }
+    for (rank, entry) in inOrder(entries.map(\.part)).enumerated() { order[entry] = rank }
   }
 
   /// The most frequent spelling, the first in order among equals.

@@ -4,54 +4,77 @@ import Diagnostics
 /// Which URL belongs to what; finds two files with one URL, and aliases that are in the way.
 struct URLPlan {
   private(set) var findings: [Finding] = []
-  var index = ForumIndex()
+  private(set) var index: ForumIndex
 
-  private let urls: SiteURLs
-  private let hasGlossary: Bool
-  /// The file that has a URL.
-  private var owners: [String: String] = [:]
+  private let boards: [Board]
+  private let threads: [ForumThread]
+  private let pages: [ContentPage]
   /// The file that has an alias.
   private var aliasOwners: [String: String] = [:]
 
-  init(urls: SiteURLs, hasGlossary: Bool) {
-    self.urls = urls
-    self.hasGlossary = hasGlossary
-  }
-
-  mutating func add(
-    boards: [Board], threads: [ForumThread], members: [Member], tags: [Tag], pages: [ContentPage]
+  init(
+    urls: SiteURLs, hasGlossary: Bool, boards: [Board], threads: [ForumThread],
+    members: [Member], tags: [Tag], pages: [ContentPage]
   ) {
+    self.boards = boards
+    self.threads = threads
+    self.pages = pages
+    index = ForumIndex(boards, threads, members)
     index.urls[""] = .other
     index.urls["members"] = .memberList
     index.urls["tags"] = .tagList
     if hasGlossary { index.urls["glossary"] = .other }
-    for (number, board) in boards.enumerated() {
-      claim("boards/\(board.slug)", .board(number), board.path)
-      index.urls["boards/\(board.slug)/started"] = .startedList(board: number)
-    }
-    for (number, thread) in threads.enumerated() {
-      claim("boards/\(boards[thread.board].slug)/\(thread.slug)", .thread(number), thread.path)
-    }
-    for (number, page) in pages.enumerated() {
-      claim(page.slug.description, .page(number), page.path)
-    }
-    for (number, member) in members.enumerated() where member.url != nil {
-      index.urls["members/\(member.name.part)"] = .member(number)
-    }
     for (number, tag) in tags.enumerated() {
       index.urls[percentDecodedPath(tag.url, below: urls)] = .tag(number)
     }
+    addBoards()
+    for clash in index.threads.clashes {
+      reportSameURL(
+        threads[clash.thread].path, threads[clash.owner].path,
+        url(ofThread: threads[clash.thread]))
+    }
+    addPages()
+  }
+}
+
+extension URLPlan {
+  private mutating func addBoards() {
+    for (number, board) in boards.enumerated() {
+      index.urls["boards/\(board.slug)"] = .board(number)
+      index.urls["boards/\(board.slug)/started"] = .startedList(board: number)
+    }
   }
 
-  mutating func addFiles(
-    boards: [Board], threads: [ForumThread], pages: [ContentPage], staticFiles: [String],
-    drafts: [String], tree: ContentTree
-  ) {
+  private mutating func addPages() {
+    for (number, page) in pages.enumerated() {
+      let url = page.slug.description
+      if case .page(let owner)? = index.urls[url] {
+        reportSameURL(page.path, pages[owner].path, url)
+      } else {
+        index.urls[url] = .page(number)
+      }
+    }
+  }
+
+  private func url(ofThread thread: ForumThread) -> String {
+    "boards/\(boards[thread.board].slug)/\(thread.slug)"
+  }
+
+  private mutating func reportSameURL(_ path: String, _ owner: String, _ url: String) {
+    findings.append(
+      Finding(
+        .error, "same-url",
+        "this file and '\(owner)' have the same URL, /\(url)/; rename one, or "
+          + "give one another 'slug'", in: path, at: 0))
+  }
+}
+
+extension URLPlan {
+  mutating func addFiles(staticFiles: [String], drafts: [String], tree: ContentTree) {
     for (number, board) in boards.enumerated() {
       index.files[board.path] = .board(number)
       index.files[String(board.path.dropLast("/board.md".count))] = .board(number)
     }
-    for (number, thread) in threads.enumerated() { index.files[thread.path] = .thread(number) }
     for (number, page) in pages.enumerated() { index.files[page.path] = .page(number) }
     for file in staticFiles { index.files[file] = .asset }
     index.drafts = Set(drafts)
@@ -60,8 +83,11 @@ struct URLPlan {
 
   /// A thread has a URL of its own as well, as far as its file's name tells.
   private mutating func noteFaulty(_ tree: ContentTree) {
-    for path in tree.threads + tree.boards.map(\.boardFile) + tree.pages
-    where index.files[path] == nil && !index.drafts.contains(path) {
+    let small = tree.boards.map(\.boardFile) + tree.pages
+    let paths = tree.threads
+    let isComplete = paths.count == threads.count + index.drafts.count
+    for path in isComplete ? small : paths + small
+    where index.file(at: path) == nil && !index.drafts.contains(path) {
       index.faulty.insert(path)
       index.faulty.insert(likelyURL(ofFile: path))
     }
@@ -76,35 +102,19 @@ struct URLPlan {
     default: return String(name)
     }
   }
-
-  private mutating func claim(_ url: String, _ target: ForumIndex.Target, _ path: String) {
-    if let owner = owners[url] {
-      findings.append(
-        Finding(
-          .error, "same-url",
-          "this file and '\(owner)' have the same URL, /\(url)/; rename one, or "
-            + "give one another 'slug'", in: path, at: 0))
-      return
-    }
-    owners[url] = path
-    index.urls[url] = target
-  }
 }
 
 extension URLPlan {
-  mutating func addAliases(
-    boards: [Board], threads: [ForumThread], aliases: [(path: String, aliases: [YAMLScalar])],
-    pages: [ContentPage]
-  ) -> [Redirect] {
+  mutating func addAliases(of summaries: [ThreadSummary]) -> [Redirect] {
     var redirects: [Redirect] = []
     for board in boards {
       redirects += add(board.document.aliases, board.path, board.url, board.document.title)
     }
-    let threadsByPath = Dictionary(
-      threads.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    for (path, aliases) in aliases where !aliases.isEmpty {
-      guard let thread = threadsByPath[path] else { continue }
-      redirects += add(aliases, path, thread.url, thread.title)
+    for summary in summaries where !summary.aliases.isEmpty {
+      guard let thread = index.threads.find(path: summary.path).map({ threads[$0] }) else {
+        continue
+      }
+      redirects += add(summary.aliases, summary.path, thread.url, thread.title)
     }
     for page in pages {
       redirects += add(page.document.aliases, page.path, page.url, page.document.title)
@@ -154,21 +164,27 @@ extension URLPlan {
 
   /// Later pages of lists and threads count as taken, whether they exist yet or not.
   private func isFree(_ path: String) -> Bool {
-    if path == "boards" || owners[path] != nil || aliasOwners[path] != nil
-      || index.urls[path] != nil
-    {
+    if path == "boards" || aliasOwners[path] != nil || index.target(at: path) != nil {
       return false
     }
     let parts = path.split(separator: "/")
     guard let marker = parts.lastIndex(of: "page"), marker > 0 else { return true }
-    let list = parts[..<marker].joined(separator: "/")
-    return owners[list] == nil && index.urls[list] == nil
+    return index.target(at: parts[..<marker].joined(separator: "/")) == nil
   }
 
   /// What a path that is not free is used for.
   private func use(of path: String) -> String {
     if let other = aliasOwners[path] { return "an alias in '\(other)' already" }
-    return "the path of " + (owners[path].map { "'\($0)'" } ?? "a page of this site")
+    return "the path of " + (owner(of: path).map { "'\($0)'" } ?? "a page of this site")
+  }
+
+  private func owner(of path: String) -> String? {
+    switch index.target(at: path) {
+    case .board(let number): boards[number].path
+    case .thread(let number): threads[number].path
+    case .page(let number): pages[number].path
+    default: nil
+    }
   }
 }
 

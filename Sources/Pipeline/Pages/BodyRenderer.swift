@@ -83,6 +83,9 @@ extension BodyRenderer {
   }
 
   private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard forum.formerNames.mayBeHeld(in: text) || text.contains(UInt8(ascii: "%")) else {
+      return nil
+    }
     let isURL = looksLikeURL(text)
     let text = String(decoding: text, as: UTF8.self)
     if isURL, forum.formerNames.isHeld(inURL: text) { return Array(formerMember.utf8) }

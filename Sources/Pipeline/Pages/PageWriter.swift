@@ -3,27 +3,17 @@ import Fingerprints
 import Forum
 import Mustache
 
-/// Plans and renders pages. One for each worker: it keeps scratch memory.
+/// Renders pages. One for each worker: it keeps scratch memory.
 package final class PageWriter {
   private let site: Site
   private let bodies: BodyRenderer
   private var scratch: [UInt8] = []
-  private var rows: RowFingerprints
 
   private var views: SiteViews { site.views }
 
   package init(_ site: Site) {
     self.site = site
     bodies = BodyRenderer(site.views.forum, site.views.wording)
-    rows = RowFingerprints(site.views)
-  }
-
-  /// The pages of a group, with their fingerprints.
-  package func plan(_ group: PageGroup) -> [PlannedPage] {
-    group.subjects.map { subject in
-      PlannedPage(
-        path: site.path(of: subject), fingerprint: fingerprint(of: subject), subject: subject)
-    }
   }
 
   /// Appends the page's HTML. `document`: the thread, for a page of one.
@@ -64,30 +54,13 @@ extension PageWriter {
     }
   }
 
-  /// Lists by the fingerprints of their rows, for there are many; other pages made from the model
-  /// alone by their values, which are all that they show.
-  private func fingerprint(of subject: PageSubject) -> Fingerprint {
-    var printer = Fingerprinter()
-    printer.add(site.base)
-    switch subject {
-    case .thread(let index, let number):
-      ThreadView(views: views, index: index).add(page: number, to: &printer)
-    case .asset(let file), .staticFile(let file):
-      printer.add(file.stamp.canonicalBytes)
-    case .board(let index, let isByStart, let number):
-      rows.addBoard(index, isByStart: isByStart, page: number, to: &printer)
-    case .tag(let index, let number):
-      rows.addTag(index, page: number, to: &printer)
-    case .member(let index, let number) where views.forum.members[index].bio == nil:
-      rows.addMember(index, page: number, to: &printer)
-    default:
-      guard let (kind, view) = view(of: subject, nil) else { break }
-      printer.add(kind.rawValue)
-      scratch.removeAll(keepingCapacity: true)
-      view.0.record.appendCanonicalBytes(to: &scratch)
-      Record(Shapes.shape(of: kind), view.1).appendCanonicalBytes(to: &scratch)
-      printer.add(scratch)
-    }
-    return printer.fingerprint()
+  /// All that a page made from the model alone shows: its values.
+  func add(_ subject: PageSubject, to printer: inout Fingerprinter) {
+    guard let (kind, view) = view(of: subject, nil) else { return }
+    printer.add(kind.rawValue)
+    scratch.removeAll(keepingCapacity: true)
+    view.0.record.appendCanonicalBytes(to: &scratch)
+    Record(Shapes.shape(of: kind), view.1).appendCanonicalBytes(to: &scratch)
+    printer.add(scratch)
   }
 }

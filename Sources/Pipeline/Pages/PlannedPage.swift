@@ -11,12 +11,15 @@ package struct PlannedPage: Sendable {
   let subject: PageSubject
 }
 
-/// Pages that are best made together: a thread's file is read once for all of them.
+/// Pages that are best made together, one behind the other: a thread's file is read once for all
+/// of them.
 package struct PageGroup: Sendable {
-  let subjects: [PageSubject]
+  let first: PageSubject
+  package let count: Int
 }
 
-/// What a page is about.
+/// What a page is about. `page` counts from 1; the other numbers are indices of the forum's things,
+/// of the theme's assets and of the static files.
 enum PageSubject: Sendable {
   case home
   case board(Int, isByStart: Bool, page: Int)
@@ -29,41 +32,63 @@ enum PageSubject: Sendable {
   case glossary
   case redirect(Int)
   case notFound
-  case asset(PlainFile)
-  case staticFile(PlainFile)
+  case asset(Int)
+  case staticFile(Int)
+
+  /// The page so-and-so of a list or thread of several.
+  func page(_ number: Int) -> PageSubject {
+    switch self {
+    case .board(let index, let isByStart, _): .board(index, isByStart: isByStart, page: number)
+    case .thread(let index, _): .thread(index, page: number)
+    case .member(let index, _): .member(index, page: number)
+    case .members: .members(page: number)
+    case .tag(let index, _): .tag(index, page: number)
+    case .tags: .tags(page: number)
+    default: self
+    }
+  }
 }
 
 extension Site {
+  package var threadIndices: Range<Int> { views.forum.threads.indices }
+
   /// All pages that there are, threads first: they take longest.
-  package func groups(staticFiles: [PlainFile]) -> [PageGroup] {
+  package var groups: [PageGroup] {
     let forum = views.forum
-    var groups = forum.threads.indices.map { index in
-      pages(forum.pageCount(posts: forum.threads[index].posts.count)) { .thread(index, page: $0) }
-    }
-    for index in forum.boards.indices {
-      let count = forum.pageCount(rows: forum.boards[index].threadsByStart.count)
-      groups.append(pages(count) { .board(index, isByStart: false, page: $0) })
-      groups.append(pages(count) { .board(index, isByStart: true, page: $0) })
+    var groups = forum.threads.enumerated().map { index, thread in
+      PageGroup(
+        first: .thread(index, page: 1), count: forum.pageCount(posts: thread.posts.count))
     }
     groups += visibleMembers.map { index in
-      pages(forum.pageCount(rows: forum.members[index].posts.count)) { .member(index, page: $0) }
+      PageGroup(
+        first: .member(index, page: 1),
+        count: forum.pageCount(rows: forum.members[index].posts.count))
     }
-    groups += forum.tags.indices.map { index in
-      pages(forum.pageCount(rows: forum.tags[index].threads.count)) { .tag(index, page: $0) }
-    }
-    groups.append(pages(forum.pageCount(rows: visibleMembers.count)) { .members(page: $0) })
-    groups.append(pages(forum.pageCount(rows: forum.tags.count)) { .tags(page: $0) })
-    groups.append(PageGroup(subjects: [.home, .notFound]))
-    groups += forum.pages.indices.map { PageGroup(subjects: [.page($0)]) }
-    groups += forum.redirects.indices.map { PageGroup(subjects: [.redirect($0)]) }
-    if !forum.glossary.isEmpty { groups.append(PageGroup(subjects: [.glossary])) }
-    groups += theme.assets.map { PageGroup(subjects: [.asset($0)]) }
-    groups += staticFiles.map { PageGroup(subjects: [.staticFile($0)]) }
+    groups += listGroups
+    groups += forum.pages.indices.map { PageGroup(first: .page($0), count: 1) }
+    groups += forum.redirects.indices.map { PageGroup(first: .redirect($0), count: 1) }
+    groups += theme.assets.indices.map { PageGroup(first: .asset($0), count: 1) }
+    groups += staticFiles.indices.map { PageGroup(first: .staticFile($0), count: 1) }
     return groups
   }
 
-  private func pages(_ count: Int, _ subject: (Int) -> PageSubject) -> PageGroup {
-    PageGroup(subjects: (1...count).map(subject))
+  private var listGroups: [PageGroup] {
+    let forum = views.forum
+    var groups: [PageGroup] = []
+    for (index, board) in forum.boards.enumerated() {
+      let count = forum.pageCount(rows: board.threadsByStart.count)
+      groups.append(PageGroup(first: .board(index, isByStart: false, page: 1), count: count))
+      groups.append(PageGroup(first: .board(index, isByStart: true, page: 1), count: count))
+    }
+    for (index, tag) in forum.tags.enumerated() {
+      let count = forum.pageCount(rows: tag.threads.count)
+      groups.append(PageGroup(first: .tag(index, page: 1), count: count))
+    }
+    groups.append(
+      PageGroup(first: .members(page: 1), count: forum.pageCount(rows: visibleMembers.count)))
+    groups.append(PageGroup(first: .tags(page: 1), count: forum.pageCount(rows: forum.tags.count)))
+    let single: [PageSubject] = [.home, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
+    return groups + single.map { PageGroup(first: $0, count: 1) }
   }
 }
 
@@ -87,8 +112,8 @@ extension Site {
     case .page(let index): return file(forum.pages[index].url)
     case .glossary: return "glossary/index.html"
     case .redirect(let index): return redirectFile(forum.redirects[index])
-    case .asset(let file): return file.path
-    case .staticFile(let file): return file.path
+    case .asset(let index): return theme.assets[index].path
+    case .staticFile(let index): return staticFiles[index].path
     }
   }
 
@@ -120,8 +145,8 @@ extension Site {
     case .thread(let index, _):
       let thread = views.forum.threads[index]
       return .thread(path: thread.path, stamp: thread.stamp)
-    case .asset(let file): return .asset(file)
-    case .staticFile(let file): return .staticFile(file)
+    case .asset(let index): return .asset(theme.assets[index])
+    case .staticFile(let index): return .staticFile(staticFiles[index])
     default: return .model
     }
   }

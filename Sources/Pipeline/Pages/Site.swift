@@ -14,16 +14,22 @@ package struct Site: Sendable {
   let views: SiteViews
   let templates: TemplateSet
   let theme: Theme
+  let staticFiles: [PlainFile]
   /// Members with a page, in the order of the list of members.
   let visibleMembers: [Int]
   /// Stands for everything that all pages show.
   let base: Fingerprint
 
-  package init(_ forum: Forum, _ compiled: CompiledTheme) {
+  /// What boards, tags and authors look like where pages name them.
+  let prints: NamePrints
+
+  package init(_ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile]) {
     let theme = compiled.theme
     views = SiteViews(forum, Wording(theme.strings))
     templates = compiled.templates
     self.theme = theme
+    self.staticFiles = staticFiles
+    prints = NamePrints(views)
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
     printer.add(compiled.fingerprint)

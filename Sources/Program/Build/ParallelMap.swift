@@ -44,6 +44,15 @@ struct ParallelMap: Sendable {
   }
 }
 
+extension Range<Int> {
+  /// The range in parts of at most so many: for work that is too little to be taken one by one.
+  func parts(of size: Int) -> [Range<Int>] {
+    stride(from: lowerBound, to: upperBound, by: size).map {
+      $0..<Swift.min($0 + size, upperBound)
+    }
+  }
+}
+
 /// Which batches are taken, and what came of them.
 private struct State<Result: Sendable, Failure: Error>: Sendable {
   private var next = 0

@@ -8,14 +8,9 @@ import Publishing
 struct Press: Sendable {
   let publication: Publication
   let site: Site
+  let pages: [PlannedPage]
   let content: ContentFolder
   let templates: ContentFolder
-
-  /// A group's pages, and the place of the first of them in the plan.
-  struct Sheet: Sendable {
-    let pages: [PlannedPage]
-    let first: Int
-  }
 
   /// What a worker keeps for itself.
   final class Worker {
@@ -29,21 +24,21 @@ struct Press: Sendable {
     }
   }
 
-  static func sheets(_ pages: [[PlannedPage]]) -> [Sheet] {
-    var first = 0
-    return pages.map { group in
-      defer { first += group.count }
-      return Sheet(pages: group, first: first)
+  /// Each group's positions in the plan.
+  static func sheets(_ groups: [PageGroup]) -> [Range<Int>] {
+    var end = 0
+    return groups.map { group in
+      end += group.count
+      return end - group.count..<end
     }
   }
 
-  func print(_ sheet: Sheet, _ worker: Worker) throws(BuildFailures) -> [PublishedFile] {
+  func print(_ sheet: Range<Int>, _ worker: Worker) throws(BuildFailures) -> [PublishedFile] {
     var published: [PublishedFile] = []
     var document: ThreadDocument?
-    for (index, page) in sheet.pages.enumerated() {
-      let position = sheet.first + index
+    for position in sheet {
       guard publication.current(position) == nil else { continue }
-      try make(page, &document, worker)
+      try make(pages[position], &document, worker)
       do throws(PublishingProblem) {
         published.append(try publication.write(worker.html, at: position))
       } catch {

@@ -7,25 +7,32 @@ import Publishing
 extension SiteBuild {
   /// Writes what differs; the first byte is written after everything that can be wrong is known.
   mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
-    let groups = plan.site.groups(staticFiles: plan.staticFiles)
+    let groups = plan.site.groups
     let pages = plannedPages(groups, of: plan.site)
     stopwatch.lap("pages")
     let publication = try begin(pages)
     stopwatch.lap("begin")
-    let published = try write(pages, of: plan, into: publication)
+    let published = try write(pages, groups, of: plan, into: publication)
     stopwatch.lap("render and write")
     let tally = try finish(publication, published)
     stopwatch.lap("finish")
     return BuildTally(plan.forum, tally)
   }
 
-  private func plannedPages(_ groups: [PageGroup], of site: Site) -> [[PlannedPage]] {
-    parallel.run(groups, makeWorker: { PageWriter(site) }) { $0.plan($1) }
+  private func plannedPages(_ groups: [PageGroup], of site: Site) -> [PlannedPage] {
+    let threads = parallel.run(
+      Array(site.threadIndices), makeWorker: { ThreadPrinter(site) }
+    ) { $0.print($1) }
+    let planner = { @Sendable in PagePlanner(site, threads: threads) }
+    return parallel.run(groups.indices.parts(of: 128), makeWorker: planner) {
+      $0.plan(groups[$1])
+    }.flatMap(\.self)
   }
 
-  private func begin(_ pages: [[PlannedPage]]) throws(BuildFailures) -> Publication {
+  private func begin(_ pages: [PlannedPage]) throws(BuildFailures) -> Publication {
     var files: [PlannedFile] = []
-    for page in pages.joined() {
+    files.reserveCapacity(pages.count)
+    for page in pages {
       guard let file = PlannedFile(page.path, page.fingerprint) else {
         throw BuildFailures(unwritable: page.path)
       }
@@ -39,15 +46,16 @@ extension SiteBuild {
   }
 
   private func write(
-    _ pages: [[PlannedPage]], of plan: SitePlan, into publication: Publication
+    _ pages: [PlannedPage], _ groups: [PageGroup], of plan: SitePlan,
+    into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
     let press = Press(
-      publication: publication, site: plan.site, content: plan.survey.folder,
+      publication: publication, site: plan.site, pages: pages, content: plan.survey.folder,
       templates: ContentFolder(options.templates))
     let makeWorker = { @Sendable in
       Press.Worker(plan.survey.worker(), PageWriter(plan.site))
     }
-    return try parallel.run(Press.sheets(pages), makeWorker: makeWorker) {
+    return try parallel.run(Press.sheets(groups), makeWorker: makeWorker) {
       (worker, sheet) throws(BuildFailures) in try press.print(sheet, worker)
     }.flatMap(\.self)
   }

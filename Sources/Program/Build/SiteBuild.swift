@@ -53,7 +53,6 @@ struct SitePlan {
   let forum: Forum
   let site: Site
   let survey: SurveyPlace
-  let staticFiles: [PlainFile]
 }
 
 /// What a worker needs to read threads.
@@ -82,9 +81,9 @@ extension SiteBuild {
     }
     guard let forum, let theme, reading.content != nil else { return nil }
     guard !mustRefuse else { return nil }
-    let site = Site(forum, theme)
+    let site = Site(forum, theme, staticFiles: tree.staticFiles)
     stopwatch.lap("site")
-    return SitePlan(forum: forum, site: site, survey: place, staticFiles: tree.staticFiles)
+    return SitePlan(forum: forum, site: site, survey: place)
   }
 
   private var mustRefuse: Bool {
@@ -146,15 +145,25 @@ extension SiteBuild {
     var builder = ForumBuilder(
       content, tree: tree, today: place.rules.today, summaries: summaries,
       showsDrafts: options.showsDrafts)
-    let (forum, findings, suspects) = builder.build()
+    let (forum, findings) = builder.build()
+    stopwatch.lap("forum")
+    let references = checkReferences(of: forum)
     do throws(ReadingProblem) {
-      let confirmed = try confirmed(suspects, place)
-      diagnostics += try place.folder.diagnostics(of: findings + confirmed)
+      let confirmed = try confirmed(references.flatMap(\.suspects), place)
+      diagnostics += try place.folder.diagnostics(
+        of: findings + references.flatMap(\.findings) + confirmed)
     } catch {
       throw BuildFailures(error)
     }
-    stopwatch.lap("forum")
+    stopwatch.lap("references")
     return forum
+  }
+
+  private func checkReferences(of forum: Forum) -> [ReferenceFindings] {
+    let parts = forum.threads.indices.parts(of: 1024)
+    return parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
+      $0.check(threads: $1)
+    } + [ReferenceChecker(forum).checkOthers()]
   }
 
   /// The scan may have noted what stands in code or in a link: the parser has the last word.

@@ -3,7 +3,7 @@
 import Crypto
 
 /// The first 16 bytes of a SHA-256: two inputs that differ have two fingerprints.
-package struct Fingerprint: Hashable, Sendable {
+package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
   package let high: UInt64
   package let low: UInt64
 
@@ -13,47 +13,58 @@ package struct Fingerprint: Hashable, Sendable {
   }
 
   package init(of bytes: [UInt8]) {
-    var printer = Fingerprinter()
-    printer.add(bytes)
-    self = printer.fingerprint()
+    self.init(SHA256.hash(data: bytes))
+  }
+
+  fileprivate init(_ digest: SHA256Digest) {
+    self = digest.withUnsafeBytes { digest in
+      Fingerprint(
+        high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
+        low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
   }
 }
 
 /// Takes in values one by one; the order and the borders between them count.
+///
+/// The values are gathered first: to hash them one by one would cost more than the hash.
 package struct Fingerprinter {
-  private var hash = SHA256()
+  private var bytes: [UInt8] = []
 
   package init() {}
 
   /// Bytes with their count before them, so that ("ab", "c") and ("a", "bc") differ.
   package mutating func add(_ bytes: [UInt8]) {
     add(bytes.count)
-    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    self.bytes.append(contentsOf: bytes)
   }
 
   package mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      add(utf8.count)
-      hash.update(bufferPointer: UnsafeRawBufferPointer(utf8))
-    }
+    add(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
   }
 
   package mutating func add(_ number: Int) {
-    withUnsafeBytes(of: Int64(number).littleEndian) { hash.update(bufferPointer: $0) }
+    add(UInt64(bitPattern: Int64(number)))
   }
 
   package mutating func add(_ fingerprint: Fingerprint) {
-    add(Int(truncatingIfNeeded: fingerprint.high))
-    add(Int(truncatingIfNeeded: fingerprint.low))
+    add(fingerprint.high)
+    add(fingerprint.low)
   }
 
-  package func fingerprint() -> Fingerprint {
-    hash.finalize().withUnsafeBytes { digest in
-      Fingerprint(
-        high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
-        low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
-    }
+  package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+
+  package func fingerprint() -> Fingerprint { Fingerprint(SHA256.hash(data: bytes)) }
+
+  /// Of what was added since the last time; begins anew.
+  package mutating func take() -> Fingerprint {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return fingerprint()
+  }
+
+  private mutating func add(_ word: UInt64) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
 }
 

@@ -44,8 +44,12 @@ struct Gathering {
     }
     var builder = ForumBuilder(
       content, tree: tree, today: today, summaries: summaries, showsDrafts: showsDrafts)
-    let (forum, findings, suspects) = builder.build()
-    return Gathering(forum: forum, findings: findings, suspects: suspects)
+    let (forum, findings) = builder.build()
+    let threads = ReferenceChecker(forum).check(threads: forum.threads.indices)
+    let others = ReferenceChecker(forum).checkOthers()
+    return Gathering(
+      forum: forum, findings: findings + threads.findings + others.findings,
+      suspects: threads.suspects + others.suspects)
   }
 
   private static func settings(_ url: String) -> String {

@@ -9,9 +9,7 @@ import Testing
 /// The views make their records in the order of the shapes' fields: here every record of the sample
 /// is held to its shape.
 @Suite struct RecordTests {
-  private static func siteOfSample() throws -> (
-    site: Site, survey: ThreadSurvey, files: [PlainFile]
-  ) {
+  private static func siteOfSample() throws -> (site: Site, survey: ThreadSurvey) {
     let today = try #require(Day("2026-11-20"))
     let folder = ContentFolder("\(Community.repository)/content")
     let (tree, _) = try ContentTree.look(into: folder)
@@ -27,14 +25,17 @@ import Testing
     let theme = try #require(
       try Theme.read(ContentFolder("\(Community.repository)/templates")).theme)
     let compiled = try #require(CompiledTheme.compile(theme).compiled)
-    return (Site(builder.build().forum, compiled), survey, tree.staticFiles)
+    return (
+      Site(builder.build().forum, compiled, staticFiles: tree.staticFiles), survey
+    )
   }
 
   @Test func everyRecordOfTheSampleFitsItsShape() throws {
-    let (site, survey, files) = try Self.siteOfSample()
+    let (site, survey) = try Self.siteOfSample()
     let writer = PageWriter(site)
     var kinds: Set<PageKind> = []
-    for page in site.groups(staticFiles: files).flatMap(writer.plan) {
+    let threads = site.threadIndices.map(ThreadPrinter(site).print)
+    for page in PagePlanner(site, threads: threads).plan(site.groups[...]) {
       var document: ThreadDocument?
       if case .thread(let path, _) = site.source(of: page) {
         document = try survey.read(path).document

@@ -18,6 +18,14 @@ import Testing
     #expect(print(of: [""]) != print(of: []))
   }
 
+  @Test func takingBeginsAnew() {
+    var printer = Fingerprinter()
+    printer.add("a")
+    #expect(printer.take() == print(of: ["a"]))
+    printer.add("b")
+    #expect(printer.take() == print(of: ["b"]))
+  }
+
   private func print(of texts: [String]) -> Fingerprint {
     var printer = Fingerprinter()
     for text in texts { printer.add(text) }

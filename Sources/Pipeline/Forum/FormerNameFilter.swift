@@ -1,0 +1,83 @@
+/// Says of nearly all texts at a glance that they hold no former member's name.
+///
+/// With hundreds of names most texts have a word with the initial of one of them. The filter looks at
+/// the first bytes of each word, up to four, in lower case: it may see a name where there is none,
+/// never overlook one.
+struct FormerNameFilter: Sendable {
+  private static let limit = 4
+
+  /// The beginnings of the names, up to the first space, by their number of bytes.
+  private var beginnings: [Set<UInt32>] = Array(repeating: [], count: limit + 1)
+  /// For each byte, whether a beginning begins with it.
+  private var initials = Array(repeating: false, count: 256)
+  private var lengths: ClosedRange<Int> = 1...limit
+  /// Whether a name begins with other bytes than ASCII: then only ASCII is known at a glance.
+  private var hasForeign = false
+  /// Whether a name begins with a space: then nothing is known at a glance.
+  private var isBlind = false
+
+  /// Names in lower case.
+  init(_ names: [String]) {
+    for name in names { add(name) }
+    let used = (1...Self.limit).filter { !beginnings[$0].isEmpty }
+    if let first = used.first, let last = used.last { lengths = first...last }
+  }
+
+  func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if isBlind { return true }
+    var before: UInt8 = 0x20
+    for index in text.indices {
+      let byte = text[index]
+      if byte >= 0x80 {
+        if hasForeign || isHiddenASCII(text[index...]) { return true }
+      } else if initials[Int(lowered(byte))], !(isWordByte(before) && isWordByte(byte)),
+        beginsName(text[index...])
+      {
+        return true
+      }
+      before = byte
+    }
+    return false
+  }
+}
+
+extension FormerNameFilter {
+  private mutating func add(_ name: String) {
+    let beginning = name.utf8.prefix { $0 != 0x20 }.prefix(Self.limit)
+    guard let initial = beginning.first else { return isBlind = true }
+    if beginning.contains(where: { $0 >= 0x80 }) { hasForeign = true }
+    initials[Int(initial)] = true
+    beginnings[beginning.count].insert(beginning.reduce(0) { $0 << 8 | UInt32($1) })
+  }
+
+  private func beginsName(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var key: UInt32 = 0
+    var length = 0
+    for byte in text.prefix(lengths.upperBound) {
+      key = key << 8 | UInt32(lowered(byte))
+      length += 1
+      if lengths.contains(length), beginnings[length].contains(key) { return true }
+    }
+    return false
+  }
+
+  /// The characters beyond ASCII that NFC makes a sign or a letter of ASCII: U+037E, U+1FEF, U+212A
+  /// (Unicode's singleton decompositions).
+  private func isHiddenASCII(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    text.starts(with: [0xCD, 0xBE]) || text.starts(with: [0xE1, 0xBF, 0xAF])
+      || text.starts(with: [0xE2, 0x84, 0xAA])
+  }
+}
+
+private func lowered(_ byte: UInt8) -> UInt8 {
+  (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+}
+
+private func isWordByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
+}

@@ -1,0 +1,75 @@
+import Content
+import Synchronization
+
+/// Finds threads by their files' paths and by their URLs.
+final class ThreadIndex: Sendable {
+  /// Two threads of one URL: the later one, and the first that has it.
+  let clashes: [(thread: Int, owner: Int)]
+
+  /// In the order of their paths' bytes.
+  private let threads: [ForumThread]
+  private let boards: [Substring: Int]
+  /// For each board, by slug.
+  private let slugs: [[Substring: Int32]]
+  /// Paths beyond ASCII, for which other bytes may mean the same; made when one is asked for.
+  private let spelled = Mutex<[String: Int]?>(nil)
+
+  init(_ boards: [Board], _ threads: [ForumThread]) {
+    self.threads = threads
+    self.boards = Dictionary(
+      boards.enumerated().map { ($1.slug.description[...], $0) },
+      uniquingKeysWith: { first, _ in first })
+    (slugs, clashes) = Self.slugs(of: threads, boards: boards)
+  }
+
+  var paths: [String] { threads.map(\.path) }
+
+  func path(of thread: Int) -> String { threads[thread].path }
+
+  func find(board: Substring, slug: Substring) -> Int? {
+    boards[board].flatMap { slugs[$0][slug] }.map(Int.init)
+  }
+
+  func find(path: String) -> Int? {
+    var range = threads.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if threads[middle].path.utf8.elementsEqual(path.utf8) { return middle }
+      let isAbove = isBefore(threads[middle].path, path)
+      range = isAbove ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return path.utf8.allSatisfy { $0 < 0x80 } ? nil : find(spelled: path)
+  }
+}
+
+extension ThreadIndex {
+  private static func slugs(
+    of threads: [ForumThread], boards: [Board]
+  ) -> (slugs: [[Substring: Int32]], clashes: [(thread: Int, owner: Int)]) {
+    var slugs: [[Substring: Int32]] = boards.map {
+      Dictionary(minimumCapacity: $0.threadsByStart.count)
+    }
+    var clashes: [(thread: Int, owner: Int)] = []
+    for (index, thread) in threads.enumerated() {
+      let slug = thread.slug.description[...]
+      if let owner = slugs[thread.board].updateValue(Int32(index), forKey: slug) {
+        slugs[thread.board][slug] = owner
+        clashes.append((index, Int(owner)))
+      }
+    }
+    return (slugs, clashes)
+  }
+
+  private func find(spelled path: String) -> Int? {
+    spelled.withLock { spelled in
+      let known =
+        spelled
+        ?? Dictionary(
+          threads.enumerated().lazy.filter { !$1.path.utf8.allSatisfy { $0 < 0x80 } }
+            .map { ($1.path, $0) },
+          uniquingKeysWith: { first, _ in first })
+      spelled = known
+      return known[path]
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Content
+import Fingerprints
+import Forum
+import SafeHTML
+
+/// Fingerprints of how boards, tags and members look where a page names them: each stands on many
+/// pages, and is looked at once.
+struct NamePrints: Sendable {
+  /// Beside a row, and above each of the board's threads.
+  let boards: [Fingerprint]
+  /// Of the board's disclaimer, as its threads' pages show it.
+  let disclaimers: [Fingerprint]
+  let tags: [Fingerprint]
+  private let authors: [Fingerprint]
+  private let nobody: Fingerprint
+  private let officials: [Bool]
+
+  init(_ views: SiteViews) {
+    let forum = views.forum
+    var printer = Fingerprinter()
+    boards = forum.boards.map { Self.print($0, forum, &printer) }
+    disclaimers = forum.boards.map { Self.print(disclaimerOf: $0, views, &printer) }
+    tags = forum.tags.map {
+      printer.add($0.name)
+      printer.add($0.url)
+      return printer.take()
+    }
+    authors = forum.members.map { Self.print($0, &printer) }
+    nobody = printer.take()
+    officials = forum.members.map(\.isOfficial)
+  }
+
+  /// The author of a removed post is nobody.
+  func author(_ member: Int32) -> Fingerprint { member < 0 ? nobody : authors[Int(member)] }
+
+  func isOfficial(_ member: Int32) -> Bool { member >= 0 && officials[Int(member)] }
+}
+
+extension NamePrints {
+  private static func print(
+    _ board: Board, _ forum: Forum, _ printer: inout Fingerprinter
+  ) -> Fingerprint {
+    printer.add(board.document.title)
+    printer.add(board.url)
+    printer.add(forum.postOrder(of: board).rawValue)
+    return printer.take()
+  }
+
+  private static func print(
+    disclaimerOf board: Board, _ views: SiteViews, _ printer: inout Fingerprinter
+  ) -> Fingerprint {
+    if let page = board.disclaimerPage {
+      printer.add(views.forum.pages[page].document.title)
+      printer.add(views.forum.pages[page].url)
+      printer.add(views.pageBodies[page].bytes)
+    }
+    return printer.take()
+  }
+
+  private static func print(_ member: Member, _ printer: inout Fingerprinter) -> Fingerprint {
+    printer.add(member.isFormer ? "" : member.name.shown)
+    printer.add(member.url ?? "")
+    printer.add(member.role?.label ?? "")
+    printer.add(member.rank?.label ?? "")
+    printer.add(member.isOfficial)
+    return printer.take()
+  }
+}

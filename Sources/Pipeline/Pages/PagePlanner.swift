@@ -1,0 +1,142 @@
+import Content
+import Fingerprints
+import Forum
+import SafeHTML
+
+/// Says which files there are, each with a fingerprint of everything that it shows. One for each
+/// worker.
+///
+/// A large forum has a hundred thousand pages that are lists: showing them all only to see that
+/// nothing changed would cost as much as the build. So they are known by the fingerprints of their
+/// rows, and threads by their files'. Whatever `ThreadView` or `ListViews` takes into such a page has
+/// to be added here; `forumgen build --verify` finds what was forgotten.
+package final class PagePlanner {
+  private let site: Site
+  /// Of all threads.
+  private let threads: [ThreadPrint]
+  private let writer: PageWriter
+  private var printer = Fingerprinter()
+
+  private var views: SiteViews { site.views }
+  private var forum: Forum { site.views.forum }
+
+  package init(_ site: Site, threads: [ThreadPrint]) {
+    self.site = site
+    self.threads = threads
+    writer = PageWriter(site)
+  }
+
+  /// The pages of the groups, one group behind the other.
+  package func plan(_ groups: ArraySlice<PageGroup>) -> [PlannedPage] {
+    var pages: [PlannedPage] = []
+    pages.reserveCapacity(groups.count)
+    for group in groups {
+      for number in 1...group.count { pages.append(plan(group.first.page(number))) }
+    }
+    return pages
+  }
+
+  private func plan(_ subject: PageSubject) -> PlannedPage {
+    printer.add(site.base)
+    add(subject)
+    return PlannedPage(
+      path: site.path(of: subject), fingerprint: printer.take(), subject: subject)
+  }
+}
+
+extension PagePlanner {
+  private func add(_ subject: PageSubject) {
+    switch subject {
+    case .thread(let index, let number): addThread(forum.threads[index], index, page: number)
+    case .asset(let index): printer.add(site.theme.assets[index].stamp.canonicalBytes)
+    case .staticFile(let index): printer.add(site.staticFiles[index].stamp.canonicalBytes)
+    case .board(let index, let isByStart, let number):
+      addBoard(forum.boards[index], index, isByStart: isByStart, page: number)
+    case .tag(let index, let number):
+      printer.add("tag")
+      printer.add(site.prints.tags[index])
+      addRows(forum.tags[index].threads, page: number)
+    // What a bio links to is known once it is shown.
+    case .member(let index, let number) where forum.members[index].bio == nil:
+      addMember(forum.members[index], index, page: number)
+    default: writer.add(subject, to: &printer)
+    }
+  }
+
+  private func addBoard(_ board: Board, _ index: Int, isByStart: Bool, page number: Int) {
+    printer.add("board")
+    printer.add(site.prints.boards[index])
+    printer.add(board.document.description)
+    printer.add(board.document.isClosed)
+    printer.add(isByStart)
+    if number == 1 { printer.add(views.boardBodies[index].bytes) }
+    if let page = board.disclaimerPage {
+      printer.add(forum.pages[page].document.title)
+      printer.add(forum.pages[page].url)
+    }
+    addRows(isByStart ? board.threadsByStart : board.threadsByActivity, page: number)
+  }
+
+  private func addRows(_ list: [Int32], page number: Int) {
+    printer.add(number)
+    printer.add(list.count)
+    for index in views.slice(list, page: number) { printer.add(threads[Int(index)].row) }
+  }
+
+  private func addMember(_ member: Member, _ index: Int, page number: Int) {
+    printer.add("member")
+    printer.add(site.prints.author(Int32(index)))
+    printer.add(member.joined?.daysSince1970 ?? -1)
+    printer.add(number)
+    printer.add(member.posts.count)
+    for post in views.slice(member.posts, page: number) {
+      printer.add(threads[Int(post.thread)].link)
+      printer.add(Int(post.number))
+      printer.add(post.date)
+    }
+  }
+}
+
+extension PagePlanner {
+  /// Its file by the fingerprint of its bytes, and of the rest of the forum what the page takes in.
+  private func addThread(_ thread: ForumThread, _ index: Int, page number: Int) {
+    printer.add("thread")
+    printer.add(number)
+    printer.add(thread.fingerprint)
+    printer.add(thread.url)
+    printer.add(site.prints.boards[thread.board])
+    printer.add(site.prints.disclaimers[thread.board])
+    printer.add(thread.isClosed)
+    printer.add(thread.tags.count)
+    for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
+    addAuthors(of: thread, index, page: number)
+    addReferences(of: thread)
+  }
+
+  /// Of the first post as well, which stands in the structured data of every page.
+  private func addAuthors(of thread: ForumThread, _ index: Int, page number: Int) {
+    let view = ThreadView(views: views, index: index)
+    printer.add(site.prints.author(thread.posts[0].member))
+    for post in view.range(ofPage: number) {
+      let author = thread.posts[post].member
+      printer.add(site.prints.author(author))
+      // Whether the notice shows hangs on the day of the build.
+      if site.prints.isOfficial(author) { printer.add(view.isOutdated(post)) }
+    }
+  }
+
+  private func addReferences(of thread: ForumThread) {
+    for link in thread.references.links {
+      let resolution = forum.resolve(link.target, isImage: link.isImage, from: thread.path)
+      if case .url(let url) = resolution { printer.add(url) }
+    }
+    for note in thread.references.mentions {
+      guard let (member, byteCount) = forum.member(named: note) else {
+        printer.add(-1)
+        continue
+      }
+      printer.add(byteCount)
+      printer.add(site.prints.author(Int32(member)))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Content
+import Fingerprints
+import Forum
+
+/// How a thread looks in lists of threads, and where a member's page names it.
+package struct ThreadPrint: Sendable, BitwiseCopyable {
+  let row: Fingerprint
+  let link: Fingerprint
+}
+
+/// Makes the fingerprints of threads' rows. One for each worker.
+package final class ThreadPrinter {
+  private let site: Site
+  private var printer = Fingerprinter()
+
+  private var forum: Forum { site.views.forum }
+
+  package init(_ site: Site) { self.site = site }
+
+  package func print(_ index: Int) -> ThreadPrint {
+    let thread = forum.threads[index]
+    printer.add(thread.title)
+    printer.add(thread.url)
+    printer.add(site.prints.boards[thread.board])
+    let link = printer.take()
+    printer.add(link)
+    printer.add(thread.posts.count)
+    printer.add(thread.lastNumber)
+    printer.add(thread.visibleCount)
+    printer.add(thread.posts[0].isRemoved)
+    printer.add(site.prints.author(thread.posts[0].member))
+    printer.add(thread.started)
+    printer.add(thread.lastActivity)
+    printer.add(thread.isPinned)
+    printer.add(thread.isClosed)
+    printer.add(thread.acceptedNumber ?? 0)
+    return ThreadPrint(row: printer.take(), link: link)
+  }
+}
+
+extension Fingerprinter {
+  mutating func add(_ date: PostDate) {
+    add(Int(date.instant))
+    add(Int(date.offset) * 4 + (date.isDayOnly ? 2 : 0) + (date.hasSeconds ? 1 : 0))
+  }
+}
