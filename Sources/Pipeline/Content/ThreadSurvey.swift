@@ -24,10 +24,10 @@ package final class ThreadSurvey {
     collector = ReferenceCollector(site: site)
   }
 
-  /// The document of the file at `path` below content/, nil when it has errors.
-  package func read(
+  /// What is written in the file at `path` below content/, nil when it has errors.
+  func read(
     _ path: String
-  ) throws(ReadingProblem) -> (document: ThreadDocument?, diagnostics: [Diagnostic]) {
+  ) throws(ReadingProblem) -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     guard let file = try folder.read(path, &diagnostics) else { return (nil, diagnostics) }
     var reader = ThreadReader(file, rules)
@@ -64,6 +64,27 @@ package final class ThreadSurvey {
 }
 
 extension ThreadSurvey {
+  /// The posts of a file that was surveyed, for its pages; nil when it is not the file that it was
+  /// then. `posts`: of its summary.
+  ///
+  /// The same stamp means the same bytes, and those are known to be UTF-8 and to have no errors: so
+  /// neither is looked for again.
+  package func document(
+    _ path: String, _ stamp: SourceStamp, posts: [PostSummary]
+  ) throws(ReadingProblem) -> ThreadDocument? {
+    guard let file = try folder.readAgain(path, stamp) else { return nil }
+    var reader = ThreadReader(file, rules)
+    return reader.document(of: posts)
+  }
+
+  /// As above, where no summary is at hand: everything is read again.
+  package func document(
+    _ path: String, _ stamp: SourceStamp
+  ) throws(ReadingProblem) -> ThreadDocument? {
+    guard let thread = try read(path).document, thread.stamp == stamp else { return nil }
+    return ThreadDocument(source: thread.source, posts: thread.posts)
+  }
+
   /// The notes of mentions in the file at `path` that the parser finds to be mentions indeed, and
   /// no code or link.
   package func mentions(in path: String) throws(ReadingProblem) -> [MentionNote] {
@@ -82,7 +103,7 @@ extension ThreadSurvey {
   private static let reserved = ["page", "started"]
 
   private func threadSlug(
-    of document: ThreadDocument, at path: String, _ problems: inout Problems
+    of document: WrittenThread, at path: String, _ problems: inout Problems
   ) -> Slug? {
     let slug = fileSlug(path, key: document.slug, &problems)
     guard let slug, Self.reserved.contains(slug.description) else { return slug }
@@ -94,7 +115,7 @@ extension ThreadSurvey {
   }
 
   private func collect(
-    from post: Post, of document: ThreadDocument, _ problems: inout Problems
+    from post: Post, of document: WrittenThread, _ problems: inout Problems
   ) {
     scan.scan(document.source.bytes, post.body)
     guard scan.needsParser else {
@@ -105,7 +126,7 @@ extension ThreadSurvey {
   }
 
   private func summarised(
-    _ document: ThreadDocument, _ path: String, _ slug: Slug
+    _ document: WrittenThread, _ path: String, _ slug: Slug
   ) -> ThreadSummary {
     let authors = AuthorList(document.posts)
     return ThreadSummary(

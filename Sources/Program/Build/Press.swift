@@ -74,8 +74,7 @@ extension Press {
     _ path: String, _ stamp: SourceStamp, _ worker: Worker
   ) throws(BuildFailures) -> ThreadDocument {
     do throws(ReadingProblem) {
-      let document = try worker.survey.read(path).document
-      if let document, document.stamp == stamp { return document }
+      if let document = try worker.survey.document(path, stamp) { return document }
     } catch {
       throw BuildFailures(error)
     }
