@@ -50,6 +50,13 @@ extension Post {
 }
 
 extension Post {
+  /// A post whose block says nothing else.
+  init(_ author: YAMLScalar, _ date: PostDate, _ section: FileSection) {
+    self.init(
+      author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,
+      isAccepted: false, removed: nil, opening: section.opening, body: section.body)
+  }
+
   /// `summary` must say that there is no more to know.
   init(_ summary: PostSummary, opening: Int) {
     self.init(

@@ -129,6 +129,11 @@ extension ThreadReader {
     let author = fields.required("author", "author: Wren", &problems)
     checkName(author)
     let date = requiredDate(fields)
+    // As most replies are: nothing else to ask for.
+    if fields.entries.count == 2, let author, let date {
+      checkBody(section, isRemoved: false)
+      return Post(author, date, section)
+    }
     let removed = fields.text("removed", &problems)
     let post = author.flatMap { author in
       date.map { date in
