@@ -36,10 +36,34 @@ extension ContentTree {
   package static func look(
     into folder: ContentFolder
   ) throws(ReadingProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
-    let listing = try list(folder)
+    let listing = try list(folder, withoutStampsIn: "boards")
     var sorter = ContentSorter(folder)
     sorter.sort(listing)
     return (sorter.tree, sorter.diagnostics)
+  }
+}
+
+/// Thread files of one board, which stand together in a listing: almost all files are such, and to
+/// cut each path into its parts would take longer than to list it.
+private struct ThreadRow {
+  let board: Substring
+  private(set) var paths: [String]
+  private let prefix: [UInt8]
+
+  init(board: Substring, first: String) {
+    self.board = board
+    paths = [first]
+    prefix = Array("boards/\(board)/".utf8)
+  }
+
+  /// False for what may be anything else than another thread of the board.
+  mutating func takes(_ path: String) -> Bool {
+    let bytes = path.utf8
+    guard bytes.starts(with: prefix), bytes.suffix(3).elementsEqual(".md".utf8),
+      !bytes.suffix(9).elementsEqual("/board.md".utf8)
+    else { return false }
+    paths.append(path)
+    return true
   }
 }
 
@@ -50,6 +74,8 @@ private struct ContentSorter {
   private let folder: ContentFolder
   private var boardFiles: Set<String> = []
   private var threads: [Substring: [String]] = [:]
+  /// The thread files of the board that was met last.
+  private var row: ThreadRow?
 
   init(_ folder: ContentFolder) {
     self.folder = folder
@@ -60,7 +86,8 @@ private struct ContentSorter {
     for oddity in listing.oddities {
       error("odd-file", oddity.sentence, oddity.path)
     }
-    for file in listing.files { sort(file) }
+    for file in listing.files where row?.takes(file.path) != true { sort(file) }
+    endRow()
     if !tree.hasForum {
       error(
         "no-forum",
@@ -92,10 +119,16 @@ extension ContentSorter {
       stray(
         path, known: [], remedy: "board.md belongs right into the board's folder, boards/<board>/")
     } else if path.hasSuffix(".md") {
-      threads[parts[1], default: []].append(path)
+      endRow()
+      row = ThreadRow(board: parts[1], first: path)
     } else {
       stray(path, known: [])
     }
+  }
+
+  private mutating func endRow() {
+    if let row { threads[row.board, default: []] += row.paths }
+    row = nil
   }
 
   /// In bytes.
@@ -108,13 +141,13 @@ extension ContentSorter {
       error("static-html", "no HTML among the static files; make it a page in pages/", file.path)
     } else if file.path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       error("bad-file-name", "the file's name holds a control character; rename it", file.path)
-    } else if file.stamp.size > Self.largestStaticFile {
+    } else if let size = file.stamp?.size, size > Self.largestStaticFile {
       error(
         "file-too-large",
         "a file of static/ has at most 512 MB; put it where large files are kept, "
           + "and link to it", file.path)
-    } else {
-      tree.staticFiles.append(PlainFile(file))
+    } else if let file = PlainFile(file) {
+      tree.staticFiles.append(file)
     }
   }
 

@@ -57,7 +57,8 @@ extension SectionCutter {
         + "a line '---'", at: start)
   }
 
-  private func head(openedAt opening: Int, _ problems: inout Problems) -> Range<Int>? {
+  /// The lines of the block that opens there.
+  func head(openedAt opening: Int, _ problems: inout Problems) -> Range<Int>? {
     let start = startOfNextLine(from: opening)
     guard let close = nextFence(from: start) else {
       problems.error(

@@ -36,18 +36,22 @@ package struct PlainFile: Hashable, Sendable {
   /// In bytes.
   package let size: Int
 
-  init(_ file: FoundFile) {
+  /// nil for a file that was listed without its stamp.
+  init?(_ file: FoundFile) {
+    guard let stamp = file.stamp else { return nil }
     path = file.path
-    stamp = SourceStamp(file.stamp)
-    size = Int(file.stamp.size)
+    self.stamp = SourceStamp(stamp)
+    size = Int(stamp.size)
   }
 }
 
 /// Lists a folder; what cannot be read in it is a problem, not an empty folder.
-func list(_ folder: ContentFolder) throws(ReadingProblem) -> Listing {
+func list(
+  _ folder: ContentFolder, withoutStampsIn stampless: String? = nil
+) throws(ReadingProblem) -> Listing {
   let listing: Listing
   do throws(FileProblem) {
-    listing = try listFiles(below: folder.path)
+    listing = try listFiles(below: folder.path, withoutStampsIn: stampless)
   } catch {
     throw ReadingProblem(error)
   }

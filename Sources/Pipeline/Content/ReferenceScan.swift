@@ -29,6 +29,8 @@ extension ReferenceScan {
   private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
     var index = start
     while index < bytes.count, !needsParser {
+      index += countOfPlainBytes(bytes, from: index)
+      guard index < bytes.count else { return }
       switch bytes[index] {
       case UInt8(ascii: "@"): noteMention(bytes, at: index, from: start)
       case UInt8(ascii: "]"): needsParser = isLocalLink(bytes, behind: index + 1)
@@ -40,6 +42,26 @@ extension ReferenceScan {
       }
       index += 1
     }
+  }
+
+  /// How many bytes from `index` on are none of the signs that are looked for: eight are compared at
+  /// a time, for in most of a text none is.
+  @inline(__always)
+  private func countOfPlainBytes(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
+    var count = 0
+    while bytes.count - index - count >= 8 {
+      let word = UInt64(
+        littleEndian: base.loadUnaligned(fromByteOffset: index + count, as: UInt64.self))
+      // ] and \ differ in their last bit only.
+      let signs =
+        zeroes(word ^ ones &* 0x40) | zeroes((word | ones) ^ ones &* 0x5D)
+        | zeroes(word ^ ones &* 0x3C) | zeroes(word ^ ones &* 0x26) | zeroes(word ^ ones &* 0x3A)
+      // The lowest of them is one indeed.
+      if signs != 0 { return count + signs.trailingZeroBitCount / 8 }
+      count += 8
+    }
+    return count
   }
 
   private mutating func noteMention(
@@ -139,3 +161,9 @@ extension ReferenceScan {
 
   private func lowered(_ byte: UInt8) -> UInt8 { byte.isASCIIUppercase ? byte | 0x20 : byte }
 }
+
+private let ones: UInt64 = 0x0101_0101_0101_0101
+
+/// The high bit of each byte that is zero; above the lowest such byte perhaps of others, too
+/// (Mycroft's test).
+private func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones &* 0x80) }

@@ -51,12 +51,31 @@ package struct ContentFolder: Sendable, Hashable {
           "this is not UTF-8 text; save the file with the encoding UTF-8", at: offset))
       return nil
     }
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return TextFile(source: source, start: start, stamp: SourceStamp(stamp))
+    return TextFile(source, SourceStamp(stamp))
+  }
+}
+
+extension TextFile {
+  fileprivate init(_ source: SourceText, _ stamp: SourceStamp) {
+    self.init(
+      source: source, start: source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, stamp: stamp)
   }
 }
 
 extension ContentFolder {
+  /// A file that was read before, and found to be UTF-8 then; nil when it has changed since.
+  func readAgain(_ relative: String, _ stamp: SourceStamp) throws(ReadingProblem) -> TextFile? {
+    let shown = shown(relative)
+    do throws(FileProblem) {
+      let (bytes, found) = try readFile(shown, limit: TextFile.limit)
+      guard SourceStamp(found) == stamp else { return nil }
+      return TextFile(SourceText(file: shown, bytes: bytes), stamp)
+    } catch {
+      if case .tooLarge = error.reason { return nil }
+      throw ReadingProblem(error)
+    }
+  }
+
   /// A file that was read before, and complained of then.
   func readAgain(_ relative: String) throws(ReadingProblem) -> TextFile? {
     var known: [Diagnostic] = []

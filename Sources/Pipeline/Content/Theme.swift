@@ -24,7 +24,7 @@ extension Theme {
     var assets: [PlainFile] = []
     for file in listing.files {
       if file.path.hasPrefix("assets/") {
-        assets.append(PlainFile(file))
+        if let file = PlainFile(file) { assets.append(file) }
       } else if file.path.hasSuffix(".mustache"), !file.path.contains("/") {
         guard let text = try folder.read(file.path, &diagnostics) else { continue }
         templates.append(

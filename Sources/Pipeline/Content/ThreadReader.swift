@@ -27,7 +27,7 @@ struct ThreadReader {
   }
 
   /// Nil when the file has errors; the diagnostics hold its warnings as well.
-  mutating func read() -> (document: ThreadDocument?, diagnostics: [Diagnostic]) {
+  mutating func read() -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
     let cutter = SectionCutter(file.source.bytes)
     let sections = cutter.threadSections(from: file.start, &problems)
     guard let first = sections.first, sections.count <= Self.mostPosts else {
@@ -41,6 +41,36 @@ struct ThreadReader {
 }
 
 extension ThreadReader {
+  /// The posts that were summarised, of the very bytes that they were summarised from: only where a
+  /// summary leaves something out is a block read again. Nil when they cannot be those bytes.
+  mutating func document(of summaries: [PostSummary]) -> ThreadDocument? {
+    var posts: [Post] = []
+    posts.reserveCapacity(summaries.count)
+    var opening = file.start
+    for summary in summaries {
+      let body = summary.body
+      guard opening < body.lowerBound, body.upperBound <= file.source.bytes.count,
+        let post = summary.hasRareKeys
+          ? post(openedAt: opening, body, isFirst: posts.isEmpty) : Post(summary, opening: opening)
+      else { return nil }
+      posts.append(post)
+      opening = body.upperBound
+    }
+    return ThreadDocument(source: file.source, posts: posts)
+  }
+
+  private mutating func post(openedAt opening: Int, _ body: Range<Int>, isFirst: Bool) -> Post? {
+    guard let head = SectionCutter(file.source.bytes).head(openedAt: opening, &problems) else {
+      return nil
+    }
+    let keys = isFirst ? Self.firstKeys : Self.replyKeys
+    let section = FileSection(opening: opening, head: head, body: body)
+    return fields(of: section, isFirst ? "a thread" : "a reply", keys)
+      .flatMap { post(section, $0) }
+  }
+}
+
+extension ThreadReader {
   private static let postKeys = ["author", "date", "content_note", "edited", "reviewed", "removed"]
   private static let firstKeys =
     postKeys + ["title", "tags", "status", "pinned", "draft", "slug", "aliases"]
@@ -48,7 +78,7 @@ extension ThreadReader {
 
   private mutating func document(
     _ first: FileSection, replies: ArraySlice<FileSection>
-  ) -> ThreadDocument? {
+  ) -> WrittenThread? {
     var posts: [Post] = []
     posts.reserveCapacity(replies.count + 1)
     let head = fields(of: first, "a thread", Self.firstKeys)
@@ -62,10 +92,10 @@ extension ThreadReader {
     return head.flatMap { document($0, posts: posts) }
   }
 
-  private mutating func document(_ head: Fields, posts: [Post]) -> ThreadDocument? {
+  private mutating func document(_ head: Fields, posts: [Post]) -> WrittenThread? {
     let title = head.required("title", "title: Results, and what they mean", &problems)
     let status = head.word("status", of: ["open", "closed"], &problems)
-    let document = ThreadDocument(
+    let document = WrittenThread(
       source: file.source, stamp: file.stamp,
       title: title?.text ?? "",
       tags: head.texts("tags", &problems),
@@ -99,6 +129,11 @@ extension ThreadReader {
     let author = fields.required("author", "author: Wren", &problems)
     checkName(author)
     let date = requiredDate(fields)
+    // As most replies are: nothing else to ask for.
+    if fields.entries.count == 2, let author, let date {
+      checkBody(section, isRemoved: false)
+      return Post(author, date, section)
+    }
     let removed = fields.text("removed", &problems)
     let post = author.flatMap { author in
       date.map { date in

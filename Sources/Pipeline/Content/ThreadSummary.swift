@@ -21,6 +21,14 @@ package struct ThreadSummary: Sendable {
   package let references: References
 }
 
+extension ThreadSummary {
+  /// The latest day that a post was written on, as far as it says: after the day of the build it
+  /// makes a warning.
+  var latestDay: Day {
+    posts.lazy.map(\.date.day).max() ?? Day(daysSince1970: 0)
+  }
+}
+
 /// What a text refers to that only the whole forum can resolve.
 package struct References: Sendable {
   /// Links and images that name something of this forum.
@@ -38,17 +46,65 @@ package struct AuthorSummary: Sendable {
   package internal(set) var earliest: PostDate?
 }
 
-/// Plain bytes: of these there are a million.
+/// Plain bytes, of which any are a value: of these there are a million, and a cache keeps them as
+/// they lie in memory.
 package struct PostSummary: Sendable, BitwiseCopyable {
+  private let instant: Int64
+  private let offset: Int32
   /// Among the thread's authors.
   package let author: Int32
-  package let date: PostDate
-  package let isRemoved: Bool
-  package let isAccepted: Bool
-  /// Carries a content note.
-  package let isNoted: Bool
   /// The day on which the post was written, or reviewed since; in days since 1970.
   package let checkedDay: Int32
+  /// In bytes from the file's beginning.
+  let bodyStart: Int32
+  let bodyEnd: Int32
+  private let marks: Marks
+
+  private struct Marks: OptionSet, BitwiseCopyable {
+    let rawValue: Int32
+
+    static let dayOnly = Marks(rawValue: 1)
+    static let seconds = Marks(rawValue: 2)
+    static let removed = Marks(rawValue: 4)
+    static let accepted = Marks(rawValue: 8)
+    static let noted = Marks(rawValue: 16)
+    static let rareKeys = Marks(rawValue: 32)
+  }
+}
+
+extension PostSummary {
+  package var date: PostDate {
+    PostDate(
+      instant: instant, offset: offset, isDayOnly: marks.contains(.dayOnly),
+      hasSeconds: marks.contains(.seconds))
+  }
+
+  package var isRemoved: Bool { marks.contains(.removed) }
+  package var isAccepted: Bool { marks.contains(.accepted) }
+  /// Carries a content note.
+  package var isNoted: Bool { marks.contains(.noted) }
+  /// Its block says more than a summary keeps.
+  var hasRareKeys: Bool { marks.contains(.rareKeys) }
+  /// Markdown, in bytes from the file's beginning.
+  package var body: Range<Int> { Int(bodyStart)..<Int(max(bodyStart, bodyEnd)) }
+
+  init(_ post: Post, author: Int32) {
+    let checked = max(post.date, post.reviewed ?? post.date)
+    self.author = author
+    instant = post.date.instant
+    offset = post.date.offset
+    checkedDay = Int32(clamping: checked.day.daysSince1970)
+    bodyStart = Int32(clamping: post.body.lowerBound)
+    bodyEnd = Int32(clamping: post.body.upperBound)
+    var marks: Marks = []
+    if post.date.isDayOnly { marks.insert(.dayOnly) }
+    if post.date.hasSeconds { marks.insert(.seconds) }
+    if post.removed != nil { marks.insert(.removed) }
+    if post.isAccepted { marks.insert(.accepted) }
+    if post.contentNote != nil { marks.insert(.noted) }
+    if post.hasRareKeys { marks.insert(.rareKeys) }
+    self.marks = marks
+  }
 }
 
 /// A link or an image that the forum has to resolve.

@@ -9,23 +9,41 @@ package final class ThreadSurvey {
   private let site: SiteURL
   private var scan: ReferenceScan
   private let collector: ReferenceCollector
+  private let cache: SurveyCache?
+  /// Where in the cache the next path most likely is.
+  private var nextRow = 0
 
-  package init(_ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL) {
+  package init(
+    _ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL, cache: SurveyCache? = nil
+  ) {
     self.folder = folder
+    self.cache = cache
     self.rules = rules
     self.site = site
     scan = ReferenceScan(site: site)
     collector = ReferenceCollector(site: site)
   }
 
-  /// The document of the file at `path` below content/, nil when it has errors.
-  package func read(
+  /// What is written in the file at `path` below content/, nil when it has errors.
+  func read(
     _ path: String
-  ) throws(ReadingProblem) -> (document: ThreadDocument?, diagnostics: [Diagnostic]) {
+  ) throws(ReadingProblem) -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     guard let file = try folder.read(path, &diagnostics) else { return (nil, diagnostics) }
     var reader = ThreadReader(file, rules)
     return reader.read()
+  }
+
+  /// What is in the file at `path`, from the cache where that knows it.
+  package func survey(_ path: String) throws(ReadingProblem) -> SurveyedThread {
+    let (row, record) = cache?.find(path, shown: folder.shown(path), near: nextRow) ?? (nil, nil)
+    if let row { nextRow = row + 1 }
+    if let record {
+      return SurveyedThread(
+        summary: record.summary, diagnostics: record.warnings, row: row, isCached: true)
+    }
+    let (summary, diagnostics) = try summarise(path)
+    return SurveyedThread(summary: summary, diagnostics: diagnostics, row: row, isCached: false)
   }
 
   /// The summary of the file at `path`, nil when it has errors.
@@ -46,6 +64,19 @@ package final class ThreadSurvey {
 }
 
 extension ThreadSurvey {
+  /// The posts of a file that was surveyed, for its pages; nil when it is not the file that it was
+  /// then. `posts`: of its summary.
+  ///
+  /// The same stamp means the same bytes, and those are known to be UTF-8 and to have no errors: so
+  /// neither is looked for again.
+  package func document(
+    _ path: String, _ stamp: SourceStamp, posts: [PostSummary]
+  ) throws(ReadingProblem) -> ThreadDocument? {
+    guard let file = try folder.readAgain(path, stamp) else { return nil }
+    var reader = ThreadReader(file, rules)
+    return reader.document(of: posts)
+  }
+
   /// The notes of mentions in the file at `path` that the parser finds to be mentions indeed, and
   /// no code or link.
   package func mentions(in path: String) throws(ReadingProblem) -> [MentionNote] {
@@ -64,7 +95,7 @@ extension ThreadSurvey {
   private static let reserved = ["page", "started"]
 
   private func threadSlug(
-    of document: ThreadDocument, at path: String, _ problems: inout Problems
+    of document: WrittenThread, at path: String, _ problems: inout Problems
   ) -> Slug? {
     let slug = fileSlug(path, key: document.slug, &problems)
     guard let slug, Self.reserved.contains(slug.description) else { return slug }
@@ -76,7 +107,7 @@ extension ThreadSurvey {
   }
 
   private func collect(
-    from post: Post, of document: ThreadDocument, _ problems: inout Problems
+    from post: Post, of document: WrittenThread, _ problems: inout Problems
   ) {
     scan.scan(document.source.bytes, post.body)
     guard scan.needsParser else {
@@ -87,7 +118,7 @@ extension ThreadSurvey {
   }
 
   private func summarised(
-    _ document: ThreadDocument, _ path: String, _ slug: Slug
+    _ document: WrittenThread, _ path: String, _ slug: Slug
   ) -> ThreadSummary {
     let authors = AuthorList(document.posts)
     return ThreadSummary(
@@ -96,17 +127,8 @@ extension ThreadSurvey {
       tags: document.tags, aliases: document.aliases, isClosed: document.isClosed,
       isPinned: document.isPinned, isDraft: document.isDraft,
       authors: authors.authors,
-      posts: zip(document.posts, authors.indices).map(PostSummary.init),
+      posts: zip(document.posts, authors.indices).map { PostSummary($0, author: $1) },
       references: collector.references)
-  }
-}
-
-extension PostSummary {
-  fileprivate init(_ post: Post, author: Int32) {
-    self.init(
-      author: author, date: post.date, isRemoved: post.removed != nil,
-      isAccepted: post.isAccepted, isNoted: post.contentNote != nil,
-      checkedDay: Int32(max(post.date, post.reviewed ?? post.date).day.daysSince1970))
   }
 }
 

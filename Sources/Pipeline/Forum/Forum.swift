@@ -141,7 +141,7 @@ package final class ForumThread: Sendable {
     _ summary: ThreadSummary, members: [Int32], board: Int, isBoardClosed: Bool, url: String,
     tags: [Int32]
   ) {
-    let posts = ThreadPosts(posts: summary.posts, members: members)
+    let posts = ThreadPosts(summaries: summary.posts, members: members)
     path = summary.path
     self.board = board
     slug = summary.slug
@@ -184,15 +184,15 @@ extension ForumThread {
 /// The posts of a thread, in the order of their numbers: the summary's own, with the members who
 /// wrote them, for a million posts need not be there twice.
 package struct ThreadPosts: RandomAccessCollection, Sendable {
-  fileprivate let posts: [PostSummary]
+  package let summaries: [PostSummary]
   /// For each author of the summary.
   fileprivate let members: [Int32]
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { posts.count }
+  package var endIndex: Int { summaries.count }
 
   package subscript(index: Int) -> ForumPost {
-    let post = posts[index]
+    let post = summaries[index]
     return ForumPost(
       member: members[Int(post.author)], date: post.date, isRemoved: post.isRemoved,
       isAccepted: post.isAccepted, checkedDay: post.checkedDay)

@@ -132,8 +132,9 @@ extension Site {
 package enum PageSource: Sendable {
   /// Nothing: the model has it all.
   case model
-  /// A thread's file, by its path below content/, which must still be what was surveyed.
-  case thread(path: String, stamp: SourceStamp)
+  /// A thread's file, by its path below content/, which must still be what was surveyed, and what was
+  /// found in it then.
+  case thread(path: String, stamp: SourceStamp, posts: [PostSummary])
   /// A file that is published as it is, below the templates or below the content.
   case asset(PlainFile)
   case staticFile(PlainFile)
@@ -144,7 +145,7 @@ extension Site {
     switch page.subject {
     case .thread(let index, _):
       let thread = views.forum.threads[index]
-      return .thread(path: thread.path, stamp: thread.stamp)
+      return .thread(path: thread.path, stamp: thread.stamp, posts: thread.posts.summaries)
     case .asset(let index): return .asset(theme.assets[index])
     case .staticFile(let index): return .staticFile(staticFiles[index])
     default: return .model

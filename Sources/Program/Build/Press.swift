@@ -60,8 +60,8 @@ extension Press {
     worker.html.removeAll(keepingCapacity: true)
     switch site.source(of: page) {
     case .model: break
-    case .thread(let path, let stamp):
-      if document == nil { document = try self.document(path, stamp, worker) }
+    case .thread(let path, let stamp, let posts):
+      if document == nil { document = try self.document(path, stamp, posts, worker) }
     case .asset(let file):
       worker.html = try bytes(of: file, in: templates)
       return
@@ -74,11 +74,10 @@ extension Press {
 
   /// The text was let go of after the survey: what is read now must be what was checked then.
   private func document(
-    _ path: String, _ stamp: SourceStamp, _ worker: Worker
+    _ path: String, _ stamp: SourceStamp, _ posts: [PostSummary], _ worker: Worker
   ) throws(BuildFailures) -> ThreadDocument {
     do throws(ReadingProblem) {
-      let document = try worker.survey.read(path).document
-      if let document, document.stamp == stamp { return document }
+      if let document = try worker.survey.document(path, stamp, posts: posts) { return document }
     } catch {
       throw BuildFailures(error)
     }

@@ -16,7 +16,7 @@ extension SiteBuild {
     stopwatch.lap("render and write")
     let tally = try finish(publication, published)
     stopwatch.lap("finish")
-    return BuildTally(plan.forum, tally, changesNote: try endChanges(tally))
+    return BuildTally(plan.forum, tally, surveyNote: surveyNote, changesNote: try endChanges(tally))
   }
 
   private func plannedPages(_ groups: [PageGroup], of site: Site) -> [PlannedPage] {
@@ -96,10 +96,13 @@ extension SiteBuild {
 }
 
 extension BuildTally {
-  fileprivate init(_ forum: Forum, _ tally: Tally, changesNote: String?) {
+  fileprivate init(
+    _ forum: Forum, _ tally: Tally, surveyNote: String?, changesNote: String?
+  ) {
     self.init(
       threads: forum.threads.count, posts: forum.postCount,
       pages: tally.written.count + tally.kept, written: tally.written.count, kept: tally.kept,
-      removed: tally.removed.count, note: tally.forgotten?.sentence, changesNote: changesNote)
+      removed: tally.removed.count, note: tally.forgotten?.sentence ?? surveyNote,
+      changesNote: changesNote)
   }
 }

@@ -14,6 +14,8 @@ package struct SiteBuild {
   private var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
   var changes = ChangeRecord.notAskedFor
+  /// What kept the survey's cache from being written; costs the next build time.
+  private(set) var surveyNote: String?
 
   private init(_ options: BuildOptions) {
     self.options = options
@@ -62,6 +64,10 @@ struct SurveyPlace: Sendable {
   let site: SiteURL
 
   func worker() -> ThreadSurvey { ThreadSurvey(folder, rules, site: site) }
+
+  func worker(_ cache: SurveyCache) -> ThreadSurvey {
+    ThreadSurvey(folder, rules, site: site, cache: cache)
+  }
 }
 
 extension SiteBuild {
@@ -105,14 +111,17 @@ extension SiteBuild {
   private mutating func survey(
     _ tree: ContentTree, _ place: SurveyPlace
   ) throws(BuildFailures) -> [ThreadSummary] {
-    let paths = tree.threads
-    let counter = options.counter(.survey, of: paths.count)
+    let cache = SurveyCache(
+      in: options.cache, of: place.folder, place.rules, site: place.site,
+      program: options.program, forgetting: options.isClean, now: SurveyCache.clock)
+    let counter = options.counter(.survey, of: tree.threads.count)
     do throws(ReadingProblem) {
-      let results = try parallel.run(paths, makeWorker: place.worker) {
+      let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {
         (survey, path) throws(ReadingProblem) in
         defer { counter?.add(1) }
-        return try survey.summarise(path)
+        return try survey.survey(path)
       }
+      surveyNote = cache.keep(results)?.sentence
       for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
       stopwatch.lap("survey")
       return results.compactMap(\.summary)

@@ -8,13 +8,16 @@ struct FolderWalk {
   private let root: String
   private let realRoot: String
   private let initials: Set<UInt8>
-  private var stack: [Step] = []
+  /// The paths of files that need no stamp begin so.
+  private let stampless: [UInt8]?
+  private var stack: [WalkedFolder] = []
   private var listing = Listing()
   private var linksLeft = 4096
 
-  init(root: String, initials: Set<UInt8>) throws(FileProblem) {
+  init(root: String, initials: Set<UInt8>, stampless folder: String?) throws(FileProblem) {
     self.root = root
     self.initials = initials
+    stampless = folder.map { Array("\($0)/".utf8) }
     realRoot = try realPath(of: root)
     let folder = try Descriptor(
       opening: root, in: AT_FDCWD, named: root, flags: readOnlyFlags | O_DIRECTORY)
@@ -23,7 +26,9 @@ struct FolderWalk {
 
   /// To be called once.
   mutating func run() -> Listing {
-    while let step = stack.popLast() { visit(step) }
+    while let last = stack.indices.last {
+      if let child = stack[last].next() { visit(child, of: last) } else { stack.removeLast() }
+    }
     return listing
   }
 }
@@ -39,19 +44,71 @@ private struct FolderIdentity: Hashable {
   }
 }
 
-private enum Step {
-  case file(FoundFile)
-  case odd(Oddity)
-  /// A folder, with the folders that it stands in.
-  case folder(path: String, above: [FolderIdentity])
+/// What a name in a folder stands for.
+private enum Child {
+  case file(FileStamp?)
+  case folder
+  case odd(Oddity.Kind)
+}
+
+/// A folder, its children in their order, and how far the walk has come.
+private struct WalkedFolder {
+  /// The folder's path with a `/` behind it; empty for the root.
+  let prefix: [UInt8]
+  let names: FolderNames
+  /// The folder's identity, and those of all above it.
+  let inside: [FolderIdentity]
+  private(set) var children: [(key: Range<Int>, child: Child)] = []
+  private var position = 0
+
+  init(path: String, _ names: FolderNames, inside: [FolderIdentity]) {
+    prefix = path.isEmpty ? [] : Array("\(path)/".utf8)
+    self.names = names
+    self.inside = inside
+    children.reserveCapacity(names.names.count)
+  }
+
+  mutating func append(_ name: FolderNames.Name, _ child: Child) {
+    var end = name.range.upperBound
+    if case .folder = child { end += 1 }
+    children.append((name.range.lowerBound..<end, child))
+  }
+
+  mutating func sort() {
+    names.bytes.withUnsafeBytes { bytes in
+      children.sort { left, right in
+        let common = min(left.key.count, right.key.count)
+        guard let base = bytes.baseAddress else { return false }
+        let order = memcmp(base + left.key.lowerBound, base + right.key.lowerBound, common)
+        return order != 0 ? order < 0 : left.key.count < right.key.count
+      }
+    }
+  }
+
+  mutating func next() -> (path: String, child: Child)? {
+    guard position < children.count else { return nil }
+    defer { position += 1 }
+    let (key, child) = children[position]
+    if case .folder = child { return (path(of: key.dropLast()), child) }
+    return (path(of: key), child)
+  }
+
+  /// With U+FFFD where it is not UTF-8.
+  func path(of name: Range<Int>) -> String {
+    String(unsafeUninitializedCapacity: prefix.count + name.count) { buffer in
+      let behind = buffer[buffer.update(fromContentsOf: prefix)...]
+      return UnsafeMutableBufferPointer(rebasing: behind)
+        .update(fromContentsOf: names.bytes[name]) + prefix.count
+    }
+  }
 }
 
 extension FolderWalk {
-  private mutating func visit(_ step: Step) {
-    switch step {
-    case .file(let file): listing.files.append(file)
-    case .odd(let oddity): listing.oddities.append(oddity)
-    case .folder(let path, let above): list(path, above: above)
+  private mutating func visit(_ found: (path: String, child: Child), of parent: Int) {
+    switch found.child {
+    case .file(let stamp): listing.files.append(FoundFile(path: found.path, stamp: stamp))
+    case .odd(let kind): listing.oddities.append(Oddity(path: found.path, kind: kind))
+    case .folder: list(found.path, above: stack[parent].inside)
     }
   }
 
@@ -70,60 +127,55 @@ extension FolderWalk {
     _ folder: consuming Descriptor, path: String, above: [FolderIdentity]
   ) throws(FileProblem) {
     let inside = above + [FolderIdentity(try folder.status(named: path))]
-    var steps: [(key: String, step: Step)] = []
-    for child in try children(of: folder, named: path)
-    where !isPassedOver(child) {
-      let childPath = path.isEmpty ? child.shown : "\(path)/\(child.shown)"
-      let step = step(for: child, at: childPath, in: folder, inside: inside)
-      steps.append((key(of: child, step), step))
+    let names = try FolderNames(of: folder, named: path)
+    var walked = WalkedFolder(path: path, names, inside: inside)
+    let needsStamps = stampless.map { !walked.prefix.starts(with: $0) } ?? true
+    for name in names.names where !isPassedOver(name, names) {
+      let isPlain = name.kind == .file && !needsStamps && names.isText(name)
+      walked.append(name, isPlain ? .file(nil) : child(name, of: walked, in: folder))
     }
-    steps.sort { compareBytes($0.key, $1.key) > 0 }
-    stack.append(contentsOf: steps.map(\.step))
+    walked.sort()
+    stack.append(walked)
   }
 
-  private func isPassedOver(_ child: FolderChild) -> Bool {
-    child.shown.utf8.first.map(initials.contains) ?? true
+  private func isPassedOver(_ name: FolderNames.Name, _ names: FolderNames) -> Bool {
+    name.range.isEmpty || initials.contains(names.bytes[name.range.lowerBound])
   }
 
-  private func key(of child: FolderChild, _ step: Step) -> String {
-    if case .folder = step { "\(child.shown)/" } else { child.shown }
-  }
-
-  private mutating func step(
-    for child: FolderChild, at path: String, in folder: borrowing Descriptor,
-    inside: [FolderIdentity]
-  ) -> Step {
-    guard let name = child.name else { return .odd(Oddity(path: path, kind: .nameNotText)) }
-    if child.isFolder == true { return .folder(path: path, above: inside) }
+  private mutating func child(
+    _ name: FolderNames.Name, of walked: WalkedFolder, in folder: borrowing Descriptor
+  ) -> Child {
+    guard walked.names.isText(name) else { return .odd(.nameNotText) }
+    if name.kind == .folder { return .folder }
+    let path = walked.path(of: name.range)
     do throws(FileProblem) {
-      switch try entry(at: name, in: folder.number, named: path) {
-      case .none: return .odd(Oddity(path: path, kind: .unreadable(.notFound)))
-      case .file(let stamp): return .file(FoundFile(path: path, stamp: stamp))
-      case .folder: return .folder(path: path, above: inside)
-      case .link: return try follow(path, inside: inside)
-      case .other: return .odd(Oddity(path: path, kind: .special))
+      switch try entry(at: walked.names.text(name), in: folder.number, named: path) {
+      case .none: return .odd(.unreadable(.notFound))
+      case .file(let stamp): return .file(stamp)
+      case .folder: return .folder
+      case .link: return try follow(path, inside: walked.inside)
+      case .other: return .odd(.special)
       }
     } catch {
-      return .odd(Oddity(path: path, kind: Oddity.Kind(ofLink: error.reason)))
+      return .odd(Oddity.Kind(ofLink: error.reason))
     }
   }
 
   private mutating func follow(
     _ path: String, inside: [FolderIdentity]
-  ) throws(FileProblem) -> Step {
+  ) throws(FileProblem) -> Child {
     let target = try realPath(of: "\(root)/\(path)")
-    guard isInRoot(target) else { return .odd(Oddity(path: path, kind: .linkOut)) }
+    guard isInRoot(target) else { return .odd(.linkOut) }
     var status = stat()
     guard stat(target, &status) == 0 else { throw FileProblem(path: path, code: errno) }
     switch FolderEntry(status) {
-    case .file(let stamp): return .file(FoundFile(path: path, stamp: stamp))
-    case .folder where inside.contains(FolderIdentity(status)):
-      return .odd(Oddity(path: path, kind: .linkLoop))
-    case .folder where linksLeft == 0: return .odd(Oddity(path: path, kind: .tooManyLinks))
+    case .file(let stamp): return .file(stamp)
+    case .folder where inside.contains(FolderIdentity(status)): return .odd(.linkLoop)
+    case .folder where linksLeft == 0: return .odd(.tooManyLinks)
     case .folder:
       linksLeft -= 1
-      return .folder(path: path, above: inside)
-    case .none, .link, .other: return .odd(Oddity(path: path, kind: .special))
+      return .folder
+    case .none, .link, .other: return .odd(.special)
     }
   }
 

@@ -8,6 +8,7 @@ package final class OpenFolder: Sendable {
   private let descriptor: Descriptor
   /// As it was given, without slashes at the end; problems name what is in it by this.
   package let path: String
+  var number: Int32 { descriptor.number }
 
   /// Opens the folder at `path` (a symbolic link to one will do); makes it and those above, if
   /// asked to, where they are missing.
@@ -59,8 +60,8 @@ extension OpenFolder {
     let folder = try Descriptor(
       opening: path?.text ?? ".", in: descriptor.number, named: shown,
       flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
-    return try children(of: folder, named: shown).map(\.shown)
-      .sorted { compareBytes($0, $1) < 0 }
+    let children = try FolderNames(of: folder, named: shown)
+    return children.names.map(children.text).sorted { compareBytes($0, $1) < 0 }
   }
 
   /// As `readFile`; a symbolic link in the place of the file is `.tooManyLinks`.

@@ -63,7 +63,7 @@ final class Fixture {
 /// A thread's file at its usual place, read.
 func readThread(
   _ bytes: [UInt8], today: String = "2026-01-01"
-) throws -> (document: ThreadDocument?, report: String) {
+) throws -> (document: WrittenThread?, report: String) {
   let fixture = try Fixture()
   try fixture.put(bytes, at: "boards/b/t.md")
   let (document, diagnostics) = try fixture.survey(today: today).read("boards/b/t.md")
@@ -72,7 +72,7 @@ func readThread(
   return (document, report)
 }
 
-func readThread(_ text: String) throws -> (document: ThreadDocument?, report: String) {
+func readThread(_ text: String) throws -> (document: WrittenThread?, report: String) {
   try readThread(Array(text.utf8))
 }
 

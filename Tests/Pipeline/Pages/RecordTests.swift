@@ -37,8 +37,8 @@ import Testing
     let threads = site.threadIndices.map(ThreadPrinter(site).print)
     for page in PagePlanner(site, threads: threads).plan(site.groups[...]) {
       var document: ThreadDocument?
-      if case .thread(let path, _) = site.source(of: page) {
-        document = try survey.read(path).document
+      if case .thread(let path, let stamp, let posts) = site.source(of: page) {
+        document = try survey.document(path, stamp, posts: posts)
       }
       var values = ValueArena(sharing: site.views.shared)
       guard let (kind, record) = writer.record(of: page.subject, document, &values) else {

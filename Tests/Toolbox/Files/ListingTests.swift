@@ -129,3 +129,16 @@ import Testing
     #expect(oddities(try list()) == ["a": .unreadable(.noPermission)])
   }
 }
+
+extension ListingTests {
+  @Test func plainFilesInAFolderMayGoWithoutStamps() throws {
+    for path in ["boards", "boards/a/b", "boardss/a", "static/boards/a"] {
+      try folder.put("x", at: "root/\(path == "boards" ? "a" : path)")
+    }
+    try folder.link("root/boards/a/link", to: "b")
+    let listing = try listFiles(below: folder.at("root"), withoutStampsIn: "boards")
+    let paths = ["a", "boards/a/b", "boards/a/link", "boardss/a", "static/boards/a"]
+    #expect(listing.files.map(\.path) == paths)
+    #expect(listing.files.map { $0.stamp == nil } == [false, true, false, false, false])
+  }
+}

@@ -1,0 +1,163 @@
+package import Diagnostics
+import Files
+import Fingerprints
+
+/// What earlier builds found in the thread files, so that a build after an edit surveys only what
+/// changed.
+///
+/// A summary and its warnings are a function of the file's bytes and of the key: the program, the
+/// forum's clock and its URL. Of the day of the build only a warning depends, of posts dated after
+/// it: a thread with such a post is not kept, and one that has such a post again, because the day of
+/// the build is an earlier one, is surveyed again; so a new day costs nothing. Nor is a file with
+/// errors kept, or one that was changed within `grain` before the build began: another change may
+/// follow within the same tick of the file system's clock and leave the same stamp.
+///
+/// Damage, truncation and foreign bytes cost time only: all is checked before it is taken.
+package final class SurveyCache: Sendable {
+  let table: SurveyTable
+  private let key: Fingerprint
+  private let place: (folder: String, name: OutputPath)?
+  private let content: OpenFolder?
+  private let today: Day
+  /// When the build began, by the clock that stamps files.
+  private let opened: Int64
+
+  /// In nanoseconds; FAT counts times in steps of two seconds, servers' clocks may be a little off.
+  private static let grain: Int64 = 3_000_000_000
+  /// In bytes; a full-size forum takes a tenth.
+  private static let limit = 1 << 30
+
+  /// `cache`: the folder for what may be lost; nil: nothing is read or kept. `forgetting`: what is
+  /// there is not read, but written anew. `now`: by the clock that stamps files, in nanoseconds since
+  /// 1970.
+  package init(
+    in cache: String?, of folder: ContentFolder, _ rules: ReadingRules, site: SiteURL,
+    program: String, forgetting: Bool = false, now: Int64
+  ) {
+    let real = (try? realPath(of: folder.path)) ?? folder.path
+    let key = Self.key(rules, site, program: program, real)
+    let place: (folder: String, name: OutputPath)? = Self.place(cache, real, site)
+    (self.key, self.place) = (key, place)
+    content = try? OpenFolder(at: folder.path)
+    today = rules.today
+    opened = now
+    table = forgetting ? .empty : place.flatMap { Self.read($0.folder, $0.name, key) } ?? .empty
+  }
+}
+
+extension SurveyCache {
+  /// What is known of a file that has not changed.
+  func find(_ path: String, shown: String, near hint: Int) -> (row: Int?, record: ThreadRecord?) {
+    guard table.count > 0, let row = table.row(of: path, near: hint) else { return (nil, nil) }
+    guard let stamp = content?.stamp(ofFile: path) else { return (row, nil) }
+    return (
+      row,
+      table.withRecord(of: row) {
+        ThreadRecord($0, of: path, stamp: SourceStamp(stamp), today: today, shown: shown)
+      }
+    )
+  }
+
+  /// Writes the cache anew if there is anything new to keep, or if anything in it has gone; answers
+  /// with what kept it from being written, which costs the next build time.
+  package func keep(_ threads: [SurveyedThread]) -> ReadingProblem? {
+    guard let place, differs(from: threads) else { return nil }
+    let bytes = bytes(of: threads)
+    do throws(FileProblem) {
+      try OpenFolder(at: place.folder, creating: true).write(bytes, to: place.name)
+      return nil
+    } catch {
+      return ReadingProblem(error)
+    }
+  }
+}
+
+extension SurveyCache {
+  /// The time that a file would be stamped with if it were written now.
+  package static var clock: Int64 { stampingClock() }
+
+  /// A file of its own for each content folder and each URL that a site of it may have.
+  private static func place(
+    _ cache: String?, _ content: String, _ site: SiteURL
+  ) -> (folder: String, name: OutputPath)? {
+    var text = "\(site.origin)\(site.path) \(content)"
+    let sum = text.withUTF8 { recordChecksum(of: UnsafeRawBufferPointer($0)) }
+    guard let cache, let name = OutputPath("survey-\(String(sum, radix: 16))") else { return nil }
+    return (cache, name)
+  }
+
+  static func key(
+    _ rules: ReadingRules, _ site: SiteURL, program: String, _ content: String
+  ) -> Fingerprint {
+    var key = Fingerprinter()
+    for text in [program, content, site.origin, site.host, site.path, rules.zone.name] {
+      key.add(text)
+    }
+    key.add(rules.zone.canonicalBytes)
+    return key.fingerprint()
+  }
+
+  private static func read(
+    _ folder: String, _ name: OutputPath, _ key: Fingerprint
+  ) -> SurveyTable? {
+    let bytes = try? OpenFolder(at: folder).read(name, limit: limit).bytes
+    return bytes.flatMap { SurveyTable($0, key: key) }
+  }
+
+  /// What only cannot be kept yet is no reason to write: it is surveyed again by the next build.
+  private func differs(from threads: [SurveyedThread]) -> Bool {
+    var seen = 0
+    for thread in threads {
+      if !thread.isCached, mayKeep(thread) { return true }
+      if thread.row != nil { seen += 1 }
+    }
+    return seen != table.count
+  }
+
+  private func mayKeep(_ thread: SurveyedThread) -> Bool {
+    guard let summary = thread.summary, summary.latestDay <= today else { return false }
+    let stamp = summary.stamp.stamp
+    return max(stamp.modified, stamp.changed) < opened - Self.grain
+      && !thread.diagnostics.contains { $0.severity == .error }
+  }
+
+  private func bytes(of threads: [SurveyedThread]) -> [UInt8] {
+    var kept = threads.filter { $0.isCached || mayKeep($0) }
+    let paths = kept.indices.dropFirst().allSatisfy { kept[$0 - 1].precedes(kept[$0]) }
+    if !paths { kept.sort { $0.precedes($1) } }
+    var writer = SurveyTableWriter(expecting: expectedSize(kept))
+    for thread in kept {
+      guard let summary = thread.summary else { continue }
+      if let row = thread.row, thread.isCached {
+        writer.append(summary.path, row: row, of: table)
+      } else {
+        writer.append(summary.path) { summary.record(thread.diagnostics, in: &$0) }
+      }
+    }
+    return writer.bytes(key: key)
+  }
+
+  /// In bytes, so that they need not be moved while they grow.
+  private func expectedSize(_ threads: [SurveyedThread]) -> Int {
+    let posts = threads.reduce(0) { $0 + ($1.summary?.posts.count ?? 0) }
+    return max(table.size + 4096, posts * MemoryLayout<PostSummary>.stride + threads.count * 1000)
+  }
+}
+
+/// What the survey found in one file.
+package struct SurveyedThread: Sendable {
+  /// Nil when the file has errors.
+  package let summary: ThreadSummary?
+  package let diagnostics: [Diagnostic]
+  /// The path's place in the cache, if it has one; what stands there may be out of date.
+  let row: Int?
+  /// It was taken from there.
+  let isCached: Bool
+}
+
+extension SurveyedThread {
+  fileprivate func precedes(_ other: SurveyedThread) -> Bool {
+    guard let path = summary?.path, let next = other.summary?.path else { return false }
+    return path.utf8.lexicographicallyPrecedes(next.utf8)
+  }
+}

@@ -1,0 +1,186 @@
+import Fingerprints
+import Glibc
+
+/// The bytes of a survey cache: a record for each thread file, found by its path.
+///
+///     head: magic, version | key: high, low | count | where the rows begin | size of the paths |
+///           checksum of all but the records, which have their own
+///     records
+///     rows, sorted by the bytes of the paths: end of the path, size of the record, where it begins,
+///           its checksum
+///     paths, one behind the other
+///
+/// Whatever the bytes are, nothing outside of them is read: `init` has looked at each row.
+struct SurveyTable: Sendable {
+  private let bytes: [UInt8]
+  let count: Int
+  private let rowsStart: Int
+  private let pathsStart: Int
+
+  static let empty = SurveyTable()
+  /// To be counted up with every change of a record.
+  fileprivate static let version: UInt64 = 1
+  fileprivate static let magic: UInt64 = 0x5952_5553_4D55_5246
+  fileprivate static let headSize = 8 * 8
+  fileprivate static let rowSize = 3 * 8
+
+  private init() {
+    (bytes, count, rowsStart, pathsStart) = ([], 0, 0, 0)
+  }
+
+  /// Nil when these are not the bytes of a table that was made under the same key.
+  init?(_ bytes: [UInt8], key: Fingerprint) {
+    guard bytes.count >= Self.headSize else { return nil }
+    let head = (0..<8).map { bytes.word(at: $0 * 8) }
+    guard Array(head[..<4]) == [Self.magic, Self.version, key.high, key.low],
+      head[4] <= UInt64(bytes.count / Self.rowSize), head[5] >= UInt64(Self.headSize),
+      head[5] <= UInt64(bytes.count), head[6] <= UInt64(bytes.count)
+    else { return nil }
+    (count, rowsStart) = (Int(head[4]), Int(head[5]))
+    pathsStart = rowsStart + count * Self.rowSize
+    guard pathsStart + Int(head[6]) == bytes.count,
+      head[7] == Self.checksum(of: bytes, from: rowsStart)
+    else { return nil }
+    self.bytes = bytes
+    guard rowsAreInside else { return nil }
+  }
+
+  /// All that the table takes in memory.
+  var size: Int { bytes.count }
+}
+
+extension SurveyTable {
+  /// The row of a path. `hint` is tried first, for paths are asked for in nearly their order.
+  func row(of path: String, near hint: Int) -> Int? {
+    var path = path
+    return path.withUTF8 { path in
+      if hint < count, compare(path, hint) == 0 { return hint }
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        let order = compare(path, middle)
+        if order == 0 { return middle }
+        if order > 0 { low = middle + 1 } else { high = middle }
+      }
+      return nil
+    }
+  }
+
+  /// Nil when the record is damaged.
+  func withRecord<Answer>(of row: Int, _ read: (UnsafeRawBufferPointer) -> Answer?) -> Answer? {
+    bytes.withUnsafeBytes {
+      let record = UnsafeRawBufferPointer(rebasing: $0[range(row)])
+      return recordChecksum(of: record) == checksum(row) ? read(record) : nil
+    }
+  }
+
+  fileprivate func record(_ row: Int) -> ArraySlice<UInt8> { bytes[range(row)] }
+  fileprivate func checksum(_ row: Int) -> UInt64 { bytes.word(at: place(row) + 16) }
+  private func place(_ row: Int) -> Int { rowsStart + row * Self.rowSize }
+  private func pathEnd(_ row: Int) -> Int { bytes.half(at: place(row)) }
+
+  private func range(_ row: Int) -> Range<Int> {
+    let start = Int(truncatingIfNeeded: bytes.word(at: place(row) + 8))
+    return start..<start + bytes.half(at: place(row) + 4)
+  }
+
+  private var rowsAreInside: Bool {
+    var end = 0
+    for row in 0..<count {
+      guard pathEnd(row) >= end, pathsStart + pathEnd(row) <= bytes.count else { return false }
+      end = pathEnd(row)
+      let start = bytes.word(at: place(row) + 8)
+      guard start >= UInt64(Self.headSize), start <= UInt64(rowsStart),
+        range(row).upperBound <= rowsStart
+      else { return false }
+    }
+    return true
+  }
+
+  private func compare(_ path: UnsafeBufferPointer<UInt8>, _ row: Int) -> Int {
+    let start = pathsStart + (row == 0 ? 0 : pathEnd(row - 1))
+    let count = pathsStart + pathEnd(row) - start
+    return bytes.withUnsafeBytes {
+      guard let base = $0.baseAddress, let path = path.baseAddress.map({ ($0, path.count) }) else {
+        return -count
+      }
+      let order = memcmp(path.0, base + start, min(path.1, count))
+      return order == 0 ? path.1 - count : Int(order)
+    }
+  }
+
+  fileprivate static func checksum(of bytes: [UInt8], from start: Int) -> UInt64 {
+    bytes.withUnsafeBytes {
+      let head = recordChecksum(of: UnsafeRawBufferPointer(rebasing: $0[..<(headSize - 8)]))
+      return recordChecksum(of: UnsafeRawBufferPointer(rebasing: $0[start...])) &* 31 ^ head
+    }
+  }
+}
+
+/// Makes the bytes of a table in one run; rows are to come sorted by the bytes of their paths.
+struct SurveyTableWriter {
+  private var table: RecordWriter
+  private var rows = RecordWriter()
+  private var paths = RecordWriter()
+  private var count = 0
+
+  init(expecting size: Int) {
+    table = RecordWriter(capacity: size)
+    for _ in 0..<SurveyTable.headSize / 8 { table.word(0) }
+  }
+
+  /// A record as it stands in an older table.
+  mutating func append(_ path: String, row: Int, of old: SurveyTable) {
+    let start = table.bytes.count
+    old.record(row).withUnsafeBytes { table.raw($0) }
+    endRow(path, from: start, old.checksum(row))
+  }
+
+  mutating func append(_ path: String, _ write: (inout RecordWriter) -> Void) {
+    let start = table.bytes.count
+    write(&table)
+    let checksum = table.bytes.withUnsafeBytes {
+      recordChecksum(of: UnsafeRawBufferPointer(rebasing: $0[start...]))
+    }
+    endRow(path, from: start, checksum)
+  }
+
+  consuming func bytes(key: Fingerprint) -> [UInt8] {
+    let rowsStart = table.bytes.count
+    rows.bytes.withUnsafeBytes { table.raw($0) }
+    paths.bytes.withUnsafeBytes { table.raw($0) }
+    let head = [
+      SurveyTable.magic, SurveyTable.version, key.high, key.low, UInt64(count),
+      UInt64(rowsStart), UInt64(paths.bytes.count),
+    ]
+    for (index, word) in head.enumerated() { table.set(word, at: index * 8) }
+    table.set(SurveyTable.checksum(of: table.bytes, from: rowsStart), at: head.count * 8)
+    return table.bytes
+  }
+
+  private mutating func endRow(_ path: String, from start: Int, _ checksum: UInt64) {
+    for byte in path.utf8 { paths.byte(byte) }
+    rows.short(paths.bytes.count)
+    rows.short(table.bytes.count - start)
+    rows.number(Int64(start))
+    rows.word(checksum)
+    count += 1
+  }
+}
+
+extension [UInt8] {
+  /// The caller has looked that 8 bytes are there.
+  fileprivate func word(at index: Int) -> UInt64 {
+    withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+  }
+
+  /// The caller has looked that 4 bytes are there.
+  fileprivate func half(at index: Int) -> Int {
+    Int(
+      withUnsafeBytes {
+        UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+      })
+  }
+}

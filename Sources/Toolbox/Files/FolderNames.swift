@@ -1,0 +1,71 @@
+internal import Glibc
+
+/// The names in a folder but `.` and `..`, in the order the system gives them, in one run of bytes:
+/// a String for each of 150,000 names would cost more than asking for them.
+struct FolderNames {
+  enum Kind {
+    case file, folder
+    /// A link, something special, or the file system does not say.
+    case unsaid
+  }
+
+  struct Name {
+    /// In `bytes`; a `/` stands behind each name.
+    let range: Range<Int>
+    let kind: Kind
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var names: [Name] = []
+
+  init(of folder: borrowing Descriptor, named shown: String) throws(FileProblem) {
+    // `closedir` closes the number that it is given, so it gets one of its own.
+    let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw FileProblem(path: shown, code: errno) }
+    guard let stream = fdopendir(copy) else {
+      let code = errno
+      close(copy)
+      throw FileProblem(path: shown, code: code)
+    }
+    defer { closedir(stream) }
+    while true {
+      errno = 0
+      guard let record = readdir(stream) else { break }
+      append(record)
+    }
+    guard errno == 0 else { throw FileProblem(path: shown, code: errno) }
+  }
+
+  /// With U+FFFD where it is not UTF-8.
+  func text(_ name: Name) -> String { String(decoding: bytes[name.range], as: UTF8.self) }
+
+  func isText(_ name: Name) -> Bool {
+    bytes[name.range].allSatisfy { $0 < 0x80 }
+      || String(validating: bytes[name.range], as: UTF8.self) != nil
+  }
+}
+
+extension FolderNames {
+  private mutating func append(_ record: UnsafeMutablePointer<dirent>) {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return }
+    let text = UnsafeRawPointer(record) + offset
+    let count = strlen(text.assumingMemoryBound(to: CChar.self))
+    let name = UnsafeRawBufferPointer(start: text, count: count)
+    if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return }
+    let start = bytes.count
+    bytes.append(contentsOf: name)
+    bytes.append(UInt8(ascii: "/"))
+    names.append(Name(range: start..<start + count, kind: Kind(record.pointee.d_type)))
+  }
+}
+
+extension FolderNames.Kind {
+  fileprivate init(_ type: UInt8) {
+    self =
+      switch Int(type) {
+      case Int(DT_REG): .file
+      case Int(DT_DIR): .folder
+      default: .unsaid
+      }
+  }
+}
