@@ -36,6 +36,8 @@ final class Trial {
     let place = "seed \(seed), step \(number), \(names): \(run.errors.suffix(2000))"
     if run.status == 1 {
       refusals += 1
+      let error = run.errors.split(separator: "\n").first { $0.contains(": error: ") } ?? ""
+      print("seed \(seed), step \(number), refused after \(names): \(error)")
       #expect(try changed(pages, command.stamps()) == [], "\(place)")
       state = before
       try put(earlier, inPlace: false)
@@ -58,7 +60,7 @@ extension Trial {
 
   /// In place, or beside and renamed, as editors do either.
   private func put(_ new: [String: String], inPlace: Bool) throws {
-    for path in files.keys where new[path] == nil { try command.remove(path) }
+    for path in files.keys where new[path] == nil { try command.removeWithFolders(path) }
     for (path, text) in new where files[path] != text {
       if inPlace, files[path] != nil {
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(command.root)/\(path)"))
@@ -75,6 +77,16 @@ extension Trial {
 }
 
 extension Command {
+  /// The folders above that are empty by then, too: a board's folder without board.md is an error.
+  func removeWithFolders(_ path: String) throws {
+    try remove(path)
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      guard rmdir("\(root)/\(folder)") == 0 else { return }
+    }
+  }
+
   func remove(_ path: String, ifThere: Bool) throws {
     if !ifThere || exists(path) { try remove(path) }
   }
