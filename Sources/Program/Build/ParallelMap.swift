@@ -55,19 +55,18 @@ extension Range<Int> {
 
 /// Which batches are taken, and what came of them.
 private struct State<Result: Sendable, Failure: Error>: Sendable {
-  private var next = 0
+  private var order: Stretches
   private var hasFailed = false
   private var batches: [Swift.Result<[Result], Failure>?]
 
   init(batches count: Int) {
+    order = Stretches(count: count)
     batches = Array(repeating: nil, count: count)
   }
 
   /// Nil when all are taken, or one failed.
   mutating func take() -> Int? {
-    guard next < batches.count, !hasFailed else { return nil }
-    next += 1
-    return next - 1
+    hasFailed ? nil : order.next()
   }
 
   mutating func put(_ results: Swift.Result<[Result], Failure>, at batch: Int) {
@@ -81,5 +80,34 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
       if let batch { merged += try batch.get() }
     }
     return merged
+  }
+}
+
+/// Goes through numbers in stretches, one number of each in turn.
+///
+/// Workers that took neighbours would make files in one folder at the same time, and each wait for
+/// its lock while the other has it.
+private struct Stretches: IteratorProtocol {
+  private static let most = 8
+
+  private let count: Int
+  /// The numbers in a stretch; the last ones may have fewer.
+  private let length: Int
+  private var row = 0
+  private var stretch = 0
+
+  init(count: Int) {
+    self.count = count
+    length = max(1, (count + Self.most - 1) / Self.most)
+  }
+
+  mutating func next() -> Int? {
+    while row < length {
+      let number = stretch * length + row
+      stretch += 1
+      if number < count { return number }
+      (row, stretch) = (row + 1, 0)
+    }
+    return nil
   }
 }
