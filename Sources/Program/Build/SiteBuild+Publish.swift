@@ -11,6 +11,7 @@ extension SiteBuild {
     let pages = plannedPages(groups, of: plan.site)
     stopwatch.lap("pages")
     let publication = try begin(pages, after: plan.earlyLook)
+    remains += [pages, publication]
     stopwatch.lap("begin")
     let published = try write(pages, groups, of: plan, into: publication)
     stopwatch.lap("render and write")

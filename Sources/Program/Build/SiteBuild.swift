@@ -14,6 +14,7 @@ package struct SiteBuild {
   private var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
   var changes = ChangeRecord.notAskedFor
+  var remains: [any Sendable] = []
   /// What only all files together show to be wrong.
   private var forumFindings: [Finding] = []
   /// What kept the survey's cache from being written; costs the next build time.
@@ -28,7 +29,8 @@ package struct SiteBuild {
     var build = SiteBuild(options)
     let outcome = build.outcome()
     return BuildReport(
-      outcome: outcome, diagnostics: build.diagnostics, timings: build.stopwatch.laps)
+      outcome: outcome, diagnostics: build.diagnostics, timings: build.stopwatch.laps,
+      remains: build.remains)
   }
 
   private mutating func outcome() -> BuildReport.Outcome {
@@ -36,6 +38,7 @@ package struct SiteBuild {
       try checkFolders()
       changes = try beginChanges()
       guard let plan = try sitePlan() else { return .refused }
+      remains.append(plan)
       return .published(try publish(plan))
     } catch {
       return .failed(error.failures)
