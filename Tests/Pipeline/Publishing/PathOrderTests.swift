@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func anyPathsOfFewLettersAreInOrder() throws {
-    var numbers = FixedNumbers(state: 4711)
+    var numbers = SplitMix64(seed: 4711)
     for _ in 0..<300 {
       let paths = (0..<Int.random(in: 1...60, using: &numbers)).map { _ in
         let letters = (0..<Int.random(in: 1...20, using: &numbers)).map { _ in
