@@ -53,4 +53,12 @@ import Testing
       Site.plan(["a": "", "b/x": "", "b/y/z": "", "b-c/d": "", "c": "", "é/x": "", "z/z": ""]))
     #expect(plan.paths.topFolders().map(\.text) == ["b-c", "b", "z", "é"])
   }
+
+  @Test func aPlanWhoseListNoBuildWouldReadIsRefused() throws {
+    let files = try Site.plan(["a/b": "", "c": ""])
+    #expect(try Plan(files, longestList: 6).paths.lines == Array("a/b\nc\n".utf8))
+    let problem = #expect(throws: PublishingProblem.self) { try Plan(files, longestList: 5) }
+    #expect(problem?.reason == .listTooLong(6, most: 5))
+    #expect(problem?.sentence.hasPrefix("the paths of all files take 6 bytes") == true)
+  }
 }
