@@ -76,16 +76,18 @@ let testSupport: [Target] = [
 let toolboxTests: [Target] = [
   tests("Toolbox/Diagnostics"),
   tests("Toolbox/SafeHTML"),
-  tests("Toolbox/Markdown", uses: ["CMark", "CMarkArena"], exclude: ["commonmark-spec"]),
   tests(
-    "Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"], exclude: ["mustache-spec"]),
+    "Toolbox/Markdown", uses: ["CMark", "CMarkArena", "TestSupport"], exclude: ["commonmark-spec"]),
+  tests(
+    "Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML", "TestSupport"],
+    exclude: ["mustache-spec"]),
   tests("Toolbox/Files", uses: ["TestSupport"]),
   tests("Toolbox/Fingerprints"),
 ]
 
 let pipelineTests: [Target] = [
-  tests("Pipeline/Content", uses: ["Diagnostics", "Files"]),
-  tests("Pipeline/Forum", uses: ["Content", "Diagnostics", "Markdown"]),
+  tests("Pipeline/Content", uses: ["Diagnostics", "Files", "TestSupport"]),
+  tests("Pipeline/Forum", uses: ["Content", "Diagnostics", "Markdown", "TestSupport"]),
   tests("Pipeline/Pages", uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]
@@ -95,8 +97,8 @@ let programTests: [Target] = [
   tests("Program/Build", uses: ["Content", "Diagnostics"]),
   // The command is tested as a process: the executable stands beside the tests' bundle.
   .testTarget(
-    name: "forumgenTests", dependencies: ["forumgen"], path: "Tests/Program/forumgen",
-    swiftSettings: strict),
+    name: "forumgenTests", dependencies: ["forumgen", "TestSupport"],
+    path: "Tests/Program/forumgen", swiftSettings: strict),
 ]
 
 let package = Package(

@@ -12,6 +12,8 @@ package struct ContentTree: Sendable {
   package internal(set) var pages: [String] = []
   /// Files of `static/`, by their paths below content/.
   package internal(set) var staticFiles: [PlainFile] = []
+  /// There are more threads than a build can hold: to survey them is in vain.
+  package internal(set) var isTooLarge = false
   var hasForum = false
   var hasMembers = false
   var hasGlossary = false
@@ -36,10 +38,18 @@ extension ContentTree {
   package static func look(
     into folder: ContentFolder
   ) throws(ReadingProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+    try look(into: folder, mostThreads: largestForum)
+  }
+
+  static func look(
+    into folder: ContentFolder, mostThreads: Int
+  ) throws(ReadingProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
     let listing = try list(folder, withoutStampsIn: "boards")
     var sorter = ContentSorter(folder)
     sorter.sort(listing)
-    return (sorter.tree, sorter.diagnostics)
+    var tree = sorter.tree
+    let surplus = tree.refuse(moreThreadsThan: mostThreads)
+    return (tree, sorter.diagnostics + (surplus.map { [$0] } ?? []))
   }
 }
 

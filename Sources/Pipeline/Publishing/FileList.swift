@@ -5,6 +5,14 @@ internal import Files
 /// It is what gives a build the right to remove, so nothing in it is believed that this program
 /// would not have written itself.
 enum FileList {
+  /// In bytes, a line feed behind each path: what a build reads of it, and so what one may write.
+  static let largest = 1 << 30
+
+  static func check(length: Int, most: Int = largest) throws(PublishingProblem) {
+    guard length > most else { return }
+    throw PublishingProblem(path: OutputPath.list.text, reason: .listTooLong(length, most: most))
+  }
+
   /// nil when there is none. `known`: the manifest's paths, which were those of a plan; a list that
   /// says the same need not be looked through.
   static func read(
@@ -12,7 +20,7 @@ enum FileList {
   ) throws(PublishingProblem) -> PathTable? {
     let bytes: [UInt8]
     do throws(FileProblem) {
-      bytes = try folder.read(path, limit: 1 << 30).bytes
+      bytes = try folder.read(path, limit: largest).bytes
     } catch {
       if error.reason == .notFound { return nil }
       throw PublishingProblem(.read, error)

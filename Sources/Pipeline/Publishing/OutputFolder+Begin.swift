@@ -25,6 +25,8 @@ extension Survey {
     let findings = SurveyPart.joined(parts)
     try PublishingProblem.throwAll(of: findings.problems)
     let listable = plan.paths.union(output.listed ?? .empty)
+    // What goes and what comes together may be more than either.
+    try FileList.check(length: listable.lines.count)
     try output.begin(listing: listable, clearing: findings)
     let staging = try trying(to: .write) { () throws(FileProblem) in
       try Staging(for: plan.paths, in: output.folder)

@@ -6,7 +6,8 @@ internal import Glibc
 struct PathTable: Sendable {
   /// Each path with a line feed behind it.
   let lines: [UInt8]
-  /// Where each path's line feed stands.
+  /// Where each path's line feed stands: a list is far below 4 GB (`FileList.largest`), and so are
+  /// two of them.
   private let ends: [UInt32]
 
   static let empty = PathTable(lines: [], ends: [])

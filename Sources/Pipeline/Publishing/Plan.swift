@@ -27,10 +27,15 @@ struct Plan: Sendable {
   /// The paths, sorted.
   let paths: PathTable
 
-  /// Refuses a path twice, a path that is a folder of another, and paths that forumgen needs itself.
+  /// Refuses a path twice, a path that is a folder of another, paths that forumgen needs itself, and
+  /// more of them than the list takes.
   /// `known`: the paths of an earlier build, which may be the same.
-  init(_ files: [PlannedFile], known: PathTable = .empty) throws(PublishingProblem) {
+  init(
+    _ files: [PlannedFile], known: PathTable = .empty, longestList: Int = FileList.largest
+  ) throws(PublishingProblem) {
     self.files = files
+    try FileList.check(
+      length: files.reduce(0) { $0 + $1.path.text.utf8.count + 1 }, most: longestList)
     let order = PathOrder(files)
     self.order = order.sorted()
     let paths = order.lines(self.order)

@@ -21,6 +21,8 @@ package struct PublishingProblem: Error, Hashable, Sendable {
     case reserved
     case plannedTwice
     case plannedBelow(file: String)
+    /// The paths of all files make a longer list than a build reads; lengths in bytes.
+    case listTooLong(Int, most: Int)
     /// The build ended without writing a planned file.
     case unpublished
   }
@@ -70,6 +72,9 @@ extension PublishingProblem {
     case .reserved: "\(path) is a name that forumgen needs itself"
     case .plannedTwice: "two files are to be published at \(path)"
     case .plannedBelow(let file): "\(path) cannot be published below \(file), which is a file"
+    case .listTooLong(let length, let most):
+      "the paths of all files take \(length) bytes in \(path), which holds at most \(most); "
+        + "give them shorter names, or publish the forum as several"
     case .unpublished: "\(path) was planned and not written"
     }
   }

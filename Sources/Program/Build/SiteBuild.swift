@@ -88,6 +88,7 @@ extension SiteBuild {
     let folder = ContentFolder(options.content)
     options.tell(.settings)
     let (tree, reading) = try readSmallFiles(folder)
+    guard !tree.isTooLarge else { return nil }
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
     let survey = try survey(tree, place)
     let theme = try compileTheme()

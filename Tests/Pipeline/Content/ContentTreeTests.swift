@@ -132,6 +132,31 @@ import Testing
       ])
   }
 
+  @Test(arguments: [(3, false), (2, true)])
+  func moreThreadsThanABuildCanHoldAreRefused(most: Int, isTooLarge: Bool) throws {
+    let fixture = try Fixture([
+      "forum.yml": "", "boards/a/board.md": Self.board, "boards/a/s.md": "",
+      "boards/a/2022/t.md": "",
+      "boards/b/board.md": Self.board, "boards/b/u.md": "",
+    ])
+    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder, mostThreads: most)
+    #expect(tree.isTooLarge == isTooLarge)
+    #expect(
+      fixture.printed(diagnostics)
+        == (isTooLarge
+          ? "content/boards:1:1: error: a forum holds at most 2 threads; this one has 3: publish it as "
+            + "several, or move the oldest boards to an archive of their own\n" : ""))
+    #expect(diagnostics.map(\.id) == (isTooLarge ? ["too-many-threads"] : []))
+  }
+
+  @Test func theBoundIsSaidInThousands() {
+    var tree = ContentTree(folder: ContentFolder("content"))
+    tree.homelessThreads = Array(repeating: "boards/a/t.md", count: 1_004_056)
+    let refusal = tree.refuse(moreThreadsThan: ContentTree.largestForum)
+    let told = refusal?.message.contains("at most 1,000,000 threads; this one has 1,004,056:")
+    #expect(told == true)
+  }
+
   @Test func aLinkInsideTheContentIsFollowed() throws {
     let fixture = try Fixture([
       "forum.yml": "", "boards/a/board.md": Self.board, "boards/a/t.md": "",

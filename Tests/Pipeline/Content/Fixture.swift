@@ -76,32 +76,6 @@ func readThread(_ text: String) throws -> (document: WrittenThread?, report: Str
   try readThread(Array(text.utf8))
 }
 
-/// Numbers that are the same on each run (Vigna's SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-    print("seed \(seed)")
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func text(of pieces: [String], count: ClosedRange<Int>) -> String {
-    var text = ""
-    for _ in 0..<Int.random(in: count, using: &self) {
-      text += pieces[Int.random(in: 0..<pieces.count, using: &self)]
-    }
-    return text
-  }
-}
-
 /// How long hostile input may take in a debug build on a busy machine.
 func expectQuick(
   within limit: Duration = .seconds(30), _ work: () throws -> Void,

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Content
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test func whatIsSuggestedIsASlug() {
-    var random = SeededRandom(seed: 8)
+    var random = SplitMix64(seed: 8)
     for _ in 0..<2000 {
       let pieces = [
         "a", "Z", "é", "-", " ", "ß", "ŉ", "Ǆ", "½", "語", "💕", "_", "1", "\u{130}", "'",

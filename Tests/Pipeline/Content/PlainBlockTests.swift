@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Content
@@ -38,7 +39,7 @@ import Testing
   }
 
   @Test func whereverItAnswersYamsSaysTheSame() {
-    var random = SeededRandom(seed: 20_220_531)
+    var random = SplitMix64(seed: 20_220_531)
     var answers = 0
     let count = 20_000
     for round in 0..<count {
@@ -70,7 +71,7 @@ import Testing
   ]
 
   /// Mostly right lines, so that the short way has something to answer.
-  private static func lines(_ random: inout SeededRandom) -> String {
+  private static func lines(_ random: inout SplitMix64) -> String {
     let keys = ["author", "date", "title", "tags", "content_note", "slug", "a"]
     let ends = ["\n", "\n", "\n", "\r\n", " \n", "  \r\n", "\r", ""]
     var block = ""
@@ -83,7 +84,7 @@ import Testing
     return block
   }
 
-  private static func value(_ random: inout SeededRandom) -> String {
+  private static func value(_ random: inout SplitMix64) -> String {
     let inner = random.text(of: pieces.filter { $0 != "\n" && $0 != "\r\n" }, count: 0...4)
     let simple = random.text(
       of: ["a", "Zoë", " ", "-", "1", ".", "No", ":", "'", ","], count: 1...6)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Content
@@ -15,7 +16,7 @@ import Testing
     let style = Date.ISO8601FormatStyle(timeZone: .gmt)
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
-    var random = SeededRandom(seed: 1970)
+    var random = SplitMix64(seed: 1970)
     for _ in 0..<2500 {
       let instant = Int64.random(in: 86_400..<4_102_358_400, using: &random)
       let moment = Date(timeIntervalSince1970: TimeInterval(instant))
@@ -35,7 +36,7 @@ import Testing
   @Test(arguments: zones) func timesWithoutAnOffsetAreTheZonesOwn(name: String) throws {
     let zone = try #require(TimeZone(identifier: name))
     let table = try #require(TimeZoneTable(name))
-    var random = SeededRandom(seed: 2099)
+    var random = SplitMix64(seed: 2099)
     for _ in 0..<2500 {
       let instant = Int64.random(in: 172_800..<4_102_272_000, using: &random)
       let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant)))

@@ -1,4 +1,6 @@
-extension SeededRandom {
+import TestSupport
+
+extension SplitMix64 {
   /// A thread with a little of everything, some of it wrong.
   mutating func thread() -> String {
     let first = [

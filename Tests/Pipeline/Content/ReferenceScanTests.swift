@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Content
@@ -123,7 +124,7 @@ import Testing
     "https://fjord.example",
   ]) func whateverTheParserFindsTheSurveyFinds(url: String) throws {
     let ways = try TwoWays(url)
-    var random = SeededRandom(seed: 62)
+    var random = SplitMix64(seed: 62)
     let host = ways.site.host
     let pieces =
       Self.pieces + [

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Content
@@ -113,7 +114,7 @@ import Testing
   }
 
   @Test func theSectionsAreTheWholeFile() {
-    var random = SeededRandom(seed: 64)
+    var random = SplitMix64(seed: 64)
     let pieces = [
       "---\n", "---\n", "--- \n", "---\r\n", "---", "author: b\n", "author: b\r\n", "Author: b\n",
       "date: c\n", "title: d\n", "x\n", "\n", "\r\n", "\r", " ", "\t", "é", "\u{FEFF}", "----\n",

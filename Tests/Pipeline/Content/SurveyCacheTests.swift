@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Content
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func whatIsKeptIsWhatASurveyFinds() throws {
-    var random = SeededRandom(seed: 1_260_000)
+    var random = SplitMix64(seed: 1_260_000)
     var paths: [String] = []
     for number in 100..<300 {
       paths.append("boards/b/t\(number).md")
@@ -114,7 +115,7 @@ import Testing
     let name = try #require(
       FileManager.default.contentsOfDirectory(atPath: caches.root).first)
     let bytes = try readFile("\(caches.root)/\(name)", limit: 1 << 20).bytes
-    var random = SeededRandom(seed: 766)
+    var random = SplitMix64(seed: 766)
     for _ in 0..<400 {
       try caches.put(random.damaged(bytes), at: name)
       let again = try surveyed(paths, with: try cache(), keeps: false)
@@ -202,7 +203,7 @@ extension SurveyCacheTests {
   }
 }
 
-extension SeededRandom {
+extension SplitMix64 {
   /// Bytes that were cut, or of which some were changed.
   fileprivate mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
     if Int.random(in: 0..<4, using: &self) == 0 {

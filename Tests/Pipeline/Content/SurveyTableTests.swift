@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Content
@@ -38,7 +39,7 @@ import Testing
   }
 
   @Test func rowsThatLieAreNotFollowed() {
-    var random = SeededRandom(seed: 150_000)
+    var random = SplitMix64(seed: 150_000)
     let right = bytes()
     for _ in 0..<20_000 {
       var bytes = right
@@ -88,7 +89,7 @@ import Testing
     kept.record(warnings, in: &writer)
     #expect(warnings.count == 2)
     #expect(read(writer.bytes, kept, shown)?.warnings == warnings)
-    var random = SeededRandom(seed: 12)
+    var random = SplitMix64(seed: 12)
     for _ in 0..<30_000 {
       var bytes = writer.bytes
       for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Content
@@ -8,7 +9,7 @@ import Testing
   @Test func aSummaryAndTheFileGiveTheWholeDocument() throws {
     let fixture = try Fixture()
     let survey = try fixture.survey()
-    var random = SeededRandom(seed: 84_396)
+    var random = SplitMix64(seed: 84_396)
     var rare = 0
     for number in 0..<300 {
       let path = "boards/b/t\(number).md"

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Forum
@@ -62,7 +63,7 @@ import Testing
 
   /// The filter may see a name where there is none, never overlook one.
   @Test func whatTheFilterPassesOverHoldsNoName() {
-    var random = SeededRandom(20_261_122)
+    var random = SplitMix64(seed: 20_261_122)
     let letters: [Character] =
       Array("abAB1 _+-\n%éÉ") + ["e\u{301}", "\u{212A}", "k", "\u{A0}", "山"]
     func word(_ length: Int) -> String {
@@ -86,20 +87,5 @@ import Testing
     let start = ContinuousClock.now
     #expect(!many.isHeld(in: text))
     #expect(ContinuousClock.now - start < .seconds(20))
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers in every run.
-private struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

@@ -70,33 +70,3 @@ import Testing
     #expect(found.suspects.isEmpty)
   }
 }
-
-@Suite struct NearestMemberTests {
-  private func nearest(_ key: String, among names: [String]) -> String? {
-    NearestMember(names.map(MemberName.key)).find(key).map { names[$0] }
-  }
-
-  @Test(arguments: [
-    ("wern", "Wren"), ("wrne", "Wren"), ("wnre", nil), ("wran", "Wren"), ("wrens", "Wren"),
-    ("wre", "Wren"),
-    ("halcyn", "Halcyon"), ("halcoyn", "Halcyon"), ("halycone", "Halcyon"),
-    ("xy", nil), ("", nil),
-    ("zoe", "Zoë"), ("slightly windswpet", "Slightly Windswept"),
-  ])
-  func isALetterOrTwoAway(_ key: String, _ expected: String?) {
-    let found = nearest(key, among: ["Wren", "Halcyon", "Zoë", "Slightly Windswept"])
-    #expect(found == expected)
-  }
-
-  @Test func theNearestOfSeveralIsFound() {
-    #expect(nearest("halcyon", among: ["Halcyom", "Halcyon", "Halycon"]) == "Halcyon")
-    #expect(nearest("halcyo", among: ["Halc", "Halcyon"]) == "Halcyon")
-  }
-
-  @Test func tensOfThousandsOfNamesTakeNoLongTime() {
-    let nearest = NearestMember((0..<30_000).map { "member \($0)" })
-    let start = ContinuousClock.now
-    for number in 0..<20 { _ = nearest.find("memebr x\(number)") }
-    #expect(ContinuousClock.now - start < .seconds(20))
-  }
-}

@@ -52,7 +52,7 @@ import Testing
   /// Damage that a checksum cannot see, for it was made over it: it may be believed, but not trap.
   @Test func hostileBytesWithARightChecksumDoNotTrap() throws {
     let bytes = try manifest()
-    var numbers = FixedNumbers(state: 20260)
+    var numbers = SplitMix64(seed: 20260)
     for _ in 0..<5000 {
       var damaged = Array(bytes.dropLast(Int.random(in: 8...40, using: &numbers)))
       for _ in 0..<Int.random(in: 1...4, using: &numbers) {
@@ -68,7 +68,7 @@ import Testing
   @Test func damagedManifestOnTheDiskCostsTimeOnly() throws {
     let bytes = try manifest()
     let path = try manifestPath()
-    var numbers = FixedNumbers(state: 7)
+    var numbers = SplitMix64(seed: 7)
     for _ in 0..<200 {
       var damaged = bytes
       for _ in 0..<3 {

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func anyPathsOfFewLettersAreInOrder() throws {
-    var numbers = FixedNumbers(state: 4711)
+    var numbers = SplitMix64(seed: 4711)
     for _ in 0..<300 {
       let paths = (0..<Int.random(in: 1...60, using: &numbers)).map { _ in
         let letters = (0..<Int.random(in: 1...20, using: &numbers)).map { _ in
@@ -52,5 +52,13 @@ import Testing
     let plan = try Plan(
       Site.plan(["a": "", "b/x": "", "b/y/z": "", "b-c/d": "", "c": "", "é/x": "", "z/z": ""]))
     #expect(plan.paths.topFolders().map(\.text) == ["b-c", "b", "z", "é"])
+  }
+
+  @Test func aPlanWhoseListNoBuildWouldReadIsRefused() throws {
+    let files = try Site.plan(["a/b": "", "c": ""])
+    #expect(try Plan(files, longestList: 6).paths.lines == Array("a/b\nc\n".utf8))
+    let problem = #expect(throws: PublishingProblem.self) { try Plan(files, longestList: 5) }
+    #expect(problem?.reason == .listTooLong(6, most: 5))
+    #expect(problem?.sentence.hasPrefix("the paths of all files take 6 bytes") == true)
   }
 }

@@ -102,15 +102,3 @@ struct Site {
     Array((files[file.path.text] ?? "").utf8)
   }
 }
-
-/// Numbers that are the same in every run (an xorshift).
-struct FixedNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}

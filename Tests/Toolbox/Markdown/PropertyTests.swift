@@ -1,18 +1,8 @@
 import Markdown
+import TestSupport
 import Testing
 
 @Suite struct PropertyTests {
-  /// Numbers that are the same in every run.
-  struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   static let alphabet: [[UInt8]] =
     [
       "*", "**", "_", "__", "`", "```", "~~~", "[", "]", "(", ")", "![", "](", "<", ">", "\n", "\n",
@@ -27,13 +17,13 @@ import Testing
       "!", "|", "$", "%", ".", ",", ";", "0", "9", "\u{A0}", "\u{2003}",
     ].map { Array($0.utf8) } + [[0], [0x0E], [0x0F], [0xC3], [0xFF], [0xE2, 0x80], [0xF0, 0x9F]]
 
-  static func soup(_ numbers: inout Numbers) -> [UInt8] {
+  static func soup(_ numbers: inout SplitMix64) -> [UInt8] {
     let count = Int.random(in: 0...40, using: &numbers)
     return (0..<count).flatMap { _ in alphabet.randomElement(using: &numbers) ?? [] }
   }
 
   @Test func withoutRulesAnySoupComesOutAsLibcmarkHasIt() {
-    var numbers = Numbers(state: 1)
+    var numbers = SplitMix64(seed: 1)
     for _ in 0..<6000 {
       let soup = Self.soup(&numbers)
       let found = html(soup, .commonMark)
@@ -43,7 +33,7 @@ import Testing
   }
 
   @Test func withTheForumsRulesTagsAreAllowedAndBalanced() throws {
-    var numbers = Numbers(state: 2)
+    var numbers = SplitMix64(seed: 2)
     for _ in 0..<4000 {
       let soup = Self.soup(&numbers)
       let found = try tags(of: html(soup, .forum))
@@ -53,7 +43,7 @@ import Testing
   }
 
   @Test func bothOfOneParseAreWhatEachIsAlone() {
-    var numbers = Numbers(state: 5)
+    var numbers = SplitMix64(seed: 5)
     let renderer = MarkdownRenderer()
     for _ in 0..<3000 {
       let soup = Self.soup(&numbers)
@@ -68,7 +58,7 @@ import Testing
   }
 
   @Test func plainTextOfAnySoupHasNoLineOfNothing() {
-    var numbers = Numbers(state: 3)
+    var numbers = SplitMix64(seed: 3)
     for _ in 0..<3000 {
       let text = plainText(String(decoding: Self.soup(&numbers), as: UTF8.self), .forum)
       #expect(!text.utf8.contains(0) && !text.utf8.contains(0x0D))
@@ -76,7 +66,7 @@ import Testing
   }
 
   @Test func oneRendererGivesWhatANewOneGives() {
-    var numbers = Numbers(state: 4)
+    var numbers = SplitMix64(seed: 4)
     let renderer = MarkdownRenderer()
     for _ in 0..<500 {
       let soup = Self.soup(&numbers)

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Mustache
@@ -65,7 +66,7 @@ import Testing
   @Test(arguments: 0..<20)
   func whateverIsWrittenIsReadWithoutATrap(part: Int) {
     for seed in 0..<40 {
-      var random = SplitMix(state: UInt64(part * 1000 + seed))
+      var random = SplitMix64(seed: UInt64(part * 1000 + seed))
       let text = (0..<60).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
       let sources = [template("page", text), template("a", "<p>\n {{$x}}\n  y\n {{/x}}\n</p>")]
       let compiled = TemplateSet.compile(sources, pages: [("page", Sample.page)])

@@ -1,15 +1,16 @@
 import SafeHTML
+import TestSupport
 
 @testable import Mustache
 
 /// Random shapes, templates that are right for them, and records; the same for the same seed.
 struct PageGenerator {
-  private var random: SplitMix
+  private var random: SplitMix64
   private var blockCount = 0
   private var others: [TemplateSource] = []
   private static let names = ["a", "b", "c", "d", "e", "f"]
 
-  init(seed: UInt64) { random = SplitMix(state: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func generate() -> (Shape, [TemplateSource]) {
     let shape = shape(depth: 3)
@@ -156,18 +157,5 @@ extension PageGenerator {
 
   private mutating func number(below bound: Int) -> Int {
     Int.random(in: 0..<bound, using: &random)
-  }
-}
-
-/// Sebastiano Vigna's SplitMix64: small, and the same everywhere.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// No state of the cache can make the site differ from a clean build; it costs time only.

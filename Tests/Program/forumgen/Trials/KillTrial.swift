@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A build that is killed leaves every file entirely old or entirely new, and the next one makes the

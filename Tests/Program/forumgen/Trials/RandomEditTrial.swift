@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Whatever is edited, and whatever happens to the publish folder and the cache: the next build makes

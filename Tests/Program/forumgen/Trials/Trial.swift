@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A community on the disk that is edited step by step, each followed by a build with `--verify`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 extension TrialCommunity {
   /// Sixty threads that use every key at least once; pages so short that there are many of them.

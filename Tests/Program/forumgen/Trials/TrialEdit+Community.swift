@@ -1,3 +1,5 @@
+import TestSupport
+
 extension TrialEdit {
   static let members: [TrialEdit] = [
     .content("rename a member everywhere") { community, random in

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 extension TrialEdit {
   /// What is changed beside the community: options, the publish folder, the cache.

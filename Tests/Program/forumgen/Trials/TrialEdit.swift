@@ -1,3 +1,5 @@
+import TestSupport
+
 /// An edit of a community, or of what stands around it, by its name.
 struct TrialEdit: Sendable {
   let name: String

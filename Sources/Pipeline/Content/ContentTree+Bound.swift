@@ -1,0 +1,25 @@
+import Diagnostics
+
+extension ContentTree {
+  /// In threads. A build holds a summary of each, 2 kB or so: past this it would not end with a
+  /// sentence but with the memory.
+  static let largestForum = 1_000_000
+
+  mutating func refuse(moreThreadsThan most: Int) -> Diagnostic? {
+    let count = boards.reduce(homelessThreads.count) { $0 + $1.threads.count }
+    guard count > most else { return nil }
+    isTooLarge = true
+    return Diagnostic(
+      .error, "too-many-threads",
+      "a forum holds at most \(grouped(most)) threads; this one has \(grouped(count)): publish it "
+        + "as several, or move the oldest boards to an archive of their own",
+      at: Place(file: folder.shown("boards")))
+  }
+}
+
+/// 1,000,000
+private func grouped(_ number: Int) -> String {
+  guard number >= 1000 else { return String(number) }
+  let last = String(number % 1000 + 1000).dropFirst()
+  return "\(grouped(number / 1000)),\(last)"
+}
