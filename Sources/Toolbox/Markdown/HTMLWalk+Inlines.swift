@@ -43,14 +43,6 @@ extension HTMLWalk {
     swap(&run, &whole)
   }
 
-  /// A paragraph without markup.
-  mutating func appendPlainParagraph(_ text: UnsafeBufferPointer<UInt8>) {
-    output.beginLine()
-    output.append("<p>")
-    appendText(text, after: nil)
-    output.append("</p>\n")
-  }
-
   /// Text as it is shown: rewritten, then escaped.
   mutating func appendRewritten(_ text: UnsafeBufferPointer<UInt8>) {
     if let rewritten = rules.rewriteText?(text) {
@@ -73,7 +65,7 @@ extension HTMLWalk {
     return whole
   }
 
-  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode?) {
+  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
     guard openLink == nil, rules.bareURLs || rules.mention != nil else {
       return appendRewritten(text)
     }

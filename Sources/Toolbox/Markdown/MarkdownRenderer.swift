@@ -27,10 +27,8 @@ package final class MarkdownRenderer {
         appendAsWritten(bytes, rules, to: &html)
         return outcome
       }
-      let rest = rules.findsPlaces ? bytes : appendPlainBeginning(of: bytes, rules, to: &html)
-      guard !rest.isEmpty else { return outcome }
-      parser.withTree(of: rest, shieldingURLs: rules.bareURLs) { root in
-        append(root, of: rest, rules, to: &html)
+      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
+        append(root, of: bytes, rules, to: &html)
       }
       return outcome
     }
@@ -83,22 +81,6 @@ package final class MarkdownRenderer {
 }
 
 extension MarkdownRenderer {
-  /// Appends the paragraphs without markup that the source begins with, and gives the rest.
-  private func appendPlainBeginning(
-    of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules, to html: inout [UInt8]
-  ) -> UnsafeBufferPointer<UInt8> {
-    var paragraphs = PlainParagraphs(source)
-    let start = html.count
-    var walk = HTMLWalk(rules, SourceMap(source), continuing: &html)
-    while let paragraph = paragraphs.next() { walk.appendPlainParagraph(paragraph) }
-    walk.output.giveBack(to: &html)
-    guard paragraphs.restStandsAlone else {
-      html.removeSubrange(start...)
-      return source
-    }
-    return UnsafeBufferPointer(rebasing: source[paragraphs.end...])
-  }
-
   private func append(
     _ root: MarkdownNode, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
     to html: inout [UInt8]

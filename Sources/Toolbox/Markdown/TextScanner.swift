@@ -11,7 +11,7 @@ struct TextScanner {
   }
 
   private let text: UnsafeBufferPointer<UInt8>
-  private let first: MarkdownNode?
+  private let first: MarkdownNode
   private let findsURLs: Bool
   private let findsMentions: Bool
   private var urls: URLFinder
@@ -22,10 +22,9 @@ struct TextScanner {
   /// What has been found, as long as the text before it has not been given.
   private var found: (piece: Piece, range: Range<Int>)?
 
-  /// - Parameter first: the node that the run begins with, for what stands before it; nil for the
-  ///   beginning of a paragraph.
+  /// - Parameter first: the node that the run begins with, for what stands before it.
   init(
-    _ text: UnsafeBufferPointer<UInt8>, startingAt first: MarkdownNode?, _ rules: MarkdownRules
+    _ text: UnsafeBufferPointer<UInt8>, startingAt first: MarkdownNode, _ rules: MarkdownRules
   ) {
     self.text = text
     self.first = first
@@ -74,7 +73,7 @@ extension TextScanner {
   }
 
   private func mayBeginURL(_ index: Int) -> Bool {
-    if index == 0 { return first?.mayPrecedeURL ?? true }
+    if index == 0 { return first.mayPrecedeURL }
     return BareURL.mayFollow(text[index - 1])
       || isSpaceBefore(index)
   }
@@ -88,7 +87,7 @@ extension TextScanner {
   private func candidate(at index: Int) -> FoundMention? {
     let before =
       index == 0
-      ? first?.scalarBefore : lastScalar(of: UnsafeBufferPointer(rebasing: text[..<index]))
+      ? first.scalarBefore : lastScalar(of: UnsafeBufferPointer(rebasing: text[..<index]))
     if let before, isWord(before) { return nil }
     return FoundMention(in: text, at: index)
   }

@@ -52,38 +52,6 @@ import Testing
     }
   }
 
-  /// Places are found in libcmark's tree only, so that everything goes through it.
-  @Test func paragraphsThatLibcmarkDoesNotReadComeOutAsItHasThem() {
-    var (numbers, rules) = (Numbers(state: 6), MarkdownRules.forum)
-    rules.findsPlaces = false
-    let beginnings = [
-      "Hello @Wren,\n\n", "see www.a.b or\n\"http://a.b/c\".\n\n\n", "é > 1\n\n", "\n",
-    ]
-    .map { Array($0.utf8) }
-    for _ in 0..<6000 {
-      let plain = (0..<Int.random(in: 0...3, using: &numbers)).flatMap { _ in
-        beginnings.randomElement(using: &numbers) ?? []
-      }
-      let source = plain + Self.soup(&numbers)
-      #expect(html(source, rules) == html(source, .forum), "\(source)")
-    }
-  }
-
-  @Test(arguments: [
-    "a\n===", "a\n---\n", "a  \nb", "a \n b", "a\n\tb", "\u{FEFF}a", "a\n\n\u{FEFF}b",
-    "a\n\n\u{FEFF}# b",
-    "a\n# b", "a\n1. b", "1. a", "+ a", "a\n+ b", "~~~\na\n\nb\n~~~", "a\n\n    b", "a\r\n\r\nb",
-    "a\rb",
-    "a\n\n[b]: /c\n\n[b]", "[b]\n\nc\n\n[b]: /c", "a &amp; b", "a \\! b", "a\u{0}b", "a\n \nb",
-    "www.a.b_c_",
-    "a\n\n***", "a!", "@Wren\n\nb@Wren", "a\n@Wren", "<!--\n\na\n\n-->", "a\n\n<!--\n\na\n\n-->",
-  ])
-  func theBordersOfPlainParagraphsAreLibcmarksOwn(source: String) {
-    var rules = MarkdownRules.forum
-    rules.findsPlaces = false
-    #expect(html(source, rules) == html(source, .forum))
-  }
-
   @Test func bothOfOneParseAreWhatEachIsAlone() {
     var numbers = Numbers(state: 5)
     let renderer = MarkdownRenderer()
