@@ -10,14 +10,20 @@ package struct MentionIndex: Sendable {
   private var members: [Int] = []
   /// Places in `members`, each at its key's hash or at the next place that was free; -1 is free.
   private var table: [Int32]
+  /// Some bits of the hash of the key at each place, 0 where it is free: most names that are asked
+  /// for are none, which this small table says without the large ones.
+  private var tags: [UInt8]
   /// No name is longer, in bytes; longer prefixes need no look-up.
   private let longest: Int
+  /// By the first byte of the key: which lengths of keys there are, the longest in the last bit.
+  private var lengths = Array(repeating: UInt64(0), count: 256)
 
   init(_ members: [String: Int]) {
     longest = (members.keys.lazy.map(\.utf8.count).max() ?? 0) + 8
     var size = 8
     while size < 2 * members.count { size *= 2 }
     table = Array(repeating: -1, count: size)
+    tags = Array(repeating: 0, count: size)
     for (key, member) in members { insert(Array(key.utf8), member) }
   }
 
@@ -38,23 +44,31 @@ package struct MentionIndex: Sendable {
 
 extension MentionIndex {
   private mutating func insert(_ key: [UInt8], _ member: Int) {
-    var place = key.withUnsafeBufferPointer { firstPlace(of: $0) }
-    while table[place] >= 0 { place = (place + 1) & (table.count - 1) }
+    var (place, tag) = key.withUnsafeBufferPointer { hash(of: $0) }
+    while tags[place] != 0 { place = (place + 1) & (table.count - 1) }
     table[place] = Int32(members.count)
+    tags[place] = tag
     members.append(member)
     bytes += key
     starts.append(bytes.count)
+    if let first = key.first { lengths[Int(first)] |= Self.bit(ofLength: key.count) }
   }
 
   /// For a name in ASCII, whose key is its small letters.
   private func member(plainlyNamed name: UnsafeBufferPointer<UInt8>) -> Int? {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, name.count)) { key in
-      for (index, byte) in name.enumerated() {
-        let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-        key[index] = isUpper ? byte | 0x20 : byte
-      }
+    guard let first = name.first,
+      lengths[Int(lowerCased(first))] & Self.bit(ofLength: name.count) != 0
+    else { return nil }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, name.count)) { key in
+      for (index, byte) in name.enumerated() { key[index] = lowerCased(byte) }
       return member(ofKey: UnsafeBufferPointer(rebasing: key[..<name.count]))
     }
+  }
+
+  private static func bit(ofLength count: Int) -> UInt64 { 1 << UInt64(min(count, 63)) }
+
+  private func lowerCased(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   private func member(named name: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -63,19 +77,29 @@ extension MentionIndex {
   }
 
   private func member(ofKey key: UnsafeBufferPointer<UInt8>) -> Int? {
-    var place = firstPlace(of: key)
-    while table[place] >= 0 {
-      let index = Int(table[place])
-      if bytes[starts[index]..<starts[index + 1]].elementsEqual(key) { return members[index] }
+    var (place, tag) = hash(of: key)
+    while tags[place] != 0 {
+      if tags[place] == tag, let member = member(at: Int(table[place]), ifNamed: key) {
+        return member
+      }
       place = (place + 1) & (table.count - 1)
     }
     return nil
   }
 
-  /// By the library's hash, which nobody can make many names collide in.
-  private func firstPlace(of key: UnsafeBufferPointer<UInt8>) -> Int {
+  private func member(at index: Int, ifNamed key: UnsafeBufferPointer<UInt8>) -> Int? {
+    let isSame = bytes.withUnsafeBufferPointer {
+      UnsafeBufferPointer(rebasing: $0[starts[index]..<starts[index + 1]]).elementsEqual(key)
+    }
+    return isSame ? members[index] : nil
+  }
+
+  /// The first place to look at, and the tag. By the library's hash, which nobody can make many names
+  /// collide in.
+  private func hash(of key: UnsafeBufferPointer<UInt8>) -> (place: Int, tag: UInt8) {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(key))
-    return hasher.finalize() & (table.count - 1)
+    let hash = hasher.finalize()
+    return (hash & (table.count - 1), UInt8(truncatingIfNeeded: hash >> 48) | 1)
   }
 }

@@ -186,13 +186,12 @@ extension SiteViews {
   }
 
   private func row(_ reference: PostReference, _ values: inout ValueArena) -> Value {
-    let thread = forum.threads[Int(reference.thread)]
-    let number = Int(reference.number)
+    let thread = title(ofThread: Int(reference.thread))
     return values.record(
       Shapes.memberPost,
       [
-        values.text(thread.title), url(of: number, in: thread, &values),
-        wording.date(thread.posts[number - 1].date, &values), link(toBoard: thread.board),
+        thread.title, url(of: Int(reference.number), in: thread, &values),
+        wording.date(reference.date, &values), link(toBoard: Int(thread.board)),
       ])
   }
 }

@@ -2,17 +2,33 @@ import Content
 
 extension PostDate {
   /// Appends `machineText`, without a string in between: each post and each row of a list has one.
-  func appendMachineText(to output: inout [UInt8]) {
+  ///
+  /// - Parameter days: those at hand, as they are written here.
+  func appendMachineText(to output: inout [UInt8], days: TextTable? = nil) {
+    if let days, days.append(day.daysSince1970, to: &output) {
+      if !isDayOnly { append(to: &output) { writeTime(&$0) } }
+      return
+    }
+    append(to: &output) { digits in
+      writeDay(&digits)
+      if !isDayOnly { writeTime(&digits) }
+    }
+  }
+
+  private func append(to output: inout [UInt8], _ write: (inout Digits) -> Void) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
       var digits = Digits(buffer)
-      let (year, month, day) = self.day.parts
-      digits.write(year / 100, nil)
-      digits.write(year % 100, nil)
-      digits.write(month, UInt8(ascii: "-"))
-      digits.write(day, UInt8(ascii: "-"))
-      if !isDayOnly { writeTime(&digits) }
+      write(&digits)
       output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<digits.count]))
     }
+  }
+
+  private func writeDay(_ digits: inout Digits) {
+    let (year, month, day) = self.day.parts
+    digits.write(year / 100, nil)
+    digits.write(year % 100, nil)
+    digits.write(month, UInt8(ascii: "-"))
+    digits.write(day, UInt8(ascii: "-"))
   }
 
   private func writeTime(_ digits: inout Digits) {

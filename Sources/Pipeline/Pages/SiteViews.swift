@@ -6,16 +6,27 @@ import SafeHTML
 
 /// What pages show of the forum's things: rows of lists, authors, links.
 final class SiteViews: Sendable {
+  /// Numbers below it have their texts at hand.
+  private static let smallNumbers = 500
+
   let forum: Forum
   let wording: Wording
+  private let postsPerPage: Int
   let layout: LayoutView
   /// The bodies of content pages and boards, rendered once.
   let pageBodies: [SafeHTML]
   let boardBodies: [SafeHTML]
   /// What stands on many pages, made once: the layout's values and those below.
   let shared: SharedValues
-  /// How each member is shown as an author.
-  private let authors: [Value]
+  private let authors: [AuthorView]
+  private let titles: [ThreadTitle]
+  /// Texts with small numbers in them, by the number: links to posts, counts of replies.
+  private let postLabels: [Value]
+  private let replyCounts: [Value]
+  /// Where posts are read from the newest, by board.
+  private let isNewestFirst: [Bool]
+  /// Advice that was checked before it is marked.
+  private let oldestAdvice: Day
   private let boardLinks: [Value]
   private let tagLinks: [Value]
   private let pageLinks: [Value]
@@ -23,6 +34,7 @@ final class SiteViews: Sendable {
   init(_ forum: Forum, _ wording: Wording) {
     self.forum = forum
     self.wording = wording
+    postsPerPage = forum.settings.postsPerPage
     let bodies = BodyRenderer(forum, wording)
     pageBodies = forum.pages.map {
       bodies.html($0.document.source.bytes[$0.document.body], .page, in: $0.path)
@@ -33,7 +45,16 @@ final class SiteViews: Sendable {
     var values = ValueArena(forAllPages: ())
     let disclaimer = bodies.html(forum.settings.disclaimer.text, .page, in: "forum.yml")
     layout = LayoutView(forum, wording, disclaimer: disclaimer, &values)
-    authors = forum.members.map { Self.author($0, wording, &values) }
+    authors = forum.members.map { AuthorView($0, wording, &values) }
+    titles = forum.threads.map { ThreadTitle($0, &values) }
+    postLabels = (0..<Self.smallNumbers).map { number in
+      values.text { wording.linkToPost.append(.number, number, to: &$0) }
+    }
+    replyCounts = (0..<Self.smallNumbers).map { number in
+      values.text { wording.appendReplies(number, to: &$0) }
+    }
+    isNewestFirst = forum.boards.map { forum.postOrder(of: $0) == .newestFirst }
+    oldestAdvice = forum.today.monthsEarlier(forum.settings.adviceReviewMonths)
     boardLinks = forum.boards.map { Self.link($0.document.title, $0.url, &values) }
     tagLinks = forum.tags.map { Self.link($0.name, $0.url, &values) }
     pageLinks = forum.pages.map { Self.link($0.document.title, $0.url, &values) }
@@ -42,24 +63,30 @@ final class SiteViews: Sendable {
 }
 
 extension SiteViews {
+  /// Nil for the author of a removed post.
+  func view(ofAuthor member: Int32) -> AuthorView? { member < 0 ? nil : authors[Int(member)] }
+
   /// Missing for the author of a removed post.
-  func author(_ member: Int32) -> Value { member < 0 ? .missing : authors[Int(member)] }
+  func author(_ member: Int32) -> Value { view(ofAuthor: member)?.author ?? .missing }
+
+  func title(ofThread index: Int) -> ThreadTitle { titles[index] }
+
+  func label(ofPost number: Int, _ values: inout ValueArena) -> Value {
+    if postLabels.indices.contains(number) { return postLabels[number] }
+    return values.text { wording.linkToPost.append(.number, number, to: &$0) }
+  }
+
+  private func replies(_ count: Int, _ values: inout ValueArena) -> Value {
+    if replyCounts.indices.contains(count) { return replyCounts[count] }
+    return values.text { wording.appendReplies(count, to: &$0) }
+  }
+
+  /// Advice whose last check is longer ago than the forum's period.
+  func isOutdated(checkedOn day: Int32) -> Bool { Day(daysSince1970: Int(day)) < oldestAdvice }
 
   func link(toBoard index: Int) -> Value { boardLinks[index] }
   func link(toTag index: Int32) -> Value { tagLinks[Int(index)] }
   func link(toPage index: Int?) -> Value { index.map { pageLinks[$0] } ?? .missing }
-
-  private static func author(
-    _ member: Member, _ wording: Wording, _ values: inout ValueArena
-  ) -> Value {
-    let name = member.isFormer ? wording[.formerMember] : member.name.shown
-    return values.record(
-      Shapes.author,
-      [
-        values.text(name), values.text(member.url), values.text(member.role?.label),
-        .flag(member.isOfficial),
-      ])
-  }
 
   private static func link(
     _ title: String, _ url: String, _ values: inout ValueArena
@@ -79,38 +106,46 @@ extension SiteViews {
   /// Among threads of other boards the row says which one it is of.
   func row(_ index: Int32, showsBoard: Bool, _ values: inout ValueArena) -> Value {
     let thread = forum.threads[Int(index)]
+    let title = titles[Int(index)]
     let first = thread.posts[0]
-    let replies = max(0, thread.visibleCount - (first.isRemoved ? 0 : 1))
+    let count = max(0, thread.visibleCount - (first.isRemoved ? 0 : 1))
     return values.record(
       Shapes.threadRow,
       [
-        values.text(thread.title), values.text(listURL(of: thread)),
+        title.title, listURL(of: thread, title, &values),
         author(first.isRemoved ? -1 : first.member), wording.date(thread.started, &values),
-        wording.date(thread.lastActivity, &values), url(of: thread.lastNumber, in: thread, &values),
-        values.text { wording.appendReplies(replies, to: &$0) }, .flag(thread.isPinned),
-        .flag(thread.isClosed), .flag(thread.acceptedNumber != nil),
-        showsBoard ? link(toBoard: thread.board) : .missing,
+        wording.date(thread.lastActivity, &values),
+        url(of: thread.lastNumber, in: title, &values), replies(count, &values),
+        .flag(thread.isPinned), .flag(thread.isClosed), .flag(thread.acceptedNumber != nil),
+        showsBoard ? boardLinks[Int(title.board)] : .missing,
       ])
   }
 
   /// A post's own URL: its page of the thread, and its anchor.
-  func url(of number: Int, in thread: ForumThread, _ values: inout ValueArena) -> Value {
-    let page = (number - 1) / forum.settings.postsPerPage + 1
-    return url(of: number, onPage: forum.urls.page(page, of: thread.url), &values)
-  }
-
-  func url(of number: Int, onPage url: String, _ values: inout ValueArena) -> Value {
-    values.text { output in
-      append(url, to: &output)
+  func url(of number: Int, in thread: ThreadTitle, _ values: inout ValueArena) -> Value {
+    let page = (number - 1) / postsPerPage + 1
+    return values.text(continuing: thread.url) { output in
+      if page > 1 { appendLaterPage(page, to: &output) }
       append("#post-", to: &output)
       appendDecimal(number, to: &output)
     }
   }
 
   /// Where posts are read from the newest, lists link to the page that has it.
-  private func listURL(of thread: ForumThread) -> String {
-    guard forum.postOrder(of: forum.boards[thread.board]) == .newestFirst else { return thread.url }
-    return forum.urls.page(forum.pageCount(posts: thread.posts.count), of: thread.url)
+  private func listURL(
+    of thread: ForumThread, _ title: ThreadTitle, _ values: inout ValueArena
+  ) -> Value {
+    guard isNewestFirst[thread.board] else { return title.url }
+    let page = forum.pageCount(posts: thread.posts.count)
+    return page == 1
+      ? title.url : values.text(continuing: title.url) { appendLaterPage(page, to: &$0) }
+  }
+
+  /// Behind the URL of the first page.
+  private func appendLaterPage(_ page: Int, to output: inout [UInt8]) {
+    append("page/", to: &output)
+    appendDecimal(page, to: &output)
+    append("/", to: &output)
   }
 
   /// The part of a list that its page so-and-so shows.

@@ -40,8 +40,10 @@ struct TextPattern: Sendable {
   /// Places that `fill` gives false for stay as they are.
   func append(to output: inout [UInt8], _ fill: (Place, inout [UInt8]) -> Bool) {
     for piece in pieces {
-      bytes.withUnsafeBufferPointer {
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[piece.start..<piece.end]))
+      if piece.start < piece.end {
+        bytes.withUnsafeBufferPointer {
+          output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[piece.start..<piece.end]))
+        }
       }
       guard let place = piece.place, !fill(place, &output) else { continue }
       Mustache.append("{\(place.rawValue)}", to: &output)

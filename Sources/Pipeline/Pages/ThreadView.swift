@@ -6,15 +6,22 @@ import Mustache
 /// A thread's pages: its posts, some to a page.
 struct ThreadView {
   let views: SiteViews
-  let index: Int
+  private let thread: ForumThread
+  private let board: Board
+  private let title: ThreadTitle
 
   /// Of the beginning of a thread that its head shows, in bytes.
   private static let excerptLimit = 155
 
   private var forum: Forum { views.forum }
-  private var thread: ForumThread { forum.threads[index] }
-  private var board: Board { forum.boards[thread.board] }
   private var wording: Wording { views.wording }
+
+  init(views: SiteViews, index: Int) {
+    self.views = views
+    thread = views.forum.threads[index]
+    board = views.forum.boards[thread.board]
+    title = views.title(ofThread: index)
+  }
 
   /// The numbers, from 0, of the posts of a page.
   func range(ofPage number: Int) -> Range<Int> {
@@ -26,7 +33,6 @@ struct ThreadView {
     _ number: Int, of document: ThreadDocument, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> (PageHead, [Value]) {
     let range = range(ofPage: number)
-    let url = forum.urls.page(number, of: thread.url)
     let numbers = isNewestFirst ? Array(range.reversed()) : Array(range)
     let opening = opening(of: document, isShown: number == 1, bodies, &values)
     let excerpt = opening.excerpt
@@ -35,16 +41,13 @@ struct ThreadView {
     return (
       views.head(thread.title, excerpt, url: thread.url, page: number),
       [
-        values.text(thread.title), views.link(toBoard: thread.board),
+        title.title, views.link(toBoard: thread.board),
         values.list(thread.tags.map { views.link(toTag: $0) }), .flag(!thread.tags.isEmpty),
         .flag(thread.isClosed), .flag(thread.isPinned), .flag(isNewestFirst),
-        thread.acceptedNumber.map { views.url(of: $0, in: thread, &values) } ?? .missing,
+        thread.acceptedNumber.map { views.url(of: $0, in: title, &values) } ?? .missing,
         disclaimer.map { values.html(views.pageBodies[$0]) } ?? .missing,
         views.link(toPage: disclaimer),
-        values.list(
-          numbers.map {
-            post($0, url, of: document, body: $0 == 0 ? opening.body : nil, bodies, &values)
-          }),
+        values.list(posts(numbers, of: document, opening.body, bodies, &values)),
         Pagination(
           number: number, count: forum.pageCount(posts: thread.posts.count), url: thread.url
         ).value(wording, forum.urls, &values),
@@ -76,28 +79,46 @@ extension ThreadView {
     return (excerpt, html)
   }
 
-  /// `url`: of the page that the post stands on.
+  /// `opening`: the body of the first post, if it has been made.
+  private func posts(
+    _ numbers: [Int], of document: ThreadDocument, _ opening: Value?, _ bodies: BodyRenderer,
+    _ values: inout ValueArena
+  ) -> [Value] {
+    // The same for all replies that say nothing else.
+    let subject = values.repeatedText {
+      wording.replySubject.append(.title, thread.title, to: &$0)
+    }
+    return numbers.map { index in
+      post(
+        index, subject: index == 0 ? title.title : subject, of: document,
+        body: index == 0 ? opening : nil, bodies, &values)
+    }
+  }
+
   private func post(
-    _ index: Int, _ url: String, of document: ThreadDocument, body: Value?,
+    _ index: Int, subject: Value, of document: ThreadDocument, body: Value?,
     _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> Value {
     let number = index + 1
-    let url = views.url(of: number, onPage: url, &values)
+    let url = views.url(of: number, in: title, &values)
     // The post's fields are read in place: a copy of it counts ten of them.
     let posts = document.posts
     if let reason = posts[index].removed {
       return removed(posts[index].date, number, url, reason, &values)
     }
-    let member = thread.posts[index].member
+    let written = thread.posts[index]
+    let author = views.view(ofAuthor: written.member)
+    let isOfficial = author?.isOfficial ?? false
     let source = document.source.bytes[posts[index].body]
     return values.record(
       Shapes.post,
       [
-        .number(number), url, label(number, &values), views.author(member),
-        values.text(rank(of: member)), subject(posts[index].subject, index, &values),
+        .number(number), url, views.label(ofPost: number, &values), author?.author ?? .missing,
+        author?.rank ?? .missing, own(posts[index].subject, index, &values) ?? subject,
         wording.date(posts[index].date, &values), wording.date(posts[index].edited, &values),
-        wording.date(posts[index].reviewed, &values), .flag(isOfficial(index)),
-        .flag(isOutdated(index)), .flag(posts[index].isAccepted), .missing,
+        wording.date(posts[index].reviewed, &values), .flag(isOfficial),
+        .flag(isOfficial && views.isOutdated(checkedOn: written.checkedDay)),
+        .flag(posts[index].isAccepted), .missing,
         values.text(posts[index].contentNote.map(views.redacted)),
         body
           ?? values.html(vouchedFor: { bodies.append(source, .post, in: thread.path, to: &$0) }),
@@ -111,35 +132,22 @@ extension ThreadView {
     values.record(
       Shapes.post,
       [
-        .number(number), url, label(number, &values), .missing, .missing, .missing,
+        .number(number), url, views.label(ofPost: number, &values), .missing, .missing, .missing,
         wording.date(date, &values), .missing, .missing, .flag(false), .flag(false),
         .flag(false), values.text(views.redacted(reason)), .missing, .missing,
       ])
   }
 
-  private func label(_ number: Int, _ values: inout ValueArena) -> Value {
-    values.text { wording.linkToPost.append(.number, number, to: &$0) }
-  }
-
-  private func subject(_ own: String?, _ index: Int, _ values: inout ValueArena) -> Value {
-    if index == 0 { return values.text(thread.title) }
-    if let subject = own { return values.text(views.redacted(subject)) }
-    return values.text { wording.replySubject.append(.title, thread.title, to: &$0) }
-  }
-
-  private func rank(of member: Int32) -> String? {
-    member < 0 ? nil : forum.members[Int(member)].rank?.label
-  }
-
-  func isOfficial(_ index: Int) -> Bool {
-    let member = thread.posts[index].member
-    return member >= 0 && forum.members[Int(member)].isOfficial
+  /// The first post's subject is the thread's title, whatever it says.
+  private func own(_ subject: String?, _ index: Int, _ values: inout ValueArena) -> Value? {
+    guard index > 0, let subject else { return nil }
+    return values.text(views.redacted(subject))
   }
 
   /// An official post that is older than the forum's period, and was not reviewed within it.
   func isOutdated(_ index: Int) -> Bool {
-    guard isOfficial(index) else { return false }
-    let oldest = forum.today.monthsEarlier(forum.settings.adviceReviewMonths)
-    return Day(daysSince1970: Int(thread.posts[index].checkedDay)) < oldest
+    let post = thread.posts[index]
+    guard let author = views.view(ofAuthor: post.member), author.isOfficial else { return false }
+    return views.isOutdated(checkedOn: post.checkedDay)
   }
 }

@@ -14,7 +14,10 @@ final class Wording: Sendable {
   private let dateAndTime: TextPattern
   private let replies: (one: TextPattern, other: TextPattern)
   private let dayTexts: TextTable
+  private let machineDays: TextTable
   private let minuteTexts: TextTable
+  /// Whether no word or sign of a date is to be escaped.
+  private let datesAreClean: Bool
 
   /// `days`: those that pages show often, counted since 1970; others take longer.
   init(_ strings: ThemeStrings, days: Range<Int>) {
@@ -28,6 +31,10 @@ final class Wording: Sendable {
     dateAndTime = patterns[StringKey.dateAndTime.slot]
     replies = (patterns[StringKey.repliesOne.slot], patterns[StringKey.repliesOther.slot])
     dayTexts = TextTable(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
+    machineDays = TextTable(days) { Mustache.append(Day(daysSince1970: $0).machineText, to: &$1) }
+    datesAreClean = ([.dateFormat, .dateAndTime, .am, .pm] + StringKey.months).allSatisfy {
+      isClean(strings[$0])
+    }
     minuteTexts = TextTable(0..<1440) { dates.append(minutes: $0, to: &$1) }
   }
 
@@ -55,9 +62,11 @@ extension Wording {
 
   func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
     guard let date else { return .missing }
-    let text = values.text { append(date, to: &$0) }
-    return values.record(
-      Shapes.date, [text, values.text { date.appendMachineText(to: &$0) }])
+    let text = values.text(ifClean: datesAreClean) { append(date, to: &$0) }
+    let machine = values.text(ifClean: true) {
+      date.appendMachineText(to: &$0, days: machineDays)
+    }
+    return values.record(Shapes.date, [text, machine])
   }
 
   func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {

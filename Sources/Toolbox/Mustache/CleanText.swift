@@ -1,3 +1,8 @@
+/// Whether nothing is to be escaped in the text.
+package func isClean(_ text: String) -> Bool {
+  text.utf8.span.withUnsafeBufferPointer { isClean($0) }
+}
+
 /// Whether nothing is to be escaped: no `&`, `<`, `>`, quote or NUL stands in the text. Most has none,
 /// and eight bytes are looked at in one step.
 func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -16,14 +16,19 @@ package struct Value: Sendable, BitwiseCopyable {
   let kind: Kind
   /// Lies in the arena for all pages.
   let isShared: Bool
+  /// A text in which nothing is to be escaped: it need not be looked through when it is shown.
+  let isClean: Bool
   /// The bytes of a text, the values of a record or a list.
   let count: Int32
   /// Where the first of them lies; of a number it is the number, of a shape its address.
   let place: Int
 
-  init(_ kind: Kind, isShared: Bool = false, count: Int = 0, place: Int = 0) {
+  init(
+    _ kind: Kind, isShared: Bool = false, isClean: Bool = false, count: Int = 0, place: Int = 0
+  ) {
     self.kind = kind
     self.isShared = isShared
+    self.isClean = isClean
     self.count = Int32(clamping: count)
     self.place = place
   }

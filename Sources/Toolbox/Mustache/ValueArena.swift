@@ -41,13 +41,23 @@ package final class SharedValues: Sendable {
   }
 
   package convenience init() { self.init([], []) }
+
+  /// Appends the bytes of a text that lies here.
+  fileprivate func append(_ text: Value, to output: inout [UInt8]) {
+    let start = text.place
+    let count = Int(text.count)
+    guard text.isShared, start >= 0, count > 0, start <= bytes.count - count else { return }
+    bytes.withUnsafeBufferPointer {
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<start + count]))
+    }
+  }
 }
 
 extension ValueArena {
   package mutating func text(_ text: String) -> Value {
     let start = bytes.count
     append(text, to: &bytes)
-    return value(.text, from: start)
+    return value(.text, from: start, isClean: isShared && isClean(from: start))
   }
 
   package mutating func text(_ text: String?) -> Value {
@@ -59,7 +69,32 @@ extension ValueArena {
   package mutating func text(_ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
-    return value(.text, from: start)
+    return value(.text, from: start, isClean: isShared && isClean(from: start))
+  }
+
+  /// The text that `write` appends; it will be shown many times, and is looked through only here.
+  package mutating func repeatedText(_ write: (inout [UInt8]) -> Void) -> Value {
+    let start = bytes.count
+    write(&bytes)
+    return value(.text, from: start, isClean: isClean(from: start))
+  }
+
+  /// The text that `write` appends. `isClean`: whether the caller knows that nothing in it is to be
+  /// escaped.
+  package mutating func text(ifClean isClean: Bool, _ write: (inout [UInt8]) -> Void) -> Value {
+    let start = bytes.count
+    write(&bytes)
+    return value(.text, from: start, isClean: isClean)
+  }
+
+  /// A shared text with more behind it, in which nothing is to be escaped: digits and letters.
+  package mutating func text(
+    continuing text: Value, _ writeClean: (inout [UInt8]) -> Void
+  ) -> Value {
+    let start = bytes.count
+    shared.append(text, to: &bytes)
+    writeClean(&bytes)
+    return value(.text, from: start, isClean: text.isClean)
   }
 
   package mutating func html(_ html: SafeHTML) -> Value {
@@ -104,8 +139,15 @@ extension ValueArena {
     return Value(.list, isShared: isShared, count: records.count, place: start)
   }
 
-  private func value(_ kind: Value.Kind, from start: Int) -> Value {
-    Value(kind, isShared: isShared, count: bytes.count - start, place: start)
+  private func value(_ kind: Value.Kind, from start: Int, isClean: Bool = false) -> Value {
+    Value(kind, isShared: isShared, isClean: isClean, count: bytes.count - start, place: start)
+  }
+
+  /// Whether nothing is to be escaped in what was written from there on.
+  private func isClean(from start: Int) -> Bool {
+    bytes.withUnsafeBufferPointer {
+      start <= $0.count && Mustache.isClean(UnsafeBufferPointer(rebasing: $0[start...]))
+    }
   }
 }
 

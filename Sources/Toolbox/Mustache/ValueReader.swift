@@ -65,6 +65,7 @@ extension Value {
   func show(isRaw: Bool, _ reader: ValueReader, to output: inout StagedOutput) {
     switch kind {
     case .html where isRaw: output.append(reader.bytes(of: self))
+    case .text where isClean: output.append(reader.bytes(of: self))
     case .text, .html: output.append(escaped: reader.bytes(of: self))
     case .number: output.append(decimal: place)
     case .missing, .no, .yes, .record, .list, .shape: break

@@ -29,6 +29,30 @@ import Testing
     }
   }
 
+  /// What is known to be clean is not escaped; all else is, wherever it came from.
+  @Test(arguments: [("a", "a"), ("<", "&lt;"), ("", "")])
+  func textsAreEscapedHoweverTheyCame(text: String, shown: String) {
+    var shared = ValueArena(forAllPages: ())
+    let name = shared.text(text)
+    let written = shared.text { append(text, to: &$0) }
+    var arena = ValueArena(sharing: shared.frozen)
+    let values = [
+      name, written, arena.text(text), arena.repeatedText { append(text, to: &$0) },
+      arena.text(continuing: name) { append("", to: &$0) },
+      arena.text(ifClean: isClean(text)) { append(text, to: &$0) },
+    ]
+    for value in values {
+      #expect(rendered("{{a}}", arena.record(Self.shape, [value]), arena) == shown)
+    }
+  }
+
+  @Test func aTextOfAnotherArenaIsNotContinued() {
+    var arena = ValueArena()
+    let own = arena.text("own")
+    let text = arena.text(continuing: own) { append("1", to: &$0) }
+    #expect(rendered("{{a}}", arena.record(Self.shape, [text]), arena) == "1")
+  }
+
   @Test func aValueOfAnotherArenaIsNoTrap() {
     var other = ValueArena()
     let text = other.text(String(repeating: "x", count: 100))

@@ -1,0 +1,38 @@
+import Content
+import Forum
+import Mustache
+
+/// What a post shows of the member who wrote it. A million posts ask: the answers lie close together,
+/// and the members themselves are not touched.
+struct AuthorView: Sendable, BitwiseCopyable {
+  let author: Value
+  let rank: Value
+  let isOfficial: Bool
+
+  init(_ member: Member, _ wording: Wording, _ values: inout ValueArena) {
+    let name = member.isFormer ? wording[.formerMember] : member.name.shown
+    isOfficial = member.isOfficial
+    rank = values.text(member.rank?.label)
+    author = values.record(
+      Shapes.author,
+      [
+        values.text(name), values.text(member.url), values.text(member.role?.label),
+        .flag(isOfficial),
+      ])
+  }
+}
+
+/// What lists show of a thread besides its dates and counts. A million rows ask, and do not touch the
+/// threads themselves.
+struct ThreadTitle: Sendable, BitwiseCopyable {
+  let title: Value
+  /// Of the thread's first page.
+  let url: Value
+  let board: Int32
+
+  init(_ thread: ForumThread, _ values: inout ValueArena) {
+    title = values.text(thread.title)
+    url = values.text(thread.url)
+    board = Int32(thread.board)
+  }
+}
