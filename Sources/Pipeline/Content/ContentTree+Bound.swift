@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 extension ContentTree {
   /// In threads. A build holds a summary of each, 2 kB or so: past this it would not end with a

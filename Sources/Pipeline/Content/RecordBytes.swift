@@ -1,10 +1,13 @@
-/// Writes plain numbers and texts one after the other, little-endian.
+/// Writes plain numbers and texts one after the other, little-endian; most numbers are small and
+/// take as few bytes as they need.
 struct RecordWriter {
   private(set) var bytes: [UInt8] = []
 
   init(capacity: Int = 0) {
     bytes.reserveCapacity(capacity)
   }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
@@ -14,17 +17,30 @@ struct RecordWriter {
 
   mutating func word(_ word: UInt64) { number(Int64(bitPattern: word)) }
 
-  /// What does not fit, as no offset in a file of 16 MB does, is written as the largest that does.
-  mutating func short(_ number: Int) {
+  /// Four bytes. What does not fit is written as the largest that does.
+  mutating func half(_ number: Int) {
     withUnsafeBytes(of: Int32(clamping: number).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  mutating func text(_ text: String) {
-    var text = text
-    text.withUTF8 {
-      short($0.count)
-      bytes.append(contentsOf: $0)
+  /// Seven bits a byte, the last without the high bit; the sign is the lowest bit of all.
+  mutating func short(_ number: Int) {
+    var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
     }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  mutating func text(_ text: String) {
+    short(text.utf8.count)
+    plain(text)
+  }
+
+  /// The text without its length.
+  mutating func plain(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   mutating func text(orNone text: String?) {
@@ -33,11 +49,6 @@ struct RecordWriter {
   }
 
   mutating func raw(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
-
-  /// Writes over eight bytes that are there already.
-  mutating func set(_ word: UInt64, at index: Int) {
-    for byte in 0..<8 { bytes[index + byte] = UInt8(truncatingIfNeeded: word >> (8 * byte)) }
-  }
 }
 
 /// Reads what a `RecordWriter` wrote, or anything else: where the bytes end too early, or say what
@@ -74,8 +85,16 @@ struct RecordReader {
   mutating func word() -> UInt64 { UInt64(bitPattern: number()) }
 
   mutating func short() -> Int {
-    let bytes = take(4)
-    return bytes.isEmpty ? 0 : Int(Int32(littleEndian: bytes.loadUnaligned(as: Int32.self)))
+    var number: UInt64 = 0
+    for (index, byte) in rest.prefix(10).enumerated() {
+      number |= UInt64(byte & 0x7F) << (7 * UInt64(index))
+      if byte < 0x80 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[(index + 1)...])
+        return Int(truncatingIfNeeded: number >> 1) ^ -Int(number & 1)
+      }
+    }
+    reject()
+    return 0
   }
 
   /// How many things follow, of at least `size` bytes each: no more than there is room for.

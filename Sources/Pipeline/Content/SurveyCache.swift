@@ -58,13 +58,27 @@ extension SurveyCache {
     )
   }
 
+  /// What the next build can take for the file, if it may; asked for by the worker that read it.
+  func record(
+    of summary: ThreadSummary, _ diagnostics: [Diagnostic], in writer: inout RecordWriter
+  ) -> SurveyRecord? {
+    guard place != nil, mayKeep(summary, diagnostics) else { return nil }
+    writer.removeAll()
+    summary.record(diagnostics, in: &writer)
+    return SurveyRecord(writer.bytes.withUnsafeBytes { Array($0) })
+  }
+
   /// Writes the cache anew if there is anything new to keep, or if anything in it has gone; answers
-  /// with what kept it from being written, which costs the next build time.
+  /// with what kept it from being written, which costs the next build time. Any thread may call it,
+  /// while others build from the same results.
   package func keep(_ threads: [SurveyedThread]) -> ReadingProblem? {
     guard let place, differs(from: threads) else { return nil }
-    let bytes = bytes(of: threads)
+    let writer = writer(of: threads)
     do throws(FileProblem) {
-      try OpenFolder(at: place.folder, creating: true).write(bytes, to: place.name)
+      let folder = try OpenFolder(at: place.folder, creating: true)
+      try folder.write(to: place.name) { (write) throws(FileProblem) in
+        try writer.write(key: key, to: write)
+      }
       return nil
     } catch {
       return ReadingProblem(error)
@@ -108,39 +122,32 @@ extension SurveyCache {
   private func differs(from threads: [SurveyedThread]) -> Bool {
     var seen = 0
     for thread in threads {
-      if !thread.isCached, mayKeep(thread) { return true }
+      if thread.record != nil { return true }
       if thread.row != nil { seen += 1 }
     }
     return seen != table.count
   }
 
-  private func mayKeep(_ thread: SurveyedThread) -> Bool {
-    guard let summary = thread.summary, summary.latestDay <= today else { return false }
+  private func mayKeep(_ summary: ThreadSummary, _ diagnostics: [Diagnostic]) -> Bool {
     let stamp = summary.stamp.stamp
     return max(stamp.modified, stamp.changed) < opened - Self.grain
-      && !thread.diagnostics.contains { $0.severity == .error }
+      && summary.latestDay <= today && !diagnostics.contains { $0.severity == .error }
   }
 
-  private func bytes(of threads: [SurveyedThread]) -> [UInt8] {
-    var kept = threads.filter { $0.isCached || mayKeep($0) }
-    let paths = kept.indices.dropFirst().allSatisfy { kept[$0 - 1].precedes(kept[$0]) }
-    if !paths { kept.sort { $0.precedes($1) } }
-    var writer = SurveyTableWriter(expecting: expectedSize(kept))
-    for thread in kept {
-      guard let summary = thread.summary else { continue }
-      if let row = thread.row, thread.isCached {
-        writer.append(summary.path, row: row, of: table)
-      } else {
-        writer.append(summary.path) { summary.record(thread.diagnostics, in: &$0) }
+  private func writer(of threads: [SurveyedThread]) -> SurveyTableWriter {
+    var kept = threads.indices.filter { threads[$0].isCached || threads[$0].record != nil }
+    let areSorted = zip(kept, kept.dropFirst()).allSatisfy { threads[$0].precedes(threads[$1]) }
+    if !areSorted { kept.sort { threads[$0].precedes(threads[$1]) } }
+    var writer = SurveyTableWriter(table, expecting: kept.count)
+    for index in kept {
+      guard let path = threads[index].summary?.path else { continue }
+      if let record = threads[index].record {
+        writer.append(path, record)
+      } else if let row = threads[index].row {
+        writer.append(path, row: row)
       }
     }
-    return writer.bytes(key: key)
-  }
-
-  /// In bytes, so that they need not be moved while they grow.
-  private func expectedSize(_ threads: [SurveyedThread]) -> Int {
-    let posts = threads.reduce(0) { $0 + ($1.summary?.posts.count ?? 0) }
-    return max(table.size + 4096, posts * MemoryLayout<PostSummary>.stride + threads.count * 1000)
+    return writer
   }
 }
 
@@ -153,6 +160,8 @@ package struct SurveyedThread: Sendable {
   let row: Int?
   /// It was taken from there.
   let isCached: Bool
+  /// What is to be put there.
+  let record: SurveyRecord?
 }
 
 extension SurveyedThread {

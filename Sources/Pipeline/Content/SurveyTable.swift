@@ -19,10 +19,10 @@ struct SurveyTable: Sendable {
 
   static let empty = SurveyTable()
   /// To be counted up with every change of a record.
-  fileprivate static let version: UInt64 = 1
-  fileprivate static let magic: UInt64 = 0x5952_5553_4D55_5246
-  fileprivate static let headSize = 8 * 8
-  fileprivate static let rowSize = 3 * 8
+  static let version: UInt64 = 2
+  static let magic: UInt64 = 0x5952_5553_4D55_5246
+  static let headSize = 8 * 8
+  static let rowSize = 3 * 8
 
   private init() {
     (bytes, count, rowsStart, pathsStart) = ([], 0, 0, 0)
@@ -74,12 +74,21 @@ extension SurveyTable {
     }
   }
 
-  fileprivate func record(_ row: Int) -> ArraySlice<UInt8> { bytes[range(row)] }
-  fileprivate func checksum(_ row: Int) -> UInt64 { bytes.word(at: place(row) + 16) }
+  /// Some of the bytes, as they are.
+  func withBytes<Failure: Error>(
+    _ range: Range<Int>, _ use: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+      try use(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])))
+    }
+  }
+
+  func checksum(_ row: Int) -> UInt64 { bytes.word(at: place(row) + 16) }
   private func place(_ row: Int) -> Int { rowsStart + row * Self.rowSize }
   private func pathEnd(_ row: Int) -> Int { bytes.half(at: place(row)) }
 
-  private func range(_ row: Int) -> Range<Int> {
+  /// Where a row's record lies.
+  func range(_ row: Int) -> Range<Int> {
     let start = Int(truncatingIfNeeded: bytes.word(at: place(row) + 8))
     return start..<start + bytes.half(at: place(row) + 4)
   }
@@ -109,62 +118,17 @@ extension SurveyTable {
     }
   }
 
-  fileprivate static func checksum(of bytes: [UInt8], from start: Int) -> UInt64 {
+  private static func checksum(of bytes: [UInt8], from start: Int) -> UInt64 {
     bytes.withUnsafeBytes {
-      let head = recordChecksum(of: UnsafeRawBufferPointer(rebasing: $0[..<(headSize - 8)]))
-      return recordChecksum(of: UnsafeRawBufferPointer(rebasing: $0[start...])) &* 31 ^ head
+      checksum(
+        head: UnsafeRawBufferPointer(rebasing: $0[..<(headSize - 8)]),
+        rows: UnsafeRawBufferPointer(rebasing: $0[start...]))
     }
   }
-}
 
-/// Makes the bytes of a table in one run; rows are to come sorted by the bytes of their paths.
-struct SurveyTableWriter {
-  private var table: RecordWriter
-  private var rows = RecordWriter()
-  private var paths = RecordWriter()
-  private var count = 0
-
-  init(expecting size: Int) {
-    table = RecordWriter(capacity: size)
-    for _ in 0..<SurveyTable.headSize / 8 { table.word(0) }
-  }
-
-  /// A record as it stands in an older table.
-  mutating func append(_ path: String, row: Int, of old: SurveyTable) {
-    let start = table.bytes.count
-    old.record(row).withUnsafeBytes { table.raw($0) }
-    endRow(path, from: start, old.checksum(row))
-  }
-
-  mutating func append(_ path: String, _ write: (inout RecordWriter) -> Void) {
-    let start = table.bytes.count
-    write(&table)
-    let checksum = table.bytes.withUnsafeBytes {
-      recordChecksum(of: UnsafeRawBufferPointer(rebasing: $0[start...]))
-    }
-    endRow(path, from: start, checksum)
-  }
-
-  consuming func bytes(key: Fingerprint) -> [UInt8] {
-    let rowsStart = table.bytes.count
-    rows.bytes.withUnsafeBytes { table.raw($0) }
-    paths.bytes.withUnsafeBytes { table.raw($0) }
-    let head = [
-      SurveyTable.magic, SurveyTable.version, key.high, key.low, UInt64(count),
-      UInt64(rowsStart), UInt64(paths.bytes.count),
-    ]
-    for (index, word) in head.enumerated() { table.set(word, at: index * 8) }
-    table.set(SurveyTable.checksum(of: table.bytes, from: rowsStart), at: head.count * 8)
-    return table.bytes
-  }
-
-  private mutating func endRow(_ path: String, from start: Int, _ checksum: UInt64) {
-    for byte in path.utf8 { paths.byte(byte) }
-    rows.short(paths.bytes.count)
-    rows.short(table.bytes.count - start)
-    rows.number(Int64(start))
-    rows.word(checksum)
-    count += 1
+  /// `rows`: with the paths behind them.
+  static func checksum(head: UnsafeRawBufferPointer, rows: UnsafeRawBufferPointer) -> UInt64 {
+    recordChecksum(of: rows) &* 31 ^ recordChecksum(of: head)
   }
 }
 

@@ -5,8 +5,9 @@ import Fingerprints
 /// A thread's summary and its warnings as bytes that can be kept.
 ///
 ///     stamp: size, modified, changed, inode | fingerprint | latest day of a post
-///     flags, title, slug and where it was written, tags, aliases, authors
-///     posts, as they lie in memory
+///     flags, title, slug and where it was written, tags, aliases, how many authors
+///     posts, each by its differences from the one before it
+///     authors, whose earliest date is that of one of the posts
 ///     links, mentions, warnings
 extension ThreadSummary {
   func record(_ warnings: [Diagnostic], in writer: inout RecordWriter) {
@@ -21,9 +22,8 @@ extension ThreadSummary {
     writer.scalars(tags)
     writer.scalars(aliases)
     writer.short(authors.count)
-    for author in authors { writer.author(author) }
-    writer.short(posts.count)
-    posts.withUnsafeBytes { writer.raw($0) }
+    writer.posts(posts)
+    for (author, post) in zip(authors, earliestPosts) { writer.author(author, post) }
     writer.short(references.links.count)
     for link in references.links { writer.link(link) }
     writer.short(references.mentions.count)
@@ -33,6 +33,18 @@ extension ThreadSummary {
     }
     writer.short(warnings.count)
     for warning in warnings { writer.warning(warning) }
+  }
+
+  /// For each author the number of the post that has the earliest date, from 1; 0: none.
+  private var earliestPosts: [Int] {
+    var numbers = Array(repeating: 0, count: authors.count)
+    for (index, post) in posts.enumerated() {
+      let author = Int(post.author)
+      if numbers[author] == 0, !post.isRemoved, authors[author].earliest == post.date {
+        numbers[author] = index + 1
+      }
+    }
+    return numbers
   }
 }
 
@@ -55,13 +67,14 @@ struct ThreadRecord {
     guard let slug = Slug(reader.text()) else { return nil }
     let slugOffset = reader.short()
     let (tags, aliases) = (reader.scalars(), reader.scalars())
-    let authors = reader.list(ofThingsOf: 12) { $0.author() }
-    let posts = reader.posts(authors: authors.count, size: stamp.stamp.size)
-    let links = reader.list(ofThingsOf: 28) { $0.link() }
-    let mentions = reader.list(ofThingsOf: 8) {
+    let authorCount = reader.count(ofThingsOf: 3)
+    let posts = reader.posts(authors: authorCount, size: stamp.stamp.size)
+    let authors = reader.authors(authorCount, of: posts)
+    let links = reader.list(ofThingsOf: 7) { $0.link() }
+    let mentions = reader.list(ofThingsOf: 2) {
       MentionNote(text: $0.text(), offset: $0.short())
     }
-    warnings = reader.list(ofThingsOf: 24) { $0.warning(in: shown) }
+    warnings = reader.list(ofThingsOf: 6) { $0.warning(in: shown) }
     guard !reader.isBroken, reader.isAtEnd, !posts.isEmpty else { return nil }
     summary = ThreadSummary(
       path: path, stamp: stamp, fingerprint: fingerprint, title: title, slug: slug,
@@ -88,14 +101,26 @@ extension RecordWriter {
     }
   }
 
-  fileprivate mutating func author(_ author: AuthorSummary) {
+  fileprivate mutating func posts(_ posts: [PostSummary]) {
+    short(posts.count)
+    var before = PostSummary.none
+    for post in posts {
+      short(Int(post.instant - before.instant))
+      short(Int(post.offset - before.offset))
+      short(Int(post.author))
+      short(Int(post.checkedDay) - Int(before.checkedDay))
+      short(Int(post.bodyStart) - Int(before.bodyEnd))
+      short(Int(post.bodyEnd) - Int(post.bodyStart))
+      short(Int(post.marks.rawValue))
+      before = post
+    }
+  }
+
+  /// `post`: the number of the post with the earliest date, from 1; 0: none.
+  fileprivate mutating func author(_ author: AuthorSummary, _ post: Int) {
     text(author.name)
     short(Int(author.offset))
-    short(author.earliest == nil ? 0 : 1)
-    guard let date = author.earliest else { return }
-    number(date.instant)
-    short(Int(date.offset))
-    short((date.isDayOnly ? 1 : 0) | (date.hasSeconds ? 2 : 0))
+    short(post)
   }
 
   fileprivate mutating func link(_ link: LocalLink) {
@@ -126,32 +151,48 @@ extension RecordReader {
   }
 
   fileprivate mutating func scalars() -> [YAMLScalar] {
-    list(ofThingsOf: 8) { YAMLScalar(text: $0.text(), offset: $0.short()) }
-  }
-
-  fileprivate mutating func author() -> AuthorSummary {
-    let (name, offset) = (text(), Int32(truncatingIfNeeded: short()))
-    var earliest: PostDate?
-    if short() != 0 {
-      let (instant, ahead, flags) = (number(), Int32(truncatingIfNeeded: short()), short())
-      let date = PostDate(
-        instant: instant, offset: ahead, isDayOnly: flags & 1 != 0, hasSeconds: flags & 2 != 0)
-      if !date.isPossible { reject() }
-      earliest = date
-    }
-    return AuthorSummary(name: name, offset: offset, earliest: earliest)
+    list(ofThingsOf: 2) { YAMLScalar(text: $0.text(), offset: $0.short()) }
   }
 
   fileprivate mutating func posts(authors: Int, size: Int64) -> [PostSummary] {
-    let stride = MemoryLayout<PostSummary>.stride
-    let count = count(ofThingsOf: stride)
-    let bytes = take(count * stride)
-    let posts = [PostSummary](unsafeUninitializedCapacity: count) { buffer, initialized in
-      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
-      initialized = count
+    var posts: [PostSummary] = []
+    let count = count(ofThingsOf: 7)
+    posts.reserveCapacity(count)
+    var before = PostSummary.none
+    for _ in 0..<count {
+      let post = post(after: before)
+      guard post.isPossible(authors: authors, size: size) else {
+        reject()
+        break
+      }
+      posts.append(post)
+      before = post
     }
-    if !posts.allSatisfy({ $0.isPossible(authors: authors, size: size) }) { reject() }
     return posts
+  }
+
+  private mutating func post(after before: PostSummary) -> PostSummary {
+    let instant = before.instant &+ Int64(short())
+    let offset = before.offset &+ Int32(truncatingIfNeeded: short())
+    let author = Int32(truncatingIfNeeded: short())
+    let day = before.checkedDay &+ Int32(truncatingIfNeeded: short())
+    let start = before.bodyEnd &+ Int32(truncatingIfNeeded: short())
+    return PostSummary(
+      instant: instant, offset: offset, author: author, checkedDay: day, bodyStart: start,
+      bodyEnd: start &+ Int32(truncatingIfNeeded: short()),
+      marks: .init(rawValue: Int32(truncatingIfNeeded: short())))
+  }
+
+  fileprivate mutating func authors(_ count: Int, of posts: [PostSummary]) -> [AuthorSummary] {
+    var authors: [AuthorSummary] = []
+    authors.reserveCapacity(count)
+    for _ in 0..<count where !isBroken {
+      let (name, offset, post) = (text(), Int32(truncatingIfNeeded: short()), short())
+      if post != 0, !posts.indices.contains(post &- 1) { reject() }
+      let date = isBroken || post == 0 ? nil : posts[post - 1].date
+      authors.append(AuthorSummary(name: name, offset: offset, earliest: date))
+    }
+    return authors
   }
 
   fileprivate mutating func link() -> LocalLink {
@@ -180,6 +221,10 @@ extension PostDate {
 }
 
 extension PostSummary {
+  /// What stands before the first post.
+  fileprivate static let none = PostSummary(
+    instant: 0, offset: 0, author: 0, checkedDay: 0, bodyStart: 0, bodyEnd: 0, marks: [])
+
   fileprivate func isPossible(authors: Int, size: Int64) -> Bool {
     author >= 0 && author < authors && date.isPossible && checkedDay >= -2
       && checkedDay < 3_000_000 && bodyStart >= 0 && bodyStart <= bodyEnd && bodyEnd <= size

@@ -1,7 +1,9 @@
 package import Fingerprints
 
 /// What all other files can need to know of a thread; its text is let go.
-package struct ThreadSummary: Sendable {
+///
+/// A class, for there are many of them and they are passed on from stage to stage: as one reference.
+package final class ThreadSummary: Sendable {
   /// The file, by its path below content/.
   package let path: String
   package let stamp: SourceStamp
@@ -19,6 +21,18 @@ package struct ThreadSummary: Sendable {
   package let authors: [AuthorSummary]
   package let posts: [PostSummary]
   package let references: References
+
+  package init(
+    path: String, stamp: SourceStamp, fingerprint: Fingerprint, title: String, slug: Slug,
+    slugOffset: Int?, tags: [YAMLScalar], aliases: [YAMLScalar], isClosed: Bool, isPinned: Bool,
+    isDraft: Bool, authors: [AuthorSummary], posts: [PostSummary], references: References
+  ) {
+    (self.path, self.stamp, self.fingerprint) = (path, stamp, fingerprint)
+    (self.title, self.slug, self.slugOffset) = (title, slug, slugOffset)
+    (self.tags, self.aliases) = (tags, aliases)
+    (self.isClosed, self.isPinned, self.isDraft) = (isClosed, isPinned, isDraft)
+    (self.authors, self.posts, self.references) = (authors, posts, references)
+  }
 }
 
 extension ThreadSummary {
@@ -46,11 +60,10 @@ package struct AuthorSummary: Sendable {
   package internal(set) var earliest: PostDate?
 }
 
-/// Plain bytes, of which any are a value: of these there are a million, and a cache keeps them as
-/// they lie in memory.
+/// Plain bytes: of these there are a million.
 package struct PostSummary: Sendable, BitwiseCopyable {
-  private let instant: Int64
-  private let offset: Int32
+  let instant: Int64
+  let offset: Int32
   /// Among the thread's authors.
   package let author: Int32
   /// The day on which the post was written, or reviewed since; in days since 1970.
@@ -58,9 +71,9 @@ package struct PostSummary: Sendable, BitwiseCopyable {
   /// In bytes from the file's beginning.
   let bodyStart: Int32
   let bodyEnd: Int32
-  private let marks: Marks
+  let marks: Marks
 
-  private struct Marks: OptionSet, BitwiseCopyable {
+  struct Marks: OptionSet, BitwiseCopyable {
     let rawValue: Int32
 
     static let dayOnly = Marks(rawValue: 1)

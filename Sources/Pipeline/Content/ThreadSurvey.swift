@@ -12,6 +12,7 @@ package final class ThreadSurvey {
   private let cache: SurveyCache?
   /// Where in the cache the next path most likely is.
   private var nextRow = 0
+  private var writer = RecordWriter()
 
   package init(
     _ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL, cache: SurveyCache? = nil
@@ -40,10 +41,13 @@ package final class ThreadSurvey {
     if let row { nextRow = row + 1 }
     if let record {
       return SurveyedThread(
-        summary: record.summary, diagnostics: record.warnings, row: row, isCached: true)
+        summary: record.summary, diagnostics: record.warnings, row: row, isCached: true,
+        record: nil)
     }
     let (summary, diagnostics) = try summarise(path)
-    return SurveyedThread(summary: summary, diagnostics: diagnostics, row: row, isCached: false)
+    return SurveyedThread(
+      summary: summary, diagnostics: diagnostics, row: row, isCached: false,
+      record: summary.flatMap { cache?.record(of: $0, diagnostics, in: &writer) })
   }
 
   /// The summary of the file at `path`, nil when it has errors.

@@ -29,6 +29,11 @@ struct Manifest: Sendable {
     func agrees(with stamp: FileStamp) -> Bool {
       inode == stamp.inode && size == stamp.size && modified == stamp.modified
     }
+
+    /// Of the file as it was left, as far as it is remembered.
+    var stamp: FileStamp {
+      FileStamp(size: size, modified: modified, changed: 0, inode: inode)
+    }
   }
 
   let paths: PathTable
@@ -53,13 +58,24 @@ struct ManifestPlace: Sendable {
     self.path = path
   }
 
-  /// The empty manifest when there is none, or none of this program, or a damaged one: that costs
-  /// time only, so nobody has to be told.
-  func read(program: Fingerprint) -> Manifest {
+  /// Nil when there is none, or none of this program, or a damaged one: that costs time only, so
+  /// nobody has to be told.
+  func read(program: Fingerprint) -> Manifest? { readWithStamp(program: program)?.manifest }
+
+  /// With the stamp of its file.
+  func readWithStamp(program: Fingerprint) -> (manifest: Manifest, stamp: FileStamp)? {
     guard let folder = try? OpenFolder(at: cache),
-      let bytes = try? folder.read(path, limit: 1 << 30).bytes
-    else { return .empty }
-    return Manifest(bytes, program: program) ?? .empty
+      let (bytes, stamp) = try? folder.read(path, limit: 1 << 30)
+    else { return nil }
+    return Manifest(bytes, program: program).map { ($0, stamp) }
+  }
+
+  /// Whether the manifest is still the one with that stamp.
+  func isUnchanged(since stamp: FileStamp) -> Bool {
+    guard let folder = try? OpenFolder(at: cache),
+      case .file(let now)? = try? folder.entry(at: path)
+    else { return false }
+    return now == stamp
   }
 
   func write(_ manifest: Manifest, program: Fingerprint) throws(FileProblem) {

@@ -37,6 +37,8 @@ package struct OutputFolder: Sendable {
   let manifest: Manifest
   /// Whether the last build was killed or failed: its temporaries may lie about.
   let isUnfinished: Bool
+  /// Nil when it does not count any more.
+  let earlyLook: EarlyLook?
 
   /// Opens the folder (makes it where it is missing) and takes the lock on it, which goes when the
   /// last copy of this value and of its publication does.
@@ -44,7 +46,7 @@ package struct OutputFolder: Sendable {
   /// The lock lies on the folder itself, not on a file in it: so a folder that is then refused has
   /// not been touched.
   package static func open(
-    _ options: PublishingOptions
+    _ options: PublishingOptions, after early: EarlyLook? = nil
   ) throws(PublishingProblem) -> OutputFolder {
     let folder = try trying(to: .open) { () throws(FileProblem) in
       try OpenFolder(at: options.output, creating: true)
@@ -52,19 +54,23 @@ package struct OutputFolder: Sendable {
     guard folder.lock(waiting: options.patience) else {
       throw PublishingProblem(path: folder.path, reason: .busy)
     }
-    return try OutputFolder(folder, options)
+    return try OutputFolder(folder, options, early)
   }
 
-  private init(_ folder: OpenFolder, _ options: PublishingOptions) throws(PublishingProblem) {
+  private init(
+    _ folder: OpenFolder, _ options: PublishingOptions, _ early: EarlyLook?
+  ) throws(PublishingProblem) {
     self.folder = folder
     self.options = options
-    manifest =
-      options.clean
-      ? .empty
-      : ManifestPlace(cache: options.cache, output: options.output)?
-        .read(program: options.program) ?? .empty
+    let isUnfinished = try folder.stands(at: .unfinished)
+    self.isUnfinished = isUnfinished
+    let place =
+      options.clean ? nil : ManifestPlace(cache: options.cache, output: options.output)
+    // A build that was killed meanwhile changed files without a word in the manifest.
+    let counts = !isUnfinished && early.map { place?.isUnchanged(since: $0.stamp) == true } == true
+    earlyLook = counts ? early : nil
+    manifest = earlyLook?.manifest ?? place?.read(program: options.program) ?? .empty
     listed = try Self.list(in: folder, known: manifest.paths)
-    isUnfinished = try folder.stands(at: .unfinished)
     if listed == nil && !options.adopt { try refuseForeign() }
   }
 }

@@ -34,6 +34,7 @@ package struct Survey: Sendable {
   /// which they were made in: the system finds them faster so than in the order of paths.
   package func glance(at part: Int) -> [FileStamp?] {
     guard !remembered.isEmpty else { return [] }
+    if let early = output.earlyLook { return planned(in: part).map { glance(of: $0, in: early) } }
     return planned(in: part).map { position in
       guard let row = row(of: position),
         case .file(let stamp)? = try? output.folder.entry(at: plan.files[position].path),
@@ -41,6 +42,11 @@ package struct Survey: Sendable {
       else { return nil }
       return stamp
     }
+  }
+
+  private func glance(of position: Int, in early: EarlyLook) -> FileStamp? {
+    let row = Int(remembered[position])
+    return row >= 0 && early.agrees[row] ? early.manifest.rows[row].stamp : nil
   }
 
   /// The survey that makes use of all parts' glances, in their order.

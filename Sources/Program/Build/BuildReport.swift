@@ -14,6 +14,9 @@ package struct BuildReport: Sendable {
   package let diagnostics: [Diagnostic]
   /// Seconds of each stage, in order.
   package let timings: [(stage: String, seconds: Double)]
+  /// The forum and its pages. Whoever ends the process now keeps the report until then: to take a
+  /// million things apart one by one costs a third of a second, to leave them to the system little.
+  let remains: [any Sendable]
 }
 
 package struct BuildTally: Sendable, Hashable {

@@ -28,6 +28,26 @@ struct ParallelMap: Sendable {
     return try state.withLock { $0 }.merged()
   }
 
+  /// Two things at the same time, when there is more than one job.
+  func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let results = Mutex<(First?, Second?)>((nil, nil))
+    if jobs > 1 {
+      DispatchQueue.concurrentPerform(iterations: 2) { index in
+        if index == 0 {
+          let result = first()
+          results.withLock { $0.0 = result }
+        } else {
+          let result = second()
+          results.withLock { $0.1 = result }
+        }
+      }
+    }
+    let done = results.withLock { $0 }
+    return (done.0 ?? first(), done.1 ?? second())
+  }
+
   private static func results<Item, Worker, Result, Failure: Error>(
     of batch: Int, _ items: [Item], _ worker: Worker,
     _ work: (Worker, Item) throws(Failure) -> Result

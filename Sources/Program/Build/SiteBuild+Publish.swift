@@ -10,7 +10,8 @@ extension SiteBuild {
     let groups = plan.site.groups
     let pages = plannedPages(groups, of: plan.site)
     stopwatch.lap("pages")
-    let publication = try begin(pages)
+    let publication = try begin(pages, after: plan.earlyLook)
+    remains += [pages, publication]
     stopwatch.lap("begin")
     let published = try write(pages, groups, of: plan, into: publication)
     stopwatch.lap("render and write")
@@ -33,7 +34,9 @@ extension SiteBuild {
     }.flatMap(\.self)
   }
 
-  private func begin(_ pages: [PlannedPage]) throws(BuildFailures) -> Publication {
+  private func begin(
+    _ pages: [PlannedPage], after earlyLook: EarlyLook?
+  ) throws(BuildFailures) -> Publication {
     options.tell(.looking)
     var files: [PlannedFile] = []
     files.reserveCapacity(pages.count)
@@ -44,7 +47,7 @@ extension SiteBuild {
       files.append(file)
     }
     do throws(PublishingProblem) {
-      let plan = try OutputFolder.open(publishingOptions).survey(files)
+      let plan = try OutputFolder.open(publishingOptions, after: earlyLook).survey(files)
       let glances = parallel.run(Array(0..<plan.count), makeWorker: {}) { plan.glance(at: $1) }
       let survey = plan.taking(glances)
       let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
@@ -85,7 +88,7 @@ extension SiteBuild {
     }
   }
 
-  private var publishingOptions: PublishingOptions {
+  var publishingOptions: PublishingOptions {
     var publishing = PublishingOptions(
       output: options.output, cache: options.cache,
       program: Fingerprint(of: Array(options.program.utf8)))

@@ -14,6 +14,9 @@ package struct SiteBuild {
   private var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
   var changes = ChangeRecord.notAskedFor
+  var remains: [any Sendable] = []
+  /// What only all files together show to be wrong.
+  private var forumFindings: [Finding] = []
   /// What kept the survey's cache from being written; costs the next build time.
   private(set) var surveyNote: String?
 
@@ -26,7 +29,8 @@ package struct SiteBuild {
     var build = SiteBuild(options)
     let outcome = build.outcome()
     return BuildReport(
-      outcome: outcome, diagnostics: build.diagnostics, timings: build.stopwatch.laps)
+      outcome: outcome, diagnostics: build.diagnostics, timings: build.stopwatch.laps,
+      remains: build.remains)
   }
 
   private mutating func outcome() -> BuildReport.Outcome {
@@ -34,6 +38,7 @@ package struct SiteBuild {
       try checkFolders()
       changes = try beginChanges()
       guard let plan = try sitePlan() else { return .refused }
+      remains.append(plan)
       return .published(try publish(plan))
     } catch {
       return .failed(error.failures)
@@ -55,6 +60,13 @@ struct SitePlan {
   let forum: Forum
   let site: Site
   let survey: SurveyPlace
+  let earlyLook: EarlyLook?
+}
+
+/// What the survey found, and where it is to be kept.
+struct SurveyResult: Sendable {
+  let threads: [SurveyedThread]
+  let cache: SurveyCache
 }
 
 /// What a worker needs to read threads.
@@ -78,16 +90,15 @@ extension SiteBuild {
     let (tree, reading) = try readSmallFiles(folder)
     guard !tree.isTooLarge else { return nil }
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
-    let summaries = try survey(tree, place)
+    let survey = try survey(tree, place)
     let theme = try compileTheme()
-    let forum = try reading.checkable.map { content throws(BuildFailures) in
-      try build(content, tree, summaries, place)
-    }
+    let (forum, earlyLook) = buildForum(reading.checkable, tree, survey, place)
+    if let forum { try checkReferences(of: forum, place) }
     guard let forum, let theme, reading.content != nil else { return nil }
     guard !mustRefuse else { return nil }
     let site = Site(forum, theme, staticFiles: tree.staticFiles)
     stopwatch.lap("site")
-    return SitePlan(forum: forum, site: site, survey: place)
+    return SitePlan(forum: forum, site: site, survey: place, earlyLook: earlyLook)
   }
 
   private var mustRefuse: Bool {
@@ -111,7 +122,7 @@ extension SiteBuild {
 
   private mutating func survey(
     _ tree: ContentTree, _ place: SurveyPlace
-  ) throws(BuildFailures) -> [ThreadSummary] {
+  ) throws(BuildFailures) -> SurveyResult {
     let cache = SurveyCache(
       in: options.cache, of: place.folder, place.rules, site: place.site,
       program: options.program, forgetting: options.isClean, now: SurveyCache.clock)
@@ -122,10 +133,9 @@ extension SiteBuild {
         defer { counter?.add(1) }
         return try survey.survey(path)
       }
-      surveyNote = cache.keep(results)?.sentence
       for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
       stopwatch.lap("survey")
-      return results.compactMap(\.summary)
+      return SurveyResult(threads: results, cache: cache)
     } catch {
       throw BuildFailures(error)
     }
@@ -145,33 +155,45 @@ extension SiteBuild {
     }
   }
 
-  private mutating func build(
-    _ content: CommunityContent, _ tree: ContentTree, _ summaries: [ThreadSummary],
-    _ place: SurveyPlace
-  ) throws(BuildFailures) -> Forum {
+  /// The forum, and beside it what needs no forum: the survey is kept for the next build, and the files
+  /// of the last one are looked at.
+  private mutating func buildForum(
+    _ content: CommunityContent?, _ tree: ContentTree, _ survey: SurveyResult, _ place: SurveyPlace
+  ) -> (Forum?, EarlyLook?) {
     options.tell(.forum)
-    var builder = ForumBuilder(
-      content, tree: tree, today: place.rules.today, summaries: summaries,
-      showsDrafts: options.showsDrafts)
-    let (forum, findings) = builder.build()
+    let options = options
+    let publishing = publishingOptions
+    let (built, kept) = parallel.both {
+      content.map { content in
+        var builder = ForumBuilder(
+          content, tree: tree, today: place.rules.today,
+          summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts)
+        return builder.build()
+      }
+    } _: {
+      (problem: survey.cache.keep(survey.threads), look: EarlyLook.take(publishing))
+    }
+    surveyNote = kept.problem?.sentence
+    forumFindings = built?.findings ?? []
     stopwatch.lap("forum")
-    let references = checkReferences(of: forum)
+    return (built?.forum, kept.look)
+  }
+
+  private mutating func checkReferences(
+    of forum: Forum, _ place: SurveyPlace
+  ) throws(BuildFailures) {
+    let parts = forum.threads.indices.parts(of: 1024)
+    let references =
+      parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) { $0.check(threads: $1) }
+      + [ReferenceChecker(forum).checkOthers()]
     do throws(ReadingProblem) {
       let confirmed = try confirmed(references.flatMap(\.suspects), place)
       diagnostics += try place.folder.diagnostics(
-        of: findings + references.flatMap(\.findings) + confirmed)
+        of: forumFindings + references.flatMap(\.findings) + confirmed)
     } catch {
       throw BuildFailures(error)
     }
     stopwatch.lap("references")
-    return forum
-  }
-
-  private func checkReferences(of forum: Forum) -> [ReferenceFindings] {
-    let parts = forum.threads.indices.parts(of: 1024)
-    return parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
-      $0.check(threads: $1)
-    } + [ReferenceChecker(forum).checkOthers()]
   }
 
   /// The scan may have noted what stands in code or in a link: the parser has the last word.

@@ -93,10 +93,7 @@ struct BuildCommand: ParsableCommand {
       format: format, isQuiet: quiet, showsTimings: timings, system: system, line: line)
     var options = try options(system)
     if let line { options.progress = { line.show($0) } }
-    let report = SiteBuild.run(options)
-    printer.print(report)
-    try exit(with: printer.status(of: report))
-    guard verify else { return }
+    guard try build(options, printer) else { return }
     let verification = SiteBuild.verify(options)
     printer.print(verification)
     try exit(with: printer.status(of: verification))
@@ -108,6 +105,16 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension BuildCommand {
+  /// Whether the site is to be verified, the build's memory given back.
+  private func build(_ options: BuildOptions, _ printer: ReportPrinter) throws -> Bool {
+    let report = SiteBuild.run(options)
+    printer.print(report)
+    let status = printer.status(of: report)
+    if status == 0, verify { return true }
+    // The process ends with the report still held, so that nothing of it is taken apart.
+    withExtendedLifetime(report) { Forumgen.exit(withError: status == 0 ? nil : ExitCode(status)) }
+  }
+
   private func showsProgress(_ system: SystemFacts) -> Bool {
     system.canRewriteLines && !quiet && format == .text
   }

@@ -59,24 +59,25 @@ struct Descriptor: ~Copyable {
     return (filled, 0)
   }
 
-  func writeAll(_ bytes: [UInt8], named shown: @autoclosure () -> String) throws(FileProblem) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { all in
-        let rest = UnsafeRawBufferPointer(rebasing: all[written...])
-        return retrying { write(number, rest.baseAddress, rest.count) }
-      }
-      guard count >= 0 else { throw FileProblem(path: shown(), code: errno) }
-      written += count
-    }
-  }
-
   /// Closes it at once, for some file systems say only then that the disk is full.
   consuming func finish(named shown: @autoclosure () -> String) throws(FileProblem) {
     let last = number
     discard self
     // Not to be repeated after EINTR: on Linux the number is free by then (close(2)).
     guard close(last) == 0 || errno == EINTR else { throw FileProblem(path: shown(), code: errno) }
+  }
+}
+
+/// Writes all of the bytes to an open file.
+func writeAll(
+  _ bytes: UnsafeRawBufferPointer, to number: Int32, named shown: @autoclosure () -> String
+) throws(FileProblem) {
+  var written = 0
+  while written < bytes.count {
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+    let count = retrying { write(number, rest.baseAddress, rest.count) }
+    guard count >= 0 else { throw FileProblem(path: shown(), code: errno) }
+    written += count
   }
 }
 

@@ -21,6 +21,10 @@ struct FilePlace {
     self.path = path
   }
 
+  /// Is given what writes a piece.
+  typealias Pieces =
+    ((UnsafeRawBufferPointer) throws(FileProblem) -> Void) throws(FileProblem) -> Void
+
   /// What problems call it.
   private var shown: String { root.map { "\($0)/\(path)" } ?? path }
 
@@ -35,9 +39,18 @@ struct FilePlace {
   /// Nothing is synced to the disk: what is promised holds for a killed program, not for a power
   /// cut, and syncing 300,000 files takes minutes.
   func replace(with bytes: [UInt8], beside temporary: String) throws(FileProblem) -> FileStamp {
+    try replace(beside: temporary) { (write) throws(FileProblem) in
+      try bytes.withUnsafeBufferPointer { (bytes) throws(FileProblem) in
+        try write(UnsafeRawBufferPointer(bytes))
+      }
+    }
+  }
+
+  /// The same, of bytes that come piece by piece.
+  func replace(beside temporary: String, _ pieces: Pieces) throws(FileProblem) -> FileStamp {
     let file = try open(temporary)
     do throws(FileProblem) {
-      let stamp = try fill(file, with: bytes)
+      let stamp = try fill(file, pieces)
       guard renameat(folder, temporary, folder, path) == 0 else {
         throw FileProblem(path: shown, code: errno)
       }
@@ -51,7 +64,11 @@ struct FilePlace {
   func create(with bytes: [UInt8]) throws(FileProblem) -> FileStamp {
     let file = try openNew(path)
     do throws(FileProblem) {
-      return try fill(file, with: bytes)
+      return try fill(file) { (write) throws(FileProblem) in
+        try bytes.withUnsafeBufferPointer { (bytes) throws(FileProblem) in
+          try write(UnsafeRawBufferPointer(bytes))
+        }
+      }
     } catch {
       unlinkat(folder, path, 0)
       throw error
@@ -108,9 +125,10 @@ extension FilePlace {
   }
 
   private func fill(
-    _ file: consuming Descriptor, with bytes: [UInt8]
+    _ file: consuming Descriptor, _ pieces: Pieces
   ) throws(FileProblem) -> FileStamp {
-    try file.writeAll(bytes, named: shown)
+    let number = file.number
+    try pieces { (bytes) throws(FileProblem) in try writeAll(bytes, to: number, named: shown) }
     let stamp = FileStamp(try file.status(named: shown))
     try file.finish(named: shown)
     return stamp

@@ -85,6 +85,15 @@ extension OpenFolder {
     return try place(path).replace(with: bytes, beside: path.temporary.text)
   }
 
+  /// As `write(_:to:)`, of bytes that come piece by piece: `pieces` gets what writes one.
+  @discardableResult
+  package func write(
+    to path: OutputPath,
+    _ pieces: ((UnsafeRawBufferPointer) throws(FileProblem) -> Void) throws(FileProblem) -> Void
+  ) throws(FileProblem) -> FileStamp {
+    try place(path).replace(beside: path.temporary.text, pieces)
+  }
+
   /// Puts `bytes` at `path`, where nothing may be yet, in a folder that is made if it is missing.
   /// Not beside and renamed: whoever reads while this writes finds half a file.
   package func create(_ bytes: [UInt8], at path: OutputPath) throws(FileProblem) -> FileStamp {

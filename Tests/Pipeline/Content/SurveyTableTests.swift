@@ -24,9 +24,18 @@ import Testing
   @Test func rowsCopiedFromAnOlderTableAreTheSame() throws {
     let old = try #require(
       SurveyTable(bytes(), key: SurveyCache.key(rules, .unknown, program: "1", "")))
-    var writer = SurveyTableWriter(expecting: 0)
-    for (index, name) in names.enumerated() { writer.append(name, row: index, of: old) }
-    #expect(writer.bytes(key: SurveyCache.key(rules, .unknown, program: "1", "")) == bytes())
+    var writer = SurveyTableWriter(old, expecting: 0)
+    for (index, name) in names.enumerated() { writer.append(name, row: index) }
+    #expect(bytes(of: writer) == bytes())
+    var mixed = SurveyTableWriter(old, expecting: 0)
+    for (index, name) in names.enumerated() {
+      if index % 3 == 1 {
+        mixed.append(name, SurveyRecord(Array(name.utf8)))
+      } else {
+        mixed.append(name, row: index)
+      }
+    }
+    #expect(bytes(of: mixed) == bytes())
   }
 
   @Test func rowsThatLieAreNotFollowed() {
@@ -110,9 +119,17 @@ import Testing
   }
 
   private func bytes() -> [UInt8] {
-    var writer = SurveyTableWriter(expecting: 0)
-    for name in names { writer.append(name) { record in name.utf8.forEach { record.byte($0) } } }
-    return writer.bytes(key: SurveyCache.key(rules, .unknown, program: "1", ""))
+    var writer = SurveyTableWriter(.empty, expecting: 0)
+    for name in names { writer.append(name, SurveyRecord(Array(name.utf8))) }
+    return bytes(of: writer)
+  }
+
+  private func bytes(of writer: SurveyTableWriter) -> [UInt8] {
+    var bytes: [UInt8] = []
+    writer.write(key: SurveyCache.key(rules, .unknown, program: "1", "")) {
+      bytes.append(contentsOf: $0)
+    }
+    return bytes
   }
 
   /// With the checksum that belongs to what the bytes have become.

@@ -1,0 +1,113 @@
+import Fingerprints
+
+/// A thread's record, as the worker that surveyed the thread made it.
+final class SurveyRecord: Sendable {
+  let bytes: [UInt8]
+  let checksum: UInt64
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    checksum = bytes.withUnsafeBytes(recordChecksum)
+  }
+}
+
+/// Lays out a table and writes it piece by piece: the records, most of it, are not gathered first.
+/// Rows are to come sorted by the bytes of their paths.
+struct SurveyTableWriter {
+  private let old: SurveyTable
+  private var pieces: [Piece] = []
+  private var end = SurveyTable.headSize
+  private var rows = RecordWriter()
+  private var paths = RecordWriter()
+  private var count = 0
+
+  private enum Piece {
+    /// Of the older table.
+    case old(Range<Int>)
+    case new(SurveyRecord)
+  }
+
+  /// In bytes; what is larger is written at once.
+  private static let bufferSize = 1 << 17
+
+  /// `old`: the older table, of which some records stay; `expecting`: about how many records.
+  init(_ old: SurveyTable, expecting count: Int) {
+    self.old = old
+    rows = RecordWriter(capacity: count * (SurveyTable.rowSize + 64))
+    paths = RecordWriter(capacity: count * 64)
+  }
+
+  /// A record as it stands in the older table.
+  mutating func append(_ path: String, row: Int) {
+    let range = old.range(row)
+    if case .old(let before) = pieces.last, before.upperBound == range.lowerBound {
+      pieces[pieces.count - 1] = .old(before.lowerBound..<range.upperBound)
+    } else {
+      pieces.append(.old(range))
+    }
+    addRow(path, range.count, old.checksum(row))
+  }
+
+  mutating func append(_ path: String, _ record: SurveyRecord) {
+    pieces.append(.new(record))
+    addRow(path, record.bytes.count, record.checksum)
+  }
+
+  consuming func write<Failure: Error>(
+    key: Fingerprint, to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    paths.bytes.withUnsafeBytes { rows.raw($0) }
+    var buffer = head(key)
+    for piece in pieces {
+      switch piece {
+      case .new(let record): buffer.append(contentsOf: record.bytes)
+      case .old(let range):
+        try flush(&buffer, sink)
+        try old.withBytes(range, sink)
+      }
+      if buffer.count > Self.bufferSize { try flush(&buffer, sink) }
+    }
+    try flush(&buffer, sink)
+    try write(rows.bytes, sink)
+  }
+}
+
+extension SurveyTableWriter {
+  private mutating func addRow(_ path: String, _ size: Int, _ checksum: UInt64) {
+    paths.plain(path)
+    rows.half(paths.bytes.count)
+    rows.half(size)
+    rows.number(Int64(end))
+    rows.word(checksum)
+    end += size
+    count += 1
+  }
+
+  /// The paths stand behind the rows by now.
+  private func head(_ key: Fingerprint) -> [UInt8] {
+    var head = RecordWriter(capacity: Self.bufferSize * 2)
+    for word in [SurveyTable.magic, SurveyTable.version, key.high, key.low] { head.word(word) }
+    for number in [count, end, paths.bytes.count] { head.number(Int64(number)) }
+    let checksum = head.bytes.withUnsafeBytes { head in
+      rows.bytes.withUnsafeBytes { SurveyTable.checksum(head: head, rows: $0) }
+    }
+    head.word(checksum)
+    return head.bytes
+  }
+
+  private func flush<Failure: Error>(
+    _ buffer: inout [UInt8], _ sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard !buffer.isEmpty else { return }
+    try write(buffer, sink)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func write<Failure: Error>(
+    _ bytes: [UInt8], _ sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+      try sink(UnsafeRawBufferPointer(bytes))
+    }
+  }
+}
