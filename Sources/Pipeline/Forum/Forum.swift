@@ -220,13 +220,13 @@ package final class Member: Sendable {
   package let bio: YAMLScalar?
   package let isFormer: Bool
   /// Newest first; removed ones left out.
-  package let posts: [PostReference]
+  package let posts: MemberPosts
 
   package var isOfficial: Bool { role?.isOfficial ?? false }
 
   init(
     name: MemberName, url: String?, role: Role?, rank: Rank?, joined: Day?, bio: YAMLScalar?,
-    isFormer: Bool, posts: [PostReference]
+    isFormer: Bool, posts: MemberPosts
   ) {
     self.name = name
     self.url = url

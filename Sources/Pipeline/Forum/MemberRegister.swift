@@ -153,7 +153,7 @@ extension MemberRegister {
     }
   }
 
-  private func member(_ person: Person, posts: [PostReference], urls: SiteURLs) -> Member {
+  private func member(_ person: Person, posts: MemberPosts, urls: SiteURLs) -> Member {
     let name = MemberName(shown: person.name, key: person.key)
     let isFormer = person.entry?.isFormer ?? false
     let role = isFormer ? nil : role(of: person)

@@ -1,4 +1,4 @@
-package import Content
+import Content
 package import Markdown
 
 /// Finds the members that mentions name, by the bytes of their keys: to make a string of each part of
@@ -77,12 +77,5 @@ extension MentionIndex {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(key))
     return hasher.finalize() & (table.count - 1)
-  }
-}
-
-extension Forum {
-  /// The member that a mention names, and how many bytes of it are the name.
-  package func member(named note: MentionNote) -> (member: Int, byteCount: Int)? {
-    MentionCandidate(behindAt: note.text).flatMap(mentions.find)
   }
 }

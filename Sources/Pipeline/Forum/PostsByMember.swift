@@ -20,14 +20,24 @@ struct PostsByMember {
         next[member] += 1
       }
     }
+    sort()
+  }
+
+  func newestFirst(of member: Int) -> MemberPosts {
+    MemberPosts(all: entries, range: starts[member]..<starts[member + 1])
   }
 
   /// What was written at the same moment comes by thread, and in a thread the later post first.
-  func newestFirst(of member: Int) -> [PostReference] {
-    entries[starts[member]..<starts[member + 1]].sorted { left, right in
-      if left.date.instant != right.date.instant { return left.date > right.date }
-      if left.thread != right.thread { return left.thread < right.thread }
-      return left.number > right.number
+  private mutating func sort() {
+    entries.withUnsafeMutableBufferPointer { entries in
+      for (start, end) in zip(starts, starts.dropFirst()) {
+        var posts = UnsafeMutableBufferPointer(rebasing: entries[start..<end])
+        posts.sort { left, right in
+          if left.date.instant != right.date.instant { return left.date > right.date }
+          if left.thread != right.thread { return left.thread < right.thread }
+          return left.number > right.number
+        }
+      }
     }
   }
 
@@ -39,6 +49,17 @@ struct PostsByMember {
     for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
     return starts
   }
+}
+
+/// What a member wrote: a part of what all wrote.
+package struct MemberPosts: RandomAccessCollection, Sendable {
+  fileprivate let all: [PostReference]
+  fileprivate let range: Range<Int>
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { range.count }
+
+  package subscript(index: Int) -> PostReference { all[range.lowerBound + index] }
 }
 
 extension ForumPost {

@@ -3,12 +3,12 @@ import Diagnostics
 import Markdown
 
 /// Goes through links and mentions: links must lead somewhere, mentions should name somebody. One
-/// for each worker: the same few names are mentioned over and over, and it remembers them.
+/// for each worker.
 package final class ReferenceChecker {
   private let forum: Forum
   private var findings: [Finding] = []
   private var suspects: [MentionSuspect] = []
-  private var named: Set<String> = []
+  private var mentions: [ResolvedMention] = []
   private var nearby: [String: Int?] = [:]
   private let budget: Int
   private var spent = 0
@@ -42,6 +42,40 @@ package final class ReferenceChecker {
 package struct ReferenceFindings: Sendable {
   package let findings: [Finding]
   package let suspects: [MentionSuspect]
+  /// Whom the texts' mentions name, one text behind the other.
+  package let mentions: [ResolvedMention]
+}
+
+/// Whom a mention names, and how many bytes of it are the name.
+package struct ResolvedMention: Sendable, BitwiseCopyable {
+  /// -1: nobody.
+  package let member: Int32
+  package let byteCount: Int32
+
+  static let nobody = ResolvedMention(member: -1, byteCount: 0)
+}
+
+/// Whom the mentions of all threads name: looked up once, for a million posts hold nearly as many.
+package struct ThreadMentions: Sendable {
+  private let mentions: [ResolvedMention]
+  /// Where each thread's begin, and the end of the last.
+  private var starts: [Int] = [0]
+
+  /// `mentions`: of all threads, one behind the other.
+  package init(_ forum: Forum, _ mentions: [ResolvedMention]) {
+    self.mentions = mentions
+    starts.reserveCapacity(forum.threads.count + 1)
+    var end = 0
+    for thread in forum.threads {
+      end += thread.references.mentions.count
+      starts.append(end)
+    }
+  }
+
+  /// In the order of the thread's references.
+  package subscript(thread: Int) -> ArraySlice<ResolvedMention> {
+    mentions[starts[thread]..<starts[thread + 1]]
+  }
 }
 
 /// A mention that names nobody, in a file where it is a letter or two away from a member.
@@ -53,18 +87,18 @@ package struct MentionSuspect: Sendable {
 
 extension ReferenceChecker {
   private func take() -> ReferenceFindings {
-    defer { (findings, suspects, nearby, spent) = ([], [], [:], 0) }
-    return ReferenceFindings(findings: findings, suspects: suspects)
+    defer { (findings, suspects, mentions, nearby, spent) = ([], [], [], [:], 0) }
+    return ReferenceFindings(findings: findings, suspects: suspects, mentions: mentions)
   }
 
   private func check(_ references: References, in path: String) {
     for link in references.links {
       if let finding = finding(link, in: path) { findings.append(finding) }
     }
-    for note in references.mentions where !named.contains(note.text) {
-      if isKnown(note) {
-        named.insert(note.text)
-      } else if let near = near(note) {
+    for note in references.mentions {
+      let mention = resolved(note)
+      mentions.append(mention)
+      if mention.member < 0, let near = near(note) {
         suspects.append(suspect(note, near, in: path))
       }
     }
@@ -82,8 +116,11 @@ extension ReferenceChecker {
       at: link.offset, suggestion: suggestion)
   }
 
-  private func isKnown(_ note: MentionNote) -> Bool {
-    forum.member(named: note) != nil || MentionCandidate(behindAt: note.text) == nil
+  private func resolved(_ note: MentionNote) -> ResolvedMention {
+    guard let candidate = MentionCandidate(behindAt: note.text),
+      let (member, byteCount) = forum.mentions.find(candidate)
+    else { return .nobody }
+    return ResolvedMention(member: Int32(member), byteCount: Int32(byteCount))
   }
 
   /// The nearest member to the first one, two or three words, or to the quoted name.

@@ -1,6 +1,6 @@
 import Content
 import Fingerprints
-import Forum
+package import Forum
 import SafeHTML
 
 /// Says which files there are, each with a fingerprint of everything that it shows. One for each
@@ -14,15 +14,17 @@ package final class PagePlanner {
   private let site: Site
   /// Of all threads.
   private let threads: [ThreadPrint]
+  private let mentions: ThreadMentions
   private let writer: PageWriter
   private var printer = Fingerprinter()
 
   private var views: SiteViews { site.views }
   private var forum: Forum { site.views.forum }
 
-  package init(_ site: Site, threads: [ThreadPrint]) {
+  package init(_ site: Site, threads: [ThreadPrint], mentions: ThreadMentions) {
     self.site = site
     self.threads = threads
+    self.mentions = mentions
     writer = PageWriter(site)
   }
 
@@ -110,7 +112,7 @@ extension PagePlanner {
     printer.add(thread.tags.count)
     for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
     addAuthors(of: thread, index, page: number)
-    addReferences(of: thread)
+    addReferences(of: thread, index)
   }
 
   /// Of the first post as well, which stands in the structured data of every page.
@@ -125,18 +127,14 @@ extension PagePlanner {
     }
   }
 
-  private func addReferences(of thread: ForumThread) {
+  private func addReferences(of thread: ForumThread, _ index: Int) {
     for link in thread.references.links {
       let resolution = forum.resolve(link.target, isImage: link.isImage, from: thread.path)
       if case .url(let url) = resolution { printer.add(url) }
     }
-    for note in thread.references.mentions {
-      guard let (member, byteCount) = forum.member(named: note) else {
-        printer.add(-1)
-        continue
-      }
-      printer.add(byteCount)
-      printer.add(site.prints.author(Int32(member)))
+    for mention in mentions[index] {
+      printer.add(Int(mention.byteCount))
+      printer.add(site.prints.author(mention.member))
     }
   }
 }

@@ -114,7 +114,9 @@ extension SiteViews {
   }
 
   /// The part of a list that its page so-and-so shows.
-  func slice<Item>(_ items: [Item], page number: Int) -> ArraySlice<Item> {
+  func slice<Items: RandomAccessCollection>(
+    _ items: Items, page number: Int
+  ) -> Items.SubSequence where Items.Index == Int {
     let size = forum.settings.threadsPerPage
     let start = min((number - 1) * size, items.count)
     return items[start..<min(start + size, items.count)]

@@ -8,7 +8,7 @@ extension SiteBuild {
   /// Writes what differs; the first byte is written after everything that can be wrong is known.
   mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
     let groups = plan.site.groups
-    let pages = plannedPages(groups, of: plan.site)
+    let pages = plannedPages(groups, of: plan)
     stopwatch.lap("pages")
     let publication = try begin(pages, after: plan.earlyLook)
     remains += [pages, publication]
@@ -20,15 +20,18 @@ extension SiteBuild {
     return BuildTally(plan.forum, tally, surveyNote: surveyNote, changesNote: try endChanges(tally))
   }
 
-  private func plannedPages(_ groups: [PageGroup], of site: Site) -> [PlannedPage] {
+  private func plannedPages(_ groups: [PageGroup], of plan: SitePlan) -> [PlannedPage] {
+    let site = plan.site
     let counter = options.counter(.pages, of: site.threadIndices.count)
     let threads = parallel.run(
-      Array(site.threadIndices), makeWorker: { ThreadPrinter(site) }
-    ) {
-      defer { counter?.add(1) }
-      return $0.print($1)
+      site.threadIndices.parts(of: 128), makeWorker: { ThreadPrinter(site) }
+    ) { printer, part in
+      defer { counter?.add(part.count) }
+      return part.map(printer.print)
+    }.flatMap(\.self)
+    let planner = { @Sendable in
+      PagePlanner(site, threads: threads, mentions: plan.mentions)
     }
-    let planner = { @Sendable in PagePlanner(site, threads: threads) }
     return parallel.run(groups.indices.parts(of: 128), makeWorker: planner) {
       $0.plan(groups[$1])
     }.flatMap(\.self)

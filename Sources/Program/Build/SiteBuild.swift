@@ -59,6 +59,7 @@ extension SiteBuild {
 struct SitePlan {
   let forum: Forum
   let site: Site
+  let mentions: ThreadMentions
   let survey: SurveyPlace
   let earlyLook: EarlyLook?
 }
@@ -93,12 +94,15 @@ extension SiteBuild {
     let survey = try survey(tree, place)
     let theme = try compileTheme()
     let (forum, earlyLook) = buildForum(reading.checkable, tree, survey, place)
-    if let forum { try checkReferences(of: forum, place) }
-    guard let forum, let theme, reading.content != nil else { return nil }
+    let mentions = try forum.map { forum throws(BuildFailures) in
+      try checkReferences(of: forum, place)
+    }
+    guard let forum, let mentions, let theme, reading.content != nil else { return nil }
     guard !mustRefuse else { return nil }
     let site = Site(forum, theme, staticFiles: tree.staticFiles)
     stopwatch.lap("site")
-    return SitePlan(forum: forum, site: site, survey: place, earlyLook: earlyLook)
+    return SitePlan(
+      forum: forum, site: site, mentions: mentions, survey: place, earlyLook: earlyLook)
   }
 
   private var mustRefuse: Bool {
@@ -181,11 +185,12 @@ extension SiteBuild {
 
   private mutating func checkReferences(
     of forum: Forum, _ place: SurveyPlace
-  ) throws(BuildFailures) {
+  ) throws(BuildFailures) -> ThreadMentions {
     let parts = forum.threads.indices.parts(of: 1024)
-    let references =
-      parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) { $0.check(threads: $1) }
-      + [ReferenceChecker(forum).checkOthers()]
+    let ofThreads = parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
+      $0.check(threads: $1)
+    }
+    let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
     do throws(ReadingProblem) {
       let confirmed = try confirmed(references.flatMap(\.suspects), place)
       diagnostics += try place.folder.diagnostics(
@@ -193,7 +198,9 @@ extension SiteBuild {
     } catch {
       throw BuildFailures(error)
     }
+    let mentions = ThreadMentions(forum, ofThreads.flatMap(\.mentions))
     stopwatch.lap("references")
+    return mentions
   }
 
   /// The scan may have noted what stands in code or in a link: the parser has the last word.

@@ -35,7 +35,10 @@ import Testing
     let writer = PageWriter(site)
     var kinds: Set<PageKind> = []
     let threads = site.threadIndices.map(ThreadPrinter(site).print)
-    for page in PagePlanner(site, threads: threads).plan(site.groups[...]) {
+    let checker = ReferenceChecker(site.views.forum)
+    let mentions = ThreadMentions(
+      site.views.forum, checker.check(threads: site.threadIndices).mentions)
+    for page in PagePlanner(site, threads: threads, mentions: mentions).plan(site.groups[...]) {
       var document: ThreadDocument?
       if case .thread(let path, let stamp, let posts) = site.source(of: page) {
         document = try survey.document(path, stamp, posts: posts)
