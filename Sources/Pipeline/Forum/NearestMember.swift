@@ -26,14 +26,6 @@ struct NearestMember {
     self.names = names
   }
 
-  private static func starts(ofLengths lengths: [Int]) -> [Int] {
-    // Longer names are asked for by nobody.
-    var starts = [Int](repeating: 0, count: longest + 4)
-    for length in lengths where length + 1 < starts.count { starts[length + 1] += 1 }
-    for length in 1..<starts.count { starts[length] += starts[length - 1] }
-    return starts
-  }
-
   struct Answer {
     var member: Int?
     /// What it took to find it, the same on each machine.
@@ -63,6 +55,14 @@ struct NearestMember {
       price += Self.look * indices.count + Self.trial * likely.count
     }
     return Answer(member: best.edits > limit ? nil : best.member, price: price)
+  }
+
+  private static func starts(ofLengths lengths: [Int]) -> [Int] {
+    // Longer names are asked for by nobody.
+    var starts = [Int](repeating: 0, count: longest + 4)
+    for length in lengths where length + 1 < starts.count { starts[length + 1] += 1 }
+    for length in 1..<starts.count { starts[length] += starts[length - 1] }
+    return starts
   }
 
   /// The names that so many edits may reach, of which `insertions` at least only add a letter or take

@@ -15,9 +15,9 @@ package final class ReferenceChecker {
   private lazy var nearest = NearestMember(forum.members.map(\.name.key))
 
   /// `budget`: what the search for suggestions may take in one call, by `NearestMember`'s prices; the
-  /// default is a tenth of a second. That is 1,000 different unknown names among 75,000 members, or
-  /// 75,000 among 1,000; those behind them stay text without a warning. It is counted anew in each
-  /// call, so that nothing depends on which worker looks where.
+  /// default is a tenth of a second or two. That is some 1,000 different unknown names among 75,000
+  /// members, or 75,000 among 1,000; those behind them stay text without a warning. It is counted
+  /// anew in each call, so that nothing depends on which worker looks where.
   package init(_ forum: Forum, budget: Int = 100_000_000) {
     self.forum = forum
     self.budget = budget

@@ -13,12 +13,23 @@ extension Command {
     process.standardError = FileHandle(fileDescriptor: terminal, closeOnDealloc: false)
     try process.run()
     process.waitUntilExit()
-    // Nothing may have been shown.
-    try #require(fcntl(main, F_SETFL, O_NONBLOCK) == 0)
-    // What is shown fits into the terminal's buffer; with its other end open the read would wait.
-    var shown: [UInt8] = Array(repeating: 0, count: 64 << 10)
-    let count = read(main, &shown, shown.count)
+    // What is shown fits into the terminal's buffer.
     close(terminal)
-    return String(decoding: shown.prefix(max(0, count)), as: UTF8.self)
+    return String(decoding: try everything(from: main), as: UTF8.self)
+  }
+
+  /// A terminal passes on by and by what was written: the first read may not get all of it.
+  private func everything(from main: Int32) throws -> [UInt8] {
+    // Another test's process may hold the other end open, and then the last read would wait.
+    try #require(fcntl(main, F_SETFL, O_NONBLOCK) == 0)
+    var shown: [UInt8] = []
+    var buffer: [UInt8] = Array(repeating: 0, count: 64 << 10)
+    var waiting = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, 500) == 1 {
+      let count = read(main, &buffer, buffer.count)
+      guard count > 0 else { break }
+      shown += buffer.prefix(count)
+    }
+    return shown
   }
 }
