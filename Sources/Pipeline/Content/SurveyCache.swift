@@ -167,6 +167,6 @@ package struct SurveyedThread: Sendable {
 extension SurveyedThread {
   fileprivate func precedes(_ other: SurveyedThread) -> Bool {
     guard let path = summary?.path, let next = other.summary?.path else { return false }
-    return path.utf8.lexicographicallyPrecedes(next.utf8)
+    return compareBytes(path, next) < 0
   }
 }

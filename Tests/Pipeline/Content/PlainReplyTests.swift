@@ -72,7 +72,7 @@ import Testing
     let whole = long.reply(section)
     if answer == nil { #expect(short.problems.diagnostics.isEmpty) }
     return (
-      answer.map { "\(Optional($0)) \(short.problems.diagnostics)" },
+      answer.map { "\(String(describing: Optional($0))) \(short.problems.diagnostics)" },
       "\(String(describing: whole)) \(long.problems.diagnostics)"
     )
   }
