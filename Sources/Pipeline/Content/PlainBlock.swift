@@ -34,6 +34,26 @@ struct PlainBlock {
 }
 
 extension PlainBlock {
+  /// Where the values lie in a block that is two lines, `author:` and `date:`, both plain: as most
+  /// replies have it. Neither is empty, begins or ends with a space, or holds a control.
+  mutating func authorAndDate() -> (author: Range<Int>, date: Range<Int>)? {
+    guard let author = plainValue(of: "author: "), let date = plainValue(of: "date: "),
+      index == range.upperBound
+    else { return nil }
+    return (author, date)
+  }
+
+  private mutating func plainValue(of key: StaticString) -> Range<Int>? {
+    let isKey = key.withUTF8Buffer { key in
+      index + key.count < range.upperBound
+        && key.indices.allSatisfy { bytes[index + $0] == key[$0] }
+    }
+    guard isKey else { return nil }
+    index += key.utf8CodeUnitCount
+    while take(space) {}
+    return index < range.upperBound ? plainRange() : nil
+  }
+
   private mutating func entry() -> YAMLEntry? {
     let start = index
     while index < range.upperBound, bytes[index].isASCIILowercase || bytes[index] == underscore {
@@ -59,6 +79,10 @@ extension PlainBlock {
   }
 
   private mutating func plain() -> YAMLNode? {
+    plainRange().map { .scalar(YAMLScalar(text: text($0), offset: $0.lowerBound)) }
+  }
+
+  private mutating func plainRange() -> Range<Int>? {
     let start = index
     guard beginsPlain(bytes[index]) else { return nil }
     var end = index
@@ -71,7 +95,7 @@ extension PlainBlock {
       if bytes[index - 1] != space { end = index }
     }
     guard bytes[end - 1] != colon else { return nil }
-    return endOfLine() ? .scalar(YAMLScalar(text: text(start..<end), offset: start)) : nil
+    return endOfLine() ? start..<end : nil
   }
 
   private mutating func quoted() -> YAMLNode? {

@@ -55,7 +55,12 @@ extension PostDate {
   /// Reads the contract's forms: `2022-05-31`, `2022-05-31T19:42`, with seconds or not, with `Z`,
   /// an offset or neither, which means the forum's time zone. Years 1970 to 9999; nil for all else.
   package init?(_ text: String, zone: TimeZoneTable) {
-    var digits = DateDigits(text)
+    self.init(Array(text.utf8)[...], zone: zone)
+  }
+
+  /// The same, of a part of a file.
+  init?(_ bytes: ArraySlice<UInt8>, zone: TimeZoneTable) {
+    var digits = DateDigits(bytes)
     guard let day = digits.day() else { return nil }
     if digits.isAtEnd {
       let local = Int64(day.daysSince1970) * 86_400
@@ -82,14 +87,19 @@ extension PostDate {
 
 /// A cursor over the digits of a date.
 struct DateDigits {
-  private let bytes: [UInt8]
-  private var index = 0
+  private let bytes: ArraySlice<UInt8>
+  private var index: Int
 
-  init(_ text: String) {
-    bytes = Array(text.utf8)
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    index = bytes.startIndex
   }
 
-  var isAtEnd: Bool { index == bytes.count }
+  init(_ text: String) {
+    self.init(Array(text.utf8)[...])
+  }
+
+  var isAtEnd: Bool { index == bytes.endIndex }
 
   mutating func day() -> Day? {
     guard let year = number(4), take(hyphen), let month = number(2), take(hyphen),
@@ -119,13 +129,13 @@ struct DateDigits {
   }
 
   mutating func take(_ byte: UInt8) -> Bool {
-    guard index < bytes.count, bytes[index] == byte else { return false }
+    guard index < bytes.endIndex, bytes[index] == byte else { return false }
     index += 1
     return true
   }
 
   private mutating func number(_ digits: Int) -> Int? {
-    guard index + digits <= bytes.count else { return nil }
+    guard index + digits <= bytes.endIndex else { return nil }
     var value = 0
     for byte in bytes[index..<index + digits] {
       guard byte.isASCIIDigit else { return nil }

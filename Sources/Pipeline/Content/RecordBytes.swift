@@ -86,10 +86,13 @@ struct RecordReader {
 
   mutating func short() -> Int {
     var number: UInt64 = 0
-    for (index, byte) in rest.prefix(10).enumerated() {
-      number |= UInt64(byte & 0x7F) << (7 * UInt64(index))
+    var index = 0
+    while index < rest.count, index < 10 {
+      let byte = rest[index]
+      number |= UInt64(byte & 0x7F) &<< UInt64(7 * index)
+      index += 1
       if byte < 0x80 {
-        rest = UnsafeRawBufferPointer(rebasing: rest[(index + 1)...])
+        rest = UnsafeRawBufferPointer(rebasing: rest[index...])
         return Int(truncatingIfNeeded: number >> 1) ^ -Int(number & 1)
       }
     }

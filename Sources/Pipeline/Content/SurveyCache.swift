@@ -17,7 +17,6 @@ package final class SurveyCache: Sendable {
   let table: SurveyTable
   private let key: Fingerprint
   private let place: (folder: String, name: OutputPath)?
-  private let content: OpenFolder?
   private let today: Day
   /// When the build began, by the clock that stamps files.
   private let opened: Int64
@@ -38,7 +37,6 @@ package final class SurveyCache: Sendable {
     let key = Self.key(rules, site, program: program, real)
     let place: (folder: String, name: OutputPath)? = Self.place(cache, real, site)
     (self.key, self.place) = (key, place)
-    content = try? OpenFolder(at: folder.path)
     today = rules.today
     opened = now
     table = forgetting ? .empty : place.flatMap { Self.read($0.folder, $0.name, key) } ?? .empty
@@ -47,13 +45,15 @@ package final class SurveyCache: Sendable {
 
 extension SurveyCache {
   /// What is known of a file that has not changed.
-  func find(_ path: String, shown: String, near hint: Int) -> (row: Int?, record: ThreadRecord?) {
+  func find(
+    _ path: String, in files: NearFiles?, shown: @autoclosure () -> String, near hint: Int
+  ) -> (row: Int?, record: ThreadRecord?) {
     guard table.count > 0, let row = table.row(of: path, near: hint) else { return (nil, nil) }
-    guard let stamp = content?.stamp(ofFile: path) else { return (row, nil) }
+    guard let stamp = files?.stamp(ofFile: path) else { return (row, nil) }
     return (
       row,
       table.withRecord(of: row) {
-        ThreadRecord($0, of: path, stamp: SourceStamp(stamp), today: today, shown: shown)
+        ThreadRecord($0, of: path, stamp: SourceStamp(stamp), today: today, shown: shown())
       }
     )
   }
@@ -167,6 +167,6 @@ package struct SurveyedThread: Sendable {
 extension SurveyedThread {
   fileprivate func precedes(_ other: SurveyedThread) -> Bool {
     guard let path = summary?.path, let next = other.summary?.path else { return false }
-    return path.utf8.lexicographicallyPrecedes(next.utf8)
+    return compareBytes(path, next) < 0
   }
 }

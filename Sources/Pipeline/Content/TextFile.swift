@@ -26,14 +26,15 @@ package struct ContentFolder: Sendable, Hashable {
   /// The path that diagnostics show for a file below the folder.
   package func shown(_ relative: String) -> String { "\(path)/\(relative)" }
 
-  /// Reads a file; nil and a diagnostic when it is too large or no UTF-8.
+  /// Reads a file; nil and a diagnostic when it is too large or no UTF-8. `files`: those below this
+  /// folder, where a worker reads many.
   func read(
-    _ relative: String, _ diagnostics: inout [Diagnostic]
+    _ relative: String, in files: NearFiles? = nil, _ diagnostics: inout [Diagnostic]
   ) throws(ReadingProblem) -> TextFile? {
     let shown = shown(relative)
     let (bytes, stamp): ([UInt8], FileStamp)
     do throws(FileProblem) {
-      (bytes, stamp) = try readFile(shown, limit: TextFile.limit)
+      (bytes, stamp) = try contents(relative, shown, in: files)
     } catch {
       guard case .tooLarge = error.reason else { throw ReadingProblem(error) }
       diagnostics.append(
@@ -64,16 +65,25 @@ extension TextFile {
 
 extension ContentFolder {
   /// A file that was read before, and found to be UTF-8 then; nil when it has changed since.
-  func readAgain(_ relative: String, _ stamp: SourceStamp) throws(ReadingProblem) -> TextFile? {
+  func readAgain(
+    _ relative: String, in files: NearFiles?, _ stamp: SourceStamp
+  ) throws(ReadingProblem) -> TextFile? {
     let shown = shown(relative)
     do throws(FileProblem) {
-      let (bytes, found) = try readFile(shown, limit: TextFile.limit)
+      let (bytes, found) = try contents(relative, shown, in: files)
       guard SourceStamp(found) == stamp else { return nil }
       return TextFile(SourceText(file: shown, bytes: bytes), stamp)
     } catch {
       if case .tooLarge = error.reason { return nil }
       throw ReadingProblem(error)
     }
+  }
+
+  private func contents(
+    _ relative: String, _ shown: String, in files: NearFiles?
+  ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
+    guard let files else { return try readFile(shown, limit: TextFile.limit) }
+    return try files.read(relative, limit: TextFile.limit, named: shown)
   }
 
   /// A file that was read before, and complained of then.

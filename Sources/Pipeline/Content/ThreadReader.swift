@@ -18,7 +18,7 @@ struct ThreadReader {
 
   private let file: TextFile
   private let rules: ReadingRules
-  private var problems: Problems
+  private(set) var problems: Problems
 
   init(_ file: TextFile, _ rules: ReadingRules) {
     self.file = file
@@ -84,12 +84,28 @@ extension ThreadReader {
     let head = fields(of: first, "a thread", Self.firstKeys)
     if let head, let post = post(first, head) { posts.append(post) }
     for section in replies {
-      guard let fields = fields(of: section, "a reply", Self.replyKeys) else { continue }
-      if let post = post(section, fields) { posts.append(post) }
+      if let post = plainReply(section) ?? reply(section) { posts.append(post) }
     }
     checkOrder(of: posts)
     checkAccepted(posts)
     return head.flatMap { document($0, posts: posts) }
+  }
+
+  mutating func reply(_ section: FileSection) -> Post? {
+    fields(of: section, "a reply", Self.replyKeys).flatMap { post(section, $0) }
+  }
+
+  /// A reply that says who and when and nothing else, as most do, without nodes and fields. Nil, and
+  /// nothing reported, where there is anything to say against them.
+  mutating func plainReply(_ section: FileSection) -> Post? {
+    let bytes = file.source.bytes
+    var block = PlainBlock(bytes, range: section.head)
+    guard let (author, written) = block.authorAndDate(),
+      let date = PostDate(bytes[written], zone: rules.zone), date.day <= rules.today
+    else { return nil }
+    checkBody(section, isRemoved: false)
+    let name = String(decoding: bytes[author], as: UTF8.self)
+    return Post(YAMLScalar(text: name, offset: author.lowerBound), date, section)
   }
 
   private mutating func document(_ head: Fields, posts: [Post]) -> WrittenThread? {

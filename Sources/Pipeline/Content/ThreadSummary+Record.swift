@@ -56,7 +56,8 @@ struct ThreadRecord {
   /// Nil when the record is of the file with another stamp, has posts that `today` has not seen
   /// yet, or is none at all.
   init?(
-    _ bytes: UnsafeRawBufferPointer, of path: String, stamp: SourceStamp, today: Day, shown: String
+    _ bytes: UnsafeRawBufferPointer, of path: String, stamp: SourceStamp, today: Day,
+    shown: @autoclosure () -> String
   ) {
     var reader = RecordReader(bytes)
     guard reader.stamp() == stamp else { return nil }
@@ -74,7 +75,7 @@ struct ThreadRecord {
     let mentions = reader.list(ofThingsOf: 2) {
       MentionNote(text: $0.text(), offset: $0.short())
     }
-    warnings = reader.list(ofThingsOf: 6) { $0.warning(in: shown) }
+    warnings = reader.list(ofThingsOf: 6) { $0.warning(in: shown()) }
     guard !reader.isBroken, reader.isAtEnd, !posts.isEmpty else { return nil }
     summary = ThreadSummary(
       path: path, stamp: stamp, fingerprint: fingerprint, title: title, slug: slug,

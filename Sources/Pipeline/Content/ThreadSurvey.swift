@@ -1,10 +1,12 @@
 package import Diagnostics
+import Files
 import Fingerprints
 import Markdown
 
 /// Reads thread files one by one into summaries. One for each worker: it keeps scratch memory.
 package final class ThreadSurvey {
   private let folder: ContentFolder
+  private let files: NearFiles?
   private let rules: ReadingRules
   private let site: SiteURL
   private var scan: ReferenceScan
@@ -18,6 +20,7 @@ package final class ThreadSurvey {
     _ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL, cache: SurveyCache? = nil
   ) {
     self.folder = folder
+    files = (try? OpenFolder(at: folder.path)).map(NearFiles.init)
     self.cache = cache
     self.rules = rules
     self.site = site
@@ -30,14 +33,17 @@ package final class ThreadSurvey {
     _ path: String
   ) throws(ReadingProblem) -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    guard let file = try folder.read(path, &diagnostics) else { return (nil, diagnostics) }
+    guard let file = try folder.read(path, in: files, &diagnostics) else {
+      return (nil, diagnostics)
+    }
     var reader = ThreadReader(file, rules)
     return reader.read()
   }
 
   /// What is in the file at `path`, from the cache where that knows it.
   package func survey(_ path: String) throws(ReadingProblem) -> SurveyedThread {
-    let (row, record) = cache?.find(path, shown: folder.shown(path), near: nextRow) ?? (nil, nil)
+    let (row, record) =
+      cache?.find(path, in: files, shown: folder.shown(path), near: nextRow) ?? (nil, nil)
     if let row { nextRow = row + 1 }
     if let record {
       return SurveyedThread(
@@ -76,7 +82,7 @@ extension ThreadSurvey {
   package func document(
     _ path: String, _ stamp: SourceStamp, posts: [PostSummary]
   ) throws(ReadingProblem) -> ThreadDocument? {
-    guard let file = try folder.readAgain(path, stamp) else { return nil }
+    guard let file = try folder.readAgain(path, in: files, stamp) else { return nil }
     var reader = ThreadReader(file, rules)
     return reader.document(of: posts)
   }
@@ -133,38 +139,6 @@ extension ThreadSurvey {
       authors: authors.authors,
       posts: zip(document.posts, authors.indices).map { PostSummary($0, author: $1) },
       references: collector.references)
-  }
-}
-
-/// Who wrote the posts of a thread: names are many times fewer than posts.
-private struct AuthorList {
-  private(set) var authors: [AuthorSummary] = []
-  /// For each post, which of the authors.
-  private(set) var indices: [Int32] = []
-  private var byName: [String: Int] = [:]
-
-  init(_ posts: [Post]) {
-    indices.reserveCapacity(posts.count)
-    for post in posts { indices.append(Int32(enter(post))) }
-  }
-
-  private mutating func enter(_ post: Post) -> Int {
-    let date = post.removed == nil ? post.date : nil
-    guard let index = byName[post.author.text] else {
-      byName[post.author.text] = authors.count
-      authors.append(
-        AuthorSummary(
-          name: post.author.text, offset: Int32(post.author.offset), earliest: date))
-      return authors.count - 1
-    }
-    guard let date else { return index }
-    if let earliest = authors[index].earliest {
-      authors[index].earliest = min(earliest, date)
-    } else {
-      authors[index].offset = Int32(post.author.offset)
-      authors[index].earliest = date
-    }
-    return index
   }
 }
 

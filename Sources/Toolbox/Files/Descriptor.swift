@@ -17,6 +17,11 @@ struct Descriptor: ~Copyable {
     number = opened
   }
 
+  /// Takes over a file that is open.
+  init(_ number: Int32) {
+    self.number = number
+  }
+
   deinit { close(number) }
 
   func status(named shown: @autoclosure () -> String) throws(FileProblem) -> stat {

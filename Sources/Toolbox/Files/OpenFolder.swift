@@ -30,6 +30,13 @@ package final class OpenFolder: Sendable {
     self.path = shown
   }
 
+  /// Opens a folder below another one, behind symbolic links too.
+  init(_ path: String, in folder: OpenFolder) throws(FileProblem) {
+    self.path = "\(folder.path)/\(path)"
+    descriptor = try Descriptor(
+      opening: path, in: folder.number, named: path, flags: readOnlyFlags | O_DIRECTORY)
+  }
+
   /// Takes the lock on the folder, for as long as this object lives; false when somebody else has
   /// it after `milliseconds` of waiting. A process that dies has let go of it.
   package func lock(waiting milliseconds: Int) -> Bool {

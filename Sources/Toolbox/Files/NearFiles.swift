@@ -1,0 +1,74 @@
+internal import Glibc
+
+/// The files below a folder, for one worker that asks for them mostly folder by folder: the folders
+/// they stand in stay open, for the system's way along a path costs as much as what is done there.
+///
+/// Symbolic links are followed, as by `readFile`.
+package final class NearFiles {
+  private let root: OpenFolder
+  private var near: [(path: [UInt8], folder: OpenFolder)] = []
+  private var oldest = 0
+
+  /// Each worker has its own, and a process may have no more than a thousand files open.
+  private static let most = 8
+
+  package init(below root: OpenFolder) {
+    self.root = root
+  }
+
+  /// The stamp of the regular file at a path below the folder, as `readFile` would give it; nil when
+  /// there is none that can be looked at.
+  package func stamp(ofFile path: String) -> FileStamp? {
+    withPlace(of: path) { folder, name in
+      var status = stat()
+      guard fstatat(folder, name, &status, 0) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        return nil
+      }
+      return FileStamp(status)
+    }
+  }
+
+  /// As `readFile`; `shown`: what problems are to call it.
+  package func read(
+    _ path: String, limit: Int, named shown: @autoclosure () -> String
+  ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
+    let (opened, code) = withPlace(of: path) { folder, name in
+      let opened = retrying { openat(folder, name, readOnlyFlags) }
+      return (opened, opened < 0 ? errno : 0)
+    }
+    guard opened >= 0 else { throw FileProblem(path: shown(), code: code) }
+    return try Descriptor(opened).readAll(limit: limit, named: shown())
+  }
+}
+
+extension NearFiles {
+  private func withPlace<Answer>(
+    of path: String, _ use: (Int32, UnsafePointer<CChar>) -> Answer
+  ) -> Answer {
+    path.withCString { text in
+      guard let slash = strrchr(text, Int32(UInt8(ascii: "/"))),
+        let folder = folder(
+          UnsafeRawBufferPointer(start: text, count: slash - UnsafeMutablePointer(mutating: text)))
+      else { return use(root.number, text) }
+      return use(folder.number, slash + 1)
+    }
+  }
+
+  /// Nil when it cannot be opened: then the whole path says why.
+  private func folder(_ path: UnsafeRawBufferPointer) -> OpenFolder? {
+    for known in near where known.path.count == path.count {
+      if known.path.withUnsafeBytes({ $0.elementsEqual(path) }) { return known.folder }
+    }
+    guard let folder = try? OpenFolder(String(decoding: path, as: UTF8.self), in: root) else {
+      return nil
+    }
+    remember(folder, at: Array(path))
+    return folder
+  }
+
+  private func remember(_ folder: OpenFolder, at path: [UInt8]) {
+    guard near.count == Self.most else { return near.append((path, folder)) }
+    near[oldest] = (path, folder)
+    oldest = (oldest + 1) % Self.most
+  }
+}

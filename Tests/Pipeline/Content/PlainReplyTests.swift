@@ -1,0 +1,79 @@
+import Diagnostics
+import Files
+import Testing
+
+@testable import Content
+
+/// The short way from a reply's bytes to its post, held to the long way.
+@Suite(.timeLimit(.minutes(2))) struct PlainReplyTests {
+  private let rules: ReadingRules
+
+  init() throws {
+    let day = try #require(Day("2026-01-01"))
+    rules = ReadingRules(zone: try #require(TimeZoneTable("Europe/London")), today: day)
+  }
+
+  @Test(arguments: [
+    "author: Wren\ndate: 2022-05-31\n", "author: Wren\r\ndate: 2022-05-31T21:10\r\n",
+    "author:   Łucja 💕  \ndate:  2022-05-31T21:10:09+02:00 \n", "author: No\ndate: 2026-01-01\n",
+  ]) func theShortWayAnswersForOrdinaryReplies(block: String) {
+    #expect(bothWays(block, body: "Yes.\n").short != nil)
+  }
+
+  @Test(arguments: [
+    "date: 2022-05-31\nauthor: Wren\n", "author: Wren\n", "author: Wren\ndate: 2022-02-30\n",
+    "author: Wren\ndate: 2026-01-02\n", "author: 'Wren'\ndate: 2022-05-31\n",
+    "author: Wren\ndate: 2022-05-31\naccepted: true\n", "author: Wren\ndate: 2022-05-31\n\n",
+    "author: \ndate: 2022-05-31\n", "author: Wren\ndate: \n", "author: Wren\ndate: ",
+    "author: \u{2028}\ndate: 2022-05-31\n", "author: a\u{85}b\ndate: 2022-05-31\n",
+  ]) func allElseIsLeftToTheLongWay(block: String) {
+    #expect(bothWays(block, body: "Yes.\n").short == nil)
+  }
+
+  @Test func whereverItAnswersTheLongWaySaysTheSame() {
+    var random = SeededRandom(seed: 126)
+    var answers = 0
+    let count = 20_000
+    for _ in 0..<count {
+      let block = block(&random)
+      let body = ["Yes.\n", "", "\n \t\r\n"].randomElement(using: &random) ?? ""
+      let (short, long) = bothWays(block, body: body)
+      guard let short else { continue }
+      answers += 1
+      #expect(short == long, "block \(block.debugDescription)")
+    }
+    #expect(answers > count / 20 && answers < count * 9 / 10)
+  }
+
+  private func block(_ random: inout SeededRandom) -> String {
+    let pieces = PlainBlockTests.pieces.filter { !$0.contains("\n") }
+    let ends = ["\n", "\n", "\n", "\n", "\r\n", "  \n", "\n\n", ""]
+    let names = ["Wren", "Zoë Quick", "💕", "1984", "w" + random.text(of: pieces, count: 0...3)]
+    let dates = [
+      "2022-05-31", "2022-05-31T10:00", "2022-05-31T10:00:01Z", "2026-01-02", "2022-13-01",
+    ]
+    let odd = random.text(of: pieces, count: 0...2)
+    return "author: " + random.text(of: names, count: 1...1) + random.text(of: ends, count: 1...1)
+      + random.text(of: ["date: ", "date: ", "date:  ", "date:"], count: 1...1)
+      + random.text(of: dates + dates + [odd], count: 1...1) + random.text(of: ends, count: 1...1)
+      + random.text(of: ["", "", "", "", "accepted: true\n", "# a\n"], count: 1...1)
+  }
+
+  /// What each says of a reply, places and diagnostics included; nil: the short way does not answer.
+  private func bothWays(_ block: String, body: String) -> (short: String?, long: String) {
+    let bytes = Array("---\n\(block)---\n\(body)".utf8)
+    let source = SourceText(file: "t.md", bytes: bytes)
+    let stamp = SourceStamp(.init(size: Int64(bytes.count), modified: 0, changed: 0, inode: 1))
+    let end = bytes.count - body.utf8.count
+    let section = FileSection(opening: 0, head: 4..<end - 4, body: end..<bytes.count)
+    var short = ThreadReader(TextFile(source: source, start: 0, stamp: stamp), rules)
+    var long = short
+    let answer = short.plainReply(section)
+    let whole = long.reply(section)
+    if answer == nil { #expect(short.problems.diagnostics.isEmpty) }
+    return (
+      answer.map { "\(String(describing: Optional($0))) \(short.problems.diagnostics)" },
+      "\(String(describing: whole)) \(long.problems.diagnostics)"
+    )
+  }
+}
