@@ -91,9 +91,10 @@ extension SiteBuild {
     let (tree, reading) = try readSmallFiles(folder)
     guard !tree.isTooLarge else { return nil }
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
-    let survey = try survey(tree, place)
     let theme = try compileTheme()
-    let (forum, earlyLook) = buildForum(reading.checkable, tree, survey, place)
+    // What the survey found is let go of as soon as the forum is made.
+    let (forum, earlyLook) = buildForum(
+      reading.checkable, tree, try survey(tree, place), place)
     let mentions = try forum.map { forum throws(BuildFailures) in
       try checkReferences(of: forum, place)
     }
