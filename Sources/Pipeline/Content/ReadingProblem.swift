@@ -20,6 +20,15 @@ package struct SourceStamp: Hashable, Sendable {
     self.stamp = stamp
   }
 
+  /// In nanoseconds; FAT counts times in steps of two seconds, servers' clocks may be a little off.
+  private static let grain: Int64 = 3_000_000_000
+
+  /// Whether a change after that moment, by the clock that stamps files, would leave another stamp:
+  /// two changes within one tick of the file system's clock need not.
+  func isSettled(at moment: Int64) -> Bool {
+    max(stamp.modified, stamp.changed) < moment - Self.grain
+  }
+
   /// For a fingerprint: another file, another time of change or another size, other bytes.
   package var canonicalBytes: [UInt8] {
     [stamp.size, stamp.modified, stamp.changed, Int64(bitPattern: stamp.inode)].flatMap {

@@ -9,7 +9,7 @@ import Fingerprints
 /// forum's clock and its URL. Of the day of the build only a warning depends, of posts dated after
 /// it: a thread with such a post is not kept, and one that has such a post again, because the day of
 /// the build is an earlier one, is surveyed again; so a new day costs nothing. Nor is a file with
-/// errors kept, or one that was changed within `grain` before the build began: another change may
+/// errors kept, or one that was changed too shortly before the build began: another change may
 /// follow within the same tick of the file system's clock and leave the same stamp.
 ///
 /// Damage, truncation and foreign bytes cost time only: all is checked before it is taken.
@@ -21,8 +21,6 @@ package final class SurveyCache: Sendable {
   /// When the build began, by the clock that stamps files.
   private let opened: Int64
 
-  /// In nanoseconds; FAT counts times in steps of two seconds, servers' clocks may be a little off.
-  private static let grain: Int64 = 3_000_000_000
   /// In bytes; a full-size forum takes a tenth.
   private static let limit = 1 << 30
 
@@ -129,8 +127,7 @@ extension SurveyCache {
   }
 
   private func mayKeep(_ summary: ThreadSummary, _ diagnostics: [Diagnostic]) -> Bool {
-    let stamp = summary.stamp.stamp
-    return max(stamp.modified, stamp.changed) < opened - Self.grain
+    summary.stamp.isSettled(at: opened)
       && summary.latestDay <= today && !diagnostics.contains { $0.severity == .error }
   }
 

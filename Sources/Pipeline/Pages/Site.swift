@@ -3,7 +3,7 @@
 
 package import Content
 package import Diagnostics
-import Fingerprints
+package import Fingerprints
 package import Forum
 import Markdown
 import Mustache
@@ -34,7 +34,6 @@ package struct Site: Sendable {
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
     printer.add(compiled.fingerprint)
-    printer.add(MarkdownRenderer.engine)
     printer.add(views.layout.canonicalBytes)
     printer.add(forum.settings.url.absolute(forum.urls.home))
     printer.add(forum.settings.zone.canonicalBytes)
@@ -61,7 +60,10 @@ package struct Site: Sendable {
 package struct CompiledTheme: Sendable {
   let theme: Theme
   let templates: TemplateSet
-  let fingerprint: Fingerprint
+  /// Of the templates, the strings and what renders Markdown.
+  package let fingerprint: Fingerprint
+
+  package var assets: [PlainFile] { theme.assets }
 
   /// Nil when the templates have errors: unknown names, missing partials, a lost disclaimer.
   package static func compile(
@@ -74,6 +76,7 @@ package struct CompiledTheme: Sendable {
     var printer = Fingerprinter()
     for template in theme.templates { printer.add(template.source.bytes) }
     for text in theme.strings.texts { printer.add(text) }
+    printer.add(MarkdownRenderer.engine)
     let compiled = CompiledTheme(
       theme: theme, templates: templates, fingerprint: printer.fingerprint())
     return (compiled, diagnostics)

@@ -48,14 +48,18 @@ struct Manifest: Sendable {
 struct ManifestPlace: Sendable {
   let cache: String
   let path: OutputPath
+  /// Where the seal lies beside it.
+  let seal: OutputPath
 
   /// nil without a cache, or when the output has no real path that is text.
   init?(cache: String?, output: String) {
     guard let cache, let real = try? realPath(of: output) else { return nil }
-    let name = "published-\(String(checksum(of: Array(real.utf8)), radix: 16))"
-    guard let path = OutputPath(name) else { return nil }
+    let name = String(checksum(of: Array(real.utf8)), radix: 16)
+    guard let path = OutputPath("published-\(name)"), let seal = OutputPath("sealed-\(name)")
+    else { return nil }
     self.cache = cache
     self.path = path
+    self.seal = seal
   }
 
   /// Nil when there is none, or none of this program, or a damaged one: that costs time only, so
@@ -70,12 +74,12 @@ struct ManifestPlace: Sendable {
     return Manifest(bytes, program: program).map { ($0, stamp) }
   }
 
-  /// Whether the manifest is still the one with that stamp.
-  func isUnchanged(since stamp: FileStamp) -> Bool {
+  /// Nil when there is no manifest.
+  var manifestStamp: FileStamp? {
     guard let folder = try? OpenFolder(at: cache),
-      case .file(let now)? = try? folder.entry(at: path)
-    else { return false }
-    return now == stamp
+      case .file(let stamp)? = try? folder.entry(at: path)
+    else { return nil }
+    return stamp
   }
 
   func write(_ manifest: Manifest, program: Fingerprint) throws(FileProblem) {

@@ -67,7 +67,7 @@ package struct OutputFolder: Sendable {
     let place =
       options.clean ? nil : ManifestPlace(cache: options.cache, output: options.output)
     // A build that was killed meanwhile changed files without a word in the manifest.
-    let counts = !isUnfinished && early.map { place?.isUnchanged(since: $0.stamp) == true } == true
+    let counts = !isUnfinished && early.map { place?.manifestStamp == $0.stamp } == true
     earlyLook = counts ? early : nil
     manifest = earlyLook?.manifest ?? place?.read(program: options.program) ?? .empty
     listed = try Self.list(in: folder, known: manifest.paths)

@@ -10,12 +10,13 @@ extension SiteBuild {
     let groups = plan.site.groups
     let pages = plannedPages(groups, of: plan)
     stopwatch.lap("pages")
-    let publication = try begin(pages, after: plan.earlyLook)
+    let publication = try begin(pages)
     remains += [pages, publication]
     stopwatch.lap("begin")
     let published = try write(pages, groups, of: plan, into: publication)
     stopwatch.lap("render and write")
     let tally = try finish(publication, published)
+    if tally.forgotten == nil { seal(plan) }
     stopwatch.lap("finish")
     return BuildTally(plan.forum, tally, surveyNote: surveyNote, changesNote: try endChanges(tally))
   }
@@ -37,9 +38,7 @@ extension SiteBuild {
     }.flatMap(\.self)
   }
 
-  private func begin(
-    _ pages: [PlannedPage], after earlyLook: EarlyLook?
-  ) throws(BuildFailures) -> Publication {
+  private func begin(_ pages: [PlannedPage]) throws(BuildFailures) -> Publication {
     options.tell(.looking)
     var files: [PlannedFile] = []
     files.reserveCapacity(pages.count)

@@ -11,14 +11,16 @@ import Publishing
 package struct SiteBuild {
   let options: BuildOptions
   let parallel: ParallelMap
-  private var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
   var changes = ChangeRecord.notAskedFor
   var remains: [any Sendable] = []
+  /// At the last build's files; nil: nobody looked yet, or there is nothing to look at.
+  var earlyLook: EarlyLook?
   /// What only all files together show to be wrong.
-  private var forumFindings: [Finding] = []
+  var forumFindings: [Finding] = []
   /// What kept the survey's cache from being written; costs the next build time.
-  private(set) var surveyNote: String?
+  var surveyNote: String?
 
   private init(_ options: BuildOptions) {
     self.options = options
@@ -37,7 +39,9 @@ package struct SiteBuild {
     do throws(BuildFailures) {
       try checkFolders()
       changes = try beginChanges()
-      guard let plan = try sitePlan() else { return .refused }
+      guard var sources = try readSources() else { return .refused }
+      if let tally = try nothingToDo(sources) { return .published(tally) }
+      guard let plan = try sitePlan(&sources) else { return .refused }
       remains.append(plan)
       return .published(try publish(plan))
     } catch {
@@ -61,7 +65,19 @@ struct SitePlan {
   let site: Site
   let mentions: ThreadMentions
   let survey: SurveyPlace
-  let earlyLook: EarlyLook?
+  let inputs: Fingerprint?
+}
+
+/// Everything that was read, and checked file by file.
+struct Sources {
+  let tree: ContentTree
+  let reading: ContentReading
+  let theme: CompiledTheme?
+  let place: SurveyPlace
+  /// Let go of as soon as the forum is made.
+  var survey: SurveyResult?
+  /// Stands for all of it; nil when it cannot be recognised by a later build.
+  let inputs: Fingerprint?
 }
 
 /// What the survey found, and where it is to be kept.
@@ -84,26 +100,34 @@ struct SurveyPlace: Sendable {
 }
 
 extension SiteBuild {
-  /// Nil when the content or the templates have errors.
-  private mutating func sitePlan() throws(BuildFailures) -> SitePlan? {
+  /// Nil when there is too much of it.
+  private mutating func readSources() throws(BuildFailures) -> Sources? {
+    let opened = SurveyCache.clock
     let folder = ContentFolder(options.content)
     options.tell(.settings)
     let (tree, reading) = try readSmallFiles(folder)
     guard !tree.isTooLarge else { return nil }
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
     let theme = try compileTheme()
-    // What the survey found is let go of as soon as the forum is made.
-    let (forum, earlyLook) = buildForum(
-      reading.checkable, tree, try survey(tree, place), place)
+    let survey = try survey(tree, place)
+    let inputs = try inputs(tree, place, theme, survey, opened)
+    return Sources(
+      tree: tree, reading: reading, theme: theme, place: place, survey: survey, inputs: inputs)
+  }
+
+  /// Nil when the content or the templates have errors.
+  private mutating func sitePlan(_ sources: inout Sources) throws(BuildFailures) -> SitePlan? {
+    let forum = buildForum(&sources)
     let mentions = try forum.map { forum throws(BuildFailures) in
-      try checkReferences(of: forum, place)
+      try checkReferences(of: forum, sources.place)
     }
-    guard let forum, let mentions, let theme, reading.content != nil else { return nil }
-    guard !mustRefuse else { return nil }
-    let site = Site(forum, theme, staticFiles: tree.staticFiles)
+    guard let forum, let mentions, let theme = sources.theme, sources.reading.content != nil,
+      !mustRefuse
+    else { return nil }
+    let site = Site(forum, theme, staticFiles: sources.tree.staticFiles)
     stopwatch.lap("site")
     return SitePlan(
-      forum: forum, site: site, mentions: mentions, survey: place, earlyLook: earlyLook)
+      forum: forum, site: site, mentions: mentions, survey: sources.place, inputs: sources.inputs)
   }
 
   private var mustRefuse: Bool {
@@ -158,66 +182,5 @@ extension SiteBuild {
     } catch {
       throw BuildFailures(error)
     }
-  }
-
-  /// The forum, and beside it what needs no forum: the survey is kept for the next build, and the files
-  /// of the last one are looked at.
-  private mutating func buildForum(
-    _ content: CommunityContent?, _ tree: ContentTree, _ survey: SurveyResult, _ place: SurveyPlace
-  ) -> (Forum?, EarlyLook?) {
-    options.tell(.forum)
-    let options = options
-    let publishing = publishingOptions
-    let (built, kept) = parallel.both {
-      content.map { content in
-        var builder = ForumBuilder(
-          content, tree: tree, today: place.rules.today,
-          summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts)
-        return builder.build()
-      }
-    } _: {
-      (problem: survey.cache.keep(survey.threads), look: EarlyLook.take(publishing))
-    }
-    surveyNote = kept.problem?.sentence
-    forumFindings = built?.findings ?? []
-    stopwatch.lap("forum")
-    return (built?.forum, kept.look)
-  }
-
-  private mutating func checkReferences(
-    of forum: Forum, _ place: SurveyPlace
-  ) throws(BuildFailures) -> ThreadMentions {
-    let parts = forum.threads.indices.parts(of: 1024)
-    let ofThreads = parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
-      $0.check(threads: $1)
-    }
-    let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
-    do throws(ReadingProblem) {
-      let confirmed = try confirmed(references.flatMap(\.suspects), place)
-      diagnostics += try place.folder.diagnostics(
-        of: forumFindings + references.flatMap(\.findings) + confirmed)
-    } catch {
-      throw BuildFailures(error)
-    }
-    let mentions = ThreadMentions(forum, ofThreads.flatMap(\.mentions))
-    stopwatch.lap("references")
-    return mentions
-  }
-
-  /// The scan may have noted what stands in code or in a link: the parser has the last word.
-  private func confirmed(
-    _ suspects: [MentionSuspect], _ place: SurveyPlace
-  ) throws(ReadingProblem) -> [Finding] {
-    let survey = place.worker()
-    var findings: [Finding] = []
-    for (path, group) in Dictionary(grouping: suspects, by: \.path) {
-      guard path.hasPrefix("boards/"), !path.hasSuffix("/board.md") else {
-        findings += group.map(\.finding)
-        continue
-      }
-      let mentions = Set(try survey.mentions(in: path).map(\.text))
-      findings += group.filter { mentions.contains($0.note.text) }.map(\.finding)
-    }
-    return findings
   }
 }

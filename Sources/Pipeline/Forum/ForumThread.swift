@@ -1,0 +1,100 @@
+package import Content
+package import Fingerprints
+
+/// A class, for lists and pages hand it about: one count of references instead of one a field.
+package final class ForumThread: Sendable {
+  package let path: String
+  package let board: Int
+  package let slug: Slug
+  package let title: String
+  package let url: String
+  package let tags: [Int32]
+  package let isClosed: Bool
+  package let isPinned: Bool
+  package let posts: ThreadPosts
+  package let started: PostDate
+  /// The date of the newest post that was not removed, else the thread's start.
+  package let lastActivity: PostDate
+  /// The number of that post.
+  package let lastNumber: Int
+  /// The number of the accepted reply.
+  package let acceptedNumber: Int?
+  /// Posts that were not removed.
+  package let visibleCount: Int
+  /// What the file was when it was surveyed.
+  package let stamp: SourceStamp
+  package let fingerprint: Fingerprint
+  package let references: References
+
+  /// `summary` has a post at least; `members` are its authors.
+  init(
+    _ summary: ThreadSummary, members: [Int32], board: Int, isBoardClosed: Bool, url: String,
+    tags: [Int32]
+  ) {
+    let posts = ThreadPosts(summaries: summary.posts, members: members)
+    path = summary.path
+    self.board = board
+    slug = summary.slug
+    title = summary.title
+    self.url = url
+    self.tags = tags
+    isClosed = summary.isClosed || isBoardClosed
+    isPinned = summary.isPinned
+    self.posts = posts
+    started = posts[0].date
+    let digest = Digest(posts)
+    lastActivity = posts[digest.last].date
+    lastNumber = digest.last + 1
+    acceptedNumber = digest.accepted.map { $0 + 1 }
+    visibleCount = digest.visibleCount
+    stamp = summary.stamp
+    fingerprint = summary.fingerprint
+    references = summary.references
+  }
+}
+
+extension ForumThread {
+  /// What a thread's posts come to, gone through once.
+  private struct Digest {
+    /// The newest that was not removed, else the first; of two at one moment the later.
+    var last = 0
+    var accepted: Int?
+    var visibleCount = 0
+
+    init(_ posts: ThreadPosts) {
+      for (index, post) in posts.enumerated() where !post.isRemoved {
+        if visibleCount == 0 || posts[last].date <= post.date { last = index }
+        if post.isAccepted, accepted == nil { accepted = index }
+        visibleCount += 1
+      }
+    }
+  }
+}
+
+/// The posts of a thread, in the order of their numbers: the summary's own, with the members who
+/// wrote them, for a million posts need not be there twice.
+package struct ThreadPosts: RandomAccessCollection, Sendable {
+  package let summaries: [PostSummary]
+  /// For each author of the summary.
+  fileprivate let members: [Int32]
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { summaries.count }
+
+  package subscript(index: Int) -> ForumPost {
+    let post = summaries[index]
+    return ForumPost(
+      member: members[Int(post.author)], date: post.date, isRemoved: post.isRemoved,
+      isAccepted: post.isAccepted, checkedDay: post.checkedDay)
+  }
+}
+
+package struct ForumPost: Sendable, BitwiseCopyable {
+  /// -1 for the author of removed posts alone.
+  package let member: Int32
+  package let date: PostDate
+  package let isRemoved: Bool
+  package let isAccepted: Bool
+  /// The day on which the post was written, or reviewed since; in days since 1970.
+  package let checkedDay: Int32
+}

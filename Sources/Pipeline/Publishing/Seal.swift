@@ -1,0 +1,73 @@
+internal import Files
+package import Fingerprints
+
+/// Says of all inputs together that the last build published them: then the next one that finds them
+/// has nothing to make.
+///
+/// Only a memory, as the manifest is, and bound to it: it counts as long as the manifest's file is the
+/// one that the same build left.
+package struct Seal: Hashable, Sendable {
+  /// Of everything that the build read, and of what it was told.
+  package let inputs: Fingerprint
+  package let threads: Int
+  package let posts: Int
+
+  package init(inputs: Fingerprint, threads: Int, posts: Int) {
+    self.inputs = inputs
+    self.threads = threads
+    self.posts = posts
+  }
+
+  /// Nil when there is none, or it does not count.
+  package static func read(_ options: PublishingOptions) -> Seal? {
+    guard !options.clean,
+      let place = ManifestPlace(cache: options.cache, output: options.output),
+      let manifest = place.manifestStamp,
+      let bytes = try? OpenFolder(at: place.cache).read(place.seal, limit: 4096).bytes
+    else { return nil }
+    return Seal(bytes, head: head(options, manifest))
+  }
+
+  /// To be called with the lock on the output still held. What cannot be written costs the next build
+  /// time, nothing else.
+  package func write(_ options: PublishingOptions) {
+    guard let place = ManifestPlace(cache: options.cache, output: options.output),
+      let manifest = place.manifestStamp, Seal.read(options) != self
+    else { return }
+    let bytes = bytes(head: Self.head(options, manifest))
+    _ = try? OpenFolder(at: place.cache).write(bytes, to: place.seal)
+  }
+}
+
+/// On the disk, all numbers little-endian, 8 bytes each: magic, version; the program's fingerprint;
+/// the manifest's size, times and inode; the inputs' fingerprint; threads, posts; a checksum.
+extension Seal {
+  private static func head(_ options: PublishingOptions, _ manifest: FileStamp) -> [UInt64] {
+    [
+      0x4C41_4553_4D55_5246, 1, options.program.high, options.program.low,
+      UInt64(bitPattern: manifest.size), UInt64(bitPattern: manifest.modified),
+      UInt64(bitPattern: manifest.changed), manifest.inode,
+    ]
+  }
+
+  private func bytes(head: [UInt64]) -> [UInt8] {
+    var words = head + [inputs.high, inputs.low]
+    words += [threads, posts].map { UInt64(bitPattern: Int64($0)) }
+    let bytes = words.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
+    return bytes + withUnsafeBytes(of: checksum(of: bytes).littleEndian, Array.init)
+  }
+
+  private init?(_ bytes: [UInt8], head: [UInt64]) {
+    let words = stride(from: 0, to: bytes.count & ~7, by: 8).map { start in
+      bytes[start..<start + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }
+    guard bytes.count == 8 * (head.count + 5), words.starts(with: head),
+      words.last == checksum(of: Array(bytes.dropLast(8)))
+    else { return nil }
+    let rest = words[head.count...]
+    self.init(
+      inputs: Fingerprint(high: rest[head.count], low: rest[head.count + 1]),
+      threads: Int(truncatingIfNeeded: rest[head.count + 2]),
+      posts: Int(truncatingIfNeeded: rest[head.count + 3]))
+  }
+}
