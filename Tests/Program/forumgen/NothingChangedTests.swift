@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// A build that finds everything as the last one left it makes nothing; one that does not is never
+/// taken for such.
+@Suite struct NothingChangedTests {
+  /// Files younger than the grain of file systems' clocks are not trusted: three seconds.
+  private static let settling: Duration = .milliseconds(3300)
+
+  /// A community with a theme of its own, built when its files had settled.
+  private func settled(_ further: [String: String] = [:]) async throws -> Command {
+    let command = try Command(Command.smallCommunity.merging(further) { $1 })
+    try FileManager.default.copyItem(
+      atPath: Command.templates, toPath: "\(command.root)/theme")
+    try await Task.sleep(for: Self.settling)
+    #expect(try build(command).status == 0)
+    return command
+  }
+
+  private func build(_ command: Command, _ arguments: [String] = []) throws -> Command.Run {
+    let fixed = ["build", "--templates", "theme", "--timings"]
+    let day = arguments.contains("--now") ? [] : ["--now", "2026-11-20"]
+    return try command.run(fixed + day + arguments)
+  }
+
+  /// Whether the build looked at its files only.
+  private func madeNothing(_ run: Command.Run) -> Bool {
+    run.output.contains("  looking\n") && !run.output.contains("  forum\n")
+  }
+
+  @Test func theForumIsNotEvenPutTogether() async throws {
+    let command = try await settled()
+    let before = try command.stamps()
+    let again = try build(command)
+    #expect(again.status == 0 && madeNothing(again), "\(again.output)")
+    #expect(again.output.hasPrefix("3 threads, 4 posts, \(before.count - 1) pages: 0 written"))
+    #expect(try changed(before, command.stamps()) == [])
+  }
+
+  @Test func filesThatHaveNotSettledAreReadAgain() throws {
+    let command = try Command()
+    #expect(try command.build().status == 0)
+    #expect(try command.build("--timings").output.contains("  forum\n"))
+  }
+
+  @Test func warningsAreToldAgain() async throws {
+    let command = try await settled(["readme.txt": "stray"])
+    let again = try build(command)
+    #expect(again.errors.contains("readme.txt:1:1: warning: "), "\(again.errors)")
+    #expect(try build(command, ["--strict"]).status == 1)
+  }
+
+  @Test(arguments: [
+    ["--now", "2026-12-01"], ["--now", "2031-01-01"], ["--drafts"],
+    ["--base-url", "https://example.org/elsewhere"], ["--clean"],
+  ])
+  func whatABuildIsToldCounts(arguments: [String]) async throws {
+    let command = try await settled()
+    let other = try build(command, arguments + ["--verify"])
+    #expect(other.status == 0 && !madeNothing(other), "\(other.output)\(other.errors)")
+  }
+
+  /// These are known by their bytes, which are read each time.
+  private static let knownByBytes = [
+    "theme/layout.mustache", "theme/strings.yml", "public/.forumgen/files",
+  ]
+
+  @Test(
+    arguments: [
+      "content/forum.yml", "content/boards/surgery/board.md", "content/boards/surgery/scars.md",
+      "content/pages/privacy-policy.md", "content/static/arm.png", "theme/assets/forum.css",
+      "public/index.html", "public/boards/surgery/scars/index.html",
+    ] + knownByBytes)
+  func aTouchedFileIsLookedInto(path: String) async throws {
+    let command = try await settled()
+    // The same bytes in another file, with the old one's time of change: the inode tells.
+    let file = "\(command.root)/\(path)"
+    let old = try FileManager.default.attributesOfItem(atPath: file)
+    try command.put(try command.text(path), at: path + ".new")
+    #expect(rename(file + ".new", file) == 0)
+    try FileManager.default.setAttributes(
+      [.modificationDate: old[.modificationDate] ?? Date()], ofItemAtPath: file)
+    let run = try build(command, ["--verify"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(madeNothing(run) == Self.knownByBytes.contains(path), "\(run.output)")
+  }
+
+  @Test(arguments: ["layout.mustache", "strings.yml"])
+  func anotherThemeIsSeen(file: String) async throws {
+    let command = try await settled()
+    let text = try command.text("theme/\(file)")
+    try command.put(text.replacing("Disclaimer", with: "Disclaimers") + "\n", at: "theme/\(file)")
+    let run = try build(command, ["--verify"])
+    #expect(run.status == 0 && !madeNothing(run), "\(run.output)\(run.errors)")
+  }
+
+  @Test(arguments: ["content/boards/surgery/notes.md", "public/tags/index.html", "cache"])
+  func whatIsGoneIsMissed(path: String) async throws {
+    let command = try await settled()
+    try command.remove(path)
+    let run = try build(command, ["--verify"])
+    #expect(run.status == 0 && !madeNothing(run), "\(run.output)\(run.errors)")
+  }
+
+  @Test func aFileMoreIsSeen() async throws {
+    let command = try await settled()
+    try command.put("leaflet", at: "content/static/leaflet.txt")
+    let run = try build(command, ["--verify"])
+    #expect(run.output.contains(": 1 written"), "\(run.output)")
+    #expect(try command.text("public/static/leaflet.txt") == "leaflet")
+  }
+}
