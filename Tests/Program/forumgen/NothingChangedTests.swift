@@ -85,11 +85,10 @@ import Testing
     #expect(madeNothing(run) == Self.knownByBytes.contains(path), "\(run.output)")
   }
 
-  @Test(arguments: ["layout.mustache", "strings.yml"])
-  func anotherThemeIsSeen(file: String) async throws {
+  @Test(arguments: [("layout.mustache", "</body>"), ("strings.yml", "Former member")])
+  func anotherThemeIsSeen(file: String, text: String) async throws {
     let command = try await settled()
-    let text = try command.text("theme/\(file)")
-    try command.put(text.replacing("Disclaimer", with: "Disclaimers") + "\n", at: "theme/\(file)")
+    try command.replace(text, by: "-" + text, in: "theme/\(file)")
     let run = try build(command, ["--verify"])
     #expect(run.status == 0 && !madeNothing(run), "\(run.output)\(run.errors)")
   }
