@@ -16,10 +16,3 @@ extension ContentTree {
       at: Place(file: folder.shown("boards")))
   }
 }
-
-/// 1,000,000
-private func grouped(_ number: Int) -> String {
-  guard number >= 1000 else { return String(number) }
-  let last = String(number % 1000 + 1000).dropFirst()
-  return "\(grouped(number / 1000)),\(last)"
-}

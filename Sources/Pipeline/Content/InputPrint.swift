@@ -7,12 +7,13 @@ extension ContentTree {
   /// change could leave the same stamp. `opened`: when that was, by `SurveyCache.clock`.
   package func fingerprint(
     _ threads: [SurveyedThread], assets: [PlainFile], opened: Int64
-  ) throws(ReadingProblem) -> Fingerprint? {
+  ) -> Fingerprint? {
+    guard let files = (try? OpenFolder(at: folder.path)).map(NearFiles.init) else { return nil }
     var printer = Fingerprinter()
     for path in smallFiles {
-      guard let stamp = try folder.readAgain(path)?.stamp, stamp.isSettled(at: opened) else {
-        return nil
-      }
+      guard let stamp = files.stamp(ofFile: path).map(SourceStamp.init),
+        stamp.isSettled(at: opened)
+      else { return nil }
       printer.add(path, stamp)
     }
     for file in staticFiles + assets {

@@ -13,7 +13,6 @@ struct NamePrints: Sendable {
   let tags: [Fingerprint]
   private let authors: [Fingerprint]
   private let nobody: Fingerprint
-  private let officials: [Bool]
 
   init(_ views: SiteViews) {
     let forum = views.forum
@@ -27,13 +26,10 @@ struct NamePrints: Sendable {
     }
     authors = forum.members.map { Self.print($0, &printer) }
     nobody = printer.take()
-    officials = forum.members.map(\.isOfficial)
   }
 
   /// The author of a removed post is nobody.
   func author(_ member: Int32) -> Fingerprint { member < 0 ? nobody : authors[Int(member)] }
-
-  func isOfficial(_ member: Int32) -> Bool { member >= 0 && officials[Int(member)] }
 }
 
 extension NamePrints {

@@ -120,10 +120,9 @@ extension PagePlanner {
     let view = ThreadView(views: views, index: index)
     printer.add(site.prints.author(thread.posts[0].member))
     for post in view.range(ofPage: number) {
-      let author = thread.posts[post].member
-      printer.add(site.prints.author(author))
+      printer.add(site.prints.author(thread.posts[post].member))
       // Whether the notice shows hangs on the day of the build.
-      if site.prints.isOfficial(author) { printer.add(view.isOutdated(post)) }
+      printer.add(view.isOutdated(post))
     }
   }
 

@@ -64,6 +64,7 @@ extension OutputFolder {
       manifest.paths.count > 0
     else { return nil }
     return Tally(
-      written: [], kept: manifest.paths.count, removed: [], hadList: true, forgotten: nil)
+      written: [], kept: manifest.paths.count, removed: [], hadList: true,
+      followsCutOff: false, forgotten: nil)
   }
 }

@@ -26,9 +26,7 @@ struct Manifest: Sendable {
     }
 
     /// Whether the file is as it was left.
-    func agrees(with stamp: FileStamp) -> Bool {
-      inode == stamp.inode && size == stamp.size && modified == stamp.modified
-    }
+    func agrees(with found: FileStamp) -> Bool { stamp.agrees(with: found) }
 
     /// Of the file as it was left, as far as it is remembered.
     var stamp: FileStamp {

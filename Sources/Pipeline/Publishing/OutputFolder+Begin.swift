@@ -9,8 +9,7 @@ extension OutputFolder {
 
   /// The survey and the beginning in one, on one thread.
   package func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
-    var survey = try survey(planned)
-    survey = survey.taking((0..<survey.count).map(survey.glance))
+    let survey = try survey(planned)
     return try survey.begin((0..<survey.count).map(survey.look))
   }
 }

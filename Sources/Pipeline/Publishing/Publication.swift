@@ -67,7 +67,8 @@ package struct Publication: Sendable {
     let written = written(of: published)
     return Tally(
       written: written, kept: plan.files.count - written.count,
-      removed: (removed + leftovers).sorted(), hadList: hadList, forgotten: failure)
+      removed: (removed + leftovers).sorted(), hadList: hadList,
+      followsCutOff: isUnfinished, forgotten: failure)
   }
 }
 

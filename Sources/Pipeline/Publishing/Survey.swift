@@ -1,4 +1,4 @@
-package import Files
+import Files
 
 /// Looks, without changing anything, at every path that is planned or was listed, and at every
 /// folder on the way to one; finds all that is in the way.
@@ -15,8 +15,6 @@ package struct Survey: Sendable {
   /// For each position, the manifest's row that says what is planned, of a file that is listed; -1:
   /// there is none. Empty without a manifest.
   private let remembered: [Int32]
-  /// By position: the stamps that `glance` found.
-  private var glances: [FileStamp?] = []
   /// In planned files.
   var partSize = 512
 
@@ -29,35 +27,13 @@ package struct Survey: Sendable {
   /// How many parts there are; one at least.
   package var count: Int { max(1, (plan.files.count + partSize - 1) / partSize) }
 
-  /// Looks only for files that show what is planned and stand where the last build put them: one look
-  /// each, and none at the folders above, for nothing is written there. In the order of the plan,
-  /// which they were made in: the system finds them faster so than in the order of paths.
-  package func glance(at part: Int) -> [FileStamp?] {
-    guard !remembered.isEmpty else { return [] }
-    if let early = output.earlyLook { return planned(in: part).map { glance(of: $0, in: early) } }
-    return planned(in: part).map { position in
-      guard let row = row(of: position),
-        case .file(let stamp)? = try? output.folder.entry(at: plan.files[position].path),
-        row.agrees(with: stamp)
-      else { return nil }
-      return stamp
-    }
-  }
-
-  private func glance(of position: Int, in early: EarlyLook) -> FileStamp? {
+  /// The stamp of a file that shows what is planned and was seen, by the early look, to stand as the
+  /// last build left it: for such a one no folder has to be looked at, for nothing is written there.
+  func glance(of position: Int) -> FileStamp? {
+    guard let early = output.earlyLook, !remembered.isEmpty else { return nil }
     let row = Int(remembered[position])
     return row >= 0 && early.agrees[row] ? early.manifest.rows[row].stamp : nil
   }
-
-  /// The survey that makes use of all parts' glances, in their order.
-  package func taking(_ glances: [[FileStamp?]]) -> Survey {
-    var survey = self
-    survey.glances = Array(glances.joined())
-    return survey
-  }
-
-  /// Whether the file was seen to be current.
-  func glance(of position: Int) -> FileStamp? { glances.isEmpty ? nil : glances[position] }
 
   /// The manifest's row for the file, if it says what is planned.
   func row(of position: Int) -> Manifest.Row? {

@@ -19,6 +19,8 @@ package struct Tally: Hashable, Sendable {
   /// Whether there was a list of an earlier build's files. Where there was none, nobody knows what
   /// else stands in copies of the output: what was written and removed says too little then.
   package let hadList: Bool
+  /// Whether the build before was cut off: what it wrote, nobody noted down.
+  package let followsCutOff: Bool
   /// Why the manifest could not be written: the next build will take longer, nothing else.
   package let forgotten: PublishingProblem?
 }

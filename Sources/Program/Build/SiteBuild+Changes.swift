@@ -1,41 +1,32 @@
 import Deployment
 import Publishing
 
-/// What becomes of the lists of changes.
-enum ChangeRecord: Sendable {
-  case notAskedFor
-  /// The earlier build cannot be known whole: lists would leave out what only it changed.
-  case impossible
-  case kept(ChangeLists)
-}
-
 extension SiteBuild {
-  /// Before anything else: afterwards the output is this build's.
-  func beginChanges() throws(BuildFailures) -> ChangeRecord {
-    guard let file = options.changes else { return .notAskedFor }
+  /// Before anything else: whoever cannot be told what changed must learn of it before anything does.
+  func beginChanges() throws(BuildFailures) -> ChangeLists? {
+    guard let file = options.changes else { return nil }
     let lists = ChangeLists(file)
     do throws(DeploymentProblem) {
       try lists.clear()
     } catch {
       throw BuildFailures(error)
     }
-    return isKnownWhole(output: options.output) ? .kept(lists) : .impossible
+    return lists
   }
 
-  /// A note when the lists were asked for and there are none.
+  /// A note when the lists were asked for and there are none: where the earlier build cannot be known
+  /// whole, they would leave out what only it changed.
   func endChanges(_ tally: Tally) throws(BuildFailures) -> String? {
-    switch changes {
-    case .notAskedFor: return nil
-    case .impossible:
+    guard let changes else { return nil }
+    guard tally.hadList, !tally.followsCutOff else {
       return "\(options.output) holds no list of an earlier build that came to its end, so nobody "
         + "can say what changed since: copy the whole folder"
-    case .kept(let lists):
-      do throws(DeploymentProblem) {
-        try lists.write(written: tally.written, removed: tally.removed)
-        return nil
-      } catch {
-        throw BuildFailures(unlisted: error)
-      }
+    }
+    do throws(DeploymentProblem) {
+      try changes.write(written: tally.written, removed: tally.removed)
+      return nil
+    } catch {
+      throw BuildFailures(unlisted: error)
     }
   }
 }

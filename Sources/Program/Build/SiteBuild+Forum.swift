@@ -5,7 +5,9 @@ import Publishing
 extension SiteBuild {
   /// The forum, and beside it what needs no forum: the survey is kept for the next build, and the files
   /// of the last one are looked at.
-  mutating func buildForum(_ sources: inout Sources) -> Forum? {
+  mutating func buildForum(
+    _ sources: inout Sources
+  ) -> (forum: Forum, findings: [Finding])? {
     guard let survey = sources.survey else { return nil }
     sources.survey = nil
     options.tell(.forum)
@@ -24,13 +26,13 @@ extension SiteBuild {
     }
     surveyNote = beside.problem?.sentence
     earlyLook = beside.look
-    forumFindings = built?.findings ?? []
     stopwatch.lap("forum")
-    return built?.forum
+    return built
   }
 
+  /// `findings`: what making the forum found.
   mutating func checkReferences(
-    of forum: Forum, _ place: SurveyPlace
+    of forum: Forum, _ place: SurveyPlace, _ findings: [Finding]
   ) throws(BuildFailures) -> ThreadMentions {
     let parts = forum.threads.indices.parts(of: 1024)
     let ofThreads = parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
@@ -40,7 +42,7 @@ extension SiteBuild {
     do throws(ReadingProblem) {
       let confirmed = try confirmed(references.flatMap(\.suspects), place)
       diagnostics += try place.folder.diagnostics(
-        of: forumFindings + references.flatMap(\.findings) + confirmed)
+        of: findings + references.flatMap(\.findings) + confirmed)
     } catch {
       throw BuildFailures(error)
     }

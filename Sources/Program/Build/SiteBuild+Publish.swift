@@ -49,9 +49,7 @@ extension SiteBuild {
       files.append(file)
     }
     do throws(PublishingProblem) {
-      let plan = try OutputFolder.open(publishingOptions, after: earlyLook).survey(files)
-      let glances = parallel.run(Array(0..<plan.count), makeWorker: {}) { plan.glance(at: $1) }
-      let survey = plan.taking(glances)
+      let survey = try OutputFolder.open(publishingOptions, after: earlyLook).survey(files)
       let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
       return try survey.begin(parts)
     } catch {

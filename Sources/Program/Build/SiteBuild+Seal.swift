@@ -12,19 +12,10 @@ extension SiteBuild {
   func inputs(
     _ tree: ContentTree, _ place: SurveyPlace, _ theme: CompiledTheme?, _ survey: SurveyResult,
     _ opened: Int64
-  ) throws(BuildFailures) -> Fingerprint? {
-    guard let theme, diagnostics.isEmpty, options.cache != nil else { return nil }
-    do throws(ReadingProblem) {
-      let files = try tree.fingerprint(survey.threads, assets: theme.assets, opened: opened)
-      return files.map { inputs($0, place, theme) }
-    } catch {
-      throw BuildFailures(error)
-    }
-  }
-
-  private func inputs(
-    _ files: Fingerprint, _ place: SurveyPlace, _ theme: CompiledTheme
-  ) -> Fingerprint {
+  ) -> Fingerprint? {
+    guard let theme, diagnostics.isEmpty, options.cache != nil,
+      let files = tree.fingerprint(survey.threads, assets: theme.assets, opened: opened)
+    else { return nil }
     var printer = Fingerprinter()
     printer.add(files)
     printer.add(theme.fingerprint)

@@ -1,6 +1,7 @@
 // The Build room: the pipeline from top to bottom, a line a stage. Its door is `SiteBuild.run`.
 
 import Content
+import Deployment
 import Diagnostics
 import Fingerprints
 import Forum
@@ -13,12 +14,10 @@ package struct SiteBuild {
   let parallel: ParallelMap
   var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
-  var changes = ChangeRecord.notAskedFor
+  var changes: ChangeLists?
   var remains: [any Sendable] = []
   /// At the last build's files; nil: nobody looked yet, or there is nothing to look at.
   var earlyLook: EarlyLook?
-  /// What only all files together show to be wrong.
-  var forumFindings: [Finding] = []
   /// What kept the survey's cache from being written; costs the next build time.
   var surveyNote: String?
 
@@ -110,20 +109,16 @@ extension SiteBuild {
     let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
     let theme = try compileTheme()
     let survey = try survey(tree, place)
-    let inputs = try inputs(tree, place, theme, survey, opened)
+    let inputs = inputs(tree, place, theme, survey, opened)
     return Sources(
       tree: tree, reading: reading, theme: theme, place: place, survey: survey, inputs: inputs)
   }
 
   /// Nil when the content or the templates have errors.
   private mutating func sitePlan(_ sources: inout Sources) throws(BuildFailures) -> SitePlan? {
-    let forum = buildForum(&sources)
-    let mentions = try forum.map { forum throws(BuildFailures) in
-      try checkReferences(of: forum, sources.place)
-    }
-    guard let forum, let mentions, let theme = sources.theme, sources.reading.content != nil,
-      !mustRefuse
-    else { return nil }
+    guard let (forum, findings) = buildForum(&sources) else { return nil }
+    let mentions = try checkReferences(of: forum, sources.place, findings)
+    guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
     let site = Site(forum, theme, staticFiles: sources.tree.staticFiles)
     stopwatch.lap("site")
     return SitePlan(

@@ -49,12 +49,3 @@ package struct ChangeLists: Sendable {
     return bytes
   }
 }
-
-/// Whether the next build can tell all that it changes: there is a list of an earlier one, and that
-/// one came to its end. (What a killed build wrote, nobody noted down.)
-package func isKnownWhole(output: String) -> Bool {
-  guard let folder = try? OpenFolder(at: output),
-    case .file? = try? folder.entry(at: .fileList)
-  else { return false }
-  return (try? folder.entry(at: .unfinishedBuild)) == FolderEntry.none
-}

@@ -21,10 +21,9 @@ func trying<Result>(
   }
 }
 
-/// The contract's name for the list of what forumgen wrote, and the mark of a build under way.
+/// The contract's name for the list of what forumgen wrote.
 extension OutputPath {
   static let fileList = known(".forumgen/files")
-  static let unfinishedBuild = known(".forumgen/unfinished")
 
   private static func known(_ text: String) -> OutputPath {
     guard let path = OutputPath(text) else {

@@ -1,4 +1,5 @@
 import Build
+import Diagnostics
 import Synchronization
 
 /// One line at the end of what is printed on a terminal, rewritten in place: what the build is
@@ -76,14 +77,4 @@ extension BuildProgress {
 private func duration(_ seconds: Double) -> String {
   let whole = max(1, Int(seconds.rounded()))
   return whole < 120 ? "\(whole) s" : "\((whole + 30) / 60) min"
-}
-
-/// 41,200
-private func grouped(_ number: Int) -> String {
-  var text = ""
-  for (index, digit) in String(number).reversed().enumerated() {
-    if index > 0, index % 3 == 0 { text = "," + text }
-    text = String(digit) + text
-  }
-  return text
 }

@@ -21,17 +21,7 @@ package final class MarkdownRenderer {
   package func render(
     _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, into html: inout [UInt8]
   ) -> RenderingOutcome {
-    source.withUnsafeBufferPointer { bytes in
-      let outcome = WorkBound.outcome(of: bytes)
-      guard outcome == .rendered else {
-        appendAsWritten(bytes, rules, to: &html)
-        return outcome
-      }
-      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
-        append(root, of: bytes, rules, to: &html)
-      }
-      return outcome
-    }
+    read(source, rules) { append($0, of: $1, rules, to: &html) }
   }
 
   /// Appends the plain text of `source`, its blocks separated by line feeds.
@@ -45,17 +35,7 @@ package final class MarkdownRenderer {
     of source: ArraySlice<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8],
     letters: Int = .max
   ) -> RenderingOutcome {
-    source.withUnsafeBufferPointer { bytes in
-      let outcome = WorkBound.outcome(of: bytes)
-      guard outcome == .rendered else {
-        appendPlainAsWritten(bytes, rules, to: &text)
-        return outcome
-      }
-      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
-        appendPlain(root, of: bytes, rules, to: &text, letters)
-      }
-      return outcome
-    }
+    read(source, rules) { appendPlain($0, of: $1, rules, to: &text, letters) }
   }
 
   /// Appends both, parsing the source once.
@@ -64,36 +44,45 @@ package final class MarkdownRenderer {
     _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, into html: inout [UInt8],
     plainText text: inout [UInt8], letters: Int
   ) -> RenderingOutcome {
-    source.withUnsafeBufferPointer { bytes in
-      let outcome = WorkBound.outcome(of: bytes)
-      guard outcome == .rendered else {
-        appendAsWritten(bytes, rules, to: &html)
-        appendPlainAsWritten(bytes, rules, to: &text)
-        return outcome
-      }
-      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { root in
-        append(root, of: bytes, rules, to: &html)
-        appendPlain(root, of: bytes, rules, to: &text, letters)
-      }
-      return outcome
+    read(source, rules) { root, bytes in
+      append(root, of: bytes, rules, to: &html)
+      appendPlain(root, of: bytes, rules, to: &text, letters)
     }
   }
 }
 
 extension MarkdownRenderer {
+  /// Parses the source; `use` gets no tree when libcmark would take too long.
+  private func read(
+    _ source: ArraySlice<UInt8>, _ rules: MarkdownRules,
+    _ use: (MarkdownNode?, UnsafeBufferPointer<UInt8>) -> Void
+  ) -> RenderingOutcome {
+    source.withUnsafeBufferPointer { bytes in
+      let outcome = WorkBound.outcome(of: bytes)
+      guard outcome == .rendered else {
+        use(nil, bytes)
+        return outcome
+      }
+      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { use($0, bytes) }
+      return outcome
+    }
+  }
+
   private func append(
-    _ root: MarkdownNode, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
+    _ root: MarkdownNode?, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
     to html: inout [UInt8]
   ) {
+    guard let root else { return appendAsWritten(source, rules, to: &html) }
     var walk = HTMLWalk(rules, SourceMap(source), continuing: &html)
     walk.run(from: root)
     walk.output.giveBack(to: &html)
   }
 
   private func appendPlain(
-    _ root: MarkdownNode, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
+    _ root: MarkdownNode?, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
     to text: inout [UInt8], _ letters: Int
   ) {
+    guard let root else { return appendPlainAsWritten(source, rules, to: &text) }
     var walk = PlainTextWalk(rules, SourceMap(source), continuing: &text, letters: letters)
     walk.run(from: root)
     walk.output.giveBack(to: &text)
