@@ -87,6 +87,10 @@ extension PlainBlock {
     guard beginsPlain(bytes[index]) else { return nil }
     var end = index
     while index < range.upperBound, !isLineEnd {
+      if passWord() {
+        end = index
+        continue
+      }
       guard let length = printableLength else { return nil }
       let before = index > start ? bytes[index - 1] : 0
       if bytes[index] == UInt8(ascii: "#"), before == space { return nil }
@@ -96,6 +100,15 @@ extension PlainBlock {
     }
     guard bytes[end - 1] != colon else { return nil }
     return endOfLine() ? start..<end : nil
+  }
+
+  /// Letters and digits, most of every value, mean nothing to YAML wherever they stand.
+  private mutating func passWord() -> Bool {
+    let start = index
+    while index < range.upperBound, bytes[index].isASCIILetter || bytes[index].isASCIIDigit {
+      index += 1
+    }
+    return index > start
   }
 
   private mutating func quoted() -> YAMLNode? {

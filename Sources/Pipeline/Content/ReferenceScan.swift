@@ -132,12 +132,16 @@ extension ReferenceScan {
       !startsWithHost(bytes, at: index + (isSecure ? 8 : 7))
     else { return false }
     var end = index
-    while end < bytes.count, bytes[end] > space, !")>".utf8.contains(bytes[end]) {
+    while end < bytes.count, bytes[end] > space, !closesLink(bytes[end]) {
       let isEscape = bytes[end] == UInt8(ascii: "\\") || bytes[end] == UInt8(ascii: "&")
       if isEscape || bytes[end] == 0x7F { return false }
       end += 1
     }
-    return end < bytes.count && (bytes[end].isWhiteSpace || ")>".utf8.contains(bytes[end]))
+    return end < bytes.count && (bytes[end].isWhiteSpace || closesLink(bytes[end]))
+  }
+
+  private func closesLink(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ")") || byte == UInt8(ascii: ">")
   }
 
   private func startsWithHost(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Markdown
 
 /// A text file of the content, known to be UTF-8 and within its limit.
 struct TextFile {
@@ -45,7 +46,7 @@ package struct ContentFolder: Sendable, Hashable {
       return nil
     }
     let source = SourceText(file: shown, bytes: bytes)
-    if let offset = offsetOfInvalidUTF8(in: bytes) {
+    if let offset = bytes.withUnsafeBufferPointer({ offsetOfInvalidUTF8(in: $0) }) {
       diagnostics.append(
         source.diagnostic(
           .error, "not-utf8",
@@ -90,16 +91,6 @@ extension ContentFolder {
   func readAgain(_ relative: String) throws(ReadingProblem) -> TextFile? {
     var known: [Diagnostic] = []
     return try read(relative, &known)
-  }
-}
-
-/// The first byte that is not part of a character, or nil when all are.
-private func offsetOfInvalidUTF8(in bytes: [UInt8]) -> Int? {
-  do {
-    _ = try UTF8Span(validating: bytes.span)
-    return nil
-  } catch {
-    return error.byteOffsets.lowerBound
   }
 }
 

@@ -151,7 +151,7 @@ func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> S
       at: key.offset, suggestion: Slug.suggested(for: key.text))
     return nil
   }
-  let name = path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? ""
+  let name = fileName(path)
   if let slug = Slug(name) { return slug }
   let suggestion = Slug.suggested(for: name) ?? "a-name-of-your-choice"
   problems.error(
@@ -159,4 +159,11 @@ func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> S
     "the file's name '\(name)' is no slug: lower-case letters, digits "
       + "and '-'; rename the file, or add 'slug: \(suggestion)'", at: 0)
   return nil
+}
+
+/// The last part of a path, without its `.md`; by bytes, for each thread has one.
+private func fileName(_ path: String) -> String {
+  let bytes = path.utf8
+  let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+  return String(path[start...].utf8.dropLast(3)) ?? ""
 }

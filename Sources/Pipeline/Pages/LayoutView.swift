@@ -32,8 +32,8 @@ struct LayoutView: Sendable {
   func record(
     _ kind: PageKind, _ page: PageHead, _ own: [Value], _ values: inout ValueArena
   ) -> Value {
-    let layout = Array(repeating: Value.missing, count: self.values.count)
-    return values.record(Shapes.shape(of: kind), of: layout + [page.record(site, &values)] + own)
+    let page = page.record(site, &values)
+    return values.record(Shapes.shape(of: kind), missing: self.values.count, page, own)
   }
 }
 

@@ -15,7 +15,7 @@ struct StructuredData {
   func append(page number: Int, to output: inout [UInt8]) {
     append(
       ##"{"@context":"https://schema.org","@type":"DiscussionForumPosting","headline":"##, &output)
-    appendString(thread.title, &output)
+    appendJSONString(thread.title, to: &output)
     append(##","url":"##, &output)
     appendURL(views.forum.urls.page(number, of: thread.url), &output)
     append(##","datePublished":""##, &output)
@@ -24,7 +24,7 @@ struct StructuredData {
     appendAuthor(to: &output)
     if !text.isEmpty {
       append(##","text":"##, &output)
-      appendString(text, &output)
+      appendJSONString(text, to: &output)
     }
     append("}", &output)
   }
@@ -34,7 +34,7 @@ struct StructuredData {
     guard !first.isRemoved, first.member >= 0 else { return }
     let member = views.forum.members[Int(first.member)]
     append(##","author":{"@type":"Person","name":"##, &output)
-    appendString(member.isFormer ? views.wording[.formerMember] : member.name.shown, &output)
+    appendJSONString(member.isFormer ? views.wording[.formerMember] : member.name.shown, to: &output)
     if let url = member.url {
       append(##","url":"##, &output)
       appendURL(url, &output)
@@ -44,29 +44,13 @@ struct StructuredData {
 
   /// Absolute.
   private func appendURL(_ url: String, _ output: inout [UInt8]) {
-    appendString(views.forum.settings.url.absolute(url), &output)
-  }
-
-  /// Most strings hold nothing that JSON writes in another way; they are copied whole.
-  private func appendString(_ text: String, _ output: inout [UInt8]) {
-    let isPlain = text.utf8.span.withUnsafeBufferPointer { $0.allSatisfy(isPlainInJSON) }
-    guard isPlain else { return appendJSONString(text, to: &output) }
     append("\"", &output)
-    append(text, &output)
+    appendJSONContent(views.forum.settings.url.origin, to: &output)
+    appendJSONContent(url, to: &output)
     append("\"", &output)
   }
 
   private func append(_ json: String, _ output: inout [UInt8]) {
     Mustache.append(json, to: &output)
-  }
-}
-
-/// Whether `jsonString` leaves the byte as it is.
-private func isPlainInJSON(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "&"),
-    UInt8(ascii: "<"), UInt8(ascii: ">"):
-    false
-  default: true
   }
 }

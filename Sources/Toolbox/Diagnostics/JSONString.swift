@@ -10,21 +10,44 @@ package func jsonString(_ text: String) -> String {
 /// Appends what `jsonString` makes of `text`.
 package func appendJSONString(_ text: String, to output: inout [UInt8]) {
   output.append(UInt8(ascii: "\""))
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "\""): output.append(contentsOf: #"\""#.utf8)
-    case UInt8(ascii: "\\"): output.append(contentsOf: #"\\"#.utf8)
-    case UInt8(ascii: "\n"): output.append(contentsOf: #"\n"#.utf8)
-    case UInt8(ascii: "\r"): output.append(contentsOf: #"\r"#.utf8)
-    case UInt8(ascii: "\t"): output.append(contentsOf: #"\t"#.utf8)
-    case 0..<0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
-      output.append(contentsOf: #"\u00"#.utf8)
-      output.append(hexDigit(byte >> 4))
-      output.append(hexDigit(byte & 15))
-    default: output.append(byte)
-    }
-  }
+  appendJSONContent(text, to: &output)
   output.append(UInt8(ascii: "\""))
+}
+
+/// What stands between the quotes of a JSON string; runs that JSON writes as they are are copied whole.
+package func appendJSONContent(_ text: String, to output: inout [UInt8]) {
+  text.utf8.span.withUnsafeBufferPointer { bytes in
+    var start = 0
+    for index in bytes.indices where isEscapedInJSON(bytes[index]) {
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+      appendEscape(of: bytes[index], to: &output)
+      start = index + 1
+    }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+  }
+}
+
+private func isEscapedInJSON(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "&"),
+    UInt8(ascii: "<"), UInt8(ascii: ">"):
+    true
+  default: false
+  }
+}
+
+private func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
+  switch byte {
+  case UInt8(ascii: "\""): output.append(contentsOf: #"\""#.utf8)
+  case UInt8(ascii: "\\"): output.append(contentsOf: #"\\"#.utf8)
+  case UInt8(ascii: "\n"): output.append(contentsOf: #"\n"#.utf8)
+  case UInt8(ascii: "\r"): output.append(contentsOf: #"\r"#.utf8)
+  case UInt8(ascii: "\t"): output.append(contentsOf: #"\t"#.utf8)
+  default:
+    output.append(contentsOf: #"\u00"#.utf8)
+    output.append(hexDigit(byte >> 4))
+    output.append(hexDigit(byte & 15))
+  }
 }
 
 private func hexDigit(_ nibble: UInt8) -> UInt8 {

@@ -66,10 +66,10 @@ extension HTMLWalk {
   }
 
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
-    guard openLink == nil, rules.bareURLs || rules.mention != nil else {
+    guard openLink == nil, signs.mayHoldURLs || signs.mayHoldMentions else {
       return appendRewritten(text)
     }
-    var scanner = TextScanner(text, startingAt: first, rules)
+    var scanner = TextScanner(text, startingAt: first, signs)
     while let piece = scanner.next() {
       switch piece {
       case .text(let range): appendRewritten(UnsafeBufferPointer(rebasing: text[range]))

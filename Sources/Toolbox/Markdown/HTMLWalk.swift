@@ -2,9 +2,10 @@ import CMark
 
 /// One way through the tree, from its root and back, without recursion: a tree may be as deep as
 /// its source is long.
-struct HTMLWalk {
+struct HTMLWalk: ~Copyable {
   let rules: MarkdownRules
-  var output: HTMLOutput
+  let signs: SignsOfSource
+  var output = HTMLOutput()
   var source: SourceMap
   /// Open block quotes and lists.
   var blockDepth = 0
@@ -21,10 +22,10 @@ struct HTMLWalk {
     case text(destination: Bool)
   }
 
-  init(_ rules: MarkdownRules, _ source: SourceMap, continuing html: inout [UInt8]) {
+  init(_ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource) {
     self.rules = rules
+    self.signs = signs
     self.source = source
-    output = HTMLOutput(continuing: &html)
   }
 
   mutating func run(from root: MarkdownNode) {

@@ -21,7 +21,7 @@ package final class MarkdownRenderer {
   package func render(
     _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, into html: inout [UInt8]
   ) -> RenderingOutcome {
-    read(source, rules) { append($0, of: $1, rules, to: &html) }
+    read(source, rules) { append($0, rules, to: &html) }
   }
 
   /// Appends the plain text of `source`, its blocks separated by line feeds.
@@ -35,7 +35,7 @@ package final class MarkdownRenderer {
     of source: ArraySlice<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8],
     letters: Int = .max
   ) -> RenderingOutcome {
-    read(source, rules) { appendPlain($0, of: $1, rules, to: &text, letters) }
+    read(source, rules) { appendPlain($0, rules, to: &text, letters) }
   }
 
   /// Appends both, parsing the source once.
@@ -44,46 +44,53 @@ package final class MarkdownRenderer {
     _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, into html: inout [UInt8],
     plainText text: inout [UInt8], letters: Int
   ) -> RenderingOutcome {
-    read(source, rules) { root, bytes in
-      append(root, of: bytes, rules, to: &html)
-      appendPlain(root, of: bytes, rules, to: &text, letters)
+    read(source, rules) { read in
+      append(read, rules, to: &html)
+      appendPlain(read, rules, to: &text, letters)
     }
   }
 }
 
 extension MarkdownRenderer {
-  /// Parses the source; `use` gets no tree when libcmark would take too long.
+  /// A source and what was found in it; no tree when libcmark would take too long.
+  private struct Reading {
+    let source: UnsafeBufferPointer<UInt8>
+    let signs: SignsOfSource
+    let root: MarkdownNode?
+  }
+
   private func read(
-    _ source: ArraySlice<UInt8>, _ rules: MarkdownRules,
-    _ use: (MarkdownNode?, UnsafeBufferPointer<UInt8>) -> Void
+    _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, _ use: (Reading) -> Void
   ) -> RenderingOutcome {
     source.withUnsafeBufferPointer { bytes in
+      let signs = SignsOfSource(bytes, rules)
       let outcome = WorkBound.outcome(of: bytes)
       guard outcome == .rendered else {
-        use(nil, bytes)
+        use(Reading(source: bytes, signs: signs, root: nil))
         return outcome
       }
-      parser.withTree(of: bytes, shieldingURLs: rules.bareURLs) { use($0, bytes) }
+      parser.withTree(of: bytes, shieldingURLs: signs.mayHoldURLs) {
+        use(Reading(source: bytes, signs: signs, root: $0))
+      }
       return outcome
     }
   }
 
-  private func append(
-    _ root: MarkdownNode?, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
-    to html: inout [UInt8]
-  ) {
-    guard let root else { return appendAsWritten(source, rules, to: &html) }
-    var walk = HTMLWalk(rules, SourceMap(source), continuing: &html)
+  private func append(_ reading: Reading, _ rules: MarkdownRules, to html: inout [UInt8]) {
+    guard let root = reading.root else { return appendAsWritten(reading.source, rules, to: &html) }
+    var walk = HTMLWalk(rules, SourceMap(reading.source), reading.signs)
     walk.run(from: root)
-    walk.output.giveBack(to: &html)
+    walk.output.move(to: &html)
   }
 
   private func appendPlain(
-    _ root: MarkdownNode?, of source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules,
-    to text: inout [UInt8], _ letters: Int
+    _ reading: Reading, _ rules: MarkdownRules, to text: inout [UInt8], _ letters: Int
   ) {
-    guard let root else { return appendPlainAsWritten(source, rules, to: &text) }
-    var walk = PlainTextWalk(rules, SourceMap(source), continuing: &text, letters: letters)
+    guard let root = reading.root else {
+      return appendPlainAsWritten(reading.source, rules, to: &text)
+    }
+    var walk = PlainTextWalk(
+      rules, SourceMap(reading.source), reading.signs, continuing: &text, letters: letters)
     walk.run(from: root)
     walk.output.giveBack(to: &text)
   }
@@ -91,9 +98,9 @@ extension MarkdownRenderer {
   private func appendAsWritten(
     _ source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules, to html: inout [UInt8]
   ) {
-    var output = HTMLOutput(continuing: &html)
+    var output = HTMLOutput()
     output.appendPlainParagraphs(source, rules)
-    output.giveBack(to: &html)
+    output.move(to: &html)
   }
 
   private func appendPlainAsWritten(

@@ -3,6 +3,7 @@ import CMark
 /// The way through the tree for plain text: as in HTML, without what only HTML shows.
 struct PlainTextWalk {
   let rules: MarkdownRules
+  private let signs: SignsOfSource
   var output: PlainTextOutput
   private let enough: Int
   private var source: SourceMap
@@ -12,10 +13,11 @@ struct PlainTextWalk {
 
   /// - Parameter letters: so many bytes that are no white space are enough.
   init(
-    _ rules: MarkdownRules, _ source: SourceMap, continuing text: inout [UInt8],
-    letters: Int = .max
+    _ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource,
+    continuing text: inout [UInt8], letters: Int = .max
   ) {
     self.rules = rules
+    self.signs = signs
     self.source = source
     enough = letters
     output = PlainTextOutput(rules, continuing: &text)
@@ -98,8 +100,8 @@ extension PlainTextWalk {
   }
 
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
-    guard !isInLink, rules.mention != nil else { return output.append(text) }
-    var scanner = TextScanner(text, startingAt: first, rules)
+    guard !isInLink, signs.mayHoldMentions else { return output.append(text) }
+    var scanner = TextScanner(text, startingAt: first, signs)
     while let piece = scanner.next() {
       switch piece {
       case .text(let range), .url(let range):

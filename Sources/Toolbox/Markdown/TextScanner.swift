@@ -24,13 +24,13 @@ struct TextScanner {
 
   /// - Parameter first: the node that the run begins with, for what stands before it.
   init(
-    _ text: UnsafeBufferPointer<UInt8>, startingAt first: MarkdownNode, _ rules: MarkdownRules
+    _ text: UnsafeBufferPointer<UInt8>, startingAt first: MarkdownNode, _ signs: SignsOfSource
   ) {
     self.text = text
     self.first = first
     urls = URLFinder(text)
-    findsURLs = rules.bareURLs
-    findsMentions = rules.mention != nil
+    findsURLs = signs.mayHoldURLs
+    findsMentions = signs.mayHoldMentions
   }
 
   mutating func next() -> Piece? {

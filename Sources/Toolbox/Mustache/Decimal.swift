@@ -5,6 +5,8 @@ package func appendDecimal(_ number: Int, to output: inout [UInt8]) {
 
 @inline(__always)
 func forEachDigit(of number: Int, _ body: (UInt8) -> Void) {
+  // Most numbers are those of posts and pages.
+  if number >= 0, number < 10 { return body(UInt8(ascii: "0") + UInt8(number)) }
   if number < 0 { body(UInt8(ascii: "-")) }
   var rest = number.magnitude
   var place: UInt = 1

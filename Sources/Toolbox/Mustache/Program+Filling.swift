@@ -110,7 +110,7 @@ extension Filling {
     var kept = instruction
     kept.frame = frames[Int(instruction.frame)].number ?? 0
     let index = filled.instructions.count
-    filled.instructions.append(kept)
+    filled.append(kept)
     barrier = filled.instructions.count
     guard kept.code.hasBody else { return }
     let isEntered = kept.code == .with || kept.code == .each

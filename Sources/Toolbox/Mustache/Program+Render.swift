@@ -1,20 +1,21 @@
 extension Program {
   /// Appends the page that `record` is shown as.
   func render(_ record: Value, _ reader: ValueReader, into output: inout [UInt8]) {
-    let values = reader.values(of: record, shape.id)
+    let values = reader.values(of: record, shape.id) ?? nothing()
     // The inner loop reads everything in place: taken out of their arrays one by one, the counting
     // of references alone cost half of a page's time.
     instructions.withUnsafeBufferPointer { instructions in
       literals.withUnsafeBufferPointer { literals in
         paths.withUnsafeBufferPointer { paths in
           shapes.withUnsafeBufferPointer { shapes in
-            StagedOutput.append(to: &output) { output in
-              var rendering = Rendering(
-                instructions: instructions, literals: literals, paths: paths, shapes: shapes,
-                reader: reader, output: output)
-              rendering.frames.append(values ?? UnsafeBufferPointer(start: nil, count: 0))
-              rendering.run(0..<instructions.count)
-              return rendering.output
+            withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
+              StagedOutput.append(to: &output) { output in
+                var rendering = Rendering(
+                  instructions: instructions, literals: literals, paths: paths, shapes: shapes,
+                  frames: frames, reader: reader, output: output)
+                rendering.run(in: values)
+                return rendering.output
+              }
             }
           }
         }
@@ -23,6 +24,9 @@ extension Program {
   }
 }
 
+/// The values of a record.
+private typealias Frame = UnsafeBufferPointer<Value>
+
 /// The inner loop: one instruction after the other, recursive by sections only, so that it is never
 /// deeper than a page's nesting.
 private struct Rendering: ~Copyable {
@@ -30,12 +34,24 @@ private struct Rendering: ~Copyable {
   let literals: UnsafeBufferPointer<UInt8>
   let paths: UnsafeBufferPointer<ShapeStack.Step>
   let shapes: UnsafeBufferPointer<Shape.ID>
+  /// The values of the records that are being shown, innermost last; those that no instruction asks
+  /// for have no place.
+  let frames: UnsafeMutableBufferPointer<Frame>
   let reader: ValueReader
   var output: StagedOutput
-  /// The values of the records that are being shown, innermost last.
-  var frames: [UnsafeBufferPointer<Value>] = []
+  /// How many records are being shown.
+  var depth = 0
 
-  mutating func run(_ range: Range<Int>) {
+  mutating func run(in values: Frame) { run(0..<instructions.count, in: values) }
+
+  private mutating func run(_ range: Range<Int>, in values: Frame) {
+    if depth < frames.count { frames.initializeElement(at: depth, to: values) }
+    depth += 1
+    run(range)
+    depth -= 1
+  }
+
+  private mutating func run(_ range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
       let instruction = instructions[index]
@@ -68,11 +84,10 @@ private struct Rendering: ~Copyable {
 
   private mutating func run(_ body: Range<Int>, in record: Value, _ shape: Shape.ID) {
     guard let values = reader.values(of: record, shape) else { return }
-    frames.append(values)
-    run(body)
-    frames.removeLast()
+    run(body, in: values)
   }
 
+  @inline(__always)
   private func value(of instruction: Program.Instruction) -> Value {
     let values = frames[Int(instruction.frame)]
     let slot = Int(instruction.slot)
@@ -83,3 +98,5 @@ private struct Rendering: ~Copyable {
     return values[slot].following(UnsafeBufferPointer(rebasing: path), reader)
   }
 }
+
+private func nothing() -> Frame { Frame(start: nil, count: 0) }

@@ -27,6 +27,8 @@ struct Program: Sendable {
   /// The shapes of `with` and `each`, which `start` counts; a record of another one is missing.
   var shapes: [Shape.ID] = []
   let shape: Shape
+  /// How many records around it an instruction can ask, the page's own included.
+  private(set) var frameCount = 1
 
   init(_ shape: Shape) { self.shape = shape }
 }
@@ -46,11 +48,16 @@ extension Program {
   }
 
   mutating func append(_ code: Instruction.Code, _ reference: ShapeStack.Reference) {
-    instructions.append(
+    append(
       Instruction(
         code: code, frame: UInt16(reference.frame), slot: Int32(reference.slot),
         path: Int32(paths.count), pathCount: UInt16(clamping: reference.path.count)))
     paths += reference.path
+  }
+
+  mutating func append(_ instruction: Instruction) {
+    instructions.append(instruction)
+    frameCount = max(frameCount, Int(instruction.frame) + 1)
   }
 
   mutating func append(

@@ -124,6 +124,18 @@ extension ValueArena {
     values.withUnsafeBufferPointer { record(shape, in: $0) }
   }
 
+  /// A record whose first `count` values are missing; `values` in two parts come behind.
+  package mutating func record(
+    _ shape: Shape, missing count: Int, _ value: Value, _ values: [Value]
+  ) -> Value {
+    self.values.append(Value(.shape, place: shape.id.address))
+    let start = self.values.count
+    for _ in 0..<count { self.values.append(.missing) }
+    self.values.append(value)
+    values.withUnsafeBufferPointer { self.values.append(contentsOf: $0) }
+    return Value(.record, isShared: isShared, count: self.values.count - start, place: start)
+  }
+
   @usableFromInline package mutating func record(
     _ shape: Shape, in values: UnsafeBufferPointer<Value>
   ) -> Value {

@@ -36,6 +36,7 @@ struct ValueReader {
     return value.kind == .shape ? Shape.ID(address: value.place) : nil
   }
 
+  @inline(__always)
   private func part<Element>(
     of elements: UnsafeBufferPointer<Element>, from start: Int, count: Int
   ) -> UnsafeBufferPointer<Element> {
