@@ -9,17 +9,20 @@ struct AuthorList {
 
   init(_ posts: [Post]) {
     indices.reserveCapacity(posts.count)
-    for post in posts { indices.append(Int32(enter(post))) }
+    // In place: a copy of a post counts ten references.
+    for number in posts.indices {
+      let date = posts[number].removed == nil ? posts[number].date : nil
+      indices.append(Int32(enter(posts[number].author, date)))
+    }
   }
 
-  private mutating func enter(_ post: Post) -> Int {
-    let date = post.removed == nil ? post.date : nil
-    guard let index = index(of: post.author.text) else { return append(post, date) }
+  private mutating func enter(_ author: YAMLScalar, _ date: PostDate?) -> Int {
+    guard let index = index(of: author.text) else { return append(author, date) }
     guard let date else { return index }
     if let earliest = authors[index].earliest {
       authors[index].earliest = min(earliest, date)
     } else {
-      authors[index].offset = Int32(post.author.offset)
+      authors[index].offset = Int32(author.offset)
       authors[index].earliest = date
     }
     return index
@@ -31,9 +34,9 @@ extension AuthorList {
     authors.count <= Self.few ? authors.firstIndex { $0.name == name } : byName[name]
   }
 
-  private mutating func append(_ post: Post, _ date: PostDate?) -> Int {
+  private mutating func append(_ author: YAMLScalar, _ date: PostDate?) -> Int {
     authors.append(
-      AuthorSummary(name: post.author.text, offset: Int32(post.author.offset), earliest: date))
+      AuthorSummary(name: author.text, offset: Int32(author.offset), earliest: date))
     if authors.count > Self.few {
       for index in byName.count..<authors.count { byName[authors[index].name] = index }
     }

@@ -161,10 +161,15 @@ extension Fields {
     }
   }
 
+  private func isRepeated(_ index: Int) -> Bool {
+    entries[..<index].contains { $0.key.text == entries[index].key.text }
+  }
+
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.
   private func reportDuplicates(_ problems: inout Problems) {
-    // Two keys, as most replies have, are compared in less time than a set is made.
-    if entries.count == 2, entries[0].key.text != entries[1].key.text { return }
+    // A few keys are compared in less time than a set is made.
+    let isFew = entries.count <= 8
+    if isFew, !entries.indices.contains(where: { isRepeated($0) }) { return }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key.text).inserted {
       problems.error(

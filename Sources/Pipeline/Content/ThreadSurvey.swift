@@ -65,8 +65,8 @@ package final class ThreadSurvey {
     var problems = Problems(document.source)
     let slug = threadSlug(of: document, at: path, &problems)
     collector.start()
-    for post in document.posts where post.removed == nil {
-      collect(from: post, of: document, &problems)
+    for index in document.posts.indices where document.posts[index].removed == nil {
+      collect(from: document.posts[index].body, of: document, &problems)
     }
     let summary = slug.map { summarised(document, path, $0) }
     return (summary, diagnostics + problems.diagnostics)
@@ -117,14 +117,14 @@ extension ThreadSurvey {
   }
 
   private func collect(
-    from post: Post, of document: WrittenThread, _ problems: inout Problems
+    from body: Range<Int>, of document: WrittenThread, _ problems: inout Problems
   ) {
-    scan.scan(document.source.bytes, post.body)
+    scan.scan(document.source.bytes, body)
     guard scan.needsParser else {
       for mention in scan.mentions { collector.add(mention.text, at: mention.offset) }
       return
     }
-    collector.parse(document.source.bytes[post.body], &problems)
+    collector.parse(document.source.bytes[body], &problems)
   }
 
   private func summarised(

@@ -27,21 +27,21 @@ package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
 
 /// Takes in values one by one; the order and the borders between them count.
 ///
-/// The values are gathered first: to hash them one by one would cost more than the hash.
+/// The values are gathered first, in whole words: to hash them one by one would cost more than the
+/// hash, and to append them byte by byte as much.
 package struct Fingerprinter {
-  private var bytes: [UInt8] = []
+  /// Little-endian.
+  private var words: [UInt64] = []
 
   package init() {}
 
   /// Bytes with their count before them, so that ("ab", "c") and ("a", "bc") differ.
   package mutating func add(_ bytes: [UInt8]) {
-    add(bytes.count)
-    self.bytes.append(contentsOf: bytes)
+    bytes.withUnsafeBufferPointer { add($0) }
   }
 
   package mutating func add(_ text: String) {
-    add(text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
+    text.utf8.span.withUnsafeBufferPointer { add($0) }
   }
 
   package mutating func add(_ number: Int) {
@@ -53,18 +53,33 @@ package struct Fingerprinter {
     add(fingerprint.low)
   }
 
-  package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+  package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 
-  package func fingerprint() -> Fingerprint { Fingerprint(SHA256.hash(data: bytes)) }
+  package func fingerprint() -> Fingerprint {
+    words.withUnsafeBytes { bytes in
+      var hash = SHA256()
+      hash.update(bufferPointer: bytes)
+      return Fingerprint(hash.finalize())
+    }
+  }
 
   /// Of what was added since the last time; begins anew.
   package mutating func take() -> Fingerprint {
-    defer { bytes.removeAll(keepingCapacity: true) }
+    defer { words.removeAll(keepingCapacity: true) }
     return fingerprint()
   }
 
-  private mutating func add(_ word: UInt64) {
-    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  private mutating func add(_ word: UInt64) { words.append(word.littleEndian) }
+
+  /// The last word is filled up with zeros.
+  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    add(UInt64(bytes.count))
+    let raw = UnsafeRawBufferPointer(bytes)
+    let whole = raw.count & ~7
+    for offset in stride(from: 0, to: whole, by: 8) {
+      words.append(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+    if whole < raw.count { add(raw[whole...].reversed().reduce(0) { $0 << 8 | UInt64($1) }) }
   }
 }
 

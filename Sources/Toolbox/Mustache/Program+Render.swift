@@ -57,9 +57,7 @@ private struct Rendering: ~Copyable {
       let instruction = instructions[index]
       index += 1
       switch instruction.code {
-      case .literal:
-        let bytes = literals[Int(instruction.start)..<Int(instruction.end)]
-        output.append(UnsafeBufferPointer(rebasing: bytes))
+      case .literal: output.append(literal(instruction))
       case .text, .number: value(of: instruction).show(isRaw: false, reader, to: &output)
       case .html: value(of: instruction).show(isRaw: true, reader, to: &output)
       case .when: if !value(of: instruction).isTrue { index = Int(instruction.end) }
@@ -69,6 +67,13 @@ private struct Rendering: ~Copyable {
         index = Int(instruction.end)
       }
     }
+  }
+
+  @inline(__always)
+  private func literal(_ instruction: Program.Instruction) -> UnsafeBufferPointer<UInt8> {
+    let count = Int(instruction.end &- instruction.start)
+    return UnsafeBufferPointer(
+      start: literals.baseAddress.map { $0 + Int(instruction.start) }, count: count)
   }
 
   private mutating func enter(_ instruction: Program.Instruction, at start: Int) {

@@ -27,14 +27,17 @@ struct StagedOutput: ~Copyable {
     }
   }
 
+  @inline(__always)
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let start = bytes.baseAddress else { return }
-    if bytes.count > stage.count - count {
-      flush()
-      if bytes.count > stage.count { return output.append(contentsOf: bytes) }
-    }
-    if let base = stage.baseAddress { memcpy(base + count, start, bytes.count) }
+    guard let start = bytes.baseAddress, let base = stage.baseAddress else { return }
+    guard bytes.count <= stage.count - count else { return appendLarge(bytes) }
+    memcpy(base + count, start, bytes.count)
     count += bytes.count
+  }
+
+  private mutating func appendLarge(_ bytes: UnsafeBufferPointer<UInt8>) {
+    flush()
+    if bytes.count > stage.count { output.append(contentsOf: bytes) } else { append(bytes) }
   }
 
   mutating func append(decimal number: Int) {
