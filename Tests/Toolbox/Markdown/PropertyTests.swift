@@ -57,6 +57,18 @@ import Testing
     }
   }
 
+  /// A text is looked through for mentions and URLs only where it may hold some: with a paragraph
+  /// before it that holds both, it always is.
+  @Test func noSoupIsTakenToHoldNothingThatHoldsSomething() {
+    var numbers = SplitMix64(seed: 6)
+    let other = Array("@Nobody & \\ http://z.zz/\n\n".utf8)
+    let otherAlone = html(other, .forum)
+    for _ in 0..<6000 {
+      let soup = Self.soup(&numbers)
+      #expect(html(other + soup, .forum) == otherAlone + html(soup, .forum), "\(soup)")
+    }
+  }
+
   @Test func plainTextOfAnySoupHasNoLineOfNothing() {
     var numbers = SplitMix64(seed: 3)
     for _ in 0..<3000 {
