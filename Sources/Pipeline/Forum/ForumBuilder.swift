@@ -123,10 +123,8 @@ extension ForumBuilder {
 
   /// Of several threads with a post at that moment the first by path.
   private func newest(_ group: [Int32], _ threads: [ForumThread]) -> Int32? {
-    group.max {
-      let (left, right) = (threads[Int($0)].lastActivity.instant, threads[Int($1)].lastActivity.instant)
-      return left != right ? left < right : $0 > $1
-    }
+    group.map { (threads[Int($0)].lastActivity.instant, $0) }
+      .max { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 > $1.1 }?.1
   }
 
   private mutating func forum(

@@ -65,6 +65,8 @@ struct PostCounts {
 
 /// What a member wrote: a part of what all wrote.
 package struct MemberPosts: RandomAccessCollection, Sendable {
+  package typealias SubSequence = ArraySlice<PostReference>
+
   fileprivate let all: [PostReference]
   fileprivate let range: Range<Int>
 
@@ -72,6 +74,11 @@ package struct MemberPosts: RandomAccessCollection, Sendable {
   package var endIndex: Int { range.count }
 
   package subscript(index: Int) -> PostReference { all[range.lowerBound + index] }
+
+  /// A part, as it can be gone through quickest.
+  package subscript(part: Range<Int>) -> ArraySlice<PostReference> {
+    all[range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound]
+  }
 }
 
 extension ForumPost {

@@ -8,7 +8,8 @@ extension SiteViews {
     return (
       head,
       [
-        categories(&values), values.list(forum.newestThreads.map { row($0, showsBoard: true, &values) }),
+        categories(&values),
+        values.list(forum.newestThreads.map { row($0, showsBoard: true, &values) }),
         values.text(wording.posts(forum.postCount)),
         values.text(wording.members(forum.memberCount)),
       ]

@@ -25,7 +25,10 @@ struct ParallelMap: Sendable {
         state.withLock { $0.put(results, at: batch) }
       }
     }
-    return try state.withLock { $0 }.merged()
+    return try state.withLock { state in
+      defer { state = State(batches: 0) }
+      return state
+    }.merged(expecting: items.count)
   }
 
   /// Two things at the same time, when there is more than one job.
@@ -46,6 +49,33 @@ struct ParallelMap: Sendable {
     }
     let done = results.withLock { $0 }
     return (done.0 ?? first(), done.1 ?? second())
+  }
+
+  /// `first`; with more than one job another thread takes one `step` after the other meanwhile, until
+  /// `first` is done or there are none left.
+  func run<First: Sendable>(
+    _ first: @Sendable () -> First, besides step: @Sendable () -> Bool
+  ) -> First {
+    guard jobs > 1 else { return first() }
+    let isDone = Atomic(false)
+    let result = Mutex<First?>(nil)
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      if index == 0 {
+        let done = first()
+        result.withLock { $0 = done }
+        isDone.store(true, ordering: .releasing)
+      } else {
+        while !isDone.load(ordering: .acquiring), step() {}
+      }
+    }
+    return result.withLock { $0 } ?? first()
+  }
+
+  /// All steps, until there are none left.
+  func exhaust(_ step: @Sendable () -> Bool) {
+    DispatchQueue.concurrentPerform(iterations: max(1, jobs)) { _ in
+      while step() {}
+    }
   }
 
   private static func results<Item, Worker, Result, Failure: Error>(
@@ -94,10 +124,14 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
     if case .failure = results { hasFailed = true }
   }
 
-  func merged() throws(Failure) -> [Result] {
+  /// Each batch is let go of as soon as it is taken over, so that its results are moved, not copied.
+  consuming func merged(expecting count: Int) throws(Failure) -> [Result] {
     var merged: [Result] = []
-    for batch in batches {
-      if let batch { merged += try batch.get() }
+    merged.reserveCapacity(count)
+    for index in batches.indices {
+      guard let batch = batches[index] else { continue }
+      batches[index] = nil
+      merged += try batch.get()
     }
     return merged
   }

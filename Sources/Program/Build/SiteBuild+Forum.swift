@@ -11,7 +11,7 @@ extension SiteBuild {
     guard let survey = sources.survey else { return nil }
     sources.survey = nil
     options.tell(.forum)
-    let (options, publishing, seen) = (options, publishingOptions, earlyLook)
+    let (options, looker) = (options, looker)
     let (content, tree) = (sources.reading.checkable, sources.tree)
     let today = sources.reading.rules.today
     let (built, beside) = parallel.both {
@@ -22,7 +22,7 @@ extension SiteBuild {
         return builder.build()
       }
     } _: {
-      (problem: survey.cache.keep(survey.threads), look: seen ?? EarlyLook.take(publishing))
+      (problem: survey.cache.keep(survey.threads), look: looker.finish())
     }
     surveyNote = beside.problem?.sentence
     earlyLook = beside.look

@@ -31,13 +31,11 @@ extension SiteBuild {
   /// What the build comes to when the last one published just this, and all its files are as it left
   /// them; else nil.
   mutating func nothingToDo(_ sources: Sources) throws(BuildFailures) -> BuildTally? {
-    let publishing = publishingOptions
-    guard let seal = Seal.read(publishing), seal.inputs == sources.inputs,
-      let early = EarlyLook(publishing)
-    else { return nil }
+    let publishing = options.publishing
+    guard let seal = Seal.read(publishing), seal.inputs == sources.inputs else { return nil }
     options.tell(.looking)
-    let seen = parallel.run(Array(0..<early.count), makeWorker: {}) { early.look(at: $1) }
-    earlyLook = early.taking(seen)
+    parallel.exhaust(looker.step)
+    earlyLook = looker.finish()
     guard let tally = try untouched(publishing) else { return nil }
     surveyNote = sources.survey.flatMap { $0.cache.keep($0.threads)?.sentence }
     stopwatch.lap("looking")
@@ -58,6 +56,6 @@ extension SiteBuild {
   func seal(_ plan: SitePlan) {
     guard let inputs = plan.inputs, diagnostics.isEmpty else { return }
     Seal(inputs: inputs, threads: plan.forum.threads.count, posts: plan.forum.postCount)
-      .write(publishingOptions)
+      .write(options.publishing)
   }
 }

@@ -16,7 +16,9 @@ package struct SiteBuild {
   var stopwatch = Stopwatch()
   var changes: ChangeLists?
   var remains: [any Sendable] = []
-  /// At the last build's files; nil: nobody looked yet, or there is nothing to look at.
+  /// Looks at the last build's files whenever a core has nothing else to do.
+  let looker: EarlyLooker
+  /// What it saw; nil: not all yet, or there is nothing to look at.
   var earlyLook: EarlyLook?
   /// What kept the survey's cache from being written; costs the next build time.
   var surveyNote: String?
@@ -24,6 +26,7 @@ package struct SiteBuild {
   private init(_ options: BuildOptions) {
     self.options = options
     parallel = ParallelMap(jobs: options.jobs)
+    looker = EarlyLooker(options.publishing)
   }
 
   package static func run(_ options: BuildOptions) -> BuildReport {
@@ -132,16 +135,26 @@ extension SiteBuild {
   private mutating func readSmallFiles(
     _ folder: ContentFolder
   ) throws(BuildFailures) -> (ContentTree, ContentReading) {
+    let options = options
+    let read = parallel.run(
+      { Result { () throws(ReadingProblem) in try Self.readSmallFiles(folder, options) } },
+      besides: looker.step)
     do throws(ReadingProblem) {
-      let (tree, found) = try ContentTree.look(into: folder)
-      var reader = ContentReader(tree, baseURL: options.baseURL, today: options.now.day)
-      let reading = try reader.read()
+      let (tree, found, reading) = try read.get()
       diagnostics += found + reading.diagnostics
       stopwatch.lap("settings")
       return (tree, reading)
     } catch {
       throw BuildFailures(error)
     }
+  }
+
+  private static func readSmallFiles(
+    _ folder: ContentFolder, _ options: BuildOptions
+  ) throws(ReadingProblem) -> (ContentTree, [Diagnostic], ContentReading) {
+    let (tree, found) = try ContentTree.look(into: folder)
+    var reader = ContentReader(tree, baseURL: options.baseURL, today: options.now.day)
+    return (tree, found, try reader.read())
   }
 
   private mutating func survey(

@@ -27,9 +27,10 @@ package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
 
 /// Takes in values one by one; the order and the borders between them count.
 ///
-/// The values are gathered first: to hash them one by one would cost more than the hash.
+/// The values are gathered first: to hash them one by one would cost more than the hash. Numbers are
+/// taken in at the caller's, for there are millions of them.
 package struct Fingerprinter {
-  private var bytes: [UInt8] = []
+  @usableFromInline var bytes: [UInt8] = []
 
   package init() {}
 
@@ -44,13 +45,16 @@ package struct Fingerprinter {
     bytes.append(contentsOf: text.utf8)
   }
 
-  package mutating func add(_ number: Int) {
-    add(UInt64(bitPattern: Int64(number)))
+  @inlinable package mutating func add(_ number: Int) {
+    withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) {
+      bytes.append(contentsOf: $0)
+    }
   }
 
-  package mutating func add(_ fingerprint: Fingerprint) {
-    add(fingerprint.high)
-    add(fingerprint.low)
+  @inlinable package mutating func add(_ fingerprint: Fingerprint) {
+    withUnsafeBytes(of: (fingerprint.high.littleEndian, fingerprint.low.littleEndian)) {
+      bytes.append(contentsOf: $0)
+    }
   }
 
   package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
@@ -61,10 +65,6 @@ package struct Fingerprinter {
   package mutating func take() -> Fingerprint {
     defer { bytes.removeAll(keepingCapacity: true) }
     return fingerprint()
-  }
-
-  private mutating func add(_ word: UInt64) {
-    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
 }
 
