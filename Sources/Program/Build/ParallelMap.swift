@@ -31,44 +31,35 @@ struct ParallelMap: Sendable {
     }.merged(expecting: items.count)
   }
 
-  /// Two things at the same time, when there is more than one job.
-  func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  /// `first`; with more than one job another thread does `second` meanwhile, and then one `step` after
+  /// the other, until `first` is done or there are no steps left.
+  func run<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, beside second: @Sendable () -> Second,
+    then step: @Sendable () -> Bool
   ) -> (First, Second) {
+    guard jobs > 1 else { return (first(), second()) }
+    let isDone = Atomic(false)
     let results = Mutex<(First?, Second?)>((nil, nil))
-    if jobs > 1 {
-      DispatchQueue.concurrentPerform(iterations: 2) { index in
-        if index == 0 {
-          let result = first()
-          results.withLock { $0.0 = result }
-        } else {
-          let result = second()
-          results.withLock { $0.1 = result }
-        }
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      if index == 0 {
+        let result = first()
+        results.withLock { $0.0 = result }
+        isDone.store(true, ordering: .releasing)
+      } else {
+        let result = second()
+        results.withLock { $0.1 = result }
+        while !isDone.load(ordering: .acquiring), step() {}
       }
     }
     let done = results.withLock { $0 }
     return (done.0 ?? first(), done.1 ?? second())
   }
 
-  /// `first`; with more than one job another thread takes one `step` after the other meanwhile, until
-  /// `first` is done or there are none left.
+  /// `first`, and the steps beside it.
   func run<First: Sendable>(
-    _ first: @Sendable () -> First, besides step: @Sendable () -> Bool
+    _ first: @Sendable () -> First, beside step: @Sendable () -> Bool
   ) -> First {
-    guard jobs > 1 else { return first() }
-    let isDone = Atomic(false)
-    let result = Mutex<First?>(nil)
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-      if index == 0 {
-        let done = first()
-        result.withLock { $0 = done }
-        isDone.store(true, ordering: .releasing)
-      } else {
-        while !isDone.load(ordering: .acquiring), step() {}
-      }
-    }
-    return result.withLock { $0 } ?? first()
+    run(first, beside: {}, then: step).0
   }
 
   /// All steps, until there are none left.

@@ -49,8 +49,9 @@ extension SiteBuild {
 
   private func begin(_ files: PlannedFiles) throws(BuildFailures) -> Publication {
     options.tell(.looking)
+    parallel.exhaust(looker.step)
     do throws(PublishingProblem) {
-      let survey = try OutputFolder.open(options.publishing, after: earlyLook).survey(files)
+      let survey = try OutputFolder.open(options.publishing, after: looker.finish()).survey(files)
       let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
       return try survey.begin(parts)
     } catch {

@@ -13,9 +13,11 @@ extension SiteBuild {
     _ tree: ContentTree, _ place: SurveyPlace, _ theme: CompiledTheme?, _ survey: SurveyResult,
     _ opened: Int64
   ) -> Fingerprint? {
-    guard let theme, diagnostics.isEmpty, options.cache != nil,
-      let files = tree.fingerprint(survey.threads, assets: theme.assets, opened: opened)
-    else { return nil }
+    guard let theme, diagnostics.isEmpty, options.cache != nil else { return nil }
+    let files = parallel.run(
+      { tree.fingerprint(survey.threads, assets: theme.assets, opened: opened) },
+      beside: looker.step)
+    guard let files else { return nil }
     var printer = Fingerprinter()
     printer.add(files)
     printer.add(theme.fingerprint)
@@ -35,7 +37,6 @@ extension SiteBuild {
     guard let seal = Seal.read(publishing), seal.inputs == sources.inputs else { return nil }
     options.tell(.looking)
     parallel.exhaust(looker.step)
-    earlyLook = looker.finish()
     guard let tally = try untouched(publishing) else { return nil }
     surveyNote = sources.survey.flatMap { $0.cache.keep($0.threads)?.sentence }
     stopwatch.lap("looking")
@@ -46,7 +47,7 @@ extension SiteBuild {
 
   private func untouched(_ publishing: PublishingOptions) throws(BuildFailures) -> Tally? {
     do throws(PublishingProblem) {
-      return try OutputFolder.open(publishing, after: earlyLook).untouched
+      return try OutputFolder.open(publishing, after: looker.finish()).untouched
     } catch {
       throw BuildFailures(error)
     }

@@ -18,8 +18,6 @@ package struct SiteBuild {
   var remains: [any Sendable] = []
   /// Looks at the last build's files whenever a core has nothing else to do.
   let looker: EarlyLooker
-  /// What it saw; nil: not all yet, or there is nothing to look at.
-  var earlyLook: EarlyLook?
   /// What kept the survey's cache from being written; costs the next build time.
   var surveyNote: String?
 
@@ -94,6 +92,13 @@ struct SurveyPlace: Sendable {
   let rules: ReadingRules
   let site: SiteURL
 
+  /// What earlier builds found.
+  func cache(_ options: BuildOptions) -> SurveyCache {
+    SurveyCache(
+      in: options.cache, of: folder, rules, site: site, program: options.program,
+      forgetting: options.isClean, now: SurveyCache.clock)
+  }
+
   func worker() -> ThreadSurvey { ThreadSurvey(folder, rules, site: site) }
 
   func worker(_ cache: SurveyCache) -> ThreadSurvey {
@@ -122,7 +127,9 @@ extension SiteBuild {
     guard let (forum, findings) = buildForum(&sources) else { return nil }
     let mentions = try checkReferences(of: forum, sources.place, findings)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
-    let site = Site(forum, theme, staticFiles: sources.tree.staticFiles)
+    let staticFiles = sources.tree.staticFiles
+    let site = parallel.run(
+      { Site(forum, theme, staticFiles: staticFiles) }, beside: looker.step)
     stopwatch.lap("site")
     return SitePlan(
       forum: forum, site: site, mentions: mentions, survey: sources.place, inputs: sources.inputs)
@@ -138,7 +145,7 @@ extension SiteBuild {
     let options = options
     let read = parallel.run(
       { Result { () throws(ReadingProblem) in try Self.readSmallFiles(folder, options) } },
-      besides: looker.step)
+      beside: looker.step)
     do throws(ReadingProblem) {
       let (tree, found, reading) = try read.get()
       diagnostics += found + reading.diagnostics
@@ -160,9 +167,8 @@ extension SiteBuild {
   private mutating func survey(
     _ tree: ContentTree, _ place: SurveyPlace
   ) throws(BuildFailures) -> SurveyResult {
-    let cache = SurveyCache(
-      in: options.cache, of: place.folder, place.rules, site: place.site,
-      program: options.program, forgetting: options.isClean, now: SurveyCache.clock)
+    let options = options
+    let cache = parallel.run({ place.cache(options) }, beside: looker.step)
     let counter = options.counter(.survey, of: tree.threads.count)
     do throws(ReadingProblem) {
       let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {
