@@ -22,6 +22,8 @@ package struct ContentTree: Sendable {
 extension ContentTree {
   /// All thread files, in the order of their boards.
   package var threads: [String] { boards.flatMap(\.threads) + homelessThreads }
+
+  package var threadCount: Int { boards.reduce(homelessThreads.count) { $0 + $1.threads.count } }
 }
 
 /// A board's folder: `boards/<board>/`.

@@ -18,6 +18,10 @@ package final class Forum: Sendable {
   package let tags: [Tag]
   package let pages: [ContentPage]
   package let redirects: [Redirect]
+  /// The last that were started, newest first, for the home page: ten at most.
+  package let newestThreads: [Int32]
+  /// From the day of the first thread to that of the newest post, counted since 1970.
+  package let days: ClosedRange<Int>
   /// Posts that were not removed.
   package let postCount: Int
   /// Members with a page.
@@ -43,7 +47,7 @@ package final class Forum: Sendable {
     tags: [Tag],
     pages: [ContentPage],
     redirects: [Redirect],
-    postCount: Int,
+    digest: ThreadDigest,
     memberCount: Int,
     formerNames: FormerNames,
     urls: SiteURLs,
@@ -61,7 +65,9 @@ package final class Forum: Sendable {
     self.tags = tags
     self.pages = pages
     self.redirects = redirects
-    self.postCount = postCount
+    newestThreads = digest.newest
+    days = digest.days
+    postCount = digest.postCount
     self.memberCount = memberCount
     self.formerNames = formerNames
     self.urls = urls
@@ -84,6 +90,8 @@ package final class Board: Sendable {
   /// Pinned ones first, then by start, newest first.
   package let threadsByStart: [Int32]
   package let postCount: Int
+  /// The thread of the newest post.
+  package let newestThread: Int32?
   /// The page whose text stands above the board's threads.
   package let disclaimerPage: Int?
 
@@ -96,6 +104,7 @@ package final class Board: Sendable {
     threadsByActivity: [Int32],
     threadsByStart: [Int32],
     postCount: Int,
+    newestThread: Int32?,
     disclaimerPage: Int?
   ) {
     self.slug = slug
@@ -106,6 +115,7 @@ package final class Board: Sendable {
     self.threadsByActivity = threadsByActivity
     self.threadsByStart = threadsByStart
     self.postCount = postCount
+    self.newestThread = newestThread
     self.disclaimerPage = disclaimerPage
   }
 }

@@ -13,6 +13,10 @@ package struct ForumBuilder {
   let drafts: [ThreadSummary]
   let urls: SiteURLs
   var findings: [Finding] = []
+  private var digest = ThreadDigest()
+  private var counts = PostCounts(members: 0)
+  /// Threads with aliases.
+  private var aliased: [(thread: Int, summary: ThreadSummary)] = []
 
   /// `summaries` in the order of their paths.
   package init(
@@ -53,14 +57,17 @@ extension ForumBuilder {
     }
   }
 
-  private func forumThreads(
+  private mutating func forumThreads(
     _ members: MemberRegister, _ tags: TagRegister, _ boards: [CommunityContent.Board]
   ) -> [ForumThread] {
     let indices = Dictionary(
       boards.enumerated().map { ("boards/\($1.slug)/", $0) },
       uniquingKeysWith: { first, _ in first })
+    let boardURLs = boards.map { urls.board($0.slug) }
+    let isClosed = boards.map(\.document.isClosed)
     var threads: [ForumThread] = []
     threads.reserveCapacity(summaries.count)
+    counts = PostCounts(members: members.count)
     // In the order of paths a board's threads stand together.
     var (folder, board) = ("", Int?.none)
     for (index, summary) in summaries.enumerated() {
@@ -69,11 +76,14 @@ extension ForumBuilder {
         board = indices[folder]
       }
       guard let board else { continue }
-      threads.append(
-        ForumThread(
-          summary, members: members.members(of: summary, at: index), board: board,
-          isBoardClosed: boards[board].document.isClosed,
-          url: "\(urls.prefix)/\(folder)\(summary.slug)/", tags: tags.tags(of: index)))
+      let thread = ForumThread(
+        summary, members: members.members(ofSummary: index), board: board,
+        isBoardClosed: isClosed[board], url: "\(boardURLs[board])\(summary.slug.description)/",
+        tags: tags.tags(ofSummary: index))
+      digest.add(thread, at: threads.count)
+      counts.add(thread.posts)
+      if !summary.aliases.isEmpty { aliased.append((threads.count, summary)) }
+      threads.append(thread)
     }
     return threads
   }
@@ -97,6 +107,7 @@ extension ForumBuilder {
         threadsByActivity: sorted(group, threads) { $0.lastActivity },
         threadsByStart: sorted(group, threads) { $0.started },
         postCount: group.reduce(0) { $0 + threads[Int($1)].visibleCount },
+        newestThread: newest(group, threads),
         disclaimerPage: board.document.disclaimer.flatMap { pages[$0.text] })
     }
   }
@@ -110,10 +121,16 @@ extension ForumBuilder {
     }.map(\.2)
   }
 
+  /// Of several threads with a post at that moment the first by path.
+  private func newest(_ group: [Int32], _ threads: [ForumThread]) -> Int32? {
+    group.map { (threads[Int($0)].lastActivity.instant, $0) }
+      .max { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 > $1.1 }?.1
+  }
+
   private mutating func forum(
     boards: [Board], threads: [ForumThread], members: MemberRegister, tags: TagRegister
   ) -> Forum {
-    let people = members.members(threads: threads, urls: urls)
+    let people = members.members(PostsByMember(threads, counts), urls: urls)
     let pages = content.pages.map {
       ContentPage(
         slug: $0.slug, path: $0.path, url: urls.page($0.slug), document: $0.document,
@@ -123,14 +140,14 @@ extension ForumBuilder {
     var plan = URLPlan(
       urls: urls, hasGlossary: !content.glossary.isEmpty, boards: boards, threads: threads,
       members: people, tags: tagList, pages: pages)
-    let redirects = plan.addAliases(of: summaries)
+    let redirects = plan.addAliases(of: aliased)
     plan.addFiles(
       staticFiles: tree.staticFiles.map(\.path), drafts: drafts.map(\.path), tree: tree)
     findings += plan.findings
     return Forum(
       settings: content.settings, today: today, boards: boards, threads: threads,
       members: people, tags: tagList, pages: pages, redirects: redirects,
-      postCount: threads.reduce(0) { $0 + $1.visibleCount },
+      digest: digest,
       memberCount: people.count { $0.url != nil },
       formerNames: FormerNames(people.filter(\.isFormer).map(\.name)), urls: urls,
       mentions: MentionIndex(members.keys), glossary: content.glossary,

@@ -75,11 +75,18 @@ extension ForumThread {
 /// wrote them, for a million posts need not be there twice.
 package struct ThreadPosts: RandomAccessCollection, Sendable {
   package let summaries: [PostSummary]
-  /// For each author of the summary.
-  fileprivate let members: [Int32]
+  /// Everybody who wrote in the thread: who the summary's authors are. -1 for the author of removed posts
+  /// alone; a member of two spellings is there twice.
+  package let members: [Int32]
+  /// Here as well, for who only counts the posts need not look for them.
+  package let endIndex: Int
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { summaries.count }
+
+  fileprivate init(summaries: [PostSummary], members: [Int32]) {
+    (self.summaries, self.members) = (summaries, members)
+    endIndex = summaries.count
+  }
 
   package subscript(index: Int) -> ForumPost {
     let post = summaries[index]

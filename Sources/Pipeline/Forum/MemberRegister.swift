@@ -4,18 +4,18 @@ import Diagnostics
 /// Who there is: those of members.yml, and everyone else who has posted.
 struct MemberRegister {
   private(set) var findings: [Finding] = []
-  /// Indices by `MemberName.key`, in the order of the keys.
-  private(set) var keys: [String: Int] = [:]
 
   private var people: [Person] = []
   /// For each person, the moment of the post whose spelling of the name is shown; before all others
   /// for those whom members.yml spells. By itself, for it is asked for with every author.
   private var earliest: [Int64] = []
   private var byKey: [String: Int] = [:]
-  /// For the authors of all summaries, one behind the other, who they are; and where each summary's
-  /// begin.
+  /// For the authors of all summaries, one behind the other, who they are: persons while they are
+  /// entered, members from then on; and where each summary's begin, and the last one's end.
   private var authors: [Int32] = []
-  private var starts: [Int] = []
+  private var starts: [Int] = [0]
+  /// The authors of removed posts alone, by their places in `authors`: others may say who they are.
+  private var unknown: [(author: Int, name: String)] = []
   /// As names are written: most lookups end here.
   private var bySpelling: [String: Int] = [:]
   /// For each person, the place in the order of keys; and for each place, the person.
@@ -44,30 +44,50 @@ struct MemberRegister {
 
   /// Removed posts make nobody a member.
   mutating func enter(_ summaries: [ThreadSummary]) {
-    starts.reserveCapacity(summaries.count)
+    reserveCapacity(summaries.count)
     for summary in summaries {
-      starts.append(authors.count)
       for author in summary.authors {
-        let person = author.earliest.map { enter(author, $0, in: summary.path) }
-        authors.append(Int32(person ?? -1))
+        if let date = author.earliest {
+          authors.append(Int32(enter(author, date, in: summary.path)))
+        } else {
+          unknown.append((authors.count, author.name))
+          authors.append(-1)
+        }
       }
+      starts.append(authors.count)
     }
     sortByKey()
+    nameMembers()
     warnOfSpellings()
   }
 
   /// The members who are the authors of a summary, by its place among all; -1 for the author of
   /// removed posts alone.
-  func members(of summary: ThreadSummary, at index: Int) -> [Int32] {
-    summary.authors.enumerated().map { number, author in
-      let person = Int(authors[starts[index] + number])
-      return person >= 0 ? Int32(order[person]) : self.index(of: author.name)
-    }
+  func members(ofSummary index: Int) -> [Int32] {
+    Array(authors[starts[index]..<starts[index + 1]])
   }
 
-  private func index(of name: String) -> Int32 {
-    guard let person = bySpelling[name] ?? byKey[MemberName.key(of: name)] else { return -1 }
-    return Int32(order[person])
+  /// Of all members, in their order.
+  var keys: [String] { sorted.map { people[$0].key } }
+
+  var count: Int { people.count }
+
+  /// Most forums have half as many members as threads, who are five to a thread.
+  private mutating func reserveCapacity(_ threads: Int) {
+    starts.reserveCapacity(threads + 1)
+    authors.reserveCapacity(5 * threads)
+    byKey.reserveCapacity(threads / 2)
+    bySpelling.reserveCapacity(threads / 2)
+  }
+
+  private mutating func nameMembers() {
+    for index in authors.indices where authors[index] >= 0 {
+      authors[index] = Int32(order[Int(authors[index])])
+    }
+    for (author, name) in unknown {
+      guard let person = bySpelling[name] ?? byKey[MemberName.key(of: name)] else { continue }
+      authors[author] = Int32(order[person])
+    }
   }
 }
 
@@ -127,11 +147,10 @@ extension MemberRegister {
     sorted = inOrder(people.map(\.key))
     order = Array(repeating: 0, count: people.count)
     for (rank, person) in sorted.enumerated() { order[person] = rank }
-    keys = byKey.mapValues { order[$0] }
   }
 
   private mutating func warnOfSpellings() {
-    for person in people {
+    for person in people where !person.spellings.isEmpty {
       for spelling in person.spellings where spelling.name != person.name {
         findings.append(
           Finding(
@@ -146,26 +165,26 @@ extension MemberRegister {
 
 extension MemberRegister {
   /// The members in the order of their keys, with what they wrote, newest first.
-  func members(threads: [ForumThread], urls: SiteURLs) -> [Member] {
-    let posts = PostsByMember(threads, memberCount: people.count)
-    return sorted.enumerated().map { rank, person in
-      member(people[person], posts: posts.newestFirst(of: rank), urls: urls)
+  func members(_ posts: PostsByMember, urls: SiteURLs) -> [Member] {
+    sorted.enumerated().map { rank, person in
+      member(person, posts: posts.newestFirst(of: rank), urls: urls)
     }
   }
 
-  private func member(_ person: Person, posts: MemberPosts, urls: SiteURLs) -> Member {
-    let name = MemberName(shown: person.name, key: person.key)
-    let isFormer = person.entry?.isFormer ?? false
-    let role = isFormer ? nil : role(of: person)
+  private func member(_ person: Int, posts: MemberPosts, urls: SiteURLs) -> Member {
+    let name = MemberName(shown: people[person].name, key: people[person].key)
+    let entry = people[person].entry
+    let isFormer = entry?.isFormer ?? false
+    let role = isFormer ? nil : role(of: entry)
     let rank = settings.ranks.last { $0.posts <= posts.count }
     return Member(
       name: name, url: isFormer ? nil : urls.member(name.part), role: role,
       rank: role == nil && !isFormer ? rank : nil,
-      joined: person.entry?.joined, bio: isFormer ? nil : person.entry?.bio, isFormer: isFormer,
+      joined: entry?.joined, bio: isFormer ? nil : entry?.bio, isFormer: isFormer,
       posts: posts)
   }
 
-  private func role(of person: Person) -> Role? {
-    person.entry?.role.flatMap { role in settings.roles.first { $0.name == role.text } }
+  private func role(of entry: MemberEntry?) -> Role? {
+    entry?.role.flatMap { role in settings.roles.first { $0.name == role.text } }
   }
 }

@@ -7,8 +7,7 @@ package struct MentionIndex: Sendable {
   /// The keys, one behind the other, and where each begins and the last one ends.
   private var bytes: [UInt8] = []
   private var starts: [Int] = [0]
-  private var members: [Int] = []
-  /// Places in `members`, each at its key's hash or at the next place that was free; -1 is free.
+  /// Members, each at its key's hash or at the next place that was free; -1 is free.
   private var table: [Int32]
   /// Some bits of the hash of the key at each place, 0 where it is free: most names that are asked
   /// for are none, which this small table says without the large ones.
@@ -18,13 +17,14 @@ package struct MentionIndex: Sendable {
   /// By the first byte of the key: which lengths of keys there are, the longest in the last bit.
   private var lengths = Array(repeating: UInt64(0), count: 256)
 
-  init(_ members: [String: Int]) {
-    longest = (members.keys.lazy.map(\.utf8.count).max() ?? 0) + 8
+  /// The keys of all members, in their order.
+  init(_ keys: [String]) {
+    longest = (keys.lazy.map(\.utf8.count).max() ?? 0) + 8
     var size = 8
-    while size < 2 * members.count { size *= 2 }
+    while size < 2 * keys.count { size *= 2 }
     table = Array(repeating: -1, count: size)
     tags = Array(repeating: 0, count: size)
-    for (key, member) in members { insert(Array(key.utf8), member) }
+    for (member, key) in keys.enumerated() { insert(key, member) }
   }
 
   /// The member whose name stands at the beginning of the candidate, the longest of several, and
@@ -43,15 +43,15 @@ package struct MentionIndex: Sendable {
 }
 
 extension MentionIndex {
-  private mutating func insert(_ key: [UInt8], _ member: Int) {
-    var (place, tag) = key.withUnsafeBufferPointer { hash(of: $0) }
+  private mutating func insert(_ key: String, _ member: Int) {
+    var key = key
+    var (place, tag) = key.withUTF8 { hash(of: $0) }
     while tags[place] != 0 { place = (place + 1) & (table.count - 1) }
-    table[place] = Int32(members.count)
+    table[place] = Int32(member)
     tags[place] = tag
-    members.append(member)
-    bytes += key
+    bytes.append(contentsOf: key.utf8)
     starts.append(bytes.count)
-    if let first = key.first { lengths[Int(first)] |= Self.bit(ofLength: key.count) }
+    if let first = key.utf8.first { lengths[Int(first)] |= Self.bit(ofLength: key.utf8.count) }
   }
 
   /// For a name in ASCII, whose key is its small letters.
@@ -79,19 +79,16 @@ extension MentionIndex {
   private func member(ofKey key: UnsafeBufferPointer<UInt8>) -> Int? {
     var (place, tag) = hash(of: key)
     while tags[place] != 0 {
-      if tags[place] == tag, let member = member(at: Int(table[place]), ifNamed: key) {
-        return member
-      }
+      if tags[place] == tag, isKey(key, of: Int(table[place])) { return Int(table[place]) }
       place = (place + 1) & (table.count - 1)
     }
     return nil
   }
 
-  private func member(at index: Int, ifNamed key: UnsafeBufferPointer<UInt8>) -> Int? {
-    let isSame = bytes.withUnsafeBufferPointer {
-      UnsafeBufferPointer(rebasing: $0[starts[index]..<starts[index + 1]]).elementsEqual(key)
+  private func isKey(_ key: UnsafeBufferPointer<UInt8>, of member: Int) -> Bool {
+    bytes.withUnsafeBufferPointer {
+      UnsafeBufferPointer(rebasing: $0[starts[member]..<starts[member + 1]]).elementsEqual(key)
     }
-    return isSame ? members[index] : nil
   }
 
   /// The first place to look at, and the tag. By the library's hash, which nobody can make many names

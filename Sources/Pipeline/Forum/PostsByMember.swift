@@ -6,18 +6,22 @@ struct PostsByMember {
   /// Where each member's entries begin, and the end of the last.
   private var starts: [Int]
 
-  init(_ threads: [ForumThread], memberCount: Int) {
-    starts = Self.starts(threads, memberCount)
+  /// `counts`: of each member's posts, by `PostCounts`.
+  init(_ threads: [ForumThread], _ counts: PostCounts) {
+    starts = counts.counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int($1)) }
     var next = starts
     let none = PostDate(instant: 0, offset: 0, isDayOnly: false, hasSeconds: false)
     entries = Array(
-      repeating: PostReference(thread: 0, number: 0, date: none), count: starts[memberCount])
+      repeating: PostReference(thread: 0, number: 0, date: none), count: starts[starts.count - 1])
     for (index, thread) in threads.enumerated() {
-      for (number, post) in thread.posts.enumerated() where post.isCounted {
-        let member = Int(post.member)
-        entries[next[member]] = PostReference(
+      let posts = thread.posts
+      for number in 0..<posts.count {
+        let post = posts[number]
+        guard post.isCounted else { continue }
+        let place = next[Int(post.member)]
+        next[Int(post.member)] = place + 1
+        entries[place] = PostReference(
           thread: Int32(index), number: Int32(number + 1), date: post.date)
-        next[member] += 1
       }
     }
     sort()
@@ -30,29 +34,39 @@ struct PostsByMember {
   /// What was written at the same moment comes by thread, and in a thread the later post first.
   private mutating func sort() {
     entries.withUnsafeMutableBufferPointer { entries in
-      for (start, end) in zip(starts, starts.dropFirst()) {
-        var posts = UnsafeMutableBufferPointer(rebasing: entries[start..<end])
+      for member in 0..<starts.count - 1 where starts[member + 1] - starts[member] > 1 {
+        var posts = UnsafeMutableBufferPointer(
+          rebasing: entries[starts[member]..<starts[member + 1]])
         posts.sort { left, right in
-          if left.date.instant != right.date.instant { return left.date > right.date }
+          let (newer, older) = (left.date.instant, right.date.instant)
+          if newer != older { return newer > older }
           if left.thread != right.thread { return left.thread < right.thread }
           return left.number > right.number
         }
       }
     }
   }
+}
 
-  private static func starts(_ threads: [ForumThread], _ memberCount: Int) -> [Int] {
-    var starts = Array(repeating: 0, count: memberCount + 1)
-    for thread in threads {
-      for post in thread.posts where post.isCounted { starts[Int(post.member) + 1] += 1 }
+/// How much each member wrote: counted while threads are made, for then their posts are at hand.
+struct PostCounts {
+  /// By member.
+  private(set) var counts: [Int32]
+
+  init(members count: Int) { counts = Array(repeating: 0, count: count) }
+
+  mutating func add(_ posts: ThreadPosts) {
+    for index in 0..<posts.count {
+      let post = posts[index]
+      if post.isCounted { counts[Int(post.member)] += 1 }
     }
-    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
-    return starts
   }
 }
 
 /// What a member wrote: a part of what all wrote.
 package struct MemberPosts: RandomAccessCollection, Sendable {
+  package typealias SubSequence = ArraySlice<PostReference>
+
   fileprivate let all: [PostReference]
   fileprivate let range: Range<Int>
 
@@ -60,6 +74,11 @@ package struct MemberPosts: RandomAccessCollection, Sendable {
   package var endIndex: Int { range.count }
 
   package subscript(index: Int) -> PostReference { all[range.lowerBound + index] }
+
+  /// A part, as it can be gone through quickest.
+  package subscript(part: Range<Int>) -> ArraySlice<PostReference> {
+    all[range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound]
+  }
 }
 
 extension ForumPost {

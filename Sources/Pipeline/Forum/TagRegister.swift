@@ -2,8 +2,11 @@ import Content
 
 /// Which tags there are: spellings with one part of the URL are one tag.
 struct TagRegister {
-  /// The tags of each thread, in the order that its author gave them.
-  private var threadTags: [[Int]] = []
+  /// The tags of all threads, one thread behind the other, in the order that their authors gave them:
+  /// entries while they are entered, places in the order of parts from then on. And where each thread's
+  /// begin, and the last one's end.
+  private var threadTags: [Int32] = []
+  private var starts: [Int] = [0]
   private var entries: [Entry] = []
   private var byPart: [String: Int] = [:]
   private var bySpelling: [String: Int] = [:]
@@ -18,20 +21,19 @@ struct TagRegister {
 
   init(_ summaries: [ThreadSummary], urls: SiteURLs) {
     self.urls = urls
-    threadTags.reserveCapacity(summaries.count)
+    starts.reserveCapacity(summaries.count + 1)
     for summary in summaries {
-      var tags: [Int] = []
       for tag in summary.tags {
-        let index = enter(tag.text)
-        if !tags.contains(index) { tags.append(index) }
+        let index = Int32(enter(tag.text))
+        if !threadTags[starts[starts.count - 1]...].contains(index) { threadTags.append(index) }
       }
-      threadTags.append(tags)
+      starts.append(threadTags.count)
     }
     sortByPart()
   }
 
-  func tags(of summary: Int) -> [Int32] {
-    threadTags[summary].map { Int32(order[$0]) }
+  func tags(ofSummary index: Int) -> [Int32] {
+    Array(threadTags[starts[index]..<starts[index + 1]])
   }
 
   /// The tags in the order of their parts, with their threads by last activity.
@@ -73,6 +75,7 @@ extension TagRegister {
   private mutating func sortByPart() {
     order = Array(repeating: 0, count: entries.count)
     for (rank, entry) in inOrder(entries.map(\.part)).enumerated() { order[entry] = rank }
+    for index in threadTags.indices { threadTags[index] = Int32(order[Int(threadTags[index])]) }
   }
 
   /// The most frequent spelling, the first in order among equals.

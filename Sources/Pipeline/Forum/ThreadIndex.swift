@@ -9,8 +9,7 @@ final class ThreadIndex: Sendable {
   /// In the order of their paths' bytes.
   private let threads: [ForumThread]
   private let boards: [Substring: Int]
-  /// For each board, by slug.
-  private let slugs: [[Substring: Int32]]
+  private let slugs: SlugTable
   /// Paths beyond ASCII, for which other bytes may mean the same; made when one is asked for.
   private let spelled = Mutex<[String: Int]?>(nil)
 
@@ -19,7 +18,7 @@ final class ThreadIndex: Sendable {
     self.boards = Dictionary(
       boards.enumerated().map { ($1.slug.description[...], $0) },
       uniquingKeysWith: { first, _ in first })
-    (slugs, clashes) = Self.slugs(of: threads, boards: boards)
+    (slugs, clashes) = Self.slugs(of: threads)
   }
 
   var paths: [String] { threads.map(\.path) }
@@ -27,7 +26,14 @@ final class ThreadIndex: Sendable {
   func path(of thread: Int) -> String { threads[thread].path }
 
   func find(board: Substring, slug: Substring) -> Int? {
-    boards[board].flatMap { slugs[$0][slug] }.map(Int.init)
+    boards[board].flatMap { board in
+      slugs.find(board, slug.utf8) { isThread($0, of: board, named: slug) }
+    }
+  }
+
+  private func isThread(_ index: Int, of board: Int, named slug: Substring) -> Bool {
+    threads[index].board == board
+      && threads[index].slug.description.utf8.elementsEqual(slug.utf8)
   }
 
   func find(path: String) -> Int? {
@@ -44,18 +50,15 @@ final class ThreadIndex: Sendable {
 
 extension ThreadIndex {
   private static func slugs(
-    of threads: [ForumThread], boards: [Board]
-  ) -> (slugs: [[Substring: Int32]], clashes: [(thread: Int, owner: Int)]) {
-    var slugs: [[Substring: Int32]] = boards.map {
-      Dictionary(minimumCapacity: $0.threadsByStart.count)
-    }
+    of threads: [ForumThread]
+  ) -> (slugs: SlugTable, clashes: [(thread: Int, owner: Int)]) {
+    var slugs = SlugTable(capacity: threads.count)
     var clashes: [(thread: Int, owner: Int)] = []
     for (index, thread) in threads.enumerated() {
-      let slug = thread.slug.description[...]
-      if let owner = slugs[thread.board].updateValue(Int32(index), forKey: slug) {
-        slugs[thread.board][slug] = owner
-        clashes.append((index, Int(owner)))
+      let owner = slugs.insert(index, thread.board, thread.slug.description.utf8) {
+        threads[$0].board == thread.board && threads[$0].slug == thread.slug
       }
+      if let owner { clashes.append((index, owner)) }
     }
     return (slugs, clashes)
   }

@@ -84,9 +84,8 @@ extension URLPlan {
   /// A thread has a URL of its own as well, as far as its file's name tells.
   private mutating func noteFaulty(_ tree: ContentTree) {
     let small = tree.boards.map(\.boardFile) + tree.pages
-    let paths = tree.threads
-    let isComplete = paths.count == threads.count + index.drafts.count
-    for path in isComplete ? small : paths + small
+    let isComplete = tree.threadCount == threads.count + index.drafts.count
+    for path in isComplete ? small : tree.threads + small
     where index.file(at: path) == nil && !index.drafts.contains(path) {
       index.faulty.insert(path)
       index.faulty.insert(likelyURL(ofFile: path))
@@ -105,16 +104,15 @@ extension URLPlan {
 }
 
 extension URLPlan {
-  mutating func addAliases(of summaries: [ThreadSummary]) -> [Redirect] {
+  /// `aliased`: the threads that have some, in their order.
+  mutating func addAliases(of aliased: [(thread: Int, summary: ThreadSummary)]) -> [Redirect] {
     var redirects: [Redirect] = []
     for board in boards {
       redirects += add(board.document.aliases, board.path, board.url, board.document.title)
     }
-    for summary in summaries where !summary.aliases.isEmpty {
-      guard let thread = index.threads.find(path: summary.path).map({ threads[$0] }) else {
-        continue
-      }
-      redirects += add(summary.aliases, summary.path, thread.url, thread.title)
+    for (thread, summary) in aliased {
+      redirects += add(
+        summary.aliases, summary.path, threads[thread].url, threads[thread].title)
     }
     for page in pages {
       redirects += add(page.document.aliases, page.path, page.url, page.document.title)

@@ -3,15 +3,13 @@ import Forum
 import Mustache
 
 extension SiteViews {
-  /// Threads on the home page, of all boards.
-  private static let newestCount = 10
-
   func home(_ values: inout ValueArena) -> (PageHead, [Value]) {
     let head = head(forum.settings.title, forum.settings.description, url: forum.urls.home)
     return (
       head,
       [
-        categories(&values), values.list(newest().map { row($0, showsBoard: true, &values) }),
+        categories(&values),
+        values.list(forum.newestThreads.map { row($0, showsBoard: true, &values) }),
         values.text(wording.posts(forum.postCount)),
         values.text(wording.members(forum.memberCount)),
       ]
@@ -143,12 +141,6 @@ extension SiteViews {
 }
 
 extension SiteViews {
-  private func newest() -> ArraySlice<Int32> {
-    forum.threads.indices.map { (forum.threads[$0].started.instant, Int32($0)) }
-      .sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1 }
-      .prefix(Self.newestCount).map(\.1)[...]
-  }
-
   /// A category stands where the first of its boards does.
   private func categories(_ values: inout ValueArena) -> Value {
     var order: [String] = []
@@ -171,8 +163,7 @@ extension SiteViews {
 
   private func boardRow(_ index: Int, _ values: inout ValueArena) -> Value {
     let board = forum.boards[index]
-    let newest = board.threadsByActivity.map { forum.threads[Int($0)] }
-      .max { ($0.lastActivity, $1.path) < ($1.lastActivity, $0.path) }
+    let newest = board.newestThread.map { forum.threads[Int($0)] }
     return values.record(
       Shapes.boardRow,
       [

@@ -11,8 +11,8 @@ struct NamePrints: Sendable {
   /// Of the board's disclaimer, as its threads' pages show it.
   let disclaimers: [Fingerprint]
   let tags: [Fingerprint]
-  private let authors: [Fingerprint]
-  private let nobody: Fingerprint
+  private let authors: [AuthorPrint]
+  private let nobody: AuthorPrint
 
   init(_ views: SiteViews) {
     let forum = views.forum
@@ -24,12 +24,20 @@ struct NamePrints: Sendable {
       printer.add($0.url)
       return printer.take()
     }
-    authors = forum.members.map { Self.print($0, &printer) }
-    nobody = printer.take()
+    authors = forum.members.map {
+      AuthorPrint(look: Self.print($0, &printer), isOfficial: $0.isOfficial)
+    }
+    nobody = AuthorPrint(look: printer.take(), isOfficial: false)
   }
 
   /// The author of a removed post is nobody.
-  func author(_ member: Int32) -> Fingerprint { member < 0 ? nobody : authors[Int(member)] }
+  func author(_ member: Int32) -> AuthorPrint { member < 0 ? nobody : authors[Int(member)] }
+}
+
+/// What the million posts ask of their authors, in one place.
+struct AuthorPrint: Sendable, BitwiseCopyable {
+  let look: Fingerprint
+  let isOfficial: Bool
 }
 
 extension NamePrints {

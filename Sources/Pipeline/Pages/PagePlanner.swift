@@ -12,37 +12,37 @@ import SafeHTML
 /// to be added here; `forumgen build --verify` finds what was forgotten.
 package final class PagePlanner {
   private let site: Site
-  /// Of all threads.
-  private let threads: [ThreadPrint]
+  private let threads: ThreadPrints
   private let mentions: ThreadMentions
   private let writer: PageWriter
+  private let postsPerPage: Int
   private var printer = Fingerprinter()
 
   private var views: SiteViews { site.views }
   private var forum: Forum { site.views.forum }
 
-  package init(_ site: Site, threads: [ThreadPrint], mentions: ThreadMentions) {
+  package init(_ site: Site, threads: ThreadPrints, mentions: ThreadMentions) {
     self.site = site
     self.threads = threads
     self.mentions = mentions
     writer = PageWriter(site)
+    postsPerPage = site.views.forum.settings.postsPerPage
   }
 
   /// The pages of the groups, one group behind the other.
-  package func plan(_ groups: ArraySlice<PageGroup>) -> [PlannedPage] {
-    var pages: [PlannedPage] = []
-    pages.reserveCapacity(groups.count)
+  package func plan(_ groups: ArraySlice<PageGroup>) -> PlannedPages {
+    var pages = PlannedPages(expecting: groups.count)
     for group in groups {
-      for number in 1...group.count { pages.append(plan(group.first.page(number))) }
+      for number in 1...group.count {
+        let subject = group.first.page(number)
+        printer.add(site.base)
+        add(subject)
+        pages.append(PlannedPage(subject: subject), printer.take()) {
+          site.appendPath(of: subject, to: &$0)
+        }
+      }
     }
     return pages
-  }
-
-  private func plan(_ subject: PageSubject) -> PlannedPage {
-    printer.add(site.base)
-    add(subject)
-    return PlannedPage(
-      path: site.path(of: subject), fingerprint: printer.take(), subject: subject)
   }
 }
 
@@ -82,19 +82,18 @@ extension PagePlanner {
   private func addRows(_ list: [Int32], page number: Int) {
     printer.add(number)
     printer.add(list.count)
-    for index in views.slice(list, page: number) { printer.add(threads[Int(index)].row) }
+    for index in views.slice(list, page: number) { printer.add(threads.rows[Int(index)]) }
   }
 
   private func addMember(_ member: Member, _ index: Int, page number: Int) {
     printer.add("member")
-    printer.add(site.prints.author(Int32(index)))
+    printer.add(site.prints.author(Int32(index)).look)
     printer.add(member.joined?.daysSince1970 ?? -1)
     printer.add(number)
     printer.add(member.posts.count)
     for post in views.slice(member.posts, page: number) {
-      printer.add(threads[Int(post.thread)].link)
-      printer.add(Int(post.number))
-      printer.add(post.date)
+      printer.add(threads.links[Int(post.thread)])
+      printer.add(post.date, post: post.number)
     }
   }
 }
@@ -105,25 +104,45 @@ extension PagePlanner {
     printer.add("thread")
     printer.add(number)
     printer.add(thread.fingerprint)
-    printer.add(thread.url)
-    printer.add(site.prints.boards[thread.board])
+    // Its URL, and its board.
+    printer.add(threads.links[index])
     printer.add(site.prints.disclaimers[thread.board])
     printer.add(thread.isClosed)
     printer.add(thread.tags.count)
     for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
-    addAuthors(of: thread, index, page: number)
+    addAuthors(of: thread, page: number)
     addReferences(of: thread, index)
   }
 
-  /// Of the first post as well, which stands in the structured data of every page.
-  private func addAuthors(of thread: ForumThread, _ index: Int, page number: Int) {
-    let view = ThreadView(views: views, index: index)
-    printer.add(site.prints.author(thread.posts[0].member))
-    for post in view.range(ofPage: number) {
-      printer.add(site.prints.author(thread.posts[post].member))
-      // Whether the notice shows hangs on the day of the build.
-      printer.add(view.isOutdated(post))
+  /// Of a thread of one page each author once: who wrote which post the file's fingerprint says.
+  private func addAuthors(of thread: ForumThread, page number: Int) {
+    let posts = thread.posts
+    guard posts.count <= postsPerPage else { return addAuthors(of: posts, page: number) }
+    var hasOfficial = false
+    for member in posts.members {
+      let author = site.prints.author(member)
+      printer.add(author.look)
+      hasOfficial = hasOfficial || author.isOfficial
     }
+    guard hasOfficial else { return }
+    for post in posts where site.prints.author(post.member).isOfficial { addNotice(of: post) }
+  }
+
+  /// Of the posts on a page; of the first post as well, which stands in the structured data of every page.
+  private func addAuthors(of posts: ThreadPosts, page number: Int) {
+    printer.add(site.prints.author(posts[0].member).look)
+    let start = (number - 1) * postsPerPage
+    for number in start..<min(start + postsPerPage, posts.count) {
+      let post = posts[number]
+      let author = site.prints.author(post.member)
+      printer.add(author.look)
+      if author.isOfficial { addNotice(of: post) }
+    }
+  }
+
+  /// Whether the notice shows that the advice is old hangs on the day of the build.
+  private func addNotice(of post: ForumPost) {
+    printer.add(views.isOutdated(checkedOn: post.checkedDay))
   }
 
   private func addReferences(of thread: ForumThread, _ index: Int) {
@@ -133,7 +152,7 @@ extension PagePlanner {
     }
     for mention in mentions[index] {
       printer.add(Int(mention.byteCount))
-      printer.add(site.prints.author(mention.member))
+      printer.add(site.prints.author(mention.member).look)
     }
   }
 }

@@ -3,12 +3,36 @@ package import Fingerprints
 import Forum
 import Mustache
 
-/// A file of the site: where it stands, and a fingerprint of everything that it shows.
+/// A file of the site, by what it is about.
 package struct PlannedPage: Sendable {
-  /// Below the publish folder.
-  package let path: String
-  package let fingerprint: Fingerprint
   let subject: PageSubject
+}
+
+/// Files of the site: where they stand below the publish folder, and of each a fingerprint of everything
+/// that it shows. The paths lie in one piece: a string for each of 300,000 costs more than all that is
+/// done with them.
+package struct PlannedPages: Sendable {
+  package private(set) var pages: [PlannedPage] = []
+  package private(set) var fingerprints: [Fingerprint] = []
+  /// The paths, one behind the other, and where each ends.
+  package private(set) var paths: [UInt8] = []
+  package private(set) var pathEnds: [Int] = []
+
+  init(expecting count: Int) {
+    pages.reserveCapacity(count)
+    fingerprints.reserveCapacity(count)
+    paths.reserveCapacity(64 * count)
+    pathEnds.reserveCapacity(count)
+  }
+
+  mutating func append(
+    _ page: PlannedPage, _ fingerprint: Fingerprint, path: (inout [UInt8]) -> Void
+  ) {
+    pages.append(page)
+    fingerprints.append(fingerprint)
+    path(&paths)
+    pathEnds.append(paths.count)
+  }
 }
 
 /// Pages that are best made together, one behind the other: a thread's file is read once for all
@@ -89,42 +113,6 @@ extension Site {
     groups.append(PageGroup(first: .tags(page: 1), count: forum.pageCount(rows: forum.tags.count)))
     let single: [PageSubject] = [.home, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
     return groups + single.map { PageGroup(first: $0, count: 1) }
-  }
-}
-
-extension Site {
-  func path(of subject: PageSubject) -> String {
-    let forum = views.forum
-    switch subject {
-    case .home: return "index.html"
-    case .notFound: return "404.html"
-    case .board(let index, let isByStart, let page):
-      let url = forum.boards[index].url + (isByStart ? "started/" : "")
-      return file(forum.urls.page(page, of: url))
-    case .thread(let index, let page):
-      return file(forum.urls.page(page, of: forum.threads[index].url))
-    case .member(let index, let page):
-      return "members/\(forum.members[index].name.part)/\(later(page))index.html"
-    case .members(let page): return file(forum.urls.page(page, of: forum.urls.members))
-    case .tag(let index, let page):
-      return file(forum.urls.page(page, of: percentDecoded(forum.tags[index].url) ?? ""))
-    case .tags(let page): return file(forum.urls.page(page, of: forum.urls.tags))
-    case .page(let index): return file(forum.pages[index].url)
-    case .glossary: return "glossary/index.html"
-    case .redirect(let index): return redirectFile(forum.redirects[index])
-    case .asset(let index): return theme.assets[index].path
-    case .staticFile(let index): return staticFiles[index].path
-    }
-  }
-
-  private func file(_ url: String) -> String {
-    String(url.dropFirst(views.forum.urls.prefix.count + 1)) + "index.html"
-  }
-
-  private func later(_ page: Int) -> String { page == 1 ? "" : "page/\(page)/" }
-
-  private func redirectFile(_ redirect: Redirect) -> String {
-    redirect.isFile ? redirect.path : "\(redirect.path)/index.html"
   }
 }
 

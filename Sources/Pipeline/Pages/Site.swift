@@ -26,7 +26,7 @@ package struct Site: Sendable {
 
   package init(_ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile]) {
     let theme = compiled.theme
-    views = SiteViews(forum, Wording(theme.strings, days: forum.days))
+    views = SiteViews(forum, Wording(theme.strings, days: forum.lastDays))
     templates = Self.filled(compiled.templates, views)
     self.theme = theme
     self.staticFiles = staticFiles
@@ -84,11 +84,8 @@ package struct CompiledTheme: Sendable {
 }
 
 extension Forum {
-  /// From the day of the first thread to that of the newest post, counted since 1970; fifty years at
-  /// most.
-  fileprivate var days: Range<Int> {
-    let first = threads.lazy.map(\.started.day.daysSince1970).min() ?? 0
-    let last = threads.lazy.map(\.lastActivity.day.daysSince1970).max() ?? 0
-    return max(first, last - 18_000)..<max(first, last) + 1
+  /// The days that have their texts at hand: those of the forum's life, the last fifty years at most.
+  fileprivate var lastDays: Range<Int> {
+    max(days.lowerBound, days.upperBound - 18_000)..<days.upperBound + 1
   }
 }

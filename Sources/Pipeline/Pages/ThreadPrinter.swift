@@ -4,8 +4,19 @@ import Forum
 
 /// How a thread looks in lists of threads, and where a member's page names it.
 package struct ThreadPrint: Sendable, BitwiseCopyable {
-  let row: Fingerprint
-  let link: Fingerprint
+  fileprivate let row: Fingerprint
+  fileprivate let link: Fingerprint
+}
+
+/// Of all threads. A million posts ask for the links: so those lie close together.
+package struct ThreadPrints: Sendable {
+  let rows: [Fingerprint]
+  let links: [Fingerprint]
+
+  package init(_ prints: [ThreadPrint]) {
+    rows = prints.map(\.row)
+    links = prints.map(\.link)
+  }
 }
 
 /// Makes the fingerprints of threads' rows. One for each worker.
@@ -28,7 +39,7 @@ package final class ThreadPrinter {
     printer.add(thread.lastNumber)
     printer.add(thread.visibleCount)
     printer.add(thread.posts[0].isRemoved)
-    printer.add(site.prints.author(thread.posts[0].member))
+    printer.add(site.prints.author(thread.posts[0].member).look)
     printer.add(thread.started)
     printer.add(thread.lastActivity)
     printer.add(thread.isPinned)
@@ -39,8 +50,10 @@ package final class ThreadPrinter {
 }
 
 extension Fingerprinter {
-  mutating func add(_ date: PostDate) {
+  mutating func add(_ date: PostDate, post number: Int32 = 0) {
     add(Int(date.instant))
-    add(Int(date.offset) * 4 + (date.isDayOnly ? 2 : 0) + (date.hasSeconds ? 1 : 0))
+    // An offset is a day at most: both fit into one number.
+    let clock = Int(date.offset) * 4 + (date.isDayOnly ? 2 : 0) + (date.hasSeconds ? 1 : 0)
+    add(Int(number) << 32 | clock & 0xFFFF_FFFF)
   }
 }

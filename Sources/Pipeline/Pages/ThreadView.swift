@@ -143,11 +143,4 @@ extension ThreadView {
     guard index > 0, let subject else { return nil }
     return values.text(views.redacted(subject))
   }
-
-  /// An official post that is older than the forum's period, and was not reviewed within it.
-  func isOutdated(_ index: Int) -> Bool {
-    let post = thread.posts[index]
-    guard let author = views.view(ofAuthor: post.member), author.isOfficial else { return false }
-    return views.isOutdated(checkedOn: post.checkedDay)
-  }
 }

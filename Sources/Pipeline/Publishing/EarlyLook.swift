@@ -1,4 +1,5 @@
 internal import Files
+internal import Synchronization
 
 /// Which of the files that the last build left are as it left them: looked up before it is known what
 /// is planned, for to ask for 300,000 files takes half as long as all the rest.
@@ -12,18 +13,12 @@ package struct EarlyLook: Sendable {
   /// Of the manifest's file.
   let stamp: FileStamp
   /// For each row of the manifest.
-  private(set) var agrees: [Bool] = []
+  fileprivate(set) var agrees: [Bool]
   private let output: OpenFolder
 
-  /// The whole look, on one thread. Nil without a manifest of this program, or when something cannot
-  /// be read: the build will look again, and tell.
-  package static func take(_ options: PublishingOptions) -> EarlyLook? {
-    guard let early = EarlyLook(options) else { return nil }
-    return early.taking((0..<early.count).map(early.look))
-  }
-
-  /// Reads the manifest; nothing is looked at yet.
-  package init?(_ options: PublishingOptions) {
+  /// Reads the manifest; nothing is looked at yet. Nil without a manifest of this program, or when
+  /// something cannot be read: the build will look again, and tell.
+  fileprivate init?(_ options: PublishingOptions) {
     guard !options.clean,
       let (manifest, stamp) = ManifestPlace(cache: options.cache, output: options.output)?
         .readWithStamp(program: options.program),
@@ -32,27 +27,78 @@ package struct EarlyLook: Sendable {
     self.manifest = manifest
     self.stamp = stamp
     self.output = output
+    agrees = []
   }
 
   /// How many parts there are.
-  package var count: Int { (manifest.rows.count + Self.partSize - 1) / Self.partSize }
+  fileprivate var count: Int { (manifest.rows.count + Self.partSize - 1) / Self.partSize }
 
   /// May be called from many threads.
-  package func look(at part: Int) -> [Bool] {
+  fileprivate func look(at part: Int) -> [Bool] {
     let start = part * Self.partSize
+    var stamps = NearStamps(below: output)
     return (start..<min(start + Self.partSize, manifest.rows.count)).map { row in
-      guard let path = OutputPath(manifest.paths.text(at: row)),
-        case .file(let stamp)? = try? output.entry(at: path)
-      else { return false }
-      return manifest.rows[row].agrees(with: stamp)
+      let found = manifest.paths.withPath(at: row) {
+        isOutputPath($0) ? stamps.stamp(ofFile: $0) : nil
+      }
+      return found.map(manifest.rows[row].agrees) ?? false
+    }
+  }
+}
+
+/// An early look that is taken bit by bit, by whoever has nothing else to do. Any thread may call it.
+package final class EarlyLooker: Sendable {
+  private enum State {
+    case untouched
+    /// `next`: the part that nobody looks at yet.
+    case looking(EarlyLook, next: Int, seen: [[Bool]])
+    /// There is nothing to look at.
+    case nothing
+  }
+
+  private let options: PublishingOptions
+  private let state = Mutex(State.untouched)
+
+  package init(_ options: PublishingOptions) { self.options = options }
+
+  /// Looks a bit further; false when all has been looked at, or is just being looked at by others.
+  package func step() -> Bool {
+    guard let (look, part) = begin() else { return false }
+    let seen = look.look(at: part)
+    state.withLock { state in
+      guard case .looking(let look, let next, var parts) = state else { return }
+      state = .nothing  // So that the parts are not copied.
+      parts[part] = seen
+      state = .looking(look, next: next, seen: parts)
+    }
+    return true
+  }
+
+  /// The whole look; what nobody has looked at yet on this thread. To be called when all steps have
+  /// come to their ends.
+  package func finish() -> EarlyLook? {
+    while step() {}
+    return state.withLock { state in
+      guard case .looking(var look, _, let seen) = state else { return nil }
+      look.agrees = Array(seen.joined())
+      return look
     }
   }
 
-  /// With what was seen in all parts, in their order.
-  package func taking(_ parts: [[Bool]]) -> EarlyLook {
-    var early = self
-    early.agrees = Array(parts.joined())
-    return early
+  /// Takes the next part.
+  private func begin() -> (EarlyLook, part: Int)? {
+    state.withLock { state in
+      if case .untouched = state {
+        state = EarlyLook(options).map { .looking($0, next: 0, seen: []) } ?? .nothing
+      }
+      guard case .looking(let look, let next, var seen) = state, next < look.count else {
+        return nil
+      }
+      state = .nothing
+      seen.append([])
+      state = .looking(look, next: next + 1, seen: seen)
+      return (look, next)
+    }
   }
 }
 

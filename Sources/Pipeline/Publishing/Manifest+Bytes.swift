@@ -32,20 +32,52 @@ extension Manifest {
     }
   }
 
+  /// Piece by piece: all of it at once would be 25 MB more at the end of a large build.
+  func write<Failure: Error>(
+    program: Fingerprint, to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    var sum = Checksum(
+      of: Self.headSize + rows.count * Self.rowSize + paths.lines.count)
+    func put(_ bytes: [UInt8]) throws(Failure) {
+      try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+        let bytes = UnsafeRawBufferPointer(bytes)
+        sum.add(bytes)
+        try sink(bytes)
+      }
+    }
+    try put(head(program))
+    for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+      try put(bytes(ofRows: rows[start..<min(start + Self.rowsAtOnce, rows.count)]))
+    }
+    try put(paths.lines)
+    let value = sum.value
+    var end: [UInt8] = []
+    end.append(word: value)
+    try put(end)
+  }
+
   func bytes(program: Fingerprint) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.headSize + rows.count * Self.rowSize + paths.lines.count + 8)
+    write(program: program) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  private static let rowsAtOnce = 1 << 13
+
+  private func head(_ program: Fingerprint) -> [UInt8] {
+    var bytes: [UInt8] = []
     for word in [Self.magic, Self.version, program.high, program.low, UInt64(rows.count)] {
       bytes.append(word: word)
     }
-    bytes += [UInt8](unsafeUninitializedCapacity: rows.count * Self.rowSize) { buffer, count in
+    return bytes
+  }
+
+  private func bytes(ofRows rows: ArraySlice<Row>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: rows.count * Self.rowSize) { buffer, count in
       let raw = UnsafeMutableRawBufferPointer(buffer)
       for (index, row) in rows.enumerated() { raw.store(row, at: index * Self.rowSize) }
       count = buffer.count
     }
-    bytes.append(contentsOf: paths.lines)
-    bytes.append(word: checksum(of: bytes[...]))
-    return bytes
   }
 }
 
@@ -93,22 +125,34 @@ extension [UInt8] {
 
 func checksum(of bytes: [UInt8]) -> UInt64 { checksum(of: bytes[...]) }
 
+func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
+  var sum = Checksum(of: bytes.count)
+  bytes.withUnsafeBytes { sum.add($0) }
+  return sum.value
+}
+
 /// A checksum against accidents, not against enemies: eight bytes a step, each step one to one, so
 /// that damage to a single word is always seen, and other damage but once in 2^64.
-func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
-  var sum = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
-  bytes.withUnsafeBytes { bytes in
+private struct Checksum {
+  private(set) var value: UInt64
+
+  /// `count`: of all bytes that will be added.
+  init(of count: Int) { value = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15 }
+
+  /// Whole words in all pieces but the last.
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    var sum = value
     let whole = bytes.count & ~7
     for index in stride(from: 0, to: whole, by: 8) {
       let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      sum = mixed(sum ^ UInt64(littleEndian: word))
+      sum = Self.mixed(sum ^ UInt64(littleEndian: word))
     }
-    for byte in bytes[whole...] { sum = mixed(sum ^ UInt64(byte)) }
+    for byte in bytes[whole...] { sum = Self.mixed(sum ^ UInt64(byte)) }
+    value = sum
   }
-  return sum
-}
 
-private func mixed(_ word: UInt64) -> UInt64 {
-  let product = word &* 0x9FB2_1C65_1E98_DF25
-  return product ^ (product >> 32)
+  private static func mixed(_ word: UInt64) -> UInt64 {
+    let product = word &* 0x9FB2_1C65_1E98_DF25
+    return product ^ (product >> 32)
+  }
 }

@@ -81,6 +81,8 @@ struct ManifestPlace: Sendable {
   }
 
   func write(_ manifest: Manifest, program: Fingerprint) throws(FileProblem) {
-    try OpenFolder(at: cache, creating: true).write(manifest.bytes(program: program), to: path)
+    try OpenFolder(at: cache, creating: true).write(to: path) { (write) throws(FileProblem) in
+      try manifest.write(program: program, to: write)
+    }
   }
 }

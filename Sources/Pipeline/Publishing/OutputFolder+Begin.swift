@@ -3,13 +3,13 @@ internal import Files
 extension OutputFolder {
   /// Takes all files of this build, in any order. Nothing is looked at yet; a plan that contradicts
   /// itself is refused.
-  package func survey(_ planned: [PlannedFile]) throws(PublishingProblem) -> Survey {
+  package func survey(_ planned: PlannedFiles) throws(PublishingProblem) -> Survey {
     Survey(output: self, plan: try Plan(planned, known: listed ?? .empty))
   }
 
   /// The survey and the beginning in one, on one thread.
   package func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
-    let survey = try survey(planned)
+    let survey = try survey(PlannedFiles(planned))
     return try survey.begin((0..<survey.count).map(survey.look))
   }
 }

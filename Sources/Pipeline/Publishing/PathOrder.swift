@@ -1,5 +1,3 @@
-internal import Files
-
 /// Many paths in the order of their bytes.
 ///
 /// 300,000 paths that begin alike are slow to compare one by one: so they are sorted by eight bytes
@@ -15,17 +13,9 @@ struct PathOrder {
     let position: Int
   }
 
-  init(_ files: [PlannedFile]) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(64 * files.count)
-    var starts = [0]
-    starts.reserveCapacity(files.count + 1)
-    for file in files {
-      bytes.append(contentsOf: file.path.text.utf8)
-      starts.append(bytes.count)
-    }
-    self.bytes = bytes
-    self.starts = starts
+  init(_ files: PlannedFiles) {
+    bytes = files.bytes
+    starts = files.starts
   }
 
   /// The positions of the files, by path; those of the same path by position.

@@ -21,26 +21,40 @@ package struct PlannedFile: Hashable, Sendable {
 /// The planned files in the order of their paths' bytes.
 struct Plan: Sendable {
   /// As they were given; a file's place here is its position.
-  let files: [PlannedFile]
+  let fingerprints: [Fingerprint]
   /// The positions, sorted by path.
   let order: [Int]
   /// The paths, sorted.
   let paths: PathTable
+  /// For each position the place of its path among the sorted ones.
+  private let places: [Int32]
+
+  var count: Int { fingerprints.count }
+
+  func path(at position: Int) -> OutputPath {
+    guard let path = OutputPath(paths.text(at: Int(places[position]))) else {
+      preconditionFailure()  // `PlannedFiles` took in no other.
+    }
+    return path
+  }
 
   /// Refuses a path twice, a path that is a folder of another, paths that forumgen needs itself, and
   /// more of them than the list takes.
   /// `known`: the paths of an earlier build, which may be the same.
   init(
-    _ files: [PlannedFile], known: PathTable = .empty, longestList: Int = FileList.largest
+    _ files: PlannedFiles, known: PathTable = .empty, longestList: Int = FileList.largest
   ) throws(PublishingProblem) {
-    self.files = files
-    try FileList.check(
-      length: files.reduce(0) { $0 + $1.path.text.utf8.count + 1 }, most: longestList)
+    fingerprints = files.fingerprints
+    try FileList.check(length: files.pathByteCount + files.count, most: longestList)
     let order = PathOrder(files)
-    self.order = order.sorted()
-    let paths = order.lines(self.order)
+    let sorted = order.sorted()
+    self.order = sorted
+    let paths = order.lines(sorted)
     // One copy of them is enough.
     self.paths = paths == known ? known : paths
+    var places = [Int32](repeating: 0, count: sorted.count)
+    for (place, position) in sorted.enumerated() { places[position] = Int32(place) }
+    self.places = places
     try PublishingProblem.throwAll(of: clashes())
   }
 }
@@ -50,15 +64,15 @@ extension Plan {
   /// paths that are listed, unless `listed` is nil. Empty when the manifest is.
   func rows(of manifest: Manifest, listed: PathTable?) -> [Int32] {
     guard manifest.paths.count > 0 else { return [] }
-    var rows = [Int32](repeating: -1, count: files.count)
+    var rows = [Int32](repeating: -1, count: count)
     paths.matches(in: manifest.paths) { index, row in
       let position = order[index]
-      if manifest.rows[row].fingerprint == files[position].fingerprint {
+      if manifest.rows[row].fingerprint == fingerprints[position] {
         rows[position] = Int32(truncatingIfNeeded: row)
       }
     }
     guard let listed, listed != paths else { return rows }
-    var known = [Int32](repeating: -1, count: files.count)
+    var known = [Int32](repeating: -1, count: count)
     paths.matches(in: listed) { index, _ in known[order[index]] = rows[order[index]] }
     return known
   }
@@ -82,8 +96,8 @@ extension Plan {
     let mayBeReserved = paths.withPath(at: index, hasDot)
     // So it is with nearly every path, and that is all.
     if others.isEmpty && !mayBeReserved { return nil }
-    let path = files[order[index]].path
-    let others = others.map { files[order[$0]].path }
+    let path = path(at: order[index])
+    let others = others.map { self.path(at: order[$0]) }
     if path.isReserved { return .reserved }
     if others.contains(path) { return .plannedTwice }
     return others.first(where: path.isBelow).map { .plannedBelow(file: $0.text) }

@@ -42,7 +42,7 @@ package struct Publication: Sendable {
   package func write(
     _ bytes: [UInt8], at position: Int
   ) throws(PublishingProblem) -> PublishedFile {
-    let path = plan.files[position].path
+    let path = plan.path(at: position)
     if let stamp = unchanged(bytes, at: position) {
       return PublishedFile(position: position, stamp: stamp, isWritten: false)
     }
@@ -66,7 +66,7 @@ package struct Publication: Sendable {
     }
     let written = written(of: published)
     return Tally(
-      written: written, kept: plan.files.count - written.count,
+      written: written, kept: plan.count - written.count,
       removed: (removed + leftovers).sorted(), hadList: hadList,
       followsCutOff: isUnfinished, forgotten: failure)
   }
@@ -97,7 +97,7 @@ extension Publication {
   /// written anew.
   private func unchanged(_ bytes: [UInt8], at position: Int) -> FileStamp? {
     guard let stamp = standings[position].stamp, stamp.size == bytes.count,
-      let old = try? folder.read(plan.files[position].path, limit: bytes.count),
+      let old = try? folder.read(plan.path(at: position), limit: bytes.count),
       old.bytes == bytes
     else { return nil }
     return old.stamp
@@ -108,10 +108,10 @@ extension Publication {
     _ published: [PublishedFile]
   ) throws(PublishingProblem) -> [FileStamp?] {
     if isCurrent && isRemembered { return [] }
-    var stamps = plan.files.indices.map(current)
+    var stamps = (0..<plan.count).map(current)
     for file in published { stamps[file.position] = file.stamp }
     if let missing = stamps.firstIndex(of: nil) {
-      let path = folder.shown(plan.files[missing].path)
+      let path = folder.shown(plan.path(at: missing))
       throw PublishingProblem(path: path, reason: .unpublished)
     }
     return stamps
@@ -119,10 +119,10 @@ extension Publication {
 
   /// In the order of the plan's paths, which need not be sorted again.
   private func written(of published: [PublishedFile]) -> [OutputPath] {
-    var isWritten = [Bool](repeating: false, count: published.isEmpty ? 0 : plan.files.count)
+    var isWritten = [Bool](repeating: false, count: published.isEmpty ? 0 : plan.count)
     for file in published where file.isWritten { isWritten[file.position] = true }
     if published.isEmpty { return [] }
-    return plan.order.filter { isWritten[$0] }.map { plan.files[$0].path }
+    return plan.order.filter { isWritten[$0] }.map(plan.path)
   }
 
   private func removeLeftovers() throws(PublishingProblem) {
@@ -152,7 +152,7 @@ extension Publication {
       return nil
     }
     let rows = plan.order.compactMap { position in
-      stamps[position].map { Manifest.Row(plan.files[position].fingerprint, $0) }
+      stamps[position].map { Manifest.Row(plan.fingerprints[position], $0) }
     }
     let manifest = Manifest(paths: plan.paths, rows: rows)
     waitForTheClock(after: published.map(\.stamp.modified).max() ?? 0)

@@ -25,7 +25,7 @@ package struct Survey: Sendable {
   }
 
   /// How many parts there are; one at least.
-  package var count: Int { max(1, (plan.files.count + partSize - 1) / partSize) }
+  package var count: Int { max(1, (plan.count + partSize - 1) / partSize) }
 
   /// The stamp of a file that shows what is planned and was seen, by the early look, to stand as the
   /// last build left it: for such a one no folder has to be looked at, for nothing is written there.
@@ -61,7 +61,7 @@ package struct Survey: Sendable {
 
   private func planned(in part: Int) -> Range<Int> {
     let start = part * partSize
-    return start..<min(start + partSize, plan.files.count)
+    return start..<min(start + partSize, plan.count)
   }
 
   /// The lines of the list that stand among the part's paths.

@@ -42,17 +42,17 @@ extension SurveyWalk {
   ) throws(PublishingProblem) -> Standing {
     let position = survey.plan.order[index]
     if let stamp = survey.glance(of: position) { return .current(stamp) }
-    let file = survey.plan.files[position]
-    guard try clearWay(to: file.path) else { return .missing(folderToo: true) }
-    switch try entry(at: file.path) {
+    let path = survey.plan.path(at: position)
+    guard try clearWay(to: path) else { return .missing(folderToo: true) }
+    switch try entry(at: path) {
     case .none: break
     case .file(let stamp):
-      if !isListed && !output.options.adopt { report(file.path, .inTheWay(.file)) }
+      if !isListed && !output.options.adopt { report(path, .inTheWay(.file)) }
       let isCurrent = survey.row(of: position)?.agrees(with: stamp) == true
       return isCurrent ? .current(stamp) : .unknown(stamp)
-    case .folder: try planToClear(file.path)
-    case .link: report(file.path, .link)
-    case .other: report(file.path, .inTheWay(.other))
+    case .folder: try planToClear(path)
+    case .link: report(path, .link)
+    case .other: report(path, .inTheWay(.other))
     }
     return .missing(folderToo: false)
   }

@@ -25,27 +25,48 @@ struct ParallelMap: Sendable {
         state.withLock { $0.put(results, at: batch) }
       }
     }
-    return try state.withLock { $0 }.merged()
+    return try state.withLock { state in
+      defer { state = State(batches: 0) }
+      return state
+    }.merged(expecting: items.count)
   }
 
-  /// Two things at the same time, when there is more than one job.
-  func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  /// `first`; with more than one job another thread does `second` meanwhile, and then one `step` after
+  /// the other, until `first` is done or there are no steps left.
+  func run<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, beside second: @Sendable () -> Second,
+    then step: @Sendable () -> Bool
   ) -> (First, Second) {
+    guard jobs > 1 else { return (first(), second()) }
+    let isDone = Atomic(false)
     let results = Mutex<(First?, Second?)>((nil, nil))
-    if jobs > 1 {
-      DispatchQueue.concurrentPerform(iterations: 2) { index in
-        if index == 0 {
-          let result = first()
-          results.withLock { $0.0 = result }
-        } else {
-          let result = second()
-          results.withLock { $0.1 = result }
-        }
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      if index == 0 {
+        let result = first()
+        results.withLock { $0.0 = result }
+        isDone.store(true, ordering: .releasing)
+      } else {
+        let result = second()
+        results.withLock { $0.1 = result }
+        while !isDone.load(ordering: .acquiring), step() {}
       }
     }
     let done = results.withLock { $0 }
     return (done.0 ?? first(), done.1 ?? second())
+  }
+
+  /// `first`, and the steps beside it.
+  func run<First: Sendable>(
+    _ first: @Sendable () -> First, beside step: @Sendable () -> Bool
+  ) -> First {
+    run(first, beside: {}, then: step).0
+  }
+
+  /// All steps, until there are none left.
+  func exhaust(_ step: @Sendable () -> Bool) {
+    DispatchQueue.concurrentPerform(iterations: max(1, jobs)) { _ in
+      while step() {}
+    }
   }
 
   private static func results<Item, Worker, Result, Failure: Error>(
@@ -94,10 +115,14 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
     if case .failure = results { hasFailed = true }
   }
 
-  func merged() throws(Failure) -> [Result] {
+  /// Each batch is let go of as soon as it is taken over, so that its results are moved, not copied.
+  consuming func merged(expecting count: Int) throws(Failure) -> [Result] {
     var merged: [Result] = []
-    for batch in batches {
-      if let batch { merged += try batch.get() }
+    merged.reserveCapacity(count)
+    for index in batches.indices {
+      guard let batch = batches[index] else { continue }
+      batches[index] = nil
+      merged += try batch.get()
     }
     return merged
   }

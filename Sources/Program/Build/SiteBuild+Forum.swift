@@ -11,21 +11,22 @@ extension SiteBuild {
     guard let survey = sources.survey else { return nil }
     sources.survey = nil
     options.tell(.forum)
-    let (options, publishing, seen) = (options, publishingOptions, earlyLook)
+    let (options, looker) = (options, looker)
     let (content, tree) = (sources.reading.checkable, sources.tree)
     let today = sources.reading.rules.today
-    let (built, beside) = parallel.both {
+    let (built, problem) = parallel.run {
       content.map { content in
         var builder = ForumBuilder(
           content, tree: tree, today: today,
           summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts)
         return builder.build()
       }
-    } _: {
-      (problem: survey.cache.keep(survey.threads), look: seen ?? EarlyLook.take(publishing))
+    } beside: {
+      survey.cache.keep(survey.threads)
+    } then: {
+      looker.step()
     }
-    surveyNote = beside.problem?.sentence
-    earlyLook = beside.look
+    surveyNote = problem?.sentence
     stopwatch.lap("forum")
     return built
   }

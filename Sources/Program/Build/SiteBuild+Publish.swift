@@ -8,9 +8,9 @@ extension SiteBuild {
   /// Writes what differs; the first byte is written after everything that can be wrong is known.
   mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
     let groups = plan.site.groups
-    let pages = plannedPages(groups, of: plan)
+    let (pages, files) = try plannedPages(groups, of: plan)
     stopwatch.lap("pages")
-    let publication = try begin(pages)
+    let publication = try begin(files)
     remains += [pages, publication]
     stopwatch.lap("begin")
     let published = try write(pages, groups, of: plan, into: publication)
@@ -21,35 +21,37 @@ extension SiteBuild {
     return BuildTally(plan.forum, tally, surveyNote: surveyNote, changesNote: try endChanges(tally))
   }
 
-  private func plannedPages(_ groups: [PageGroup], of plan: SitePlan) -> [PlannedPage] {
+  private func plannedPages(
+    _ groups: [PageGroup], of plan: SitePlan
+  ) throws(BuildFailures) -> (pages: [PlannedPage], files: PlannedFiles) {
     let site = plan.site
+    let threads = threadPrints(site)
+    let planner = { @Sendable in
+      PagePlanner(site, threads: threads, mentions: plan.mentions)
+    }
+    let parts = try parallel.run(groups.indices.parts(of: 128), makeWorker: planner) {
+      (planner, part) throws(BuildFailures) in
+      try PlannedPart(planner.plan(groups[part]))
+    }
+    return PlannedPart.joined(parts)
+  }
+
+  private func threadPrints(_ site: Site) -> ThreadPrints {
     let counter = options.counter(.pages, of: site.threadIndices.count)
-    let threads = parallel.run(
+    let parts = parallel.run(
       site.threadIndices.parts(of: 128), makeWorker: { ThreadPrinter(site) }
     ) { printer, part in
       defer { counter?.add(part.count) }
       return part.map(printer.print)
-    }.flatMap(\.self)
-    let planner = { @Sendable in
-      PagePlanner(site, threads: threads, mentions: plan.mentions)
     }
-    return parallel.run(groups.indices.parts(of: 128), makeWorker: planner) {
-      $0.plan(groups[$1])
-    }.flatMap(\.self)
+    return ThreadPrints(parts.flatMap(\.self))
   }
 
-  private func begin(_ pages: [PlannedPage]) throws(BuildFailures) -> Publication {
+  private func begin(_ files: PlannedFiles) throws(BuildFailures) -> Publication {
     options.tell(.looking)
-    var files: [PlannedFile] = []
-    files.reserveCapacity(pages.count)
-    for page in pages {
-      guard let file = PlannedFile(page.path, page.fingerprint) else {
-        throw BuildFailures(unwritable: page.path)
-      }
-      files.append(file)
-    }
+    parallel.exhaust(looker.step)
     do throws(PublishingProblem) {
-      let survey = try OutputFolder.open(publishingOptions, after: earlyLook).survey(files)
+      let survey = try OutputFolder.open(options.publishing, after: looker.finish()).survey(files)
       let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
       return try survey.begin(parts)
     } catch {
@@ -87,13 +89,40 @@ extension SiteBuild {
       throw BuildFailures(error)
     }
   }
+}
 
-  var publishingOptions: PublishingOptions {
+/// Some of the pages, and the same as files to be published.
+private struct PlannedPart: Sendable {
+  let pages: [PlannedPage]
+  let files: PlannedFiles
+
+  init(_ planned: PlannedPages) throws(BuildFailures) {
+    var files = PlannedFiles()
+    let bad = files.append(paths: planned.paths, ends: planned.pathEnds, planned.fingerprints)
+    if let bad { throw BuildFailures(unwritable: bad) }
+    (pages, self.files) = (planned.pages, files)
+  }
+
+  static func joined(_ parts: [PlannedPart]) -> (pages: [PlannedPage], files: PlannedFiles) {
+    var pages: [PlannedPage] = []
+    var files = PlannedFiles()
+    let count = parts.reduce(0) { $0 + $1.pages.count }
+    pages.reserveCapacity(count)
+    files.reserveCapacity(count, pathBytes: parts.reduce(0) { $0 + $1.files.pathByteCount })
+    for part in parts {
+      pages += part.pages
+      files.append(part.files)
+    }
+    return (pages, files)
+  }
+}
+
+extension BuildOptions {
+  var publishing: PublishingOptions {
     var publishing = PublishingOptions(
-      output: options.output, cache: options.cache,
-      program: Fingerprint(of: Array(options.program.utf8)))
-    publishing.adopt = options.adopts
-    publishing.clean = options.isClean
+      output: output, cache: cache, program: Fingerprint(of: Array(program.utf8)))
+    publishing.adopt = adopts
+    publishing.clean = isClean
     return publishing
   }
 }

@@ -13,9 +13,11 @@ extension SiteBuild {
     _ tree: ContentTree, _ place: SurveyPlace, _ theme: CompiledTheme?, _ survey: SurveyResult,
     _ opened: Int64
   ) -> Fingerprint? {
-    guard let theme, diagnostics.isEmpty, options.cache != nil,
-      let files = tree.fingerprint(survey.threads, assets: theme.assets, opened: opened)
-    else { return nil }
+    guard let theme, diagnostics.isEmpty, options.cache != nil else { return nil }
+    let files = parallel.run(
+      { tree.fingerprint(survey.threads, assets: theme.assets, opened: opened) },
+      beside: looker.step)
+    guard let files else { return nil }
     var printer = Fingerprinter()
     printer.add(files)
     printer.add(theme.fingerprint)
@@ -31,13 +33,10 @@ extension SiteBuild {
   /// What the build comes to when the last one published just this, and all its files are as it left
   /// them; else nil.
   mutating func nothingToDo(_ sources: Sources) throws(BuildFailures) -> BuildTally? {
-    let publishing = publishingOptions
-    guard let seal = Seal.read(publishing), seal.inputs == sources.inputs,
-      let early = EarlyLook(publishing)
-    else { return nil }
+    let publishing = options.publishing
+    guard let seal = Seal.read(publishing), seal.inputs == sources.inputs else { return nil }
     options.tell(.looking)
-    let seen = parallel.run(Array(0..<early.count), makeWorker: {}) { early.look(at: $1) }
-    earlyLook = early.taking(seen)
+    parallel.exhaust(looker.step)
     guard let tally = try untouched(publishing) else { return nil }
     surveyNote = sources.survey.flatMap { $0.cache.keep($0.threads)?.sentence }
     stopwatch.lap("looking")
@@ -48,7 +47,7 @@ extension SiteBuild {
 
   private func untouched(_ publishing: PublishingOptions) throws(BuildFailures) -> Tally? {
     do throws(PublishingProblem) {
-      return try OutputFolder.open(publishing, after: earlyLook).untouched
+      return try OutputFolder.open(publishing, after: looker.finish()).untouched
     } catch {
       throw BuildFailures(error)
     }
@@ -58,6 +57,6 @@ extension SiteBuild {
   func seal(_ plan: SitePlan) {
     guard let inputs = plan.inputs, diagnostics.isEmpty else { return }
     Seal(inputs: inputs, threads: plan.forum.threads.count, posts: plan.forum.postCount)
-      .write(publishingOptions)
+      .write(options.publishing)
   }
 }

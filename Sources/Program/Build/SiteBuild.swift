@@ -16,14 +16,15 @@ package struct SiteBuild {
   var stopwatch = Stopwatch()
   var changes: ChangeLists?
   var remains: [any Sendable] = []
-  /// At the last build's files; nil: nobody looked yet, or there is nothing to look at.
-  var earlyLook: EarlyLook?
+  /// Looks at the last build's files whenever a core has nothing else to do.
+  let looker: EarlyLooker
   /// What kept the survey's cache from being written; costs the next build time.
   var surveyNote: String?
 
   private init(_ options: BuildOptions) {
     self.options = options
     parallel = ParallelMap(jobs: options.jobs)
+    looker = EarlyLooker(options.publishing)
   }
 
   package static func run(_ options: BuildOptions) -> BuildReport {
@@ -91,6 +92,13 @@ struct SurveyPlace: Sendable {
   let rules: ReadingRules
   let site: SiteURL
 
+  /// What earlier builds found.
+  func cache(_ options: BuildOptions) -> SurveyCache {
+    SurveyCache(
+      in: options.cache, of: folder, rules, site: site, program: options.program,
+      forgetting: options.isClean, now: SurveyCache.clock)
+  }
+
   func worker() -> ThreadSurvey { ThreadSurvey(folder, rules, site: site) }
 
   func worker(_ cache: SurveyCache) -> ThreadSurvey {
@@ -119,7 +127,9 @@ extension SiteBuild {
     guard let (forum, findings) = buildForum(&sources) else { return nil }
     let mentions = try checkReferences(of: forum, sources.place, findings)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
-    let site = Site(forum, theme, staticFiles: sources.tree.staticFiles)
+    let staticFiles = sources.tree.staticFiles
+    let site = parallel.run(
+      { Site(forum, theme, staticFiles: staticFiles) }, beside: looker.step)
     stopwatch.lap("site")
     return SitePlan(
       forum: forum, site: site, mentions: mentions, survey: sources.place, inputs: sources.inputs)
@@ -132,10 +142,12 @@ extension SiteBuild {
   private mutating func readSmallFiles(
     _ folder: ContentFolder
   ) throws(BuildFailures) -> (ContentTree, ContentReading) {
+    let options = options
+    let read = parallel.run(
+      { Result { () throws(ReadingProblem) in try Self.readSmallFiles(folder, options) } },
+      beside: looker.step)
     do throws(ReadingProblem) {
-      let (tree, found) = try ContentTree.look(into: folder)
-      var reader = ContentReader(tree, baseURL: options.baseURL, today: options.now.day)
-      let reading = try reader.read()
+      let (tree, found, reading) = try read.get()
       diagnostics += found + reading.diagnostics
       stopwatch.lap("settings")
       return (tree, reading)
@@ -144,12 +156,19 @@ extension SiteBuild {
     }
   }
 
+  private static func readSmallFiles(
+    _ folder: ContentFolder, _ options: BuildOptions
+  ) throws(ReadingProblem) -> (ContentTree, [Diagnostic], ContentReading) {
+    let (tree, found) = try ContentTree.look(into: folder)
+    var reader = ContentReader(tree, baseURL: options.baseURL, today: options.now.day)
+    return (tree, found, try reader.read())
+  }
+
   private mutating func survey(
     _ tree: ContentTree, _ place: SurveyPlace
   ) throws(BuildFailures) -> SurveyResult {
-    let cache = SurveyCache(
-      in: options.cache, of: place.folder, place.rules, site: place.site,
-      program: options.program, forgetting: options.isClean, now: SurveyCache.clock)
+    let options = options
+    let cache = parallel.run({ place.cache(options) }, beside: looker.step)
     let counter = options.counter(.survey, of: tree.threads.count)
     do throws(ReadingProblem) {
       let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {

@@ -28,10 +28,11 @@ package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
 /// Takes in values one by one; the order and the borders between them count.
 ///
 /// The values are gathered first, in whole words: to hash them one by one would cost more than the
-/// hash, and to append them byte by byte as much.
+/// hash, and to append them byte by byte as much. Numbers are taken in at the caller's, for there are
+/// millions of them.
 package struct Fingerprinter {
   /// Little-endian.
-  private var words: [UInt64] = []
+  @usableFromInline var words: [UInt64] = []
 
   package init() {}
 
@@ -44,13 +45,13 @@ package struct Fingerprinter {
     text.utf8.span.withUnsafeBufferPointer { add($0) }
   }
 
-  package mutating func add(_ number: Int) {
-    add(UInt64(bitPattern: Int64(number)))
+  @inlinable package mutating func add(_ number: Int) {
+    words.append(UInt64(bitPattern: Int64(number)).littleEndian)
   }
 
-  package mutating func add(_ fingerprint: Fingerprint) {
-    add(fingerprint.high)
-    add(fingerprint.low)
+  @inlinable package mutating func add(_ fingerprint: Fingerprint) {
+    words.append(fingerprint.high.littleEndian)
+    words.append(fingerprint.low.littleEndian)
   }
 
   package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
@@ -69,17 +70,17 @@ package struct Fingerprinter {
     return fingerprint()
   }
 
-  private mutating func add(_ word: UInt64) { words.append(word.littleEndian) }
-
   /// The last word is filled up with zeros.
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    add(UInt64(bytes.count))
+    add(bytes.count)
     let raw = UnsafeRawBufferPointer(bytes)
     let whole = raw.count & ~7
     for offset in stride(from: 0, to: whole, by: 8) {
       words.append(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
-    if whole < raw.count { add(raw[whole...].reversed().reduce(0) { $0 << 8 | UInt64($1) }) }
+    guard whole < raw.count else { return }
+    let last: UInt64 = raw[whole...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    words.append(last.littleEndian)
   }
 }
 

@@ -38,7 +38,8 @@ import Testing
     let checker = ReferenceChecker(site.views.forum)
     let mentions = ThreadMentions(
       site.views.forum, checker.check(threads: site.threadIndices).mentions)
-    for page in PagePlanner(site, threads: threads, mentions: mentions).plan(site.groups[...]) {
+    let planner = PagePlanner(site, threads: ThreadPrints(threads), mentions: mentions)
+    for page in planner.plan(site.groups[...]).pages {
       var document: ThreadDocument?
       if case .thread(let path, let stamp, let posts) = site.source(of: page) {
         document = try survey.document(path, stamp, posts: posts)
@@ -51,7 +52,7 @@ import Testing
       let faults = values.read { reader in
         self.faults(of: record, Shapes.shape(of: kind), at: kind.rawValue, reader)
       }
-      #expect(faults == [], "\(page.path)")
+      #expect(faults == [], "\(page.subject)")
     }
     #expect(kinds == Set(PageKind.allCases))
   }

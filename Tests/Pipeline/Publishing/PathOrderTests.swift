@@ -10,7 +10,7 @@ import Testing
     let files = try paths.map {
       PlannedFile(path: try #require(OutputPath($0)), fingerprint: Fingerprint(high: 0, low: 0))
     }
-    let order = PathOrder(files)
+    let order = PathOrder(PlannedFiles(files))
     let positions = order.sorted()
     let table = order.lines(positions)
     #expect(positions.map { files[$0].path.text } == (0..<table.count).map(table.text))
@@ -45,17 +45,17 @@ import Testing
     let files = try ["b/12345678", "a", "b/12345678", "a"].map {
       PlannedFile(path: try #require(OutputPath($0)), fingerprint: Fingerprint(high: 0, low: 0))
     }
-    #expect(PathOrder(files).sorted() == [1, 3, 0, 2])
+    #expect(PathOrder(PlannedFiles(files)).sorted() == [1, 3, 0, 2])
   }
 
   @Test func topFoldersAreFoundOnce() throws {
-    let plan = try Plan(
-      Site.plan(["a": "", "b/x": "", "b/y/z": "", "b-c/d": "", "c": "", "é/x": "", "z/z": ""]))
+    let files = ["a": "", "b/x": "", "b/y/z": "", "b-c/d": "", "c": "", "é/x": "", "z/z": ""]
+    let plan = try Plan(PlannedFiles(Site.plan(files)))
     #expect(plan.paths.topFolders().map(\.text) == ["b-c", "b", "z", "é"])
   }
 
   @Test func aPlanWhoseListNoBuildWouldReadIsRefused() throws {
-    let files = try Site.plan(["a/b": "", "c": ""])
+    let files = PlannedFiles(try Site.plan(["a/b": "", "c": ""]))
     #expect(try Plan(files, longestList: 6).paths.lines == Array("a/b\nc\n".utf8))
     let problem = #expect(throws: PublishingProblem.self) { try Plan(files, longestList: 5) }
     #expect(problem?.reason == .listTooLong(6, most: 5))

@@ -17,7 +17,7 @@ import Testing
     let site = try Site()
     try site.publish(old)
     for path in ["c/2", "d"] { try site.folder.put("foreign", at: "public/\(path)") }
-    var survey = try site.open().survey(try Site.plan(new))
+    var survey = try site.open().survey(PlannedFiles(try Site.plan(new)))
     #expect(survey.count == 1)
     let whole = findings(survey)
     survey.partSize = partSize
@@ -37,7 +37,7 @@ import Testing
   @Test func emptyPlanHasOnePartThatFindsAllGone() throws {
     let site = try Site()
     try site.publish(old)
-    let survey = try site.open().survey([])
+    let survey = try site.open().survey(PlannedFiles())
     #expect(survey.count == 1)
     #expect(findings(survey).leftovers.count == old.count)
   }
@@ -45,7 +45,7 @@ import Testing
   @Test func currentFilesAreFoundInEveryPart() throws {
     let site = try Site()
     try site.publish(old)
-    var survey = try site.open().survey(try Site.plan(old))
+    var survey = try site.open().survey(PlannedFiles(try Site.plan(old)))
     survey.partSize = 2
     let publication = try survey.begin((0..<survey.count).map(survey.look))
     #expect(old.indices.count == 7)
