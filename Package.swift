@@ -94,7 +94,7 @@ let pipelineTests: [Target] = [
 
 let programTests: [Target] = [
   tests("Program/Deployment", uses: ["Files", "TestSupport"]),
-  tests("Program/Build", uses: ["Content", "Diagnostics"]),
+  tests("Program/Build", uses: ["Content", "Diagnostics", "Forum"]),
   // The command is tested as a process: the executable stands beside the tests' bundle.
   .testTarget(
     name: "forumgenTests", dependencies: ["forumgen", "TestSupport"],

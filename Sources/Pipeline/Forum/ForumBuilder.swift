@@ -13,6 +13,7 @@ package struct ForumBuilder {
   let drafts: [ThreadSummary]
   let urls: SiteURLs
   var findings: [Finding] = []
+  private let pairing: Pairing
   private var digest = ThreadDigest()
   private var counts = PostCounts(members: 0)
   /// Threads with aliases.
@@ -21,8 +22,9 @@ package struct ForumBuilder {
   /// `summaries` in the order of their paths.
   package init(
     _ content: CommunityContent, tree: ContentTree, today: Day, summaries: [ThreadSummary],
-    showsDrafts: Bool
+    showsDrafts: Bool, pairing: Pairing = .inTurn
   ) {
+    self.pairing = pairing
     self.content = content
     self.today = today
     self.tree = tree
@@ -33,14 +35,16 @@ package struct ForumBuilder {
 
   /// The forum, and what is wrong with it; its references are still to be checked.
   package mutating func build() -> (forum: Forum, findings: [Finding]) {
-    var members = MemberRegister(content)
-    members.enter(summaries)
+    let (content, summaries, urls) = (content, summaries, urls)
+    let (members, tags) = pairing.both {
+      MemberRegister(content, summaries)
+    } _: {
+      TagRegister(summaries, urls: urls)
+    }
     findings += members.findings
-    let tags = TagRegister(summaries, urls: urls)
-    let boardOrder = sortedBoards()
-    let threads = forumThreads(members, tags, boardOrder)
-    let boards = boardLists(boardOrder, threads)
-    let forum = forum(boards: boards, threads: threads, members: members, tags: tags)
+    let boards = sortedBoards()
+    let forum = forum(
+      boards, threads: forumThreads(members, tags, boards), members: members, tags: tags)
     checkSettings()
     findings += FormerNameChecker(forum, staticFiles: tree.staticFiles.map(\.path)).findings()
     return (forum, findings)
@@ -128,18 +132,24 @@ extension ForumBuilder {
   }
 
   private mutating func forum(
-    boards: [Board], threads: [ForumThread], members: MemberRegister, tags: TagRegister
+    _ order: [CommunityContent.Board], threads: [ForumThread], members: MemberRegister,
+    tags: TagRegister
   ) -> Forum {
-    let people = members.members(PostsByMember(threads, counts), urls: urls)
+    let (builder, counts, urls) = (self, counts, urls)
+    let (people, lists) = pairing.both {
+      members.members(PostsByMember(threads, counts), urls: urls)
+    } _: {
+      ThreadLists(builder.boardLists(order, threads), tags.tags(threads: threads), threads)
+    }
+    let (boards, tagList) = (lists.boards, lists.tags)
     let pages = content.pages.map {
       ContentPage(
         slug: $0.slug, path: $0.path, url: urls.page($0.slug), document: $0.document,
         references: $0.references)
     }
-    let tagList = tags.tags(threads: threads)
     var plan = URLPlan(
-      urls: urls, hasGlossary: !content.glossary.isEmpty, boards: boards, threads: threads,
-      members: people, tags: tagList, pages: pages)
+      urls: urls, hasGlossary: !content.glossary.isEmpty, lists, threads: threads,
+      members: people, pages: pages)
     let redirects = plan.addAliases(of: aliased)
     plan.addFiles(
       staticFiles: tree.staticFiles.map(\.path), drafts: drafts.map(\.path), tree: tree)
@@ -174,5 +184,17 @@ extension ForumBuilder {
             + "pages/privacy-policy.md; there is no '\(page.text)'", in: path, at: page.offset,
           suggestion: paths.nearest(to: page.text)))
     }
+  }
+}
+
+/// Threads by board, by tag, by path and by slug.
+struct ThreadLists: Sendable {
+  let boards: [Board]
+  let tags: [Tag]
+  let index: ThreadIndex
+
+  init(_ boards: [Board], _ tags: [Tag], _ threads: [ForumThread]) {
+    (self.boards, self.tags) = (boards, tags)
+    index = ThreadIndex(boards, threads)
   }
 }

@@ -41,8 +41,8 @@ struct ForumIndex: Sendable {
   let threads: ThreadIndex
   private let members: MemberURLs
 
-  init(_ boards: [Board], _ threads: [ForumThread], _ members: [Member]) {
-    self.threads = ThreadIndex(boards, threads)
+  init(_ threads: ThreadIndex, _ members: [Member]) {
+    self.threads = threads
     self.members = MemberURLs(members)
   }
 }

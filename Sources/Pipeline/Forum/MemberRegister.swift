@@ -37,13 +37,14 @@ struct MemberRegister {
     let offset: Int
   }
 
-  init(_ content: CommunityContent) {
+  init(_ content: CommunityContent, _ summaries: [ThreadSummary]) {
     settings = content.settings
     for entry in content.members { enter(entry) }
+    enter(summaries)
   }
 
   /// Removed posts make nobody a member.
-  mutating func enter(_ summaries: [ThreadSummary]) {
+  private mutating func enter(_ summaries: [ThreadSummary]) {
     reserveCapacity(summaries.count)
     for summary in summaries {
       for author in summary.authors {

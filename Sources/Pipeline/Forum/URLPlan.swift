@@ -13,18 +13,18 @@ struct URLPlan {
   private var aliasOwners: [String: String] = [:]
 
   init(
-    urls: SiteURLs, hasGlossary: Bool, boards: [Board], threads: [ForumThread],
-    members: [Member], tags: [Tag], pages: [ContentPage]
+    urls: SiteURLs, hasGlossary: Bool, _ lists: ThreadLists, threads: [ForumThread],
+    members: [Member], pages: [ContentPage]
   ) {
-    self.boards = boards
+    boards = lists.boards
     self.threads = threads
     self.pages = pages
-    index = ForumIndex(boards, threads, members)
+    index = ForumIndex(lists.index, members)
     index.urls[""] = .other
     index.urls["members"] = .memberList
     index.urls["tags"] = .tagList
     if hasGlossary { index.urls["glossary"] = .other }
-    for (number, tag) in tags.enumerated() {
+    for (number, tag) in lists.tags.enumerated() {
       index.urls[percentDecodedPath(tag.url, below: urls)] = .tag(number)
     }
     addBoards()

@@ -29,8 +29,11 @@ struct ThreadTitle: Sendable, BitwiseCopyable {
   /// Of the thread's first page.
   let url: Value
   let board: Int32
+  let thread: Int32
 
-  init(_ thread: ForumThread, _ values: inout ValueArena) {
+  init(_ forum: Forum, _ index: Int, _ values: inout ValueArena) {
+    let thread = forum.threads[index]
+    self.thread = Int32(index)
     title = values.text(thread.title)
     url = values.text(thread.url)
     board = Int32(thread.board)

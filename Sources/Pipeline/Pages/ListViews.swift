@@ -177,7 +177,7 @@ extension SiteViews {
   }
 
   private func row(_ reference: PostReference, _ values: inout ValueArena) -> Value {
-    let thread = title(ofThread: Int(reference.thread))
+    let thread = title(ofThread: Int(reference.thread), &values)
     return values.record(
       Shapes.memberPost,
       [

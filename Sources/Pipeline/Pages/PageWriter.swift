@@ -42,7 +42,7 @@ extension PageWriter {
     switch subject {
     case .thread(let index, let number):
       guard let document else { return nil }
-      let view = ThreadView(views: views, index: index)
+      let view = ThreadView(views: views, index: index, &values)
       return (.thread, view.page(number, of: document, bodies, &values))
     case .home: return (.home, views.home(&values))
     case .board(let index, let isByStart, let number):

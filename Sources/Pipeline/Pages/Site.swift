@@ -26,7 +26,8 @@ package struct Site: Sendable {
 
   package init(_ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile]) {
     let theme = compiled.theme
-    views = SiteViews(forum, Wording(theme.strings, days: forum.lastDays))
+    let wording = Wording(theme.strings, days: forum.lastDays)
+    views = SiteViews(forum, wording, forManyPages: false)
     templates = Self.filled(compiled.templates, views)
     self.theme = theme
     self.staticFiles = staticFiles
@@ -41,6 +42,18 @@ package struct Site: Sendable {
     printer.add(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
+  }
+
+  /// The same, with what is worth having at hand when many pages are made.
+  package func forManyPages(_ compiled: CompiledTheme) -> Site {
+    Site(self, SiteViews(views.forum, views.wording, forManyPages: true), compiled)
+  }
+
+  private init(_ site: Site, _ views: SiteViews, _ compiled: CompiledTheme) {
+    self.views = views
+    templates = Self.filled(compiled.templates, views)
+    (theme, staticFiles) = (site.theme, site.staticFiles)
+    (visibleMembers, base, prints) = (site.visibleMembers, site.base, site.prints)
   }
 
   private static func filled(

@@ -19,6 +19,7 @@ final class SiteViews: Sendable {
   /// What stands on many pages, made once: the layout's values and those below.
   let shared: SharedValues
   private let authors: [AuthorView]
+  /// Of all threads, or of none: 150,000 take a while, which is in vain where only a few pages are made.
   private let titles: [ThreadTitle]
   /// Texts with small numbers in them, by the number: links to posts, counts of replies.
   private let postLabels: [Value]
@@ -31,7 +32,7 @@ final class SiteViews: Sendable {
   private let tagLinks: [Value]
   private let pageLinks: [Value]
 
-  init(_ forum: Forum, _ wording: Wording) {
+  init(_ forum: Forum, _ wording: Wording, forManyPages: Bool) {
     self.forum = forum
     self.wording = wording
     postsPerPage = forum.settings.postsPerPage
@@ -46,7 +47,7 @@ final class SiteViews: Sendable {
     let disclaimer = bodies.html(forum.settings.disclaimer.text, .page, in: "forum.yml")
     layout = LayoutView(forum, wording, disclaimer: disclaimer, &values)
     authors = forum.members.map { AuthorView($0, wording, &values) }
-    titles = forum.threads.map { ThreadTitle($0, &values) }
+    titles = forManyPages ? forum.threads.indices.map { ThreadTitle(forum, $0, &values) } : []
     postLabels = (0..<Self.smallNumbers).map { number in
       values.text { wording.linkToPost.append(.number, number, to: &$0) }
     }
@@ -69,7 +70,9 @@ extension SiteViews {
   /// Missing for the author of a removed post.
   func author(_ member: Int32) -> Value { view(ofAuthor: member)?.author ?? .missing }
 
-  func title(ofThread index: Int) -> ThreadTitle { titles[index] }
+  func title(ofThread index: Int, _ values: inout ValueArena) -> ThreadTitle {
+    titles.isEmpty ? ThreadTitle(forum, index, &values) : titles[index]
+  }
 
   func label(ofPost number: Int, _ values: inout ValueArena) -> Value {
     if postLabels.indices.contains(number) { return postLabels[number] }
@@ -106,7 +109,7 @@ extension SiteViews {
   /// Among threads of other boards the row says which one it is of.
   func row(_ index: Int32, showsBoard: Bool, _ values: inout ValueArena) -> Value {
     let thread = forum.threads[Int(index)]
-    let title = titles[Int(index)]
+    let title = title(ofThread: Int(index), &values)
     let first = thread.posts[0]
     let count = max(0, thread.visibleCount - (first.isRemoved ? 0 : 1))
     return values.record(
@@ -124,7 +127,7 @@ extension SiteViews {
   /// A post's own URL: its page of the thread, and its anchor.
   func url(of number: Int, in thread: ThreadTitle, _ values: inout ValueArena) -> Value {
     let page = (number - 1) / postsPerPage + 1
-    return values.text(continuing: thread.url) { output in
+    return text(continuing: thread, &values) { output in
       if page > 1 { appendLaterPage(page, to: &output) }
       append("#post-", to: &output)
       appendDecimal(number, to: &output)
@@ -138,7 +141,18 @@ extension SiteViews {
     guard isNewestFirst[thread.board] else { return title.url }
     let page = forum.pageCount(posts: thread.posts.count)
     return page == 1
-      ? title.url : values.text(continuing: title.url) { appendLaterPage(page, to: &$0) }
+      ? title.url : text(continuing: title, &values) { appendLaterPage(page, to: &$0) }
+  }
+
+  /// The URL of the thread's first page with more behind it.
+  private func text(
+    continuing title: ThreadTitle, _ values: inout ValueArena, _ write: (inout [UInt8]) -> Void
+  ) -> Value {
+    guard titles.isEmpty else { return values.text(continuing: title.url, write) }
+    return values.text { output in
+      append(forum.threads[Int(title.thread)].url, to: &output)
+      write(&output)
+    }
   }
 
   /// Behind the URL of the first page.

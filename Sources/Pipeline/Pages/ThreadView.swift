@@ -16,11 +16,11 @@ struct ThreadView {
   private var forum: Forum { views.forum }
   private var wording: Wording { views.wording }
 
-  init(views: SiteViews, index: Int) {
+  init(views: SiteViews, index: Int, _ values: inout ValueArena) {
     self.views = views
     thread = views.forum.threads[index]
     board = views.forum.boards[thread.board]
-    title = views.title(ofThread: index)
+    title = views.title(ofThread: index, &values)
   }
 
   /// The numbers, from 0, of the posts of a page.

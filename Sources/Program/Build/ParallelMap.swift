@@ -1,4 +1,5 @@
 import Dispatch
+import Forum
 import Synchronization
 
 /// The one place that starts parallel work: an ordered, bounded map. No stage knows of it.
@@ -31,35 +32,35 @@ struct ParallelMap: Sendable {
     }.merged(expecting: items.count)
   }
 
-  /// `first`; with more than one job another thread does `second` meanwhile, and then one `step` after
-  /// the other, until `first` is done or there are no steps left.
+  /// `first`; with more than one job another thread does `second` meanwhile, then what `first` offers it,
+  /// and in between one `step` after the other.
   func run<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, beside second: @Sendable () -> Second,
+    _ first: @Sendable (Pairing) -> First, beside second: @Sendable () -> Second,
     then step: @Sendable () -> Bool
   ) -> (First, Second) {
-    guard jobs > 1 else { return (first(), second()) }
-    let isDone = Atomic(false)
+    guard jobs > 1 else { return (first(.inTurn), second()) }
+    let hand = SpareHand()
     let results = Mutex<(First?, Second?)>((nil, nil))
     DispatchQueue.concurrentPerform(iterations: 2) { index in
       if index == 0 {
-        let result = first()
+        let result = first(hand.pairing)
         results.withLock { $0.0 = result }
-        isDone.store(true, ordering: .releasing)
+        hand.close()
       } else {
         let result = second()
         results.withLock { $0.1 = result }
-        while !isDone.load(ordering: .acquiring), step() {}
+        hand.serve(step)
       }
     }
     let done = results.withLock { $0 }
-    return (done.0 ?? first(), done.1 ?? second())
+    return (done.0 ?? first(.inTurn), done.1 ?? second())
   }
 
   /// `first`, and the steps beside it.
   func run<First: Sendable>(
     _ first: @Sendable () -> First, beside step: @Sendable () -> Bool
   ) -> First {
-    run(first, beside: {}, then: step).0
+    run({ _ in first() }, beside: {}, then: step).0
   }
 
   /// All steps, until there are none left.

@@ -33,9 +33,6 @@ struct Press: Sendable {
     }
   }
 
-  /// How many pages have to be made anew.
-  var staleCount: Int { pages.indices.count { publication.current($0) == nil } }
-
   func print(_ sheet: Range<Int>, _ worker: Worker) throws(BuildFailures) -> [PublishedFile] {
     var published: [PublishedFile] = []
     var document: ThreadDocument?

@@ -14,11 +14,12 @@ extension SiteBuild {
     let (options, looker) = (options, looker)
     let (content, tree) = (sources.reading.checkable, sources.tree)
     let today = sources.reading.rules.today
-    let (built, problem) = parallel.run {
+    let (built, problem) = parallel.run { pairing in
       content.map { content in
         var builder = ForumBuilder(
           content, tree: tree, today: today,
-          summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts)
+          summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts,
+          pairing: pairing)
         return builder.build()
       }
     } beside: {
@@ -26,6 +27,7 @@ extension SiteBuild {
     } then: {
       looker.step()
     }
+    leavings.keep(survey)
     surveyNote = problem?.sentence
     stopwatch.lap("forum")
     return built

@@ -64,13 +64,15 @@ extension SiteBuild {
     into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
     if publication.isCurrent { return [] }
+    let staleCount = pages.indices.count { publication.current($0) == nil }
+    let site = staleCount > manyPages ? plan.site.forManyPages(plan.theme) : plan.site
     let press = Press(
-      publication: publication, site: plan.site, pages: pages, content: plan.survey.folder,
+      publication: publication, site: site, pages: pages, content: plan.survey.folder,
       templates: ContentFolder(options.templates))
     let makeWorker = { @Sendable in
-      Press.Worker(plan.survey.worker(), PageWriter(plan.site))
+      Press.Worker(plan.survey.worker(), PageWriter(site))
     }
-    let counter = options.counter(.rendering, of: press.staleCount)
+    let counter = options.counter(.rendering, of: staleCount)
     return try parallel.run(Press.sheets(groups), makeWorker: makeWorker) {
       (worker, sheet) throws(BuildFailures) in
       let files = try press.print(sheet, worker)
@@ -90,6 +92,9 @@ extension SiteBuild {
     }
   }
 }
+
+/// More than so many pages ask for more titles of threads than there are threads, or nearly.
+private let manyPages = 2_000
 
 /// Some of the pages, and the same as files to be published.
 private struct PlannedPart: Sendable {

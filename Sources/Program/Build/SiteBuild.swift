@@ -18,6 +18,8 @@ package struct SiteBuild {
   var remains: [any Sendable] = []
   /// Looks at the last build's files whenever a core has nothing else to do.
   let looker: EarlyLooker
+  /// What the forum was made of: let go of beside other work, before pages are made.
+  let leavings = Leavings()
   /// What kept the survey's cache from being written; costs the next build time.
   var surveyNote: String?
 
@@ -62,6 +64,7 @@ extension SiteBuild {
 /// Everything known before the first byte is written.
 struct SitePlan {
   let forum: Forum
+  let theme: CompiledTheme
   let site: Site
   let mentions: ThreadMentions
   let survey: SurveyPlace
@@ -128,11 +131,20 @@ extension SiteBuild {
     let mentions = try checkReferences(of: forum, sources.place, findings)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
     let staticFiles = sources.tree.staticFiles
-    let site = parallel.run(
-      { Site(forum, theme, staticFiles: staticFiles) }, beside: looker.step)
+    let (looker, leavings) = (looker, leavings)
+    let (site, _) = parallel.run { _ in
+      let site = Site(forum, theme, staticFiles: staticFiles)
+      while looker.step() {}
+      return site
+    } beside: {
+      leavings.clear()
+    } then: {
+      looker.step()
+    }
     stopwatch.lap("site")
     return SitePlan(
-      forum: forum, site: site, mentions: mentions, survey: sources.place, inputs: sources.inputs)
+      forum: forum, theme: theme, site: site, mentions: mentions, survey: sources.place,
+      inputs: sources.inputs)
   }
 
   private var mustRefuse: Bool {
