@@ -3,22 +3,18 @@ import Glibc
 /// HTML as it grows. Escapes as libcmark does, so that plain CommonMark comes out as its
 /// specification has it.
 ///
-/// It is written into memory of its own, and put behind what the caller has when it is done: to append
-/// some forty pieces a post to an array took a twentieth of a build.
+/// It is written into memory of the renderer's, and put behind what the caller has when it is done: to
+/// append some forty pieces a post to an array took a twentieth of a build.
 struct HTMLOutput: ~Copyable {
+  private let memory: HTMLMemory
   private var base: UnsafeMutablePointer<UInt8>
-  private var room: Int
   private var count = 0
 
-  /// In bytes; nearly every post is smaller.
-  private static let firstRoom = 8192
-
-  init() {
-    room = Self.firstRoom
-    base = .allocate(capacity: room)
+  /// No other output may use the memory at the same time.
+  init(in memory: HTMLMemory) {
+    self.memory = memory
+    base = memory.base
   }
-
-  deinit { base.deallocate() }
 
   /// Appends all of it to `html`, and is empty again.
   mutating func move(to html: inout [UInt8]) {
@@ -132,15 +128,9 @@ extension HTMLOutput {
   }
 
   private mutating func makeRoom(for more: Int) {
-    if room - count < more { grow(for: more) }
-  }
-
-  private mutating func grow(for more: Int) {
-    room = max(2 * room, count + more)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
+    guard memory.room - count < more else { return }
+    memory.grow(to: count + more, keeping: count)
+    base = memory.base
   }
 
   private func isEscaped(_ byte: UInt8) -> Bool {

@@ -5,7 +5,7 @@ import CMark
 struct HTMLWalk: ~Copyable {
   let rules: MarkdownRules
   let signs: SignsOfSource
-  var output = HTMLOutput()
+  var output: HTMLOutput
   var source: SourceMap
   /// Open block quotes and lists.
   var blockDepth = 0
@@ -22,8 +22,11 @@ struct HTMLWalk: ~Copyable {
     case text(destination: Bool)
   }
 
-  init(_ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource) {
+  init(
+    _ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource, in memory: HTMLMemory
+  ) {
     self.rules = rules
+    output = HTMLOutput(in: memory)
     self.signs = signs
     self.source = source
   }

@@ -10,6 +10,7 @@ import CMarkArena
 /// renderer, but not the one that called it.
 package final class MarkdownRenderer {
   private var parser = MarkdownParser()
+  private let memory = HTMLMemory()
 
   package init() {}
 
@@ -78,7 +79,7 @@ extension MarkdownRenderer {
 
   private func append(_ reading: Reading, _ rules: MarkdownRules, to html: inout [UInt8]) {
     guard let root = reading.root else { return appendAsWritten(reading.source, rules, to: &html) }
-    var walk = HTMLWalk(rules, SourceMap(reading.source), reading.signs)
+    var walk = HTMLWalk(rules, SourceMap(reading.source), reading.signs, in: memory)
     walk.run(from: root)
     walk.output.move(to: &html)
   }
@@ -98,7 +99,7 @@ extension MarkdownRenderer {
   private func appendAsWritten(
     _ source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules, to html: inout [UInt8]
   ) {
-    var output = HTMLOutput()
+    var output = HTMLOutput(in: memory)
     output.appendPlainParagraphs(source, rules)
     output.move(to: &html)
   }
