@@ -34,7 +34,8 @@ struct StructuredData {
     guard !first.isRemoved, first.member >= 0 else { return }
     let member = views.forum.members[Int(first.member)]
     append(##","author":{"@type":"Person","name":"##, &output)
-    appendJSONString(member.isFormer ? views.wording[.formerMember] : member.name.shown, to: &output)
+    let name = member.isFormer ? views.wording[.formerMember] : member.name.shown
+    appendJSONString(name, to: &output)
     if let url = member.url {
       append(##","url":"##, &output)
       appendURL(url, &output)
