@@ -6,7 +6,7 @@ extension ContentTree {
   static let largestForum = 1_000_000
 
   mutating func refuse(moreThreadsThan most: Int) -> Diagnostic? {
-    let count = boards.reduce(homelessThreads.count) { $0 + $1.threads.count }
+    let count = threadCount
     guard count > most else { return nil }
     isTooLarge = true
     return Diagnostic(

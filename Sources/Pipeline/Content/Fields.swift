@@ -168,8 +168,7 @@ extension Fields {
   /// Yams finds two keys of one spelling; this finds them where an alias made the second.
   private func reportDuplicates(_ problems: inout Problems) {
     // A few keys are compared in less time than a set is made.
-    let isFew = entries.count <= 8
-    if isFew, !entries.indices.contains(where: { isRepeated($0) }) { return }
+    if entries.count <= 8, !entries.indices.contains(where: isRepeated) { return }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key.text).inserted {
       problems.error(

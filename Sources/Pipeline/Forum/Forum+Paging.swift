@@ -7,6 +7,12 @@ extension Forum {
     return urls.page(page, of: thread.url) + "#post-\(number)"
   }
 
+  /// The numbers, from 0, of the posts that a thread's page shows, of so many.
+  package func posts(onPage number: Int, of count: Int) -> Range<Int> {
+    let size = settings.postsPerPage
+    return (number - 1) * size..<min(number * size, count)
+  }
+
   package func pageCount(posts: Int) -> Int {
     max(1, (posts + settings.postsPerPage - 1) / settings.postsPerPage)
   }

@@ -13,13 +13,13 @@ struct SlugTable: Sendable {
   }
 
   /// `isSame`: whether a thread has that board and slug.
-  func find(_ board: Int, _ slug: some Sequence<UInt8>, isSame: (Int) -> Bool) -> Int? {
+  func find(_ board: Int, _ slug: String, isSame: (Int) -> Bool) -> Int? {
     search(Self.hash(board, slug), isSame).found
   }
 
   /// Nil, or the thread that has the board and the slug already, and keeps them.
   mutating func insert(
-    _ thread: Int, _ board: Int, _ slug: some Sequence<UInt8>, isSame: (Int) -> Bool
+    _ thread: Int, _ board: Int, _ slug: String, isSame: (Int) -> Bool
   ) -> Int? {
     let hash = Self.hash(board, slug)
     let (found, place) = search(hash, isSame)
@@ -39,13 +39,10 @@ struct SlugTable: Sendable {
   }
 
   /// By the library's hash, which nobody can make many slugs collide in.
-  private static func hash(_ board: Int, _ slug: some Sequence<UInt8>) -> UInt64 {
-    var hasher = Hasher()
+  private static func hash(_ board: Int, _ slug: String) -> UInt64 {
+    var (hasher, slug) = (Hasher(), slug)
     hasher.combine(board)
-    let isDone: Void? = slug.withContiguousStorageIfAvailable {
-      hasher.combine(bytes: UnsafeRawBufferPointer($0))
-    }
-    if isDone == nil { for byte in slug { hasher.combine(byte) } }
+    slug.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 }

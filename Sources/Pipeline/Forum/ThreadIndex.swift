@@ -27,7 +27,7 @@ final class ThreadIndex: Sendable {
 
   func find(board: Substring, slug: Substring) -> Int? {
     boards[board].flatMap { board in
-      slugs.find(board, slug.utf8) { isThread($0, of: board, named: slug) }
+      slugs.find(board, String(slug)) { isThread($0, of: board, named: slug) }
     }
   }
 
@@ -55,7 +55,7 @@ extension ThreadIndex {
     var slugs = SlugTable(capacity: threads.count)
     var clashes: [(thread: Int, owner: Int)] = []
     for (index, thread) in threads.enumerated() {
-      let owner = slugs.insert(index, thread.board, thread.slug.description.utf8) {
+      let owner = slugs.insert(index, thread.board, thread.slug.description) {
         threads[$0].board == thread.board && threads[$0].slug == thread.slug
       }
       if let owner { clashes.append((index, owner)) }

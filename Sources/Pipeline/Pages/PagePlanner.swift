@@ -15,7 +15,6 @@ package final class PagePlanner {
   private let threads: ThreadPrints
   private let mentions: ThreadMentions
   private let writer: PageWriter
-  private let postsPerPage: Int
   private var printer = Fingerprinter()
 
   private var views: SiteViews { site.views }
@@ -26,7 +25,6 @@ package final class PagePlanner {
     self.threads = threads
     self.mentions = mentions
     writer = PageWriter(site)
-    postsPerPage = site.views.forum.settings.postsPerPage
   }
 
   /// The pages of the groups, one group behind the other.
@@ -117,7 +115,7 @@ extension PagePlanner {
   /// Of a thread of one page each author once: who wrote which post the file's fingerprint says.
   private func addAuthors(of thread: ForumThread, page number: Int) {
     let posts = thread.posts
-    guard posts.count <= postsPerPage else { return addAuthors(of: posts, page: number) }
+    if forum.pageCount(posts: posts.count) > 1 { return addAuthors(of: posts, page: number) }
     var hasOfficial = false
     for member in posts.members {
       let author = site.prints.author(member)
@@ -131,9 +129,7 @@ extension PagePlanner {
   /// Of the posts on a page; of the first post as well, which stands in the structured data of every page.
   private func addAuthors(of posts: ThreadPosts, page number: Int) {
     printer.add(site.prints.author(posts[0].member).look)
-    let start = (number - 1) * postsPerPage
-    for number in start..<min(start + postsPerPage, posts.count) {
-      let post = posts[number]
+    for post in posts[forum.posts(onPage: number, of: posts.count)] {
       let author = site.prints.author(post.member)
       printer.add(author.look)
       if author.isOfficial { addNotice(of: post) }

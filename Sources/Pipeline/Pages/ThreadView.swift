@@ -23,16 +23,10 @@ struct ThreadView {
     title = views.title(ofThread: index, &values)
   }
 
-  /// The numbers, from 0, of the posts of a page.
-  func range(ofPage number: Int) -> Range<Int> {
-    let size = forum.settings.postsPerPage
-    return (number - 1) * size..<min(number * size, thread.posts.count)
-  }
-
   func page(
     _ number: Int, of document: ThreadDocument, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> (PageHead, [Value]) {
-    let range = range(ofPage: number)
+    let range = forum.posts(onPage: number, of: thread.posts.count)
     let numbers = isNewestFirst ? Array(range.reversed()) : Array(range)
     let opening = opening(of: document, isShown: number == 1, bodies, &values)
     let excerpt = opening.excerpt

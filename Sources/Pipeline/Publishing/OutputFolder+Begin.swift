@@ -6,12 +6,6 @@ extension OutputFolder {
   package func survey(_ planned: PlannedFiles) throws(PublishingProblem) -> Survey {
     Survey(output: self, plan: try Plan(planned, known: listed ?? .empty))
   }
-
-  /// The survey and the beginning in one, on one thread.
-  package func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
-    let survey = try survey(PlannedFiles(planned))
-    return try survey.begin((0..<survey.count).map(survey.look))
-  }
 }
 
 extension Survey {

@@ -1,22 +1,5 @@
-package import Files
-package import Fingerprints
-
-/// A file that this build publishes, and the fingerprint of everything it shows.
-package struct PlannedFile: Hashable, Sendable {
-  package let path: OutputPath
-  package let fingerprint: Fingerprint
-
-  package init(path: OutputPath, fingerprint: Fingerprint) {
-    self.path = path
-    self.fingerprint = fingerprint
-  }
-
-  /// Nil for a path that could lead out of the output folder.
-  package init?(_ path: String, _ fingerprint: Fingerprint) {
-    guard let path = OutputPath(path) else { return nil }
-    self.init(path: path, fingerprint: fingerprint)
-  }
-}
+internal import Files
+import Fingerprints
 
 /// The planned files in the order of their paths' bytes.
 struct Plan: Sendable {

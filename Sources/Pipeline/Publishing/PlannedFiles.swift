@@ -55,13 +55,3 @@ package struct PlannedFiles: Sendable {
     return nil
   }
 }
-
-extension PlannedFiles {
-  package init(_ files: [PlannedFile]) {
-    for file in files {
-      bytes += file.path.text.utf8
-      starts.append(bytes.count)
-      fingerprints.append(file.fingerprint)
-    }
-  }
-}

@@ -88,7 +88,7 @@ extension SiteBuild {
   ) throws(BuildFailures) -> SurveyResult {
     let options = options
     let cache = parallel.run({ place.cache(options) }, beside: looker.step)
-    let counter = options.counter(.survey, of: tree.threads.count)
+    let counter = options.counter(.survey, of: tree.threadCount)
     do throws(ReadingProblem) {
       let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {
         (survey, path) throws(ReadingProblem) in

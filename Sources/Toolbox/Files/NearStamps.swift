@@ -13,12 +13,11 @@ package struct NearStamps {
   /// Nil when there is no regular file, or it cannot be looked at; a symbolic link in its place is none.
   /// The path has to be an `OutputPath`'s.
   package mutating func stamp(ofFile path: UnsafeBufferPointer<UInt8>) -> FileStamp? {
-    let start = enterFolder(of: path)
+    let (folder, start) = enterFolder(of: path)
     text.removeAll(keepingCapacity: true)
     text.append(contentsOf: path[start...])
     text.append(0)
     var status = stat()
-    let folder = start == 0 ? root.number : near?.folder.number ?? root.number
     let isFound = text.withUnsafeBytes {
       $0.withMemoryRebound(to: CChar.self) { text in
         text.baseAddress.map { fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) == 0 } ?? false
@@ -27,15 +26,17 @@ package struct NearStamps {
     return isFound && status.st_mode & S_IFMT == S_IFREG ? FileStamp(status) : nil
   }
 
-  /// Opens the folder, and answers where the path goes on below it; 0: it is to be asked for whole.
-  private mutating func enterFolder(of path: UnsafeBufferPointer<UInt8>) -> Int {
+  /// The number of an open folder, and where the path goes on below it.
+  private mutating func enterFolder(
+    of path: UnsafeBufferPointer<UInt8>
+  ) -> (number: Int32, start: Int) {
     let end = Self.sharedFolder(of: path)
-    guard end > 0 else { return 0 }
-    if let near, isSame(near.path, path[..<end]) { return end + 1 }
+    guard end > 0 else { return (root.number, 0) }
+    if let near, isSame(near.path, path[..<end]) { return (near.folder.number, end + 1) }
     let name = String(decoding: path[..<end], as: UTF8.self)
-    guard let folder = try? OpenFolder(name, in: root) else { return 0 }
+    guard let folder = try? OpenFolder(name, in: root) else { return (root.number, 0) }
     near = (Array(path[..<end]), folder)
-    return end + 1
+    return (folder.number, end + 1)
   }
 
   private func isSame(_ path: [UInt8], _ other: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

@@ -1,7 +1,7 @@
 extension Program {
   /// Appends the page that `record` is shown as.
   func render(_ record: Value, _ reader: ValueReader, into output: inout [UInt8]) {
-    let values = reader.values(of: record, shape.id) ?? nothing()
+    let values = reader.values(of: record, shape.id) ?? Frame(start: nil, count: 0)
     // The inner loop reads everything in place: taken out of their arrays one by one, the counting
     // of references alone cost half of a page's time.
     instructions.withUnsafeBufferPointer { instructions in
@@ -103,5 +103,3 @@ private struct Rendering: ~Copyable {
     return values[slot].following(UnsafeBufferPointer(rebasing: path), reader)
   }
 }
-
-private func nothing() -> Frame { Frame(start: nil, count: 0) }

@@ -128,21 +128,26 @@ extension ValueArena {
   package mutating func record(
     _ shape: Shape, missing count: Int, _ value: Value, _ values: [Value]
   ) -> Value {
-    self.values.append(Value(.shape, place: shape.id.address))
-    let start = self.values.count
-    for _ in 0..<count { self.values.append(.missing) }
-    self.values.append(value)
-    values.withUnsafeBufferPointer { self.values.append(contentsOf: $0) }
-    return Value(.record, isShared: isShared, count: self.values.count - start, place: start)
+    record(shape) { all in
+      for _ in 0..<count { all.append(.missing) }
+      all.append(value)
+      values.withUnsafeBufferPointer { all.append(contentsOf: $0) }
+    }
   }
 
   @usableFromInline package mutating func record(
     _ shape: Shape, in values: UnsafeBufferPointer<Value>
   ) -> Value {
-    self.values.append(Value(.shape, place: shape.id.address))
-    let start = self.values.count
-    self.values.append(contentsOf: values)
-    return Value(.record, isShared: isShared, count: values.count, place: start)
+    record(shape) { $0.append(contentsOf: values) }
+  }
+
+  /// A record of the values that `append` appends.
+  @inline(__always)
+  private mutating func record(_ shape: Shape, _ append: (inout [Value]) -> Void) -> Value {
+    values.append(Value(.shape, place: shape.id.address))
+    let start = values.count
+    append(&values)
+    return Value(.record, isShared: isShared, count: values.count - start, place: start)
   }
 
   package mutating func list(_ records: [Value]) -> Value {
