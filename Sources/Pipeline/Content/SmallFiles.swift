@@ -9,6 +9,8 @@ package struct MemberEntry: Sendable {
   package let bio: YAMLScalar?
   /// The member asked to be forgotten.
   package let isFormer: Bool
+  /// The member has died.
+  package let isInMemory: Bool
 }
 
 /// A term that pages explain.
@@ -56,7 +58,7 @@ struct SmallFileReader {
 
   mutating func members() -> [MemberEntry] {
     items(of: "members.yml", "- name: Wren").compactMap { node in
-      let keys = ["name", "role", "joined", "bio", "former"]
+      let keys = ["name", "role", "joined", "bio", "former", "in_memory"]
       guard let fields = Fields(node, of: "a member", keys: keys, &problems) else { return nil }
       let name = fields.required("name", "name: Wren", &problems)
       if let name, let fault = nameFault(name.text) {
@@ -66,8 +68,11 @@ struct SmallFileReader {
       let joined = joined(fields)
       let bio = fields.scalar("bio", &problems)
       let isFormer = fields.flag("former", &problems) ?? false
+      let isInMemory = fields.flag("in_memory", &problems) ?? false
       return name.map {
-        MemberEntry(name: $0, role: role, joined: joined, bio: bio, isFormer: isFormer)
+        MemberEntry(
+          name: $0, role: role, joined: joined, bio: bio, isFormer: isFormer,
+          isInMemory: isInMemory)
       }
     }
   }

@@ -98,8 +98,26 @@ package enum StringKey: String, CaseIterable, Sendable {
   case boardDisclaimer = "board_disclaimer"
   case newestFirst = "newest_first"
 
+  // What the site loads.
+  case loadsTitle = "loads_title"
+  case loadsText = "loads_text"
+  case loadsProof = "loads_proof"
+  case themeFiles = "theme_files"
+  case postFiles = "post_files"
+  /// `{count}`.
+  case moreFiles = "more_files"
+  /// `{count}`.
+  case kilobytes
+  case styleSheet = "style_sheet"
+  case script
+  case picture
+  case otherFile = "other_file"
+
   // Members.
   case joined
+  /// Of a member who has died: on the member's page, and beside the name above a post.
+  case inMemory = "in_memory"
+  case inMemoryMark = "in_memory_mark"
   case wrote
   case wroteNothing = "wrote_nothing"
   case noMembers = "no_members"

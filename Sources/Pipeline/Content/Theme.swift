@@ -6,8 +6,8 @@ package import Mustache
 package struct Theme: Sendable {
   package let templates: [TemplateSource]
   package let strings: ThemeStrings
-  /// Paths below `assets/`.
-  package let assets: [PlainFile]
+  /// In the order of their paths.
+  package let assets: [ThemeAsset]
   package let folder: ContentFolder
 }
 
@@ -21,10 +21,10 @@ extension Theme {
       Diagnostic(.error, "odd-file", $0.sentence, at: Place(file: folder.shown($0.path)))
     }
     var templates: [TemplateSource] = []
-    var assets: [PlainFile] = []
+    var assets: [ThemeAsset] = []
     for file in listing.files {
       if file.path.hasPrefix("assets/") {
-        if let file = PlainFile(file) { assets.append(file) }
+        if let file = PlainFile(file) { assets.append(try ThemeAsset(file, in: folder)) }
       } else if file.path.hasSuffix(".mustache"), !file.path.contains("/") {
         guard let text = try folder.read(file.path, &diagnostics) else { continue }
         templates.append(

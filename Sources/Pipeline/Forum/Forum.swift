@@ -130,6 +130,8 @@ package final class Member: Sendable {
   /// Markdown.
   package let bio: YAMLScalar?
   package let isFormer: Bool
+  /// Has died: remembered by a quiet line, without a rank. Never true of a former member.
+  package let isInMemory: Bool
   /// Newest first; removed ones left out.
   package let posts: MemberPosts
 
@@ -137,7 +139,7 @@ package final class Member: Sendable {
 
   init(
     name: MemberName, url: String?, role: Role?, rank: Rank?, joined: Day?, bio: YAMLScalar?,
-    isFormer: Bool, posts: MemberPosts
+    isFormer: Bool, isInMemory: Bool, posts: MemberPosts
   ) {
     self.name = name
     self.url = url
@@ -146,6 +148,7 @@ package final class Member: Sendable {
     self.joined = joined
     self.bio = bio
     self.isFormer = isFormer
+    self.isInMemory = isInMemory
     self.posts = posts
   }
 }

@@ -176,13 +176,15 @@ extension MemberRegister {
     let name = MemberName(shown: people[person].name, key: people[person].key)
     let entry = people[person].entry
     let isFormer = entry?.isFormer ?? false
+    // Who asked to be forgotten is not remembered by name.
+    let isInMemory = !isFormer && entry?.isInMemory ?? false
     let role = isFormer ? nil : role(of: entry)
     let rank = settings.ranks.last { $0.posts <= posts.count }
     return Member(
       name: name, url: isFormer ? nil : urls.member(name.part), role: role,
-      rank: role == nil && !isFormer ? rank : nil,
+      rank: role == nil && !isFormer && !isInMemory ? rank : nil,
       joined: entry?.joined, bio: isFormer ? nil : entry?.bio, isFormer: isFormer,
-      posts: posts)
+      isInMemory: isInMemory, posts: posts)
   }
 
   private func role(of entry: MemberEntry?) -> Role? {

@@ -23,6 +23,7 @@ struct URLPlan {
     index.urls[""] = .other
     index.urls["members"] = .memberList
     index.urls["tags"] = .tagList
+    index.urls["loads"] = .other
     if hasGlossary { index.urls["glossary"] = .other }
     for (number, tag) in lists.tags.enumerated() {
       index.urls[percentDecodedPath(tag.url, below: urls)] = .tag(number)

@@ -17,7 +17,7 @@ struct AuthorView: Sendable, BitwiseCopyable {
       Shapes.author,
       [
         values.text(name), values.text(member.url), values.text(member.role?.label),
-        .flag(isOfficial),
+        .flag(isOfficial), .flag(member.isInMemory),
       ])
   }
 }

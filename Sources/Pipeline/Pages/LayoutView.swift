@@ -13,7 +13,8 @@ struct LayoutView: Sendable {
 
   /// Adds the layout's values to those for all pages.
   init(
-    _ forum: Forum, _ wording: Wording, disclaimer: SafeHTML, _ shared: inout ValueArena
+    _ forum: Forum, _ wording: Wording, _ assets: PublishedAssets, disclaimer: SafeHTML,
+    _ shared: inout ValueArena
   ) {
     site = forum.settings.url
     let support = forum.settings.otherSupport.map { Self.support($0, forum, wording, &shared) }
@@ -21,6 +22,7 @@ struct LayoutView: Sendable {
       Self.site(forum, wording, &shared), shared.html(disclaimer),
       Self.helpline(forum, wording, &shared), shared.list(support), .flag(!support.isEmpty),
       shared.record(Shapes.words, of: wording.strings.texts.map { shared.text($0) }),
+      assets.value(prefix: forum.urls.prefix, &shared),
     ]
     var bytes: [UInt8] = []
     for value in values { shared.appendCanonicalBytes(of: value, to: &bytes) }
@@ -74,6 +76,7 @@ extension LayoutView {
         values.text(urls.tags),
         values.text(forum.glossary.isEmpty ? nil : urls.url("glossary/")),
         values.text(forum.privacyPage.map { forum.pages[$0].url }),
+        values.text(urls.url("loads/")),
         values.text(isLarge ? wording.posts(forum.postCount) : nil),
         values.text(manyMembers ? wording.members(forum.memberCount) : nil),
       ])

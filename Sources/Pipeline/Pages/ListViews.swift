@@ -94,7 +94,7 @@ extension SiteViews {
       head(member.name.shown, "", url: url, page: number),
       [
         values.text(member.name.shown), values.text(member.role?.label),
-        values.text(member.rank?.label),
+        values.text(member.rank?.label), .flag(member.isInMemory),
         wording.date(member.joined, &values), shownBio,
         values.list(slice(member.posts, page: number).map { row($0, &values) }),
         pagination(number, rows: member.posts.count, of: url, &values),

@@ -67,6 +67,7 @@ extension NamePrints {
     printer.add(member.role?.label ?? "")
     printer.add(member.rank?.label ?? "")
     printer.add(member.isOfficial)
+    printer.add(member.isInMemory)
     return printer.take()
   }
 }

@@ -43,7 +43,7 @@ package struct PageGroup: Sendable {
 }
 
 /// What a page is about. `page` counts from 1; the other numbers are indices of the forum's things,
-/// of the theme's assets and of the static files.
+/// of the published copies of the theme's assets and of the static files.
 enum PageSubject: Sendable {
   case home
   case board(Int, isByStart: Bool, page: Int)
@@ -54,6 +54,7 @@ enum PageSubject: Sendable {
   case tags(page: Int)
   case page(Int)
   case glossary
+  case loads
   case redirect(Int)
   case notFound
   case asset(Int)
@@ -91,7 +92,7 @@ extension Site {
     groups += listGroups
     groups += forum.pages.indices.map { PageGroup(first: .page($0), count: 1) }
     groups += forum.redirects.indices.map { PageGroup(first: .redirect($0), count: 1) }
-    groups += theme.assets.indices.map { PageGroup(first: .asset($0), count: 1) }
+    groups += assets.copies.indices.map { PageGroup(first: .asset($0), count: 1) }
     groups += staticFiles.indices.map { PageGroup(first: .staticFile($0), count: 1) }
     return groups
   }
@@ -111,7 +112,7 @@ extension Site {
     groups.append(
       PageGroup(first: .members(page: 1), count: forum.pageCount(rows: visibleMembers.count)))
     groups.append(PageGroup(first: .tags(page: 1), count: forum.pageCount(rows: forum.tags.count)))
-    let single: [PageSubject] = [.home, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
+    let single: [PageSubject] = [.home, .loads, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
     return groups + single.map { PageGroup(first: $0, count: 1) }
   }
 }
@@ -134,9 +135,14 @@ extension Site {
     case .thread(let index, _):
       let thread = views.forum.threads[index]
       return .thread(path: thread.path, stamp: thread.stamp, posts: thread.posts.summaries)
-    case .asset(let index): return .asset(theme.assets[index])
+    case .asset(let index): return .asset(asset(index))
     case .staticFile(let index): return .staticFile(staticFiles[index])
     default: return .model
     }
   }
+}
+
+extension Site {
+  /// The file that a published copy is of.
+  func asset(_ copy: Int) -> PlainFile { theme.assets[assets.copies[copy].asset].file }
 }

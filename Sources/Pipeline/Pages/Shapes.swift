@@ -1,19 +1,25 @@
 import Content
-package import Mustache
+import Mustache
 
 /// What the values of each kind of page are called: what a template of that kind may say.
 ///
 /// The views of this room make their records in the order of these fields; a test holds every
 /// record of the sample to its shape.
 package enum Shapes {
-  /// Every kind of page, by the name of its template.
-  package static let pages: [(name: String, shape: Shape)] = PageKind.allCases.map {
-    ($0.rawValue, shape(of: $0))
+  /// What the record of the theme's assets is called, the URLs of its files.
+  static let assets = "assets"
+
+  /// What each kind of page is for its template. Records are made by `shape(of:)`: they are the same
+  /// but for the layout's values, which are not in them.
+  static func pages(assets: Shape) -> [(kind: PageKind, shape: Shape)] {
+    PageKind.allCases.map { ($0, Shape(fields: layout(assets) + fields(of: $0))) }
   }
 
   static let date = Shape(["text": .text, "machine": .text])
   static let link = Shape(["title": .text, "url": .text])
-  static let author = Shape(["name": .text, "url": .text, "role": .text, "is_official": .flag])
+  static let author = Shape([
+    "name": .text, "url": .text, "role": .text, "is_official": .flag, "is_in_memory": .flag,
+  ])
 
   static let threadRow = Shape([
     "title": .text, "url": .text, "author": .record(author), "started": .record(date),
@@ -44,6 +50,7 @@ package enum Shapes {
   static let site = Shape([
     "title": .text, "description": .text, "language": .text, "home_url": .text, "base": .text,
     "members_url": .text, "tags_url": .text, "glossary_url": .text, "privacy_url": .text,
+    "loads_url": .text,
     "posts": .text, "members": .text,
   ])
 
@@ -65,16 +72,20 @@ package enum Shapes {
 }
 
 extension Shapes {
-  private static let layout: [(name: String, kind: Kind)] = [
-    ("site", .record(site)), ("disclaimer", .html), ("helpline", .record(helpline)),
-    ("support", .list(support)), ("has_support", .flag), ("words", .record(words)),
-    ("page", .record(page)),
-  ]
+  private static func layout(_ assets: Shape) -> [(name: String, kind: Kind)] {
+    [
+      ("site", .record(site)), ("disclaimer", .html), ("helpline", .record(helpline)),
+      ("support", .list(support)), ("has_support", .flag), ("words", .record(words)),
+      (Self.assets, .record(assets)), ("page", .record(page)),
+    ]
+  }
 
-  static func shape(of kind: PageKind) -> Shape { shapes[kind] ?? Shape(fields: layout) }
+  static func shape(of kind: PageKind) -> Shape { shapes[kind] ?? noPage }
+
+  private static let noPage = Shape([:])
 
   private static let shapes: [PageKind: Shape] = Dictionary(
-    uniqueKeysWithValues: PageKind.allCases.map { ($0, Shape(fields: layout + fields(of: $0))) })
+    uniqueKeysWithValues: pages(assets: Shape([:])).map { ($0.kind, $0.shape) })
 
   /// What a kind of page has besides the layout's values.
   private static func fields(of kind: PageKind) -> [(name: String, kind: Kind)] {
@@ -89,6 +100,11 @@ extension Shapes {
     case .tags: [("tags", .list(tagRow)), ("pagination", .record(pagination))]
     case .page: [("title", .text), ("description", .text), ("body", .html)]
     case .glossary: [("terms", .list(term))]
+    case .loads:
+      [
+        ("theme_files", .list(loadedFile)), ("files", .list(loadedFile)), ("has_files", .flag),
+        ("more_files", .text),
+      ]
     case .notFound: []
     case .redirect: [("target", .text), ("target_absolute", .text), ("title", .text)]
     }
@@ -99,6 +115,7 @@ extension Shapes {
   static let memberRow = Shape(["name": .text, "url": .text, "role": .text])
   static let tagRow = Shape(["name": .text, "url": .text, "threads": .text])
   static let term = Shape(["term": .text, "means": .text, "also": .text])
+  static let loadedFile = Shape(["name": .text, "url": .text, "use": .text, "size": .text])
   static let category = Shape(["title": .text, "boards": .list(boardRow)])
   static let memberPost = Shape([
     "title": .text, "url": .text, "date": .record(date), "board": .record(link),
@@ -125,13 +142,14 @@ extension Shapes {
   ]
 
   private static let memberFields: [(name: String, kind: Kind)] = [
-    ("name", .text), ("role", .text), ("rank", .text), ("joined", .record(date)),
+    ("name", .text), ("role", .text), ("rank", .text), ("is_in_memory", .flag),
+    ("joined", .record(date)),
     ("bio", .html), ("posts", .list(memberPost)), ("pagination", .record(pagination)),
   ]
 }
 
 /// The kinds of pages, by the names of their templates.
 package enum PageKind: String, CaseIterable, Sendable {
-  case home, board, thread, member, members, tag, tags, page, glossary, redirect
+  case home, board, thread, member, members, tag, tags, page, glossary, loads, redirect
   case notFound = "not-found"
 }

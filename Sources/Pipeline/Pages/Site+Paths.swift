@@ -22,10 +22,11 @@ extension Site {
     case .tags(let page): appendFile(forum.urls.tags, page: page, to: &output)
     case .page(let index): appendFile(forum.pages[index].url, page: 1, to: &output)
     case .glossary: append("glossary/index.html", to: &output)
+    case .loads: append("loads/index.html", to: &output)
     case .redirect(let index):
       append(forum.redirects[index].path, to: &output)
       if !forum.redirects[index].isFile { append("/index.html", to: &output) }
-    case .asset(let index): append(theme.assets[index].path, to: &output)
+    case .asset(let index): append(assets.copies[index].path, to: &output)
     case .staticFile(let index): append(staticFiles[index].path, to: &output)
     }
   }

@@ -2,16 +2,14 @@
 // HTML. Its door is `Site`.
 
 package import Content
-package import Diagnostics
-package import Fingerprints
+import Fingerprints
 package import Forum
-import Markdown
 import Mustache
-import SafeHTML
 
 /// All pages of a forum in a theme.
 package struct Site: Sendable {
   let views: SiteViews
+  let assets: PublishedAssets
   /// With the layout's values filled in.
   let templates: [PageKind: PageTemplate]
   let theme: Theme
@@ -27,7 +25,8 @@ package struct Site: Sendable {
   package init(_ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile]) {
     let theme = compiled.theme
     let wording = Wording(theme.strings, days: forum.lastDays)
-    views = SiteViews(forum, wording, forManyPages: false)
+    assets = compiled.published
+    views = SiteViews(forum, wording, assets, forManyPages: false)
     templates = Self.filled(compiled.templates, views)
     self.theme = theme
     self.staticFiles = staticFiles
@@ -46,13 +45,13 @@ package struct Site: Sendable {
 
   /// The same, with what is worth having at hand when many pages are made.
   package func forManyPages(_ compiled: CompiledTheme) -> Site {
-    Site(self, SiteViews(views.forum, views.wording, forManyPages: true), compiled)
+    Site(self, SiteViews(views.forum, views.wording, assets, forManyPages: true), compiled)
   }
 
   private init(_ site: Site, _ views: SiteViews, _ compiled: CompiledTheme) {
     self.views = views
     templates = Self.filled(compiled.templates, views)
-    (theme, staticFiles) = (site.theme, site.staticFiles)
+    (theme, assets, staticFiles) = (site.theme, site.assets, site.staticFiles)
     (visibleMembers, base, prints) = (site.visibleMembers, site.base, site.prints)
   }
 
@@ -63,36 +62,10 @@ package struct Site: Sendable {
     var filled: [PageKind: PageTemplate] = [:]
     for kind in PageKind.allCases {
       let template = templates.template(ofPage: kind.rawValue)
-      filled[kind] = template?.filled(with: views.layout.values, of: values)
+      filled[kind] = template?.filled(
+        with: views.layout.values, of: values, for: Shapes.shape(of: kind))
     }
     return filled
-  }
-}
-
-/// A theme whose templates are known to be right.
-package struct CompiledTheme: Sendable {
-  let theme: Theme
-  let templates: TemplateSet
-  /// Of the templates, the strings and what renders Markdown.
-  package let fingerprint: Fingerprint
-
-  package var assets: [PlainFile] { theme.assets }
-
-  /// Nil when the templates have errors: unknown names, missing partials, a lost disclaimer.
-  package static func compile(
-    _ theme: Theme
-  ) -> (compiled: CompiledTheme?, diagnostics: [Diagnostic]) {
-    let (templates, diagnostics) = TemplateSet.compile(theme.templates, pages: Shapes.pages)
-    guard let templates else { return (nil, diagnostics) }
-    let lost = Promise(templates, theme).diagnostics()
-    guard lost.isEmpty else { return (nil, diagnostics + lost) }
-    var printer = Fingerprinter()
-    for template in theme.templates { printer.add(template.source.bytes) }
-    for text in theme.strings.texts { printer.add(text) }
-    printer.add(MarkdownRenderer.engine)
-    let compiled = CompiledTheme(
-      theme: theme, templates: templates, fingerprint: printer.fingerprint())
-    return (compiled, diagnostics)
   }
 }
 

@@ -32,7 +32,7 @@ final class SiteViews: Sendable {
   private let tagLinks: [Value]
   private let pageLinks: [Value]
 
-  init(_ forum: Forum, _ wording: Wording, forManyPages: Bool) {
+  init(_ forum: Forum, _ wording: Wording, _ assets: PublishedAssets, forManyPages: Bool) {
     self.forum = forum
     self.wording = wording
     postsPerPage = forum.settings.postsPerPage
@@ -45,7 +45,7 @@ final class SiteViews: Sendable {
     }
     var values = ValueArena(forAllPages: ())
     let disclaimer = bodies.html(forum.settings.disclaimer.text, .page, in: "forum.yml")
-    layout = LayoutView(forum, wording, disclaimer: disclaimer, &values)
+    layout = LayoutView(forum, wording, assets, disclaimer: disclaimer, &values)
     authors = forum.members.map { AuthorView($0, wording, &values) }
     titles = forManyPages ? forum.threads.indices.map { ThreadTitle(forum, $0, &values) } : []
     postLabels = (0..<Self.smallNumbers).map { number in

@@ -5,10 +5,14 @@ extension Program {
   /// The same program for records that all begin with the same values: what is shown of them is
   /// literal text, what is asked of them has been answered. Most of a page's layout becomes a few
   /// literals.
-  func filled(with first: [Value], _ reader: ValueReader) -> Program {
+  ///
+  /// `shape`: of the records to come. It differs from the program's in the first values at most.
+  func filled(with first: [Value], _ reader: ValueReader, for shape: Shape) -> Program {
     var filling = Filling(program: self, reader: reader, limit: Self.greatestFilling)
     filling.run(0..<instructions.count, [Filling.Frame(known: first, number: 0)])
-    return filling.isTooLarge ? self : filling.filled
+    var filled = filling.isTooLarge ? self : filling.filled
+    filled.shape = shape
+    return filled
   }
 }
 

@@ -26,7 +26,8 @@ struct Program: Sendable {
   var paths: [ShapeStack.Step] = []
   /// The shapes of `with` and `each`, which `start` counts; a record of another one is missing.
   var shapes: [Shape.ID] = []
-  let shape: Shape
+  /// Of the records that it shows.
+  var shape: Shape
   /// How many records around it an instruction can ask, the page's own included.
   private(set) var frameCount = 1
 

@@ -47,6 +47,12 @@ package struct TemplateSet: Sendable {
   package func template(ofPage page: String) -> PageTemplate? {
     programs[page].map(PageTemplate.init)
   }
+
+  /// What templates ask of a page's record `field`: the names that lead on from it, none for the
+  /// record as a whole.
+  package func names(below field: String) -> Set<[String]> {
+    Set(programs.values.flatMap { $0.names(below: field) })
+  }
 }
 
 /// A page's template, ready to be rendered.
@@ -63,7 +69,13 @@ package struct PageTemplate: Sendable {
   }
 
   /// The template for records whose first values are these, whatever they say themselves.
-  package func filled(with first: [Value], of values: borrowing ValueArena) -> PageTemplate {
-    PageTemplate(program: values.read { program.filled(with: first, $0) })
+  ///
+  /// `shape`: of those records; nil: the one that it was compiled for. It differs from that in what
+  /// is filled in at most.
+  package func filled(
+    with first: [Value], of values: borrowing ValueArena, for shape: Shape? = nil
+  ) -> PageTemplate {
+    PageTemplate(
+      program: values.read { program.filled(with: first, $0, for: shape ?? program.shape) })
   }
 }

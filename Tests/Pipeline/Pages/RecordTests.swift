@@ -60,8 +60,8 @@ import Testing
   @Test func theLayoutFitsTheFieldsThatEachPageBeginsWith() throws {
     let site = try Self.siteOfSample().site
     let values = ValueArena(sharing: site.views.shared)
-    for kind in PageKind.allCases {
-      let fields = Shapes.shape(of: kind).fields.prefix(site.views.layout.values.count)
+    for (_, shape) in Shapes.pages(assets: site.assets.shape) {
+      let fields = shape.fields.prefix(site.views.layout.values.count)
       let faults = values.read { reader in
         zip(fields, site.views.layout.values).flatMap {
           self.faults(of: $1, $0.kind, at: $0.name, reader)

@@ -5,61 +5,31 @@ import Testing
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }
 
+  /// The same of the template of every kind of page.
+  private static func everyTemplate(_ message: String) -> String {
+    [
+      "board", "glossary", "home", "loads", "member", "members", "not-found", "page", "redirect",
+      "tag", "tags", "thread",
+    ].map { "templates/\($0).mustache:1:1: error: \(message)" }.joined(separator: "\n")
+  }
+
   static let cases = [
     Broken(
       "a lost disclaimer",
       .theme("class=\"disclaimer\"", by: "class=\"small-print\"", in: "layout.mustache"),
-      says: """
-        templates/board.mustache:1:1: error: a page of this template loses the disclaimer: every \
-        page has one element of class 'disclaimer', whatever the page shows
-        templates/glossary.mustache:1:1: error: a page of this template loses the disclaimer: \
+      says: everyTemplate(
+        """
+        a page of this template loses the disclaimer: \
         every page has one element of class 'disclaimer', whatever the page shows
-        templates/home.mustache:1:1: error: a page of this template loses the disclaimer: every \
-        page has one element of class 'disclaimer', whatever the page shows
-        templates/member.mustache:1:1: error: a page of this template loses the disclaimer: \
-        every page has one element of class 'disclaimer', whatever the page shows
-        templates/members.mustache:1:1: error: a page of this template loses the disclaimer: \
-        every page has one element of class 'disclaimer', whatever the page shows
-        templates/not-found.mustache:1:1: error: a page of this template loses the disclaimer: \
-        every page has one element of class 'disclaimer', whatever the page shows
-        templates/page.mustache:1:1: error: a page of this template loses the disclaimer: every \
-        page has one element of class 'disclaimer', whatever the page shows
-        templates/redirect.mustache:1:1: error: a page of this template loses the disclaimer: \
-        every page has one element of class 'disclaimer', whatever the page shows
-        templates/tag.mustache:1:1: error: a page of this template loses the disclaimer: every \
-        page has one element of class 'disclaimer', whatever the page shows
-        templates/tags.mustache:1:1: error: a page of this template loses the disclaimer: every \
-        page has one element of class 'disclaimer', whatever the page shows
-        templates/thread.mustache:1:1: error: a page of this template loses the disclaimer: \
-        every page has one element of class 'disclaimer', whatever the page shows
-        """),
+        """)),
     Broken(
       "a lost helpline",
       .theme("  {{>helpline}}\n", by: "", in: "layout.mustache"),
-      says: """
-        templates/board.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        templates/glossary.mustache:1:1: error: a page of this template loses the helpline: \
+      says: everyTemplate(
+        """
+        a page of this template loses the helpline: \
         every page has one element of class 'helpline', whatever the page shows
-        templates/home.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        templates/member.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        templates/members.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        templates/not-found.mustache:1:1: error: a page of this template loses the helpline: \
-        every page has one element of class 'helpline', whatever the page shows
-        templates/page.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        templates/redirect.mustache:1:1: error: a page of this template loses the helpline: \
-        every page has one element of class 'helpline', whatever the page shows
-        templates/tag.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        templates/tags.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        templates/thread.mustache:1:1: error: a page of this template loses the helpline: every \
-        page has one element of class 'helpline', whatever the page shows
-        """),
+        """)),
     Broken(
       "the helpline in an HTML comment",
       .theme("  {{>helpline}}\n", by: "  <!-- {{>helpline}} -->\n", in: "layout.mustache"),
@@ -114,57 +84,19 @@ import Testing
       .theme(
         "<aside class=\"helpline\"", by: "<aside hidden class=\"helpline\"", in: "helpline.mustache"
       ),
-      says: """
-        templates/board.mustache:1:1: error: a page of this template hides the helpline, which \
-        is to be seen on every page
-        templates/glossary.mustache:1:1: error: a page of this template hides the helpline, \
+      says: everyTemplate(
+        """
+        a page of this template hides the helpline, \
         which is to be seen on every page
-        templates/home.mustache:1:1: error: a page of this template hides the helpline, which is \
-        to be seen on every page
-        templates/member.mustache:1:1: error: a page of this template hides the helpline, which \
-        is to be seen on every page
-        templates/members.mustache:1:1: error: a page of this template hides the helpline, which \
-        is to be seen on every page
-        templates/not-found.mustache:1:1: error: a page of this template hides the helpline, \
-        which is to be seen on every page
-        templates/page.mustache:1:1: error: a page of this template hides the helpline, which is \
-        to be seen on every page
-        templates/redirect.mustache:1:1: error: a page of this template hides the helpline, \
-        which is to be seen on every page
-        templates/tag.mustache:1:1: error: a page of this template hides the helpline, which is \
-        to be seen on every page
-        templates/tags.mustache:1:1: error: a page of this template hides the helpline, which is \
-        to be seen on every page
-        templates/thread.mustache:1:1: error: a page of this template hides the helpline, which \
-        is to be seen on every page
-        """),
+        """)),
     Broken(
       "an empty disclaimer",
       .theme("    {{{disclaimer}}}\n", by: "", in: "layout.mustache"),
-      says: """
-        templates/board.mustache:1:1: error: the disclaimer of this template is empty: it shows \
-        the disclaimer's text from forum.yml
-        templates/glossary.mustache:1:1: error: the disclaimer of this template is empty: it \
-        shows the disclaimer's text from forum.yml
-        templates/home.mustache:1:1: error: the disclaimer of this template is empty: it shows \
-        the disclaimer's text from forum.yml
-        templates/member.mustache:1:1: error: the disclaimer of this template is empty: it shows \
-        the disclaimer's text from forum.yml
-        templates/members.mustache:1:1: error: the disclaimer of this template is empty: it \
-        shows the disclaimer's text from forum.yml
-        templates/not-found.mustache:1:1: error: the disclaimer of this template is empty: it \
-        shows the disclaimer's text from forum.yml
-        templates/page.mustache:1:1: error: the disclaimer of this template is empty: it shows \
-        the disclaimer's text from forum.yml
-        templates/redirect.mustache:1:1: error: the disclaimer of this template is empty: it \
-        shows the disclaimer's text from forum.yml
-        templates/tag.mustache:1:1: error: the disclaimer of this template is empty: it shows \
-        the disclaimer's text from forum.yml
-        templates/tags.mustache:1:1: error: the disclaimer of this template is empty: it shows \
-        the disclaimer's text from forum.yml
-        templates/thread.mustache:1:1: error: the disclaimer of this template is empty: it shows \
-        the disclaimer's text from forum.yml
-        """),
+      says: everyTemplate(
+        """
+        the disclaimer of this template is empty: \
+        it shows the disclaimer's text from forum.yml
+        """)),
     Broken(
       "two disclaimers in one template",
       .theme("<h1>", by: "<p class=\"disclaimer\">Ask your team.</p>\n<h1>", in: "page.mustache"),

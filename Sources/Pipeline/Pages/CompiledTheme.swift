@@ -1,0 +1,50 @@
+package import Content
+package import Diagnostics
+package import Fingerprints
+import Markdown
+import Mustache
+
+/// A theme whose templates are known to be right.
+package struct CompiledTheme: Sendable {
+  let theme: Theme
+  let templates: TemplateSet
+  let published: PublishedAssets
+  /// Of the templates, the strings and what renders Markdown.
+  package let fingerprint: Fingerprint
+
+  package var assets: [PlainFile] { theme.assets.map(\.file) }
+
+  /// Nil when the templates have errors: unknown names, missing partials, a lost disclaimer, something
+  /// that is loaded from another host.
+  package static func compile(
+    _ theme: Theme
+  ) -> (compiled: CompiledTheme?, diagnostics: [Diagnostic]) {
+    let tree = AssetTree(theme.assets)
+    let shapes = Shapes.pages(assets: tree.shape)
+    let (templates, diagnostics) = TemplateSet.compile(
+      theme.templates, pages: shapes.map { ($0.kind.rawValue, $0.shape) })
+    guard let templates else { return (nil, diagnostics) }
+    let probes = ProbedPage.all(of: templates, shapes)
+    let faults = Promise(probes, theme).diagnostics() + ForeignLoads(probes, theme).diagnostics()
+    guard faults.isEmpty else { return (nil, diagnostics + faults) }
+    let published = PublishedAssets(
+      theme.assets, tree, named: templates.names(below: Shapes.assets))
+    return (
+      CompiledTheme(
+        theme: theme, templates: templates, published: published, fingerprint: theme.fingerprint),
+      diagnostics
+    )
+  }
+}
+
+extension Theme {
+  fileprivate var fingerprint: Fingerprint {
+    var printer = Fingerprinter()
+    for template in templates { printer.add(template.source.bytes) }
+    for text in strings.texts { printer.add(text) }
+    printer.add(MarkdownRenderer.engine)
+    return printer.fingerprint()
+  }
+
+  func path(of kind: PageKind) -> String { folder.shown("\(kind.rawValue).mustache") }
+}

@@ -1,0 +1,23 @@
+/// The URL of something that a page loads.
+struct LoadedURL {
+  private let text: Substring
+
+  init(_ text: String) {
+    self.text = text.drop { $0.isWhitespace }
+  }
+
+  /// Whether it stays on the site: a path, with no scheme and no host before it. Browsers read a
+  /// backslash as a slash (URL Standard, 4.4).
+  var isLocal: Bool {
+    let start = String(text.prefix(2)).replacing("\\", with: "/")
+    return start != "//" && !hasScheme
+  }
+
+  /// RFC 3986, 3.1.
+  private var hasScheme: Bool {
+    guard let colon = text.firstIndex(of: ":"), let first = text.first, first.isASCII,
+      first.isLetter
+    else { return false }
+    return text[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+}

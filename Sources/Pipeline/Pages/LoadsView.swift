@@ -1,0 +1,56 @@
+import Content
+import Forum
+import Mustache
+
+/// What the site is made of besides its pages: every file that a page can make a browser load is one of
+/// these, for templates, style sheets and posts that name another host's are not published.
+extension Site {
+  /// Static files that the page lists; of more it gives the number.
+  private static let mostFiles = 500
+
+  func loads(_ values: inout ValueArena) -> (PageHead, [Value]) {
+    let ofTheme = assets.copies.indices.map { index in
+      row(assets.copies[index].path, asset(index), in: "assets/", &values)
+    }
+    let files = staticFiles.prefix(Self.mostFiles).map { row($0.path, $0, in: "static/", &values) }
+    let left = staticFiles.count - files.count
+    let wording = views.wording
+    return (
+      views.head(wording[.loadsTitle], wording[.loadsText], url: views.forum.urls.url("loads/")),
+      [
+        values.list(ofTheme), values.list(files), .flag(!files.isEmpty),
+        left == 0
+          ? .missing : values.text { wording.pattern(.moreFiles).append(.count, left, to: &$0) },
+      ]
+    )
+  }
+
+  /// `folder`: what the name is shown without.
+  private func row(
+    _ path: String, _ file: PlainFile, in folder: String, _ values: inout ValueArena
+  ) -> Value {
+    let url = path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
+    // A file of a few bytes is no file of nothing.
+    let kilobytes = (file.size + 999) / 1000
+    return values.record(
+      Shapes.loadedFile,
+      [
+        values.text(String(path.dropFirst(folder.count))), values.text(views.forum.urls.url(url)),
+        values.text(views.wording[StringKey(useOfFile: path)]),
+        values.text { views.wording.pattern(.kilobytes).append(.count, kilobytes, to: &$0) },
+      ])
+  }
+}
+
+extension StringKey {
+  /// What a browser does with the file, by the end of its name.
+  fileprivate init(useOfFile path: String) {
+    let dot = path.lastIndex(of: ".") ?? path.endIndex
+    switch path[dot...].lowercased() {
+    case ".css": self = .styleSheet
+    case ".js", ".mjs": self = .script
+    case ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico": self = .picture
+    default: self = .otherFile
+    }
+  }
+}

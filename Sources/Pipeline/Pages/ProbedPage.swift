@@ -1,0 +1,61 @@
+import Content
+import Mustache
+import SafeHTML
+
+/// A page that is rendered only to be looked at when a theme is loaded: what holds for the barest page
+/// that there can be of its kind and for the fullest holds for all between.
+struct ProbedPage {
+  let kind: PageKind
+  let scan: ElementScan
+
+  /// Two of each kind.
+  static func all(of templates: TemplateSet, _ shapes: [(kind: PageKind, shape: Shape)]) -> [ProbedPage] {
+    shapes.flatMap { kind, shape in
+      [Probe.bare, .full].map { probe in
+        var html: [UInt8] = []
+        var values = ValueArena()
+        let record = probe.record(shape, &values)
+        templates.template(ofPage: kind.rawValue)?.render(record, of: values, into: &html)
+        return ProbedPage(kind: kind, scan: ElementScan(html))
+      }
+    }
+  }
+}
+
+/// A page's values made up from its shape.
+enum Probe {
+  case bare, full
+
+  static let disclaimerMark = "disclaimer-probe"
+  static let phoneMark = "tel:phone-probe"
+  /// Stands for every address of another host that content can give.
+  static let elsewhere = "https://elsewhere.invalid/"
+
+  func record(_ shape: Shape, _ values: inout ValueArena) -> Value {
+    values.record(shape, of: shape.fields.map { value($0, of: shape, &values) })
+  }
+
+  private func value(_ field: Field, of shape: Shape, _ values: inout ValueArena) -> Value {
+    switch field.kind {
+    case .html where field.name == "disclaimer":
+      values.html(SafeHTML(vouchedFor: Array("<p>\(Self.disclaimerMark)</p>".utf8)))
+    case .text where field.name == "phone_url": values.text(Self.phoneMark)
+    case .text where self == .full && mayLeadElsewhere(field, of: shape):
+      values.text(Self.elsewhere)
+    case .record(let shape): record(shape, &values)
+    case .text: values.text(self == .full ? "text" : "")
+    case .html: self == .full ? values.html(SafeHTML(escaping: "html")) : .missing
+    case .number: .number(1)
+    case .flag: .flag(self == .full)
+    case .list(let shape): values.list(self == .full ? [record(shape, &values)] : [])
+    }
+  }
+
+  private func mayLeadElsewhere(_ field: Field, of shape: Shape) -> Bool {
+    switch field.name {
+    case "callback_url", "canonical", "target_absolute": true
+    case "url": shape === Shapes.support
+    default: false
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Content
+import Fingerprints
+import Mustache
+
+/// Where a theme's assets are published.
+///
+/// One that a template names by `{{assets.…}}` gets a part of its bytes' fingerprint into its name,
+/// so that browsers may keep it for ever: other bytes, another name. One that nobody names so keeps
+/// its own, for somebody may have written it down: a style sheet, say, that shows a picture.
+struct PublishedAssets: Sendable {
+  struct Copy: Sendable {
+    /// Among the theme's assets.
+    let asset: Int
+    /// Below the publish folder.
+    let path: String
+    /// The name stands for the bytes.
+    let isLasting: Bool
+  }
+
+  let copies: [Copy]
+  private let tree: AssetTree
+  private let lastingPaths: [String]
+
+  /// `names`: those by which templates reach into the tree.
+  init(_ assets: [ThemeAsset], _ tree: AssetTree, named names: Set<[String]>) {
+    self.tree = tree
+    lastingPaths = assets.map(Self.lastingPath)
+    let linked = Set(assets.flatMap { StyleSheetScan($0)?.localPaths ?? [] })
+    var copies: [Copy] = []
+    for (index, asset) in assets.enumerated() {
+      let parts = AssetTree.names(of: asset)
+      let isNamed = names.contains { parts.starts(with: $0) }
+      if isNamed { copies.append(Copy(asset: index, path: lastingPaths[index], isLasting: true)) }
+      if !isNamed || linked.contains(asset.file.path) {
+        copies.append(Copy(asset: index, path: asset.file.path, isLasting: false))
+      }
+    }
+    self.copies = copies
+  }
+
+  /// What templates know as `assets`.
+  var shape: Shape { tree.shape }
+
+  /// The record of it. `prefix`: the path of the site.
+  func value(prefix: String, _ values: inout ValueArena) -> Value {
+    tree.value(&values) { "\(prefix)/\(lastingPaths[$0])" }
+  }
+
+  /// `assets/forum.css` becomes `assets/forum.0123456789.css`.
+  private static func lastingPath(of asset: ThemeAsset) -> String {
+    let path = asset.file.path
+    let name = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+    let dot = path[name...].lastIndex(of: ".") ?? path.endIndex
+    let digits = String(asset.fingerprint.high, radix: 16)
+    let hash = (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)
+    return "\(path[..<dot]).\(hash)\(path[dot...])"
+  }
+}

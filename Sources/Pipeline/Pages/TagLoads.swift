@@ -1,0 +1,72 @@
+/// What a tag makes a browser do besides showing a page: load something, send something, run or
+/// apply what stands in the page itself (HTML Standard, 4.2.4, 4.8, 4.10.18).
+struct TagLoads {
+  enum Fault: Hashable, Sendable {
+    /// Asks another host, or is no address of a file at all (`data:`, `blob:`).
+    case foreign(String)
+    /// Code or rules in the page itself, which the content security policy refuses.
+    case inline(String)
+  }
+
+  private static let loadingAttributes = [
+    "src", "poster", "data", "background", "manifest", "ping", "action", "formaction",
+    "xlink:href",
+  ]
+  /// Of `<link>`; the others only say something of the page.
+  private static let loadingRelations: Set<String> = [
+    "stylesheet", "icon", "shortcut", "apple-touch-icon", "apple-touch-icon-precomposed",
+    "mask-icon", "manifest", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch",
+    "prerender", "pingback",
+  ]
+  /// Elements whose `href` is loaded, and not followed.
+  private static let loadingElements: Set<String> = ["base", "image", "use", "feimage"]
+
+  private let tag: Tag
+
+  init(_ tag: Tag) { self.tag = tag }
+
+  var faults: [Fault] {
+    tag.isEnd ? [] : urls.filter { !LoadedURL($0).isLocal }.map(Fault.foreign) + inline
+  }
+
+  /// What the tag loads.
+  var urls: [String] {
+    var urls = Self.loadingAttributes.compactMap { tag.attributes[$0] }
+    urls += ["srcset", "imagesrcset"].compactMap { tag.attributes[$0] }.flatMap(candidates)
+    if let href = tag.attributes["href"], loadsHref { urls.append(href) }
+    if let refresh = refresh { urls.append(refresh) }
+    return urls.filter { !$0.isEmpty }
+  }
+}
+
+extension TagLoads {
+  private var loadsHref: Bool {
+    guard tag.name == "link" else { return Self.loadingElements.contains(tag.name) }
+    let relations = (tag.attributes["rel"] ?? "").lowercased().split { $0.isWhitespace }
+    return relations.contains { Self.loadingRelations.contains(String($0)) }
+  }
+
+  /// `a.png 1x, b.png 2x`.
+  private func candidates(_ list: String) -> [String] {
+    list.split(separator: ",").compactMap { $0.split { $0.isWhitespace }.first.map(String.init) }
+  }
+
+  /// Where `<meta http-equiv="refresh" content="0; url=…">` leads.
+  private var refresh: String? {
+    guard tag.name == "meta", tag.attributes["http-equiv"]?.lowercased() == "refresh",
+      let content = tag.attributes["content"], let equals = content.firstIndex(of: "=")
+    else { return nil }
+    return String(content[content.index(after: equals)...])
+  }
+
+  private var inline: [Fault] {
+    var faults = tag.attributes.keys.filter { $0.hasPrefix("on") || $0 == "style" }.sorted()
+      .map(Fault.inline)
+    if tag.name == "style" { faults.append(.inline("<style>")) }
+    let isData = tag.attributes["type"]?.lowercased() == "application/ld+json"
+    if tag.name == "script", tag.attributes["src"] == nil, !isData {
+      faults.append(.inline("<script>"))
+    }
+    return faults
+  }
+}

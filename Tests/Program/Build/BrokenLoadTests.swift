@@ -1,0 +1,83 @@
+import Testing
+
+/// Themes that would make a page ask something of another host, or run what stands in it.
+@Suite struct BrokenLoadTests {
+  @Test(arguments: cases)
+  func isTold(_ broken: Broken) throws { try broken.check() }
+
+  private static func head(_ html: String) -> Change {
+    .theme("{{$head}}{{/head}}", by: "{{$head}}{{/head}}\n\(html)", in: "layout.mustache")
+  }
+
+  private static func main(_ html: String) -> Change {
+    .theme("<h1>{{title}}</h1>", by: "<h1>{{title}}</h1>\n\(html)", in: "page.mustache")
+  }
+
+  private static func foreign(_ url: String, at place: String) -> String {
+    "templates/\(place): error: this loads '\(url)', and a page asks nothing of another host; put the "
+      + "file into templates/assets/ and name it as in '{{assets.forum.css}}'"
+  }
+
+  private static func inline(_ what: String, at place: String) -> String {
+    "templates/\(place): error: '\(what)' is code or style in the page itself, which its security "
+      + "policy refuses; put it into a file of templates/assets/"
+  }
+
+  private static let line = "page.mustache:5"
+
+  static let cases = [
+    Broken(
+      "a script of another host", main("<script src=\"https://cdn.example.org/a.js\"></script>"),
+      says: foreign("https://cdn.example.org/a.js", at: "\(line):14")),
+    Broken(
+      "a picture without a scheme", main("<img alt=\"\" src=//cdn.example.org/a.png>"),
+      says: foreign("//cdn.example.org/a.png", at: "\(line):17")),
+    Broken(
+      "a picture with a backslash", main("<img alt=\"\" src=\"/\\cdn.example.org/a.png\">"),
+      says: foreign("/\\cdn.example.org/a.png", at: "\(line):18")),
+    Broken(
+      "one picture of a set",
+      main("<img alt=\"\" src=\"/a.png\" srcset=\"/b.png 2x, http://x.example.org/c.png 3x\">"),
+      says: foreign("http://x.example.org/c.png", at: "\(line):48")),
+    Broken(
+      "a data URL", main("<img alt=\"\" src=\"data:image/gif;base64,R0lG\">"),
+      says: foreign("data:image/gif;base64,R0lG", at: "\(line):18")),
+    Broken(
+      "a form that another host answers",
+      main("<form action=\"https://search.example.org/\"></form>"),
+      says: foreign("https://search.example.org/", at: "\(line):15")),
+    Broken(
+      "a frame in a section",
+      main("{{#description}}<iframe src=\"https://x.example.org/\"></iframe>{{/description}}"),
+      says: foreign("https://x.example.org/", at: "\(line):30")),
+    Broken(
+      "a picture from an address of forum.yml",
+      main("<img alt=\"\" src=\"{{helpline.callback_url}}\">"),
+      says:
+        "templates/page.mustache:1:1: error: this template loads something from an address that "
+        + "content gives, which may be of another host; make it a link"),
+    Broken(
+      "a script in the page", main("<script>count()</script>"),
+      says: inline("<script>", at: "\(line):2")),
+    Broken(
+      "an event's code", main("<p onclick=\"count()\">x</p>"),
+      says: inline("onclick", at: "\(line):4")),
+    Broken(
+      "style in the page", main("<p style=\"color: red\">x</p>"),
+      says: inline("style", at: "\(line):4")),
+    Broken(
+      "another host's font in a style sheet",
+      .putIntoTheme(
+        "@import 'more.css';\np { background: url( \"https://x.example.org/p.png\" ) }\n",
+        at: "assets/print.css"),
+      says: """
+        templates/assets/print.css:1:10: error: there is no 'assets/more.css' in the theme; did \
+        you mean 'assets/forum.css'?
+        templates/assets/print.css:2:24: error: this loads 'https://x.example.org/p.png', and a \
+        page asks nothing of another host; put the file into templates/assets/
+        """),
+    Broken(
+      "an asset that is not there", head("<link rel=\"stylesheet\" href=\"{{assets.print.css}}\">"),
+      says: "templates/layout.mustache:16:34: error: 'assets' has no 'print'"),
+  ]
+}
