@@ -20,7 +20,8 @@ struct ForeignLoads {
     let ofTemplates = probes.flatMap { page in
       page.scan.tags.flatMap { TagLoads($0).faults }.map { diagnostic($0, page.kind) }
     }
-    return Set(ofTemplates).sorted() + theme.assets.compactMap { StyleSheetScan($0) }.flatMap(diagnostics)
+    return Set(ofTemplates).sorted()
+      + theme.assets.compactMap { StyleSheetScan($0) }.flatMap(diagnostics)
   }
 }
 

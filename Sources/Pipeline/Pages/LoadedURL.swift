@@ -18,6 +18,8 @@ struct LoadedURL {
     guard let colon = text.firstIndex(of: ":"), let first = text.first, first.isASCII,
       first.isLetter
     else { return false }
-    return text[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    return text[..<colon].allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
+    }
   }
 }

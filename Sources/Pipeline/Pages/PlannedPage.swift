@@ -112,7 +112,8 @@ extension Site {
     groups.append(
       PageGroup(first: .members(page: 1), count: forum.pageCount(rows: visibleMembers.count)))
     groups.append(PageGroup(first: .tags(page: 1), count: forum.pageCount(rows: forum.tags.count)))
-    let single: [PageSubject] = [.home, .loads, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
+    let single: [PageSubject] =
+      [.home, .loads, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
     return groups + single.map { PageGroup(first: $0, count: 1) }
   }
 }

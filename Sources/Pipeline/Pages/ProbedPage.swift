@@ -9,7 +9,9 @@ struct ProbedPage {
   let scan: ElementScan
 
   /// Two of each kind.
-  static func all(of templates: TemplateSet, _ shapes: [(kind: PageKind, shape: Shape)]) -> [ProbedPage] {
+  static func all(of templates: TemplateSet, _ shapes: [(kind: PageKind, shape: Shape)])
+    -> [ProbedPage]
+  {
     shapes.flatMap { kind, shape in
       [Probe.bare, .full].map { probe in
         var html: [UInt8] = []
