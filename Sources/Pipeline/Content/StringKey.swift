@@ -98,6 +98,11 @@ package enum StringKey: String, CaseIterable, Sendable {
   case boardDisclaimer = "board_disclaimer"
   case newestFirst = "newest_first"
 
+  // Feeds.
+  case feed
+  /// `{title}`.
+  case feedTitle = "feed_title"
+
   // Members.
   case joined
   case wrote

@@ -127,25 +127,27 @@ extension URLPlan {
     _ aliases: [YAMLScalar], _ path: String, _ target: String, _ title: String
   ) -> [Redirect] {
     aliases.compactMap { alias in
-      guard let old = AliasPath(alias.text)?.path else {
+      guard let old = AliasPath(alias.text) else {
         findings.append(
           Finding(
             .error, "not-an-alias",
             "'\(alias.text)' is no alias; write an earlier path of this site, as in "
-              + "'old-board/old-thread': without the host, without '?' and '..', and none that "
-              + "the site needs itself", in: path, at: alias.offset))
-        return nil
-      }
-      guard isFree(old) else {
-        findings.append(
-          Finding(
-            .error, "alias-is-live",
-            "'\(alias.text)' is \(use(of: old)); take the alias away, or change it", in: path,
+              + "'old-board/old-thread': without the host, without '?' and '..'", in: path,
             at: alias.offset))
         return nil
       }
-      aliasOwners[old] = path
-      return Redirect(path: old, target: target, title: title, file: path, offset: alias.offset)
+      guard old.isFree, isFree(old.path) else {
+        let use = old.isFree ? use(of: old.path) : "a path that the site needs itself"
+        findings.append(
+          Finding(
+            .error, "alias-is-live",
+            "'\(alias.text)' is \(use); take the alias away, or change it", in: path,
+            at: alias.offset))
+        return nil
+      }
+      aliasOwners[old.path] = path
+      return Redirect(
+        path: old.path, target: target, title: title, file: path, offset: alias.offset)
     }
   }
 
@@ -191,11 +193,14 @@ struct AliasPath {
   /// At the top of the site.
   private static let reserved: Set<Substring> = [
     "assets", "static", "search", "loads", "glossary", "sitemap.xml", "robots.txt", "404.html",
+    ".well-known", "_headers",
   ]
   /// Files, or to be files, of the site's own in any folder.
   private static let files: Set<Substring> = ["index.html", "feed.xml"]
 
   let path: String
+  /// The site does not need the path itself.
+  let isFree: Bool
 
   init?(_ text: String) {
     guard let decoded = percentDecoded(text), !decoded.hasPrefix("//"),
@@ -205,14 +210,18 @@ struct AliasPath {
     if parts.first?.isEmpty == true { parts.removeFirst() }
     if parts.last?.isEmpty == true { parts.removeLast() }
     if parts.last == "index.html" { parts.removeLast() }
-    guard let first = parts.first, !Self.reserved.contains(first),
-      parts.allSatisfy(Self.isPart)
-    else { return nil }
+    guard let first = parts.first else { return nil }
+    isFree = !Self.isReserved(first) && !parts.contains(where: Self.files.contains)
+    guard !isFree || parts.allSatisfy(Self.isPart) else { return nil }
     path = parts.joined(separator: "/")
   }
 
+  private static func isReserved(_ top: Substring) -> Bool {
+    reserved.contains(top) || top.hasPrefix("sitemap-") && top.hasSuffix(".xml")
+  }
+
   private static func isPart(_ part: Substring) -> Bool {
-    !part.isEmpty && !part.hasPrefix(".") && part.utf8.count <= 200 && !files.contains(part)
+    !part.isEmpty && !part.hasPrefix(".") && part.utf8.count <= 200
   }
 }
 
