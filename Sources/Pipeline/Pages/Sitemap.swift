@@ -74,7 +74,9 @@ extension Sitemap {
     _ stretches: [Stretch], _ hashes: [UInt64], _ count: UInt64
   ) -> Int {
     var sizes = Array(repeating: 0, count: Int(count))
-    for (stretch, hash) in zip(stretches, hashes) { sizes[Int(hash % count)] += stretch.pages.count }
+    for (stretch, hash) in zip(stretches, hashes) {
+      sizes[Int(hash % count)] += stretch.pages.count
+    }
     return sizes.max() ?? 0
   }
 
