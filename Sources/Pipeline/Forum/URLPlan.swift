@@ -136,12 +136,19 @@ extension URLPlan {
             at: alias.offset))
         return nil
       }
-      guard old.isFree, isFree(old.path) else {
-        let use = old.isFree ? use(of: old.path) : "a path that the site needs itself"
+      guard old.isFree else {
+        findings.append(
+          Finding(
+            .error, "not-an-alias",
+            "'\(alias.text)' is a path that the site needs itself; take the alias away, or change it",
+            in: path, at: alias.offset))
+        return nil
+      }
+      guard isFree(old.path) else {
         findings.append(
           Finding(
             .error, "alias-is-live",
-            "'\(alias.text)' is \(use); take the alias away, or change it", in: path,
+            "'\(alias.text)' is \(use(of: old.path)); take the alias away, or change it", in: path,
             at: alias.offset))
         return nil
       }

@@ -26,8 +26,9 @@ package struct Sitemap: Sendable {
   /// Without pages.
   init() {}
 
-  /// `url`: a page's; it has to be known of every group.
+  /// `url`: a page's; nil for what is in no sitemap.
   init(_ groups: [PageGroup], most: Int, url: (PageSubject) -> String?) {
+    let groups = groups.filter { url($0.first) != nil }
     let count = groups.reduce(0) { $0 + $1.count }
     // No single list may be more than a file can hold.
     let longest = max(1, most / 8)

@@ -24,7 +24,9 @@ import Testing
     ] {
       let site = try sample.get()
       let list = #/(boards|tags)/[^/]+/index.html/#
-      let lists = site.files.keys.filter { $0.wholeMatch(of: list) != nil }
+      let lists = site.pages.filter { path, html in
+        path.wholeMatch(of: list) != nil && !html.contains("http-equiv=\"refresh\"")
+      }.map(\.path)
       #expect(lists.count > 80)
       #expect(
         Set(site.feedPaths)
@@ -61,7 +63,7 @@ import Testing
       let pin = number == 2 ? "pinned: true\n" : ""
       files["boards/b/t\(day).md"] =
         thread(date: "2026-03-\(day)", head: "tags: [x]\n" + pin)
-        + reply(date: "2026-04-\(day)T10:00") + reply(date: "2026-02-\(day)")
+        + reply(date: "2026-04-\(day)T10:00") + reply(date: "2026-01-\(day)")
     }
     let site = try Community(files).build()
     let replies = (1...30).reversed().map { "b/t\($0 < 10 ? "0" : "")\($0)/#post-2" }
@@ -156,18 +158,16 @@ import Testing
   @Test func whateverAnAuthorWritesIsText() throws {
     let signs = "a\u{1}b\u{FFFE}c\u{FFFF}d ]]> & <b> \"q\" 'r' &amp; \u{85} 😀"
     let shown = "a\u{FFFD}b\u{FFFD}c\u{FFFD}d ]]> & <b> \"q\" 'r' &amp; \u{85} 😀"
-    for attack in AttackStrings.all + [signs] {
-      let site = try Community([
-        "boards/b/t.md": thread(
-          yaml(attack), author: yaml(attack), head: "tags: [\(yaml(attack))]\n", body: attack)
-          + reply(head: "subject: \(yaml(attack))\ncontent_note: \(yaml(attack))\n")
-      ]).build()
-      for path in site.feedPaths { #expect(try entries(site, path).count == 2, "\(attack)") }
-      if attack == signs {
-        #expect(try entries(site).map { $0.text("title") } == [shown, shown])
-        #expect(try entries(site)[0].all("category")[0].attributes["term"] == shown)
-      }
-    }
+    let site = try Community([
+      "boards/b/t.md": thread(yaml(signs), head: "tags: [\(yaml(signs))]\n", body: signs)
+        + reply(head: "subject: \(yaml(signs))\ncontent_note: \(yaml(signs))\n")
+    ]).build()
+    let entries = try entries(site)
+    #expect(entries.map { $0.text("title") } == [shown, shown])
+    #expect(entries[0].text("summary") == "This post talks about: \(shown)")
+    #expect(entries[0].all("category")[0].attributes["term"] == shown)
+    #expect(site.feedPaths.count == 3)
+    for path in site.feedPaths { #expect(try self.entries(site, path).count == 2) }
   }
 
   @Test func aFeedWithoutPostsHasADateAllTheSame() throws {
