@@ -23,6 +23,7 @@ struct URLPlan {
     index.urls[""] = .other
     index.urls["members"] = .memberList
     index.urls["tags"] = .tagList
+    index.urls["feed.xml"] = .other
     if hasGlossary { index.urls["glossary"] = .other }
     for (number, tag) in lists.tags.enumerated() {
       index.urls[percentDecodedPath(tag.url, below: urls)] = .tag(number)
@@ -42,6 +43,7 @@ extension URLPlan {
     for (number, board) in boards.enumerated() {
       index.urls["boards/\(board.slug)"] = .board(number)
       index.urls["boards/\(board.slug)/started"] = .startedList(board: number)
+      index.urls["boards/\(board.slug)/feed.xml"] = .other
     }
   }
 

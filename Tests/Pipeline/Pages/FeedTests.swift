@@ -56,6 +56,15 @@ import Testing
     #expect(try !site.html("boards/b/t/index.html").contains("atom+xml"))
   }
 
+  @Test func authorsMayLinkThem() throws {
+    let site = try Community([
+      "pages/p.md": "---\ntitle: P\n---\n\n[All](/feed.xml), [board](/boards/b/feed.xml)\n"
+    ]).build()
+    #expect(site.diagnostics.isEmpty)
+    let links = try site.page("p/index.html").elements(ofClass: "prose")[0].elements(named: "a")
+    #expect(links.map { $0["href"] } == ["/forum/feed.xml", "/forum/boards/b/feed.xml"])
+  }
+
   @Test func theNewestFiftyPostsStandInTheirOrder() throws {
     var files: [String: String] = [:]
     for number in 1...30 {
