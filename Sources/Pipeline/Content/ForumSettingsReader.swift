@@ -59,7 +59,9 @@ extension ForumSettingsReader {
     let postOrder = postOrder(fields, &problems) ?? .oldestFirst
     let adviceReviewMonths = adviceReviewMonths(fields)
     let privacyPolicy = fields.scalar("privacy_policy", &problems)
-    let securityContact = fields.text("security_contact", &problems)
+    let securityContact = SecurityContactReader.contact(
+      fields, written: fields.scalar("url", &problems).flatMap { SiteURL($0.text) },
+      given: baseURL, &problems)
     let isComplete =
       title != nil && url != nil && disclaimer != nil && helpline != nil && zone != nil
     let settings = ForumSettings(

@@ -113,6 +113,11 @@ package enum StringKey: String, CaseIterable, Sendable {
   case picture
   case otherFile = "other_file"
 
+  // Feeds.
+  case feed
+  /// `{title}`.
+  case feedTitle = "feed_title"
+
   // Members.
   case joined
   /// Of a member who has died: on the member's page, and beside the name above a post.

@@ -97,7 +97,7 @@ extension PostSummary {
   /// Carries a content note.
   package var isNoted: Bool { marks.contains(.noted) }
   /// Its block says more than a summary keeps.
-  var hasRareKeys: Bool { marks.contains(.rareKeys) }
+  package var hasRareKeys: Bool { marks.contains(.rareKeys) }
   /// Markdown, in bytes from the file's beginning.
   package var body: Range<Int> { Int(bodyStart)..<Int(max(bodyStart, bodyEnd)) }
 

@@ -14,7 +14,9 @@ struct FormerNameChecker {
 
   func findings() -> [Finding] {
     guard !forum.formerNames.isEmpty else { return [] }
+    let contact = forum.settings.securityContact ?? ""
     return threadFindings() + pageFindings() + boardFindings() + fileFindings()
+      + check(slug: contact, "security_contact", in: "forum.yml")
   }
 }
 

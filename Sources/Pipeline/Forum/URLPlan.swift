@@ -24,6 +24,7 @@ struct URLPlan {
     index.urls["members"] = .memberList
     index.urls["tags"] = .tagList
     index.urls["loads"] = .other
+    index.urls["feed.xml"] = .other
     if hasGlossary { index.urls["glossary"] = .other }
     for (number, tag) in lists.tags.enumerated() {
       index.urls[percentDecodedPath(tag.url, below: urls)] = .tag(number)
@@ -43,6 +44,7 @@ extension URLPlan {
     for (number, board) in boards.enumerated() {
       index.urls["boards/\(board.slug)"] = .board(number)
       index.urls["boards/\(board.slug)/started"] = .startedList(board: number)
+      index.urls["boards/\(board.slug)/feed.xml"] = .other
     }
   }
 
@@ -128,25 +130,34 @@ extension URLPlan {
     _ aliases: [YAMLScalar], _ path: String, _ target: String, _ title: String
   ) -> [Redirect] {
     aliases.compactMap { alias in
-      guard let old = AliasPath(alias.text)?.path else {
+      guard let old = AliasPath(alias.text) else {
         findings.append(
           Finding(
             .error, "not-an-alias",
             "'\(alias.text)' is no alias; write an earlier path of this site, as in "
-              + "'old-board/old-thread': without the host, without '?' and '..', and none that "
-              + "the site needs itself", in: path, at: alias.offset))
-        return nil
-      }
-      guard isFree(old) else {
-        findings.append(
-          Finding(
-            .error, "alias-is-live",
-            "'\(alias.text)' is \(use(of: old)); take the alias away, or change it", in: path,
+              + "'old-board/old-thread': without the host, without '?' and '..'", in: path,
             at: alias.offset))
         return nil
       }
-      aliasOwners[old] = path
-      return Redirect(path: old, target: target, title: title, file: path, offset: alias.offset)
+      guard old.isFree else {
+        findings.append(
+          Finding(
+            .error, "not-an-alias",
+            "'\(alias.text)' is a path that the site needs itself; take the alias away, or change it",
+            in: path, at: alias.offset))
+        return nil
+      }
+      guard isFree(old.path) else {
+        findings.append(
+          Finding(
+            .error, "alias-is-live",
+            "'\(alias.text)' is \(use(of: old.path)); take the alias away, or change it", in: path,
+            at: alias.offset))
+        return nil
+      }
+      aliasOwners[old.path] = path
+      return Redirect(
+        path: old.path, target: target, title: title, file: path, offset: alias.offset)
     }
   }
 
@@ -184,36 +195,6 @@ extension URLPlan {
     case .page(let number): pages[number].path
     default: nil
     }
-  }
-}
-
-/// An earlier path of a page, below the forum's URL, without slashes at its ends.
-struct AliasPath {
-  /// At the top of the site.
-  private static let reserved: Set<Substring> = [
-    "assets", "static", "search", "loads", "glossary", "sitemap.xml", "robots.txt", "404.html",
-  ]
-  /// Files, or to be files, of the site's own in any folder.
-  private static let files: Set<Substring> = ["index.html", "feed.xml"]
-
-  let path: String
-
-  init?(_ text: String) {
-    guard let decoded = percentDecoded(text), !decoded.hasPrefix("//"),
-      !decoded.contains(where: { "?#\\".contains($0) })
-    else { return nil }
-    var parts = decoded.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.first?.isEmpty == true { parts.removeFirst() }
-    if parts.last?.isEmpty == true { parts.removeLast() }
-    if parts.last == "index.html" { parts.removeLast() }
-    guard let first = parts.first, !Self.reserved.contains(first),
-      parts.allSatisfy(Self.isPart)
-    else { return nil }
-    path = parts.joined(separator: "/")
-  }
-
-  private static func isPart(_ part: Substring) -> Bool {
-    !part.isEmpty && !part.hasPrefix(".") && part.utf8.count <= 200 && !files.contains(part)
   }
 }
 

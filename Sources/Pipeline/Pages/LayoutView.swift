@@ -76,7 +76,7 @@ extension LayoutView {
         values.text(urls.tags),
         values.text(forum.glossary.isEmpty ? nil : urls.url("glossary/")),
         values.text(forum.privacyPage.map { forum.pages[$0].url }),
-        values.text(urls.url("loads/")),
+        values.text(urls.url("loads/")), values.text(ContentSecurityPolicy.element),
         values.text(isLarge ? wording.posts(forum.postCount) : nil),
         values.text(manyMembers ? wording.members(forum.memberCount) : nil),
       ])

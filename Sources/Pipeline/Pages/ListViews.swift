@@ -11,7 +11,7 @@ extension SiteViews {
         categories(&values),
         values.list(forum.newestThreads.map { row($0, showsBoard: true, &values) }),
         values.text(wording.posts(forum.postCount)),
-        values.text(wording.members(forum.memberCount)),
+        values.text(wording.members(forum.memberCount)), feed(of: .forum, &values),
       ]
     )
   }
@@ -34,7 +34,7 @@ extension SiteViews {
         values.text(board.url), values.text(board.url + "started/"), .flag(isByStart),
         link(toPage: board.disclaimerPage),
         values.list(slice(list, page: number).map { row($0, showsBoard: false, &values) }),
-        pagination(number, rows: list.count, of: url, &values),
+        pagination(number, rows: list.count, of: url, &values), feed(of: .board(index), &values),
       ]
     )
   }
@@ -47,6 +47,7 @@ extension SiteViews {
       [
         values.text(tag.name), values.list(rows),
         pagination(number, rows: tag.threads.count, of: tag.url, &values),
+        feed(of: .tag(index), &values),
       ]
     )
   }

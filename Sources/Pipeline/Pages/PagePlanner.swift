@@ -11,11 +11,11 @@ import SafeHTML
 /// rows, and threads by their files'. Whatever `ThreadView` or `ListViews` takes into such a page has
 /// to be added here; `forumgen build --verify` finds what was forgotten.
 package final class PagePlanner {
-  private let site: Site
-  private let threads: ThreadPrints
+  let site: Site
+  let threads: ThreadPrints
   private let mentions: ThreadMentions
-  private let writer: PageWriter
-  private var printer = Fingerprinter()
+  let writer: PageWriter
+  var printer = Fingerprinter()
 
   private var views: SiteViews { site.views }
   private var forum: Forum { site.views.forum }
@@ -59,7 +59,7 @@ extension PagePlanner {
     // What a bio links to is known once it is shown.
     case .member(let index, let number) where forum.members[index].bio == nil:
       addMember(forum.members[index], index, page: number)
-    default: writer.add(subject, to: &printer)
+    default: if !addMachineFile(subject) { writer.add(subject, to: &printer) }
     }
   }
 
@@ -141,7 +141,7 @@ extension PagePlanner {
     printer.add(views.isOutdated(checkedOn: post.checkedDay))
   }
 
-  private func addReferences(of thread: ForumThread, _ index: Int) {
+  func addReferences(of thread: ForumThread, _ index: Int) {
     for link in thread.references.links {
       let resolution = forum.resolve(link.target, isImage: link.isImage, from: thread.path)
       if case .url(let url) = resolution { printer.add(url) }

@@ -5,8 +5,8 @@ import Mustache
 
 /// Renders pages. One for each worker: it keeps scratch memory.
 package final class PageWriter {
-  private let site: Site
-  private let bodies: BodyRenderer
+  let site: Site
+  let bodies: BodyRenderer
   private var scratch: [UInt8] = []
   private var values: ValueArena
 
@@ -18,14 +18,17 @@ package final class PageWriter {
     values = ValueArena(sharing: site.views.shared)
   }
 
-  /// Appends the page's HTML. `document`: the thread, for a page of one.
-  package func render(_ page: PlannedPage, _ document: ThreadDocument?, into html: inout [UInt8]) {
+  /// Appends the file. `documents`: the threads of its source, in their order.
+  package func render(
+    _ page: PlannedPage, _ documents: [ThreadDocument], into html: inout [UInt8]
+  ) {
+    if appendMachineFile(page.subject, documents, to: &html) { return }
     values.removeAll()
-    guard let (kind, record) = record(of: page.subject, document, &values) else { return }
+    guard let (kind, record) = record(of: page.subject, documents.first, &values) else { return }
     site.templates[kind]?.render(record, of: values, into: &html)
   }
 
-  /// What the page's template is given; nil for a file that is published as it is.
+  /// What the page's template is given; nil for a file that has none.
   func record(
     of subject: PageSubject, _ document: ThreadDocument?, _ values: inout ValueArena
   ) -> (PageKind, Value)? {
@@ -59,7 +62,7 @@ extension PageWriter {
     case .redirect(let index):
       return (.redirect, views.redirect(views.forum.redirects[index], &values))
     case .notFound: return (.notFound, views.notFound(&values))
-    case .asset, .staticFile: return nil
+    case .feed, .sitemap, .robots, .securityContact, .headers, .asset, .staticFile: return nil
     }
   }
 

@@ -57,6 +57,10 @@ enum PageSubject: Sendable {
   case loads
   case redirect(Int)
   case notFound
+  case feed(FeedScope)
+  /// 0: /sitemap.xml.
+  case sitemap(Int)
+  case robots, securityContact, headers
   case asset(Int)
   case staticFile(Int)
 
@@ -77,8 +81,11 @@ enum PageSubject: Sendable {
 extension Site {
   package var threadIndices: Range<Int> { views.forum.threads.indices }
 
-  /// All pages that there are, threads first: they take longest.
-  package var groups: [PageGroup] {
+  /// All files that there are, threads first: they take longest.
+  package var groups: [PageGroup] { pageGroups + machineGroups }
+
+  /// Without what is for programs.
+  var pageGroups: [PageGroup] {
     let forum = views.forum
     var groups = forum.threads.enumerated().map { index, thread in
       PageGroup(
@@ -95,6 +102,17 @@ extension Site {
     groups += assets.copies.indices.map { PageGroup(first: .asset($0), count: 1) }
     groups += staticFiles.indices.map { PageGroup(first: .staticFile($0), count: 1) }
     return groups
+  }
+
+  private var machineGroups: [PageGroup] {
+    let forum = views.forum
+    let scopes =
+      [.forum] + forum.boards.indices.map(FeedScope.board) + forum.tags.indices.map(FeedScope.tag)
+    var subjects = scopes.map(PageSubject.feed)
+    subjects += (0...sitemap.partCount).map(PageSubject.sitemap)
+    subjects += [.robots, .headers]
+    if forum.settings.securityContact != nil { subjects.append(.securityContact) }
+    return subjects.map { PageGroup(first: $0, count: 1) }
   }
 
   private var listGroups: [PageGroup] {
@@ -122,20 +140,32 @@ extension Site {
 package enum PageSource: Sendable {
   /// Nothing: the model has it all.
   case model
-  /// A thread's file, by its path below content/, which must still be what was surveyed, and what was
-  /// found in it then.
-  case thread(path: String, stamp: SourceStamp, posts: [PostSummary])
+  /// The file of a thread; of those whose posts a feed shows.
+  case threads([ThreadFile])
   /// A file that is published as it is, below the templates or below the content.
   case asset(PlainFile)
   case staticFile(PlainFile)
 }
 
+/// A thread's file, by its path below content/, which must still be what was surveyed, and what was
+/// found in it then.
+package struct ThreadFile: Sendable {
+  package let path: String
+  package let stamp: SourceStamp
+  package let posts: [PostSummary]
+
+  init(_ thread: ForumThread) {
+    (path, stamp, posts) = (thread.path, thread.stamp, thread.posts.summaries)
+  }
+}
+
 extension Site {
   package func source(of page: PlannedPage) -> PageSource {
     switch page.subject {
-    case .thread(let index, _):
-      let thread = views.forum.threads[index]
-      return .thread(path: thread.path, stamp: thread.stamp, posts: thread.posts.summaries)
+    case .thread(let index, _): return .threads([ThreadFile(views.forum.threads[index])])
+    case .feed(let scope):
+      return .threads(
+        AtomFeed(scope, views).threads.map { ThreadFile(views.forum.threads[Int($0)]) })
     case .asset(let index): return .asset(asset(index))
     case .staticFile(let index): return .staticFile(staticFiles[index])
     default: return .model

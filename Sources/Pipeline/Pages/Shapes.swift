@@ -50,7 +50,7 @@ package enum Shapes {
   static let site = Shape([
     "title": .text, "description": .text, "language": .text, "home_url": .text, "base": .text,
     "members_url": .text, "tags_url": .text, "glossary_url": .text, "privacy_url": .text,
-    "loads_url": .text,
+    "loads_url": .text, "security_policy": .text,
     "posts": .text, "members": .text,
   ])
 
@@ -96,7 +96,10 @@ extension Shapes {
     case .member: memberFields
     case .members: [("members", .list(memberRow)), ("pagination", .record(pagination))]
     case .tag:
-      [("name", .text), ("threads", .list(threadRow)), ("pagination", .record(pagination))]
+      [
+        ("name", .text), ("threads", .list(threadRow)), ("pagination", .record(pagination)),
+        ("feed", .record(link)),
+      ]
     case .tags: [("tags", .list(tagRow)), ("pagination", .record(pagination))]
     case .page: [("title", .text), ("description", .text), ("body", .html)]
     case .glossary: [("terms", .list(term))]
@@ -123,14 +126,14 @@ extension Shapes {
 
   private static let homeFields: [(name: String, kind: Kind)] = [
     ("categories", .list(category)), ("newest", .list(threadRow)), ("posts", .text),
-    ("members", .text),
+    ("members", .text), ("feed", .record(link)),
   ]
 
   private static let boardFields: [(name: String, kind: Kind)] = [
     ("title", .text), ("description", .text), ("body", .html), ("is_closed", .flag),
     ("by_activity_url", .text), ("by_start_url", .text), ("is_by_start", .flag),
     ("disclaimer_page", .record(link)), ("threads", .list(threadRow)),
-    ("pagination", .record(pagination)),
+    ("pagination", .record(pagination)), ("feed", .record(link)),
   ]
 
   private static let threadFields: [(name: String, kind: Kind)] = [

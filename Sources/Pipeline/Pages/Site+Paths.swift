@@ -3,47 +3,70 @@ import Forum
 import Mustache
 
 extension Site {
-  /// Where the page's file stands below the publish folder.
-  func appendPath(of subject: PageSubject, to output: inout [UInt8]) {
+  /// What search engines are to find: the root-relative URL of its first page, and which of its pages
+  /// it is. Nil for all else, which then is in no sitemap.
+  func indexedURL(of subject: PageSubject) -> (first: String, page: Int)? {
     let forum = views.forum
     switch subject {
-    case .home: append("index.html", to: &output)
-    case .notFound: append("404.html", to: &output)
+    case .home: return (forum.urls.home, 1)
     case .board(let index, let isByStart, let page):
-      let url = forum.boards[index].url + (isByStart ? "started/" : "")
-      appendFile(url, page: page, to: &output)
-    case .thread(let index, let page):
-      appendFile(forum.threads[index].url, page: page, to: &output)
-    case .member(let index, let page):
-      appendFile(forum.members[index].url ?? "", page: page, to: &output)
-    case .members(let page): appendFile(forum.urls.members, page: page, to: &output)
-    case .tag(let index, let page):
-      appendFile(forum.tags[index].url, page: page, to: &output)
-    case .tags(let page): appendFile(forum.urls.tags, page: page, to: &output)
-    case .page(let index): appendFile(forum.pages[index].url, page: 1, to: &output)
-    case .glossary: append("glossary/index.html", to: &output)
-    case .loads: append("loads/index.html", to: &output)
-    case .redirect(let index):
-      append(forum.redirects[index].path, to: &output)
-      if !forum.redirects[index].isFile { append("/index.html", to: &output) }
-    case .asset(let index): append(assets.copies[index].path, to: &output)
-    case .staticFile(let index): append(staticFiles[index].path, to: &output)
+      return (forum.boards[index].url + (isByStart ? "started/" : ""), page)
+    case .thread(let index, let page): return (forum.threads[index].url, page)
+    case .member(let index, let page): return (forum.members[index].url ?? "", page)
+    case .members(let page): return (forum.urls.members, page)
+    case .tag(let index, let page): return (forum.tags[index].url, page)
+    case .tags(let page): return (forum.urls.tags, page)
+    case .page(let index): return (forum.pages[index].url, 1)
+    case .glossary: return (forum.urls.url("glossary/"), 1)
+    case .loads: return (forum.urls.url("loads/"), 1)
+    case .redirect, .notFound, .feed, .sitemap, .robots, .securityContact, .headers, .asset,
+      .staticFile:
+      return nil
     }
   }
 
-  /// `url`: of the first page. A host looks for the file by the URL without its percent signs.
-  private func appendFile(_ url: String, page: Int, to output: inout [UInt8]) {
+  /// Where the file stands below the publish folder.
+  func appendPath(of subject: PageSubject, to output: inout [UInt8]) {
+    let forum = views.forum
+    if let (first, page) = indexedURL(of: subject) {
+      appendFolder(first, to: &output)
+      if page > 1 { appendLaterPage(page, to: &output) }
+      append("index.html", to: &output)
+      return
+    }
+    switch subject {
+    case .notFound: append("404.html", to: &output)
+    case .redirect(let index):
+      append(forum.redirects[index].path, to: &output)
+      if !forum.redirects[index].isFile { append("/index.html", to: &output) }
+    case .feed(let scope):
+      appendFolder(views.pageURL(of: scope), to: &output)
+      append("feed.xml", to: &output)
+    case .sitemap(let number):
+      append(number == 0 ? "sitemap.xml" : "sitemap-\(number).xml", to: &output)
+    case .robots: append("robots.txt", to: &output)
+    case .securityContact: append(".well-known/security.txt", to: &output)
+    case .headers: append("_headers", to: &output)
+    case .asset(let index): append(assets.copies[index].path, to: &output)
+    case .staticFile(let index): append(staticFiles[index].path, to: &output)
+    default: break
+    }
+  }
+
+  /// A host looks for the file by the URL without its percent signs.
+  private func appendFolder(_ url: String, to output: inout [UInt8]) {
     let path = url.utf8.dropFirst(views.forum.urls.prefix.utf8.count + 1)
     if path.contains(UInt8(ascii: "%")) {
       append(percentDecoded(String(Substring(path))) ?? "", to: &output)
     } else {
       output.append(contentsOf: path)
     }
-    if page > 1 {
-      append("page/", to: &output)
-      appendDecimal(page, to: &output)
-      append("/", to: &output)
-    }
-    append("index.html", to: &output)
   }
+}
+
+/// What stands behind the URL of the first page.
+func appendLaterPage(_ page: Int, to output: inout [UInt8]) {
+  append("page/", to: &output)
+  appendDecimal(page, to: &output)
+  append("/", to: &output)
 }

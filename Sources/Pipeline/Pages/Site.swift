@@ -22,7 +22,13 @@ package struct Site: Sendable {
   /// What boards, tags and authors look like where pages name them.
   let prints: NamePrints
 
-  package init(_ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile]) {
+  /// Which pages machines are told of.
+  private(set) var sitemap = Sitemap()
+
+  package init(
+    _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile],
+    urlsInSitemap: Int = Sitemap.mostURLs
+  ) {
     let theme = compiled.theme
     let wording = Wording(theme.strings, days: forum.lastDays)
     assets = compiled.published
@@ -41,6 +47,7 @@ package struct Site: Sendable {
     printer.add(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
+    sitemap = Sitemap(pageGroups, most: urlsInSitemap) { indexedURL(of: $0)?.first }
   }
 
   /// The same, with what is worth having at hand when many pages are made.
@@ -53,6 +60,7 @@ package struct Site: Sendable {
     templates = Self.filled(compiled.templates, views)
     (theme, assets, staticFiles) = (site.theme, site.assets, site.staticFiles)
     (visibleMembers, base, prints) = (site.visibleMembers, site.base, site.prints)
+    sitemap = site.sitemap
   }
 
   private static func filled(

@@ -155,13 +155,6 @@ extension SiteViews {
     }
   }
 
-  /// Behind the URL of the first page.
-  private func appendLaterPage(_ page: Int, to output: inout [UInt8]) {
-    append("page/", to: &output)
-    appendDecimal(page, to: &output)
-    append("/", to: &output)
-  }
-
   /// The part of a list that its page so-and-so shows.
   func slice<Items: RandomAccessCollection>(
     _ items: Items, page number: Int

@@ -1,4 +1,5 @@
 package import Content
+import Pages
 
 /// What a build is told. All that it depends on besides the files is here: no stage reads the
 /// clock or the environment.
@@ -15,6 +16,8 @@ package struct BuildOptions: Sendable {
   package var isStrict = false
   package var isClean = false
   package var adopts = false
+  /// More URLs than one sitemap may hold make several.
+  package var urlsInSitemap = Sitemap.mostURLs
   /// The folder for manifests; nil: none is kept.
   package var cache: String?
   /// Stands for the program: another one's manifest is worth nothing.

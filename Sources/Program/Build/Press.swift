@@ -35,10 +35,10 @@ struct Press: Sendable {
 
   func print(_ sheet: Range<Int>, _ worker: Worker) throws(BuildFailures) -> [PublishedFile] {
     var published: [PublishedFile] = []
-    var document: ThreadDocument?
+    var documents: [ThreadDocument] = []
     for position in sheet {
       guard publication.current(position) == nil else { continue }
-      try make(pages[position], &document, worker)
+      try make(pages[position], &documents, worker)
       do throws(PublishingProblem) {
         published.append(try publication.write(worker.html, at: position))
       } catch {
@@ -52,13 +52,15 @@ struct Press: Sendable {
 extension Press {
   /// The page's bytes, into the worker's scratch memory.
   private func make(
-    _ page: PlannedPage, _ document: inout ThreadDocument?, _ worker: Worker
+    _ page: PlannedPage, _ documents: inout [ThreadDocument], _ worker: Worker
   ) throws(BuildFailures) {
     worker.html.removeAll(keepingCapacity: true)
     switch site.source(of: page) {
     case .model: break
-    case .thread(let path, let stamp, let posts):
-      if document == nil { document = try self.document(path, stamp, posts, worker) }
+    case .threads(let files):
+      // The pages of a sheet all have the same.
+      guard documents.isEmpty else { break }
+      documents = try files.map { (file) throws(BuildFailures) in try document(file, worker) }
     case .asset(let file):
       worker.html = try bytes(of: file, in: templates)
       return
@@ -66,19 +68,20 @@ extension Press {
       worker.html = try bytes(of: file, in: content)
       return
     }
-    worker.writer.render(page, document, into: &worker.html)
+    worker.writer.render(page, documents, into: &worker.html)
   }
 
   /// The text was let go of after the survey: what is read now must be what was checked then.
   private func document(
-    _ path: String, _ stamp: SourceStamp, _ posts: [PostSummary], _ worker: Worker
+    _ file: ThreadFile, _ worker: Worker
   ) throws(BuildFailures) -> ThreadDocument {
     do throws(ReadingProblem) {
-      if let document = try worker.survey.document(path, stamp, posts: posts) { return document }
+      let found = try worker.survey.document(file.path, file.stamp, posts: file.posts)
+      if let found { return found }
     } catch {
       throw BuildFailures(error)
     }
-    throw BuildFailures(changed: content.shown(path))
+    throw BuildFailures(changed: content.shown(file.path))
   }
 
   private func bytes(

@@ -78,9 +78,9 @@ extension SiteBuild {
     let mentions = try checkReferences(of: forum, sources.place, findings)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
     let staticFiles = sources.tree.staticFiles
-    let (looker, leavings) = (looker, leavings)
+    let (looker, leavings, most) = (looker, leavings, options.urlsInSitemap)
     let (site, _) = parallel.run { _ in
-      let site = Site(forum, theme, staticFiles: staticFiles)
+      let site = Site(forum, theme, staticFiles: staticFiles, urlsInSitemap: most)
       while looker.step() {}
       return site
     } beside: {

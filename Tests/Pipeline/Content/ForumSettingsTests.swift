@@ -56,7 +56,8 @@ func readForum(
       advice_review_after: 2 years
       security_contact: mailto:s@example.org
       """
-    let (settings, report) = try readForum(more)
+    let atRoot = ["url": "url: https://community.example.org"]
+    let (settings, report) = try readForum(more, atRoot)
     let forum = try #require(settings)
     #expect(report == "")
     #expect(forum.description == "About" && forum.language == "cy")

@@ -49,6 +49,8 @@ import Testing
       #expect(rules.faults(of: page).isEmpty, "\(path)")
       parsed[path] = page
     }
+    let atom = AtomRules(url: rules.site)
+    for path in site.feedPaths { #expect(try atom.faults(of: site.xml(path)) == [], "\(path)") }
     for item in cases where !refused.contains(item.path) && !item.place.elements.isEmpty {
       try expectShown(item, on: #require(parsed[item.page]))
     }

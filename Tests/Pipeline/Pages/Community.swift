@@ -50,17 +50,19 @@ final class Community {
     try FileManager.default.removeItem(atPath: "\(content)/\(whole)")
   }
 
-  private func options(content: String? = nil) throws -> BuildOptions {
+  private func options(content: String? = nil, now: String) throws -> BuildOptions {
     BuildOptions(
       content: content ?? self.content, templates: "\(Self.repository)/templates", output: output,
-      now: .day(try #require(Day("2026-11-20"))), jobs: 2, cache: nil, program: "test")
+      now: .day(try #require(Day(now))), jobs: 2, cache: nil, program: "test")
   }
 
   /// The published files by path, or the errors when nothing was published.
   func build(
-    content: String? = nil, baseURL: String? = nil, showsDrafts: Bool = false
+    content: String? = nil, baseURL: String? = nil, showsDrafts: Bool = false,
+    urlsInSitemap: Int = 50_000, now: String = "2026-11-20"
   ) throws -> BuiltSite {
-    var options = try options(content: content)
+    var options = try options(content: content, now: now)
+    options.urlsInSitemap = urlsInSitemap
     options.showsDrafts = showsDrafts
     options.baseURL = baseURL.flatMap(SiteURL.init)
     let report = SiteBuild.run(options)

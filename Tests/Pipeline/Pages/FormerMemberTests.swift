@@ -63,7 +63,8 @@ import Testing
   @Test func aNameWithASpaceIsInNoByteOfAnyFile() throws {
     let site = try Self.site.get()
     #expect(site.pages.count > 8, "\(site.errors)")
-    for (path, html) in site.pages {
+    for (path, data) in site.files {
+      let html = String(decoding: data, as: UTF8.self)
       for form in Self.forms(of: html) {
         let found = form.firstRange(of: "marmalade jane")
         let around = found.map { form[..<$0.upperBound].suffix(80) }
@@ -75,7 +76,8 @@ import Testing
 
   @Test func aNameThatIsAWordIsGoneAsAMemberAndStaysAsAWord() throws {
     let site = try Self.site.get()
-    for (path, html) in site.pages {
+    for (path, data) in site.files {
+      let html = String(decoding: data, as: UTF8.self)
       let words = html.split { !$0.isLetter && !$0.isNumber }
       #expect(!words.contains("Rose"), "\(path)")
     }

@@ -5,13 +5,18 @@ struct PageRules {
   /// The forum's `url`.
   let site: String
 
+  private let policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+    + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+
   private static let global: Set<String> = ["class", "id", "aria-labelledby", "aria-label"]
 
   /// The elements that our templates and Markdown write, with their attributes.
   private static let allowed: [String: Set<String>] = [
     "": [], "html": ["lang"], "head": [], "meta": ["charset", "name", "content", "http-equiv"],
-    "title": [], "link": ["rel", "href", "type"], "script": ["type"], "body": [], "header": [],
-    "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
+    "title": [], "link": ["rel", "href", "type", "title"], "script": ["type"], "body": [],
+    "header": [], "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [],
+    "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
     "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
     "a": ["href", "rel", "title", "aria-current"], "time": ["datetime"], "details": [],
@@ -67,6 +72,7 @@ extension PageRules {
 
   private func refreshFaults(_ element: HTMLPage.Element) -> [String] {
     guard let name = element["http-equiv"] else { return [] }
+    if name == "Content-Security-Policy" { return element["content"] == policy ? [] : ["policy"] }
     let start = "0; url="
     let content = element["content"] ?? ""
     let isGood =

@@ -41,8 +41,8 @@ import Testing
     let planner = PagePlanner(site, threads: ThreadPrints(threads), mentions: mentions)
     for page in planner.plan(site.groups[...]).pages {
       var document: ThreadDocument?
-      if case .thread(let path, let stamp, let posts) = site.source(of: page) {
-        document = try survey.document(path, stamp, posts: posts)
+      if case .threads(let files) = site.source(of: page), let file = files.first {
+        document = try survey.document(file.path, file.stamp, posts: file.posts)
       }
       var values = ValueArena(sharing: site.views.shared)
       guard let (kind, record) = writer.record(of: page.subject, document, &values) else {

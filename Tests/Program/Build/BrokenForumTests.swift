@@ -135,6 +135,37 @@ import Testing
         years', not '24'
         """),
     Broken(
+      "a contact that is an e-mail address without its scheme",
+      .replace(
+        "privacy_policy:", by: "security_contact: s@example.org\nprivacy_policy:", in: .forum),
+      says: """
+        content/forum.yml:9:19: error: 'security_contact' is an address such as \
+        mailto:security@example.org, https://example.org/security or tel:+44-8081-570000, not \
+        's@example.org'; did you mean 'mailto:s@example.org'?
+        """),
+    Broken(
+      "a contact that is read in the clear",
+      .replace(
+        "privacy_policy:", by: "security_contact: http://example.org/s\nprivacy_policy:", in: .forum
+      ),
+      says: """
+        content/forum.yml:9:19: error: 'security_contact' is an address such as \
+        mailto:security@example.org, https://example.org/security or tel:+44-8081-570000, not \
+        'http://example.org/s'; did you mean 'https://example.org/s'?
+        """),
+    Broken(
+      "a contact that nobody will find, for the forum stands below a path",
+      .replace("harbour.example.org\n", by: "harbour.example.org/forum/\n", in: .forum),
+      .replace(
+        "privacy_policy:", by: "security_contact: mailto:s@example.org\nprivacy_policy:", in: .forum
+      ),
+      isStrict: true,
+      says: """
+        content/forum.yml:9:19: warning: a security.txt counts at the root of a host only, and so \
+        does a robots.txt; this forum stands below /forum, where nobody looks for them; publish \
+        your own at the root, and take 'security_contact' away
+        """),
+    Broken(
       "brackets in forum.yml that are never closed",
       .replace(
         "{days: mon-fri, open: \"09:00\", close: \"16:00\"}", by: "{days: mon-fri, open: \"09:00\"",

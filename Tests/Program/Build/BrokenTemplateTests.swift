@@ -17,7 +17,7 @@ import Testing
       "a partial that is not there",
       .theme("{{>thread-row}}", by: "{{>thread-rows}}", in: "board.mustache"),
       says: """
-        templates/board.mustache:34:6: error: there is no partial 'thread-rows'; did you mean \
+        templates/board.mustache:35:6: error: there is no partial 'thread-rows'; did you mean \
         'thread-row'?
         """),
     Broken(
@@ -30,7 +30,7 @@ import Testing
       "a section closed by another name",
       .theme("{{/site.description}}", by: "{{/description}}", in: "home.mustache"),
       says: """
-        templates/home.mustache:8:4: error: 'description' is closed here, but 'site.description' \
+        templates/home.mustache:11:4: error: 'description' is closed here, but 'site.description' \
         is open
         """),
     Broken(

@@ -19,8 +19,11 @@ import Testing
     let before = try command.stamps()
     try command.replace(
       "They fade.", by: "They fade slowly.", in: "content/boards/surgery/scars.md")
-    #expect(try command.build().output.contains(": 1 written,"))
-    #expect(try changed(before, command.stamps()) == ["boards/surgery/scars/index.html"])
+    #expect(try command.build().output.contains(": 3 written,"))
+    #expect(
+      try changed(before, command.stamps()) == [
+        "boards/surgery/feed.xml", "boards/surgery/scars/index.html", "feed.xml",
+      ])
     #expect(
       try command.text("public/boards/surgery/scars/index.html").contains("They fade slowly."))
   }
@@ -37,8 +40,9 @@ import Testing
     let rewritten = try changed(before, command.stamps())
     #expect(
       rewritten == [
-        "boards/surgery/index.html", "boards/surgery/scars/index.html",
-        "boards/surgery/started/index.html", "index.html", "members/sedge/index.html",
+        "boards/surgery/feed.xml", "boards/surgery/index.html", "boards/surgery/scars/index.html",
+        "boards/surgery/started/index.html", "feed.xml", "index.html", "members/sedge/index.html",
+        "sitemap.xml",
       ])
   }
 
@@ -50,11 +54,11 @@ import Testing
     let before = try command.tree()
     try command.remove("content/boards/results/waiting.md")
     let run = try command.build()
-    #expect(run.output.contains(", 2 removed;"), "\(run.output)")
+    #expect(run.output.contains(", 3 removed;"), "\(run.output)")
     let after = try command.tree()
     #expect(
       before.keys.filter { after[$0] == nil }.sorted() == [
-        "boards/results/waiting/index.html", "tags/waiting/index.html",
+        "boards/results/waiting/index.html", "tags/waiting/feed.xml", "tags/waiting/index.html",
       ])
     #expect(!command.exists("public/boards/results/waiting"), "nor is its folder left")
     #expect(command.exists("public/boards/results/index.html"))

@@ -1,0 +1,60 @@
+/// Reads `security_contact`: a URI as RFC 9116, 2.5.3, has it.
+struct SecurityContactReader {
+  static let key = "security_contact"
+
+  /// Nil where there is none, or it is wrong. `written`: the forum's `url` as forum.yml has it;
+  /// `given`: what the command line puts in its place.
+  static func contact(
+    _ fields: Fields, written: SiteURL?, given: SiteURL?, _ problems: inout Problems
+  ) -> String? {
+    guard let scalar = fields.scalar(key, &problems) else { return nil }
+    guard isContact(scalar.text) else {
+      problems.error(
+        "not-a-contact",
+        "'\(key)' is an address such as mailto:security@example.org, https://example.org/security "
+          + "or tel:+44-8081-570000, not '\(scalar.text)'", at: scalar.offset,
+        suggestion: meant(scalar.text))
+      return nil
+    }
+    if let path = written?.path, !path.isEmpty, given?.path != "" {
+      problems.warning(
+        "unread-security-contact",
+        "a security.txt counts at the root of a host only, and so does a robots.txt; this forum "
+          + "stands below \(path), where nobody looks for them; publish your own at the root, and "
+          + "take '\(key)' away", at: scalar.offset)
+    }
+    return scalar.text
+  }
+
+  /// The scheme, and behind it characters of a URI (RFC 3986, 2) alone.
+  private static func isContact(_ text: String) -> Bool {
+    let schemes = ["mailto:", "https://", "tel:"]
+    guard let scheme = schemes.first(where: { text.lowercased().hasPrefix($0) }) else {
+      return false
+    }
+    let rest = text.utf8.dropFirst(scheme.utf8.count)
+    return !rest.isEmpty && rest.allSatisfy(isURIByte)
+      && (scheme != "mailto:" || isMailAddress(String(Substring(rest))))
+  }
+
+  private static func isURIByte(_ byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte.isASCIIDigit || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
+  }
+
+  private static func isMailAddress(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+  }
+
+  private static func meant(_ text: String) -> String? {
+    let candidate: String
+    if text.lowercased().hasPrefix("http://") {
+      candidate = "https://" + text.dropFirst("http://".count)
+    } else if text.utf8.contains(UInt8(ascii: "@")) {
+      candidate = "mailto:" + text
+    } else {
+      return nil
+    }
+    return isContact(candidate) ? candidate : nil
+  }
+}

@@ -1,0 +1,155 @@
+import Content
+import Diagnostics
+import Forum
+import Mustache
+
+/// The newest posts of the forum, a board or a tag as Atom (RFC 4287), for feed readers.
+struct AtomFeed {
+  let posts: [NewestPosts.Post]
+  /// Those of the posts, each once: their files are read for the feed.
+  let threads: [Int32]
+
+  private let views: SiteViews
+  private let scope: FeedScope
+
+  /// Of a post's text, in bytes.
+  private static let excerptLimit = 300
+  /// A feed reader has no other place for the disclaimer: it is cut only where it is a book.
+  private static let disclaimerLimit = 1000
+
+  private var forum: Forum { views.forum }
+  private var wording: Wording { views.wording }
+
+  init(_ scope: FeedScope, _ views: SiteViews) {
+    self.scope = scope
+    self.views = views
+    posts = NewestPosts(scope, of: views.forum).posts
+    var seen: Set<Int32> = []
+    threads = posts.map(\.thread).filter { seen.insert($0).inserted }
+  }
+
+  /// `documents`: of the threads, in their order.
+  func append(_ documents: [ThreadDocument], _ bodies: BodyRenderer, to output: inout [UInt8]) {
+    let found = Dictionary(
+      zip(threads, documents).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+    let entries = posts.compactMap { post in
+      found[post.thread].map { Entry(post, forum.threads[Int(post.thread)], $0) }
+    }
+    appendHead(entries.map(\.updated).max() ?? beginning, bodies, to: &output)
+    for entry in entries { append(entry, bodies, to: &output) }
+    Mustache.append("</feed>\n", to: &output)
+  }
+}
+
+/// A post with what its thread's file says of it.
+private struct Entry {
+  let thread: ForumThread
+  let number: Int
+  let post: Post
+  let member: Int
+  let text: ArraySlice<UInt8>
+
+  init(_ post: NewestPosts.Post, _ thread: ForumThread, _ document: ThreadDocument) {
+    self.thread = thread
+    number = Int(post.number)
+    self.post = document.posts[number - 1]
+    member = Int(thread.posts[number - 1].member)
+    text = document.source.bytes[self.post.body]
+  }
+
+  /// A day alone may begin before the time at which the post was written.
+  var updated: PostDate { max(post.date, post.edited ?? post.date) }
+}
+
+extension AtomFeed {
+  /// The date of a feed without posts, for a feed must have one (4.1.1): the day when the forum began,
+  /// and before that the month in which Atom became a standard.
+  var beginning: PostDate {
+    let isNew = forum.threads.isEmpty
+    let day = isNew ? Day(year: 2005, month: 12, day: 1) : nil
+    let local = Int64(day?.daysSince1970 ?? forum.days.lowerBound) * 86_400
+    let offset = forum.settings.zone.offset(atLocal: local)
+    return PostDate(
+      instant: local - Int64(offset), offset: offset, isDayOnly: true, hasSeconds: false)
+  }
+
+  private func appendHead(
+    _ updated: PostDate, _ bodies: BodyRenderer, to output: inout [UInt8]
+  ) {
+    Mustache.append(#"<?xml version="1.0" encoding="utf-8"?>"#, to: &output)
+    Mustache.append("\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"", to: &output)
+    appendXML(forum.settings.language, to: &output)
+    Mustache.append("\">\n", to: &output)
+    appendXML(element: "id", absolute(views.feedURL(of: scope)), to: &output)
+    appendXML(element: "title", views.feedTitle(of: scope), to: &output)
+    let disclaimer = Array(forum.settings.disclaimer.text.utf8)[...]
+    appendXML(
+      element: "subtitle",
+      bodies.excerpt(disclaimer, in: "forum.yml", limit: Self.disclaimerLimit), to: &output)
+    appendXML(element: "updated", updated.timestamp, to: &output)
+    appendLink("self", "application/atom+xml", views.feedURL(of: scope), to: &output)
+    appendLink("alternate", "text/html", views.pageURL(of: scope), to: &output)
+  }
+
+  private func append(_ entry: Entry, _ bodies: BodyRenderer, to output: inout [UInt8]) {
+    let url = forum.postURL(entry.thread, entry.number)
+    Mustache.append("<entry>\n", to: &output)
+    appendXML(element: "id", absolute(url), to: &output)
+    appendXML(element: "title", title(of: entry), to: &output)
+    appendLink("alternate", "text/html", url, to: &output)
+    appendXML(element: "published", entry.post.date.timestamp, to: &output)
+    appendXML(element: "updated", entry.updated.timestamp, to: &output)
+    appendAuthor(of: entry, to: &output)
+    for tag in entry.thread.tags { appendCategory(forum.tags[Int(tag)].name, to: &output) }
+    let summary = summary(of: entry, bodies)
+    if !summary.isEmpty { appendXML(element: "summary", summary, to: &output) }
+    Mustache.append("</entry>\n", to: &output)
+  }
+
+  /// The first post's subject is the thread's title, whatever it says.
+  private func title(of entry: Entry) -> String {
+    guard entry.number > 1 else { return entry.thread.title }
+    if let subject = entry.post.subject { return views.redacted(subject) }
+    return wording.filled(.replySubject, [.title: entry.thread.title])
+  }
+
+  private func appendAuthor(of entry: Entry, to output: inout [UInt8]) {
+    let member = forum.members[entry.member]
+    Mustache.append("<author>\n", to: &output)
+    let name = member.isFormer ? wording[.formerMember] : member.name.shown
+    appendXML(element: "name", name, to: &output)
+    if let url = member.url { appendXML(element: "uri", absolute(url), to: &output) }
+    Mustache.append("</author>\n", to: &output)
+  }
+
+  private func appendCategory(_ name: String, to output: inout [UInt8]) {
+    Mustache.append("<category term=\"", to: &output)
+    appendXML(name, to: &output)
+    Mustache.append("\"/>\n", to: &output)
+  }
+
+  /// Of a post with a content note the note alone.
+  private func summary(of entry: Entry, _ bodies: BodyRenderer) -> String {
+    if let note = entry.post.contentNote {
+      return "\(wording[.contentNote]) \(views.redacted(note))"
+    }
+    return bodies.excerpt(entry.text, in: entry.thread.path, limit: Self.excerptLimit)
+  }
+
+  private func appendLink(
+    _ relation: String, _ type: String, _ url: String, to output: inout [UInt8]
+  ) {
+    Mustache.append("<link rel=\"\(relation)\" type=\"\(type)\" href=\"", to: &output)
+    appendXML(absolute(url), to: &output)
+    Mustache.append("\"/>\n", to: &output)
+  }
+
+  private func absolute(_ url: String) -> String { forum.settings.url.absolute(url) }
+}
+
+extension PostDate {
+  /// As RFC 3339 has it, in the forum's time; a day alone is its first second.
+  fileprivate var timestamp: String {
+    PostDate(instant: instant, offset: offset, isDayOnly: false, hasSeconds: true).machineText
+  }
+}

@@ -1,0 +1,32 @@
+import Forum
+
+/// `/_headers`: what hosts that read such a file (Netlify, Cloudflare Pages) send with each answer.
+///
+/// HSTS is left out: whether all of a host speaks TLS for good is for its owner to say.
+struct HeadersFile {
+  let urls: SiteURLs
+  let assets: PublishedAssets
+
+  private static let everywhere = [
+    "Content-Security-Policy: \(ContentSecurityPolicy.header)",
+    "X-Content-Type-Options: nosniff",
+    "Referrer-Policy: same-origin",
+    "Permissions-Policy: camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy: same-origin",
+  ]
+
+  /// For assets whose names change with their bytes.
+  private static let forGood = ["Cache-Control: public, max-age=31536000, immutable"]
+  private static let feed = ["Content-Type: application/atom+xml; charset=utf-8"]
+
+  var text: String {
+    rule("*", Self.everywhere)
+      + assets.copies.filter(\.isLasting).map { rule($0.path, Self.forGood) }.joined()
+      + ["feed.xml", "boards/:board/feed.xml", "tags/:tag/feed.xml"]
+      .map { rule($0, Self.feed) }.joined()
+  }
+
+  private func rule(_ path: String, _ headers: [String]) -> String {
+    "\(urls.url(path))\n" + headers.map { "  \($0)\n" }.joined()
+  }
+}

@@ -1,0 +1,73 @@
+import Content
+import Forum
+
+/// The newest posts that a feed shows, newest first; removed ones are left out.
+///
+/// Lists of threads are sorted by last activity: a list is read until no later thread can have a post
+/// that is new enough, some fifty threads of the 150,000.
+struct NewestPosts {
+  /// Posts in a feed.
+  static let most = 50
+
+  struct Post: Sendable, BitwiseCopyable {
+    let thread: Int32
+    /// From 1.
+    let number: Int32
+    let instant: Int64
+
+    /// Of posts of one moment the first thread's go first; in a thread the later ones.
+    fileprivate func isBefore(_ other: Post) -> Bool {
+      if instant != other.instant { return instant > other.instant }
+      return thread != other.thread ? thread < other.thread : number > other.number
+    }
+  }
+
+  private(set) var posts: [Post] = []
+  private let forum: Forum
+
+  init(_ scope: FeedScope, of forum: Forum) {
+    self.forum = forum
+    switch scope {
+    case .forum: for board in forum.boards { add(board) }
+    case .board(let index): add(forum.boards[index])
+    case .tag(let index): add(forum.tags[index].threads[...])
+    }
+  }
+}
+
+extension NewestPosts {
+  /// Pinned threads stand above the others, each of both in the order of last activity.
+  private mutating func add(_ board: Board) {
+    let threads = board.threadsByActivity
+    let border = threads.firstIndex { !forum.threads[Int($0)].isPinned } ?? threads.endIndex
+    add(threads[..<border])
+    add(threads[border...])
+  }
+
+  private mutating func add(_ threads: ArraySlice<Int32>) {
+    for index in threads {
+      let thread = forum.threads[Int(index)]
+      if posts.count == Self.most, thread.lastActivity.instant < posts[Self.most - 1].instant {
+        return
+      }
+      add(thread.posts.summaries, of: index)
+    }
+  }
+
+  /// From the last one: it most likely is the newest.
+  private mutating func add(_ summaries: [PostSummary], of thread: Int32) {
+    for index in summaries.indices.reversed() where !summaries[index].isRemoved {
+      insert(
+        Post(
+          thread: thread, number: Int32(index) + 1, instant: summaries[index].date.instant))
+    }
+  }
+
+  private mutating func insert(_ post: Post) {
+    if posts.count == Self.most {
+      guard post.isBefore(posts[Self.most - 1]) else { return }
+      posts.removeLast()
+    }
+    posts.insert(post, at: posts.firstIndex(where: post.isBefore) ?? posts.count)
+  }
+}

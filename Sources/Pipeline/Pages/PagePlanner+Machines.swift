@@ -1,0 +1,61 @@
+import Content
+import Fingerprints
+import Forum
+
+/// The fingerprints of files for programs.
+extension PagePlanner {
+  /// False for what is none of them.
+  func addMachineFile(_ subject: PageSubject) -> Bool {
+    switch subject {
+    case .feed(let scope): addFeed(scope)
+    case .sitemap(let number): addSitemap(number)
+    default: return writer.addMachineFile(subject, to: &printer)
+    }
+    return true
+  }
+
+  /// The text of a post by its file, and of the rest what an entry shows.
+  private func addFeed(_ scope: FeedScope) {
+    printer.add("feed")
+    switch scope {
+    case .forum: break
+    case .board(let index): printer.add(site.prints.boards[index])
+    case .tag(let index): printer.add(site.prints.tags[index])
+    }
+    let feed = AtomFeed(scope, site.views)
+    if feed.posts.isEmpty { printer.add(feed.beginning) }
+    for index in feed.threads { addThread(Int(index)) }
+    for post in feed.posts {
+      // Which of the threads: their numbers in the forum change with every new one.
+      printer.add(feed.threads.firstIndex(of: post.thread) ?? 0)
+      printer.add(Int(post.number))
+      let thread = site.views.forum.threads[Int(post.thread)]
+      printer.add(site.prints.author(thread.posts[Int(post.number) - 1].member).look)
+    }
+  }
+
+  private func addThread(_ index: Int) {
+    let thread = site.views.forum.threads[index]
+    printer.add(thread.fingerprint)
+    printer.add(threads.links[index])
+    printer.add(thread.tags.count)
+    for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
+    addReferences(of: thread, index)
+  }
+
+  /// Not by the URLs of 340,000 pages, but by what is known of threads already.
+  private func addSitemap(_ number: Int) {
+    printer.add("sitemap")
+    printer.add(number == 0 ? site.sitemap.partCount : 0)
+    for stretch in site.sitemap[number] {
+      printer.add(stretch.pages.lowerBound)
+      printer.add(stretch.pages.count)
+      if case .thread(let index, _) = stretch.subject {
+        printer.add(site.views.forum.threads[index].fingerprint)
+        printer.add(threads.links[index])
+      } else {
+        printer.add(site.indexedURL(of: stretch.subject)?.first ?? "")
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Content
+import Fingerprints
+import Forum
+import Mustache
+
+/// Files for programs: they have no template, for no theme could make them other than they are.
+extension PageWriter {
+  /// Appends the file; false for what is none of them. `documents`: a feed's.
+  func appendMachineFile(
+    _ subject: PageSubject, _ documents: [ThreadDocument], to output: inout [UInt8]
+  ) -> Bool {
+    let forum = site.views.forum
+    switch subject {
+    case .feed(let scope): AtomFeed(scope, site.views).append(documents, bodies, to: &output)
+    case .sitemap(let number): SitemapXML(site: site, number: number).append(to: &output)
+    case .robots:
+      append(RobotsFile(site: forum.settings.url, urls: forum.urls).text, to: &output)
+    case .securityContact: append(SecurityContact(forum)?.text ?? "", to: &output)
+    case .headers: append(HeadersFile(urls: forum.urls, assets: site.assets).text, to: &output)
+    default: return false
+    }
+    return true
+  }
+}
+
+extension PageWriter {
+  /// What is made from the settings alone: its bytes.
+  func addMachineFile(_ subject: PageSubject, to printer: inout Fingerprinter) -> Bool {
+    var bytes: [UInt8] = []
+    guard appendMachineFile(subject, [], to: &bytes) else { return false }
+    printer.add(bytes)
+    return true
+  }
+}

@@ -1,0 +1,60 @@
+import Content
+import Forum
+import Mustache
+
+/// A sitemap's file as the schema of sitemaps.org has it.
+struct SitemapXML {
+  let site: Site
+  /// 0: `/sitemap.xml`.
+  let number: Int
+
+  private var forum: Forum { site.views.forum }
+
+  func append(to output: inout [UInt8]) {
+    let isIndex = number == 0 && site.sitemap.partCount > 0
+    let name = isIndex ? "sitemapindex" : "urlset"
+    Mustache.append(#"<?xml version="1.0" encoding="utf-8"?>"#, to: &output)
+    Mustache.append(
+      "\n<\(name) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n", to: &output)
+    if isIndex { appendParts(to: &output) }
+    for stretch in site.sitemap[number] { append(stretch, to: &output) }
+    Mustache.append("</\(name)>\n", to: &output)
+  }
+}
+
+extension SitemapXML {
+  private func appendParts(to output: inout [UInt8]) {
+    for part in 1...site.sitemap.partCount {
+      Mustache.append("<sitemap><loc>", to: &output)
+      let url = forum.urls.url("sitemap-\(part).xml")
+      appendXML(forum.settings.url.absolute(url), to: &output)
+      Mustache.append("</loc></sitemap>\n", to: &output)
+    }
+  }
+
+  private func append(_ stretch: Sitemap.Stretch, to output: inout [UInt8]) {
+    guard let first = site.indexedURL(of: stretch.subject)?.first else { return }
+    for page in stretch.pages {
+      Mustache.append("<url><loc>", to: &output)
+      appendXML(forum.settings.url.origin, to: &output)
+      appendXML(first, to: &output)
+      if page > 1 { appendLaterPage(page, to: &output) }
+      Mustache.append("</loc>", to: &output)
+      if let date = lastChange(of: stretch.subject, page) {
+        Mustache.append("<lastmod>", to: &output)
+        date.appendMachineText(to: &output)
+        Mustache.append("</lastmod>", to: &output)
+      }
+      Mustache.append("</url>\n", to: &output)
+    }
+  }
+
+  /// Of a thread's page the date of its newest post. Lists change with every thread on them, and where
+  /// a post says more of itself than its date, it may have been edited later.
+  private func lastChange(of subject: PageSubject, _ page: Int) -> PostDate? {
+    guard case .thread(let index, _) = subject else { return nil }
+    let posts = forum.threads[index].posts.summaries
+    let shown = posts[forum.posts(onPage: page, of: posts.count)]
+    return shown.contains(where: \.hasRareKeys) ? nil : shown.lazy.map(\.date).max()
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import FoundationXML
+
+/// An XML document as libxml2 reads it, which takes nothing that is not well-formed.
+final class XMLTree: NSObject, XMLParserDelegate {
+  final class Element {
+    let name: String
+    let namespace: String
+    let attributes: [String: String]
+    fileprivate(set) var children: [Element] = []
+    /// Of the element itself.
+    fileprivate(set) var text = ""
+
+    fileprivate init(_ name: String, _ namespace: String, _ attributes: [String: String]) {
+      (self.name, self.namespace, self.attributes) = (name, namespace, attributes)
+    }
+
+    func all(_ name: String) -> [Element] { children.filter { $0.name == name } }
+
+    /// Of the first child of that name.
+    func text(_ name: String) -> String? { all(name).first?.text }
+  }
+
+  struct Malformed: Error {
+    let reason: String
+  }
+
+  private(set) var root = Element("", "", [:])
+  private var open: [Element] = []
+
+  init(_ data: Data?) throws {
+    super.init()
+    open = [root]
+    let parser = XMLParser(data: data ?? Data())
+    parser.shouldProcessNamespaces = true
+    parser.delegate = self
+    guard parser.parse(), let first = root.children.first else {
+      let error = parser.parserError?.localizedDescription ?? ""
+      throw Malformed(reason: "\(parser.lineNumber): \(error)")
+    }
+    root = first
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    let element = Element(name, namespaceURI ?? "", attributes)
+    open.last?.children.append(element)
+    open.append(element)
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+  ) {
+    open.removeLast()
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.text += string }
+}
+
+/// What RFC 4287 asks of every feed, and the contract of ours.
+struct AtomRules {
+  /// Of the site, with its path.
+  let url: String
+
+  private var moment: Regex<Substring> { #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d/# }
+  private static let once = ["id", "title", "updated"]
+
+  /// What is wrong; empty for a good feed.
+  func faults(of feed: XMLTree.Element) -> [String] {
+    let entries = feed.all("entry")
+    var faults = (feed.name == "feed" ? [] : ["root \(feed.name)"]) + headFaults(feed)
+    if feed.namespace != "http://www.w3.org/2005/Atom" { faults.append("namespace") }
+    if feed.text("subtitle")?.isEmpty != false { faults.append("no disclaimer") }
+    if entries.count > 50 { faults.append("\(entries.count) entries") }
+    let ids = entries.compactMap { $0.text("id") }
+    if Set(ids).count != ids.count { faults.append("an id twice") }
+    return faults + entries.flatMap(entryFaults)
+  }
+
+  private func entryFaults(_ entry: XMLTree.Element) -> [String] {
+    var faults = headFaults(entry)
+    let link = entry.all("link").first { $0.attributes["rel"] == "alternate" }
+    if link?.attributes["href"] != entry.text("id") { faults.append("no link to the post") }
+    if entry.all("author").count != 1 || entry.all("author")[0].text("name")?.isEmpty != false {
+      faults.append("no author")
+    }
+    if entry.text("published")?.wholeMatch(of: moment) == nil { faults.append("published") }
+    return faults
+  }
+
+  private func headFaults(_ element: XMLTree.Element) -> [String] {
+    var faults = Self.once.filter { element.all($0).count != 1 }
+    if element.text("updated")?.wholeMatch(of: moment) == nil { faults.append("updated") }
+    if element.text("id")?.hasPrefix("\(url)/") != true { faults.append("id") }
+    for link in element.all("link")
+    where link.attributes["href"]?.hasPrefix("\(url)/") != true {
+      faults.append("link \(link.attributes)")
+    }
+    return faults
+  }
+}
+
+extension BuiltSite {
+  func xml(_ path: String) throws -> XMLTree.Element { try XMLTree(files[path]).root }
+
+  var feedPaths: [String] { files.keys.filter { $0.hasSuffix("feed.xml") }.sorted() }
+}
