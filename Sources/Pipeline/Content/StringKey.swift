@@ -98,6 +98,23 @@ package enum StringKey: String, CaseIterable, Sendable {
   case boardDisclaimer = "board_disclaimer"
   case newestFirst = "newest_first"
 
+  // From a thread's page on.
+  case jumps
+  case toFirstPost = "to_first_post"
+  case toLastPost = "to_last_post"
+  case toOfficial = "to_official"
+  /// `{board}`, a link.
+  case newThreadIn = "new_thread_in"
+  /// `{boards}`, a link to the home page.
+  case askElsewhere = "ask_elsewhere"
+  /// `{name}` of the helpline, and `{phone}`, a link.
+  case ringHelpline = "ring_helpline"
+  case relatedThreads = "related_threads"
+  case startedOn = "started_on"
+  // Where posts are read from the newest.
+  case olderPosts = "older_posts"
+  case newerPosts = "newer_posts"
+
   // Members.
   case joined
   case wrote

@@ -44,7 +44,7 @@ package enum Shapes {
   static let site = Shape([
     "title": .text, "description": .text, "language": .text, "home_url": .text, "base": .text,
     "members_url": .text, "tags_url": .text, "glossary_url": .text, "privacy_url": .text,
-    "posts": .text, "members": .text,
+    "posts": .text, "members": .text, "locale": .text,
   ])
 
   static let helpline = Shape([
@@ -59,7 +59,10 @@ package enum Shapes {
     "name": .text, "phone": .text, "phone_url": .text, "url": .text, "note": .text,
   ])
 
-  static let page = Shape(["title": .text, "canonical": .text, "description": .text])
+  /// `data`: JSON-LD.
+  static let page = Shape([
+    "title": .text, "canonical": .text, "description": .text, "data": .html,
+  ])
 
   static let words = Shape(fields: StringKey.allCases.map { ($0.rawValue, .text) })
 }
@@ -68,7 +71,7 @@ extension Shapes {
   private static let layout: [(name: String, kind: Kind)] = [
     ("site", .record(site)), ("disclaimer", .html), ("helpline", .record(helpline)),
     ("support", .list(support)), ("has_support", .flag), ("words", .record(words)),
-    ("page", .record(page)),
+    ("ring", .record(sentence)), ("page", .record(page)),
   ]
 
   static func shape(of kind: PageKind) -> Shape { shapes[kind] ?? Shape(fields: layout) }
@@ -93,6 +96,14 @@ extension Shapes {
     case .redirect: [("target", .text), ("target_absolute", .text), ("title", .text)]
     }
   }
+}
+
+extension Shapes {
+  /// A sentence with a link in it.
+  static let sentence = Shape(["before": .text, "link": .text, "url": .text, "after": .text])
+  static let relatedThread = Shape([
+    "title": .text, "url": .text, "board": .record(link), "started": .record(date),
+  ])
 }
 
 extension Shapes {
@@ -122,6 +133,10 @@ extension Shapes {
     ("is_pinned", .flag), ("is_newest_first", .flag), ("accepted_url", .text),
     ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
     ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),
+    // Where to go from here.
+    ("ask_again", .record(sentence)), ("to_first_url", .text), ("to_last_url", .text),
+    ("to_official_url", .text), ("has_jumps", .flag), ("related", .list(relatedThread)),
+    ("has_related", .flag),
   ]
 
   private static let memberFields: [(name: String, kind: Kind)] = [

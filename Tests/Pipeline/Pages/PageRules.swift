@@ -9,8 +9,9 @@ struct PageRules {
 
   /// The elements that our templates and Markdown write, with their attributes.
   private static let allowed: [String: Set<String>] = [
-    "": [], "html": ["lang"], "head": [], "meta": ["charset", "name", "content", "http-equiv"],
-    "title": [], "link": ["rel", "href", "type"], "script": ["type"], "body": [], "header": [],
+    "": [], "html": ["lang"], "head": [],
+    "meta": ["charset", "name", "content", "http-equiv", "property"], "title": [],
+    "link": ["rel", "href", "type"], "script": ["type"], "body": [], "header": [],
     "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
     "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
