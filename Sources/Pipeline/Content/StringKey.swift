@@ -107,11 +107,14 @@ package enum StringKey: String, CaseIterable, Sendable {
   case newThreadIn = "new_thread_in"
   /// `{boards}`, a link to the home page.
   case askElsewhere = "ask_elsewhere"
+  case allBoards = "all_boards"
   /// `{name}` of the helpline, and `{phone}`, a link.
   case ringHelpline = "ring_helpline"
   case relatedThreads = "related_threads"
   case startedOn = "started_on"
   // Where posts are read from the newest.
+  case newestOnLastPage = "newest_on_last_page"
+  case toNewestPost = "to_newest_post"
   case olderPosts = "older_posts"
   case newerPosts = "newer_posts"
 

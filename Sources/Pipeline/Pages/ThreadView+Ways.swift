@@ -55,6 +55,6 @@ extension SiteViews {
     }
     guard hasOpenBoard else { return .missing }
     return wording.sentence(
-      .askElsewhere, .boards, wording[.boards], to: forum.urls.home, in: &values)
+      .askElsewhere, .boards, wording[.allBoards], to: forum.urls.home, in: &values)
   }
 }
