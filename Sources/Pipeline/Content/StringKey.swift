@@ -118,6 +118,26 @@ package enum StringKey: String, CaseIterable, Sendable {
   /// `{title}`.
   case feedTitle = "feed_title"
 
+  // From a thread's page on.
+  case jumps
+  case toFirstPost = "to_first_post"
+  case toLastPost = "to_last_post"
+  case toOfficial = "to_official"
+  /// `{board}`, a link.
+  case newThreadIn = "new_thread_in"
+  /// `{boards}`, a link to the home page.
+  case askElsewhere = "ask_elsewhere"
+  case allBoards = "all_boards"
+  /// `{name}` of the helpline, and `{phone}`, a link.
+  case ringHelpline = "ring_helpline"
+  case relatedThreads = "related_threads"
+  case startedOn = "started_on"
+  // Where posts are read from the newest.
+  case newestOnLastPage = "newest_on_last_page"
+  case toNewestPost = "to_newest_post"
+  case olderPosts = "older_posts"
+  case newerPosts = "newer_posts"
+
   // Members.
   case joined
   /// Of a member who has died: on the member's page, and beside the name above a post.

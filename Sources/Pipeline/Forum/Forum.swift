@@ -20,6 +20,7 @@ package final class Forum: Sendable {
   package let redirects: [Redirect]
   /// The last that were started, newest first, for the home page: ten at most.
   package let newestThreads: [Int32]
+  package let related: RelatedThreads
   /// From the day of the first thread to that of the newest post, counted since 1970.
   package let days: ClosedRange<Int>
   /// Posts that were not removed.
@@ -47,6 +48,7 @@ package final class Forum: Sendable {
     tags: [Tag],
     pages: [ContentPage],
     redirects: [Redirect],
+    related: RelatedThreads,
     digest: ThreadDigest,
     memberCount: Int,
     formerNames: FormerNames,
@@ -65,6 +67,7 @@ package final class Forum: Sendable {
     self.tags = tags
     self.pages = pages
     self.redirects = redirects
+    self.related = related
     newestThreads = digest.newest
     days = digest.days
     postCount = digest.postCount

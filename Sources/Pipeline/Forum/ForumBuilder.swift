@@ -16,6 +16,7 @@ package struct ForumBuilder {
   private let pairing: Pairing
   private var digest = ThreadDigest()
   private var counts = PostCounts(members: 0)
+  private var relatedSearch = RelatedThreadSearch()
   /// Threads with aliases.
   private var aliased: [(thread: Int, summary: ThreadSummary)] = []
 
@@ -72,6 +73,8 @@ extension ForumBuilder {
     var threads: [ForumThread] = []
     threads.reserveCapacity(summaries.count)
     counts = PostCounts(members: members.count)
+    relatedSearch.reserveCapacity(summaries.count)
+    let officials = members.officials
     // In the order of paths a board's threads stand together.
     var (folder, board) = ("", Int?.none)
     for (index, summary) in summaries.enumerated() {
@@ -83,7 +86,8 @@ extension ForumBuilder {
       let thread = ForumThread(
         summary, members: members.members(ofSummary: index), board: board,
         isBoardClosed: isClosed[board], url: "\(boardURLs[board])\(summary.slug.description)/",
-        tags: tags.tags(ofSummary: index))
+        tags: tags.tags(ofSummary: index), officials: officials)
+      relatedSearch.add(thread)
       digest.add(thread, at: threads.count)
       counts.add(thread.posts)
       if !summary.aliases.isEmpty { aliased.append((threads.count, summary)) }
@@ -136,10 +140,12 @@ extension ForumBuilder {
     tags: TagRegister
   ) -> Forum {
     let (builder, counts, urls) = (self, counts, urls)
-    let (people, lists) = pairing.both {
+    let (people, (lists, related)) = pairing.both {
       members.members(PostsByMember(threads, counts), urls: urls)
     } _: {
-      ThreadLists(builder.boardLists(order, threads), tags.tags(threads: threads), threads)
+      let lists = ThreadLists(
+        builder.boardLists(order, threads), tags.tags(threads: threads), threads)
+      return (lists, builder.relatedSearch.related())
     }
     let (boards, tagList) = (lists.boards, lists.tags)
     let pages = content.pages.map {
@@ -157,7 +163,7 @@ extension ForumBuilder {
     return Forum(
       settings: content.settings, today: today, boards: boards, threads: threads,
       members: people, tags: tagList, pages: pages, redirects: redirects,
-      digest: digest,
+      related: related, digest: digest,
       memberCount: people.count { $0.url != nil },
       formerNames: FormerNames(people.filter(\.isFormer).map(\.name)), urls: urls,
       mentions: MentionIndex(members.keys), glossary: content.glossary,
@@ -184,17 +190,5 @@ extension ForumBuilder {
             + "pages/privacy-policy.md; there is no '\(page.text)'", in: path, at: page.offset,
           suggestion: paths.nearest(to: page.text)))
     }
-  }
-}
-
-/// Threads by board, by tag, by path and by slug.
-struct ThreadLists: Sendable {
-  let boards: [Board]
-  let tags: [Tag]
-  let index: ThreadIndex
-
-  init(_ boards: [Board], _ tags: [Tag], _ threads: [ForumThread]) {
-    (self.boards, self.tags) = (boards, tags)
-    index = ThreadIndex(boards, threads)
   }
 }

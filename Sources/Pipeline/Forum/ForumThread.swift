@@ -19,6 +19,8 @@ package final class ForumThread: Sendable {
   package let lastNumber: Int
   /// The number of the accepted reply.
   package let acceptedNumber: Int?
+  /// The number of the first official post.
+  package let officialNumber: Int?
   /// Posts that were not removed.
   package let visibleCount: Int
   /// What the file was when it was surveyed.
@@ -26,10 +28,11 @@ package final class ForumThread: Sendable {
   package let fingerprint: Fingerprint
   package let references: References
 
-  /// `summary` has a post at least; `members` are its authors.
+  /// `summary` has a post at least; `members` are its authors; `officials` says of all members
+  /// whether they answer for the forum.
   init(
     _ summary: ThreadSummary, members: [Int32], board: Int, isBoardClosed: Bool, url: String,
-    tags: [Int32]
+    tags: [Int32], officials: [Bool]
   ) {
     let posts = ThreadPosts(summaries: summary.posts, members: members)
     path = summary.path
@@ -47,6 +50,7 @@ package final class ForumThread: Sendable {
     lastNumber = digest.last + 1
     acceptedNumber = digest.accepted.map { $0 + 1 }
     visibleCount = digest.visibleCount
+    officialNumber = posts.firstOfficial(officials).map { $0 + 1 }
     stamp = summary.stamp
     fingerprint = summary.fingerprint
     references = summary.references
@@ -93,6 +97,15 @@ package struct ThreadPosts: RandomAccessCollection, Sendable {
     return ForumPost(
       member: members[Int(post.author)], date: post.date, isRemoved: post.isRemoved,
       isAccepted: post.isAccepted, checkedDay: post.checkedDay)
+  }
+}
+
+extension ThreadPosts {
+  /// The index of the first post, not removed, of a member who answers for the forum. Most threads
+  /// have none: then only their authors are looked at.
+  fileprivate func firstOfficial(_ officials: [Bool]) -> Int? {
+    guard members.contains(where: { $0 >= 0 && officials[Int($0)] }) else { return nil }
+    return firstIndex { !$0.isRemoved && $0.member >= 0 && officials[Int($0.member)] }
   }
 }
 

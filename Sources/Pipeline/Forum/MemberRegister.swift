@@ -73,6 +73,14 @@ struct MemberRegister {
 
   var count: Int { people.count }
 
+  /// Of all members, in their order, whether they answer for the forum.
+  var officials: [Bool] {
+    sorted.map { person in
+      let entry = people[person].entry
+      return entry?.isFormer != true && role(of: entry)?.isOfficial == true
+    }
+  }
+
   /// Most forums have half as many members as threads, who are five to a thread.
   private mutating func reserveCapacity(_ threads: Int) {
     starts.reserveCapacity(threads + 1)

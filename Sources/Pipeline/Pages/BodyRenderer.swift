@@ -43,17 +43,20 @@ final class BodyRenderer {
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
     renderer.appendPlainText(of: body, post, to: &scratch, letters: limit + 1)
-    return shortened(scratch, limit: limit)
+    var excerpt: [UInt8] = []
+    appendShortened(scratch, limit: limit, to: &excerpt)
+    return String(decoding: excerpt, as: UTF8.self)
   }
 
-  /// Appends a post's safe HTML, and gives its excerpt.
+  /// Appends a post's safe HTML, and to `excerpt` its beginning, at most `limit` bytes of it.
   func append(
-    _ body: ArraySlice<UInt8>, in path: String, excerpt limit: Int, to html: inout [UInt8]
-  ) -> String {
+    _ body: ArraySlice<UInt8>, in path: String, to html: inout [UInt8], limit: Int,
+    excerpt: inout [UInt8]
+  ) {
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
     renderer.render(body, post, into: &html, plainText: &scratch, letters: limit + 1)
-    return shortened(scratch, limit: limit)
+    appendShortened(scratch, limit: limit, to: &excerpt)
   }
 }
 
@@ -128,26 +131,29 @@ private final class Verdicts {
 }
 
 /// Runs of white space become one space; cut behind a word, at `limit` bytes at most.
-private func shortened(_ bytes: [UInt8], limit: Int) -> String {
-  var result: [UInt8] = []
-  result.reserveCapacity(limit + 3)
-  var wordStart = 0
+private func appendShortened(_ bytes: [UInt8], limit: Int, to output: inout [UInt8]) {
+  let start = output.count
+  var wordStart = start
   for byte in bytes {
     if byte > 0x20 {
-      if result.count >= limit {
-        var end = wordStart > 0 ? wordStart - 1 : limit
-        // Within a character of several bytes, back to its beginning.
-        while wordStart == 0, end > 0, result[end - 1] >= 0x80 { end -= 1 }
-        return String(decoding: result[..<end], as: UTF8.self) + "…"
+      if output.count - start >= limit {
+        return cut(&output, from: start, behind: wordStart > start ? wordStart - 1 : nil)
       }
-      result.append(byte)
-    } else if wordStart < result.count {
-      result.append(0x20)
-      wordStart = result.count
+      output.append(byte)
+    } else if wordStart < output.count {
+      output.append(0x20)
+      wordStart = output.count
     }
   }
-  if result.last == 0x20 { result.removeLast() }
-  return String(decoding: result, as: UTF8.self)
+  if output.count > start, output.last == 0x20 { output.removeLast() }
+}
+
+/// Without a word's end to cut behind: within a character of several bytes, back to its beginning.
+private func cut(_ output: inout [UInt8], from start: Int, behind word: Int?) {
+  var end = word ?? output.count
+  while word == nil, end > start, output[end - 1] >= 0x80 { end -= 1 }
+  output.removeSubrange(end...)
+  output += "…".utf8
 }
 
 /// Links are handed over by themselves: a text with a space is none.

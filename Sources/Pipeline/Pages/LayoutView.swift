@@ -6,6 +6,7 @@ import SafeHTML
 /// What stands on every page: the site's name, disclaimer, helpline and words.
 struct LayoutView: Sendable {
   private let site: SiteURL
+  private let breadcrumbs: Breadcrumbs
   /// In the order of the layout's fields in `Shapes`, with which each kind of page begins.
   let values: [Value]
   /// Everything of the layout, for the fingerprints of all pages.
@@ -17,12 +18,14 @@ struct LayoutView: Sendable {
     _ shared: inout ValueArena
   ) {
     site = forum.settings.url
+    breadcrumbs = Breadcrumbs(forum, wording)
     let support = forum.settings.otherSupport.map { Self.support($0, forum, wording, &shared) }
     values = [
       Self.site(forum, wording, &shared), shared.html(disclaimer),
       Self.helpline(forum, wording, &shared), shared.list(support), .flag(!support.isEmpty),
       shared.record(Shapes.words, of: wording.strings.texts.map { shared.text($0) }),
       assets.value(prefix: forum.urls.prefix, &shared),
+      Self.ring(forum.settings.helpline, wording, &shared),
     ]
     var bytes: [UInt8] = []
     for value in values { shared.appendCanonicalBytes(of: value, to: &bytes) }
@@ -34,7 +37,7 @@ struct LayoutView: Sendable {
   func record(
     _ kind: PageKind, _ page: PageHead, _ own: [Value], _ values: inout ValueArena
   ) -> Value {
-    let page = page.record(site, &values)
+    let page = page.record(site, breadcrumbs, &values)
     return values.record(Shapes.shape(of: kind), missing: self.values.count, page, own)
   }
 }
@@ -46,14 +49,27 @@ struct PageHead {
   let url: String
   /// Empty where there is nothing to say.
   let description: String
+  let data: PageData
 
-  fileprivate func record(_ site: SiteURL, _ values: inout ValueArena) -> Value {
+  fileprivate func record(
+    _ site: SiteURL, _ breadcrumbs: Breadcrumbs, _ values: inout ValueArena
+  ) -> Value {
     let canonical = values.text { output in
       append(site.origin, to: &output)
       append(url, to: &output)
     }
     return values.record(
-      Shapes.page, [values.text(title), canonical, values.text(description)])
+      Shapes.page,
+      [values.text(title), canonical, values.text(description), data(breadcrumbs, &values)])
+  }
+
+  private func data(_ breadcrumbs: Breadcrumbs, _ values: inout ValueArena) -> Value {
+    switch data {
+    case .nothing: .missing
+    case .trail(let trail, let name):
+      values.html(vouchedFor: { breadcrumbs.append(name, below: trail, to: &$0) })
+    case .community(let community): values.html(vouchedFor: { community.append(to: &$0) })
+    }
   }
 }
 
@@ -79,7 +95,23 @@ extension LayoutView {
         values.text(urls.url("loads/")), values.text(ContentSecurityPolicy.element),
         values.text(isLarge ? wording.posts(forum.postCount) : nil),
         values.text(manyMembers ? wording.members(forum.memberCount) : nil),
+        values.text(locale(of: settings.language)),
       ])
+  }
+
+  /// As Open Graph wants it: `en_GB`. Nil for a language without a country.
+  private static func locale(of language: String) -> String? {
+    let parts = language.split(separator: "-")
+    guard let country = parts.dropFirst().first(where: { $0.utf8.count == 2 }) else { return nil }
+    return "\(parts[0].lowercased())_\(country.uppercased())"
+  }
+
+  private static func ring(
+    _ helpline: Helpline, _ wording: Wording, _ values: inout ValueArena
+  ) -> Value {
+    wording.sentence(
+      .ringHelpline, .phone, helpline.phone.shown, to: "tel:\(helpline.phone.dialled)",
+      [.name: helpline.name], in: &values)
   }
 
   /// Names of lines and organisations stay as they are: Rose's Line is not a former member's.
@@ -108,7 +140,7 @@ extension LayoutView {
   }
 
   /// Those within eight weeks of the day of the build, it included.
-  private static func closuresAhead(_ helpline: Helpline, today: Day) -> [Closure] {
+  static func closuresAhead(_ helpline: Helpline, today: Day) -> [Closure] {
     helpline.closures.filter {
       (0...56).contains($0.day.daysSince1970 - today.daysSince1970)
     }

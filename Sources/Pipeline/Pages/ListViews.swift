@@ -4,7 +4,9 @@ import Mustache
 
 extension SiteViews {
   func home(_ values: inout ValueArena) -> (PageHead, [Value]) {
-    let head = head(forum.settings.title, forum.settings.description, url: forum.urls.home)
+    let head = head(
+      forum.settings.title, forum.settings.description, url: forum.urls.home,
+      .community(CommunityData(self)))
     return (
       head,
       [
@@ -43,7 +45,7 @@ extension SiteViews {
     let tag = forum.tags[index]
     let rows = slice(tag.threads, page: number).map { row($0, showsBoard: true, &values) }
     return (
-      head(tag.name, "", url: tag.url, page: number),
+      head(tag.name, "", url: tag.url, .trail(.tags, tag.name), page: number),
       [
         values.text(tag.name), values.list(rows),
         pagination(number, rows: tag.threads.count, of: tag.url, &values),
@@ -92,7 +94,8 @@ extension SiteViews {
     let bio = number == 1 ? member.bio.map { bodies.html($0.text, .page, in: "members.yml") } : nil
     let shownBio = bio.map { values.html($0) } ?? .missing
     return (
-      head(member.name.shown, "", url: url, page: number),
+      head(
+        member.name.shown, "", url: url, .trail(.members, member.name.shown), page: number),
       [
         values.text(member.name.shown), values.text(member.role?.label),
         values.text(member.rank?.label), .flag(member.isInMemory),
@@ -132,12 +135,13 @@ extension SiteViews {
 
   func redirect(_ redirect: Redirect, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let target = forum.settings.url.absolute(redirect.target)
-    let head = PageHead(title: redirect.title, url: redirect.target, description: "")
+    let head = PageHead(
+      title: redirect.title, url: redirect.target, description: "", data: .nothing)
     return (head, [values.text(redirect.target), values.text(target), values.text(redirect.title)])
   }
 
   func notFound(_ values: inout ValueArena) -> (PageHead, [Value]) {
-    (head(wording[.notFoundTitle], "", url: forum.urls.url("404.html")), [])
+    (head(wording[.notFoundTitle], "", url: forum.urls.url("404.html"), .nothing), [])
   }
 }
 

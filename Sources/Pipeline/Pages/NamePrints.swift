@@ -8,8 +8,9 @@ import SafeHTML
 struct NamePrints: Sendable {
   /// Beside a row, and above each of the board's threads.
   let boards: [Fingerprint]
-  /// Of the board's disclaimer, as its threads' pages show it.
-  let disclaimers: [Fingerprint]
+  /// Of what the board's threads' pages show of it besides: its disclaimer, and where one can ask
+  /// when a thread is closed.
+  let notices: [Fingerprint]
   let tags: [Fingerprint]
   private let authors: [AuthorPrint]
   private let nobody: AuthorPrint
@@ -18,7 +19,7 @@ struct NamePrints: Sendable {
     let forum = views.forum
     var printer = Fingerprinter()
     boards = forum.boards.map { Self.print($0, forum, &printer) }
-    disclaimers = forum.boards.map { Self.print(disclaimerOf: $0, views, &printer) }
+    notices = forum.boards.map { Self.print(noticesOf: $0, views, &printer) }
     tags = forum.tags.map {
       printer.add($0.name)
       printer.add($0.url)
@@ -51,8 +52,10 @@ extension NamePrints {
   }
 
   private static func print(
-    disclaimerOf board: Board, _ views: SiteViews, _ printer: inout Fingerprinter
+    noticesOf board: Board, _ views: SiteViews, _ printer: inout Fingerprinter
   ) -> Fingerprint {
+    printer.add(board.document.isClosed)
+    printer.add(views.hasOpenBoard)
     if let page = board.disclaimerPage {
       printer.add(views.forum.pages[page].document.title)
       printer.add(views.forum.pages[page].url)

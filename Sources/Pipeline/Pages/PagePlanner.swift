@@ -104,8 +104,13 @@ extension PagePlanner {
     printer.add(thread.fingerprint)
     // Its URL, and its board.
     printer.add(threads.links[index])
-    printer.add(site.prints.disclaimers[thread.board])
+    printer.add(site.prints.notices[thread.board])
     printer.add(thread.isClosed)
+    // Who answers for the forum may have changed: the jump to the first of their posts.
+    printer.add(thread.officialNumber ?? 0)
+    let related = forum.related[index]
+    printer.add(related.count)
+    for other in related { printer.add(threads.related[Int(other)]) }
     printer.add(thread.tags.count)
     for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
     addAuthors(of: thread, page: number)

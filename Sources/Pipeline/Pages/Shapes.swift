@@ -51,7 +51,7 @@ package enum Shapes {
     "title": .text, "description": .text, "language": .text, "home_url": .text, "base": .text,
     "members_url": .text, "tags_url": .text, "glossary_url": .text, "privacy_url": .text,
     "loads_url": .text, "security_policy": .text,
-    "posts": .text, "members": .text,
+    "posts": .text, "members": .text, "locale": .text,
   ])
 
   static let helpline = Shape([
@@ -66,7 +66,10 @@ package enum Shapes {
     "name": .text, "phone": .text, "phone_url": .text, "url": .text, "note": .text,
   ])
 
-  static let page = Shape(["title": .text, "canonical": .text, "description": .text])
+  /// `data`: JSON-LD.
+  static let page = Shape([
+    "title": .text, "canonical": .text, "description": .text, "data": .html,
+  ])
 
   static let words = Shape(fields: StringKey.allCases.map { ($0.rawValue, .text) })
 }
@@ -76,7 +79,7 @@ extension Shapes {
     [
       ("site", .record(site)), ("disclaimer", .html), ("helpline", .record(helpline)),
       ("support", .list(support)), ("has_support", .flag), ("words", .record(words)),
-      (Self.assets, .record(assets)), ("page", .record(page)),
+      (Self.assets, .record(assets)), ("ring", .record(sentence)), ("page", .record(page)),
     ]
   }
 
@@ -115,6 +118,14 @@ extension Shapes {
 }
 
 extension Shapes {
+  /// A sentence with a link in it.
+  static let sentence = Shape(["before": .text, "link": .text, "url": .text, "after": .text])
+  static let relatedThread = Shape([
+    "title": .text, "url": .text, "board": .record(link), "started": .record(date),
+  ])
+}
+
+extension Shapes {
   static let memberRow = Shape(["name": .text, "url": .text, "role": .text])
   static let tagRow = Shape(["name": .text, "url": .text, "threads": .text])
   static let term = Shape(["term": .text, "means": .text, "also": .text])
@@ -142,6 +153,10 @@ extension Shapes {
     ("is_pinned", .flag), ("is_newest_first", .flag), ("accepted_url", .text),
     ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
     ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),
+    // Where to go from here.
+    ("ask_again", .record(sentence)), ("to_first_url", .text), ("to_last_url", .text),
+    ("to_official_url", .text), ("has_jumps", .flag), ("related", .list(relatedThread)),
+    ("has_related", .flag),
   ]
 
   private static let memberFields: [(name: String, kind: Kind)] = [

@@ -29,6 +29,11 @@ final class SiteViews: Sendable {
   /// Advice that was checked before it is marked.
   private let oldestAdvice: Day
   private let boardLinks: [Value]
+  /// Where one can ask again what a closed thread is about, by its board.
+  private let askAgain: [Value]
+  /// Authors in structured data; of all, or of none, as with titles.
+  private let persons: [Value]
+  let hasOpenBoard: Bool
   private let tagLinks: [Value]
   private let pageLinks: [Value]
 
@@ -56,6 +61,11 @@ final class SiteViews: Sendable {
     }
     isNewestFirst = forum.boards.map { forum.postOrder(of: $0) == .newestFirst }
     oldestAdvice = forum.today.monthsEarlier(forum.settings.adviceReviewMonths)
+    let hasOpenBoard = forum.boards.contains { !$0.document.isClosed }
+    self.hasOpenBoard = hasOpenBoard
+    askAgain = forum.boards.map { Self.askAgain($0, hasOpenBoard, forum, wording, &values) }
+    let person = { Person($0, wording, forum.settings.url) }
+    persons = forManyPages ? forum.members.map { values.text(person($0).append) } : []
     boardLinks = forum.boards.map { Self.link($0.document.title, $0.url, &values) }
     tagLinks = forum.tags.map { Self.link($0.name, $0.url, &values) }
     pageLinks = forum.pages.map { Self.link($0.document.title, $0.url, &values) }
@@ -88,6 +98,15 @@ extension SiteViews {
   func isOutdated(checkedOn day: Int32) -> Bool { Day(daysSince1970: Int(day)) < oldestAdvice }
 
   func link(toBoard index: Int) -> Value { boardLinks[index] }
+  func askAgain(inBoard index: Int) -> Value { askAgain[index] }
+
+  /// Appends the JSON of a post's author.
+  func appendPerson(_ member: Int32, to json: inout [UInt8]) {
+    let index = Int(member)
+    guard persons.isEmpty else { return shared.append(persons[index], to: &json) }
+    Person(forum.members[index], wording, forum.settings.url).append(to: &json)
+  }
+
   func link(toTag index: Int32) -> Value { tagLinks[Int(index)] }
   func link(toPage index: Int?) -> Value { index.map { pageLinks[$0] } ?? .missing }
 
@@ -128,14 +147,23 @@ extension SiteViews {
   func url(of number: Int, in thread: ThreadTitle, _ values: inout ValueArena) -> Value {
     let page = (number - 1) / postsPerPage + 1
     return text(continuing: thread, &values) { output in
-      if page > 1 { appendLaterPage(page, to: &output) }
-      append("#post-", to: &output)
-      appendDecimal(number, to: &output)
+      appendAnchor(of: number, onPage: page, to: &output)
     }
   }
 
+  /// Behind the URL of the thread's first page.
+  func appendAnchor(of number: Int, to output: inout [UInt8]) {
+    appendAnchor(of: number, onPage: (number - 1) / postsPerPage + 1, to: &output)
+  }
+
+  private func appendAnchor(of number: Int, onPage page: Int, to output: inout [UInt8]) {
+    if page > 1 { appendLaterPage(page, to: &output) }
+    append("#post-", to: &output)
+    appendDecimal(number, to: &output)
+  }
+
   /// Where posts are read from the newest, lists link to the page that has it.
-  private func listURL(
+  func listURL(
     of thread: ForumThread, _ title: ThreadTitle, _ values: inout ValueArena
   ) -> Value {
     guard isNewestFirst[thread.board] else { return title.url }
@@ -153,31 +181,5 @@ extension SiteViews {
       append(forum.threads[Int(title.thread)].url, to: &output)
       write(&output)
     }
-  }
-
-  /// The part of a list that its page so-and-so shows.
-  func slice<Items: RandomAccessCollection>(
-    _ items: Items, page number: Int
-  ) -> Items.SubSequence where Items.Index == Int {
-    let size = forum.settings.threadsPerPage
-    let start = min((number - 1) * size, items.count)
-    return items[start..<min(start + size, items.count)]
-  }
-
-  func pagination(
-    _ number: Int, rows: Int, of url: String, _ values: inout ValueArena
-  ) -> Value {
-    Pagination(number: number, count: forum.pageCount(rows: rows), url: url)
-      .value(wording, forum.urls, &values)
-  }
-
-  /// The head of a page; a later page of a list says so in its title.
-  func head(_ title: String, _ description: String, url: String, page number: Int = 1) -> PageHead {
-    let named =
-      number == 1
-      ? title : wording.filled(.titleOfPage, [.title: title, .page: String(number)])
-    return PageHead(
-      title: named, url: forum.urls.page(number, of: url),
-      description: redacted(description))
   }
 }

@@ -8,6 +8,7 @@ struct TextPattern: Sendable {
     case title, page, pages, count, number
     case day, month, year, weekday, date, time
     case open, close, first, last, days, prefix, phone
+    case name, board, boards
   }
 
   /// Bytes to be shown, and the place to be filled in behind them.
@@ -48,6 +49,21 @@ struct TextPattern: Sendable {
       guard let place = piece.place, !fill(place, &output) else { continue }
       Mustache.append("{\(place.rawValue)}", to: &output)
     }
+  }
+
+  /// What stands before a place and behind it; all before it where the text has no such place.
+  func cut(
+    at place: Place, _ fill: (Place, inout [UInt8]) -> Bool
+  ) -> (before: [UInt8], after: [UInt8]) {
+    var text: [UInt8] = []
+    var end: Int?
+    append(to: &text) { found, text in
+      guard found == place, end == nil else { return fill(found, &text) }
+      end = text.count
+      return true
+    }
+    let before = text[..<(end ?? text.count)]
+    return (Array(before), Array(text[before.endIndex...]))
   }
 
   /// Appends a text that has one place, with a number there.

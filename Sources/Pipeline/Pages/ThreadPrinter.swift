@@ -6,16 +6,20 @@ import Forum
 package struct ThreadPrint: Sendable, BitwiseCopyable {
   fileprivate let row: Fingerprint
   fileprivate let link: Fingerprint
+  fileprivate let related: Fingerprint
 }
 
 /// Of all threads. A million posts ask for the links: so those lie close together.
 package struct ThreadPrints: Sendable {
   let rows: [Fingerprint]
   let links: [Fingerprint]
+  /// As later threads' pages show them at their foot.
+  let related: [Fingerprint]
 
   package init(_ prints: [ThreadPrint]) {
     rows = prints.map(\.row)
     links = prints.map(\.link)
+    related = prints.map(\.related)
   }
 }
 
@@ -34,6 +38,7 @@ package final class ThreadPrinter {
     printer.add(thread.url)
     printer.add(site.prints.boards[thread.board])
     let link = printer.take()
+    let related = related(thread, link)
     printer.add(link)
     printer.add(thread.posts.count)
     printer.add(thread.lastNumber)
@@ -45,7 +50,16 @@ package final class ThreadPrinter {
     printer.add(thread.isPinned)
     printer.add(thread.isClosed)
     printer.add(thread.acceptedNumber ?? 0)
-    return ThreadPrint(row: printer.take(), link: link)
+    return ThreadPrint(row: printer.take(), link: link, related: related)
+  }
+
+  /// Where posts are read from the newest the link leads to the last page.
+  private func related(_ thread: ForumThread, _ link: Fingerprint) -> Fingerprint {
+    let isNewestFirst = forum.postOrder(of: forum.boards[thread.board]) == .newestFirst
+    printer.add(link)
+    printer.add(thread.started)
+    printer.add(isNewestFirst ? forum.pageCount(posts: thread.posts.count) : 1)
+    return printer.take()
   }
 }
 

@@ -6,18 +6,21 @@ import Mustache
 /// A thread's pages: its posts, some to a page.
 struct ThreadView {
   let views: SiteViews
-  private let thread: ForumThread
+  let index: Int
+  let thread: ForumThread
   private let board: Board
-  private let title: ThreadTitle
+  let title: ThreadTitle
 
-  /// Of the beginning of a thread that its head shows, in bytes.
+  /// Of the beginning of a thread that its head shows, and of a reply in structured data, in bytes.
   private static let excerptLimit = 155
+  private static let commentLimit = 200
 
-  private var forum: Forum { views.forum }
+  var forum: Forum { views.forum }
   private var wording: Wording { views.wording }
 
   init(views: SiteViews, index: Int, _ values: inout ValueArena) {
     self.views = views
+    self.index = index
     thread = views.forum.threads[index]
     board = views.forum.boards[thread.board]
     title = views.title(ofThread: index, &values)
@@ -28,31 +31,41 @@ struct ThreadView {
   ) -> (PageHead, [Value]) {
     let range = forum.posts(onPage: number, of: thread.posts.count)
     let numbers = isNewestFirst ? Array(range.reversed()) : Array(range)
-    let opening = opening(of: document, isShown: number == 1, bodies, &values)
-    let excerpt = opening.excerpt
-    let data = StructuredData(views: views, thread: thread, text: excerpt)
-    let disclaimer = board.disclaimerPage
+    let (excerpt, body) = opening(of: document, isShown: number == 1, bodies, &values)
+    var data = StructuredData(views, thread)
+    let posts = posts(numbers, of: document, body, &data, bodies, &values)
+    let edited = document.posts.first?.edited
+    let json = values.html(vouchedFor: {
+      data.append(page: number, text: excerpt, edited: edited, to: &$0)
+    })
+    let pagination = Pagination(number: number, count: pageCount, url: thread.url)
+    let trail = PageData.trail(.board(thread.board), thread.title)
     return (
-      views.head(thread.title, excerpt, url: thread.url, page: number),
-      [
-        title.title, views.link(toBoard: thread.board),
-        values.list(thread.tags.map { views.link(toTag: $0) }), .flag(!thread.tags.isEmpty),
-        .flag(thread.isClosed), .flag(thread.isPinned), .flag(isNewestFirst),
-        thread.acceptedNumber.map { views.url(of: $0, in: title, &values) } ?? .missing,
-        disclaimer.map { values.html(views.pageBodies[$0]) } ?? .missing,
-        views.link(toPage: disclaimer),
-        values.list(posts(numbers, of: document, opening.body, bodies, &values)),
-        Pagination(
-          number: number, count: forum.pageCount(posts: thread.posts.count), url: thread.url
-        ).value(wording, forum.urls, &values),
-        values.html(vouchedFor: { data.append(page: number, to: &$0) }),
-      ]
+      views.head(thread.title, excerpt, url: thread.url, trail, page: number),
+      facts(&values)
+        + [values.list(posts), pagination.value(wording, forum.urls, &values), json]
+        + ways(fromPage: number, &values)
     )
   }
 }
 
 extension ThreadView {
+  var pageCount: Int { forum.pageCount(posts: thread.posts.count) }
+
   private var isNewestFirst: Bool { forum.postOrder(of: board) == .newestFirst }
+
+  /// What each page says of the thread.
+  private func facts(_ values: inout ValueArena) -> [Value] {
+    let disclaimer = board.disclaimerPage
+    return [
+      title.title, views.link(toBoard: thread.board),
+      values.list(thread.tags.map { views.link(toTag: $0) }), .flag(!thread.tags.isEmpty),
+      .flag(thread.isClosed), .flag(thread.isPinned), .flag(isNewestFirst),
+      thread.acceptedNumber.map { views.url(of: $0, in: title, &values) } ?? .missing,
+      disclaimer.map { values.html(views.pageBodies[$0]) } ?? .missing,
+      views.link(toPage: disclaimer),
+    ]
+  }
 
   /// The beginning of the first post, and its body if it is shown: both of one parse. Nothing of a
   /// post with a content note, or of a removed one.
@@ -66,32 +79,58 @@ extension ThreadView {
     guard isShown else {
       return (bodies.excerpt(body, in: thread.path, limit: Self.excerptLimit), nil)
     }
-    var excerpt = ""
+    var excerpt: [UInt8] = []
     let html = values.html(vouchedFor: {
-      excerpt = bodies.append(body, in: thread.path, excerpt: Self.excerptLimit, to: &$0)
+      bodies.append(
+        body, in: thread.path, to: &$0, limit: Self.excerptLimit, excerpt: &excerpt)
     })
-    return (excerpt, html)
+    return (String(decoding: excerpt, as: UTF8.self), html)
   }
 
   /// `opening`: the body of the first post, if it has been made.
   private func posts(
-    _ numbers: [Int], of document: ThreadDocument, _ opening: Value?, _ bodies: BodyRenderer,
-    _ values: inout ValueArena
+    _ numbers: [Int], of document: ThreadDocument, _ opening: Value?,
+    _ data: inout StructuredData, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> [Value] {
     // The same for all replies that say nothing else.
     let subject = values.repeatedText {
       wording.replySubject.append(.title, thread.title, to: &$0)
     }
+    var excerpt: [UInt8] = []
     return numbers.map { index in
-      post(
-        index, subject: index == 0 ? title.title : subject, of: document,
-        body: index == 0 ? opening : nil, bodies, &values)
+      if index == 0, let opening {
+        return post(0, subject: title.title, of: document, body: opening, &values)
+      }
+      let body = body(index, of: document, &data, &excerpt, bodies, &values)
+      return post(
+        index, subject: index == 0 ? title.title : subject, of: document, body: body, &values)
     }
   }
 
+  /// The body of a reply, whose beginning stands in the structured data too unless there is a note on
+  /// it: both of one parse. Missing for a removed post.
+  private func body(
+    _ index: Int, of document: ThreadDocument, _ data: inout StructuredData,
+    _ excerpt: inout [UInt8], _ bodies: BodyRenderer, _ values: inout ValueArena
+  ) -> Value {
+    let posts = document.posts
+    guard posts[index].removed == nil else { return .missing }
+    let source = document.source.bytes[posts[index].body]
+    guard index > 0, posts[index].contentNote == nil else {
+      return values.html(vouchedFor: { bodies.append(source, .post, in: thread.path, to: &$0) })
+    }
+    excerpt.removeAll(keepingCapacity: true)
+    let html = values.html(vouchedFor: {
+      bodies.append(
+        source, in: thread.path, to: &$0, limit: Self.commentLimit, excerpt: &excerpt)
+    })
+    data.addComment(index, edited: posts[index].edited, text: excerpt)
+    return html
+  }
+
   private func post(
-    _ index: Int, subject: Value, of document: ThreadDocument, body: Value?,
-    _ bodies: BodyRenderer, _ values: inout ValueArena
+    _ index: Int, subject: Value, of document: ThreadDocument, body: Value,
+    _ values: inout ValueArena
   ) -> Value {
     let number = index + 1
     let url = views.url(of: number, in: title, &values)
@@ -103,7 +142,6 @@ extension ThreadView {
     let written = thread.posts[index]
     let author = views.view(ofAuthor: written.member)
     let isOfficial = author?.isOfficial ?? false
-    let source = document.source.bytes[posts[index].body]
     return values.record(
       Shapes.post,
       [
@@ -113,9 +151,7 @@ extension ThreadView {
         wording.date(posts[index].reviewed, &values), .flag(isOfficial),
         .flag(isOfficial && views.isOutdated(checkedOn: written.checkedDay)),
         .flag(posts[index].isAccepted), .missing,
-        values.text(posts[index].contentNote.map(views.redacted)),
-        body
-          ?? values.html(vouchedFor: { bodies.append(source, .post, in: thread.path, to: &$0) }),
+        values.text(posts[index].contentNote.map(views.redacted)), body,
       ])
   }
 

@@ -51,6 +51,23 @@ final class Wording: Sendable {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// A text with a link at one of its places.
+  func sentence(
+    _ key: StringKey, _ place: TextPattern.Place, _ link: String, to url: String,
+    _ values: KeyValuePairs<TextPattern.Place, String> = [:], in arena: inout ValueArena
+  ) -> Value {
+    let (before, after) = patterns[key.slot].cut(at: place) { place, output in
+      guard let value = values.first(where: { $0.key == place })?.value else { return false }
+      Mustache.append(value, to: &output)
+      return true
+    }
+    return arena.record(
+      Shapes.sentence,
+      [
+        arena.text { $0 += before }, arena.text(link), arena.text(url), arena.text { $0 += after },
+      ])
+  }
+
   func pattern(_ key: StringKey) -> TextPattern { patterns[key.slot] }
 }
 
@@ -63,10 +80,13 @@ extension Wording {
   func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
     guard let date else { return .missing }
     let text = values.text(ifClean: datesAreClean) { append(date, to: &$0) }
-    let machine = values.text(ifClean: true) {
-      date.appendMachineText(to: &$0, days: machineDays)
-    }
+    let machine = values.text(ifClean: true) { appendMachineText(date, to: &$0) }
     return values.record(Shapes.date, [text, machine])
+  }
+
+  /// For `datetime`.
+  func appendMachineText(_ date: PostDate, to output: inout [UInt8]) {
+    date.appendMachineText(to: &output, days: machineDays)
   }
 
   func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {

@@ -16,15 +16,20 @@ package func appendJSONString(_ text: String, to output: inout [UInt8]) {
 
 /// What stands between the quotes of a JSON string; runs that JSON writes as they are are copied whole.
 package func appendJSONContent(_ text: String, to output: inout [UInt8]) {
-  text.utf8.span.withUnsafeBufferPointer { bytes in
-    var start = 0
-    for index in bytes.indices where isEscapedInJSON(bytes[index]) {
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-      appendEscape(of: bytes[index], to: &output)
-      start = index + 1
-    }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+  text.utf8.span.withUnsafeBufferPointer { appendJSONContent($0, to: &output) }
+}
+
+/// The same for a text that lies in UTF-8.
+package func appendJSONContent(
+  _ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
+) {
+  var start = 0
+  for index in bytes.indices where isEscapedInJSON(bytes[index]) {
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+    appendEscape(of: bytes[index], to: &output)
+    start = index + 1
   }
+  output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
 }
 
 private func isEscapedInJSON(_ byte: UInt8) -> Bool {

@@ -43,7 +43,7 @@ package final class SharedValues: Sendable {
   package convenience init() { self.init([], []) }
 
   /// Appends the bytes of a text that lies here.
-  fileprivate func append(_ text: Value, to output: inout [UInt8]) {
+  package func append(_ text: Value, to output: inout [UInt8]) {
     let start = text.place
     let count = Int(text.count)
     guard text.isShared, start >= 0, count > 0, start <= bytes.count - count else { return }

@@ -13,10 +13,10 @@ struct PageRules {
 
   /// The elements that our templates and Markdown write, with their attributes.
   private static let allowed: [String: Set<String>] = [
-    "": [], "html": ["lang"], "head": [], "meta": ["charset", "name", "content", "http-equiv"],
-    "title": [], "link": ["rel", "href", "type", "title"], "script": ["type"], "body": [],
-    "header": [], "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [],
-    "aside": [],
+    "": [], "html": ["lang"], "head": [],
+    "meta": ["charset", "name", "content", "http-equiv", "property"], "title": [],
+    "link": ["rel", "href", "type", "title"], "script": ["type"], "body": [], "header": [],
+    "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
     "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
     "a": ["href", "rel", "title", "aria-current"], "time": ["datetime"], "details": [],

@@ -90,11 +90,9 @@ import Testing
 
   @Test func threadsHaveStructuredData() throws {
     for (path, page) in try threadPages() {
-      let scripts = page.elements.filter { $0.name == "script" }
-      #expect(scripts.count == 1, "\(path)")
-      let data = try JSONSerialization.jsonObject(with: Data((scripts.first?.text ?? "").utf8))
-      let object = try #require(data as? [String: Any])
-      #expect(object["@type"] as? String == "DiscussionForumPosting")
+      let data = try page.structuredData()
+      #expect(data.map { $0["@type"] as? String } == ["DiscussionForumPosting", "BreadcrumbList"])
+      let object = try #require(data.first, "\(path)")
       #expect(object["headline"] as? String == page.elements.first { $0.name == "h1" }?.text)
     }
   }

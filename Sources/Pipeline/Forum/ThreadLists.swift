@@ -1,0 +1,11 @@
+/// Threads by board, by tag, by path and by slug.
+struct ThreadLists: Sendable {
+  let boards: [Board]
+  let tags: [Tag]
+  let index: ThreadIndex
+
+  init(_ boards: [Board], _ tags: [Tag], _ threads: [ForumThread]) {
+    (self.boards, self.tags) = (boards, tags)
+    index = ThreadIndex(boards, threads)
+  }
+}

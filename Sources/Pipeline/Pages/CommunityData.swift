@@ -1,0 +1,86 @@
+import Content
+import Diagnostics
+import Forum
+import Mustache
+
+/// The home page as JSON-LD: a WebSite of an Organization that has a ContactPoint, the helpline with its
+/// hours, so that a search for the number need not find an old one.
+struct CommunityData {
+  private let settings: ForumSettings
+  private let home: String
+  private let description: String
+  private let closures: [Closure]
+
+  init(_ views: SiteViews) {
+    settings = views.forum.settings
+    home = settings.url.absolute(views.forum.urls.home)
+    description = views.redacted(settings.description)
+    closures = LayoutView.closuresAhead(settings.helpline, today: views.forum.today)
+  }
+
+  func append(to json: inout [UInt8]) {
+    Mustache.append(##"{"@context":"https://schema.org","@type":"WebSite""##, to: &json)
+    append("name", settings.title, to: &json)
+    append("url", home, to: &json)
+    if !description.isEmpty { append("description", description, to: &json) }
+    append("inLanguage", settings.language, to: &json)
+    Mustache.append(##","publisher":{"@type":"Organization""##, to: &json)
+    append("name", settings.title, to: &json)
+    append("url", home, to: &json)
+    appendContact(to: &json)
+    Mustache.append("}}", to: &json)
+  }
+}
+
+extension CommunityData {
+  private func appendContact(to json: inout [UInt8]) {
+    let helpline = settings.helpline
+    Mustache.append(
+      ##","contactPoint":{"@type":"ContactPoint","contactType":"customer support""##, to: &json)
+    append("name", helpline.name, to: &json)
+    append("telephone", helpline.phone.dialled, to: &json)
+    if let url = helpline.callbackURL { append("url", url, to: &json) }
+    Mustache.append(##","hoursAvailable":["##, to: &json)
+    for (index, hours) in helpline.hours.enumerated() {
+      if index > 0 { Mustache.append(",", to: &json) }
+      append(hours, to: &json)
+    }
+    for closure in closures { append(closure, to: &json) }
+    Mustache.append("]}", to: &json)
+  }
+
+  private func append(_ hours: OpeningHours, to json: inout [UInt8]) {
+    Mustache.append(##"{"@type":"OpeningHoursSpecification","dayOfWeek":["##, to: &json)
+    let days = hours.days.map { "\"https://schema.org/\(Self.days[$0])\"" }
+    Mustache.append(days.joined(separator: ",") + "]", to: &json)
+    append("opens", Self.clock(hours.open), to: &json)
+    append("closes", Self.clock(hours.close), to: &json)
+    Mustache.append("}", to: &json)
+  }
+
+  /// A day without an opening: it closes when it opens.
+  private func append(_ closure: Closure, to json: inout [UInt8]) {
+    Mustache.append(##",{"@type":"OpeningHoursSpecification""##, to: &json)
+    append("validFrom", closure.day.machineText, to: &json)
+    append("validThrough", closure.day.machineText, to: &json)
+    append("opens", "00:00", to: &json)
+    append("closes", "00:00", to: &json)
+    Mustache.append("}", to: &json)
+  }
+
+  private func append(_ key: String, _ value: String, to json: inout [UInt8]) {
+    Mustache.append(",\"\(key)\":", to: &json)
+    appendJSONString(value, to: &json)
+  }
+
+  private static let days = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  /// Midnight at the end of a day is its last minute: 24:00 is no time there.
+  private static func clock(_ minutes: Int) -> String {
+    let minutes = min(minutes, 1439)
+    let digits = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(digits(minutes / 60)):\(digits(minutes % 60))"
+  }
+}

@@ -1,0 +1,78 @@
+import Content
+import Diagnostics
+import Forum
+import Mustache
+
+/// What a page says of itself to machines besides its head: schema.org's words as JSON-LD. A thread's
+/// posts are said by `StructuredData`.
+enum PageData {
+  /// A page that is about nothing.
+  case nothing
+  /// The way that leads to the page of that name.
+  case trail(Trail, String)
+  case community(CommunityData)
+}
+
+/// What stands above a page, as its breadcrumb shows it.
+enum Trail {
+  case home, members, tags
+  /// By its index.
+  case board(Int)
+}
+
+/// The breadcrumbs of all pages: a BreadcrumbList, as Google's "Breadcrumb structured data" asks for
+/// it; the last one is the page itself and needs no URL. What stands above is written once.
+struct Breadcrumbs: Sendable {
+  private let home: [UInt8]
+  private let members: [UInt8]
+  private let tags: [UInt8]
+  private let boards: [[UInt8]]
+
+  init(_ forum: Forum, _ wording: Wording) {
+    let site = forum.settings.url
+    var start = Array(
+      ##"{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":["##.utf8)
+    Self.append(1, wording[.home], site.absolute(forum.urls.home), to: &start)
+    let below = { (name: String, url: String) in
+      var crumbs = start
+      Self.append(2, name, site.absolute(url), to: &crumbs)
+      return crumbs
+    }
+    home = start
+    members = below(wording[.members], forum.urls.members)
+    tags = below(wording[.tags], forum.urls.tags)
+    boards = forum.boards.map { below($0.document.title, $0.url) }
+  }
+
+  func append(_ name: String, below trail: Trail, to json: inout [UInt8]) {
+    switch trail {
+    case .home: json += home
+    case .members: json += members
+    case .tags: json += tags
+    case .board(let index): json += boards[index]
+    }
+    if case .home = trail {
+      Self.appendItem(2, name, to: &json)
+    } else {
+      Self.appendItem(3, name, to: &json)
+    }
+    Mustache.append("}]}", to: &json)
+  }
+
+  private static func append(
+    _ position: Int, _ name: String, _ url: String, to json: inout [UInt8]
+  ) {
+    appendItem(position, name, to: &json)
+    Mustache.append(##","item":"##, to: &json)
+    appendJSONString(url, to: &json)
+    Mustache.append("},", to: &json)
+  }
+
+  /// All but the closing brace.
+  private static func appendItem(_ position: Int, _ name: String, to json: inout [UInt8]) {
+    Mustache.append(##"{"@type":"ListItem","position":"##, to: &json)
+    appendDecimal(position, to: &json)
+    Mustache.append(##","name":"##, to: &json)
+    appendJSONString(name, to: &json)
+  }
+}

@@ -1,0 +1,36 @@
+import Content
+import Forum
+import Mustache
+
+/// What lists and heads of pages have in common.
+extension SiteViews {
+  /// The part of a list that its page so-and-so shows.
+  func slice<Items: RandomAccessCollection>(
+    _ items: Items, page number: Int
+  ) -> Items.SubSequence where Items.Index == Int {
+    let size = forum.settings.threadsPerPage
+    let start = min((number - 1) * size, items.count)
+    return items[start..<min(start + size, items.count)]
+  }
+
+  func pagination(
+    _ number: Int, rows: Int, of url: String, _ values: inout ValueArena
+  ) -> Value {
+    Pagination(number: number, count: forum.pageCount(rows: rows), url: url)
+      .value(wording, forum.urls, &values)
+  }
+
+  /// The head of a page; a later page of a list says so in its title. `data`: by default the way from
+  /// the home page.
+  func head(
+    _ title: String, _ description: String, url: String, _ data: PageData? = nil,
+    page number: Int = 1
+  ) -> PageHead {
+    let named =
+      number == 1
+      ? title : wording.filled(.titleOfPage, [.title: title, .page: String(number)])
+    return PageHead(
+      title: named, url: forum.urls.page(number, of: url),
+      description: redacted(description), data: data ?? .trail(.home, title))
+  }
+}

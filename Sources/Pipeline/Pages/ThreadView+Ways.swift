@@ -1,0 +1,60 @@
+import Content
+import Forum
+import Mustache
+
+/// Where to go from a thread's page: within the thread, on to others, and where to ask again.
+extension ThreadView {
+  /// Below so many posts the last one is in sight, or nearly.
+  private static let fewPosts = 5
+
+  /// In the order of the fields in `Shapes`. `number`: of the page.
+  func ways(fromPage number: Int, _ values: inout ValueArena) -> [Value] {
+    let targets = [
+      number > 1 ? 1 : nil, lastNumber(onSeveralPages: pageCount > 1), officialNumber,
+    ]
+    let jumps = targets.map { number in
+      number.map { views.url(of: $0, in: title, &values) } ?? .missing
+    }
+    let hasJumps = thread.acceptedNumber != nil || targets.contains { $0 != nil }
+    let related = forum.related[index].map { views.relatedThread(Int($0), &values) }
+    return [thread.isClosed ? views.askAgain(inBoard: thread.board) : .missing] + jumps
+      + [.flag(hasJumps), values.list(related), .flag(!related.isEmpty)]
+  }
+
+  private func lastNumber(onSeveralPages isLong: Bool) -> Int? {
+    isLong || thread.posts.count > Self.fewPosts ? thread.lastNumber : nil
+  }
+
+  /// Where it is the accepted answer there is a link to it already.
+  private var officialNumber: Int? {
+    thread.officialNumber.flatMap { $0 == 1 || $0 == thread.acceptedNumber ? nil : $0 }
+  }
+}
+
+extension SiteViews {
+  func relatedThread(_ index: Int, _ values: inout ValueArena) -> Value {
+    let thread = forum.threads[index]
+    let title = title(ofThread: index, &values)
+    return values.record(
+      Shapes.relatedThread,
+      [
+        title.title, listURL(of: thread, title, &values), link(toBoard: thread.board),
+        wording.date(thread.started, &values),
+      ])
+  }
+
+  /// In an open board there; a closed one takes no threads, so that its readers are sent to the others,
+  /// if one is open.
+  static func askAgain(
+    _ board: Board, _ hasOpenBoard: Bool, _ forum: Forum, _ wording: Wording,
+    _ values: inout ValueArena
+  ) -> Value {
+    if !board.document.isClosed {
+      return wording.sentence(
+        .newThreadIn, .board, board.document.title, to: board.url, in: &values)
+    }
+    guard hasOpenBoard else { return .missing }
+    return wording.sentence(
+      .askElsewhere, .boards, wording[.allBoards], to: forum.urls.home, in: &values)
+  }
+}

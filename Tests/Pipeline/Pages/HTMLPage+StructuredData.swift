@@ -1,0 +1,26 @@
+import Foundation
+
+extension HTMLPage {
+  /// The objects of the page's JSON-LD, in their order.
+  func structuredData() throws -> [[String: Any]] {
+    try elements.filter { $0["type"] == "application/ld+json" }.map {
+      let object = try JSONSerialization.jsonObject(with: Data($0.text.utf8))
+      guard let object = object as? [String: Any] else {
+        throw Malformed(description: "JSON-LD that is no object: \($0.text)")
+      }
+      return object
+    }
+  }
+
+  func structuredData(_ type: String) throws -> [String: Any]? {
+    try structuredData().first { $0["@type"] as? String == type }
+  }
+
+  /// What Open Graph and its like say, by property.
+  var openGraph: [String: String] {
+    let named = elements.filter { $0.name == "meta" }.compactMap { element in
+      (element["property"] ?? element["name"]).map { ($0, element["content"] ?? "") }
+    }
+    return Dictionary(named.filter { $0.0.contains(":") }, uniquingKeysWith: { "\($0), \($1)" })
+  }
+}
