@@ -98,6 +98,11 @@ package enum StringKey: String, CaseIterable, Sendable {
   case boardDisclaimer = "board_disclaimer"
   case newestFirst = "newest_first"
 
+  // The glossary, in posts and on its page.
+  case closeMeaning = "close_meaning"
+  case glossaryLetters = "glossary_letters"
+  case otherSpellings = "other_spellings"
+
   // Members.
   case joined
   case wrote

@@ -10,12 +10,21 @@ final class BodyRenderer {
   private let verdicts: Verdicts
   private let page: MarkdownRules
   private let post: MarkdownRules
+  /// A post's, and terms are explained.
+  private let explained: MarkdownRules
+  private let explainer: TermExplainer?
   private var scratch: [UInt8] = []
 
-  init(_ forum: Forum, _ wording: Wording) {
+  /// `meanings`: of the terms that posts explain.
+  init(_ forum: Forum, _ wording: Wording, _ meanings: Meanings? = nil) {
     verdicts = Verdicts(forum, formerMember: wording[.formerMember])
     page = verdicts.completed(.page)
     post = verdicts.completed(.post)
+    let explainer = meanings.map(TermExplainer.init)
+    self.explainer = explainer
+    var explained = post
+    explained.explain = explainer.map { explainer in { explainer.next(in: $0) } }
+    self.explained = explained
   }
 
   enum Style { case page, post }
@@ -46,13 +55,24 @@ final class BodyRenderer {
     return shortened(scratch, limit: limit)
   }
 
-  /// Appends a post's safe HTML, and gives its excerpt.
+  /// Appends the safe HTML of a page's post of that number, with terms explained.
   func append(
-    _ body: ArraySlice<UInt8>, in path: String, excerpt limit: Int, to html: inout [UInt8]
+    _ body: ArraySlice<UInt8>, post number: Int, in path: String, to html: inout [UInt8]
+  ) {
+    verdicts.path = path
+    explainer?.begin(post: number)
+    renderer.render(body, explained, into: &html)
+  }
+
+  /// As above, and gives the post's excerpt.
+  func append(
+    _ body: ArraySlice<UInt8>, post number: Int, in path: String, excerpt limit: Int,
+    to html: inout [UInt8]
   ) -> String {
     verdicts.path = path
+    explainer?.begin(post: number)
     scratch.removeAll(keepingCapacity: true)
-    renderer.render(body, post, into: &html, plainText: &scratch, letters: limit + 1)
+    renderer.render(body, explained, into: &html, plainText: &scratch, letters: limit + 1)
     return shortened(scratch, limit: limit)
   }
 }

@@ -102,22 +102,6 @@ extension SiteViews {
     )
   }
 
-  func glossary(_ values: inout ValueArena) -> (PageHead, [Value]) {
-    let terms = forum.glossary.sorted {
-      ($0.term.text.lowercased(), $0.term.text) < ($1.term.text.lowercased(), $1.term.text)
-    }
-    let rows = terms.map {
-      let also = $0.also.map { redacted($0.text) }.joined(separator: ", ")
-      return values.record(
-        Shapes.term,
-        [
-          values.text(redacted($0.term.text)), values.text(redacted($0.means)),
-          values.text(also),
-        ])
-    }
-    return (head(wording[.glossary], "", url: forum.urls.url("glossary/")), [values.list(rows)])
-  }
-
   func page(_ index: Int, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let page = forum.pages[index]
     return (

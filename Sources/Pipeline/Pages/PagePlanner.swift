@@ -105,6 +105,7 @@ extension PagePlanner {
     // Its URL, and its board.
     printer.add(threads.links[index])
     printer.add(site.prints.disclaimers[thread.board])
+    printer.add(site.prints.glossary)
     printer.add(thread.isClosed)
     printer.add(thread.tags.count)
     for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }

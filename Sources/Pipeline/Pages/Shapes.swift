@@ -88,7 +88,7 @@ extension Shapes {
       [("name", .text), ("threads", .list(threadRow)), ("pagination", .record(pagination))]
     case .tags: [("tags", .list(tagRow)), ("pagination", .record(pagination))]
     case .page: [("title", .text), ("description", .text), ("body", .html)]
-    case .glossary: [("terms", .list(term))]
+    case .glossary: [("letters", .list(letter))]
     case .notFound: []
     case .redirect: [("target", .text), ("target_absolute", .text), ("title", .text)]
     }
@@ -98,7 +98,8 @@ extension Shapes {
 extension Shapes {
   static let memberRow = Shape(["name": .text, "url": .text, "role": .text])
   static let tagRow = Shape(["name": .text, "url": .text, "threads": .text])
-  static let term = Shape(["term": .text, "means": .text, "also": .text])
+  static let letter = Shape(["letter": .text, "id": .text, "terms": .list(term)])
+  static let term = Shape(["term": .text, "id": .text, "means": .text, "also": .text])
   static let category = Shape(["title": .text, "boards": .list(boardRow)])
   static let memberPost = Shape([
     "title": .text, "url": .text, "date": .record(date), "board": .record(link),

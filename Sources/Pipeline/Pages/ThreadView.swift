@@ -68,7 +68,8 @@ extension ThreadView {
     }
     var excerpt = ""
     let html = values.html(vouchedFor: {
-      excerpt = bodies.append(body, in: thread.path, excerpt: Self.excerptLimit, to: &$0)
+      excerpt = bodies.append(
+        body, post: 1, in: thread.path, excerpt: Self.excerptLimit, to: &$0)
     })
     return (excerpt, html)
   }
@@ -115,7 +116,9 @@ extension ThreadView {
         .flag(posts[index].isAccepted), .missing,
         values.text(posts[index].contentNote.map(views.redacted)),
         body
-          ?? values.html(vouchedFor: { bodies.append(source, .post, in: thread.path, to: &$0) }),
+          ?? values.html(vouchedFor: {
+            bodies.append(source, post: number, in: thread.path, to: &$0)
+          }),
       ])
   }
 
