@@ -83,6 +83,12 @@ extension TermIndex {
   private func narrowed(
     _ candidates: Range<Int>, to letter: Unicode.Scalar, at depth: Int
   ) -> Range<Int> {
+    // Mostly all of them have it.
+    if self.letter(of: candidates.lowerBound, at: depth) == letter,
+      self.letter(of: candidates.upperBound - 1, at: depth) == letter
+    {
+      return candidates
+    }
     let start = first(of: candidates, at: depth) { $0 >= letter }
     return start..<first(of: start..<candidates.upperBound, at: depth) { $0 > letter }
   }
@@ -93,10 +99,13 @@ extension TermIndex {
     var (low, high) = (candidates.lowerBound, candidates.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      let letter = letters[starts[beginnings.spelling(middle)] + depth]
-      if isBehind(letter) { high = middle } else { low = middle + 1 }
+      if isBehind(letter(of: middle, at: depth)) { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+
+  private func letter(of candidate: Int, at depth: Int) -> Unicode.Scalar {
+    letters[starts[beginnings.spelling(candidate)] + depth]
   }
 
   /// Whether a word may begin at `index`, where `scalar` stands.

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TermSearchTests {
   private static let pieces = [
     "a", "b", "A", "B", "ab", "é", "e\u{301}", "É", " ", " ", "\n", "\u{A0}", "-", "'", "’", "+",
-    "1", ".", "aaaaaaaab", "\u{323}",
+    "1", ".", "aaaaaaaab", "e\u{323}\u{301}", "ẹ\u{301}", "é\u{323}",
   ]
 
   @Test func itFindsWhatALookAtEachPlaceFinds() {

@@ -57,8 +57,8 @@ extension TermIndex {
   func aTermIsFoundAsAWholeWord(_ text: String) { expect(text) }
 
   @Test(arguments: [
-    "[ER]", "[er]", "[Er]", "eR", "ERs", "[ER]-positive", "[ER+]", "[ER+], [ER]", "er+".replacing(
-      "er", with: "[er]"), "[Oestrogen Receptor]", "[oestrogen receptor]", "OESTROGEN RECEPTOR",
+    "[ER]", "[er]", "[Er]", "eR", "ERs", "[ER]-positive", "[ER+]", "[ER+], [ER]", "[er]+",
+    "[Oestrogen Receptor]", "[oestrogen receptor]", "OESTROGEN RECEPTOR",
     "[HER2 positive]", "[her2 positive]", "[Her2 Positive]", "[hER2 Positive]", "HER2 POSITIVE",
     "[PICC line]", "[picc line]", "[Picc Line]", "PicC line", "[x-ray]", "[X-Ray]", "X-RAY",
     "[herceptin]", "[Herceptin]", "HERCEPTIN", "[5-FU]", "5-fu", "[+ve]", "+VE", "HER2 [+ve]",
@@ -81,7 +81,7 @@ extension TermIndex {
   @Test(arguments: [
     "[Ödem]", "[ödem]", "[O\u{308}dem]", "[o\u{308}dem]", "ÖDEM", "Odem", "xÖdem", "Ödeme",
     "[Ménière's]", "[Me\u{301}nie\u{300}re’s]", "[ménie\u{300}re's] x", "Meniere's", "[山田]",
-    "山田人", "(［山田］)".replacing("［", with: "[").replacing("］", with: "]"), "[Paget’s disease]",
+    "山田人", "([山田])", "[Paget’s disease]",
     "[paget's Disease]", "[X‑ray]", "[X‐ray]",
   ])
   func formsOfOneLetterAreOne(_ text: String) { expect(text) }
@@ -137,6 +137,6 @@ extension TermIndex {
     let text = Self.repeated(part) + "z"
     let start = ContinuousClock.now
     _ = index.all(in: text)
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(20))
   }
 }
