@@ -124,8 +124,10 @@ extension TermBeginnings {
   /// telephone puts for an apostrophe or a hyphen is beyond ASCII, too.
   private mutating func markOdd(_ spelling: TermSpelling) {
     guard let first = spelling.written.first else { return }
-    if first.isASCII { kinds[Int(first.value)] = Self.odd }
-    if !first.isASCII || first == "'" || first == "-" {
+    // The letter of ASCII that an accent was taken off begins words as ever.
+    let isSign = first.isASCII && !isWordScalar(first)
+    if isSign { kinds[Int(first.value)] = Self.odd }
+    if !isSign || first == "'" || first == "-" {
       for byte in 0xC2...0xF4 { kinds[byte] = Self.odd }
     }
   }
