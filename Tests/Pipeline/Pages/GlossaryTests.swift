@@ -152,6 +152,6 @@ import Testing
         }
       }
     }
-    #expect(count > 100)
+    #expect(count > 60)
   }
 }

@@ -66,7 +66,7 @@ import Testing
       says: """
         content/glossary.yml:1:10: error: 'Drain' is explained twice: the term 'Tube' has this \
         spelling, too; take one of them away
-        content/glossary.yml:2:51: error: 'drain' is explained twice: the term 'Drain' has this \
+        content/glossary.yml:2:52: error: 'drain' is explained twice: the term 'Drain' has this \
         spelling, too; take one of them away
         """),
     Broken(
@@ -80,8 +80,8 @@ import Testing
         """, at: .glossary),
       says: """
         content/glossary.yml:1:10: error: a term is a word or more; '+/-' holds no letter or digit
-        content/glossary.yml:2:44: error: a term is a word or more; '…' holds no letter or digit
-        content/glossary.yml:2:49: error: a term has at most 100 letters and signs; what explains \
+        content/glossary.yml:2:45: error: a term is a word or more; '…' holds no letter or digit
+        content/glossary.yml:2:50: error: a term has at most 100 letters and signs; what explains \
         it belongs to 'means'
         """),
     Broken(
