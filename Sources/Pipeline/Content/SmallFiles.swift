@@ -84,6 +84,10 @@ struct SmallFileReader {
       let term = fields.required("term", "term: Drain", &problems)
       let means = fields.required("means", "means: A thin tube that …", &problems)
       let also = fields.texts("also", &problems)
+      for spelling in [term].compactMap(\.self) + also {
+        guard let fault = termFault(spelling.text) else { continue }
+        problems.error("bad-term", fault, at: spelling.offset)
+      }
       guard let term, let means else { return nil }
       return GlossaryTerm(term: term, means: means.text, also: also)
     }

@@ -138,6 +138,11 @@ package enum StringKey: String, CaseIterable, Sendable {
   case olderPosts = "older_posts"
   case newerPosts = "newer_posts"
 
+  // The glossary, in posts and on its page.
+  case closeMeaning = "close_meaning"
+  case glossaryLetters = "glossary_letters"
+  case otherSpellings = "other_spellings"
+
   // Members.
   case joined
   /// Of a member who has died: on the member's page, and beside the name above a post.

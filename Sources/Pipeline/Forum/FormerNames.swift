@@ -122,7 +122,8 @@ private func isLetterOrMark(_ scalar: Unicode.Scalar) -> Bool {
   isWordScalar(scalar) && scalar.properties.generalCategory != .decimalNumber
 }
 
-private func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+/// The small letter, where it is one scalar.
+func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   if scalar.isASCII {
     return scalar >= "A" && scalar <= "Z"
       ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar

@@ -31,6 +31,7 @@ package final class Forum: Sendable {
   package let urls: SiteURLs
   package let mentions: MentionIndex
   package let glossary: [GlossaryTerm]
+  package let terms: TermIndex
   /// The page of `privacy_policy`.
   package let privacyPage: Int?
 
@@ -55,6 +56,7 @@ package final class Forum: Sendable {
     urls: SiteURLs,
     mentions: MentionIndex,
     glossary: [GlossaryTerm],
+    terms: TermIndex,
     privacyPage: Int?,
     settingsReferences: [(path: String, references: References)],
     index: ForumIndex
@@ -76,6 +78,7 @@ package final class Forum: Sendable {
     self.urls = urls
     self.mentions = mentions
     self.glossary = glossary
+    self.terms = terms
     self.privacyPage = privacyPage
     self.settingsReferences = settingsReferences
     self.index = index

@@ -159,14 +159,15 @@ extension ForumBuilder {
     let redirects = plan.addAliases(of: aliased)
     plan.addFiles(
       staticFiles: tree.staticFiles.map(\.path), drafts: drafts.map(\.path), tree: tree)
-    findings += plan.findings
+    let terms = TermIndex(content.glossary)
+    findings += plan.findings + terms.collisions(in: content.glossary)
     return Forum(
       settings: content.settings, today: today, boards: boards, threads: threads,
       members: people, tags: tagList, pages: pages, redirects: redirects,
       related: related, digest: digest,
       memberCount: people.count { $0.url != nil },
       formerNames: FormerNames(people.filter(\.isFormer).map(\.name)), urls: urls,
-      mentions: MentionIndex(members.keys), glossary: content.glossary,
+      mentions: MentionIndex(members.keys), glossary: content.glossary, terms: terms,
       privacyPage: content.settings.privacyPolicy.flatMap { policy in
         pages.firstIndex { $0.path == policy.text }
       },

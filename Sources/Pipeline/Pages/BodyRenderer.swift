@@ -10,32 +10,34 @@ final class BodyRenderer {
   private let verdicts: Verdicts
   private let page: MarkdownRules
   private let post: MarkdownRules
+  /// A post's, and terms are explained.
+  private let explained: MarkdownRules
+  private let explainer: TermExplainer?
   private var scratch: [UInt8] = []
 
-  init(_ forum: Forum, _ wording: Wording) {
+  /// `meanings`: of the terms that posts explain.
+  init(_ forum: Forum, _ wording: Wording, _ meanings: Meanings? = nil) {
     verdicts = Verdicts(forum, formerMember: wording[.formerMember])
     page = verdicts.completed(.page)
     post = verdicts.completed(.post)
+    let explainer = meanings.map(TermExplainer.init)
+    self.explainer = explainer
+    var explained = post
+    explained.explain = explainer.map { explainer in { explainer.next(in: $0) } }
+    self.explained = explained
   }
 
-  enum Style { case page, post }
-
-  /// Appends safe HTML. `path`: the file that the text stands in, below content/.
-  func append(
-    _ body: ArraySlice<UInt8>, _ style: Style, in path: String, to html: inout [UInt8]
-  ) {
+  /// The safe HTML of a page, a board's introduction or a bio. `path`: the file that the text stands in,
+  /// below content/.
+  func html(_ body: ArraySlice<UInt8>, in path: String) -> SafeHTML {
     verdicts.path = path
-    renderer.render(body, style == .post ? post : page, into: &html)
-  }
-
-  func html(_ body: ArraySlice<UInt8>, _ style: Style, in path: String) -> SafeHTML {
     var html: [UInt8] = []
-    append(body, style, in: path, to: &html)
+    renderer.render(body, page, into: &html)
     return SafeHTML(vouchedFor: html)
   }
 
-  func html(_ text: String, _ style: Style, in path: String) -> SafeHTML {
-    html(Array(text.utf8)[...], style, in: path)
+  func html(_ text: String, in path: String) -> SafeHTML {
+    html(Array(text.utf8)[...], in: path)
   }
 
   /// The words alone, white space folded, at most so many bytes; with an ellipsis when cut.
@@ -48,14 +50,24 @@ final class BodyRenderer {
     return String(decoding: excerpt, as: UTF8.self)
   }
 
-  /// Appends a post's safe HTML, and to `excerpt` its beginning, at most `limit` bytes of it.
+  /// Appends the safe HTML of a page's post of that number, with terms explained.
   func append(
-    _ body: ArraySlice<UInt8>, in path: String, to html: inout [UInt8], limit: Int,
-    excerpt: inout [UInt8]
+    _ body: ArraySlice<UInt8>, post number: Int, in path: String, to html: inout [UInt8]
   ) {
     verdicts.path = path
+    explainer?.begin(post: number)
+    renderer.render(body, explained, into: &html)
+  }
+
+  /// As above, and to `excerpt` the post's beginning, at most `limit` bytes of it.
+  func append(
+    _ body: ArraySlice<UInt8>, post number: Int, in path: String, to html: inout [UInt8],
+    limit: Int, excerpt: inout [UInt8]
+  ) {
+    verdicts.path = path
+    explainer?.begin(post: number)
     scratch.removeAll(keepingCapacity: true)
-    renderer.render(body, post, into: &html, plainText: &scratch, letters: limit + 1)
+    renderer.render(body, explained, into: &html, plainText: &scratch, letters: limit + 1)
     appendShortened(scratch, limit: limit, to: &excerpt)
   }
 }

@@ -91,7 +91,7 @@ extension SiteViews {
   {
     let member = forum.members[index]
     let url = member.url ?? forum.urls.members
-    let bio = number == 1 ? member.bio.map { bodies.html($0.text, .page, in: "members.yml") } : nil
+    let bio = number == 1 ? member.bio.map { bodies.html($0.text, in: "members.yml") } : nil
     let shownBio = bio.map { values.html($0) } ?? .missing
     return (
       head(
@@ -104,22 +104,6 @@ extension SiteViews {
         pagination(number, rows: member.posts.count, of: url, &values),
       ]
     )
-  }
-
-  func glossary(_ values: inout ValueArena) -> (PageHead, [Value]) {
-    let terms = forum.glossary.sorted {
-      ($0.term.text.lowercased(), $0.term.text) < ($1.term.text.lowercased(), $1.term.text)
-    }
-    let rows = terms.map {
-      let also = $0.also.map { redacted($0.text) }.joined(separator: ", ")
-      return values.record(
-        Shapes.term,
-        [
-          values.text(redacted($0.term.text)), values.text(redacted($0.means)),
-          values.text(also),
-        ])
-    }
-    return (head(wording[.glossary], "", url: forum.urls.url("glossary/")), [values.list(rows)])
   }
 
   func page(_ index: Int, _ values: inout ValueArena) -> (PageHead, [Value]) {

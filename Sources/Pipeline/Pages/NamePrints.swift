@@ -12,6 +12,8 @@ struct NamePrints: Sendable {
   /// when a thread is closed.
   let notices: [Fingerprint]
   let tags: [Fingerprint]
+  /// Of the terms that posts explain.
+  let glossary: Fingerprint
   private let authors: [AuthorPrint]
   private let nobody: AuthorPrint
 
@@ -25,6 +27,13 @@ struct NamePrints: Sendable {
       printer.add($0.url)
       return printer.take()
     }
+    for term in forum.glossary {
+      printer.add(term.term.text)
+      printer.add(term.means)
+      for spelling in term.also { printer.add(spelling.text) }
+      printer.add(term.also.count)
+    }
+    glossary = printer.take()
     authors = forum.members.map {
       AuthorPrint(look: Self.print($0, &printer), isOfficial: $0.isOfficial)
     }

@@ -105,6 +105,7 @@ extension PagePlanner {
     // Its URL, and its board.
     printer.add(threads.links[index])
     printer.add(site.prints.notices[thread.board])
+    printer.add(site.prints.glossary)
     printer.add(thread.isClosed)
     // Who answers for the forum may have changed: the jump to the first of their posts.
     printer.add(thread.officialNumber ?? 0)

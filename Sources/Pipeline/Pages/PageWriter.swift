@@ -14,7 +14,7 @@ package final class PageWriter {
 
   package init(_ site: Site) {
     self.site = site
-    bodies = BodyRenderer(site.views.forum, site.views.wording)
+    bodies = BodyRenderer(site.views.forum, site.views.wording, site.views.meanings)
     values = ValueArena(sharing: site.views.shared)
   }
 

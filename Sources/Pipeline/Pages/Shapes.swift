@@ -105,7 +105,7 @@ extension Shapes {
       ]
     case .tags: [("tags", .list(tagRow)), ("pagination", .record(pagination))]
     case .page: [("title", .text), ("description", .text), ("body", .html)]
-    case .glossary: [("terms", .list(term))]
+    case .glossary: [("letters", .list(letter))]
     case .loads:
       [
         ("theme_files", .list(loadedFile)), ("files", .list(loadedFile)), ("has_files", .flag),
@@ -128,7 +128,8 @@ extension Shapes {
 extension Shapes {
   static let memberRow = Shape(["name": .text, "url": .text, "role": .text])
   static let tagRow = Shape(["name": .text, "url": .text, "threads": .text])
-  static let term = Shape(["term": .text, "means": .text, "also": .text])
+  static let letter = Shape(["letter": .text, "id": .text, "terms": .list(term)])
+  static let term = Shape(["term": .text, "id": .text, "means": .text, "also": .text])
   static let loadedFile = Shape(["name": .text, "url": .text, "use": .text, "size": .text])
   static let category = Shape(["title": .text, "boards": .list(boardRow)])
   static let memberPost = Shape([

@@ -16,6 +16,8 @@ final class SiteViews: Sendable {
   /// The bodies of content pages and boards, rendered once.
   let pageBodies: [SafeHTML]
   let boardBodies: [SafeHTML]
+  /// Of the terms that posts explain.
+  let meanings: Meanings?
   /// What stands on many pages, made once: the layout's values and those below.
   let shared: SharedValues
   private let authors: [AuthorView]
@@ -41,15 +43,16 @@ final class SiteViews: Sendable {
     self.forum = forum
     self.wording = wording
     postsPerPage = forum.settings.postsPerPage
+    meanings = Meanings(forum, wording)
     let bodies = BodyRenderer(forum, wording)
     pageBodies = forum.pages.map {
-      bodies.html($0.document.source.bytes[$0.document.body], .page, in: $0.path)
+      bodies.html($0.document.source.bytes[$0.document.body], in: $0.path)
     }
     boardBodies = forum.boards.map {
-      bodies.html($0.document.source.bytes[$0.document.body], .page, in: $0.path)
+      bodies.html($0.document.source.bytes[$0.document.body], in: $0.path)
     }
     var values = ValueArena(forAllPages: ())
-    let disclaimer = bodies.html(forum.settings.disclaimer.text, .page, in: "forum.yml")
+    let disclaimer = bodies.html(forum.settings.disclaimer.text, in: "forum.yml")
     layout = LayoutView(forum, wording, assets, disclaimer: disclaimer, &values)
     authors = forum.members.map { AuthorView($0, wording, &values) }
     titles = forManyPages ? forum.threads.indices.map { ThreadTitle(forum, $0, &values) } : []

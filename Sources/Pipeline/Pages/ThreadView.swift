@@ -82,7 +82,8 @@ extension ThreadView {
     var excerpt: [UInt8] = []
     let html = values.html(vouchedFor: {
       bodies.append(
-        body, in: thread.path, to: &$0, limit: Self.excerptLimit, excerpt: &excerpt)
+        body, post: 1, in: thread.path, to: &$0, limit: Self.excerptLimit,
+        excerpt: &excerpt)
     })
     return (String(decoding: excerpt, as: UTF8.self), html)
   }
@@ -117,12 +118,15 @@ extension ThreadView {
     guard posts[index].removed == nil else { return .missing }
     let source = document.source.bytes[posts[index].body]
     guard index > 0, posts[index].contentNote == nil else {
-      return values.html(vouchedFor: { bodies.append(source, .post, in: thread.path, to: &$0) })
+      return values.html(vouchedFor: {
+        bodies.append(source, post: index + 1, in: thread.path, to: &$0)
+      })
     }
     excerpt.removeAll(keepingCapacity: true)
     let html = values.html(vouchedFor: {
       bodies.append(
-        source, in: thread.path, to: &$0, limit: Self.commentLimit, excerpt: &excerpt)
+        source, post: index + 1, in: thread.path, to: &$0, limit: Self.commentLimit,
+        excerpt: &excerpt)
     })
     data.addComment(index, edited: posts[index].edited, text: excerpt)
     return html

@@ -20,7 +20,7 @@ extension HTMLWalk {
     case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_LIST: leaveContainer(node)
     case CMARK_NODE_ITEM: output.append("</li>\n")
     case CMARK_NODE_PARAGRAPH: if !node.isTightParagraph { output.append("</p>\n") }
-    case CMARK_NODE_HEADING: appendHeadingTag("</h", node, ">\n")
+    case CMARK_NODE_HEADING: leaveHeading(node)
     default: break
     }
   }
@@ -77,6 +77,12 @@ extension HTMLWalk {
     source.enter(node)
     output.beginLine()
     appendHeadingTag("<h", node, ">")
+    isInHeading = true
+  }
+
+  private mutating func leaveHeading(_ node: MarkdownNode) {
+    appendHeadingTag("</h", node, ">\n")
+    isInHeading = false
   }
 
   private mutating func appendHeadingTag(

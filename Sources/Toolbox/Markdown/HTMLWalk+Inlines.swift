@@ -36,10 +36,12 @@ extension HTMLWalk {
   mutating func appendTextRun(from node: inout MarkdownNode) {
     let first = node
     guard let second = node.next, second.isLineOfText else {
-      return appendText(first.kind == CMARK_NODE_TEXT ? first.literal : newline, after: first)
+      let text = first.kind == CMARK_NODE_TEXT ? first.literal : newline
+      return append(TextRun(text: text, first: first, last: first))
     }
     var whole = collectRun(&node)
-    whole.withUnsafeBufferPointer { appendText($0, after: first) }
+    let last = node
+    whole.withUnsafeBufferPointer { append(TextRun(text: $0, first: first, last: last)) }
     swap(&run, &whole)
   }
 
@@ -65,15 +67,16 @@ extension HTMLWalk {
     return whole
   }
 
-  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
-    guard openLink == nil, signs.mayHoldURLs || signs.mayHoldMentions else {
-      return appendRewritten(text)
+  private mutating func append(_ run: TextRun) {
+    guard openLink == nil else { return appendRewritten(run.text) }
+    guard signs.mayHoldURLs || signs.mayHoldMentions else {
+      return appendRunningText(0..<run.text.count, of: run)
     }
-    var scanner = TextScanner(text, startingAt: first, signs)
+    var scanner = TextScanner(run.text, startingAt: run.first, signs)
     while let piece = scanner.next() {
       switch piece {
-      case .text(let range): appendRewritten(UnsafeBufferPointer(rebasing: text[range]))
-      case .url(let range): appendBareURL(UnsafeBufferPointer(rebasing: text[range]))
+      case .text(let range): appendRunningText(range, of: run)
+      case .url(let range): appendBareURL(UnsafeBufferPointer(rebasing: run.text[range]))
       case .candidate(let found): settle(found, &scanner)
       case .mention(let verdict): appendMention(verdict)
       }

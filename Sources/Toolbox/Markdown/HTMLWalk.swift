@@ -11,6 +11,7 @@ struct HTMLWalk: ~Copyable {
   var blockDepth = 0
   /// Open emphasis.
   var inlineDepth = 0
+  var isInHeading = false
   /// What the link that the walk is in became.
   var openLink: OpenLink?
   /// A run of text that had to be put together; kept for its memory.

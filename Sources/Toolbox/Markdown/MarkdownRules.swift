@@ -22,6 +22,9 @@ package struct MarkdownRules {
   /// A paragraph's lines come in one piece, with a line feed between them, as far as no markup
   /// interrupts.
   package var rewriteText: ((UnsafeBufferPointer<UInt8>) -> [UInt8]?)?
+  /// Called for running text, rewritten, and behind each answer again, for the next term that is
+  /// explained there. Plain text has no explanations.
+  package var explain: ((RunningText) -> Explanation?)?
 
   package init(
     rawHTML: RawHTML = .shownAsText, bareURLs: Bool = true, headingShift: Int = 0,

@@ -106,7 +106,7 @@ extension MarkdownNode {
 
   /// The last letter or sign that is shown before this node on its line, looking past emphasis and
   /// links.
-  fileprivate var scalarBefore: Unicode.Scalar? {
+  var scalarBefore: Unicode.Scalar? {
     var node = self
     while true {
       if let previous = node.previous {
@@ -130,7 +130,7 @@ extension MarkdownNode {
     return node
   }
 
-  private var isInlineContainer: Bool {
+  var isInlineContainer: Bool {
     kind == CMARK_NODE_EMPH || kind == CMARK_NODE_STRONG || kind == CMARK_NODE_LINK
   }
 }

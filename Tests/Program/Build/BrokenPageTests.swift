@@ -56,6 +56,35 @@ import Testing
         or also
         """),
     Broken(
+      "two terms with one spelling",
+      .put(
+        """
+        - {term: Drain, means: A thin tube.}
+        - {term: Tube, means: A thin tube., also: [drains, drain]}
+
+        """, at: .glossary),
+      says: """
+        content/glossary.yml:1:10: error: 'Drain' is explained twice: the term 'Tube' has this \
+        spelling, too; take one of them away
+        content/glossary.yml:2:52: error: 'drain' is explained twice: the term 'Drain' has this \
+        spelling, too; take one of them away
+        """),
+    Broken(
+      "terms that are no words",
+      .put(
+        """
+        - {term: "+/-", means: Perhaps.}
+        - {term: Drain, means: A thin tube., also: ["…", A drain is a thin tube that takes fluid \
+        away from a wound and that is taken out when there is little of it left.]}
+
+        """, at: .glossary),
+      says: """
+        content/glossary.yml:1:10: error: a term is a word or more; '+/-' holds no letter or digit
+        content/glossary.yml:2:45: error: a term is a word or more; '…' holds no letter or digit
+        content/glossary.yml:2:50: error: a term has at most 100 letters and signs; what explains \
+        it belongs to 'means'
+        """),
+    Broken(
       "a glossary that is no list",
       .put("Drain: A thin tube.\n", at: .glossary),
       says: """

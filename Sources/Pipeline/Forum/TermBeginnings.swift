@@ -1,0 +1,143 @@
+/// Says of each word of a text which spellings may begin with it; of nearly all words that none does.
+///
+/// A word is a run of ASCII's letters and digits here, and known by its first eight bytes in small
+/// letters, which are loaded and compared as one number.
+struct TermBeginnings: Sendable {
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64 = 0
+    var start: Int32 = 0
+    var end: Int32 = 0
+  }
+
+  private static let letter: UInt8 = 1
+  private static let odd: UInt8 = 2
+
+  /// What each byte may be: part of a word, or a sign or a letter beyond ASCII that a term begins with.
+  private var kinds = Array(repeating: UInt8(0), count: 256)
+  /// Some bits of each key's hash: it fits into the processor's nearest memory, which the table does not.
+  private var bits = Array(repeating: UInt64(0), count: 1024)
+  /// The keys, each at its hash or at the next place that was free; one without spellings is free.
+  private var slots: [Slot] = []
+  private var shift: UInt64 = 0
+  /// The spellings with one key, one group behind the other, each in the order of small letters.
+  private var candidates: [Int32] = []
+  /// Those that begin with no letter or digit of ASCII.
+  private var oddOnes = 0..<0
+
+  /// `order`: the spellings in the order of their small letters.
+  init(_ order: [Int32], _ spellings: [TermSpelling]) {
+    for byte in UInt8.min...UInt8.max where isASCIIWord(byte) { kinds[Int(byte)] = Self.letter }
+    var groups: [UInt64: [Int32]] = [:]
+    for spelling in order {
+      for head in spellings[Int(spelling)].heads {
+        // No word has the key 0.
+        groups[head.isEmpty ? 0 : Self.key(of: head), default: []].append(spelling)
+        if head.isEmpty { markOdd(spellings[Int(spelling)]) }
+      }
+    }
+    makeSlots(for: groups.count)
+    for (key, group) in groups.sorted(by: { $0.key < $1.key }) { insert(group, key) }
+  }
+
+  func spelling(_ candidate: Int) -> Int { Int(candidates[candidate]) }
+
+  /// The next place from `index` on where a spelling may begin, and those that may; `index` goes on
+  /// behind what was looked at.
+  @inline(__always)
+  func next(
+    in text: UnsafeBufferPointer<UInt8>, from index: inout Int
+  ) -> (candidates: Range<Int>, start: Int)? {
+    while index < text.count {
+      let (start, kind) = (index, kinds[Int(text[index])])
+      index += 1
+      if kind == Self.letter {
+        while index < text.count, kinds[Int(text[index])] == Self.letter { index += 1 }
+        let found = group(Self.key(of: text, start..<index))
+        if !found.isEmpty { return (found, start) }
+      } else if kind == Self.odd {
+        return (oddOnes, start)
+      }
+    }
+    return nil
+  }
+}
+
+extension TermBeginnings {
+  private static func key(of head: [UInt8]) -> UInt64 {
+    head.withUnsafeBufferPointer { key(of: $0, 0..<$0.count) }
+  }
+
+  @inline(__always)
+  private static func key(of text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> UInt64 {
+    let length = min(word.count, 8)
+    guard let base = text.baseAddress, text.count - word.lowerBound >= 8 else {
+      return text[word].prefix(8).enumerated().reduce(0) {
+        $0 | UInt64($1.element | 0x20) << UInt64(8 * $1.offset)
+      }
+    }
+    let bytes = UnsafeRawPointer(base + word.lowerBound).loadUnaligned(as: UInt64.self)
+    let small = UInt64(littleEndian: bytes) | 0x2020_2020_2020_2020
+    return small & (UInt64.max >> UInt64(64 - 8 * length))
+  }
+
+  @inline(__always)
+  private func group(_ key: UInt64) -> Range<Int> {
+    let hash = Self.hash(key)
+    let bit = hash >> 48
+    guard bits[Int(bit >> 6)] & (1 << (bit & 63)) != 0 else { return 0..<0 }
+    return group(key, at: Int(hash >> shift))
+  }
+
+  private func group(_ key: UInt64, at place: Int) -> Range<Int> {
+    var place = place
+    while slots[place].start < slots[place].end {
+      if slots[place].key == key { return Int(slots[place].start)..<Int(slots[place].end) }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return 0..<0
+  }
+
+  /// The number that is 2^64 divided by the golden ratio spreads keys over the upper bits (Knuth, volume
+  /// 3, 6.4). The keys are the glossary's: nobody else can make them collide.
+  @inline(__always)
+  private static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+
+  private mutating func makeSlots(for count: Int) {
+    var size: UInt64 = 8
+    while size < 4 * count { size *= 2 }
+    slots = Array(repeating: Slot(), count: Int(size))
+    shift = UInt64(64 - size.trailingZeroBitCount)
+  }
+
+  private mutating func insert(_ group: [Int32], _ key: UInt64) {
+    let start = candidates.count
+    candidates += group
+    guard key != 0 else { return oddOnes = start..<candidates.count }
+    let hash = Self.hash(key)
+    bits[Int(hash >> 54)] |= 1 << ((hash >> 48) & 63)
+    var place = Int(hash >> shift)
+    while slots[place].start < slots[place].end { place = (place + 1) & (slots.count - 1) }
+    slots[place] = Slot(key: key, start: Int32(start), end: Int32(candidates.count))
+  }
+
+  /// A letter beyond ASCII may be typed in several ways: any of them may begin a term then, and what a
+  /// telephone puts for an apostrophe or a hyphen is beyond ASCII, too.
+  private mutating func markOdd(_ spelling: TermSpelling) {
+    guard let first = spelling.written.first else { return }
+    // The letter of ASCII that an accent was taken off begins words as ever.
+    let isSign = first.isASCII && !isWordScalar(first)
+    if isSign { kinds[Int(first.value)] = Self.odd }
+    if !isSign || first == "'" || first == "-" {
+      for byte in 0xC2...0xF4 { kinds[byte] = Self.odd }
+    }
+  }
+}
+
+func isASCIIWord(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
+}

@@ -1,0 +1,113 @@
+import Content
+import Forum
+import Foundation
+import Mustache
+
+extension SiteViews {
+  /// The terms by their letters, in the order of the alphabet.
+  func glossary(_ values: inout ValueArena) -> (PageHead, [Value]) {
+    var (rows, letters): ([Value], [Value]) = ([], [])
+    let entries = glossaryEntries()
+    for (index, entry) in entries.enumerated() {
+      rows.append(
+        values.record(
+          Shapes.term,
+          [
+            values.text(entry.term), values.text(entry.id), values.text(redacted(entry.means)),
+            values.text(entry.also),
+          ]))
+      let isLast = index + 1 == entries.count || entries[index + 1].initial != entry.initial
+      guard isLast else { continue }
+      letters.append(
+        values.record(
+          Shapes.letter,
+          [
+            values.text(entry.initial.shown), values.text(entry.initial.id), values.list(rows),
+          ]))
+      rows = []
+    }
+    return (
+      head(wording[.glossary], "", url: forum.urls.url("glossary/")), [values.list(letters)]
+    )
+  }
+
+  private func glossaryEntries() -> [GlossaryEntry] {
+    var entries = forum.glossary.map {
+      GlossaryEntry($0, also: $0.also.map { redacted($0.text) }, term: redacted($0.term.text))
+    }
+    // Signs between words may have hidden a name.
+    for index in entries.indices where forum.formerNames.isHeld(inURL: entries[index].id) {
+      entries[index].id = GlossaryEntry.id(of: wording[.formerMember])
+    }
+    entries.sort { $0.isBefore($1) }
+    // ER and er may both be terms.
+    var counts: [String: Int] = [:]
+    for index in entries.indices {
+      let count = (counts[entries[index].id] ?? 0) + 1
+      counts[entries[index].id] = count
+      if count > 1 { entries[index].id += "~\(count)" }
+    }
+    return entries
+  }
+}
+
+/// An entry of the glossary's page.
+private struct GlossaryEntry {
+  struct Initial: Equatable {
+    let shown: String
+    let id: String
+  }
+
+  /// Without the names of former members, as the rest.
+  let term: String
+  let also: String
+  let means: String
+  /// Where the page shows it; made as the part of a URL that a tag has.
+  var id: String
+  let initial: Initial
+  private let key: String
+
+  init(_ entry: GlossaryTerm, also: [String], term: String) {
+    self.term = term
+    self.also = also.joined(separator: ", ")
+    means = entry.means
+    id = Self.id(of: term)
+    key = Self.key(of: term)
+    initial = Self.initial(of: key)
+  }
+
+  static func id(of term: String) -> String { "term-" + MemberName(term).part }
+
+  func isBefore(_ other: GlossaryEntry) -> Bool {
+    key == other.key
+      ? term.utf8.lexicographicallyPrecedes(other.term.utf8)
+      : key.utf8.lexicographicallyPrecedes(other.key.utf8)
+  }
+
+  /// Small letters without accents and signs, word by word: the same order on every machine, whatever
+  /// tables its system has.
+  private static func key(of term: String) -> String {
+    let letters = term.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
+    var words: [String.UnicodeScalarView] = [.init()]
+    for scalar in letters where !scalar.properties.isDiacritic && !isMark(scalar) {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        words[words.count - 1].append(scalar)
+      } else if !words[words.count - 1].isEmpty {
+        words.append(.init())
+      }
+    }
+    return words.filter { !$0.isEmpty }.map { String($0) }.joined(separator: " ")
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.canonicalCombiningClass != .notReordered
+  }
+
+  /// All digits stand under one heading.
+  private static func initial(of key: String) -> Initial {
+    guard let first = key.unicodeScalars.first, !("0"..."9").contains(first) else {
+      return Initial(shown: "0–9", id: "letter-0-9")
+    }
+    return Initial(shown: String(first).uppercased(), id: "letter-\(first)")
+  }
+}

@@ -1,0 +1,41 @@
+import Content
+import Testing
+
+@testable import Forum
+
+/// Two entries of the glossary with one spelling.
+@Suite struct TermCollisionTests {
+  private func messages(_ glossary: String) throws -> [String] {
+    let gathering = try Gathering.of(["glossary.yml": glossary])
+    return gathering.findings.sorted { $0.offset < $1.offset }
+      .map { "\($0.path):\($0.offset): \($0.message)" }
+  }
+
+  @Test func bothPlacesAreTold() throws {
+    let found = try messages("- {term: Drain, means: a}\n- {term: Tube, means: b, also: [drain]}\n")
+    #expect(
+      found == [
+        "glossary.yml:9: 'Drain' is explained twice: the term 'Tube' has this spelling, too; take "
+          + "one of them away",
+        "glossary.yml:58: 'drain' is explained twice: the term 'Drain' has this spelling, too; take "
+          + "one of them away",
+      ])
+  }
+
+  @Test(arguments: [
+    ("lymph node", "Lymph  Node"), ("ER", "ER"), ("Ödem", "O\u{308}dem"), ("Paget's", "Paget’s"),
+    ("HER2 positive", "her2 positive"), ("PICC line", "picc line"), ("PicC", "picc"),
+  ])
+  func oneTextForBothIsAnError(_ one: String, _ other: String) throws {
+    #expect(try messages("- {term: \(one), means: a}\n- {term: \(other), means: b}\n").count == 2)
+  }
+
+  @Test(arguments: [("ER", "er"), ("Drain", "Drains"), ("CT", "CT scan"), ("re-do", "re do")])
+  func otherTextsAreNone(_ one: String, _ other: String) throws {
+    #expect(try messages("- {term: \(one), means: a}\n- {term: \(other), means: b}\n") == [])
+  }
+
+  @Test func oneEntryMayRepeatItself() throws {
+    #expect(try messages("- {term: Drain, means: a, also: [drain, Drain]}\n") == [])
+  }
+}

@@ -1,0 +1,129 @@
+import TestSupport
+import Testing
+
+@testable import Forum
+
+/// The index finds what a reader with all the time in the world would find.
+@Suite struct TermSearchTests {
+  private static let pieces = [
+    "a", "b", "A", "B", "ab", "é", "e\u{301}", "É", " ", " ", "\n", "\u{A0}", "-", "'", "’", "+",
+    "1", ".", "aaaaaaaab", "e\u{323}\u{301}", "ẹ\u{301}", "é\u{323}",
+  ]
+
+  @Test func itFindsWhatALookAtEachPlaceFinds() {
+    var random = SplitMix64(seed: 20_261_125)
+    var count = 0
+    for _ in 0..<1500 {
+      let entries = (0..<random.number(1...8)).map { _ in
+        (0..<random.number(1...2)).map { _ in Self.term(&random) }
+      }
+      let index = termIndex(entries)
+      let text = random.text(of: Self.pieces, count: 0...30)
+      let found = index.all(in: text).map { Found(range: $0.term, place: $0.place) }
+      let expected = Reader(entries.joined().map { $0 }, text).found()
+      #expect(found == expected, "\(entries) in \(text.debugDescription)")
+      count += expected.count
+    }
+    #expect(count > 800)
+  }
+
+  private static func term(_ random: inout SplitMix64) -> String {
+    while true {
+      let term = random.text(of: pieces, count: 1...3).trimmed
+      if term.contains(where: { $0.isLetter }) { return term }
+    }
+  }
+}
+
+private struct Found: Equatable {
+  let range: Range<Int>
+  let place: Int
+}
+
+/// Looks at each place for each spelling, letter by letter as Swift's own strings compare them.
+private struct Reader {
+  let spellings: [String]
+  let scalars: [Unicode.Scalar]
+  let offsets: [Int]
+
+  init(_ spellings: [String], _ text: String) {
+    self.spellings = spellings.map(Self.plain)
+    scalars = Array(text.unicodeScalars)
+    offsets = scalars.reduce(into: [0]) { $0.append($0[$0.count - 1] + UTF8.width($1)) }
+  }
+
+  func found() -> [Found] {
+    var found: [Found] = []
+    var start = 0
+    while start < scalars.count {
+      guard let end = (start..<scalars.count).map({ $0 + 1 }).last(where: { isTerm(start..<$0) })
+      else {
+        start += 1
+        continue
+      }
+      let place = wordEnd(end)
+      found.append(Found(range: offsets[start]..<offsets[end], place: offsets[place]))
+      start = place
+    }
+    return found
+  }
+
+  private func isTerm(_ range: Range<Int>) -> Bool {
+    if range.lowerBound > 0, isOneWord(range.lowerBound - 1) { return false }
+    if range.upperBound < scalars.count, isOneWord(range.upperBound - 1) { return false }
+    if scalars[range.lowerBound].properties.isWhitespace { return false }
+    if scalars[range.upperBound - 1].properties.isWhitespace { return false }
+    let text = Self.plain(String(String.UnicodeScalarView(scalars[range])))
+    return spellings.contains { Self.fits(text, $0) }
+  }
+
+  private func isOneWord(_ index: Int) -> Bool { isWord(index) && isWord(index + 1) }
+
+  private func isWord(_ index: Int) -> Bool {
+    Character(scalars[index]).isLetter || Character(scalars[index]).isNumber
+      || scalars[index].properties.generalCategory == .nonspacingMark
+  }
+
+  private func wordEnd(_ end: Int) -> Int {
+    var end = end
+    while end + 1 < scalars.count, "-'’".unicodeScalars.contains(scalars[end]), isWord(end + 1) {
+      end += 1
+      while end < scalars.count, isWord(end) { end += 1 }
+    }
+    return end
+  }
+
+  private static func plain(_ text: String) -> String {
+    text.replacing("’", with: "'").split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  private static func fits(_ text: String, _ spelling: String) -> Bool {
+    if !spelling.contains(where: \.isLowercase) { return text == spelling }
+    let (words, wanted) = (words(of: text), words(of: spelling))
+    return words.count == wanted.count
+      && zip(words, wanted).allSatisfy { word, wanted in
+        let (tail, wantedTail) = (word.dropFirst(), wanted.dropFirst())
+        return word.prefix(1).lowercased() == wanted.prefix(1).lowercased()
+          && (tail == wantedTail || String(tail) == wantedTail.lowercased())
+      }
+  }
+
+  /// And what stands between them.
+  private static func words(of text: String) -> [Substring] {
+    var words: [Substring] = []
+    var rest = text[...]
+    while let first = rest.first {
+      let isWord = first.isLetter || first.isNumber
+      let word = isWord ? rest.prefix { $0.isLetter || $0.isNumber } : rest.prefix(1)
+      words.append(word)
+      rest = rest.dropFirst(word.count)
+    }
+    return words
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

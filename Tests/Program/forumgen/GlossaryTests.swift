@@ -1,0 +1,43 @@
+import Testing
+
+/// What a change of the glossary makes of a site that stands there.
+@Suite struct GlossaryTests {
+  private func site() throws -> Command {
+    let command = try Command()
+    try command.put("- {term: Week, means: Seven days.}\n", at: "content/glossary.yml")
+    #expect(try command.build().status == 0)
+    return command
+  }
+
+  @Test(arguments: [
+    "- {term: Week, means: A long time.}\n", "- {term: Week, means: Seven days., also: [fade]}\n",
+    "- {term: Weeks, means: Seven days.}\n",
+  ])
+  func threadsAreWrittenAnewAndOtherPagesStay(_ glossary: String) throws {
+    let command = try site()
+    let before = try command.tree()
+    try command.put(glossary, at: "content/glossary.yml")
+    #expect(try command.build("--verify").status == 0)
+    let changed = changed(before, try command.tree())
+    #expect(changed.contains("glossary/index.html"))
+    #expect(changed.contains { $0.hasPrefix("boards/surgery/") })
+    #expect(changed.allSatisfy { $0.hasPrefix("boards/") || $0.hasPrefix("glossary/") })
+    #expect(!changed.contains("boards/surgery/index.html"))
+  }
+
+  @Test func aReplyIsExplainedInABuildOfOnePage() throws {
+    let command = try site()
+    try command.replace("They fade.", by: "They fade in a week.", in: "content/boards/surgery/scars.md")
+    #expect(try command.build("--verify").status == 0)
+    #expect(try command.text("public/boards/surgery/scars/index.html").contains("(Seven days.)"))
+  }
+
+  @Test func aGlossaryThatGoesLeavesNoExplanation() throws {
+    let command = try site()
+    try command.remove("content/glossary.yml")
+    #expect(try command.build("--verify").status == 0)
+    #expect(!command.exists("public/glossary"))
+    #expect(
+      try !command.text("public/boards/surgery/drains/index.html").contains("class=\"term\""))
+  }
+}
