@@ -26,7 +26,8 @@ package struct Site: Sendable {
 
   package init(_ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile]) {
     let theme = compiled.theme
-    let wording = Wording(theme.strings, days: forum.lastDays)
+    let wording = Wording(
+      theme.strings, language: forum.settings.language, days: forum.lastDays)
     views = SiteViews(forum, wording, forManyPages: false)
     templates = Self.filled(compiled.templates, views)
     self.theme = theme

@@ -50,17 +50,21 @@ final class Community {
     try FileManager.default.removeItem(atPath: "\(content)/\(whole)")
   }
 
-  private func options(content: String? = nil) throws -> BuildOptions {
+  private func options(
+    content: String? = nil, theme: Translation? = nil
+  ) throws -> BuildOptions {
     BuildOptions(
-      content: content ?? self.content, templates: "\(Self.repository)/templates", output: output,
+      content: content ?? self.content,
+      templates: theme?.folder ?? "\(Self.repository)/templates", output: output,
       now: .day(try #require(Day("2026-11-20"))), jobs: 2, cache: nil, program: "test")
   }
 
   /// The published files by path, or the errors when nothing was published.
   func build(
-    content: String? = nil, baseURL: String? = nil, showsDrafts: Bool = false
+    content: String? = nil, baseURL: String? = nil, showsDrafts: Bool = false,
+    theme: Translation? = nil
   ) throws -> BuiltSite {
-    var options = try options(content: content)
+    var options = try options(content: content, theme: theme)
     options.showsDrafts = showsDrafts
     options.baseURL = baseURL.flatMap(SiteURL.init)
     let report = SiteBuild.run(options)
