@@ -48,7 +48,7 @@ import Testing
     let closures = "  closures: [{date: 2026-12-25, reason: First}, {date: 2026-12-25, reason: Second}]"
     #expect(
       try report(closures)
-        == "6:57: warning: the helpline is closed on 2026-12-25 by another item above; keep one\n")
+        == "6:56: warning: the helpline is closed on 2026-12-25 by another item above; keep one\n")
   }
 
   private func hours(_ items: String) throws -> String {

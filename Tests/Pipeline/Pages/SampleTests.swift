@@ -90,7 +90,7 @@ import Testing
 
   @Test func threadsHaveStructuredData() throws {
     for (path, page) in try threadPages() {
-      let scripts = page.elements.filter { $0.name == "script" }
+      let scripts = page.elements.filter { $0["type"] == "application/ld+json" }
       #expect(scripts.count == 1, "\(path)")
       let data = try JSONSerialization.jsonObject(with: Data((scripts.first?.text ?? "").utf8))
       let object = try #require(data as? [String: Any])

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The theme in another language: our templates, and in the English strings' places those of a file
-/// beside this one. What that file has not stays English.
+/// beside this one. A word that every theme must have and that file has not stays English.
 final class Translation {
   let folder: String
 
@@ -15,6 +15,7 @@ final class Translation {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("languages/\(language).yml").path
     var words = try Self.words(in: "\(ours)/strings.yml")
+      .filter { StringKey(rawValue: $0.key)?.isOptional == false }
     for (key, text) in try Self.words(in: file) {
       try #require(StringKey(rawValue: key) != nil, "\(language): '\(key)' is no word of the theme")
       words[key] = text
