@@ -101,7 +101,7 @@ def test_the_forums_clock_counts_and_not_the_readers(visitor: Visitor, zone: str
         for moment, expected in MOMENTS.items():
             page.clock.set_fixed_time(moment)
             page.goto(visitor.site.url)
-            assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
+            assert page.evaluate("new Date().getTimezoneOffset()") not in (0, -60), "the reader's clock is London's"
             assert said(page) == [expected, expected], moment
 
 

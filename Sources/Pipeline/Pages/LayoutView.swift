@@ -97,7 +97,7 @@ extension LayoutView {
       [
         values.text(helpline.name), values.text(helpline.phone.shown),
         values.text("tel:\(helpline.phone.dialled)"), values.list(hours),
-        values.text(relay(helpline, wording)), values.text(helpline.callbackURL),
+        values.text(relay(forum, wording)), values.text(helpline.callbackURL),
         values.text(helpline.note.map(redacted)), values.list(closures),
         values.text(forum.settings.zone.name), values.text(closedDays(helpline)),
       ])
@@ -129,9 +129,13 @@ extension LayoutView {
     }
   }
 
-  private static func relay(_ helpline: Helpline, _ wording: Wording) -> String? {
-    helpline.relayPrefix.map {
-      wording.filled(.helplineRelay, [.prefix: $0, .phone: helpline.phone.shown])
+  private static func relay(_ forum: Forum, _ wording: Wording) -> String? {
+    let helpline = forum.settings.helpline
+    let turns = isRightToLeft(forum.settings.language)
+    // Isolated (Unicode's annex 9): else the groups of the numbers would change places.
+    let number = { (text: String) in turns ? "\u{2066}\(text)\u{2069}" : text }
+    return helpline.relayPrefix.map {
+      wording.filled(.helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.shown)])
     }
   }
 

@@ -119,6 +119,14 @@ import Testing
     #expect(line["data-from"] == "9\u{A0}h\u{A0}30" && line["data-until"] == "16\u{A0}h\u{A0}30")
   }
 
+  /// Else the groups of a number would change places, and ring somebody else.
+  @Test(arguments: [("ar", "\u{2066}18001\u{2069} \u{2066}08081 570000\u{2069}"), ("cy", "18001 08081 570000")])
+  func numbersAreReadFromLeftToRight(language: String, expected: String) throws {
+    let settings = Community.settings + "  relay_prefix: 18001\nlanguage: \(language)\n"
+    let site = try Community(["forum.yml": settings]).build()
+    #expect(try site.html("index.html").contains("first: \(expected)</p>"))
+  }
+
   @Test(arguments: [
     ("ar", "rtl"), ("fa-IR", "rtl"), ("he", "rtl"), ("ur", "rtl"), ("en-Arab", "rtl"),
     ("az-arab-IR", "rtl"), ("ur-Latn", nil), ("cy", nil), ("en-GB", nil), ("sd-Deva-IN", nil),
