@@ -45,7 +45,8 @@ import Testing
   }
 
   @Test func aDayThatStandsThereTwiceIsToldAndTheFirstIsKept() throws {
-    let closures = "  closures: [{date: 2026-12-25, reason: First}, {date: 2026-12-25, reason: Second}]"
+    let closures =
+      "  closures: [{date: 2026-12-25, reason: First}, {date: 2026-12-25, reason: Second}]"
     #expect(
       try report(closures)
         == "6:56: warning: the helpline is closed on 2026-12-25 by another item above; keep one\n")

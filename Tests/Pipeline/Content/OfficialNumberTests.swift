@@ -64,12 +64,18 @@ import Testing
   @Test(arguments: [
     ("Ring 01632 960999.", "14:6", "01632 960999"), ("(01632) 960 999", "14:1", "(01632) 960 999"),
     ("(01632 960999)", "14:2", "01632 960999"),
-    ("+44 (0)1632 960999", "14:1", "+44 (0)1632 960999"), ("+1 555 010 0999!", "14:1", "+1 555 010 0999"),
-    ("*0044 1632-960-999*", "14:2", "0044 1632-960-999"), ("01.23.45.67.89", "14:1", "01.23.45.67.89"),
-    ("[Ring](tel:01632960999)", "14:12", "01632960999"), ("18001 01632 960999", "14:7", "01632 960999"),
-    ("Tel:01632\u{A0}960999", "14:5", "01632\u{A0}960999"), ("0808 1570\n143 or so", "14:1", "0808 1570 143"),
-    ("08081 570143 9am to 4pm", "14:1", "08081 570143"), ("- one: 01632 960999", "14:8", "01632 960999"),
-    ("08081 570142 or 08081 570241", "14:17", "08081 570241"), ("+45 8081 570142", "14:1", "+45 8081 570142"),
+    ("+44 (0)1632 960999", "14:1", "+44 (0)1632 960999"),
+    ("+1 555 010 0999!", "14:1", "+1 555 010 0999"),
+    ("*0044 1632-960-999*", "14:2", "0044 1632-960-999"),
+    ("01.23.45.67.89", "14:1", "01.23.45.67.89"),
+    ("[Ring](tel:01632960999)", "14:12", "01632960999"),
+    ("18001 01632 960999", "14:7", "01632 960999"),
+    ("Tel:01632\u{A0}960999", "14:5", "01632\u{A0}960999"),
+    ("0808 1570\n143 or so", "14:1", "0808 1570 143"),
+    ("08081 570143 9am to 4pm", "14:1", "08081 570143"),
+    ("- one: 01632 960999", "14:8", "01632 960999"),
+    ("08081 570142 or 08081 570241", "14:17", "08081 570241"),
+    ("+45 8081 570142", "14:1", "+45 8081 570142"),
     ("by 01.02.2026, 01632 960999", "14:16", "01632 960999"),
     ("`01632 960998` and 01632 960999", "14:20", "01632 960999"),
   ]) func anyOtherNumberIsTold(body: String, place: String, number: String) throws {
@@ -81,7 +87,8 @@ import Testing
 
   @Test(arguments: [
     "08081 570142", "(0808) 157-0142", "+44 8081 570142", "+44 (0)8081 570142", "00448081570142",
-    "08081570220 and 0808 157 0220", "18001 08081 570142", "18001-08081 570142", "[us](tel:1800108081570142)",
+    "08081570220 and 0808 157 0220", "18001 08081 570142", "18001-08081 570142",
+    "[us](tel:1800108081570142)",
     "[us](tel:+448081570142)", "116 123, 999, 111, 112, 0800 1111", "08081 570142 24 hours a day",
     "08081 570142\n2. Then 9", "08081 570142 / 08081 570220", "**08081 570142**",
     "On 01.02.2026 10.30, 03-02-2026 1530, 2026-02-01T09:00", "0.000000001 and 0.123456789 mg",
@@ -116,7 +123,8 @@ import Testing
   /// Whatever is wrong in the small files is told there, and makes no noise here.
   @Test(arguments: [
     ["members.yml": "- {name: Nurse Zoë, role: nuse}\n"], ["members.yml": "- 1\n- {role: nurse}\n"],
-    ["members.yml": "{"], ["members.yml": "- {name: Nurse Zoë}\n- {name: nurse zoë, role: nurse}\n"],
+    ["members.yml": "{"],
+    ["members.yml": "- {name: Nurse Zoë}\n- {name: nurse zoë, role: nurse}\n"],
     ["forum.yml": forum.replacing("08081 570142", with: "0808 NONE")],
     ["forum.yml": forum.replacing("+44 8081 570220", with: "none")],
     ["forum.yml": forum.replacing("official: true", with: "oficial: true")], ["forum.yml": "a"],
@@ -140,8 +148,10 @@ import Testing
     let bio = Self.members.replacing("role: host", with: "role: host, bio: Hello")
     #expect(try key(Self.forum.replacing("Line", with: "Lines"), bio) == plain)
     for forum in [
-      Self.forum.replacing("570142", with: "570143"), Self.forum.replacing("570220", with: "570221"),
-      Self.forum.replacing("18001", with: "18002"), Self.forum.replacing("Host", with: "Host, official: true"),
+      Self.forum.replacing("570142", with: "570143"),
+      Self.forum.replacing("570220", with: "570221"),
+      Self.forum.replacing("18001", with: "18002"),
+      Self.forum.replacing("Host", with: "Host, official: true"),
     ] {
       #expect(try key(forum, Self.members) != plain)
     }

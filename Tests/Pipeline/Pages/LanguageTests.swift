@@ -120,7 +120,9 @@ import Testing
   }
 
   /// Else the groups of a number would change places, and ring somebody else.
-  @Test(arguments: [("ar", "\u{2066}18001\u{2069} \u{2066}08081 570000\u{2069}"), ("cy", "18001 08081 570000")])
+  @Test(arguments: [
+    ("ar", "\u{2066}18001\u{2069} \u{2066}08081 570000\u{2069}"), ("cy", "18001 08081 570000"),
+  ])
   func numbersAreReadFromLeftToRight(language: String, expected: String) throws {
     let settings = Community.settings + "  relay_prefix: 18001\nlanguage: \(language)\n"
     let site = try Community(["forum.yml": settings]).build()

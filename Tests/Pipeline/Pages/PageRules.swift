@@ -9,8 +9,10 @@ struct PageRules {
 
   /// The elements that our templates and Markdown write, with their attributes.
   private static let allowed: [String: Set<String>] = [
-    "": [], "html": ["lang", "dir"], "head": [], "meta": ["charset", "name", "content", "http-equiv"],
-    "title": [], "link": ["rel", "href", "type"], "script": ["type", "src", "defer"], "body": [], "header": [],
+    "": [], "html": ["lang", "dir"], "head": [],
+    "meta": ["charset", "name", "content", "http-equiv"],
+    "title": [], "link": ["rel", "href", "type"], "script": ["type", "src", "defer"], "body": [],
+    "header": [],
     "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
     "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
