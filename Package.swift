@@ -88,7 +88,9 @@ let toolboxTests: [Target] = [
 let pipelineTests: [Target] = [
   tests("Pipeline/Content", uses: ["Diagnostics", "Files", "TestSupport"]),
   tests("Pipeline/Forum", uses: ["Content", "Diagnostics", "Markdown", "TestSupport"]),
-  tests("Pipeline/Pages", uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache"]),
+  tests(
+    "Pipeline/Pages", uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache"],
+    exclude: ["languages"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]
 

@@ -64,12 +64,15 @@ package struct ContentReader {
 
   package mutating func read() throws(ReadingProblem) -> ContentReading {
     let (settings, isComplete) = tree.hasForum ? try forumSettings() : (nil, false)
+    let isSure = !diagnostics.contains { $0.severity == .error }
     collector = ReferenceCollector(site: settings?.url ?? .unknown)
     let community = try community(settings)
     let zone = settings?.zone ?? .utc
+    // A telephone number that could not be read must not make those in posts look wrong.
+    let official = isSure ? community.map { OfficialVoice($0.settings, $0.members) } : nil
     return ContentReading(
       content: isComplete ? community : nil, checkable: community,
-      rules: ReadingRules(zone: zone, today: day(zone)),
+      rules: ReadingRules(zone: zone, today: day(zone), official: official ?? .unknown),
       site: settings?.url ?? .unknown, diagnostics: diagnostics)
   }
 }
@@ -94,7 +97,7 @@ extension ContentReader {
 
   private mutating func forumSettings() throws(ReadingProblem) -> (ForumSettings?, Bool) {
     guard let file = try tree.folder.read("forum.yml", &diagnostics) else { return (nil, false) }
-    var reader = ForumSettingsReader(file, baseURL: baseURL)
+    var reader = ForumSettingsReader(file, baseURL: baseURL, day: day)
     let (settings, found) = reader.read()
     diagnostics += found
     return (reader.provisional, settings != nil)

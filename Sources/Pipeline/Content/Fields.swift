@@ -62,8 +62,8 @@ struct Fields {
 
   func reportMissing(_ key: String, _ example: String, _ problems: inout Problems) {
     guard !misspelt.contains(key) || entry(key) != nil else { return }
-    let place = entry(key)?.key.offset ?? offset
-    problems.error("missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: place)
+    problems.error(
+      "missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: place(of: key))
   }
 
   func flag(_ key: String, _ problems: inout Problems) -> Bool? {
@@ -137,6 +137,9 @@ struct Fields {
       return []
     }
   }
+
+  /// Where the key stands, else where the mapping begins.
+  func place(of key: String) -> Int { entry(key)?.key.offset ?? offset }
 
   func value(_ key: String) -> YAMLNode? { entry(key)?.value }
 

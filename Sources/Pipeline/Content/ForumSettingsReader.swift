@@ -13,8 +13,12 @@ struct ForumSettingsReader {
   /// hangs on the settings can be checked.
   private(set) var provisional: ForumSettings?
 
-  init(_ file: TextFile, baseURL: SiteURL? = nil) {
+  /// `day`: of the build, in a time zone.
+  init(
+    _ file: TextFile, baseURL: SiteURL? = nil, day: @escaping (TimeZoneTable) -> Day
+  ) {
     self.baseURL = baseURL
+    self.day = day
     problems = Problems(file.source)
     range = file.start..<file.source.bytes.count
   }
@@ -22,6 +26,7 @@ struct ForumSettingsReader {
   private let range: Range<Int>
   /// From the command line; stands in for `url`.
   private let baseURL: SiteURL?
+  private let day: (TimeZoneTable) -> Day
 
   /// Nil settings when something required is wrong.
   mutating func read() -> (settings: ForumSettings?, diagnostics: [Diagnostic]) {
@@ -48,8 +53,8 @@ extension ForumSettingsReader {
     let url = url(fields)
     let disclaimer = fields.required(
       "disclaimer", "disclaimer: Nothing here replaces the advice of your own team.", &problems)
-    let helpline = helpline(fields)
     let zone = zone(fields)
+    let helpline = helpline(fields, today: zone.map(day))
     let description = fields.text("description", &problems) ?? ""
     let language = language(fields)
     let otherSupport = otherSupport(fields)
@@ -165,12 +170,12 @@ extension ForumSettingsReader {
     return ranks.sorted { $0.posts < $1.posts }
   }
 
-  private mutating func helpline(_ fields: Fields) -> Helpline? {
+  private mutating func helpline(_ fields: Fields, today: Day?) -> Helpline? {
     guard let node = fields.value("helpline"), !fields.isEmpty("helpline") else {
       fields.reportMissing("helpline", "helpline: {name: …, phone: …, hours: […]}", &problems)
       return nil
     }
-    return HelplineReader.helpline(node, &problems)
+    return HelplineReader.helpline(node, today: today, &problems)
   }
 
   private mutating func otherSupport(_ fields: Fields) -> [SupportLine] {

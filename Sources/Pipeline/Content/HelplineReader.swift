@@ -3,7 +3,10 @@ import Diagnostics
 /// Reads the helpline and the other lines of support: what a patient may need within the minute,
 /// so that every slip in it is an error.
 enum HelplineReader {
-  static func helpline(_ node: YAMLNode, _ problems: inout Problems) -> Helpline? {
+  /// `today`: nil where the day of the build is not known.
+  static func helpline(
+    _ node: YAMLNode, today: Day?, _ problems: inout Problems
+  ) -> Helpline? {
     let keys = [
       "name", "phone", "hours", "relay_prefix", "callback_url", "note", "closures",
     ]
@@ -15,11 +18,11 @@ enum HelplineReader {
     let relayPrefix = fields.text("relay_prefix", &problems)
     let callback = webAddress("callback_url", fields, &problems)
     let note = fields.text("note", &problems)
-    let closures = fields.list("closures", &problems).compactMap { closingDay($0, &problems) }
+    let closures = closures(fields, today: today, &problems)
     guard let name, let phone, !hours.isEmpty else { return nil }
     return Helpline(
       name: name.text, phone: phone, hours: hours, relayPrefix: relayPrefix,
-      callbackURL: callback, note: note, closures: closures.sorted { $0.day < $1.day })
+      callbackURL: callback, note: note, closures: closures)
   }
 
   static func supportLine(_ node: YAMLNode, _ problems: inout Problems) -> SupportLine? {
@@ -61,23 +64,6 @@ extension HelplineReader {
       "'\(key)' is an address that begins with https://, not "
         + "'\(scalar.text)'", at: scalar.offset)
     return nil
-  }
-
-  private static func closingDay(_ node: YAMLNode, _ problems: inout Problems) -> Closure? {
-    guard let fields = Fields(node, of: "a closure", keys: ["date", "reason"], &problems) else {
-      return nil
-    }
-    let date = fields.required("date", "date: 2026-12-25", &problems)
-    let reason = fields.required("reason", "reason: Christmas Day", &problems)
-    guard let date, let reason else { return nil }
-    guard let day = Day(date.text) else {
-      problems.error(
-        "not-a-date",
-        "'\(date.text)' is no day that the calendar has; write 'date' "
-          + "as 2026-12-25", at: date.offset)
-      return nil
-    }
-    return Closure(day: day, reason: reason.text)
   }
 
   private static func openingHours(_ fields: Fields, _ problems: inout Problems) -> [OpeningHours] {

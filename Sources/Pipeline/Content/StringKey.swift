@@ -29,6 +29,26 @@ package enum StringKey: String, CaseIterable, Sendable {
   case repliesOne = "replies_one"
   case repliesOther = "replies_other"
   case thousands, millions
+  /// Between the whole thousands or millions and their tenths.
+  case decimalSign = "decimal_sign"
+
+  // The other forms of counts, for languages that have them: optional.
+  case postsZero = "posts_zero"
+  case postsTwo = "posts_two"
+  case postsFew = "posts_few"
+  case postsMany = "posts_many"
+  case membersZero = "members_zero"
+  case membersTwo = "members_two"
+  case membersFew = "members_few"
+  case membersMany = "members_many"
+  case threadsZero = "threads_zero"
+  case threadsTwo = "threads_two"
+  case threadsFew = "threads_few"
+  case threadsMany = "threads_many"
+  case repliesZero = "replies_zero"
+  case repliesTwo = "replies_two"
+  case repliesFew = "replies_few"
+  case repliesMany = "replies_many"
 
   // The helpline.
   case helplineHeading = "helpline_heading"
@@ -44,12 +64,35 @@ package enum StringKey: String, CaseIterable, Sendable {
   case daysRange = "days_range"
   /// `{days}` and `{day}`: the last of several.
   case daysAnd = "days_and"
-  case am, pm, midday, midnight
+  /// `{days}` and `{day}`: the second of three or more, the third of four, …
+  case daysComma = "days_comma"
+  /// Open from midnight to midnight.
+  case allDay = "all_day"
+  case am, pm
+  /// Optional: without them these hours are written as all others.
+  case midday, midnight
+
+  // Whether somebody answers now; `{time}` and `{weekday}` are filled in by helpline.js.
+  case helplineOpen = "helpline_open"
+  case helplineOpenUntil = "helpline_open_until"
+  case helplineOpensToday = "helpline_opens_today"
+  case helplineOpensTomorrow = "helpline_opens_tomorrow"
+  case helplineOpensOn = "helpline_opens_on"
+  case helplineClosed = "helpline_closed"
+
+  // Times of day: `{hour}` (0 to 24), `{hour2}` (two digits), `{hour12}`, `{minute}`, `{am_pm}`.
+  /// Of posts.
+  case timeFormat = "time_format"
+  /// In opening hours, and those that are full hours.
+  case openingTime = "opening_time"
+  case openingFullHour = "opening_full_hour"
 
   // Dates: `{day}`, `{month}`, `{year}`, `{weekday}`; `{date}` and `{time}`.
   case dateFormat = "date_format"
   case dateWithWeekday = "date_with_weekday"
   case dateAndTime = "date_and_time"
+  /// Optional: what the first of a month is written as, `1er`.
+  case firstOfMonth = "first_of_month"
   case month1 = "month_1"
   case month2 = "month_2"
   case month3 = "month_3"
@@ -175,4 +218,19 @@ extension StringKey {
   package static let weekdays: [StringKey] = [
     .weekday1, .weekday2, .weekday3, .weekday4, .weekday5, .weekday6, .weekday7,
   ]
+}
+
+extension StringKey {
+  /// Whether the language decides if there is such a word. All other words must be there.
+  package var isOptional: Bool {
+    [.midday, .midnight, .firstOfMonth].contains(self)
+      || ["zero", "two", "few", "many"].contains { rawValue.hasSuffix("_\($0)") }
+  }
+
+  /// The key of the same text for another plural category, by CLDR's names of those: of `posts_other`
+  /// and `few` it is `posts_few`.
+  package func form(_ category: String) -> StringKey? {
+    guard let end = rawValue.lastIndex(of: "_") else { return nil }
+    return StringKey(rawValue: rawValue[...end] + category)
+  }
 }

@@ -4,13 +4,13 @@ import Diagnostics
 ///
 /// A text may hold `{count}` and the like; the page that shows it fills them in.
 package struct ThemeStrings: Sendable {
-  /// In the order of `keys`.
+  /// In the order of `keys`; an optional one that is not there is empty.
   package let texts: [String]
   package static let keys = StringKey.allCases.map(\.rawValue)
 
   package subscript(key: StringKey) -> String { texts[key.slot] }
 
-  /// Every name must be there: a page never shows an empty place where a word should be.
+  /// Every name that is not optional must be there: a page never shows an empty place where a word should be.
   static func read(
     _ folder: ContentFolder, hasStrings: Bool, _ diagnostics: inout [Diagnostic]
   ) throws(ReadingProblem) -> ThemeStrings? {
@@ -42,8 +42,12 @@ package struct ThemeStrings: Sendable {
     }
     guard let fields = Fields(node, of: "strings.yml", keys: keys, &problems) else { return nil }
     var texts: [String] = []
-    for key in keys {
-      if let text = fields.required(key, "\(key): …", &problems)?.text { texts.append(text) }
+    for key in StringKey.allCases {
+      let name = key.rawValue
+      let text =
+        key.isOptional
+        ? fields.text(name, &problems) ?? "" : fields.required(name, "\(name): …", &problems)?.text
+      if let text { texts.append(text) }
     }
     return texts.count == keys.count ? ThemeStrings(texts: texts) : nil
   }

@@ -1,13 +1,16 @@
 import Diagnostics
 
-/// What reading depends on besides the file: the forum's clock and the day of the build.
+/// What reading depends on besides the file: the forum's clock, the day of the build, and who speaks
+/// for the forum.
 package struct ReadingRules: Sendable {
   package let zone: TimeZoneTable
   package let today: Day
+  package let official: OfficialVoice
 
-  package init(zone: TimeZoneTable, today: Day) {
+  package init(zone: TimeZoneTable, today: Day, official: OfficialVoice = .unknown) {
     self.zone = zone
     self.today = today
+    self.official = official
   }
 }
 

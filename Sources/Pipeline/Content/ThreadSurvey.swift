@@ -11,6 +11,7 @@ package final class ThreadSurvey {
   private let site: SiteURL
   private var scan: ReferenceScan
   private let collector: ReferenceCollector
+  private let numbers: OfficialNumberCheck
   private let cache: SurveyCache?
   /// Where in the cache the next path most likely is.
   private var nextRow = 0
@@ -26,6 +27,7 @@ package final class ThreadSurvey {
     self.site = site
     scan = ReferenceScan(site: site)
     collector = ReferenceCollector(site: site)
+    numbers = OfficialNumberCheck(rules.official)
   }
 
   /// What is written in the file at `path` below content/, nil when it has errors.
@@ -68,7 +70,9 @@ package final class ThreadSurvey {
     for index in document.posts.indices where document.posts[index].removed == nil {
       collect(from: document.posts[index].body, of: document, &problems)
     }
-    let summary = slug.map { summarised(document, path, $0) }
+    let authors = AuthorList(document.posts)
+    numbers.check(document, authors, &problems)
+    let summary = slug.map { summarised(document, authors, path, $0) }
     return (summary, diagnostics + problems.diagnostics)
   }
 }
@@ -128,10 +132,9 @@ extension ThreadSurvey {
   }
 
   private func summarised(
-    _ document: WrittenThread, _ path: String, _ slug: Slug
+    _ document: WrittenThread, _ authors: AuthorList, _ path: String, _ slug: Slug
   ) -> ThreadSummary {
-    let authors = AuthorList(document.posts)
-    return ThreadSummary(
+    ThreadSummary(
       path: path, stamp: document.stamp, fingerprint: Fingerprint(of: document.source.bytes),
       title: document.title, slug: slug, slugOffset: document.slug?.offset,
       tags: document.tags, aliases: document.aliases, isClosed: document.isClosed,

@@ -1,5 +1,5 @@
+import Content
 import Fingerprints
-import Foundation
 
 /// The forms of a member's name that do not depend on who else there is.
 package struct MemberName: Hashable, Sendable {
@@ -19,12 +19,7 @@ package struct MemberName: Hashable, Sendable {
     self.key = key
   }
 
-  /// Plain ASCII, most names, needs no tables.
-  package static func key(of name: String) -> String {
-    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
-    return name.precomposedStringWithCanonicalMapping.lowercased()
-      .precomposedStringWithCanonicalMapping
-  }
+  package static func key(of name: String) -> String { nameKey(of: name) }
 
   /// The member's part of the URL.
   package var part: String { URLPart(key: key).text }

@@ -96,6 +96,7 @@ extension LayoutView {
         values.text(isLarge ? wording.posts(forum.postCount) : nil),
         values.text(manyMembers ? wording.members(forum.memberCount) : nil),
         values.text(locale(of: settings.language)),
+        .flag(isRightToLeft(settings.language)),
       ])
   }
 
@@ -120,10 +121,7 @@ extension LayoutView {
   ) -> Value {
     let helpline = forum.settings.helpline
     let redacted = { wording.redacted($0, of: forum.formerNames) }
-    let hours = helpline.hours.map {
-      values.record(
-        Shapes.hours, [values.text(wording.days($0.days)), values.text(wording.times($0))])
-    }
+    let hours = helpline.hours.map { Self.hours($0, wording, &values) }
     let closures = closuresAhead(helpline, today: forum.today).map {
       values.record(
         Shapes.closure,
@@ -134,9 +132,29 @@ extension LayoutView {
       [
         values.text(helpline.name), values.text(helpline.phone.shown),
         values.text("tel:\(helpline.phone.dialled)"), values.list(hours),
-        values.text(relay(helpline, wording)), values.text(helpline.callbackURL),
+        values.text(relay(forum, wording)), values.text(helpline.callbackURL),
         values.text(helpline.note.map(redacted)), values.list(closures),
+        values.text(forum.settings.zone.name), values.text(closedDays(helpline)),
       ])
+  }
+
+  /// As a person reads it, and as helpline.js does.
+  private static func hours(
+    _ hours: OpeningHours, _ wording: Wording, _ values: inout ValueArena
+  ) -> Value {
+    values.record(
+      Shapes.hours,
+      [
+        values.text(wording.days(hours.days)), values.text(wording.times(hours)),
+        values.text(hours.days.map(String.init).joined(separator: " ")), .number(hours.open),
+        .number(hours.close), values.text(wording.opening(hours.open)),
+        values.text(wording.opening(hours.close)),
+      ])
+  }
+
+  /// All that forum.yml has, past ones as well: no page changes because a day went by.
+  private static func closedDays(_ helpline: Helpline) -> String {
+    helpline.closures.map(\.day.machineText).joined(separator: " ")
   }
 
   /// Those within eight weeks of the day of the build, it included.
@@ -146,9 +164,13 @@ extension LayoutView {
     }
   }
 
-  private static func relay(_ helpline: Helpline, _ wording: Wording) -> String? {
-    helpline.relayPrefix.map {
-      wording.filled(.helplineRelay, [.prefix: $0, .phone: helpline.phone.shown])
+  private static func relay(_ forum: Forum, _ wording: Wording) -> String? {
+    let helpline = forum.settings.helpline
+    let turns = isRightToLeft(forum.settings.language)
+    // Isolated (Unicode's annex 9): else the groups of the numbers would change places.
+    let number = { (text: String) in turns ? "\u{2066}\(text)\u{2069}" : text }
+    return helpline.relayPrefix.map {
+      wording.filled(.helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.shown)])
     }
   }
 

@@ -51,15 +51,19 @@ package enum Shapes {
     "title": .text, "description": .text, "language": .text, "home_url": .text, "base": .text,
     "members_url": .text, "tags_url": .text, "glossary_url": .text, "privacy_url": .text,
     "loads_url": .text, "security_policy": .text,
-    "posts": .text, "members": .text, "locale": .text,
+    "posts": .text, "members": .text, "locale": .text, "is_right_to_left": .flag,
   ])
 
   static let helpline = Shape([
     "name": .text, "phone": .text, "phone_url": .text,
     "hours": .list(hours), "relay": .text, "callback_url": .text, "note": .text,
     "closures": .list(closure),
+    "zone": .text, "closed_days": .text,
   ])
-  static let hours = Shape(["days": .text, "times": .text])
+  static let hours = Shape([
+    "days": .text, "times": .text,
+    "weekdays": .text, "opens": .number, "closes": .number, "from": .text, "until": .text,
+  ])
   static let closure = Shape(["date": .record(date), "reason": .text])
 
   static let support = Shape([

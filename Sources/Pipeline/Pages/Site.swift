@@ -30,7 +30,8 @@ package struct Site: Sendable {
     urlsInSitemap: Int = Sitemap.mostURLs
   ) {
     let theme = compiled.theme
-    let wording = Wording(theme.strings, days: forum.lastDays)
+    let wording = Wording(
+      theme.strings, language: forum.settings.language, days: forum.lastDays)
     assets = compiled.published
     views = SiteViews(forum, wording, assets, forManyPages: false)
     templates = Self.filled(compiled.templates, views)

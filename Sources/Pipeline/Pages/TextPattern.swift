@@ -9,6 +9,8 @@ struct TextPattern: Sendable {
     case day, month, year, weekday, date, time
     case open, close, first, last, days, prefix, phone
     case name, board, boards
+    case hour, hour2, hour12, minute
+    case amPm = "am_pm"
   }
 
   /// Bytes to be shown, and the place to be filled in behind them.

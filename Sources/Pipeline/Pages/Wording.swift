@@ -8,34 +8,37 @@ final class Wording: Sendable {
   private let patterns: [TextPattern]
   private let weekdays: [String]
   private let dates: DateWords
+  private let clock: ClockWords
+  private let plural: PluralRule
   // What is written by the million is at hand.
   let linkToPost: TextPattern
   let replySubject: TextPattern
   private let dateAndTime: TextPattern
-  private let replies: (one: TextPattern, other: TextPattern)
   private let dayTexts: TextTable
   private let machineDays: TextTable
   private let minuteTexts: TextTable
   /// Whether no word or sign of a date is to be escaped.
   private let datesAreClean: Bool
 
-  /// `days`: those that pages show often, counted since 1970; others take longer.
-  init(_ strings: ThemeStrings, days: Range<Int>) {
+  /// `language`: a tag as BCP 47 has it. `days`: those that pages show often, counted since 1970;
+  /// others take longer.
+  init(_ strings: ThemeStrings, language: String, days: Range<Int>) {
     self.strings = strings
     patterns = strings.texts.map(TextPattern.init)
     weekdays = StringKey.weekdays.map { strings[$0] }
     let dates = DateWords(strings)
     self.dates = dates
+    let clock = ClockWords(strings)
+    self.clock = clock
+    plural = PluralRule(language: language)
     linkToPost = patterns[StringKey.linkToPost.slot]
     replySubject = patterns[StringKey.replySubject.slot]
     dateAndTime = patterns[StringKey.dateAndTime.slot]
-    replies = (patterns[StringKey.repliesOne.slot], patterns[StringKey.repliesOther.slot])
     dayTexts = TextTable(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
     machineDays = TextTable(days) { Mustache.append(Day(daysSince1970: $0).machineText, to: &$1) }
-    datesAreClean = ([.dateFormat, .dateAndTime, .am, .pm] + StringKey.months).allSatisfy {
-      isClean(strings[$0])
-    }
-    minuteTexts = TextTable(0..<1440) { dates.append(minutes: $0, to: &$1) }
+    let ofDates: [StringKey] = [.dateFormat, .dateAndTime, .timeFormat, .am, .pm, .firstOfMonth]
+    datesAreClean = (ofDates + StringKey.months).allSatisfy { isClean(strings[$0]) }
+    minuteTexts = TextTable(0..<1440) { clock.append($0, to: &$1) }
   }
 
   subscript(key: StringKey) -> String { strings[key] }
@@ -114,59 +117,73 @@ extension Wording {
 
 extension Wording {
   /// `1 post`, `20 posts`, from 1,000 on `75.2K posts` and `1.2M posts`.
-  func posts(_ count: Int) -> String { counted(count, .postsOne, .postsOther) }
-  func members(_ count: Int) -> String { counted(count, .membersOne, .membersOther) }
-  func threads(_ count: Int) -> String { counted(count, .threadsOne, .threadsOther) }
+  func posts(_ count: Int) -> String { counted(count, .postsOther) }
+  func members(_ count: Int) -> String { counted(count, .membersOther) }
+  func threads(_ count: Int) -> String { counted(count, .threadsOther) }
 
   func appendReplies(_ count: Int, to output: inout [UInt8]) {
-    let pattern = count == 1 ? replies.one : replies.other
-    if count < 1000 { return pattern.append(.count, count, to: &output) }
-    pattern.append(.count, abbreviated(count), to: &output)
+    append(count, .repliesOther, to: &output)
   }
 
-  private func counted(_ count: Int, _ one: StringKey, _ other: StringKey) -> String {
-    filled(count == 1 ? one : other, [.count: abbreviated(count)])
+  /// `other`: of the text for counts that have no form of their own.
+  private func counted(_ count: Int, _ other: StringKey) -> String {
+    var output: [UInt8] = []
+    append(count, other, to: &output)
+    return String(decoding: output, as: UTF8.self)
   }
 
-  /// Cut off, not rounded: a community says no more than it has.
-  private func abbreviated(_ count: Int) -> String {
+  private func append(_ count: Int, _ other: StringKey, to output: inout [UInt8]) {
+    let (text, exponent) = abbreviated(count)
+    let category = plural.category(of: count, exponent: exponent)
+    let form = other.form(category.rawValue).flatMap { strings[$0].isEmpty ? nil : $0 }
+    patterns[(form ?? other).slot].append(.count, text, to: &output)
+  }
+
+  /// Cut off, not rounded: a community says no more than it has. `exponent`: of the ten that the
+  /// number is to be multiplied with.
+  private func abbreviated(_ count: Int) -> (text: String, exponent: Int) {
     switch count {
-    case ..<1000: String(count)
-    case ..<1_000_000: tenths(count / 100) + self[.thousands]
-    default: tenths(count / 100_000) + self[.millions]
+    case ..<1000: (String(count), 0)
+    case ..<1_000_000: (tenths(count / 100) + self[.thousands], 3)
+    default: (tenths(count / 100_000) + self[.millions], 6)
     }
   }
 
   private func tenths(_ tenths: Int) -> String {
-    tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+    let whole = String(tenths / 10)
+    return tenths % 10 == 0 ? whole : "\(whole)\(self[.decimalSign])\(tenths % 10)"
   }
 }
 
 extension Wording {
   func times(_ hours: OpeningHours) -> String {
-    filled(
-      .hoursRange,
-      [
-        .open: clock(hours.open),
-        .close: clock(hours.close),
-      ])
+    if hours.open == 0, hours.close == 1440 { return self[.allDay] }
+    return filled(
+      .hoursRange, [.open: opening(hours.open), .close: opening(hours.close)])
   }
 
-  private func clock(_ minutes: Int) -> String {
-    var output: [UInt8] = []
-    dates.append(minutes: minutes, isShort: true, to: &output)
-    return String(decoding: output, as: UTF8.self)
-  }
+  /// A time of day as opening hours have it; 1440 is the day's end.
+  func opening(_ minutes: Int) -> String { clock.opening(minutes) }
 
-  /// `Monday to Friday`, `Saturday`, `Monday, Wednesday and Friday`.
+  /// `Monday to Friday`, `Saturday to Monday`, `Saturday`, `Monday, Wednesday and Friday`.
   func days(_ days: [Int]) -> String {
-    let names = days.map { weekdays[$0] }
-    guard let first = names.first, let last = names.last, names.count > 1 else {
-      return names.first ?? ""
+    let names = { (days: [Int]) in days.map { self.weekdays[$0] } }
+    if let run = run(days), let first = names(run).first, let last = names(run).last {
+      return filled(.daysRange, [.first: first, .last: last])
     }
-    let isRun = zip(days, days.dropFirst()).allSatisfy { $0 + 1 == $1 }
-    if isRun, names.count > 2 { return filled(.daysRange, [.first: first, .last: last]) }
-    let before = names.dropLast().joined(separator: ", ")
-    return filled(.daysAnd, [.days: before, .day: last])
+    guard let last = names(days).last, days.count > 1 else { return names(days).first ?? "" }
+    let before = names(days).dropLast()
+    let listed = before.dropFirst().reduce(before.first ?? "") {
+      filled(.daysComma, [.days: $0, .day: $1])
+    }
+    return filled(.daysAnd, [.days: listed, .day: last])
+  }
+
+  /// Three days or more without a gap, the first of them first, perhaps over the week's end.
+  private func run(_ days: [Int]) -> [Int]? {
+    guard days.count > 2 else { return nil }
+    let start = days.first { !days.contains(($0 + 6) % 7) } ?? 0
+    let turned = days.map { ($0 - start + 7) % 7 }.sorted()
+    return turned == Array(0..<days.count) ? turned.map { ($0 + start) % 7 } : nil
   }
 }

@@ -50,18 +50,21 @@ final class Community {
     try FileManager.default.removeItem(atPath: "\(content)/\(whole)")
   }
 
-  private func options(content: String? = nil, now: String) throws -> BuildOptions {
+  private func options(
+    content: String? = nil, theme: Translation? = nil, now: String
+  ) throws -> BuildOptions {
     BuildOptions(
-      content: content ?? self.content, templates: "\(Self.repository)/templates", output: output,
+      content: content ?? self.content,
+      templates: theme?.folder ?? "\(Self.repository)/templates", output: output,
       now: .day(try #require(Day(now))), jobs: 2, cache: nil, program: "test")
   }
 
   /// The published files by path, or the errors when nothing was published.
   func build(
     content: String? = nil, baseURL: String? = nil, showsDrafts: Bool = false,
-    urlsInSitemap: Int = 50_000, now: String = "2026-11-20"
+    urlsInSitemap: Int = 50_000, now: String = "2026-11-20", theme: Translation? = nil
   ) throws -> BuiltSite {
-    var options = try options(content: content, now: now)
+    var options = try options(content: content, theme: theme, now: now)
     options.urlsInSitemap = urlsInSitemap
     options.showsDrafts = showsDrafts
     options.baseURL = baseURL.flatMap(SiteURL.init)

@@ -1,5 +1,5 @@
 /// A page as a browser would find it, read more strictly than any browser does: tags are balanced,
-/// attributes quoted, every `&` begins one of the references that our escaping writes, and there is
+/// attributes quoted (but for `hidden` and `defer`), every `&` begins one of the references that our escaping writes, and there is
 /// no comment.
 struct HTMLPage {
   final class Element {
@@ -120,6 +120,10 @@ private struct HTMLReader {
     while take(" ") {
       if take("/") { break }
       let name = word()
+      if ["defer", "hidden"].contains(name), !rest.starts(with: "=".utf8) {
+        attributes.append((name, ""))
+        continue
+      }
       guard !name.isEmpty, take("=\"") else { throw malformed("an attribute without quotes") }
       attributes.append((name, try text(until: UInt8(ascii: "\""))))
       guard take("\"") else { throw malformed("\(name)=\" does not end") }

@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: [
     "<p>a", "</p>", "<p><em></p></em>", "<p>a < b</p>", "<p>a & b</p>", "<p>&nbsp;</p>",
-    "<p class=a></p>", "<p class='a'></p>", "<p hidden></p>", "<p class=\"a></p>",
+    "<p class=a></p>", "<p class='a'></p>", "<p title></p>", "<p class=\"a></p>",
     "<p id=\"a\" id=\"b\"></p>", "<!-- a -->", "<P></P>", "<p\nid=\"a\"></p>", "\0",
     "<a href=\"<\"></a>", "<![CDATA[a]]>", "<?x?>",
   ])
@@ -39,6 +39,9 @@ import Testing
     "<p onclick=\"a\"></p>", "<p style=\"a\"></p>", "<a href=\"javascript:a\">a</a>",
     "<a href=\"//e.org\">a</a>", "<a href=\"/\\e.org\">a</a>", "<a href=\"/&#39; a\">a</a>",
     "<a>a</a>", "<img src=\"https://e.org/a.png\" alt=\"\">", "<img src=\"a.png\" alt=\"\">",
+    "<p hidden>a</p>", "<script defer src=\"https://e.org/a.js\"></script>",
+    "<script defer src=\"/static/a.js\"></script>", "<script src=\"/assets/a.js\"></script>",
+    "<script defer src=\"/assets/a.js\">a</script>",
     "<h1>a</h1>", "<p class=\"x disclaimer\">a</p>", "<p class=\"helpline\">a</p>",
     "<p id=\"a\"></p><p id=\"a\"></p>",
   ])

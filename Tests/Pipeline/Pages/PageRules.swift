@@ -13,9 +13,9 @@ struct PageRules {
 
   /// The elements that our templates and Markdown write, with their attributes.
   private static let allowed: [String: Set<String>] = [
-    "": [], "html": ["lang"], "head": [],
+    "": [], "html": ["lang", "dir"], "head": [],
     "meta": ["charset", "name", "content", "http-equiv", "property"], "title": [],
-    "link": ["rel", "href", "type", "title"], "script": ["type"], "body": [], "header": [],
+    "link": ["rel", "href", "type", "title"], "script": ["type", "src", "defer"], "body": [], "header": [],
     "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
     "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
@@ -42,7 +42,7 @@ extension PageRules {
   private func faults(of element: HTMLPage.Element) -> [String] {
     guard let allowed = Self.allowed[element.name] else { return ["<\(element.name)>"] }
     var faults = element.attributes.map(\.name).filter {
-      !allowed.contains($0) && !Self.global.contains($0)
+      !allowed.contains($0) && !Self.global.contains($0) && !isForScript($0, of: element)
     }.map { "<\(element.name) \($0)>" }
     switch element.name {
     case "script": faults += scriptFaults(element)
@@ -56,7 +56,19 @@ extension PageRules {
     return faults
   }
 
+  /// What helpline.js reads, and where it writes.
+  private func isForScript(_ attribute: String, of element: HTMLPage.Element) -> Bool {
+    element.name == "li" && attribute.hasPrefix("data-")
+      || element.classes == ["open-now"] && (attribute == "hidden" || attribute.hasPrefix("data-"))
+  }
+
+  /// Of the theme's own files, or data.
   private func scriptFaults(_ element: HTMLPage.Element) -> [String] {
+    if let source = element["src"] {
+      let path = site.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }
+      let isOwn = source.hasPrefix("\(path)/assets/") && element["defer"] != nil
+      return isOwn && element.text.isEmpty ? [] : ["a script \(source)"]
+    }
     guard element["type"] == "application/ld+json" else { return ["a script"] }
     let text = element.text
     if text.contains("<") { return ["< in JSON-LD"] }

@@ -1,0 +1,42 @@
+/// Who speaks for the forum, and the telephone numbers that it answers for.
+package struct OfficialVoice: Sendable {
+  /// By their keys: `nameKey`.
+  private let members: Set<String>
+  private let numbers: Set<DialledNumber>
+  private let relayPrefix: String
+
+  /// Nobody; for when the settings cannot say.
+  package static let unknown = OfficialVoice()
+
+  private init() {
+    (members, numbers, relayPrefix) = ([], [], "")
+  }
+
+  /// Of an item that stands in members.yml twice the first counts; a former member has no role.
+  init(_ settings: ForumSettings, _ entries: [MemberEntry]) {
+    let roles = Set(settings.roles.filter(\.isOfficial).map(\.name))
+    let byName = Dictionary(
+      entries.map { (nameKey(of: $0.name.text), $0) }, uniquingKeysWith: { first, _ in first })
+    members = Set(
+      byName.filter { !$1.isFormer && $1.role.map { roles.contains($0.text) } ?? false }.keys)
+    let phones = [settings.helpline.phone] + settings.otherSupport.compactMap(\.phone)
+    numbers = Set(phones.map(DialledNumber.init))
+    relayPrefix = settings.helpline.relayPrefix ?? ""
+  }
+
+  func isOfficial(_ author: String) -> Bool {
+    !members.isEmpty && members.contains(nameKey(of: author))
+  }
+
+  /// Whether it is one of the forum's, by itself or behind the prefix of the relay.
+  func answers(_ number: DialledNumber) -> Bool {
+    if numbers.contains(number) { return true }
+    guard !relayPrefix.isEmpty, number.text.hasPrefix(relayPrefix) else { return false }
+    return numbers.contains(DialledNumber(String(number.text.dropFirst(relayPrefix.count))))
+  }
+
+  /// All of it, for the key of what is kept of a survey.
+  var canonicalTexts: [String] {
+    [relayPrefix, String(members.count)] + members.sorted() + numbers.map(\.text).sorted()
+  }
+}

@@ -1,0 +1,85 @@
+import Testing
+
+@testable import Content
+
+/// The days on which the helpline is closed, and hours that get into each other's way.
+@Suite struct ClosureTests {
+  private func report(_ closures: String, today: String = "2026-01-01") throws -> String {
+    var needs = forumNeeds
+    needs["helpline"] = """
+      helpline:
+        name: Line
+        phone: 08081 570000
+        hours: [{days: mon, open: "09:00", close: "16:00"}]
+      \(closures)
+      """
+    let text = needs.keys.sorted().compactMap { needs[$0] }.joined(separator: "\n")
+    let report = try Fixture(["forum.yml": text]).read(today: today).report
+    return report.replacing("content/forum.yml:", with: "")
+  }
+
+  @Test(arguments: [
+    "", "  closures: []", "  closures:", "  closures: [{date: 2026-01-01, reason: New Year}]",
+    "  closures: [{date: 2027-12-25, reason: x}, {date: 2020-12-25, reason: x}]",
+  ]) func aCalendarWithADayAheadOrNoneAtAllIsFine(closures: String) throws {
+    #expect(try report(closures) == "")
+  }
+
+  @Test func aCalendarThatHasRunOutIsToldWhereItStands() throws {
+    let closures = """
+        closures:
+          - {date: 2025-12-26, reason: Boxing Day}
+          - {date: 2025-12-25, reason: Christmas Day}
+      """
+    #expect(
+      try report(closures)
+        == "6:3: warning: the calendar of closures has run out: the last of them was 2025-12-26; "
+        + "add the days that lie ahead, or take 'closures' away\n")
+    #expect(try report(closures, today: "2025-12-26") == "")
+  }
+
+  /// Which day it is there nobody knows.
+  @Test func inAnUnknownZoneNothingHasRunOut() throws {
+    let zone = "  closures: [{date: 2025-12-26, reason: x}]\ntime_zone: Europe/Londn"
+    #expect(try report(zone).split(separator: "\n").count == 1)
+  }
+
+  @Test func aDayThatStandsThereTwiceIsToldAndTheFirstIsKept() throws {
+    let closures =
+      "  closures: [{date: 2026-12-25, reason: First}, {date: 2026-12-25, reason: Second}]"
+    #expect(
+      try report(closures)
+        == "6:56: warning: the helpline is closed on 2026-12-25 by another item above; keep one\n")
+  }
+
+  private func hours(_ items: String) throws -> String {
+    let line = "helpline: {name: Line, phone: 08081 570000, hours: [\(items)]}"
+    return try readForum("", ["helpline": line]).report
+  }
+
+  @Test(arguments: [
+    // Midnight belongs to the day that begins.
+    "{days: sun, open: \"18:00\", close: \"24:00\"}, {days: mon, open: \"00:00\", close: \"06:00\"}",
+    "{days: [mon, tue], open: \"09:00\", close: \"12:00\"}, {days: wed, open: \"09:00\", close: \"12:00\"}",
+  ]) func hoursThatDoNotMeetAreFine(items: String) throws {
+    #expect(try hours(items) == "")
+  }
+
+  @Test(arguments: [
+    (
+      "{days: [mon, fri-sat], open: \"18:00\", close: \"24:00\"}, {days: thu-fri, open: \"23:59\", close: \"24:00\"}",
+      "fri"
+    ),
+    (
+      "{days: mon-sun, open: \"00:00\", close: \"24:00\"}, {days: wed, open: \"00:00\", close: \"00:01\"}",
+      "wed"
+    ),
+    (
+      "{days: mon, open: \"09:00\", close: \"12:00\"}, {days: tue, open: \"09:00\", close: \"12:00\"}, "
+        + "{days: sat-mon, open: \"11:00\", close: \"13:00\"}", "mon"
+    ),
+  ]) func hoursThatMeetAreToldAcrossAllItems(items: String, day: String) throws {
+    let report = try hours(items)
+    #expect(report.hasSuffix(": error: these hours overlap others of \(day) above\n"), "\(report)")
+  }
+}
