@@ -53,18 +53,19 @@ class Page:
         return [int(number) for number in re.findall(r'<article [^>]*\bid="post-(\d+)"', self.html)]
 
 
-# What a kind can look like. Where several pages fit, the longest is taken: it shows most.
+# What a kind can look like. Where several pages fit, the longest is taken that stands for nothing else: it shows most.
 VARIANTS: dict[str, dict[str, Callable[[Page], bool]]] = {
     "board": {
         "first": lambda page: page.is_first and "/started/" not in page.path,
         "page-2": lambda page: page.path.endswith("/page/2/") and "/started/" not in page.path,
         "started": lambda page: page.path.endswith("/started/"),
-        "closed": lambda page: page.is_first and page.shows("notice"),
+        "notice": lambda page: page.is_first and page.shows("notice"),
     },
     "thread": {
         "plain": lambda page: page.is_first
         and not any(page.shows(name) for name in ("post-official", "thread-closed", "content-note", "post-removed")),
-        "official": lambda page: page.shows("post-official"),
+        # A question and its answer, as somebody would print it for an appointment.
+        "official": lambda page: page.shows("post-official") and len(page.posts) < 6,
         "accepted": lambda page: page.shows("post-accepted"),
         "outdated": lambda page: page.shows("post-outdated"),
         "closed": lambda page: page.shows("thread-closed"),
@@ -112,13 +113,15 @@ def kinds_of_templates(templates: Path) -> set[str]:
 
 def samples_of(pages: list[Page]) -> list[Sample]:
     """The samples that the folder has, in the order of PATHS. `missing_samples` tells what it lacks."""
-    found = []
+    found: list[Sample] = []
     for kind in [*PATHS, "redirect"]:
         of_kind = [page for page in pages if page.kind == kind]
         for variant, fits in VARIANTS.get(kind, {"": lambda page: True}).items():
+            taken = {sample.path for sample in found}
             fitting = [page for page in of_kind if fits(page)]
             if fitting:
-                found.append(Sample(kind, variant, max(fitting, key=lambda page: len(page.html)).path))
+                best = max(fitting, key=lambda page: (page.path not in taken, len(page.html)))
+                found.append(Sample(kind, variant, best.path))
     return found
 
 

@@ -27,8 +27,8 @@ FOCUS = """() => {
     stop: element.stop,
     name: element.outerHTML.slice(0, 120),
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    inside: box.width > 0 && box.height > 0 && box.top >= 0 && box.left >= 0
-      && box.bottom <= innerHeight && box.right <= document.documentElement.clientWidth,
+    inside: box.width > 0 && box.height > 0 && box.top >= -1 && box.left >= -1
+      && box.bottom <= innerHeight + 1 && box.right <= document.documentElement.clientWidth + 1,
     covered: !(over && (element.contains(over) || over.contains(element))),
   };
 }"""
