@@ -1,6 +1,7 @@
 """A thread on paper: what a printer would put there, as text and as sizes."""
 
 import io
+import unicodedata
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -16,10 +17,13 @@ class Sheet:
     sizes: list[tuple[int, int]]
     bytes: bytes
 
-    @property
-    def words(self) -> str:
-        """Its text on one line: where lines break is the printer's business."""
-        return " ".join(self.text.split())
+    def shows(self, text: str) -> bool:
+        """Whether it says this, wherever the printer breaks lines and whatever it draws as one letter ("fi")."""
+        return letters(text) in letters(self.text)
+
+
+def letters(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def print_page(page: Page, *, by_style_sheet: bool = False) -> Sheet:
