@@ -1,9 +1,11 @@
-"""The print view of a thread as an appointment sheet: what issue 4 asks for, as tests that wait for the sheet.
+"""The print view of a thread as an appointment sheet: what issue 4 asks for, as tests that wait for
+the sheet.
 
-pytest passes over this file until it is called test_appointment_sheet.py, or is named: bash .ci/browser Tests/Browser/appointment_sheet.py
+pytest passes over this file until it is called test_appointment_sheet.py, or is named: bash
+.ci/browser Tests/Browser/appointment_sheet.py
 """
 
-from browser import Visitor
+from browser import Visitor, open_all
 from kinds import Sample
 from sheet import Sheet, is_a4, print_page
 
@@ -15,7 +17,7 @@ def printed(visitor: Visitor, sample: Sample) -> Sheet:
 
 def on_screen(visitor: Visitor, sample: Sample, selector: str) -> str:
     with visitor.visit(sample) as page:
-        page.eval_on_selector_all("details", "all => all.forEach(details => { details.open = true })")
+        open_all(page)
         return page.locator(selector).first.inner_text()
 
 
@@ -24,9 +26,16 @@ def test_the_style_sheet_asks_for_a4(visitor: Visitor, samples: dict[str, Sample
     assert sheet.sizes and all(map(is_a4, sheet.sizes))
 
 
-def test_the_question_and_the_official_answer_are_on_it_in_full(visitor: Visitor, samples: dict[str, Sample]) -> None:
+def test_the_question_and_the_official_answer_are_on_it_in_full(
+    visitor: Visitor, samples: dict[str, Sample]
+) -> None:
     sheet = printed(visitor, samples["thread-official"])
-    for selector in ("main h1", "#post-1 .post-body p", ".post-official .post-body p", ".post-official .role"):
+    for selector in (
+        "main h1",
+        "#post-1 .post-body p",
+        ".post-official .post-body p",
+        ".post-official .role",
+    ):
         assert sheet.shows(on_screen(visitor, samples["thread-official"], selector)), selector
 
 
@@ -39,12 +48,15 @@ def test_the_helpline_with_its_hours_and_the_disclaimer_are_on_it(
 
 
 def test_terms_are_on_it_with_their_meanings(visitor: Visitor, samples: dict[str, Sample]) -> None:
-    """The glossary's page says what a term means; the sheet has to say so without a finger to touch the term with."""
+    """The glossary's page says what a term means; the sheet has to say so without a finger to touch
+    the term with.
+    """
     sheet = printed(visitor, samples["thread-official"])
     with visitor.visit(samples["glossary"]) as page:
         terms = page.eval_on_selector_all(
             ".glossary dt",
-            "all => all.map(dt => [dt.firstChild.textContent.trim(), dt.nextElementSibling.textContent.trim()])",
+            """all => all.map(dt => [dt.firstChild, dt.nextElementSibling]
+            .map(node => node.textContent.trim()))""",
         )
     explained = [term for term, meaning in terms if sheet.shows(meaning)]
     assert explained, "no meaning of any term is printed"

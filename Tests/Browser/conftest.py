@@ -17,7 +17,12 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site", type=Path, required=True, help="the sample, published")
-    parser.addoption("--site-under-path", type=Path, required=True, help="the same with a --base-url that ends in /forum")
+    parser.addoption(
+        "--site-under-path",
+        type=Path,
+        required=True,
+        help="the same with a --base-url that ends in /forum",
+    )
     parser.addoption("--artefacts", type=Path, required=True, help="where screenshots go")
 
 
@@ -27,7 +32,9 @@ def pages_of(folder: Path) -> tuple[Page, ...]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes a `sample` runs once for each; one that takes `policy`, for each that the site has to work under."""
+    """A test that takes a `sample` runs once for each; one that takes `policy`, for each that the
+    site has to work under.
+    """
     folder = metafunc.config.option.site
     if "sample" in metafunc.fixturenames:
         samples = samples_of(list(pages_of(folder)))

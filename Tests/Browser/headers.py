@@ -1,4 +1,4 @@
-"""The headers that a host sends: the contract's one, or those that the published folder asks for."""
+"""The headers that a host sends: the contract's one, or those that the folder asks for."""
 
 import re
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class HeaderRules:
-    """A path's pattern, in which `*` stands for anything, beside the headers of the paths that fit it."""
+    """Patterns of paths, in which `*` stands for anything, each with the headers of those paths."""
 
     rules: list[tuple[str, list[tuple[str, str]]]]
 
     def for_path(self, path: str) -> list[tuple[str, str]]:
-        return [header for pattern, headers in self.rules if fits(pattern, path) for header in headers]
+        return [
+            header for pattern, headers in self.rules if fits(pattern, path) for header in headers
+        ]
 
 
 # What the contract promises that the site works under.
@@ -24,7 +26,9 @@ def fits(pattern: str, path: str) -> bool:
 
 
 def read_headers(file: Path) -> HeaderRules:
-    """Reads a `_headers` file as Netlify, Cloudflare Pages and GitLab Pages do: a pattern, below it its headers, indented."""
+    """Reads a `_headers` file as Netlify, Cloudflare Pages and GitLab Pages do: a pattern, below it
+    its headers, indented.
+    """
     rules: list[tuple[str, list[tuple[str, str]]]] = []
     for line in file.read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):

@@ -1,6 +1,8 @@
-"""Which pages of the published sample stand for the rest: some of each kind, found by what the folder holds.
+"""Which pages of the published sample stand for the rest: some of each kind, found by what the
+folder holds.
 
-Nothing here lists files. A page's kind follows from its URL (the contract's section "URLs"), the kinds that there must be
+Nothing here lists files. A page's kind follows from its URL (the contract's section "URLs"), the
+kinds that there must be
 from the templates: one that inherits from a layout makes pages, the others are parts of them.
 """
 
@@ -9,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-# The first that fits a page's path below the forum's URL; "redirect" is told by its text, for an alias may be any path.
+# The first that fits a page's path below the forum's URL; "redirect" is told by its text, for an
+# alias may be any path.
 PATHS = {
     "home": r"",
     "not-found": r"404\.html",
@@ -28,7 +31,9 @@ PATHS = {
 
 @dataclass(frozen=True)
 class Page:
-    """A published HTML page: `path` is its URL below the forum's, "boards/surgery/" or "404.html"; "" is the home page."""
+    """A published HTML page: `path` is its URL below the forum's, "boards/surgery/" or "404.html";
+    "" is the home page.
+    """
 
     path: str
     html: str
@@ -44,7 +49,7 @@ class Page:
         return "/page/" not in self.path
 
     def shows(self, *classes: str) -> bool:
-        """Whether an element has each of the classes that the contract gives to what a page shows."""
+        """Whether some element has each of the classes that the contract names."""
         return all(re.search(rf'class="[^"]*\b{name}(?![\w-])', self.html) for name in classes)
 
     @property
@@ -53,7 +58,8 @@ class Page:
         return [int(number) for number in re.findall(r'<article [^>]*\bid="post-(\d+)"', self.html)]
 
 
-# What a kind can look like. Where several pages fit, the longest is taken that stands for nothing else: it shows most.
+# What a kind can look like. Where several pages fit, the longest is taken that stands for nothing
+# else: it shows most.
 VARIANTS: dict[str, dict[str, Callable[[Page], bool]]] = {
     "board": {
         "first": lambda page: page.is_first and "/started/" not in page.path,
@@ -62,8 +68,13 @@ VARIANTS: dict[str, dict[str, Callable[[Page], bool]]] = {
         "notice": lambda page: page.is_first and page.shows("notice"),
     },
     "thread": {
-        "plain": lambda page: page.is_first
-        and not any(page.shows(name) for name in ("post-official", "thread-closed", "content-note", "post-removed")),
+        "plain": lambda page: (
+            page.is_first
+            and not any(
+                page.shows(name)
+                for name in ("post-official", "thread-closed", "content-note", "post-removed")
+            )
+        ),
         # A question and its answer, as somebody would print it for an appointment.
         "official": lambda page: page.shows("post-official") and len(page.posts) < 6,
         "accepted": lambda page: page.shows("post-accepted"),
@@ -71,7 +82,9 @@ VARIANTS: dict[str, dict[str, Callable[[Page], bool]]] = {
         "closed": lambda page: page.shows("thread-closed"),
         "content-note": lambda page: page.shows("content-note"),
         "removed": lambda page: page.shows("post-removed"),
-        "newest-first": lambda page: len(page.posts) > 1 and page.posts == sorted(page.posts, reverse=True),
+        "newest-first": lambda page: (
+            len(page.posts) > 1 and page.posts == sorted(page.posts, reverse=True)
+        ),
         "page-2": lambda page: page.path.endswith("/page/2/"),
         "twenty-posts": lambda page: len(page.posts) == 20,
     },
@@ -108,11 +121,17 @@ def url_path(file: Path) -> str:
 def kinds_of_templates(templates: Path) -> set[str]:
     """The kinds of pages that the theme makes: a template of a page inherits from a layout."""
     inherits = re.compile(r"\{\{\s*<")
-    return {file.stem for file in templates.glob("*.mustache") if inherits.search(file.read_text("utf-8"))}
+    return {
+        file.stem
+        for file in templates.glob("*.mustache")
+        if inherits.search(file.read_text("utf-8"))
+    }
 
 
 def samples_of(pages: list[Page]) -> list[Sample]:
-    """The samples that the folder has, in the order of PATHS. `missing_samples` tells what it lacks."""
+    """The samples that the folder has, in the order of PATHS. `missing_samples` tells what it
+    lacks.
+    """
     found: list[Sample] = []
     for kind in [*PATHS, "redirect"]:
         of_kind = [page for page in pages if page.kind == kind]
@@ -127,5 +146,9 @@ def samples_of(pages: list[Page]) -> list[Sample]:
 
 def missing_samples(samples: list[Sample], kinds: set[str]) -> list[str]:
     """What ought to be looked at in a browser and has no page in the sample."""
-    wanted = {Sample(kind, variant, "").name for kind in kinds for variant in VARIANTS.get(kind, {"": None})}
+    wanted = {
+        Sample(kind, variant, "").name
+        for kind in kinds
+        for variant in VARIANTS.get(kind, {"": None})
+    }
     return sorted(wanted - {sample.name for sample in samples})

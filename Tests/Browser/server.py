@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from os import PathLike
 from pathlib import Path
 from threading import Thread
 
@@ -13,7 +14,7 @@ from headers import HeaderRules
 
 @dataclass(frozen=True)
 class Site:
-    """A published folder that is being served. `url` ends in a slash: a page's path goes behind it."""
+    """A published folder that is being served; `url` ends in a slash, for a page's path."""
 
     folder: Path
     url: str
@@ -24,7 +25,7 @@ class Site:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """index.html for folders, 404.html for what is not there, and the headers that were asked for."""
+    """index.html for folders, 404.html for what is not there, and the headers asked for."""
 
     protocol_version = "HTTP/1.1"
     mount = "/"
@@ -32,7 +33,9 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         inside = path.startswith(self.mount)
-        return super().translate_path("/" + path.removeprefix(self.mount) if inside else "/outside-of-the-forum")
+        return super().translate_path(
+            "/" + path.removeprefix(self.mount) if inside else "/outside-of-the-forum"
+        )
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = (Path(self.directory) / "404.html").read_bytes()
@@ -48,7 +51,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header(name, value)
         super().end_headers()
 
-    def guess_type(self, path: str) -> str:
+    def guess_type(self, path: str | PathLike[str]) -> str:
         kind = super().guess_type(path)
         return f"{kind}; charset=utf-8" if kind == "text/html" else kind
 

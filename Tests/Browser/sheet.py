@@ -18,7 +18,9 @@ class Sheet:
     bytes: bytes
 
     def shows(self, text: str) -> bool:
-        """Whether it says this, wherever the printer breaks lines and whatever it draws as one letter ("fi")."""
+        """Whether it says this, wherever the printer breaks lines and whatever it draws as one
+        letter ("fi").
+        """
         return letters(text) in letters(self.text)
 
 
@@ -27,7 +29,9 @@ def letters(text: str) -> str:
 
 
 def print_page(page: Page, *, by_style_sheet: bool = False) -> Sheet:
-    """As the browser's "print" does on A4, or, `by_style_sheet`, on the paper that the style sheet's @page asks for."""
+    """As the browser's "print" does on A4, or, `by_style_sheet`, on the paper that the style
+    sheet's @page asks for.
+    """
     data = page.pdf(prefer_css_page_size=True) if by_style_sheet else page.pdf(format="A4")
     pages = PdfReader(io.BytesIO(data)).pages
     return Sheet(

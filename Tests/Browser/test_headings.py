@@ -1,4 +1,6 @@
-"""Somebody with a screen reader goes from heading to heading: on no page of the sample is one missing."""
+"""Somebody with a screen reader goes from heading to heading: on no page of the sample is one
+missing.
+"""
 
 import re
 
@@ -22,5 +24,5 @@ def levels_of(page: Page) -> list[int]:
 
 def is_broken(levels: list[int]) -> bool:
     """The first has to be the page's own: what stands above it in the layout has none."""
-    steps = zip([0, *levels], levels)
+    steps = zip([0, *levels[:-1]], levels, strict=True)
     return levels.count(1) != 1 or any(level > before + 1 for before, level in steps)

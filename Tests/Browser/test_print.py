@@ -1,4 +1,6 @@
-"""A thread on paper, for an appointment: what is asked, what was answered, whom to ring, and no furniture."""
+"""A thread on paper, for an appointment: what is asked, what was answered, whom to ring, and no
+furniture.
+"""
 
 from browser import Visitor
 from kinds import Sample
@@ -8,7 +10,9 @@ FURNITURE = [".skip-link", ".main-menu", ".breadcrumb", ".pagination", ".permali
 NEEDED = ["main h1", ".post-official .post-body", ".helpline", ".helpline .number", ".disclaimer"]
 
 
-def test_a_thread_keeps_on_paper_what_one_needs_there(visitor: Visitor, samples: dict[str, Sample]) -> None:
+def test_a_thread_keeps_on_paper_what_one_needs_there(
+    visitor: Visitor, samples: dict[str, Sample]
+) -> None:
     with visitor.visit(samples["thread-official"]) as page:
         page.emulate_media(media="print")
         for selector in NEEDED:

@@ -1,11 +1,14 @@
-"""Nobody has to scroll sideways, and no setting of the reader's cuts a text (WCAG 2.2: 1.4.4, 1.4.10, 1.4.12)."""
+"""Nobody has to scroll sideways, and no setting of the reader's cuts a text.
+
+WCAG 2.2: 1.4.4 Resize Text, 1.4.10 Reflow, 1.4.12 Text Spacing.
+"""
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-from browser import NARROW, WIDE, Visitor
+from browser import NARROW, WIDE, Visitor, open_all
 from kinds import Sample
 
 # A zoom of 400 % leaves 320 of 1280 pixels, each as sharp as four.
@@ -21,12 +24,16 @@ SPACED = """
 p { margin-block-end: 2em !important }
 """
 
-# What sticks out of the window, deepest first; what hides part of its own text.
+# Whether the window would scroll; what sticks out of it, deepest first; what cuts its own text.
+SHOWS_ALL = """[document.documentElement, document.body]
+  .every(element => getComputedStyle(element).overflowX === 'visible')"""
 STICKS_OUT = """() => [...document.querySelectorAll('body *')]
-  .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > document.documentElement.clientWidth + .5)
+  .filter(element => element.checkVisibility())
+  .filter(element => element.getBoundingClientRect().right > innerWidth + .5)
   .map(element => element.outerHTML.slice(0, 120)).reverse()"""
 CUTS = """() => [...document.querySelectorAll('body *')]
-  .filter(element => element.checkVisibility() && element.clientWidth > 1 && element.textContent.trim())
+  .filter(element => element.checkVisibility() && element.textContent.trim())
+  .filter(element => element.clientWidth > 1)
   .filter(element => {
     const style = getComputedStyle(element);
     const hides = value => value === 'hidden' || value === 'clip';
@@ -37,7 +44,9 @@ CUTS = """() => [...document.querySelectorAll('body *')]
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
-def test_nothing_makes_a_page_scroll_sideways(visitor: Visitor, sample: Sample, size: dict[str, Any]) -> None:
+def test_nothing_makes_a_page_scroll_sideways(
+    visitor: Visitor, sample: Sample, size: dict[str, Any]
+) -> None:
     with visitor.visit(sample, **size) as page:
         open_all(page)
         assert page.evaluate(STICKS_OUT) == []
@@ -45,7 +54,7 @@ def test_nothing_makes_a_page_scroll_sideways(visitor: Visitor, sample: Sample, 
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])
-def test_wider_spacing_cuts_no_text(visitor: Visitor, sample: Sample, size: dict[str, int]) -> None:
+def test_wider_spacing_cuts_no_text(visitor: Visitor, sample: Sample, size: ViewportSize) -> None:
     with visitor.visit(sample, viewport=size, bypass_csp=True) as page:
         open_all(page)
         page.add_style_tag(content=SPACED)
@@ -63,11 +72,9 @@ def test_larger_letters_alone_cut_no_text(visitor: Visitor, sample: Sample) -> N
         assert sideways(page) == 0
 
 
-def open_all(page: Page) -> None:
-    page.eval_on_selector_all("details", "all => all.forEach(details => { details.open = true })")
-
-
 def sideways(page: Page) -> int:
-    """By how many pixels the page is wider than the window. (Were that hidden and not mended, the first line would tell.)"""
-    assert page.evaluate("[document.documentElement, document.body].every(e => getComputedStyle(e).overflowX === 'visible')")
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    """By how many pixels the page is wider than the window; that may not be hidden either."""
+    assert page.evaluate(SHOWS_ALL)
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )

@@ -1,4 +1,6 @@
-"""Help is in the same place on every page (WCAG 2.2: 3.2.6), and so is what says that members are no doctors."""
+"""Help is in the same place on every page (WCAG 2.2: 3.2.6), and so is what says that members are
+no doctors.
+"""
 
 from typing import Any
 
@@ -26,7 +28,9 @@ def home(visitor: Visitor, samples: dict[str, Sample]) -> dict[str, Any]:
     return places(visitor, samples["home"])
 
 
-def test_help_is_where_it_is_on_the_home_page(visitor: Visitor, home: dict[str, Any], sample: Sample) -> None:
+def test_help_is_where_it_is_on_the_home_page(
+    visitor: Visitor, home: dict[str, Any], sample: Sample
+) -> None:
     assert places(visitor, sample) == home
 
 
@@ -40,7 +44,9 @@ def test_help_comes_after_the_text_and_before_the_footer(visitor: Visitor) -> No
 
 def test_every_page_of_the_folder_has_one_of_each(pages: list[Page]) -> None:
     for page in pages:
-        assert page.html.count('class="helpline"') == page.html.count('class="disclaimer"') == 1, page.path
+        assert page.html.count('class="helpline"') == page.html.count('class="disclaimer"') == 1, (
+            page.path
+        )
 
 
 def places(visitor: Visitor, sample: Sample) -> dict[str, Any]:

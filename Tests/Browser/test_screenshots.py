@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from browser import NARROW, WIDE, Visitor
 from kinds import Sample
@@ -12,7 +13,7 @@ from sheet import print_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])
 def test_a_picture_is_taken(
-    visitor: Visitor, sample: Sample, size: dict[str, int], scheme: str, artefacts: Path
+    visitor: Visitor, sample: Sample, size: ViewportSize, scheme: str, artefacts: Path
 ) -> None:
     file = artefacts / f"{sample.name}-{size['width']}-{scheme}.png"
     with visitor.visit(sample, viewport=size, color_scheme=scheme) as page:
@@ -21,7 +22,9 @@ def test_a_picture_is_taken(
 
 
 @pytest.mark.parametrize("name", ["thread-official", "thread-content-note", "home", "glossary"])
-def test_a_sheet_is_printed(visitor: Visitor, samples: dict[str, Sample], name: str, artefacts: Path) -> None:
+def test_a_sheet_is_printed(
+    visitor: Visitor, samples: dict[str, Sample], name: str, artefacts: Path
+) -> None:
     with visitor.visit(samples[name]) as page:
         sheet = print_page(page)
     (artefacts / f"{name}-print.pdf").write_bytes(sheet.bytes)

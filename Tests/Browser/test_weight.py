@@ -10,8 +10,10 @@ from kinds import Sample
 KILOBYTES = 30
 
 
-def test_twenty_posts_weigh_thirty_kilobytes_at_most(visitor: Visitor, samples: dict[str, Sample]) -> None:
-    """Pictures aside, which are the members' own: all that a first visit brings, as a host compresses it."""
+def test_twenty_posts_weigh_thirty_kilobytes_at_most(
+    visitor: Visitor, samples: dict[str, Sample]
+) -> None:
+    """All that a first visit brings, as a host compresses it; pictures are the members' own."""
     answers = answers_to(visitor, samples["thread-twenty-posts"])
     sizes = {url: len(gzip.compress(body, 6)) for url, body in answers.items()}
     assert len(sizes) >= 2, "a page and its style sheet"
@@ -22,10 +24,13 @@ def test_twenty_posts_weigh_thirty_kilobytes_at_most(visitor: Visitor, samples: 
 def test_the_first_paint_waits_for_one_style_sheet_only(visitor: Visitor, sample: Sample) -> None:
     with visitor.visit(sample) as page:
         blocking = page.evaluate("""() => performance.getEntriesByType('resource')
-            .filter(entry => entry.renderBlockingStatus === 'blocking').map(entry => entry.initiatorType)""")
+            .filter(entry => entry.renderBlockingStatus === 'blocking')
+            .map(entry => entry.initiatorType)""")
         assert blocking == ["link"]
         waiting = page.eval_on_selector_all(
-            "script", "all => all.filter(one => one.src ? !one.defer : one.type !== 'application/ld+json').length"
+            "script",
+            """all => all.filter(one => one.src ? !one.defer : one.type !== 'application/ld+json')
+            .length""",
         )
         assert waiting == 0, "a script that is neither deferred nor data"
 

@@ -14,8 +14,10 @@ def test_all_that_matters_is_there(visitor: Visitor, sample: Sample) -> None:
             assert page.locator(selector).first.inner_text().strip(), selector
 
 
-def test_the_same_words_are_shown_with_a_script_and_without(visitor: Visitor, sample: Sample) -> None:
-    """A script may add ("open now"); what it would have to uncover were lost to whoever has none."""
+def test_the_same_words_are_shown_with_a_script_and_without(
+    visitor: Visitor, sample: Sample
+) -> None:
+    """A script may add ("open now"). What it would have to uncover is lost where there is none."""
     with visitor.visit(sample, java_script_enabled=False) as page:
         without = page.locator("body").inner_text()
     with visitor.visit(sample) as page:
@@ -27,7 +29,9 @@ def test_the_same_words_are_shown_with_a_script_and_without(visitor: Visitor, sa
 
 
 def test_a_content_note_opens_by_keyboard(visitor: Visitor, samples: dict[str, Sample]) -> None:
-    with visitor.visit(samples["thread-content-note"], java_script_enabled=False, viewport=NARROW) as page:
+    with visitor.visit(
+        samples["thread-content-note"], java_script_enabled=False, viewport=NARROW
+    ) as page:
         note = page.locator(".content-note").first
         body = note.locator(".post-body")
         assert not body.is_visible()
