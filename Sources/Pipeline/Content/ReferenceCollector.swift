@@ -87,12 +87,15 @@ extension MarkdownRules {
   /// The contract's "Markdown in posts"; links and mentions are for the caller to add.
   ///
   /// Headings start below the page's own and the post's subject.
-  package static var post: MarkdownRules {
-    MarkdownRules(rawHTML: .shownAsText, bareURLs: true, headingShift: 2, maximumBlockDepth: 100)
-  }
+  package static var post: MarkdownRules { below(heading: 2) }
 
   /// For the body of a page or a board, which stands below the page's heading alone.
-  package static var page: MarkdownRules {
-    MarkdownRules(rawHTML: .shownAsText, bareURLs: true, headingShift: 1, maximumBlockDepth: 100)
+  package static var page: MarkdownRules { below(heading: 1) }
+
+  private static func below(heading level: Int) -> MarkdownRules {
+    var rules = MarkdownRules(
+      rawHTML: .shownAsText, bareURLs: true, headingShift: level, maximumBlockDepth: 100)
+    rules.closesHeadingGaps = true
+    return rules
   }
 }

@@ -20,7 +20,7 @@ extension HTMLWalk {
     case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_LIST: leaveContainer(node)
     case CMARK_NODE_ITEM: output.append("</li>\n")
     case CMARK_NODE_PARAGRAPH: if !node.isTightParagraph { output.append("</p>\n") }
-    case CMARK_NODE_HEADING: leaveHeading(node)
+    case CMARK_NODE_HEADING: leaveHeading()
     default: break
     }
   }
@@ -76,21 +76,21 @@ extension HTMLWalk {
   private mutating func enterHeading(_ node: MarkdownNode) {
     source.enter(node)
     output.beginLine()
-    appendHeadingTag("<h", node, ">")
+    let typed = node.headingLevel + rules.headingShift
+    let deepest = rules.closesHeadingGaps ? min(6, headingLevel + 1) : 6
+    headingLevel = min(deepest, max(1, typed))
+    appendHeadingTag("<h", ">")
     isInHeading = true
   }
 
-  private mutating func leaveHeading(_ node: MarkdownNode) {
-    appendHeadingTag("</h", node, ">\n")
+  private mutating func leaveHeading() {
+    appendHeadingTag("</h", ">\n")
     isInHeading = false
   }
 
-  private mutating func appendHeadingTag(
-    _ before: StaticString, _ node: MarkdownNode, _ after: StaticString
-  ) {
-    let level = min(6, max(1, node.headingLevel + rules.headingShift))
+  private mutating func appendHeadingTag(_ before: StaticString, _ after: StaticString) {
     output.append(before)
-    output.append(UInt8(ascii: "0") + UInt8(level))
+    output.append(UInt8(ascii: "0") + UInt8(headingLevel))
     output.append(after)
   }
 

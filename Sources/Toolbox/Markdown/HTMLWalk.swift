@@ -9,6 +9,8 @@ struct HTMLWalk: ~Copyable {
   var source: SourceMap
   /// Open block quotes and lists.
   var blockDepth = 0
+  /// Of the heading that the walk is in or was in last; before that, of the one the text is under.
+  var headingLevel: Int
   /// Open emphasis.
   var inlineDepth = 0
   var isInHeading = false
@@ -27,6 +29,7 @@ struct HTMLWalk: ~Copyable {
     _ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource, in memory: HTMLMemory
   ) {
     self.rules = rules
+    headingLevel = rules.headingShift
     output = HTMLOutput(in: memory)
     self.signs = signs
     self.source = source

@@ -6,6 +6,10 @@ package struct MarkdownRules {
   package var bareURLs: Bool
   /// A heading of level 1 becomes one of level 1 + this; none goes beyond 6.
   package var headingShift: Int
+  /// Whether a heading stands one level at most below the one before it, and the first one level
+  /// below what the text stands under, whatever was typed: who goes from heading to heading, as with
+  /// a screen reader, takes a gap for something missed.
+  package var closesHeadingGaps = false
   /// Block quotes and lists nested deeper than this are shown as text; emphasis nested deeper than
   /// 100 is passed over. Nil: no limit.
   package var maximumBlockDepth: Int?

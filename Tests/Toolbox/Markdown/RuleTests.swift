@@ -36,6 +36,18 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(arguments: [
+    ("## a\n\n### b\n\n# c\n\n### d", "3434"),
+    ("###### a\n\n###### b\n\n###### c\n\n###### d", "3456"),
+    ("> ## a\n\n- ### b\n\nc\n---\n\n##### d", "3445"),
+  ])
+  func headingsLeaveNoGapWhereNoneIsWanted(source: String, levels: String) {
+    var rules = MarkdownRules(headingShift: 2)
+    rules.closesHeadingGaps = true
+    let found = html(source, rules).matches(of: /<h(\d)>/).map(\.output.1).joined()
+    #expect(found == levels)
+  }
+
   @Test func aSetextHeadingIsShiftedToo() {
     #expect(html("a\n---", .forum) == "<h4>a</h4>\n")
   }

@@ -1,0 +1,45 @@
+"""A thread on paper: what a printer would put there, as text and as sizes."""
+
+import io
+import unicodedata
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+# ISO 216, in points; printers' drivers round to a point or so.
+A4 = (595, 842)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    text: str
+    sizes: list[tuple[int, int]]
+    bytes: bytes
+
+    def shows(self, text: str) -> bool:
+        """Whether it says this, wherever the printer breaks lines and whatever it draws as one
+        letter ("fi").
+        """
+        return letters(text) in letters(self.text)
+
+
+def letters(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def print_page(page: Page, *, by_style_sheet: bool = False) -> Sheet:
+    """As the browser's "print" does on A4, or, `by_style_sheet`, on the paper that the style
+    sheet's @page asks for.
+    """
+    data = page.pdf(prefer_css_page_size=True) if by_style_sheet else page.pdf(format="A4")
+    pages = PdfReader(io.BytesIO(data)).pages
+    return Sheet(
+        text="\n".join(page.extract_text() for page in pages),
+        sizes=[(round(page.mediabox.width), round(page.mediabox.height)) for page in pages],
+        bytes=data,
+    )
+
+
+def is_a4(size: tuple[int, int]) -> bool:
+    return all(abs(side - wanted) <= 1 for side, wanted in zip(size, A4, strict=True))

@@ -1,0 +1,42 @@
+"""A page is whole without a script."""
+
+from browser import NARROW, Visitor
+from kinds import Sample
+
+# What a reader must find. That nothing else is hidden is a test of its own below.
+ESSENTIAL = ["main h1", ".helpline", ".helpline a[href^='tel:']", ".disclaimer", ".main-menu a"]
+
+
+def test_all_that_matters_is_there(visitor: Visitor, sample: Sample) -> None:
+    with visitor.visit(sample, java_script_enabled=False) as page:
+        for selector in ESSENTIAL:
+            assert page.locator(selector).first.is_visible(), selector
+            assert page.locator(selector).first.inner_text().strip(), selector
+
+
+def test_the_same_words_are_shown_with_a_script_and_without(
+    visitor: Visitor, sample: Sample
+) -> None:
+    """A script may add ("open now"). What it would have to uncover is lost where there is none."""
+    with visitor.visit(sample, java_script_enabled=False) as page:
+        without = page.locator("body").inner_text()
+    with visitor.visit(sample) as page:
+        page.wait_for_load_state("networkidle")
+        with_script = page.locator("body").inner_text()
+    lost = set(without.splitlines()) - set(with_script.splitlines())
+    assert lost == set(), "a script takes these lines away"
+    assert len(without) > 0.95 * len(with_script), "a script adds more than a word or two"
+
+
+def test_a_content_note_opens_by_keyboard(visitor: Visitor, samples: dict[str, Sample]) -> None:
+    with visitor.visit(
+        samples["thread-content-note"], java_script_enabled=False, viewport=NARROW
+    ) as page:
+        note = page.locator(".content-note").first
+        body = note.locator(".post-body")
+        assert not body.is_visible()
+        note.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert body.is_visible() and body.inner_text().strip()
+        page.keyboard.press("Space")
+        assert not body.is_visible()
