@@ -40,7 +40,7 @@ import Testing
     #expect(try command.lines("changes.written") == differing.filter { after[$0] != nil })
     #expect(
       try command.lines("changes.removed") == [
-        "boards/results/waiting/index.html", "tags/waiting/index.html",
+        "boards/results/waiting/index.html", "tags/waiting/feed.xml", "tags/waiting/index.html",
       ])
   }
 
