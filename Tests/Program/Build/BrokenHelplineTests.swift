@@ -97,6 +97,30 @@ import Testing
         'date' as 2026-12-25
         """),
     Broken(
+      "a calendar of closures that has run out",
+      .replace(
+        "close: \"16:00\"}",
+        by: """
+          close: "16:00"}
+            closures: [{date: 2026-08-31, reason: Summer bank holiday}]
+          """, in: .forum),
+      isStrict: true,
+      says: """
+        content/forum.yml:9:3: warning: the calendar of closures has run out: the last of them \
+        was 2026-08-31; add the days that lie ahead, or take 'closures' away
+        """),
+    Broken(
+      "a telephone number of nobody's in an official post",
+      .put(
+        "---\ntitle: T\nauthor: Nurse Joan\ndate: 2026-01-01\n---\n\nRing 08081 570009.\n",
+        at: "boards/surgery/ring.md"),
+      isStrict: true,
+      says: """
+        content/boards/surgery/ring.md:7:6: warning: '08081 570009' is none of the forum's \
+        telephone numbers, and this post is an official one; check it, or add it to \
+        'other_support' in forum.yml
+        """),
+    Broken(
       "a callback address without a scheme",
       .replace(
         "  hours:\n",

@@ -42,42 +42,78 @@ import Testing
         escaping does not protect
         templates/helpline.mustache:3:100: error: 'helpline.phone' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:5:8: error: 'helpline.note' stands in a comment, where \
+        templates/helpline.mustache:4:43: error: 'helpline.zone' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:7:9: error: 'words.helpline_hours' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:10:17: error: 'days' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:10:39: error: 'times' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:14:24: error: 'words.helpline_closures' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:14:68: error: 'date.machine' stands in a comment, where \
+        templates/helpline.mustache:4:75: error: 'helpline.closed_days' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:14:86: error: 'date.text' stands in a comment, where \
+        templates/helpline.mustache:4:112: error: 'words.helpline_open' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:14:119: error: 'reason' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:17:35: error: 'helpline.callback_url' stands in a comment, \
+        templates/helpline.mustache:4:154: error: 'words.helpline_open_until' stands in a comment, \
         where escaping does not protect
-        templates/helpline.mustache:17:77: error: 'words.helpline_call_back' stands in a \
+        templates/helpline.mustache:4:203: error: 'words.helpline_opens_today' stands in a \
         comment, where escaping does not protect
-        templates/helpline.mustache:20:8: error: 'helpline.relay' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:24:11: error: 'words.other_support' stands in a comment, \
+        templates/helpline.mustache:4:256: error: 'words.helpline_opens_tomorrow' stands in a \
+        comment, where escaping does not protect
+        templates/helpline.mustache:4:306: error: 'words.helpline_opens_on' stands in a comment, \
         where escaping does not protect
-        templates/helpline.mustache:27:42: error: 'url' stands in a comment, where escaping does \
-        not protect
-        templates/helpline.mustache:27:66: error: 'name' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:27:100: error: 'name' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:27:158: error: 'phone_url' stands in a comment, where \
+        templates/helpline.mustache:4:352: error: 'words.helpline_closed' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:4:390: error: 'words.weekday_1' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:27:173: error: 'phone' stands in a comment, where escaping \
+        templates/helpline.mustache:4:422: error: 'words.weekday_2' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:4:454: error: 'words.weekday_3' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:4:486: error: 'words.weekday_4' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:4:518: error: 'words.weekday_5' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:4:550: error: 'words.weekday_6' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:4:582: error: 'words.weekday_7' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:6:8: error: 'helpline.note' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:8:9: error: 'words.helpline_hours' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:11:22: error: 'weekdays' stands in a comment, where escaping \
         does not protect
-        templates/helpline.mustache:29:12: error: 'note' stands in a comment, where escaping \
+        templates/helpline.mustache:11:95: error: 'from' stands in a comment, where escaping does \
+        not protect
+        templates/helpline.mustache:11:117: error: 'until' stands in a comment, where escaping \
         does not protect
+        templates/helpline.mustache:11:134: error: 'days' stands in a comment, where escaping does \
+        not protect
+        templates/helpline.mustache:11:156: error: 'times' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:15:24: error: 'words.helpline_closures' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:15:68: error: 'date.machine' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:15:86: error: 'date.text' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:15:119: error: 'reason' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:18:35: error: 'helpline.callback_url' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:18:77: error: 'words.helpline_call_back' stands in a comment, \
+        where escaping does not protect
+        templates/helpline.mustache:21:8: error: 'helpline.relay' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:25:11: error: 'words.other_support' stands in a comment, where \
+        escaping does not protect
+        templates/helpline.mustache:28:42: error: 'url' stands in a comment, where escaping does \
+        not protect
+        templates/helpline.mustache:28:66: error: 'name' stands in a comment, where escaping does \
+        not protect
+        templates/helpline.mustache:28:100: error: 'name' stands in a comment, where escaping does \
+        not protect
+        templates/helpline.mustache:28:158: error: 'phone_url' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:28:173: error: 'phone' stands in a comment, where escaping \
+        does not protect
+        templates/helpline.mustache:30:12: error: 'note' stands in a comment, where escaping does \
+        not protect
         """),
     Broken(
       "the helpline hidden",

@@ -43,7 +43,7 @@ import Testing
       "two braces around HTML",
       .theme("{{{disclaimer}}}", by: "{{disclaimer}}", in: "layout.mustache"),
       says: """
-        templates/layout.mustache:48:7: error: 'disclaimer' is HTML; write {{{disclaimer}}}
+        templates/layout.mustache:49:7: error: 'disclaimer' is HTML; write {{{disclaimer}}}
         """),
     Broken(
       "text in a script",
@@ -70,7 +70,7 @@ import Testing
       "a string that is missing",
       .theme("skip_to_content: Skip to the content\n", by: "", in: "strings.yml"),
       says: """
-        templates/strings.yml:3:1: error: strings.yml needs 'skip_to_content', as in \
+        templates/strings.yml:6:1: error: strings.yml needs 'skip_to_content', as in \
         'skip_to_content: …'
         """),
     Broken(
@@ -83,7 +83,7 @@ import Testing
 
           """, in: "strings.yml"),
       says: """
-        templates/strings.yml:6:1: error: 'hoome' is no key of strings.yml; did you mean 'home'?
+        templates/strings.yml:9:1: error: 'hoome' is no key of strings.yml; did you mean 'home'?
         """),
     Broken(
       "a file that is no template",
