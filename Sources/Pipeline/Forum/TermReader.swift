@@ -23,15 +23,10 @@ struct TermReader: IteratorProtocol, Sequence {
   mutating func next() -> Unicode.Scalar? {
     if let scalar = rest.popLast() { return asTyped(scalar) }
     guard position < text.count else { return nil }
-    let byte = text[position]
-    if byte < 0x80 {
-      position += 1
-      guard isSpace(Unicode.Scalar(byte)) else { return Unicode.Scalar(byte) }
-      return space()
-    }
     let (scalar, count) = scalarAndCount(in: text, at: position)
     position += count
-    return isSpace(scalar) ? space() : asTyped(decomposed(scalar))
+    if isSpace(scalar) { return space() }
+    return scalar.isASCII ? scalar : asTyped(decomposed(scalar))
   }
 
   private mutating func space() -> Unicode.Scalar {
@@ -66,7 +61,16 @@ func asTyped(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   }
 }
 
-private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+/// Unicode's tables are asked for what is beyond ASCII only: they took a third of the time.
+@inline(__always)
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x21..<0x7F: false
+  case 0x20, 0x09...0x0D: true
+  case 0..<0x80: false
+  default: scalar.properties.isWhitespace
+  }
+}
 
 /// The scalar that begins at `index`, and its length in bytes. What is not UTF-8 is U+FFFD byte by byte.
 func scalarAndCount(

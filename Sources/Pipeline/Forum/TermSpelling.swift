@@ -44,7 +44,8 @@ struct TermSpelling: Sendable {
   /// last of them, or be one letter with it.
   var heads: Set<[UInt8]> {
     let text = String(String.UnicodeScalarView(written))
-    let forms = written.allSatisfy(\.isASCII)
+    let forms =
+      written.allSatisfy(\.isASCII)
       ? [text] : [text, text.precomposedStringWithCanonicalMapping]
     return Set(forms.map { Array($0.utf8.prefix(while: isASCIIWord)) })
   }

@@ -19,7 +19,8 @@ struct PageRules {
     "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
     "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
-    "a": ["href", "rel", "title", "aria-current", "aria-describedby"], "time": ["datetime"], "details": [],
+    "a": ["href", "rel", "title", "aria-current", "aria-describedby"], "time": ["datetime"],
+    "details": [],
     "summary": [], "em": [], "strong": [], "code": [], "pre": [], "blockquote": [], "hr": [],
     "br": [], "img": ["src", "alt", "title", "loading"],
   ]

@@ -27,7 +27,8 @@ import Testing
 
   @Test func aReplyIsExplainedInABuildOfOnePage() throws {
     let command = try site()
-    try command.replace("They fade.", by: "They fade in a week.", in: "content/boards/surgery/scars.md")
+    try command.replace(
+      "They fade.", by: "They fade in a week.", in: "content/boards/surgery/scars.md")
     #expect(try command.build("--verify").status == 0)
     #expect(try command.text("public/boards/surgery/scars/index.html").contains("(Seven days.)"))
   }

@@ -104,9 +104,10 @@ import Testing
     #expect(asked.values == expected)
   }
 
-  @Test(arguments: [
-    (2..<1_000, 1_000), (0..<0, 3), (3..<5, 4), (1..<2, 9), (0..<1, 2),
-  ] as [(Range<Int>, Int)])
+  @Test(
+    arguments: [
+      (2..<1_000, 1_000), (0..<0, 3), (3..<5, 4), (1..<2, 9), (0..<1, 2),
+    ] as [(Range<Int>, Int)])
   func anAnswerOutsideOfTheTextIsNone(_ term: Range<Int>, _ place: Int) {
     var rules = MarkdownRules.forum
     rules.explain = { text in
