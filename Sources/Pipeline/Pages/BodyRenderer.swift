@@ -143,29 +143,45 @@ private final class Verdicts {
 }
 
 /// Runs of white space become one space; cut behind a word, at `limit` bytes at most.
-private func appendShortened(_ bytes: [UInt8], limit: Int, to output: inout [UInt8]) {
-  let start = output.count
-  var wordStart = start
-  for byte in bytes {
-    if byte > 0x20 {
-      if output.count - start >= limit {
-        return cut(&output, from: start, behind: wordStart > start ? wordStart - 1 : nil)
-      }
-      output.append(byte)
-    } else if wordStart < output.count {
-      output.append(0x20)
-      wordStart = output.count
+private func appendShortened(_ text: [UInt8], limit: Int, to output: inout [UInt8]) {
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit + 1) { words in
+    text.withUnsafeBufferPointer { text in
+      let (count, isCut) = fold(text, into: words, limit: limit)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: words[..<count]))
+      if isCut { output += "…".utf8 }
     }
   }
-  if output.count > start, output.last == 0x20 { output.removeLast() }
 }
 
-/// Without a word's end to cut behind: within a character of several bytes, back to its beginning.
-private func cut(_ output: inout [UInt8], from start: Int, behind word: Int?) {
-  var end = word ?? output.count
-  while word == nil, end > start, output[end - 1] >= 0x80 { end -= 1 }
-  output.removeSubrange(end...)
-  output += "…".utf8
+/// How many bytes were written, and whether there are more words; one byte more than `limit` has to
+/// have room.
+private func fold(
+  _ text: UnsafeBufferPointer<UInt8>, into words: UnsafeMutableBufferPointer<UInt8>, limit: Int
+) -> (count: Int, isCut: Bool) {
+  var (count, wordStart) = (0, 0)
+  for byte in text {
+    if byte > 0x20 {
+      if count >= limit {
+        if wordStart > 0 { return (wordStart - 1, true) }
+        words[limit] = byte
+        return (signStart(words, at: limit), true)
+      }
+      words[count] = byte
+      count += 1
+    } else if wordStart < count {
+      words[count] = 0x20
+      count += 1
+      wordStart = count
+    }
+  }
+  return (count > 0 && words[count - 1] == 0x20 ? count - 1 : count, false)
+}
+
+/// Where the character of one byte or several begins that has a byte there.
+private func signStart(_ words: UnsafeMutableBufferPointer<UInt8>, at index: Int) -> Int {
+  var start = index
+  while start > 0, words[start] & 0xC0 == 0x80 { start -= 1 }
+  return start
 }
 
 /// Links are handed over by themselves: a text with a space is none.

@@ -23,6 +23,7 @@ struct StructuredData {
     var url: [UInt8] = []
     appendJSONContent(views.forum.settings.url.absolute(thread.url), to: &url)
     self.url = url
+    comments.reserveCapacity(views.forum.settings.postsPerPage * 600)
   }
 
   /// `index`: from 0, of a post that was not removed; `text`: its beginning.

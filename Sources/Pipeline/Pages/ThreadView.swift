@@ -11,9 +11,9 @@ struct ThreadView {
   private let board: Board
   let title: ThreadTitle
 
-  /// Of the beginning of a thread that its head shows, and of a reply in structured data, in bytes.
+  /// Of the beginning of a post, in bytes: a thread's head shows that of the first, structured data
+  /// those of all.
   private static let excerptLimit = 155
-  private static let commentLimit = 200
 
   var forum: Forum { views.forum }
   private var wording: Wording { views.wording }
@@ -125,7 +125,7 @@ extension ThreadView {
     excerpt.removeAll(keepingCapacity: true)
     let html = values.html(vouchedFor: {
       bodies.append(
-        source, post: index + 1, in: thread.path, to: &$0, limit: Self.commentLimit,
+        source, post: index + 1, in: thread.path, to: &$0, limit: Self.excerptLimit,
         excerpt: &excerpt)
     })
     data.addComment(index, edited: posts[index].edited, text: excerpt)

@@ -1,17 +1,21 @@
 /// Plain text as it grows: lines within a block are joined with spaces, blocks by one line feed.
 struct PlainTextOutput {
-  private let rules: MarkdownRules
+  private let rewriteText: ((UnsafeBufferPointer<UInt8>) -> [UInt8]?)?
   private var bytes: [UInt8] = []
   private let start: Int
-  /// Bytes that are no white space.
-  private(set) var letters = 0
+  /// Bytes that are no white space, of which so many are enough.
+  private var letters = 0
+  private let enough: Int
 
   /// Takes the array over, so that it is not copied when it grows.
-  init(_ rules: MarkdownRules, continuing text: inout [UInt8]) {
-    self.rules = rules
+  init(_ rules: MarkdownRules, continuing text: inout [UInt8], letters enough: Int = .max) {
+    rewriteText = rules.rewriteText
+    self.enough = enough
     start = text.count
     swap(&bytes, &text)
   }
+
+  var isFull: Bool { letters >= enough }
 
   mutating func giveBack(to text: inout [UInt8]) {
     dropSpaces()
@@ -23,15 +27,13 @@ struct PlainTextOutput {
     if bytes.count > start { bytes.append(UInt8(ascii: "\n")) }
   }
 
-  /// Appends text as it is shown, that is, rewritten.
+  /// Appends text as it is shown, that is, rewritten; of what is more than enough the beginning.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-    let from = bytes.count
-    if let rewritten = rules.rewriteText?(text) {
-      bytes += rewritten
+    if let rewritten = rewriteText?(text) {
+      rewritten.withUnsafeBufferPointer { appendJoined($0) }
     } else {
-      bytes.append(contentsOf: text)
+      appendJoined(text)
     }
-    joinLines(from: from)
   }
 
   mutating func append(_ text: [UInt8]) {
@@ -42,12 +44,22 @@ struct PlainTextOutput {
     bytes.append(contentsOf: text.utf8)
   }
 
-  private mutating func joinLines(from start: Int) {
-    for index in start..<bytes.count {
-      let byte = bytes[index]
-      if byte > 0x20 { letters += 1 }
-      if byte == 0x0A || byte == 0x0D { bytes[index] = UInt8(ascii: " ") }
+  /// Looks at each byte once, and at none of those that are not wanted: most texts are longer.
+  private mutating func appendJoined(_ text: UnsafeBufferPointer<UInt8>) {
+    var (start, end) = (0, 0)
+    var letters = letters
+    while end < text.count, letters < enough {
+      let byte = text[end]
+      if byte > 0x20 { letters &+= 1 }
+      if byte == 0x0A || byte == 0x0D {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+        bytes.append(UInt8(ascii: " "))
+        start = end + 1
+      }
+      end += 1
     }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+    self.letters = letters
   }
 
   private mutating func dropSpaces() {

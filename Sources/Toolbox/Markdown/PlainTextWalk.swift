@@ -5,7 +5,6 @@ struct PlainTextWalk {
   let rules: MarkdownRules
   private let signs: SignsOfSource
   var output: PlainTextOutput
-  private let enough: Int
   private var source: SourceMap
   private var blockDepth = 0
   private var isInLink = false
@@ -19,13 +18,12 @@ struct PlainTextWalk {
     self.rules = rules
     self.signs = signs
     self.source = source
-    enough = letters
-    output = PlainTextOutput(rules, continuing: &text)
+    output = PlainTextOutput(rules, continuing: &text, letters: letters)
   }
 
   mutating func run(from root: MarkdownNode) {
     var node = root
-    while output.letters < enough {
+    while !output.isFull {
       if enter(&node), let child = node.firstChild {
         node = child
         continue
@@ -102,7 +100,7 @@ extension PlainTextWalk {
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
     guard !isInLink, signs.mayHoldMentions else { return output.append(text) }
     var scanner = TextScanner(text, startingAt: first, signs)
-    while let piece = scanner.next() {
+    while !output.isFull, let piece = scanner.next() {
       switch piece {
       case .text(let range), .url(let range):
         output.append(UnsafeBufferPointer(rebasing: text[range]))

@@ -16,6 +16,15 @@ import Testing
         .contains("<meta name=\"description\" content=\"\(expected)\">"))
   }
 
+  /// 51 signs of three bytes are 153 bytes.
+  @Test(arguments: [("語", 51), ("x", 155)])
+  func isCutBehindASignWhereThereAreNoWords(sign: String, count: Int) throws {
+    let long = String(repeating: sign, count: 200)
+    let site = try Community(["boards/b/t.md": thread(body: long)]).build()
+    let description = try site.page("boards/b/t/index.html").openGraph["og:description"]
+    #expect(description == String(repeating: sign, count: count) + "…")
+  }
+
   @Test func isTheSameOnLaterPagesWhereThePostDoesNotStand() throws {
     let text = "One *two* [three](t.md)\n\n- four\n- five"
     let community = try Community([

@@ -9,7 +9,27 @@ import Testing
 /// The views make their records in the order of the shapes' fields: here every record of the sample
 /// is held to its shape.
 @Suite struct RecordTests {
-  private static func siteOfSample() throws -> (site: Site, survey: ThreadSurvey) {
+  private struct Sample {
+    let site: Site
+    let theme: CompiledTheme
+    let survey: ThreadSurvey
+
+    func pages() -> [PlannedPage] {
+      let threads = site.threadIndices.map(ThreadPrinter(site).print)
+      let checker = ReferenceChecker(site.views.forum)
+      let mentions = ThreadMentions(
+        site.views.forum, checker.check(threads: site.threadIndices).mentions)
+      let planner = PagePlanner(site, threads: ThreadPrints(threads), mentions: mentions)
+      return planner.plan(site.groups[...]).pages
+    }
+
+    func documents(of page: PlannedPage) throws -> [ThreadDocument] {
+      guard case .threads(let files) = site.source(of: page) else { return [] }
+      return try files.compactMap { try survey.document($0.path, $0.stamp, posts: $0.posts) }
+    }
+  }
+
+  private static func sample() throws -> Sample {
     let today = try #require(Day("2026-11-20"))
     let folder = ContentFolder("\(Community.repository)/content")
     let (tree, _) = try ContentTree.look(into: folder)
@@ -25,25 +45,17 @@ import Testing
     let theme = try #require(
       try Theme.read(ContentFolder("\(Community.repository)/templates")).theme)
     let compiled = try #require(CompiledTheme.compile(theme).compiled)
-    return (
-      Site(builder.build().forum, compiled, staticFiles: tree.staticFiles), survey
-    )
+    let site = Site(builder.build().forum, compiled, staticFiles: tree.staticFiles)
+    return Sample(site: site, theme: compiled, survey: survey)
   }
 
   @Test func everyRecordOfTheSampleFitsItsShape() throws {
-    let (site, survey) = try Self.siteOfSample()
+    let sample = try Self.sample()
+    let site = sample.site
     let writer = PageWriter(site)
     var kinds: Set<PageKind> = []
-    let threads = site.threadIndices.map(ThreadPrinter(site).print)
-    let checker = ReferenceChecker(site.views.forum)
-    let mentions = ThreadMentions(
-      site.views.forum, checker.check(threads: site.threadIndices).mentions)
-    let planner = PagePlanner(site, threads: ThreadPrints(threads), mentions: mentions)
-    for page in planner.plan(site.groups[...]).pages {
-      var document: ThreadDocument?
-      if case .threads(let files) = site.source(of: page), let file = files.first {
-        document = try survey.document(file.path, file.stamp, posts: file.posts)
-      }
+    for page in sample.pages() {
+      let document = try sample.documents(of: page).first
       var values = ValueArena(sharing: site.views.shared)
       guard let (kind, record) = writer.record(of: page.subject, document, &values) else {
         continue
@@ -57,8 +69,22 @@ import Testing
     #expect(kinds == Set(PageKind.allCases))
   }
 
+  /// What is made once for many pages is what a page makes for itself.
+  @Test func pagesAreTheSameAmongManyAndAmongFew() throws {
+    let sample = try Self.sample()
+    let few = PageWriter(sample.site)
+    let many = PageWriter(sample.site.forManyPages(sample.theme))
+    for page in sample.pages() {
+      let documents = try sample.documents(of: page)
+      var (first, second): ([UInt8], [UInt8]) = ([], [])
+      few.render(page, documents, into: &first)
+      many.render(page, documents, into: &second)
+      #expect(first == second, "\(page.subject)")
+    }
+  }
+
   @Test func theLayoutFitsTheFieldsThatEachPageBeginsWith() throws {
-    let site = try Self.siteOfSample().site
+    let site = try Self.sample().site
     let values = ValueArena(sharing: site.views.shared)
     for (_, shape) in Shapes.pages(assets: site.assets.shape) {
       let fields = shape.fields.prefix(site.views.layout.values.count)

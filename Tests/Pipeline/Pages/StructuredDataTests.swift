@@ -80,7 +80,7 @@ import Testing
     let long = String(repeating: "lymph ", count: 100)
     let comment = comments(try posting(thread() + reply(body: long))).first
     let text = try #require(comment?["text"] as? String)
-    #expect(text.hasSuffix("lymph…") && (150...210).contains(text.utf8.count))
+    #expect(text.hasSuffix("lymph…") && (140...160).contains(text.utf8.count))
   }
 
   @Test func aFormerMemberIsANameWithoutAPage() throws {
