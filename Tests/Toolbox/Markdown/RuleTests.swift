@@ -36,11 +36,13 @@ import Testing
     #expect(found == expected)
   }
 
-  @Test(arguments: [
-    ("## a\n\n### b\n\n# c\n\n### d", "3434"),
-    ("###### a\n\n###### b\n\n###### c\n\n###### d", "3456"),
-    ("> ## a\n\n- ### b\n\nc\n---\n\n##### d", "3445"),
-  ])
+  private static let headings = [
+    "## a\n\n### b\n\n# c\n\n### d": "3434",
+    "###### a\n\n###### b\n\n###### c\n\n###### d\n\n###### e": "34566",
+    "> ## a\n\n- ### b\n\nc\n---\n\n##### d": "3445",
+  ]
+
+  @Test(arguments: headings)
   func headingsLeaveNoGapWhereNoneIsWanted(source: String, levels: String) {
     var rules = MarkdownRules(headingShift: 2)
     rules.closesHeadingGaps = true
