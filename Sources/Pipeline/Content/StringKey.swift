@@ -138,8 +138,14 @@ package enum StringKey: String, CaseIterable, Sendable {
   case removed
   case contentNote = "content_note"
   case threadClosed = "thread_closed"
+  case boardClosed = "board_closed"
   case boardDisclaimer = "board_disclaimer"
   case newestFirst = "newest_first"
+
+  // On paper.
+  /// The thread's address stands behind it.
+  case sheetWholeThread = "sheet_whole_thread"
+  case sheetNotes = "sheet_notes"
 
   // What the site loads.
   case loadsTitle = "loads_title"
