@@ -1,8 +1,5 @@
-"""The print view of a thread as an appointment sheet: what issue 4 asks for, as tests that wait for
-the sheet.
-
-pytest passes over this file until it is called test_appointment_sheet.py, or is named: bash
-.ci/browser Tests/Browser/appointment_sheet.py
+"""The print view of a thread as a sheet for an appointment: question, official answer, terms and
+meanings, helpline, and no furniture.
 """
 
 from browser import Visitor, open_all
