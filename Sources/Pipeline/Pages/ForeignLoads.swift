@@ -37,7 +37,7 @@ extension ForeignLoads {
     case .inline(let what):
       error(
         "inline-code",
-        "'\(what)' is code or style in the page itself, which its security policy refuses; put it "
+        "'\(what)…' is code or style in the page itself, which its security policy refuses; put it "
           + "into a file of templates/assets/", what, kind)
     }
   }
@@ -51,7 +51,7 @@ extension ForeignLoads {
   private func error(
     _ id: String, _ message: String, _ text: String, _ kind: PageKind
   ) -> Diagnostic {
-    let words = Array(text.drop { $0 == "<" }.prefix { $0 != ">" }.utf8)
+    let words = Array(text.utf8)
     for template in theme.templates {
       guard let place = template.source.bytes.firstRange(of: words) else { continue }
       return template.source.diagnostic(.error, id, message, at: place.lowerBound)

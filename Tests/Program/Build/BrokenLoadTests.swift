@@ -19,7 +19,7 @@ import Testing
   }
 
   private static func inline(_ what: String, at place: String) -> String {
-    "templates/\(place): error: '\(what)' is code or style in the page itself, which its security "
+    "templates/\(place): error: '\(what)…' is code or style in the page itself, which its security "
       + "policy refuses; put it into a file of templates/assets/"
   }
 
@@ -38,7 +38,7 @@ import Testing
     Broken(
       "one picture of a set",
       main("<img alt=\"\" src=\"/a.png\" srcset=\"/b.png 2x, http://x.example.org/c.png 3x\">"),
-      says: foreign("http://x.example.org/c.png", at: "\(line):48")),
+      says: foreign("http://x.example.org/c.png", at: "\(line):45")),
     Broken(
       "a data URL", main("<img alt=\"\" src=\"data:image/gif;base64,R0lG\">"),
       says: foreign("data:image/gif;base64,R0lG", at: "\(line):18")),
@@ -58,13 +58,13 @@ import Testing
         + "content gives, which may be of another host; make it a link"),
     Broken(
       "a script in the page", main("<script>count()</script>"),
-      says: inline("<script>", at: "\(line):2")),
+      says: inline("<script", at: "\(line):1")),
     Broken(
       "an event's code", main("<p onclick=\"count()\">x</p>"),
-      says: inline("onclick", at: "\(line):4")),
+      says: inline("onclick=", at: "\(line):4")),
     Broken(
       "style in the page", main("<p style=\"color: red\">x</p>"),
-      says: inline("style", at: "\(line):4")),
+      says: inline("style=", at: "\(line):4")),
     Broken(
       "another host's font in a style sheet",
       .putIntoTheme(
@@ -73,11 +73,11 @@ import Testing
       says: """
         templates/assets/print.css:1:10: error: there is no 'assets/more.css' in the theme; did \
         you mean 'assets/forum.css'?
-        templates/assets/print.css:2:24: error: this loads 'https://x.example.org/p.png', and a \
+        templates/assets/print.css:2:23: error: this loads 'https://x.example.org/p.png', and a \
         page asks nothing of another host; put the file into templates/assets/
         """),
     Broken(
       "an asset that is not there", head("<link rel=\"stylesheet\" href=\"{{assets.print.css}}\">"),
-      says: "templates/layout.mustache:16:34: error: 'assets' has no 'print'"),
+      says: "templates/layout.mustache:29:32: error: 'assets' of the page 'home' has no 'print'"),
   ]
 }

@@ -65,7 +65,7 @@ import Testing
       .replace("former: true", by: "forgotten: true", in: .members),
       says: """
         content/members.yml:4:22: error: 'forgotten' is no key of a member; it may have name, \
-        role, joined, bio or former
+        role, joined, bio, former or in_memory
         """),
     Broken(
       "a former member's name in a slug",

@@ -10,7 +10,7 @@ import Testing
       "an unknown name",
       .theme("<h1>{{title}}</h1>", by: "<h1>{{titel}}</h1>", in: "thread.mustache"),
       says: """
-        templates/thread.mustache:15:7: error: the page 'thread' has no 'titel' here; did you \
+        templates/thread.mustache:16:7: error: the page 'thread' has no 'titel' here; did you \
         mean 'title'?
         """),
     Broken(
@@ -24,7 +24,7 @@ import Testing
       "a section that is never closed",
       .theme("{{/main}}\n{{/layout}}", by: "{{/layout}}", in: "member.mustache"),
       says: """
-        templates/member.mustache:5:4: error: 'main' is never closed
+        templates/member.mustache:6:4: error: 'main' is never closed
         """),
     Broken(
       "a section closed by another name",
@@ -37,13 +37,13 @@ import Testing
       "three braces around text",
       .theme("<h1>{{title}}</h1>", by: "<h1>{{{title}}}</h1>", in: "thread.mustache"),
       says: """
-        templates/thread.mustache:15:8: error: 'title' is text; write {{title}}
+        templates/thread.mustache:16:8: error: 'title' is text; write {{title}}
         """),
     Broken(
       "two braces around HTML",
       .theme("{{{disclaimer}}}", by: "{{disclaimer}}", in: "layout.mustache"),
       says: """
-        templates/layout.mustache:49:7: error: 'disclaimer' is HTML; write {{{disclaimer}}}
+        templates/layout.mustache:67:7: error: 'disclaimer' is HTML; write {{{disclaimer}}}
         """),
     Broken(
       "text in a script",
@@ -51,7 +51,7 @@ import Testing
         "{{$head}}{{/head}}", by: "{{$head}}{{/head}}<script>let t = '{{site.title}}'</script>",
         in: "layout.mustache"),
       says: """
-        templates/layout.mustache:13:38: error: 'site.title' stands in <script>, where escaping \
+        templates/layout.mustache:28:38: error: 'site.title' stands in <script>, where escaping \
         does not protect
         """),
     Broken(
