@@ -43,26 +43,47 @@ struct TermBeginnings: Sendable {
 
   /// The next place from `index` on where a spelling may begin, and those that may; `index` goes on
   /// behind what was looked at.
-  @inline(__always)
   func next(
     in text: UnsafeBufferPointer<UInt8>, from index: inout Int
   ) -> (candidates: Range<Int>, start: Int)? {
-    while index < text.count {
-      let (start, kind) = (index, kinds[Int(text[index])])
-      index += 1
-      if kind == Self.letter {
-        while index < text.count, kinds[Int(text[index])] == Self.letter { index += 1 }
-        let found = group(Self.key(of: text, start..<index))
-        if !found.isEmpty { return (found, start) }
-      } else if kind == Self.odd {
-        return (oddOnes, start)
+    kinds.withUnsafeBufferPointer { kinds in
+      bits.withUnsafeBufferPointer { bits in
+        while let (start, hash, key) = mark(in: text, from: &index, kinds, bits) {
+          guard key != 0 else { return (oddOnes, start) }
+          let found = group(key, at: Int(hash >> shift))
+          if !found.isEmpty { return (found, start) }
+        }
+        return nil
       }
     }
-    return nil
   }
 }
 
 extension TermBeginnings {
+  /// The next word that the small table does not rule out, with its hash and key; the key 0 stands for
+  /// an odd beginning. Each byte of a million posts passes here.
+  @inline(__always)
+  private func mark(
+    in text: UnsafeBufferPointer<UInt8>, from index: inout Int, _ kinds: UnsafeBufferPointer<UInt8>,
+    _ bits: UnsafeBufferPointer<UInt64>
+  ) -> (start: Int, hash: UInt64, key: UInt64)? {
+    var end = index
+    defer { index = end }
+    while end < text.count {
+      let (start, kind) = (end, kinds[Int(text[end])])
+      end += 1
+      if kind == Self.letter {
+        while end < text.count, kinds[Int(text[end])] == Self.letter { end += 1 }
+        let key = Self.key(of: text, start..<end)
+        let hash = Self.hash(key)
+        if bits[Int(hash >> 54)] & (1 << ((hash >> 48) & 63)) != 0 { return (start, hash, key) }
+      } else if kind == Self.odd {
+        return (start, 0, 0)
+      }
+    }
+    return nil
+  }
+
   private static func key(of head: [UInt8]) -> UInt64 {
     head.withUnsafeBufferPointer { key(of: $0, 0..<$0.count) }
   }
@@ -78,14 +99,6 @@ extension TermBeginnings {
     let bytes = UnsafeRawPointer(base + word.lowerBound).loadUnaligned(as: UInt64.self)
     let small = UInt64(littleEndian: bytes) | 0x2020_2020_2020_2020
     return small & (UInt64.max >> UInt64(64 - 8 * length))
-  }
-
-  @inline(__always)
-  private func group(_ key: UInt64) -> Range<Int> {
-    let hash = Self.hash(key)
-    let bit = hash >> 48
-    guard bits[Int(bit >> 6)] & (1 << (bit & 63)) != 0 else { return 0..<0 }
-    return group(key, at: Int(hash >> shift))
   }
 
   private func group(_ key: UInt64, at place: Int) -> Range<Int> {
