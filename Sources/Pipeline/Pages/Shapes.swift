@@ -155,7 +155,8 @@ extension Shapes {
   private static let threadFields: [(name: String, kind: Kind)] = [
     ("title", .text), ("board", .record(link)), ("tags", .list(link)), ("has_tags", .flag),
     ("is_closed", .flag),
-    ("is_pinned", .flag), ("is_newest_first", .flag), ("accepted_url", .text),
+    ("is_pinned", .flag), ("has_official", .flag), ("is_newest_first", .flag),
+    ("accepted_url", .text),
     ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
     ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),
     // Where to go from here.

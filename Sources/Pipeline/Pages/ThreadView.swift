@@ -60,7 +60,8 @@ extension ThreadView {
     return [
       title.title, views.link(toBoard: thread.board),
       values.list(thread.tags.map { views.link(toTag: $0) }), .flag(!thread.tags.isEmpty),
-      .flag(thread.isClosed), .flag(thread.isPinned), .flag(isNewestFirst),
+      .flag(thread.isClosed), .flag(thread.isPinned),
+      .flag(thread.officialNumber != nil), .flag(isNewestFirst),
       thread.acceptedNumber.map { views.url(of: $0, in: title, &values) } ?? .missing,
       disclaimer.map { values.html(views.pageBodies[$0]) } ?? .missing,
       views.link(toPage: disclaimer),
