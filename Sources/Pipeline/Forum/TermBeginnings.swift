@@ -1,3 +1,12 @@
+/// A place in a text where one of some spellings may begin.
+struct TermBeginning {
+  let start: Int
+  /// Of those that the beginnings list.
+  let candidates: Range<Int>
+  /// How many letters, all of ASCII, are known to be the same.
+  let shared: Int
+}
+
 /// Says of each word of a text which spellings may begin with it; of nearly all words that none does.
 ///
 /// A word is a run of ASCII's letters and digits here, and known by its first eight bytes in small
@@ -20,7 +29,7 @@ struct TermBeginnings: Sendable {
   private var slots: [Slot] = []
   private var shift: UInt64 = 0
   /// The spellings with one key, one group behind the other, each in the order of small letters.
-  private var candidates: [Int32] = []
+  private(set) var candidates: [Int32] = []
   /// Those that begin with no letter or digit of ASCII.
   private var oddOnes = 0..<0
 
@@ -39,19 +48,21 @@ struct TermBeginnings: Sendable {
     for (key, group) in groups.sorted(by: { $0.key < $1.key }) { insert(group, key) }
   }
 
-  func spelling(_ candidate: Int) -> Int { Int(candidates[candidate]) }
-
-  /// The next place from `index` on where a spelling may begin, and those that may; `index` goes on
-  /// behind what was looked at.
+  /// The next place from `index` on where a spelling may begin; `index` goes on behind what was looked
+  /// at.
   func next(
     in text: UnsafeBufferPointer<UInt8>, from index: inout Int
-  ) -> (candidates: Range<Int>, start: Int)? {
+  ) -> TermBeginning? {
     kinds.withUnsafeBufferPointer { kinds in
       bits.withUnsafeBufferPointer { bits in
         while let (start, hash, key) = mark(in: text, from: &index, kinds, bits) {
-          guard key != 0 else { return (oddOnes, start) }
+          guard key != 0 else {
+            return TermBeginning(start: start, candidates: oddOnes, shared: 0)
+          }
           let found = group(key, at: Int(hash >> shift))
-          if !found.isEmpty { return (found, start) }
+          if found.isEmpty { continue }
+          let shared = 8 - key.leadingZeroBitCount / 8
+          return TermBeginning(start: start, candidates: found, shared: shared)
         }
         return nil
       }
@@ -145,6 +156,9 @@ extension TermBeginnings {
     }
   }
 }
+
+@inline(__always)
+func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
 
 func isASCIIWord(_ byte: UInt8) -> Bool {
   switch byte {
