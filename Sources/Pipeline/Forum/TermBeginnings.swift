@@ -28,6 +28,7 @@ struct TermBeginnings: Sendable {
   /// The keys, each at its hash or at the next place that was free; one without spellings is free.
   private var slots: [Slot] = []
   private var shift: UInt64 = 0
+  private var followers = TermFollowers()
   /// The spellings with one key, one group behind the other, each in the order of small letters.
   private(set) var candidates: [Int32] = []
   /// Those that begin with no letter or digit of ASCII.
@@ -40,7 +41,10 @@ struct TermBeginnings: Sendable {
     for spelling in order {
       for head in spellings[Int(spelling)].heads {
         // No word has the key 0.
-        groups[head.isEmpty ? 0 : Self.key(of: head), default: []].append(spelling)
+        let key = head.isEmpty ? 0 : Self.key(of: head)
+        groups[key, default: []].append(spelling)
+        followers.add(
+          spellings[Int(spelling)].folded.dropFirst(Self.letterCount(of: key)), behind: key)
         if head.isEmpty { markOdd(spellings[Int(spelling)]) }
       }
     }
@@ -59,9 +63,10 @@ struct TermBeginnings: Sendable {
           guard key != 0 else {
             return TermBeginning(start: start, candidates: oddOnes, shared: 0)
           }
+          let shared = Self.letterCount(of: key)
+          guard followers.mayFollow(key, in: text, at: start + shared) else { continue }
           let found = group(key, at: Int(hash >> shift))
           if found.isEmpty { continue }
-          let shared = 8 - key.leadingZeroBitCount / 8
           return TermBeginning(start: start, candidates: found, shared: shared)
         }
         return nil
@@ -95,6 +100,10 @@ extension TermBeginnings {
     return nil
   }
 
+  /// Of those that the key stands for.
+  @inline(__always)
+  private static func letterCount(of key: UInt64) -> Int { 8 - key.leadingZeroBitCount / 8 }
+
   private static func key(of head: [UInt8]) -> UInt64 {
     head.withUnsafeBufferPointer { key(of: $0, 0..<$0.count) }
   }
@@ -124,7 +133,7 @@ extension TermBeginnings {
   /// The number that is 2^64 divided by the golden ratio spreads keys over the upper bits (Knuth, volume
   /// 3, 6.4). The keys are the glossary's: nobody else can make them collide.
   @inline(__always)
-  private static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+  static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
 
   private mutating func makeSlots(for count: Int) {
     var size: UInt64 = 8
