@@ -1,3 +1,12 @@
+/// A place in a text where one of some spellings may begin.
+struct TermBeginning {
+  let start: Int
+  /// Of those that the beginnings list.
+  let candidates: Range<Int>
+  /// How many letters, all of ASCII, are known to be the same.
+  let shared: Int
+}
+
 /// Says of each word of a text which spellings may begin with it; of nearly all words that none does.
 ///
 /// A word is a run of ASCII's letters and digits here, and known by its first eight bytes in small
@@ -19,8 +28,9 @@ struct TermBeginnings: Sendable {
   /// The keys, each at its hash or at the next place that was free; one without spellings is free.
   private var slots: [Slot] = []
   private var shift: UInt64 = 0
+  private var followers = TermFollowers()
   /// The spellings with one key, one group behind the other, each in the order of small letters.
-  private var candidates: [Int32] = []
+  private(set) var candidates: [Int32] = []
   /// Those that begin with no letter or digit of ASCII.
   private var oddOnes = 0..<0
 
@@ -31,7 +41,10 @@ struct TermBeginnings: Sendable {
     for spelling in order {
       for head in spellings[Int(spelling)].heads {
         // No word has the key 0.
-        groups[head.isEmpty ? 0 : Self.key(of: head), default: []].append(spelling)
+        let key = head.isEmpty ? 0 : Self.key(of: head)
+        groups[key, default: []].append(spelling)
+        followers.add(
+          spellings[Int(spelling)].folded.dropFirst(Self.letterCount(of: key)), behind: key)
         if head.isEmpty { markOdd(spellings[Int(spelling)]) }
       }
     }
@@ -39,19 +52,22 @@ struct TermBeginnings: Sendable {
     for (key, group) in groups.sorted(by: { $0.key < $1.key }) { insert(group, key) }
   }
 
-  func spelling(_ candidate: Int) -> Int { Int(candidates[candidate]) }
-
-  /// The next place from `index` on where a spelling may begin, and those that may; `index` goes on
-  /// behind what was looked at.
+  /// The next place from `index` on where a spelling may begin; `index` goes on behind what was looked
+  /// at.
   func next(
     in text: UnsafeBufferPointer<UInt8>, from index: inout Int
-  ) -> (candidates: Range<Int>, start: Int)? {
+  ) -> TermBeginning? {
     kinds.withUnsafeBufferPointer { kinds in
       bits.withUnsafeBufferPointer { bits in
         while let (start, hash, key) = mark(in: text, from: &index, kinds, bits) {
-          guard key != 0 else { return (oddOnes, start) }
+          guard key != 0 else {
+            return TermBeginning(start: start, candidates: oddOnes, shared: 0)
+          }
+          let shared = Self.letterCount(of: key)
+          guard followers.mayFollow(key, in: text, at: start + shared) else { continue }
           let found = group(key, at: Int(hash >> shift))
-          if !found.isEmpty { return (found, start) }
+          if found.isEmpty { continue }
+          return TermBeginning(start: start, candidates: found, shared: shared)
         }
         return nil
       }
@@ -84,6 +100,10 @@ extension TermBeginnings {
     return nil
   }
 
+  /// Of those that the key stands for.
+  @inline(__always)
+  private static func letterCount(of key: UInt64) -> Int { 8 - key.leadingZeroBitCount / 8 }
+
   private static func key(of head: [UInt8]) -> UInt64 {
     head.withUnsafeBufferPointer { key(of: $0, 0..<$0.count) }
   }
@@ -113,7 +133,7 @@ extension TermBeginnings {
   /// The number that is 2^64 divided by the golden ratio spreads keys over the upper bits (Knuth, volume
   /// 3, 6.4). The keys are the glossary's: nobody else can make them collide.
   @inline(__always)
-  private static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+  static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
 
   private mutating func makeSlots(for count: Int) {
     var size: UInt64 = 8
@@ -145,6 +165,9 @@ extension TermBeginnings {
     }
   }
 }
+
+@inline(__always)
+func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
 
 func isASCIIWord(_ byte: UInt8) -> Bool {
   switch byte {

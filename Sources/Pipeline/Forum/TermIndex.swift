@@ -13,9 +13,7 @@ package struct TermIndex: Sendable {
   /// The spellings in the order of their small letters.
   let order: [Int32]
   private let beginnings: TermBeginnings
-  /// The spellings' small letters, one behind the other, and where each one's begin.
-  private var letters: [Unicode.Scalar] = []
-  private var starts: [Int] = [0]
+  private let candidates: TermCandidates
 
   package var isEmpty: Bool { spellings.isEmpty }
 
@@ -28,43 +26,71 @@ package struct TermIndex: Sendable {
       spellings[Int($0)].folded.lexicographicallyPrecedes(spellings[Int($1)].folded)
     }
     beginnings = TermBeginnings(order, spellings)
-    for spelling in spellings {
-      letters += spelling.folded
-      starts.append(letters.count)
-    }
+    candidates = TermCandidates(beginnings.candidates, spellings)
   }
 
   /// The next term from the text's position on. `place`: the end of the word that it is in, as with
   /// ER-positive or node's.
   package func next(in text: RunningText) -> (entry: Int, term: Range<Int>, place: Int)? {
     var index = text.position
-    while let (candidates, start) = beginnings.next(in: text.bytes, from: &index) {
-      guard let (spelling, end) = longest(of: candidates, in: text, at: start) else { continue }
-      return (Int(entries[spelling]), start..<end, wordEnd(in: text.bytes, from: end))
+    while let beginning = beginnings.next(in: text.bytes, from: &index) {
+      guard let (spelling, end) = longest(beginning, in: text) else { continue }
+      let term = beginning.start..<end
+      return (Int(entries[spelling]), term, wordEnd(in: text.bytes, from: end))
     }
     return nil
   }
 }
 
 extension TermIndex {
-  /// The longest of the candidates that stands at `start`, and where it ends.
+  /// The longest spelling with that beginning, and where it ends.
+  ///
+  /// Here in ASCII, as most words are: where thousands of terms begin with words of every sentence, to
+  /// read those as any others took as long as all else that a post needs.
   private func longest(
-    of candidates: Range<Int>, in text: RunningText, at start: Int
+    _ beginning: TermBeginning, in text: RunningText
   ) -> (spelling: Int, end: Int)? {
-    guard isEdge(text, start, before: scalarAndCount(in: text.bytes, at: start).scalar) else {
-      return nil
-    }
-    var (candidates, depth) = (candidates, 0)
-    var reader = TermReader(text.bytes, from: start)
+    guard mayBegin(beginning.start, in: text) else { return nil }
+    var (left, depth) = (beginning.candidates, beginning.shared)
+    var index = beginning.start + depth
     var found: (spelling: Int, end: Int)?
-    while !candidates.isEmpty, let scalar = reader.next() {
-      candidates = narrowed(candidates, to: lowered(scalar), at: depth)
-      depth += 1
+    while true {
       // Those that end here come before those that go on.
-      while let spelling = spelling(in: candidates, ofLength: depth) {
-        candidates.removeFirst()
+      while let spelling = candidates.spelling(in: left, ofLength: depth) {
+        left.removeFirst()
+        if isEdge(text, index, behind: Unicode.Scalar(text.bytes[index - 1])),
+          isWritten(spelling, in: text.bytes, beginning.start..<index)
+        {
+          found = (spelling, index)
+        }
+      }
+      guard !left.isEmpty, index < text.bytes.count else { return found }
+      let byte = text.bytes[index]
+      if byte >= 0x80 { return longestOfAnyLetters(beginning, in: text) }
+      index += 1
+      if isASCIISpace(byte) {
+        while index < text.bytes.count, isASCIISpace(text.bytes[index]) { index += 1 }
+        left = candidates.narrowed(left, to: " ", at: depth)
+      } else {
+        left = candidates.narrowed(left, to: lowered(Unicode.Scalar(byte)), at: depth)
+      }
+      depth += 1
+    }
+  }
+
+  private func longestOfAnyLetters(
+    _ beginning: TermBeginning, in text: RunningText
+  ) -> (spelling: Int, end: Int)? {
+    var (left, depth) = (beginning.candidates, 0)
+    var reader = TermReader(text.bytes, from: beginning.start)
+    var found: (spelling: Int, end: Int)?
+    while !left.isEmpty, let scalar = reader.next() {
+      left = candidates.narrowed(left, to: lowered(scalar), at: depth)
+      depth += 1
+      while let spelling = candidates.spelling(in: left, ofLength: depth) {
+        left.removeFirst()
         if reader.isBetweenLetters, isEdge(text, reader.position, behind: scalar),
-          spellings[spelling].fits(TermReader(text.bytes, from: start))
+          spellings[spelling].fits(TermReader(text.bytes, from: beginning.start))
         {
           found = (spelling, reader.position)
         }
@@ -73,39 +99,19 @@ extension TermIndex {
     return found
   }
 
-  private func spelling(in candidates: Range<Int>, ofLength depth: Int) -> Int? {
-    guard let first = candidates.first else { return nil }
-    let spelling = beginnings.spelling(first)
-    return starts[spelling + 1] - starts[spelling] == depth ? spelling : nil
-  }
-
-  /// The candidates with that letter behind the `depth` letters that all of them share.
-  private func narrowed(
-    _ candidates: Range<Int>, to letter: Unicode.Scalar, at depth: Int
-  ) -> Range<Int> {
-    // Mostly all of them have it.
-    if self.letter(of: candidates.lowerBound, at: depth) == letter,
-      self.letter(of: candidates.upperBound - 1, at: depth) == letter
-    {
-      return candidates
+  /// Whether the spelling stands there by its letter case, too: all in small letters it mostly does.
+  private func isWritten(
+    _ spelling: Int, in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    let isSmall = range.allSatisfy {
+      text[$0] < UInt8(ascii: "A") || text[$0] > UInt8(ascii: "Z")
     }
-    let start = first(of: candidates, at: depth) { $0 >= letter }
-    return start..<first(of: start..<candidates.upperBound, at: depth) { $0 > letter }
+    if isSmall, !spellings[spelling].isAbbreviation { return true }
+    return spellings[spelling].fits(TermReader(text, from: range.lowerBound))
   }
 
-  private func first(
-    of candidates: Range<Int>, at depth: Int, where isBehind: (Unicode.Scalar) -> Bool
-  ) -> Int {
-    var (low, high) = (candidates.lowerBound, candidates.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(letter(of: middle, at: depth)) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-
-  private func letter(of candidate: Int, at depth: Int) -> Unicode.Scalar {
-    letters[starts[beginnings.spelling(candidate)] + depth]
+  private func mayBegin(_ index: Int, in text: RunningText) -> Bool {
+    isEdge(text, index, before: scalarAndCount(in: text.bytes, at: index).scalar)
   }
 
   /// Whether a word may begin at `index`, where `scalar` stands.

@@ -10,7 +10,7 @@ struct TermSpelling: Sendable {
   let written: [Unicode.Scalar]
   /// The same in small letters.
   let folded: [Unicode.Scalar]
-  private let isAbbreviation: Bool
+  let isAbbreviation: Bool
 
   init(_ text: String) {
     written = Self.plain(text)
