@@ -19,6 +19,9 @@ struct ElementScan {
     self.tags = tags
   }
 
+  /// As it is written.
+  func text(of tag: Tag) -> String { String(decoding: html[tag.start..<tag.end], as: UTF8.self) }
+
   func elements(ofClass name: String) -> [Element] {
     tags.indices.filter { !tags[$0].isEnd && classes(of: tags[$0]).contains(name) }.map { index in
       Element(

@@ -18,7 +18,9 @@ struct ForeignLoads {
 
   func diagnostics() -> [Diagnostic] {
     let ofTemplates = probes.flatMap { page in
-      page.scan.tags.flatMap { TagLoads($0).faults }.map { diagnostic($0, page.kind) }
+      page.scan.tags.flatMap { tag in
+        TagLoads(tag).faults.map { diagnostic($0, of: page.scan.text(of: tag), page.kind) }
+      }
     }
     return Set(ofTemplates).sorted()
       + theme.assets.compactMap { StyleSheetScan($0) }.flatMap(diagnostics)
@@ -26,7 +28,10 @@ struct ForeignLoads {
 }
 
 extension ForeignLoads {
-  private func diagnostic(_ fault: TagLoads.Fault, _ kind: PageKind) -> Diagnostic {
+  /// `tag`: as it is written.
+  private func diagnostic(
+    _ fault: TagLoads.Fault, of tag: String, _ kind: PageKind
+  ) -> Diagnostic {
     switch fault {
     case .foreign(let url):
       error(
@@ -37,8 +42,8 @@ extension ForeignLoads {
     case .inline(let what):
       error(
         "inline-code",
-        "'\(what)…' is code or style in the page itself, which its security policy refuses; put it "
-          + "into a file of templates/assets/", what, kind)
+        "'\(what)' is code or style in the page itself, which its security policy refuses; put it "
+          + "into a file of templates/assets/", what.hasPrefix("<") ? tag : what, kind)
     }
   }
 

@@ -4,7 +4,8 @@ struct TagLoads {
   enum Fault: Hashable, Sendable {
     /// Asks another host, or is no address of a file at all (`data:`, `blob:`).
     case foreign(String)
-    /// Code or rules in the page itself, which the content security policy refuses: how it begins.
+    /// Code or rules in the page itself, which the content security policy refuses: the element, or
+    /// the attribute with its `=`.
     case inline(String)
   }
 
@@ -62,10 +63,10 @@ extension TagLoads {
   private var inline: [Fault] {
     var faults = tag.attributes.keys.filter { $0.hasPrefix("on") || $0 == "style" }.sorted()
       .map { Fault.inline("\($0)=") }
-    if tag.name == "style" { faults.append(.inline("<style")) }
+    if tag.name == "style" { faults.append(.inline("<style>")) }
     let isData = tag.attributes["type"]?.lowercased() == "application/ld+json"
     if tag.name == "script", tag.attributes["src"] == nil, !isData {
-      faults.append(.inline("<script"))
+      faults.append(.inline("<script>"))
     }
     return faults
   }

@@ -15,7 +15,8 @@ struct PageRules {
   private static let allowed: [String: Set<String>] = [
     "": [], "html": ["lang", "dir"], "head": [],
     "meta": ["charset", "name", "content", "http-equiv", "property"], "title": [],
-    "link": ["rel", "href", "type", "title"], "script": ["type", "src", "defer"], "body": [], "header": [],
+    "link": ["rel", "href", "type", "title"], "script": ["type", "src", "defer"], "body": [],
+    "header": [],
     "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],
     "dd": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],

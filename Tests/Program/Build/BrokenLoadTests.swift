@@ -19,7 +19,7 @@ import Testing
   }
 
   private static func inline(_ what: String, at place: String) -> String {
-    "templates/\(place): error: '\(what)…' is code or style in the page itself, which its security "
+    "templates/\(place): error: '\(what)' is code or style in the page itself, which its security "
       + "policy refuses; put it into a file of templates/assets/"
   }
 
@@ -58,7 +58,7 @@ import Testing
         + "content gives, which may be of another host; make it a link"),
     Broken(
       "a script in the page", main("<script>count()</script>"),
-      says: inline("<script", at: "\(line):1")),
+      says: inline("<script>", at: "\(line):1")),
     Broken(
       "an event's code", main("<p onclick=\"count()\">x</p>"),
       says: inline("onclick=", at: "\(line):4")),
