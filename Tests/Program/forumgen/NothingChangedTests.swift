@@ -105,7 +105,9 @@ import Testing
     let command = try await settled()
     try command.put("leaflet", at: "content/static/leaflet.txt")
     let run = try build(command, ["--verify"])
-    #expect(run.output.contains(": 1 written"), "\(run.output)")
+    // The file, and the page of what the site loads.
+    #expect(run.output.contains(": 2 written"), "\(run.output)")
     #expect(try command.text("public/static/leaflet.txt") == "leaflet")
+    #expect(try command.text("public/loads/index.html").contains("leaflet.txt"))
   }
 }
