@@ -1,6 +1,7 @@
 """The browser, the served sample, and a test for each page that stands for its kind."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         required=True,
         help="the same with a --base-url that ends in /forum",
     )
+    parser.addoption("--content", type=Path, required=True, help="what the sample is made of")
+    parser.addoption("--corpus", type=Path, required=True, help="the content of a larger forum")
+    parser.addoption("--corpus-site", type=Path, required=True, help="the same, published")
+    parser.addoption("--day", type=date.fromisoformat, required=True, help="of the builds")
     parser.addoption("--artefacts", type=Path, required=True, help="where screenshots go")
 
 
