@@ -23,8 +23,6 @@ struct TermBeginnings: Sendable {
 
   /// What each byte may be: part of a word, or a sign or a letter beyond ASCII that a term begins with.
   private var kinds = Array(repeating: UInt8(0), count: 256)
-  /// Some bits of each key's hash: it fits into the processor's nearest memory, which the table does not.
-  private var bits = Array(repeating: UInt64(0), count: 1024)
   /// The keys, each at its hash or at the next place that was free; one without spellings is free.
   private var slots: [Slot] = []
   private var shift: UInt64 = 0
@@ -41,10 +39,10 @@ struct TermBeginnings: Sendable {
     for spelling in order {
       for head in spellings[Int(spelling)].heads {
         // No word has the key 0.
-        let key = head.isEmpty ? 0 : Self.key(of: head)
+        let (key, length) =
+          head.isEmpty ? (0, 0) : head.withUnsafeBufferPointer { Self.word(in: $0, at: 0) }
         groups[key, default: []].append(spelling)
-        followers.add(
-          spellings[Int(spelling)].folded.dropFirst(Self.letterCount(of: key)), behind: key)
+        followers.add(spellings[Int(spelling)].folded.dropFirst(length), behind: key)
         if head.isEmpty { markOdd(spellings[Int(spelling)]) }
       }
     }
@@ -58,15 +56,14 @@ struct TermBeginnings: Sendable {
     in text: UnsafeBufferPointer<UInt8>, from index: inout Int
   ) -> TermBeginning? {
     kinds.withUnsafeBufferPointer { kinds in
-      bits.withUnsafeBufferPointer { bits in
-        while let (start, hash, key) = mark(in: text, from: &index, kinds, bits) {
+      followers.withTables { followers in
+        while let (start, key) = mark(in: text, from: &index, kinds, followers) {
           guard key != 0 else {
             return TermBeginning(start: start, candidates: oddOnes, shared: 0)
           }
-          let shared = Self.letterCount(of: key)
-          guard followers.mayFollow(key, in: text, at: start + shared) else { continue }
-          let found = group(key, at: Int(hash >> shift))
+          let found = group(key)
           if found.isEmpty { continue }
+          let shared = 8 - key.leadingZeroBitCount / 8
           return TermBeginning(start: start, candidates: found, shared: shared)
         }
         return nil
@@ -76,53 +73,64 @@ struct TermBeginnings: Sendable {
 }
 
 extension TermBeginnings {
-  /// The next word that the small table does not rule out, with its hash and key; the key 0 stands for
-  /// an odd beginning. Each byte of a million posts passes here.
+  /// The next word that the followers do not rule out, and its key; the key 0 stands for an odd
+  /// beginning. Each byte of a million posts passes here.
   @inline(__always)
   private func mark(
     in text: UnsafeBufferPointer<UInt8>, from index: inout Int, _ kinds: UnsafeBufferPointer<UInt8>,
-    _ bits: UnsafeBufferPointer<UInt64>
-  ) -> (start: Int, hash: UInt64, key: UInt64)? {
+    _ followers: TermFollowers.Tables
+  ) -> (start: Int, key: UInt64)? {
     var end = index
     defer { index = end }
     while end < text.count {
       let (start, kind) = (end, kinds[Int(text[end])])
       end += 1
       if kind == Self.letter {
-        while end < text.count, kinds[Int(text[end])] == Self.letter { end += 1 }
-        let key = Self.key(of: text, start..<end)
-        let hash = Self.hash(key)
-        if bits[Int(hash >> 54)] & (1 << ((hash >> 48) & 63)) != 0 { return (start, hash, key) }
+        let (key, length) = Self.word(in: text, at: start)
+        end = start + length
+        let mayFollow = followers.mayFollow(key, in: text, at: end)
+        if length == 8 {
+          while end < text.count, kinds[Int(text[end])] == Self.letter { end += 1 }
+        }
+        if mayFollow { return (start, key) }
       } else if kind == Self.odd {
-        return (start, 0, 0)
+        return (start, 0)
       }
     }
     return nil
   }
 
-  /// Of those that the key stands for.
+  /// The key of the word that begins at `start`, and how many letters it stands for: eight at most.
   @inline(__always)
-  private static func letterCount(of key: UInt64) -> Int { 8 - key.leadingZeroBitCount / 8 }
-
-  private static func key(of head: [UInt8]) -> UInt64 {
-    head.withUnsafeBufferPointer { key(of: $0, 0..<$0.count) }
-  }
-
-  @inline(__always)
-  private static func key(of text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> UInt64 {
-    let length = min(word.count, 8)
-    guard let base = text.baseAddress, text.count - word.lowerBound >= 8 else {
-      return text[word].prefix(8).enumerated().reduce(0) {
-        $0 | UInt64($1.element | 0x20) << UInt64(8 * $1.offset)
-      }
+  private static func word(
+    in text: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (key: UInt64, length: Int) {
+    guard let base = text.baseAddress, text.count - start >= 8 else {
+      let word = text[start...].prefix(8).prefix(while: isASCIIWord)
+      let key = word.reversed().reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
+      return (key, word.count)
     }
-    let bytes = UnsafeRawPointer(base + word.lowerBound).loadUnaligned(as: UInt64.self)
-    let small = UInt64(littleEndian: bytes) | 0x2020_2020_2020_2020
-    return small & (UInt64.max >> UInt64(64 - 8 * length))
+    let bytes = UInt64(
+      littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
+    let length = otherBytes(of: bytes).trailingZeroBitCount / 8
+    let key = (bytes | 0x2020_2020_2020_2020) & (UInt64.max >> UInt64(64 - 8 * length))
+    return (key, length)
   }
 
-  private func group(_ key: UInt64, at place: Int) -> Range<Int> {
-    var place = place
+  /// The high bit of each of eight bytes that is no letter or digit of ASCII. Sums of bytes below 0x80
+  /// do not reach the next one, and their high bits say which bounds they are beyond.
+  @inline(__always)
+  private static func otherBytes(of bytes: UInt64) -> UInt64 {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    let low = bytes & (0x7F * each)
+    let small = low | (0x20 * each)
+    let letters = (small + (0x80 - 0x61) * each) & ~(small + (0x7F - 0x7A) * each)
+    let digits = (low + (0x80 - 0x30) * each) & ~(low + (0x7F - 0x39) * each)
+    return ~((letters | digits) & ~bytes) & (0x80 * each)
+  }
+
+  private func group(_ key: UInt64) -> Range<Int> {
+    var place = Int(Self.hash(key) >> shift)
     while slots[place].start < slots[place].end {
       if slots[place].key == key { return Int(slots[place].start)..<Int(slots[place].end) }
       place = (place + 1) & (slots.count - 1)
@@ -146,9 +154,7 @@ extension TermBeginnings {
     let start = candidates.count
     candidates += group
     guard key != 0 else { return oddOnes = start..<candidates.count }
-    let hash = Self.hash(key)
-    bits[Int(hash >> 54)] |= 1 << ((hash >> 48) & 63)
-    var place = Int(hash >> shift)
+    var place = Int(Self.hash(key) >> shift)
     while slots[place].start < slots[place].end { place = (place + 1) & (slots.count - 1) }
     slots[place] = Slot(key: key, start: Int32(start), end: Int32(candidates.count))
   }
