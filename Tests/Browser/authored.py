@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +31,7 @@ class Post:
 
     @property
     def author(self) -> str:
-        return self.block["author"]
+        return str(self.block["author"])
 
     @property
     def is_removed(self) -> bool:
@@ -64,7 +65,7 @@ class Thread:
 
     @property
     def title(self) -> str:
-        return self.block["title"]
+        return str(self.block["title"])
 
     @property
     def path(self) -> str:
@@ -180,7 +181,9 @@ def key_of(name: str) -> str:
 def part_of_url(name: str) -> str:
     """A member's or a tag's; the contract's section "URLs" has the rule."""
     key = key_of(name)
-    kept = [sign if unicodedata.category(sign)[0] in "LM" or sign.isdigit() else " " for sign in key]
+    kept = [
+        sign if unicodedata.category(sign)[0] in "LM" or sign.isdigit() else " " for sign in key
+    ]
     part = "-".join("".join(kept).split())
     if part.replace("-", " ") != key or len(part) > 60:
         part = f"{part[:60].strip('-')}~{sha256(key.encode()).hexdigest()[:8]}"
@@ -222,7 +225,7 @@ def read_posts(text: str) -> list[Post]:
         closing = next(rule for rule in rules if rule > starts[-1])
         if at > closing and lines[at + 1 : at + 2] and lines[at + 1].startswith("author:"):
             starts.append(at)
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)]), start=1):
+    for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), start=1):
         closing = next(rule for rule in rules if rule > start)
         block = plain_yaml("\n".join(lines[start + 1 : closing]))
         posts.append(Post(number, block, "\n".join(lines[closing + 1 : end])))
@@ -230,7 +233,9 @@ def read_posts(text: str) -> list[Post]:
 
 
 def halves(file: Path) -> tuple[Block, str]:
-    _, block, body = re.split(r"^---[ \t]*$\n?", file.read_text("utf-8-sig"), maxsplit=2, flags=re.M)
+    _, block, body = re.split(
+        r"^---[ \t]*$\n?", file.read_text("utf-8-sig"), maxsplit=2, flags=re.MULTILINE
+    )
     return plain_yaml(block), body
 
 
@@ -240,4 +245,4 @@ def load(file: Path) -> Any:
 
 def plain_yaml(text: str) -> Any:
     """Each scalar as it is written: `No` and `1984` are text."""
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (it makes text only)
+    return yaml.load(text, Loader=yaml.BaseLoader)

@@ -18,7 +18,7 @@ GLOSSARY = """\
 
 
 def enrich(corpus: Path) -> None:
-    threads = [file for file in sorted(corpus.glob("boards/*/*/*.md"))]
+    threads = sorted(corpus.glob("boards/*/*/*.md"))
     forget(corpus, threads)
     (corpus / "glossary.yml").write_text(GLOSSARY, "utf-8")
     append(corpus / "boards/off-topic/board.md", "title: ", "post_order: newest-first")
@@ -33,18 +33,20 @@ def enrich(corpus: Path) -> None:
 
 def forget(corpus: Path, threads: list[Path]) -> None:
     """The busiest whose name has a space, and the busiest with a digit. The first is quoted, too,
-    and named in other letter case.
+    and named in other letter case, in code and on two lines.
     """
     authors: Counter[str] = Counter()
     for file in threads:
-        authors.update(re.findall(r"^author: (.+)$", file.read_text("utf-8"), re.M))
+        authors.update(re.findall(r"^author: (.+)$", file.read_text("utf-8"), re.MULTILINE))
     official = (corpus / "members.yml").read_text("utf-8")
     busiest = [name for name, _ in authors.most_common() if name not in official]
     spaced = next(name for name in busiest if " " in name)
     numbered = next(name for name in busiest if name[-1].isdigit())
     forgotten = "".join(f"- {{name: {name}, former: true}}\n" for name in (spaced, numbered))
     (corpus / "members.yml").write_text(official + forgotten, "utf-8")
-    words = f"> {spaced} wrote:\n> Bring a flask.\n\nSo I did, {spaced.upper()}, and thank you.\n"
+    lines = spaced.replace(" ", "\n")
+    quote = f"> {spaced} wrote:\n> Bring a flask.\n\n"
+    words = f"{quote}So I did, {spaced.upper()}; so, `{spaced}`, did {lines}.\n"
     for file in threads[100:110]:
         file.write_text(file.read_text("utf-8") + "\n" + words, "utf-8")
 

@@ -28,7 +28,9 @@ def places_of_sign(site: Site, key: str) -> Iterator[str]:
 def places_of_word(site: Site, name: str) -> Iterator[str]:
     """A name that may be a word too: as it is spelt; in any letter case where it is a person."""
     whole = re.compile(rf"(?<!\w){name}(?!\w)")
-    person = re.compile(rf'(?:@"?|members/){name}(?!\w)|(?<!\w){name}"? (?:wrote|said):', re.I)
+    person = re.compile(
+        rf'(?:@"?|members/){name}(?!\w)|(?<!\w){name}"? (?:wrote|said):', re.IGNORECASE
+    )
     for path, text in site.texts.items():
         if whole.search(text) or person.search(text) or person.search(plain(path)):
             yield path
@@ -43,6 +45,6 @@ def without_former_names(markdown: str, content: Content) -> str:
         pattern = re.escape(name).replace(r"\ ", r"\s+")
         if name.isalpha():
             markdown = re.sub(rf"(?i:@{pattern})(?!\w)", FORMER_MEMBER, markdown)
-        flags = re.NOFLAG if name.isalpha() else re.I
+        flags = re.NOFLAG if name.isalpha() else re.IGNORECASE
         markdown = re.sub(rf"(?<!\w){pattern}(?!\w)", FORMER_MEMBER, markdown, flags=flags)
     return markdown

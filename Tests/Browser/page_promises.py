@@ -16,7 +16,27 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
 NOT_LOADED = {"canonical", "alternate", "prev", "next"}
 IN_POSTS = set(
-    "p a em strong code pre blockquote ul ol li hr br img h3 h4 h5 h6 span div".split()
+    [
+        "p",
+        "a",
+        "em",
+        "strong",
+        "code",
+        "pre",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "hr",
+        "br",
+        "img",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "span",
+        "div",
+    ]
 )
 
 
@@ -82,12 +102,13 @@ def holds_no_inline_code(page: Page, site: Site) -> Iterator[str]:
     """`default-src 'self'` forbids inline styles and scripts, and `data:` and `blob:` URLs."""
     for one in page.elements:
         is_data = one.get("type") == "application/ld+json"
-        if one.tag == "style" or one.tag == "script" and "src" not in one.attributes and not is_data:
+        is_code = one.tag == "script" and "src" not in one.attributes and not is_data
+        if one.tag == "style" or is_code:
             yield f"<{one.tag}> in the page"
         for name, value in one.attributes.items():
             if name == "style" or name.startswith("on"):
                 yield f"<{one.tag} {name}>"
-            if re.match(r"\s*(data|blob|javascript):", value, re.I):
+            if re.match(r"\s*(data|blob|javascript):", value, re.IGNORECASE):
                 yield f"<{one.tag} {name}='{value[:40]}'>"
 
 
@@ -126,7 +147,9 @@ def is_linked_root_relative(page: Page, site: Site) -> Iterator[str]:
     """But for the address that forum.yml gives for calls back: it stands as it is given."""
     given = site.content.settings["helpline"].get("callback_url")
     for link in page.tagged("a"):
-        if link.get("href") != given and (link.get("href") + "/").startswith(site.content.url.rstrip("/") + "/"):
+        if link.get("href") != given and (link.get("href") + "/").startswith(
+            site.content.url.rstrip("/") + "/"
+        ):
             yield f"an absolute link inside the site: {link.get('href')}"
 
 

@@ -113,7 +113,7 @@ def mentions_link_to_members(site: Site) -> Iterator[str]:
     """As many as there are `@` with a name behind it that somebody has, outside of code."""
     names = sorted(site.content.members.values(), key=len, reverse=True)
     known = "|".join(map(re.escape, names))
-    mention = re.compile(rf'(?<![^\W_])@(?:({known})(?![^\W_])|"({known})")', re.I)
+    mention = re.compile(rf'(?<![^\W_])@(?:({known})(?![^\W_])|"({known})")', re.IGNORECASE)
     for page, element, _, post in site.shown_posts:
         if post.is_removed or "@" not in post.body:
             continue
@@ -139,6 +139,7 @@ def terms_are_explained_at_their_first_use(site: Site) -> Iterator[str]:
             if told.count(meaning) > 1:
                 yield f"{place(page.path, post)}: twice {meaning}"
         text = "".join(text for one in element.having("post-body") for text in one.texts(apart))
+        text = "\n".join([text, *(one.text for one in element.having("term"))])
         for spelling in set(used.findall(text)) if groups else ():
             if not any(groups[spelling] in meaning for meaning in told):
                 yield f"{place(page.path, post)}: '{spelling}' is not explained"
@@ -156,7 +157,9 @@ def structured_data_tells_the_same(site: Site) -> Iterator[str]:
         url = site.content.url.rstrip("/") + "/"
         comments = {one["url"]: one for one in told if one.get("@type") == "Comment"}
         hidden = {"removed", "content_note"}
-        posts = [post for post in site.posts_of_page(page, thread) if not hidden & post.block.keys()]
+        posts = [
+            post for post in site.posts_of_page(page, thread) if not hidden & post.block.keys()
+        ]
         replies = [post for post in posts if post.number > 1]
         wanted = {f"{url}{page.path}#post-{post.number}": post for post in replies}
         if comments.keys() != wanted.keys():
@@ -191,8 +194,12 @@ def machine_texts(site: Site) -> Iterator[tuple[str, str]]:
             yield path, text
     threads = {page.path for page, _ in site.thread_pages()}
     for page in site.pages.values():
-        yield f"{page.path} (head)", "\n".join(
-            [one.get("content") for one in page.tagged("meta")] + [plain(one) for one in page.data]
+        yield (
+            f"{page.path} (head)",
+            "\n".join(
+                [one.get("content") for one in page.tagged("meta")]
+                + [plain(one) for one in page.data]
+            ),
         )
         if page.path not in threads:
             yield page.path, page.main.text
@@ -218,23 +225,24 @@ def is_outdated(content: Content, post: Post, day: date) -> bool:
 
 def plain_text(markdown: str) -> str:
     """What of Markdown a reader sees, as far as letters and digits go."""
-    text = re.sub(r"^\s*(```|~~~).*$", "", markdown, flags=re.M)
-    text = re.sub(r"^((?:\s|>|[-*+]\s)*)\d+[.)]\s", r"\1", text, flags=re.M)
+    text = re.sub(r"^\s*(```|~~~).*$", "", markdown, flags=re.MULTILINE)
+    text = re.sub(r"^((?:\s|>|[-*+]\s)*)\d+[.)]\s", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"!\[[^\]]*\]\((?!https?:)[^)]*\)", "", text)
-    text = re.sub(r"^\[[^\]]+\]: .*$", "", text, flags=re.M)
+    text = re.sub(r"^\[[^\]]+\]: .*$", "", text, flags=re.MULTILINE)
     return plain(re.sub(r"\](\([^)]*\)|\[[^\]]*\])", "]", text))
 
 
 def without_code(markdown: str) -> str:
     """Without code, links and e-mail addresses, where an `@` is no mention."""
-    text = re.sub(r"^(    |\t).*$|`[^`]*`", "", markdown, flags=re.M)
+    text = re.sub(r"^(    |\t).*$|`[^`]*`", "", markdown, flags=re.MULTILINE)
     return re.sub(r"\[[^\]]*\]\([^)]*\)|<[^>]*>|https?://\S+", "", text)
 
 
 def difference(shown: str, wanted: str) -> str:
-    pairs = enumerate(zip(shown, wanted))
-    at = next((at for at, (one, other) in pairs if one != other), min(len(shown), len(wanted)))
-    return f"shown …{shown[max(0, at - 20) : at + 30]}…, written …{wanted[max(0, at - 20) : at + 30]}…"
+    signs = enumerate(wanted)
+    at = next((at for at, sign in signs if shown[at : at + 1] != sign), len(wanted))
+    near = slice(max(0, at - 20), at + 30)
+    return f"shown …{shown[near]}…, written …{wanted[near]}…"
 
 
 def place(path: str, post: Post) -> str:

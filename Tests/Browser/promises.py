@@ -5,6 +5,7 @@ A promise takes a site and gives a sentence for each breach: none, when it is ke
 
 from collections.abc import Callable, Iterator
 
+from list_promises import LIST_PROMISES
 from page_promises import PAGE_PROMISES
 from post_promises import POST_PROMISES
 from published import Site
@@ -24,5 +25,5 @@ def of_each_page(promise: Callable[[Page, Site], Iterator[str]]) -> Promise:
 
 PROMISES: dict[str, Promise] = {
     **{f"each_page_{one.__name__}": of_each_page(one) for one in PAGE_PROMISES},
-    **{one.__name__: one for one in POST_PROMISES + SITE_PROMISES},
+    **{one.__name__: one for one in POST_PROMISES + LIST_PROMISES + SITE_PROMISES},
 }

@@ -4,11 +4,12 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from authored import Content, Post, Thread
@@ -16,6 +17,8 @@ from kinds import url_path
 from reading import Element, Page, read_page
 
 OWN_FILES = ".forumgen/files"
+# Quick to leave out, and most of what is no letter.
+ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,8 +65,8 @@ class Site:
         ]
 
     def posts_of_page(self, page: Page, thread: Thread) -> list[Post]:
-        paths = (self.content.page_of(thread, post.number) for post in thread.posts)
-        return [post for post, path in zip(thread.posts, paths) if path == page.path]
+        posts = thread.posts
+        return [one for one in posts if self.content.page_of(thread, one.number) == page.path]
 
     def chain(self, path: str) -> list[Page]:
         """A list's first page and those behind it, as far as they follow on each other."""
@@ -125,23 +128,15 @@ def plain(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Letters and digits only, without case and accents."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
+    brief = text.encode("utf-8", "replace").translate(None, ASCII_SIGNS).decode("utf-8")
+    letters = unicodedata.normalize("NFKD", brief).casefold()
     return "".join(WORD.findall(re.sub("[\u0300-\u036f]+", "", letters)))
 
 
-def strings_of(data: object) -> Iterable[str]:
-    """All texts in structured data."""
-    if isinstance(data, dict):
-        return (text for value in data.values() for text in strings_of(value))
-    if isinstance(data, list):
-        return (text for value in data for text in strings_of(value))
-    return [data] if isinstance(data, str) else []
-
-
-def objects_of(page: Page) -> Iterator[dict[str, object]]:
+def objects_of(page: Page) -> Iterator[dict[str, Any]]:
     """All objects in a page's structured data, inner ones too."""
 
-    def inside(data: object) -> Iterator[dict[str, object]]:
+    def inside(data: Any) -> Iterator[dict[str, Any]]:
         if isinstance(data, dict):
             yield data
         values = data.values() if isinstance(data, dict) else data
