@@ -16,9 +16,12 @@ package struct TimeZoneTable: Sendable {
     let offset: Int32
   }
 
-  /// Nil when the system's database has no such zone.
+  /// Nil when the system's database has no such zone. An abbreviation is none: BST is Britain's summer
+  /// to some, and Bangladesh to others.
   package init?(_ name: String) {
-    guard let zone = TimeZone(identifier: name) else { return nil }
+    guard name.contains("/") || ["UTC", "GMT"].contains(name) || Self.knownNames.contains(name),
+      let zone = TimeZone(identifier: name)
+    else { return nil }
     self.name = name
     var moment = Date(timeIntervalSince1970: 0)
     firstOffset = Int32(zone.secondsFromGMT(for: moment))

@@ -56,7 +56,7 @@ extension FormerNameChecker {
   }
 
   private func check(_ text: String, _ noun: String, _ path: String) -> [Finding] {
-    forum.formerNames.isHeld(in: text) ? [finding(noun, path)] : []
+    forum.formerNames.isHeld(inURL: text) ? [finding(noun, path)] : []
   }
 
   /// The message must not say the name either: logs are kept.

@@ -4,7 +4,8 @@ import Foundation
 /// The names of those who left, to be replaced wherever they stand in running text.
 ///
 /// A name with a space, a digit or a sign is replaced in any letter case; one of letters alone only
-/// as it is spelt, for Rose and Hope are words too. Only whole words are replaced.
+/// as it is spelt, for Rose and Hope are words too. Only whole words are replaced. What stands for a
+/// space in URLs and file names stands for one of a name's, too.
 package struct FormerNames: Sendable {
   private struct Name: Sendable {
     let scalars: [Unicode.Scalar]
@@ -21,14 +22,16 @@ package struct FormerNames: Sendable {
   package init(_ names: [MemberName]) {
     let found = names.map { name in
       let ignoresCase = !name.shown.unicodeScalars.allSatisfy(isLetterOrMark)
-      let text = ignoresCase ? name.key : name.shown.precomposedStringWithCanonicalMapping
-      return Name(scalars: Array(text.unicodeScalars), ignoresCase: ignoresCase)
+      let text = name.shown.precomposedStringWithCanonicalMapping.unicodeScalars
+      let scalars = ignoresCase ? spacedOnce(text.flatMap(folded)) : Array(text)
+      return Name(scalars: scalars, ignoresCase: ignoresCase)
     }
     .sorted { $0.scalars.count > $1.scalars.count }
     self.names = Dictionary(grouping: found.filter { !$0.scalars.isEmpty }) {
-      lowered($0.scalars[0])
+      folded($0.scalars[0])[0]
     }
-    filter = FormerNameFilter(names.map(\.key))
+    // As it is typed, and as all its letter cases come to.
+    filter = FormerNameFilter(names.map(\.key) + names.map { foldedText($0.key) })
   }
 
   /// False for nearly all texts that hold no name, true for all that hold one.
@@ -83,7 +86,7 @@ package struct FormerNames: Sendable {
 
   /// Where the longest name ends that stands at `index` as a whole word.
   private func match(in scalars: [Unicode.Scalar], at index: Int) -> Int? {
-    guard let candidates = names[lowered(scalars[index])] else { return nil }
+    guard let candidates = names[folded(scalars[index])[0]] else { return nil }
     if index > 0, isWordScalar(scalars[index - 1]), isWordScalar(scalars[index]) { return nil }
     for name in candidates {
       if let end = end(of: name, in: scalars, at: index) { return end }
@@ -93,20 +96,25 @@ package struct FormerNames: Sendable {
 
   private func end(of name: Name, in scalars: [Unicode.Scalar], at start: Int) -> Int? {
     var index = start
-    for wanted in name.scalars {
+    var wanted = name.scalars[...]
+    while let next = wanted.first {
       guard index < scalars.count else { return nil }
-      let found = scalars[index]
-      guard wanted == found || name.ignoresCase && isSame(wanted, found) else { return nil }
-      index += 1
-      // A name that is broken over two lines, or typed with two spaces, is the same name.
-      if wanted == " " { while index < scalars.count, isSpace(scalars[index]) { index += 1 } }
+      if next == " " {
+        // A name that is broken over two lines, or typed with two spaces, is the same name.
+        let isSpaced = scalars[index].properties.isWhitespace
+        guard isSpaced || standsForSpace(scalars[index]) else { return nil }
+        index += 1
+        while isSpaced, index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
+        wanted = wanted.dropFirst()
+      } else {
+        let found = name.ignoresCase ? folded(scalars[index]) : [scalars[index]]
+        guard wanted.starts(with: found) else { return nil }
+        wanted = wanted.dropFirst(found.count)
+        index += 1
+      }
     }
     let last = scalars[index - 1]
     return index < scalars.count && isWordScalar(last) && isWordScalar(scalars[index]) ? nil : index
-  }
-
-  private func isSame(_ wanted: Unicode.Scalar, _ found: Unicode.Scalar) -> Bool {
-    wanted == lowered(found) || wanted == " " && isSpace(found)
   }
 }
 
@@ -116,18 +124,19 @@ private func composedScalars(_ text: String) -> [Unicode.Scalar] {
   return Array((isASCII ? text : text.precomposedStringWithCanonicalMapping).unicodeScalars)
 }
 
-private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+/// In a slug, say, or in an address.
+private func standsForSpace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII && "-_+.".unicodeScalars.contains(scalar)
+}
+
+/// Each run of white space as one space.
+private func spacedOnce(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  scalars.reduce(into: []) { result, scalar in
+    let isSpace = scalar.properties.isWhitespace
+    if !isSpace { result.append(scalar) } else if result.last != " " { result.append(" ") }
+  }
+}
 
 private func isLetterOrMark(_ scalar: Unicode.Scalar) -> Bool {
   isWordScalar(scalar) && scalar.properties.generalCategory != .decimalNumber
-}
-
-/// The small letter, where it is one scalar.
-func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-  if scalar.isASCII {
-    return scalar >= "A" && scalar <= "Z"
-      ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar
-  }
-  let mapping = scalar.properties.lowercaseMapping.unicodeScalars
-  return mapping.count == 1 ? mapping.first ?? scalar : scalar
 }

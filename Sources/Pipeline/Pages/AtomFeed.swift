@@ -94,7 +94,7 @@ extension AtomFeed {
   private func append(_ entry: Entry, _ bodies: BodyRenderer, to output: inout [UInt8]) {
     let url = forum.postURL(entry.thread, entry.number)
     Mustache.append("<entry>\n", to: &output)
-    appendXML(element: "id", absolute(url), to: &output)
+    appendXML(element: "id", absolute(id(of: entry)), to: &output)
     appendXML(element: "title", title(of: entry), to: &output)
     appendLink("alternate", "text/html", url, to: &output)
     appendXML(element: "published", entry.post.date.timestamp, to: &output)
@@ -105,6 +105,10 @@ extension AtomFeed {
     if !summary.isEmpty { appendXML(element: "summary", summary, to: &output) }
     Mustache.append("</entry>\n", to: &output)
   }
+
+  /// Not the page that the post is on: that changes with the forum's settings, and an id never does
+  /// (4.2.6).
+  private func id(of entry: Entry) -> String { "\(entry.thread.url)#post-\(entry.number)" }
 
   /// The first post's subject is the thread's title, whatever it says.
   private func title(of entry: Entry) -> String {

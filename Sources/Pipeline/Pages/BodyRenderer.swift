@@ -45,6 +45,7 @@ final class BodyRenderer {
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
     renderer.appendPlainText(of: body, post, to: &scratch, letters: limit + 1)
+    verdicts.redact(&scratch)
     var excerpt: [UInt8] = []
     appendShortened(scratch, limit: limit, to: &excerpt)
     return String(decoding: excerpt, as: UTF8.self)
@@ -68,6 +69,7 @@ final class BodyRenderer {
     explainer?.begin(post: number)
     scratch.removeAll(keepingCapacity: true)
     renderer.render(body, explained, into: &html, plainText: &scratch, letters: limit + 1)
+    verdicts.redact(&scratch)
     appendShortened(scratch, limit: limit, to: &excerpt)
   }
 }
@@ -129,6 +131,20 @@ private final class Verdicts {
       return MentionVerdict(byteCount: byteCount, name: formerMember, href: nil)
     }
     return MentionVerdict(byteCount: byteCount, name: member.name.shown, href: member.url)
+  }
+
+  /// Plain text as a whole: a name that markup parted in the page is one piece here, and a URL is a word.
+  func redact(_ text: inout [UInt8]) {
+    guard !forum.formerNames.isEmpty else { return }
+    let mayHold = text.withUnsafeBufferPointer(forum.formerNames.mayBeHeld)
+    guard mayHold || text.contains(UInt8(ascii: "%")) else { return }
+    let words = String(decoding: text, as: UTF8.self).split(
+      separator: " ", omittingEmptySubsequences: false
+    ).map { word in
+      let isName = word.contains("/") && forum.formerNames.isHeld(inURL: String(word))
+      return isName ? formerMember : String(word)
+    }.joined(separator: " ")
+    text = Array((forum.formerNames.replaced(in: words, by: formerMember) ?? words).utf8)
   }
 
   private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {

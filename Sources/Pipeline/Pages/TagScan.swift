@@ -47,14 +47,23 @@ struct TagScan {
         index += 1
         continue
       }
-      attributes[name] = starts(with: "=") ? value() : ""
+      let end = index
+      skipSpace()
+      if starts(with: "=") {
+        attributes[name] = value()
+      } else {
+        attributes[name] = ""
+        index = end
+      }
     }
     index = min(index + 1, html.count)
     return attributes
   }
 
+  /// White space may stand on both sides of the `=` (HTML Standard, 13.1.2.3).
   private mutating func value() -> String {
     index += 1
+    skipSpace()
     guard index < html.count else { return "" }
     let quote = html[index]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return bareValue() }
@@ -77,6 +86,10 @@ struct TagScan {
       index += 1
     }
     return String(decoding: html[start..<index], as: UTF8.self)
+  }
+
+  private mutating func skipSpace() {
+    while index < html.count, html[index] <= 0x20 { index += 1 }
   }
 
   private func starts(with text: String) -> Bool { html[index...].starts(with: text.utf8) }

@@ -153,7 +153,7 @@ extension ThreadView {
         .number(number), url, views.label(ofPost: number, &values), author?.author ?? .missing,
         author?.rank ?? .missing, own(posts[index].subject, index, &values) ?? subject,
         wording.date(posts[index].date, &values), wording.date(posts[index].edited, &values),
-        wording.date(posts[index].reviewed, &values), .flag(isOfficial),
+        isOfficial ? wording.date(posts[index].reviewed, &values) : .missing, .flag(isOfficial),
         .flag(isOfficial && views.isOutdated(checkedOn: written.checkedDay)),
         .flag(posts[index].isAccepted), .missing,
         values.text(posts[index].contentNote.map(views.redacted)), body,

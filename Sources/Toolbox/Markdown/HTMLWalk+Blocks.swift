@@ -97,7 +97,8 @@ extension HTMLWalk {
   private mutating func appendCodeBlock(_ node: MarkdownNode) {
     beginTag("<pre><code")
     let language = node.fenceInfo.prefix { !isSpace($0) }
-    if !language.isEmpty {
+    let isRewritten = rules.rewriteText?(UnsafeBufferPointer(rebasing: language)) != nil
+    if !language.isEmpty, !isRewritten {
       output.append(" class=\"language-")
       output.appendEscaped(UnsafeBufferPointer(rebasing: language))
       output.append("\"")

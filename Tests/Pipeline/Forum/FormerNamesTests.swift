@@ -48,6 +48,25 @@ import Testing
     #expect(redacted(text).contains("X") == text.contains("Jane's"))
   }
 
+  @Test(arguments: [
+    "marmalade-jane", "Marmalade_Jane", "marmalade.jane", "MARMALADE+JANE", "(Marmalade-Jane)",
+  ])
+  func whatStandsForASpaceInAddressesIsOneOfAName(_ text: String) {
+    #expect(redacted(text).contains("X") && !redacted(text).lowercased().contains("jane"))
+  }
+
+  @Test(arguments: [
+    ("\u{130}pek Su", ["\u{130}pek Su", "i\u{307}pek su"]),
+    ("Anne  Marie", ["Anne  Marie", "anne marie"]),
+    ("ΣΑΣ x", ["σας x", "ΣΑΣ X", "Σας x"]), ("Straße 7", ["STRASSE 7", "straße 7"]),
+    ("\u{1F0} a", ["\u{1F0} a", "J\u{30C} A"]), ("Fußball9", ["FUSSBALL9", "fußball9"]),
+    ("a - b", ["a - b", "A  -  B"]), ("Jo_Smith", ["jo_smith"]), ("Ana-Lucía", ["ANA-LUCÍA"]),
+  ])
+  func everyLetterCaseOfANameIsTheName(_ name: String, texts: [String]) {
+    let names = FormerNames([MemberName(name)])
+    for text in [name] + texts { #expect(names.replaced(in: "so \(text)!", by: "X") == "so X!") }
+  }
+
   @Test func theLongestNameIsReplacedFirst() {
     #expect(redacted("Marmalade Jane and Jane") == "X and X")
   }
