@@ -15,29 +15,27 @@ from reading import Element, Page
 DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
 NOT_LOADED = {"canonical", "alternate", "prev", "next"}
-IN_POSTS = set(
-    [
-        "p",
-        "a",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "hr",
-        "br",
-        "img",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "span",
-        "div",
-    ]
-)
+IN_POSTS = {
+    "p",
+    "a",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "hr",
+    "br",
+    "img",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "span",
+    "div",
+}
 
 
 def nests_its_elements(page: Page, site: Site) -> Iterator[str]:
