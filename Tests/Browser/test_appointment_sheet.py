@@ -12,9 +12,11 @@ def printed(visitor: Visitor, sample: Sample) -> Sheet:
         return print_page(page, by_style_sheet=True)
 
 
-def on_screen(visitor: Visitor, sample: Sample, selector: str) -> str:
+def for_paper(visitor: Visitor, sample: Sample, selector: str) -> str:
+    """The words of an element, with the meanings that only paper has in between."""
     with visitor.visit(sample) as page:
         open_all(page)
+        page.emulate_media(media="print")
         return page.locator(selector).first.inner_text()
 
 
@@ -33,7 +35,7 @@ def test_the_question_and_the_official_answer_are_on_it_in_full(
         ".post-official .post-body p",
         ".post-official .role",
     ):
-        assert sheet.shows(on_screen(visitor, samples["thread-official"], selector)), selector
+        assert sheet.shows(for_paper(visitor, samples["thread-official"], selector)), selector
 
 
 def test_the_helpline_with_its_hours_and_the_disclaimer_are_on_it(
@@ -41,7 +43,7 @@ def test_the_helpline_with_its_hours_and_the_disclaimer_are_on_it(
 ) -> None:
     sheet = printed(visitor, samples["thread-official"])
     for selector in (".helpline .number", ".helpline .hours li", ".disclaimer p"):
-        assert sheet.shows(on_screen(visitor, samples["thread-official"], selector)), selector
+        assert sheet.shows(for_paper(visitor, samples["thread-official"], selector)), selector
 
 
 def test_terms_are_on_it_with_their_meanings(visitor: Visitor, samples: dict[str, Sample]) -> None:

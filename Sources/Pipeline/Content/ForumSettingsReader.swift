@@ -1,4 +1,5 @@
 import Diagnostics
+import Markdown
 
 /// Reads forum.yml.
 struct ForumSettingsReader {
@@ -51,8 +52,7 @@ extension ForumSettingsReader {
   private mutating func settings(_ fields: Fields) -> ForumSettings? {
     let title = fields.required("title", "title: Example Community", &problems)
     let url = url(fields)
-    let disclaimer = fields.required(
-      "disclaimer", "disclaimer: Nothing here replaces the advice of your own team.", &problems)
+    let disclaimer = disclaimer(fields)
     let zone = zone(fields)
     let helpline = helpline(fields, today: zone.map(day))
     let description = fields.text("description", &problems) ?? ""
@@ -79,6 +79,20 @@ extension ForumSettingsReader {
       securityContact: securityContact)
     provisional = settings
     return isComplete ? settings : nil
+  }
+
+  /// Every page carries it: a text that Markdown makes nothing of is none.
+  private mutating func disclaimer(_ fields: Fields) -> YAMLScalar? {
+    let example = "disclaimer: Nothing here replaces the advice of your own team."
+    guard let scalar = fields.required("disclaimer", example, &problems) else { return nil }
+    var shown: [UInt8] = []
+    MarkdownRenderer().appendPlainText(of: Array(scalar.text.utf8)[...], .page, to: &shown)
+    if String(decoding: shown, as: UTF8.self).contains(where: \.isLetter) { return scalar }
+    problems.error(
+      "empty-disclaimer",
+      "nothing of 'disclaimer' is text that a page can show; write a sentence, as in '\(example)'",
+      at: scalar.offset)
+    return nil
   }
 
   private mutating func url(_ fields: Fields) -> SiteURL? {

@@ -15,7 +15,9 @@ enum HelplineReader {
     let number = fields.required("phone", "phone: 08081 570000", &problems)
     let phone = number.flatMap { phoneNumber($0, &problems) }
     let hours = openingHours(fields, &problems)
-    let relayPrefix = fields.text("relay_prefix", &problems)
+    let relayPrefix = fields.scalar("relay_prefix", &problems).flatMap {
+      phoneNumber($0, &problems)?.shown
+    }
     let callback = webAddress("callback_url", fields, &problems)
     let note = fields.text("note", &problems)
     let closures = closures(fields, today: today, &problems)

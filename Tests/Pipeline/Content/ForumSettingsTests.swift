@@ -23,6 +23,19 @@ func readForum(
 }
 
 @Suite struct ForumSettingsTests {
+  @Test(arguments: ["'[a]: /x'", "'&nbsp;'", "'#'", "'***'", "'![](/static/a.png)'", "\"\\u200b\""])
+  func aDisclaimerThatShowsNothingIsNone(text: String) throws {
+    let (settings, report) = try readForum("", ["disclaimer": "disclaimer: \(text)"])
+    #expect(settings == nil)
+    #expect(report.hasPrefix("1:13: error: nothing of 'disclaimer' is text that a page can show"))
+  }
+
+  @Test(arguments: ["BST", "IST", "PST", "GMT+1", "UTC+1"])
+  func anAbbreviationIsNoTimeZone(name: String) throws {
+    let (_, report) = try readForum("time_zone: \(name)")
+    #expect(report.hasPrefix("1:12: error: '\(name)' is no time zone"))
+  }
+
   @Test func whatIsNotWrittenHasTheContractsDefault() throws {
     let (settings, report) = try readForum()
     let forum = try #require(settings)

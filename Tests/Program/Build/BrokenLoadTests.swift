@@ -33,6 +33,10 @@ import Testing
       "a picture without a scheme", main("<img alt=\"\" src=//cdn.example.org/a.png>"),
       says: foreign("//cdn.example.org/a.png", at: "\(line):17")),
     Broken(
+      "white space around an attribute's sign",
+      main("<img alt=\"\" src = \"https://cdn.example.org/a.png\">"),
+      says: foreign("https://cdn.example.org/a.png", at: "\(line):20")),
+    Broken(
       "a picture with a backslash", main("<img alt=\"\" src=\"/\\cdn.example.org/a.png\">"),
       says: foreign("/\\cdn.example.org/a.png", at: "\(line):18")),
     Broken(
