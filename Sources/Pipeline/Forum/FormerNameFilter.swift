@@ -61,11 +61,22 @@ extension FormerNameFilter {
     return false
   }
 
-  /// The characters beyond ASCII that NFC makes a sign or a letter of ASCII: U+037E, U+1FEF, U+212A
-  /// (Unicode's singleton decompositions).
+  /// The characters beyond ASCII that NFC makes a sign or a letter of ASCII (U+037E, U+1FEF, U+212A:
+  /// Unicode's singleton decompositions), and those whose letter cases begin with one: ı, ſ, ß, ǰ, the
+  /// likes of ẖ, ligatures (SpecialCasing.txt).
   private func isHiddenASCII(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    text.starts(with: [0xCD, 0xBE]) || text.starts(with: [0xE1, 0xBF, 0xAF])
-      || text.starts(with: [0xE2, 0x84, 0xAA])
+    let second = text.dropFirst().first ?? 0
+    switch text.first {
+    case 0xC3: return second == 0x9F
+    case 0xC4: return second == 0xB0 || second == 0xB1
+    case 0xC5: return second == 0x89 || second == 0xBF
+    case 0xC7: return second == 0xB0
+    case 0xCD: return second == 0xBE
+    case 0xE1: return second == 0xBA || text.starts(with: [0xE1, 0xBF, 0xAF])
+    case 0xE2: return text.starts(with: [0xE2, 0x84, 0xAA])
+    case 0xEF: return second == 0xAC
+    default: return false
+    }
   }
 }
 

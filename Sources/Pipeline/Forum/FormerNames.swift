@@ -31,7 +31,7 @@ package struct FormerNames: Sendable {
       folded($0.scalars[0])[0]
     }
     // As it is typed, and as all its letter cases come to.
-    filter = FormerNameFilter(names.map(\.key) + names.map { foldedText($0.key) })
+    filter = FormerNameFilter((names.map(\.key) + names.map { foldedText($0.key) }).map(spacedOnce))
   }
 
   /// False for nearly all texts that hold no name, true for all that hold one.
@@ -122,6 +122,12 @@ package struct FormerNames: Sendable {
 private func composedScalars(_ text: String) -> [Unicode.Scalar] {
   let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
   return Array((isASCII ? text : text.precomposedStringWithCanonicalMapping).unicodeScalars)
+}
+
+private func spacedOnce(_ text: String) -> String {
+  var scalars = String.UnicodeScalarView()
+  scalars.append(contentsOf: spacedOnce(Array(text.unicodeScalars)))
+  return String(scalars)
 }
 
 /// In a slug, say, or in an address.

@@ -12,9 +12,10 @@ func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
 /// Unicode's full case folding (section 3.13) as its two mappings come.
 func folded(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
   if scalar.isASCII { return [lowered(scalar)] }
-  return scalar.properties.uppercaseMapping.unicodeScalars.flatMap {
-    Array($0.properties.lowercaseMapping.unicodeScalars)
-  }
+  // First the small letter: of a capital sharp s nothing else leads to two letters.
+  let small = scalar.properties.lowercaseMapping.unicodeScalars
+  let capital = small.flatMap { Array($0.properties.uppercaseMapping.unicodeScalars) }
+  return capital.flatMap { Array($0.properties.lowercaseMapping.unicodeScalars) }
 }
 
 func foldedText(_ text: String) -> String {

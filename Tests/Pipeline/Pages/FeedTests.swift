@@ -13,7 +13,7 @@ import Testing
 
   /// The posts of a feed as `thread/#post-1`.
   private func posts(_ site: BuiltSite, _ path: String = "feed.xml") throws -> [String] {
-    try entries(site, path).compactMap { $0.text("id") }
+    try entries(site, path).compactMap { $0.all("link").first?.attributes["href"] }
       .map { String($0.dropFirst("\(Self.url)/boards/".count)) }
   }
 

@@ -28,7 +28,6 @@ import Testing
       phone: "08081 570000"
       hours: [{days: mon-fri, open: "09:00", close: "16:00"}]
       note: \(text)
-      relay_prefix: \(text)
       closures: [{date: 2026-12-01, reason: \(text)}]
     other_support: [{name: \(text), url: "https://e.org", note: \(text)}, {name: \(text)}]
     roles: {r: {label: \(text)}}

@@ -82,7 +82,9 @@ struct AtomRules {
   private func entryFaults(_ entry: XMLTree.Element) -> [String] {
     var faults = headFaults(entry)
     let link = entry.all("link").first { $0.attributes["rel"] == "alternate" }
-    if link?.attributes["href"] != entry.text("id") { faults.append("no link to the post") }
+    // An id does not say which page the post is on.
+    let address = link?.attributes["href"]?.replacing(#/page/\d+/#, with: "")
+    if address != entry.text("id") { faults.append("no link to the post") }
     if entry.all("author").count != 1 || entry.all("author")[0].text("name")?.isEmpty != false {
       faults.append("no author")
     }
