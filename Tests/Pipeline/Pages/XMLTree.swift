@@ -83,7 +83,7 @@ struct AtomRules {
     var faults = headFaults(entry)
     let link = entry.all("link").first { $0.attributes["rel"] == "alternate" }
     // An id does not say which page the post is on.
-    let address = link?.attributes["href"]?.replacing(#/page/\d+/#, with: "")
+    let address = link?.attributes["href"]?.replacing(#//page/\d+//#, with: "/")
     if address != entry.text("id") { faults.append("no link to the post") }
     if entry.all("author").count != 1 || entry.all("author")[0].text("name")?.isEmpty != false {
       faults.append("no author")
