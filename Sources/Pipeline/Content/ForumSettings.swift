@@ -84,6 +84,9 @@ package struct PhoneNumber: Sendable, Hashable {
   /// For `tel:` (RFC 3966): digits, with `+` before them for an international number.
   package let dialled: String
 
+  /// What a link dials it by.
+  package var url: String { "tel:\(dialled)" }
+
   fileprivate static let unknown = PhoneNumber(shown: "", dialled: "")
 
   private init(shown: String, dialled: String) {

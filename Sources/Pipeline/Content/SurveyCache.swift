@@ -6,8 +6,8 @@ import Fingerprints
 /// changed.
 ///
 /// A summary and its warnings are a function of the file's bytes and of the key: the program, the
-/// forum's clock, its URL, and who speaks for it. Of the day of the build only a warning depends, of posts dated after
-/// it: a thread with such a post is not kept, and one that has such a post again, because the day of
+/// forum's clock, its URL, and who speaks for it. Of the day of the build only a warning depends, of
+/// posts dated after it: a thread with such a post is not kept, and one that has such a post again, because the day of
 /// the build is an earlier one, is surveyed again; so a new day costs nothing. Nor is a file with
 /// errors kept, or one that was changed too shortly before the build began: another change may
 /// follow within the same tick of the file system's clock and leave the same stamp.

@@ -10,7 +10,8 @@ package struct ThemeStrings: Sendable {
 
   package subscript(key: StringKey) -> String { texts[key.slot] }
 
-  /// Every name that is not optional must be there: a page never shows an empty place where a word should be.
+  /// Every name that is not optional must be there: a page never shows an empty place where a word
+  /// should be.
   static func read(
     _ folder: ContentFolder, hasStrings: Bool, _ diagnostics: inout [Diagnostic]
   ) throws(ReadingProblem) -> ThemeStrings? {

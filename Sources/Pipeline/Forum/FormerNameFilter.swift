@@ -1,3 +1,5 @@
+import Markdown
+
 /// Says of nearly all texts at a glance that they hold no former member's name.
 ///
 /// With hundreds of names most texts have a word with the initial of one of them. The filter looks at
@@ -30,7 +32,8 @@ struct FormerNameFilter: Sendable {
       let byte = text[index]
       if byte >= 0x80 {
         if hasForeign || isHiddenASCII(text[index...]) { return true }
-      } else if initials[Int(lowered(byte))], !(isWordByte(before) && isWordByte(byte)),
+      } else if initials[Int(lowered(byte))],
+        !(isASCIIAlphanumeric(before) && isASCIIAlphanumeric(byte)),
         beginsName(text[index...])
       {
         return true
@@ -82,13 +85,4 @@ extension FormerNameFilter {
 
 private func lowered(_ byte: UInt8) -> UInt8 {
   (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-}
-
-private func isWordByte(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"):
-    true
-  default: false
-  }
 }

@@ -148,11 +148,7 @@ extension ForumBuilder {
       return (lists, builder.relatedSearch.related())
     }
     let (boards, tagList) = (lists.boards, lists.tags)
-    let pages = content.pages.map {
-      ContentPage(
-        slug: $0.slug, path: $0.path, url: urls.page($0.slug), document: $0.document,
-        references: $0.references)
-    }
+    let pages = contentPages
     var plan = URLPlan(
       urls: urls, hasGlossary: !content.glossary.isEmpty, lists, threads: threads,
       members: people, pages: pages)
@@ -175,6 +171,14 @@ extension ForumBuilder {
         ("forum.yml", content.forumReferences), ("members.yml", content.memberReferences),
       ],
       index: plan.index)
+  }
+
+  private var contentPages: [ContentPage] {
+    content.pages.map {
+      ContentPage(
+        slug: $0.slug, path: $0.path, url: urls.page($0.slug), document: $0.document,
+        references: $0.references)
+    }
   }
 
   /// Pages that settings and boards name must be there; one with errors of its own is.

@@ -1,3 +1,5 @@
+import Markdown
+
 /// A place in a text where one of some spellings may begin.
 struct TermBeginning {
   let start: Int
@@ -34,7 +36,9 @@ struct TermBeginnings: Sendable {
 
   /// `order`: the spellings in the order of their small letters.
   init(_ order: [Int32], _ spellings: [TermSpelling]) {
-    for byte in UInt8.min...UInt8.max where isASCIIWord(byte) { kinds[Int(byte)] = Self.letter }
+    for byte in UInt8.min...UInt8.max where isASCIIAlphanumeric(byte) {
+      kinds[Int(byte)] = Self.letter
+    }
     var groups: [UInt64: [Int32]] = [:]
     for spelling in order {
       for head in spellings[Int(spelling)].heads {
@@ -106,7 +110,7 @@ extension TermBeginnings {
     in text: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (key: UInt64, length: Int) {
     guard let base = text.baseAddress, text.count - start >= 8 else {
-      let word = text[start...].prefix(8).prefix(while: isASCIIWord)
+      let word = text[start...].prefix(8).prefix(while: isASCIIAlphanumeric)
       let key = word.reversed().reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
       return (key, word.count)
     }
@@ -169,17 +173,5 @@ extension TermBeginnings {
     if !isSign || first == "'" || first == "-" {
       for byte in 0xC2...0xF4 { kinds[byte] = Self.odd }
     }
-  }
-}
-
-@inline(__always)
-func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
-
-func isASCIIWord(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"):
-    true
-  default: false
   }
 }

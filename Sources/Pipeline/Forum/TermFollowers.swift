@@ -1,3 +1,5 @@
+import Markdown
+
 /// Says of nearly all words that no term begins with them and goes on as the text does: by the word's
 /// key and the three letters behind those that the key stands for.
 ///
@@ -32,7 +34,7 @@ struct TermFollowers: Sendable {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
     case 0x80...: 0x80
-    default: isASCIISpace(byte) ? space : byte
+    default: isSpace(byte) ? space : byte
     }
   }
 }

@@ -68,8 +68,8 @@ extension TermIndex {
       let byte = text.bytes[index]
       if byte >= 0x80 { return longestOfAnyLetters(beginning, in: text) }
       index += 1
-      if isASCIISpace(byte) {
-        while index < text.bytes.count, isASCIISpace(text.bytes[index]) { index += 1 }
+      if isSpace(byte) {
+        while index < text.bytes.count, isSpace(text.bytes[index]) { index += 1 }
         left = candidates.narrowed(left, to: " ", at: depth)
       } else {
         left = candidates.narrowed(left, to: lowered(Unicode.Scalar(byte)), at: depth)
@@ -111,19 +111,20 @@ extension TermIndex {
   }
 
   private func mayBegin(_ index: Int, in text: RunningText) -> Bool {
-    isEdge(text, index, before: scalarAndCount(in: text.bytes, at: index).scalar)
+    isEdge(text, index, before: Markdown.scalar(in: text.bytes, at: index).scalar)
   }
 
   /// Whether a word may begin at `index`, where `scalar` stands.
   private func isEdge(_ text: RunningText, _ index: Int, before scalar: Unicode.Scalar) -> Bool {
-    let neighbour = index == 0 ? text.before : scalarEnding(at: index, in: text.bytes)
+    let before = UnsafeBufferPointer(rebasing: text.bytes[..<index])
+    let neighbour = index == 0 ? text.before : lastScalar(of: before)
     return neighbour.map { !isJoined($0, scalar) } ?? true
   }
 
   /// Whether a word may end at `index`, behind `scalar`.
   private func isEdge(_ text: RunningText, _ index: Int, behind scalar: Unicode.Scalar) -> Bool {
     let neighbour =
-      index == text.bytes.count ? text.after : scalarAndCount(in: text.bytes, at: index).scalar
+      index == text.bytes.count ? text.after : Markdown.scalar(in: text.bytes, at: index).scalar
     return neighbour.map { !isJoined($0, scalar) } ?? true
   }
 
@@ -136,11 +137,11 @@ extension TermIndex {
   private func wordEnd(in text: UnsafeBufferPointer<UInt8>, from end: Int) -> Int {
     var place = end
     while place < text.count {
-      let (joint, count) = scalarAndCount(in: text, at: place)
+      let (joint, count) = Markdown.scalar(in: text, at: place)
       guard asTyped(joint) == "-" || asTyped(joint) == "'" else { break }
       var index = place + count
       while index < text.count {
-        let (scalar, count) = scalarAndCount(in: text, at: index)
+        let (scalar, count) = Markdown.scalar(in: text, at: index)
         guard isWordScalar(scalar) else { break }
         index += count
       }

@@ -1,4 +1,5 @@
 import Foundation
+import Markdown
 
 /// Reads a text as spellings of terms are kept: canonically decomposed, a run of white space as one
 /// space.
@@ -23,16 +24,16 @@ struct TermReader: IteratorProtocol, Sequence {
   mutating func next() -> Unicode.Scalar? {
     if let scalar = rest.popLast() { return asTyped(scalar) }
     guard position < text.count else { return nil }
-    let (scalar, count) = scalarAndCount(in: text, at: position)
+    let (scalar, count) = Markdown.scalar(in: text, at: position)
     position += count
-    if isSpace(scalar) { return space() }
+    if isWhitespace(scalar) { return space() }
     return scalar.isASCII ? scalar : asTyped(decomposed(scalar))
   }
 
   private mutating func space() -> Unicode.Scalar {
     while position < text.count {
-      let (scalar, count) = scalarAndCount(in: text, at: position)
-      guard isSpace(scalar) else { break }
+      let (scalar, count) = Markdown.scalar(in: text, at: position)
+      guard isWhitespace(scalar) else { break }
       position += count
     }
     return " "
@@ -42,7 +43,7 @@ struct TermReader: IteratorProtocol, Sequence {
   private mutating func decomposed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     var letter = String.UnicodeScalarView([scalar])
     while position < text.count, letter.count <= Self.mostMarks {
-      let (mark, count) = scalarAndCount(in: text, at: position)
+      let (mark, count) = Markdown.scalar(in: text, at: position)
       guard mark.properties.canonicalCombiningClass != .notReordered else { break }
       letter.append(mark)
       position += count
@@ -59,35 +60,4 @@ func asTyped(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   case "\u{2010}", "\u{2011}": "-"
   default: scalar
   }
-}
-
-/// Unicode's tables are asked for what is beyond ASCII only: they took a third of the time.
-@inline(__always)
-private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x21..<0x7F: false
-  case 0x20, 0x09...0x0D: true
-  case 0..<0x80: false
-  default: scalar.properties.isWhitespace
-  }
-}
-
-/// The scalar that begins at `index`, and its length in bytes. What is not UTF-8 is U+FFFD byte by byte.
-func scalarAndCount(
-  in text: UnsafeBufferPointer<UInt8>, at index: Int
-) -> (scalar: Unicode.Scalar, count: Int) {
-  let byte = text[index]
-  if byte < 0x80 { return (Unicode.Scalar(byte), 1) }
-  let count = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-  guard byte >= 0xC2, text.count - index >= count else { return ("\u{FFFD}", 1) }
-  var value = UInt32(byte & (0xFF >> UInt8(count + 1)))
-  for offset in 1..<count { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
-  return Unicode.Scalar(value).map { ($0, count) } ?? ("\u{FFFD}", 1)
-}
-
-/// The scalar that ends before `index`.
-func scalarEnding(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar {
-  var start = index - 1
-  while start > 0, index - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
-  return scalarAndCount(in: text, at: start).scalar
 }

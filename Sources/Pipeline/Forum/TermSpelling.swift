@@ -1,4 +1,5 @@
 import Foundation
+import Markdown
 
 /// A spelling of a term, and what in a text it stands for.
 ///
@@ -47,7 +48,7 @@ struct TermSpelling: Sendable {
     let forms =
       written.allSatisfy(\.isASCII)
       ? [text] : [text, text.precomposedStringWithCanonicalMapping]
-    return Set(forms.map { Array($0.utf8.prefix(while: isASCIIWord)) })
+    return Set(forms.map { Array($0.utf8.prefix(while: isASCIIAlphanumeric)) })
   }
 
   private static func plain(_ text: String) -> [Unicode.Scalar] {

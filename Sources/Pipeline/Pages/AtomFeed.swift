@@ -120,8 +120,7 @@ extension AtomFeed {
   private func appendAuthor(of entry: Entry, to output: inout [UInt8]) {
     let member = forum.members[entry.member]
     Mustache.append("<author>\n", to: &output)
-    let name = member.isFormer ? wording[.formerMember] : member.name.shown
-    appendXML(element: "name", name, to: &output)
+    appendXML(element: "name", wording.name(of: member), to: &output)
     if let url = member.url { appendXML(element: "uri", absolute(url), to: &output) }
     Mustache.append("</author>\n", to: &output)
   }

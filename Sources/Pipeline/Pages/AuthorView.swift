@@ -10,13 +10,13 @@ struct AuthorView: Sendable, BitwiseCopyable {
   let isOfficial: Bool
 
   init(_ member: Member, _ wording: Wording, _ values: inout ValueArena) {
-    let name = member.isFormer ? wording[.formerMember] : member.name.shown
     isOfficial = member.isOfficial
     rank = values.text(member.rank?.label)
     author = values.record(
       Shapes.author,
       [
-        values.text(name), values.text(member.url), values.text(member.role?.label),
+        values.text(wording.name(of: member)), values.text(member.url),
+        values.text(member.role?.label),
         .flag(isOfficial), .flag(member.isInMemory),
       ])
   }

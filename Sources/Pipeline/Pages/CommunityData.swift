@@ -20,13 +20,13 @@ struct CommunityData {
 
   func append(to json: inout [UInt8]) {
     Mustache.append(##"{"@context":"https://schema.org","@type":"WebSite""##, to: &json)
-    append("name", settings.title, to: &json)
-    append("url", home, to: &json)
-    if !description.isEmpty { append("description", description, to: &json) }
-    append("inLanguage", settings.language, to: &json)
+    appendJSON("name", settings.title, to: &json)
+    appendJSON("url", home, to: &json)
+    if !description.isEmpty { appendJSON("description", description, to: &json) }
+    appendJSON("inLanguage", settings.language, to: &json)
     Mustache.append(##","publisher":{"@type":"Organization""##, to: &json)
-    append("name", settings.title, to: &json)
-    append("url", home, to: &json)
+    appendJSON("name", settings.title, to: &json)
+    appendJSON("url", home, to: &json)
     appendContact(to: &json)
     Mustache.append("}}", to: &json)
   }
@@ -37,9 +37,9 @@ extension CommunityData {
     let helpline = settings.helpline
     Mustache.append(
       ##","contactPoint":{"@type":"ContactPoint","contactType":"customer support""##, to: &json)
-    append("name", helpline.name, to: &json)
-    append("telephone", helpline.phone.dialled, to: &json)
-    if let url = helpline.callbackURL { append("url", url, to: &json) }
+    appendJSON("name", helpline.name, to: &json)
+    appendJSON("telephone", helpline.phone.dialled, to: &json)
+    if let url = helpline.callbackURL { appendJSON("url", url, to: &json) }
     Mustache.append(##","hoursAvailable":["##, to: &json)
     for (index, hours) in helpline.hours.enumerated() {
       if index > 0 { Mustache.append(",", to: &json) }
@@ -53,24 +53,19 @@ extension CommunityData {
     Mustache.append(##"{"@type":"OpeningHoursSpecification","dayOfWeek":["##, to: &json)
     let days = hours.days.map { "\"https://schema.org/\(Self.days[$0])\"" }
     Mustache.append(days.joined(separator: ",") + "]", to: &json)
-    append("opens", Self.clock(hours.open), to: &json)
-    append("closes", Self.clock(hours.close), to: &json)
+    appendJSON("opens", Self.clock(hours.open), to: &json)
+    appendJSON("closes", Self.clock(hours.close), to: &json)
     Mustache.append("}", to: &json)
   }
 
   /// A day without an opening: it closes when it opens.
   private func append(_ closure: Closure, to json: inout [UInt8]) {
     Mustache.append(##",{"@type":"OpeningHoursSpecification""##, to: &json)
-    append("validFrom", closure.day.machineText, to: &json)
-    append("validThrough", closure.day.machineText, to: &json)
-    append("opens", "00:00", to: &json)
-    append("closes", "00:00", to: &json)
+    appendJSON("validFrom", closure.day.machineText, to: &json)
+    appendJSON("validThrough", closure.day.machineText, to: &json)
+    appendJSON("opens", "00:00", to: &json)
+    appendJSON("closes", "00:00", to: &json)
     Mustache.append("}", to: &json)
-  }
-
-  private func append(_ key: String, _ value: String, to json: inout [UInt8]) {
-    Mustache.append(",\"\(key)\":", to: &json)
-    appendJSONString(value, to: &json)
   }
 
   private static let days = [

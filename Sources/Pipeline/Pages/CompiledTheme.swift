@@ -25,10 +25,14 @@ package struct CompiledTheme: Sendable {
       theme.templates, pages: shapes.map { ($0.kind.rawValue, $0.shape) })
     guard let templates else { return (nil, diagnostics) }
     let probes = ProbedPage.all(of: templates, shapes)
-    let faults = Promise(probes, theme).diagnostics() + ForeignLoads(probes, theme).diagnostics()
+    let sheets = theme.assets.compactMap { StyleSheetScan($0) }
+    let faults =
+      Promise(probes: probes, theme: theme).diagnostics()
+      + ForeignLoads(probes: probes, styleSheets: sheets, theme: theme).diagnostics()
     guard faults.isEmpty else { return (nil, diagnostics + faults) }
     let published = PublishedAssets(
-      theme.assets, tree, named: templates.names(below: Shapes.assets))
+      theme.assets, tree, named: templates.names(below: Shapes.assets),
+      linked: Set(sheets.flatMap(\.localPaths)))
     return (
       CompiledTheme(
         theme: theme, templates: templates, published: published, fingerprint: theme.fingerprint),

@@ -8,13 +8,9 @@ import Mustache
 /// Markdown is held to it by its own rules; what stands in a script no reading can tell: the content
 /// security policy stops it.
 struct ForeignLoads {
-  private let probes: [ProbedPage]
-  private let theme: Theme
-
-  init(_ probes: [ProbedPage], _ theme: Theme) {
-    self.probes = probes
-    self.theme = theme
-  }
+  let probes: [ProbedPage]
+  let styleSheets: [StyleSheetScan]
+  let theme: Theme
 
   func diagnostics() -> [Diagnostic] {
     let ofTemplates = probes.flatMap { page in
@@ -22,8 +18,7 @@ struct ForeignLoads {
         TagLoads(tag).faults.map { diagnostic($0, of: page.scan.text(of: tag), page.kind) }
       }
     }
-    return Set(ofTemplates).sorted()
-      + theme.assets.compactMap { StyleSheetScan($0) }.flatMap(diagnostics)
+    return Set(ofTemplates).sorted() + styleSheets.flatMap(diagnostics)
   }
 }
 
@@ -38,7 +33,8 @@ extension ForeignLoads {
         "foreign-load",
         url.hasPrefix(Probe.elsewhere)
           ? "this template loads something from an address that content gives, which may be of "
-            + "another host; make it a link" : Self.foreign(url), url, kind)
+            + "another host; make it a link"
+          : Self.foreign(url) + " and name it as in '{{assets.forum.css}}'", url, kind)
     case .inline(let what):
       error(
         "inline-code",
@@ -49,7 +45,7 @@ extension ForeignLoads {
 
   private static func foreign(_ url: String) -> String {
     "this loads '\(url)', and a page asks nothing of another host; put the file into "
-      + "templates/assets/ and name it as in '{{assets.forum.css}}'"
+      + "templates/assets/"
   }
 
   /// At the first place where a template says it, else at the page's own template.
@@ -70,9 +66,7 @@ extension ForeignLoads {
     sheet.loads.compactMap { load in
       if !LoadedURL(load.url).isLocal {
         return sheet.source.diagnostic(
-          .error, "foreign-load",
-          "this loads '\(load.url)', and a page asks nothing of another host; put the file into "
-            + "templates/assets/", at: load.offset)
+          .error, "foreign-load", Self.foreign(load.url), at: load.offset)
       }
       guard let path = sheet.path(of: load), !known.contains(path) else { return nil }
       return sheet.source.diagnostic(

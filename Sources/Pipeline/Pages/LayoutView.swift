@@ -111,7 +111,7 @@ extension LayoutView {
     _ helpline: Helpline, _ wording: Wording, _ values: inout ValueArena
   ) -> Value {
     wording.sentence(
-      .ringHelpline, .phone, helpline.phone.shown, to: "tel:\(helpline.phone.dialled)",
+      .ringHelpline, .phone, helpline.phone.shown, to: helpline.phone.url,
       [.name: helpline.name], in: &values)
   }
 
@@ -131,7 +131,7 @@ extension LayoutView {
       Shapes.helpline,
       [
         values.text(helpline.name), values.text(helpline.phone.shown),
-        values.text("tel:\(helpline.phone.dialled)"), values.list(hours),
+        values.text(helpline.phone.url), values.list(hours),
         values.text(relay(forum, wording)), values.text(helpline.callbackURL),
         values.text(helpline.note.map(redacted)), values.list(closures),
         values.text(forum.settings.zone.name), values.text(closedDays(helpline)),
@@ -181,7 +181,7 @@ extension LayoutView {
       Shapes.support,
       [
         values.text(line.name), values.text(line.phone?.shown),
-        values.text(line.phone.map { "tel:\($0.dialled)" }), values.text(line.url),
+        values.text(line.phone?.url), values.text(line.url),
         values.text(line.note.map { wording.redacted($0, of: forum.formerNames) }),
       ])
   }

@@ -76,3 +76,9 @@ struct Breadcrumbs: Sendable {
     appendJSONString(name, to: &json)
   }
 }
+
+/// Appends a further field of an object, a text.
+func appendJSON(_ key: StaticString, _ text: String, to json: inout [UInt8]) {
+  Mustache.append(",\"\(key)\":", to: &json)
+  appendJSONString(text, to: &json)
+}

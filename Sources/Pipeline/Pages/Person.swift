@@ -10,7 +10,7 @@ struct Person {
   private let role: String?
 
   init(_ member: Member, _ wording: Wording, _ site: SiteURL) {
-    name = member.isFormer ? wording[.formerMember] : member.name.shown
+    name = wording.name(of: member)
     url = member.url.map(site.absolute)
     role = member.role?.label
   }
@@ -18,14 +18,8 @@ struct Person {
   func append(to json: inout [UInt8]) {
     Mustache.append(##"{"@type":"Person","name":"##, to: &json)
     appendJSONString(name, to: &json)
-    append("url", url, to: &json)
-    append("jobTitle", role, to: &json)
+    if let url { appendJSON("url", url, to: &json) }
+    if let role { appendJSON("jobTitle", role, to: &json) }
     Mustache.append("}", to: &json)
-  }
-
-  private func append(_ key: String, _ value: String?, to json: inout [UInt8]) {
-    guard let value else { return }
-    Mustache.append(",\"\(key)\":", to: &json)
-    appendJSONString(value, to: &json)
   }
 }

@@ -81,10 +81,8 @@ enum PageSubject: Sendable {
 extension Site {
   package var threadIndices: Range<Int> { views.forum.threads.indices }
 
-  /// All files that there are, threads first: they take longest.
-  package var groups: [PageGroup] { pageGroups + machineGroups }
-
-  /// Without what is for programs.
+  /// All pages, threads first: they take longest. And the files that go with them, but for those for
+  /// programs.
   var pageGroups: [PageGroup] {
     let forum = views.forum
     var groups = forum.threads.enumerated().map { index, thread in
@@ -104,7 +102,8 @@ extension Site {
     return groups
   }
 
-  private var machineGroups: [PageGroup] {
+  /// Files for programs.
+  var machineGroups: [PageGroup] {
     let forum = views.forum
     let scopes =
       [.forum] + forum.boards.indices.map(FeedScope.board) + forum.tags.indices.map(FeedScope.tag)

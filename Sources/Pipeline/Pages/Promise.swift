@@ -3,14 +3,9 @@ import Diagnostics
 
 /// The promise that every page carries the disclaimer and the helpline, held at load.
 struct Promise {
-  private let probes: [ProbedPage]
-  private let theme: Theme
-
-  /// `probes`: of every kind of page.
-  init(_ probes: [ProbedPage], _ theme: Theme) {
-    self.probes = probes
-    self.theme = theme
-  }
+  /// Of every kind of page.
+  let probes: [ProbedPage]
+  let theme: Theme
 
   func diagnostics() -> [Diagnostic] {
     Set(

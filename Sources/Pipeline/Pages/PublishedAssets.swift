@@ -21,11 +21,13 @@ struct PublishedAssets: Sendable {
   private let tree: AssetTree
   private let lastingPaths: [String]
 
-  /// `names`: those by which templates reach into the tree.
-  init(_ assets: [ThemeAsset], _ tree: AssetTree, named names: Set<[String]>) {
+  /// `names`: those by which templates reach into the tree; `linked`: paths of files that style sheets
+  /// load.
+  init(
+    _ assets: [ThemeAsset], _ tree: AssetTree, named names: Set<[String]>, linked: Set<String>
+  ) {
     self.tree = tree
     lastingPaths = assets.map(Self.lastingPath)
-    let linked = Set(assets.flatMap { StyleSheetScan($0)?.localPaths ?? [] })
     var copies: [Copy] = []
     for (index, asset) in assets.enumerated() {
       let parts = AssetTree.names(of: asset)

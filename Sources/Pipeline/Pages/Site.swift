@@ -24,6 +24,8 @@ package struct Site: Sendable {
 
   /// Which pages machines are told of.
   private(set) var sitemap = Sitemap()
+  /// All files that there are.
+  package private(set) var groups: [PageGroup] = []
 
   package init(
     _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile],
@@ -48,7 +50,9 @@ package struct Site: Sendable {
     printer.add(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
-    sitemap = Sitemap(pageGroups, most: urlsInSitemap) { indexedURL(of: $0)?.first }
+    groups = pageGroups
+    sitemap = Sitemap(groups, most: urlsInSitemap) { indexedURL(of: $0)?.first }
+    groups += machineGroups
   }
 
   /// The same, with what is worth having at hand when many pages are made.
@@ -61,7 +65,7 @@ package struct Site: Sendable {
     templates = Self.filled(compiled.templates, views)
     (theme, assets, staticFiles) = (site.theme, site.assets, site.staticFiles)
     (visibleMembers, base, prints) = (site.visibleMembers, site.base, site.prints)
-    sitemap = site.sitemap
+    (sitemap, groups) = (site.sitemap, site.groups)
   }
 
   private static func filled(

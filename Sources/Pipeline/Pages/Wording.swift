@@ -46,11 +46,7 @@ final class Wording: Sendable {
   /// A text with its places filled in.
   func filled(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Place, String>) -> String {
     var output: [UInt8] = []
-    patterns[key.slot].append(to: &output) { place, output in
-      guard let value = values.first(where: { $0.key == place })?.value else { return false }
-      Mustache.append(value, to: &output)
-      return true
-    }
+    patterns[key.slot].append(to: &output, Self.filling(values))
     return String(decoding: output, as: UTF8.self)
   }
 
@@ -59,11 +55,7 @@ final class Wording: Sendable {
     _ key: StringKey, _ place: TextPattern.Place, _ link: String, to url: String,
     _ values: KeyValuePairs<TextPattern.Place, String> = [:], in arena: inout ValueArena
   ) -> Value {
-    let (before, after) = patterns[key.slot].cut(at: place) { place, output in
-      guard let value = values.first(where: { $0.key == place })?.value else { return false }
-      Mustache.append(value, to: &output)
-      return true
-    }
+    let (before, after) = patterns[key.slot].cut(at: place, Self.filling(values))
     return arena.record(
       Shapes.sentence,
       [
@@ -71,10 +63,26 @@ final class Wording: Sendable {
       ])
   }
 
+  /// Fills in what stands among the values.
+  private static func filling(
+    _ values: KeyValuePairs<TextPattern.Place, String>
+  ) -> (TextPattern.Place, inout [UInt8]) -> Bool {
+    { place, output in
+      guard let value = values.first(where: { $0.key == place })?.value else { return false }
+      Mustache.append(value, to: &output)
+      return true
+    }
+  }
+
   func pattern(_ key: StringKey) -> TextPattern { patterns[key.slot] }
 }
 
 extension Wording {
+  /// As pages and feeds call the member.
+  func name(of member: Member) -> String {
+    member.isFormer ? self[.formerMember] : member.name.shown
+  }
+
   /// A text of an author's, with the names of former members replaced.
   func redacted(_ text: String, of names: FormerNames) -> String {
     names.replaced(in: text, by: self[.formerMember]) ?? text

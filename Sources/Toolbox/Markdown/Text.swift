@@ -6,11 +6,11 @@ var newline: UnsafeBufferPointer<UInt8> {
 }
 
 /// ASCII's whitespace, as CommonMark has it.
-func isSpace(_ byte: UInt8) -> Bool {
+@inlinable package func isSpace(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte >= 0x09 && byte <= 0x0D
 }
 
-func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
+@inlinable package func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
   let lower = byte | 0x20
   return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
     || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
@@ -25,7 +25,7 @@ func wideSpace(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
 
 /// The scalar that begins at `index` and its length in bytes. The text is UTF-8 that libcmark has
 /// mended; whatever is not, is U+FFFD byte by byte.
-func scalar(
+@inlinable package func scalar(
   in text: UnsafeBufferPointer<UInt8>, at index: Int
 ) -> (scalar: Unicode.Scalar, count: Int) {
   let byte = text[index]
@@ -38,7 +38,7 @@ func scalar(
 }
 
 /// The scalar that ends the text, or nil if there is none.
-func lastScalar(of text: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
+@inlinable package func lastScalar(of text: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
   var index = text.count - 1
   while index > 0, text.count - index < 4, text[index] & 0xC0 == 0x80 { index -= 1 }
   return index < 0 ? nil : scalar(in: text, at: index).scalar
@@ -73,6 +73,7 @@ func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
   return UnsafeBufferPointer(rebasing: text.prefix(count))
 }
 
-func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+/// Unicode's tables are asked for what is beyond ASCII only.
+@inlinable package func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
   scalar.isASCII ? isSpace(UInt8(ascii: scalar)) : scalar.properties.isWhitespace
 }
