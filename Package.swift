@@ -97,6 +97,10 @@ let pipelineTests: [Target] = [
   tests(
     "Pipeline/Pages", uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache"],
     exclude: ["languages"]),
+  tests(
+    "Pipeline/Search",
+    uses: ["Build", "Content", "Files", "Fingerprints", "Forum", "Pages", "TestSupport"],
+    exclude: ["words.json"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]
 

@@ -240,7 +240,7 @@ package struct Merging: Sendable {
     let posts = Self.rounded(forum.postCount)
     rules = BucketWriter.Rules(
       segmentCount: parts.count, common: max(Self.fewestCommon, posts / 5 * 2),
-      fewest: max(1, posts / 50_000), explained: Self.explained(forum))
+      fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum))
   }
 
   /// To three bits: what hangs on the number of posts must not change with each of them.
@@ -252,11 +252,12 @@ package struct Merging: Sendable {
   /// The words of the glossary.
   private static func explained(_ forum: Forum) -> Set<[UInt8]> {
     var words: Set<[UInt8]> = []
+    let scratch = WordScratch()
     for term in forum.glossary {
       for text in [term.term.text] + term.also.map(\.text) {
         Array(text.utf8).withUnsafeBufferPointer { text in
-          var scan = WordScan(text)
-          while scan.next() { words.insert(scan.surface) }
+          var scan = WordScan(text, scratch)
+          while scan.next() { words.insert(Array(scan.surface)) }
         }
       }
     }
