@@ -1,0 +1,76 @@
+package import Forum
+
+/// What the search offers while somebody types: titles of threads, members, tags and terms, by the
+/// beginnings of their words.
+///
+/// In pieces, each the whole of some beginnings, so that a letter typed loads one small file. Which
+/// piece a beginning is in hangs on its letters, and what is offered first on what a reply seldom
+/// changes: so a build after one leaves nearly all pieces as they are.
+package struct Suggestions: Sendable {
+  /// There are two to the power of this many pieces.
+  package let bits: Int
+  let items: SuggestedItems
+  private let index: PrefixIndex
+  /// The places in the index's entries, one piece behind the other, and where each piece begins and
+  /// the last one ends.
+  private let order: [Int32]
+  private let starts: [Int32]
+
+  package var count: Int { 1 << bits }
+
+  init(_ views: SiteViews) {
+    items = SuggestedItems(views)
+    index = PrefixIndex(items.count, items.appendWords)
+    bits = Self.bits(threads: views.forum.threads.count, members: views.forum.memberCount)
+    (order, starts) = Self.pieces(index.entries, count: 1 << bits)
+  }
+
+  /// The file of a piece: JSON, with what is best first for each beginning.
+  package func json(ofPiece piece: Int) -> [UInt8] {
+    var output: [UInt8] = []
+    append(piece, to: &output)
+    return output
+  }
+}
+
+extension Suggestions {
+  /// By these two numbers, which pass a power of two seldom: another number of pieces makes all of
+  /// them anew.
+  static func bits(threads: Int, members: Int) -> Int {
+    let pieces = max(1, (threads + members) / itemsInPiece)
+    return min(mostBits, Int.bitWidth - (pieces - 1).leadingZeroBitCount)
+  }
+
+  /// Where each word is in the text of a hundred others, a piece of some dozens of items holds about a
+  /// hundred beginnings.
+  private static let itemsInPiece = 64
+  private static let mostBits = 12
+
+  private static func pieces(
+    _ entries: [PrefixIndex.Entry], count: Int
+  ) -> (order: [Int32], starts: [Int32]) {
+    let pieces = entries.map { Int($0.prefix.hash) & (count - 1) }
+    var starts = Array(repeating: Int32(0), count: count + 1)
+    for piece in pieces { starts[piece + 1] += 1 }
+    for piece in 0..<count { starts[piece + 1] += starts[piece] }
+    var next = starts
+    var order = Array(repeating: Int32(0), count: entries.count)
+    for (entry, piece) in pieces.enumerated() {
+      order[Int(next[piece])] = Int32(entry)
+      next[piece] += 1
+    }
+    return (order, starts)
+  }
+}
+
+extension Suggestions {
+  /// The beginnings in a piece, in the order of their letters, with what is offered for each.
+  func entries(
+    ofPiece piece: Int
+  ) -> some Sequence<(prefix: WordPrefix, isAll: Bool, hits: ArraySlice<Int32>)> {
+    order[Int(starts[piece])..<Int(starts[piece + 1])].lazy.map { number in
+      let entry = index.entries[Int(number)]
+      return (entry.prefix, entry.isAll, index.hits(of: entry))
+    }
+  }
+}
