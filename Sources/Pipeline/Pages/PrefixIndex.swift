@@ -18,9 +18,9 @@ struct PrefixIndex: Sendable {
   private(set) var entries: [Entry] = []
   private var hits: [Int32] = []
 
-  /// `words`: appends the words of one of the items, which stand in the order of their worth.
-  init(_ count: Int, _ words: (Int, inout [WordPrefix]) -> Void) {
-    let lists = WordLists(count, words)
+  /// `ranking`: the items that `words` has, the best first; hits are places in it.
+  init(_ words: ItemWords, ranking: some Sequence<Int32>) {
+    let lists = WordLists(words, ranking: ranking)
     addEntries(lists, lists.order[...], length: WordPrefix.shortest)
   }
 
@@ -49,33 +49,43 @@ extension PrefixIndex {
   }
 }
 
-/// Of each word, as far as beginnings go, the first items that have it: one more than are kept of
-/// any beginning, which says that there are more.
+/// The words of items, as far as beginnings go, by their numbers.
+struct ItemWords {
+  private(set) var words = PrefixTable()
+  /// Of all items, one behind the other, and where each item's begin and the last one's end.
+  private var numbers: [Int32] = []
+  private var starts: [Int32] = [0]
+  private var scratch: [WordPrefix] = []
+
+  mutating func append(_ text: String) {
+    scratch.removeAll(keepingCapacity: true)
+    appendWordPrefixes(of: text, to: &scratch)
+    for word in scratch { numbers.append(words.number(of: word)) }
+    starts.append(Int32(numbers.count))
+  }
+
+  subscript(item: Int) -> ArraySlice<Int32> { numbers[Int(starts[item])..<Int(starts[item + 1])] }
+}
+
+/// Of each word the first items that have it: one more than are kept of any beginning, which says
+/// that there are more.
 private struct WordLists {
   struct Word {
     let prefix: WordPrefix
     let list: Int
   }
 
-  private(set) var order: [Word] = []
-  private var lists: [[Int32]] = []
+  let order: [Word]
+  private var lists: [[Int32]]
 
-  init(_ count: Int, _ words: (Int, inout [WordPrefix]) -> Void) {
-    var numbers: [WordPrefix: Int] = [:]
-    var found: [WordPrefix] = []
-    for item in 0..<count {
-      found.removeAll(keepingCapacity: true)
-      words(item, &found)
-      for word in found {
-        if let number = numbers[word] {
-          add(Int32(item), to: number)
-        } else {
-          numbers[word] = lists.count
-          lists.append([Int32(item)])
-        }
-      }
+  init(_ words: ItemWords, ranking: some Sequence<Int32>) {
+    let prefixes = words.words.prefixes
+    order = prefixes.indices.map { Word(prefix: prefixes[$0], list: $0) }
+      .sorted { $0.prefix < $1.prefix }
+    lists = Array(repeating: [], count: prefixes.count)
+    for (place, item) in ranking.enumerated() {
+      for word in words[Int(item)] { add(Int32(place), to: Int(word)) }
     }
-    order = numbers.map { Word(prefix: $0, list: $1) }.sorted { $0.prefix < $1.prefix }
   }
 
   /// The first items of several words, in their order, each once.

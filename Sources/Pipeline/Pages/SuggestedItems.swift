@@ -25,16 +25,18 @@ struct SuggestedItem: Sendable, BitwiseCopyable {
 /// All of them, the best first.
 struct SuggestedItems: Sendable {
   let forum: Forum
-  let terms: [SuggestedTerm]
+  let index: PrefixIndex
+  private let terms: [SuggestedTerm]
   private let items: [SuggestedItem]
 
   init(_ views: SiteViews) {
     forum = views.forum
     terms = views.suggestedTerms
-    items = Self.ranked(forum, terms: terms.count)
+    var ranking = SuggestionRanking(views.forum)
+    for (number, term) in terms.enumerated() { ranking.add(.term, number, term.text, level: .max) }
+    ranking.addAll(of: views.forum)
+    (items, index) = ranking.result()
   }
-
-  var count: Int { items.count }
 
   subscript(place: Int) -> SuggestedItem { items[place] }
 
@@ -60,55 +62,64 @@ struct SuggestedItems: Sendable {
       }
     return String(url.dropFirst(forum.urls.home.count))
   }
-
-  func appendWords(of place: Int, to words: inout [WordPrefix]) {
-    appendWordPrefixes(of: text(of: items[place]), to: &words)
-  }
 }
 
-extension SuggestedItems {
-  /// Terms, then by how much there is to be read: its binary logarithm, so that a reply seldom
-  /// changes it. Of threads as long as each other the newest is first.
-  private static func ranked(_ forum: Forum, terms: Int) -> [SuggestedItem] {
-    var ranks: [Rank] = []
-    ranks.reserveCapacity(forum.threads.count + forum.members.count + forum.tags.count + terms)
-    ranks += (0..<terms).map { Rank(.term, $0, level: .max) }
-    for (index, tag) in forum.tags.enumerated() {
-      ranks.append(Rank(.tag, index, level: logarithm(tag.threads.count) + 3))
-    }
-    for (index, thread) in forum.threads.enumerated() where thread.visibleCount > 0 {
-      let level = logarithm(thread.visibleCount)
-      ranks.append(Rank(.thread, index, level: level, started: thread.started.instant))
-    }
-    for (index, member) in forum.members.enumerated() where member.url != nil {
-      ranks.append(Rank(.member, index, level: logarithm(member.posts.count) - 2))
-    }
-    ranks.sort { $0.isBefore($1) }
-    return ranks.map(\.item)
-  }
+/// Puts items in order: terms, then by how much there is to be read: its binary logarithm, so that a
+/// reply seldom changes it. Of threads as long as each other the newest is first.
+///
+/// Their words are read here, in the order in which they lie in memory.
+private struct SuggestionRanking {
+  private var ranks: [Rank] = []
+  private var words = ItemWords()
 
-  private static func logarithm(_ count: Int) -> Int8 {
-    Int8(Int.bitWidth - 1 - max(1, count).leadingZeroBitCount)
+  init(_ forum: Forum) {
+    ranks.reserveCapacity(forum.threads.count + forum.members.count + forum.tags.count)
   }
 
   private struct Rank: BitwiseCopyable {
     let item: SuggestedItem
     let level: Int8
+    /// In the order in which it was added.
+    let number: Int32
     let started: Int64
-
-    init(_ kind: SuggestedItem.Kind, _ index: Int, level: Int8, started: Int64 = 0) {
-      item = SuggestedItem(kind: kind, index: Int32(index))
-      self.level = level
-      self.started = started
-    }
 
     /// Of one moment those whose paths, keys or letters come first.
     func isBefore(_ other: Rank) -> Bool {
       if level != other.level { return level > other.level }
       if item.kind != other.item.kind { return item.kind.rawValue < other.item.kind.rawValue }
-      if started != other.started { return started > other.started }
-      return item.index < other.item.index
+      return started != other.started ? started > other.started : number < other.number
     }
+  }
+
+  mutating func add(
+    _ kind: SuggestedItem.Kind, _ index: Int, _ text: String, level: Int8, started: Int64 = 0
+  ) {
+    let item = SuggestedItem(kind: kind, index: Int32(index))
+    ranks.append(Rank(item: item, level: level, number: Int32(ranks.count), started: started))
+    words.append(text)
+  }
+
+  mutating func addAll(of forum: Forum) {
+    for (index, tag) in forum.tags.enumerated() {
+      add(.tag, index, tag.name, level: logarithm(tag.threads.count) + 3)
+    }
+    for (index, thread) in forum.threads.enumerated() where thread.visibleCount > 0 {
+      let level = logarithm(thread.visibleCount)
+      add(.thread, index, thread.title, level: level, started: thread.started.instant)
+    }
+    for (index, member) in forum.members.enumerated() where member.url != nil {
+      add(.member, index, member.name.shown, level: logarithm(member.posts.count) - 2)
+    }
+  }
+
+  consuming func result() -> (items: [SuggestedItem], index: PrefixIndex) {
+    ranks.sort { $0.isBefore($1) }
+    let index = PrefixIndex(words, ranking: ranks.lazy.map(\.number))
+    return (ranks.map(\.item), index)
+  }
+
+  private func logarithm(_ count: Int) -> Int8 {
+    Int8(Int.bitWidth - 1 - max(1, count).leadingZeroBitCount)
   }
 }
 

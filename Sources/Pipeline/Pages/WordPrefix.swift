@@ -9,20 +9,21 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
   private static let bits = 21
 
   private var letters: UInt128 = 0
-  private(set) var count = 0
 
-  /// What goes beyond the longest is left out.
-  mutating func append(_ letter: UInt32) {
+  /// No letter is 0.
+  var count: Int {
+    letters == 0 ? 0 : Self.longest - letters.trailingZeroBitCount / Self.bits
+  }
+
+  /// `count`: letters that it has already. What goes beyond the longest is left out.
+  mutating func append(_ letter: UInt32, behind count: Int) {
     guard count < Self.longest else { return }
-    count += 1
-    letters |= UInt128(letter) << Self.shift(behind: count)
+    letters |= UInt128(letter) << Self.shift(behind: count + 1)
   }
 
   func prefix(_ length: Int) -> WordPrefix {
-    guard length < count else { return self }
     var prefix = self
-    prefix.count = length
-    prefix.letters &= ~(1 << Self.shift(behind: length) - 1)
+    if length < Self.longest { prefix.letters &= ~(1 << Self.shift(behind: length) - 1) }
     return prefix
   }
 
@@ -45,10 +46,12 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   static func < (one: WordPrefix, other: WordPrefix) -> Bool { one.letters < other.letters }
 
-  /// No letter is 0: so the count need not be compared.
-  static func == (one: WordPrefix, other: WordPrefix) -> Bool { one.letters == other.letters }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(letters) }
+  /// For a table of beginnings in memory.
+  var mixed: UInt64 {
+    let folded = UInt64(truncatingIfNeeded: letters >> 64) &* 0x9E37_79B9_7F4A_7C15
+    let mixed = (folded ^ UInt64(truncatingIfNeeded: letters)) &* 0xBF58_476D_1CE4_E5B9
+    return mixed ^ mixed >> 32
+  }
 
   private subscript(number: Int) -> UInt32 {
     UInt32(truncatingIfNeeded: letters >> Self.shift(behind: number + 1)) & (1 << Self.bits - 1)
@@ -84,7 +87,7 @@ private func appendWords<Text: RandomAccessCollection>(
   while index <= text.endIndex {
     let scalar = letter(index)
     if isPartOfWord(scalar) {
-      word.append(small(scalar))
+      word.append(small(scalar), behind: count)
       count += 1
     } else if count > 0, isApostrophe(scalar), isPartOfWord(letter(index + 1)) {
       // Wren's is Wren, don't is dont.
@@ -93,10 +96,10 @@ private func appendWords<Text: RandomAccessCollection>(
     } else if scalar == 0x2E || scalar == 0x2C, index > text.startIndex,
       isDigit(letter(index - 1)), isDigit(letter(index + 1))
     {
-      word.append(0x2E)
+      word.append(0x2E, behind: count)
       count += 1
     } else {
-      if word.count >= WordPrefix.shortest, count <= longestWord { words.append(word) }
+      if count >= WordPrefix.shortest, count <= longestWord { words.append(word) }
       word = WordPrefix()
       count = 0
     }
