@@ -9,7 +9,7 @@ struct Hit: Hashable {
 
 /// The suggestions of a site, read as the script reads them.
 struct SuggestionPieces {
-  struct Entry {
+  struct Entry: Equatable {
     let isAll: Bool
     let hits: [Hit]
 

@@ -10,7 +10,9 @@ import Testing
   ]
 
   /// Threads and members enough for beginnings that have more items than they hold.
-  private static let large = Result {
+  private static let large = Result { try Community(files).build() }
+
+  private static let files: [String: String] = {
     var random = SplitMix64(seed: 7)
     var files: [String: String] = ["glossary.yml": "- {term: Lymph node, means: x}\n"]
     for number in 0..<400 {
@@ -20,8 +22,8 @@ import Testing
       files["boards/b/t\(number).md"] = thread(
         yaml(title), author: author, head: "tags: [\(random.pick(vocabulary))]\n")
     }
-    return try Community(files).build()
-  }
+    return files
+  }()
 
   @Test func everyItemIsFoundByTheBeginningsOfItsWords() throws {
     let site = try Self.large.get()
@@ -39,7 +41,7 @@ import Testing
     }
   }
 
-  @Test func titlesOfRareWordsAreFoundInTheLargestForum() throws {
+  @Test func titlesOfRareWordsAreFoundAmongManyOthers() throws {
     let site = try Self.large.get()
     let pieces = try SuggestionPieces(site)
     let titles = site.pages.filter { $0.path.wholeMatch(of: #/boards/b/t\d+/index.html/#) != nil }
@@ -144,6 +146,19 @@ import Testing
     try community.put(thread("Drains") + replies + reply("Wren"), at: "boards/b/t.md")
     let after = try SuggestionPieces(community.build())
     #expect(before.files == after.files)
+  }
+
+  @Test func aThreadMoreChangesWhatItsWordsBegin() throws {
+    var files = Self.files
+    files["boards/b/new.md"] = thread(
+      "hot unheard lumps", author: "scan 7", date: "2026-11-01", head: "tags: [skin]\n")
+    let before = try SuggestionPieces(Self.large.get()).entries
+    let after = try SuggestionPieces(Community(files).build()).entries
+    let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    #expect(changed.isSuperset(of: ["ho", "lu", "un"]))
+    for prefix in changed {
+      #expect(["hot", "unheard", "lumps", "scan", "skin"].contains { $0.hasPrefix(prefix) })
+    }
   }
 
   @Test func hostileTextsStandAsTheyAre() throws {
