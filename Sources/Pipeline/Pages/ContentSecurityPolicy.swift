@@ -4,7 +4,8 @@
 package enum ContentSecurityPolicy {
   private static let directives = [
     "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'",
-    "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'",
+    // child-src is what Safari up to 15.4 knows for a worker.
+    "worker-src 'self'", "child-src 'self'", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'",
     "base-uri 'none'",
   ]
 

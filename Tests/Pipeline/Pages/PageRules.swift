@@ -6,8 +6,8 @@ struct PageRules {
   let site: String
 
   private let policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-    + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    + "worker-src 'self'; child-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
 
   private static let global: Set<String> = ["class", "id", "aria-labelledby", "aria-label"]
 

@@ -18,7 +18,7 @@ var Words = (function () {
 
   // "a b, c d": a becomes b, c becomes d.
   function table(text) {
-    return text.split(/,\s*/).map(function (pair) { return pair.split(' '); });
+    return text.split(/,\s*/).map(pair => pair.split(' '));
   }
 
   function lookup(pairs) {
@@ -61,7 +61,7 @@ var Words = (function () {
     word = word.replace(OUR, '$1or$2');
     if (WHOLE.has(word)) word = WHOLE.get(word);
     else if (/s$/.test(word) && WHOLE.has(word.slice(0, -1))) word = WHOLE.get(word.slice(0, -1)) + 's';
-    word = word.replace(IZE, function (ending) { return ending.replace('z', 's'); });
+    word = word.replace(IZE, ending => ending.replace('z', 's'));
     return word === 'ageing' ? 'aging' : word;
   }
 
@@ -100,12 +100,12 @@ var Words = (function () {
 
   // Each letter by itself, for languages differ in what a word's end does to it.
   function lower(text) {
-    return Array.from(text, function (letter) { return letter.toLowerCase(); }).join('').normalize();
+    return Array.from(text, letter => letter.toLowerCase()).join('').normalize();
   }
 
   function fold(surface) {
     return surface.normalize('NFD').replace(/\p{Mn}/gu, '')
-      .replace(/[ßæœøłđıðþς]/g, function (letter) { return LETTERS[letter]; });
+      .replace(/[ßæœøłđıðþς]/g, letter => LETTERS[letter]);
   }
 
   // The words of a text: where each stands in it, how it is spelt, its key. A word that is too long has

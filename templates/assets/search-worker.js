@@ -1,0 +1,193 @@
+// Searches in a thread of its own, so that typing never waits: what search.js asks for, from the files
+// of the index. What is typed goes no further than here.
+'use strict';
+
+var index;
+var query;
+var FEW = 5;
+var A_PAGE = 20;
+var MOST_SUGGESTIONS = 8;
+// Neighbours of a word that there is must be so many times as frequent, as a power of two.
+var FAR_MORE = 3;
+
+self.onmessage = function (event) {
+  var message = event.data;
+  if (message.type === 'start') {
+    importScripts.apply(self, message.scripts);
+    index = new Index.Index(message.index);
+    return;
+  }
+  var answer = message.type === 'suggest' ? suggest(message.text) : search(message);
+  answer.then(function (result) {
+    result.type = message.type;
+    result.id = message.id;
+    self.postMessage(result);
+  }).catch(function (error) {
+    self.postMessage({ type: 'failed', of: message.type, id: message.id, kind: error.kind || 'missing' });
+    if (!error.kind) throw error;
+  });
+};
+
+async function search(message) {
+  await index.open();
+  var parsed = parse(message.text, message.board);
+  if (isCrisis(parsed.keys)) self.postMessage({ type: 'crisis', id: message.id });
+  var found = await find(parsed, message);
+  var answer = { mistakes: parsed.mistakes, form: parsed.form, boards: index.root.boards };
+  var better = message.page > 1 ? undefined : await corrected(message.text, found);
+  if (better && !found.posts.length && !message.exact && found.isUnknown) {
+    var other = await find(parse(better, message.board), message);
+    if (other.posts.length) {
+      found = other;
+      answer.showing = better;
+    }
+  }
+  if (better && !answer.showing) answer.didYouMean = better;
+  answer.page = message.page;
+  answer.total = found.total;
+  answer.isComplete = found.isComplete;
+  answer.hasNext = found.posts.length > message.page * A_PAGE;
+  answer.posts = await shown(found.posts, message.page, found.keys);
+  await nearestNames(answer, found, message.text);
+  return answer;
+}
+
+function parse(text, board) {
+  // A board's page searches within it.
+  var limit = board ? ' ' + Query.operator('board', board) : '';
+  var parsed = Query.parse(text + limit, index.root);
+  if (limit) {
+    var words = Query.parse(text, index.root);
+    parsed.keys = words.keys;
+    parsed.form = words.form;
+  }
+  return parsed;
+}
+
+// With the lists of one index: while it is being published anew, a second time.
+async function find(parsed, message) {
+  try {
+    return await findOnce(parsed, message);
+  } catch (error) {
+    if (error.kind !== 'stale') throw error;
+    return findOnce(parse(parsed.text, ''), message);
+  }
+}
+
+async function findOnce(parsed, message) {
+  var finder = new Finding.Finder(index, parsed);
+  await finder.prepare();
+  var found = await finder.find(message.page * A_PAGE + 1, message.patience);
+  found.words = parsed.groups.filter(group => !group.field);
+  found.filters = parsed.groups.filter(group => group.part);
+  found.known = finder.words;
+  found.keys = new Set();
+  found.words.forEach(function (group) {
+    group.units.forEach(function (unit) { unit.keys.forEach(function (key) { found.keys.add(key); }); });
+  });
+  found.isUnknown = tokens(found).some(token => !found.known.has(token.key));
+  return found;
+}
+
+function tokens(found) {
+  return [].concat.apply([], found.words.map(group => group.words));
+}
+
+function isCrisis(keys) {
+  var typed = ' ' + keys.join(' ') + ' ';
+  return index.root.crisis.some(function (text) {
+    var words = Words.of(text, index.isEnglish).map(word => word.key);
+    return words.length > 0 && typed.includes(' ' + words.join(' ') + ' ');
+  });
+}
+
+// The query with its rare and unknown words as they may have been meant; undefined for none better.
+async function corrected(text, found) {
+  if (found.posts.length > FEW || !found.isComplete) return undefined;
+  var words = tokens(found).sort((a, b) => b.start - a.start);
+  var better = await Promise.all(words.map(word => correction(word, found.known.get(word.key))));
+  var result = text;
+  words.forEach(function (word, i) {
+    if (better[i]) result = result.slice(0, word.start) + better[i].surface + result.slice(word.end);
+  });
+  return result === text ? undefined : result;
+}
+
+async function correction(word, known) {
+  if (known && (known.df > FEW || known.isCommon)) return undefined;
+  // Numbers, and words of one letter, have no misspellings.
+  if (/\d/.test(word.folded) || word.folded.length < 2) return undefined;
+  var names = Spelling.pieces(word.folded).map(name => 'c/' + index.piece(name, index.root.spellingBits) + '.json');
+  var texts = await Promise.all(Array.from(new Set(names), name => index.json(name)));
+  var least = known ? Math.floor(Math.log2(known.df)) + FAR_MORE : 0;
+  return Spelling.correction(word.folded, word.key, texts, index.isEnglish, least);
+}
+
+async function shown(posts, page, keys) {
+  var slice = posts.slice((page - 1) * A_PAGE, page * A_PAGE);
+  var all = await Promise.all(slice.map(post => Shown.post(index, post.id)));
+  return all.filter(Boolean).map(function (post) {
+    return Object.assign({}, post, {
+      title: marked(post.thread.title, keys), text: marked(post.text, keys)
+    });
+  });
+}
+
+// A text in pieces, every second of which is a word that was looked for.
+function marked(text, keys) {
+  var pieces = [];
+  var at = 0;
+  Words.of(text, index.isEnglish).forEach(function (word) {
+    if (!keys.has(word.key)) return;
+    pieces.push(text.slice(at, word.start), text.slice(word.start, word.end));
+    at = word.end;
+  });
+  pieces.push(text.slice(at));
+  return pieces;
+}
+
+// For an author or a tag that there is not: those that begin alike are known from the suggestions.
+async function nearestNames(answer, found, text) {
+  for (var filter of found.filters) {
+    var part = filter.part;
+    var isNamed = part.field === 'author' || part.field === 'tag';
+    if (!isNamed || found.known.has(filter.name)) continue;
+    var hits = await hitsFor(Query.folded(part.value).slice(0, 2)).catch(() => []);
+    var kind = part.field === 'author' ? 'm' : 'g';
+    var names = hits.filter(hit => hit[0] === kind).map(hit => hit[1]);
+    var nearest = Spelling.nearest(Query.folded(part.value), names);
+    answer.mistakes.push({
+      kind: 'value', word: Query.operator(part.field, part.value),
+      better: nearest && Query.rewritten(text, part, Query.operator(part.field, nearest))
+    });
+  }
+}
+
+async function suggest(text) {
+  await index.open();
+  var words = Words.of(text, false).map(word => word.folded);
+  var last = words.pop();
+  if (!last || last.length < 2) return { hits: [] };
+  var hits = await hitsFor(last);
+  words.push(last);
+  hits = hits.filter(function (hit) {
+    var own = Words.of(hit[1], false).map(word => word.folded);
+    return words.every(typed => own.some(word => word.startsWith(typed)));
+  });
+  return { hits: hits.slice(0, MOST_SUGGESTIONS) };
+}
+
+// What has a word that begins so: from the shortest beginning that leaves nothing out.
+async function hitsFor(word) {
+  var letters = Array.from(word);
+  var entry;
+  for (var length = 2; length <= Math.min(6, letters.length); length++) {
+    var prefix = letters.slice(0, length).join('');
+    var name = 'a/' + index.piece(prefix, index.root.suggestionBits) + '.json';
+    var longer = (await index.json(name))[prefix];
+    if (!longer) return [];
+    entry = longer;
+    if (entry.all) break;
+  }
+  return entry ? entry.hits : [];
+}
