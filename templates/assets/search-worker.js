@@ -34,10 +34,12 @@ async function search(message) {
   if (isCrisis(parsed.keys)) self.postMessage({ type: 'crisis', id: message.id });
   var found = await find(parsed, message);
   var answer = { mistakes: parsed.mistakes, form: parsed.form, boards: index.root.boards };
-  var better = message.page > 1 ? undefined : await corrected(message.text, found);
-  if (better && !found.posts.length && !message.exact && found.isUnknown) {
+  var better = await corrected(message, found);
+  if (better && !found.posts.length) {
     var other = await find(parse(better, message.board), message);
-    if (other.posts.length) {
+    if (!other.posts.length) {
+      better = undefined;
+    } else if (found.isUnknown && !message.exact) {
       found = other;
       answer.showing = better;
     }
@@ -79,6 +81,7 @@ async function findOnce(parsed, message) {
   await finder.prepare();
   var found = await finder.find(message.page * A_PAGE + 1, message.patience);
   found.words = parsed.groups.filter(group => !group.field);
+  found.mistakes = parsed.mistakes;
   found.filters = parsed.groups.filter(group => group.part);
   found.known = finder.words;
   found.keys = new Set();
@@ -102,8 +105,10 @@ function isCrisis(keys) {
 }
 
 // The query with its rare and unknown words as they may have been meant; undefined for none better.
-async function corrected(text, found) {
-  if (found.posts.length > FEW || !found.isComplete) return undefined;
+async function corrected(message, found) {
+  var text = message.text;
+  var isAnswered = found.posts.length > FEW || !found.isComplete || message.page > 1;
+  if (isAnswered || found.mistakes.length) return undefined;
   var words = tokens(found).sort((a, b) => b.start - a.start);
   var better = await Promise.all(words.map(word => correction(word, found.known.get(word.key))));
   var result = text;
@@ -117,9 +122,14 @@ async function correction(word, known) {
   if (known && (known.df > FEW || known.isCommon)) return undefined;
   // Numbers, and words of one letter, have no misspellings.
   if (/\d/.test(word.folded) || word.folded.length < 2) return undefined;
-  var names = Spelling.pieces(word.folded).map(name => 'c/' + index.piece(name, index.root.spellingBits) + '.json');
-  var texts = await Promise.all(Array.from(new Set(names), name => index.json(name)));
   var least = known ? Math.floor(Math.log2(known.df)) + FAR_MORE : 0;
+  return await nearby(word, least, false) || (known ? undefined : nearby(word, least, true));
+}
+
+async function nearby(word, least, isFurther) {
+  var names = Spelling.pieces(word.folded, isFurther).map(name =>
+    'c/' + index.piece(name, index.root.spellingBits) + '.json');
+  var texts = await Promise.all(Array.from(new Set(names), name => index.json(name)));
   return Spelling.correction(word.folded, word.key, texts, index.isEnglish, least);
 }
 

@@ -203,7 +203,7 @@ var Index = (function () {
       if (isAnew || !this.files.has(path)) {
         var answer = this.fetched(path, isAnew);
         this.files.set(path, answer);
-        answer.catch(function () { this.files.delete(path); }.bind(this));
+        answer.catch(() => { this.files.delete(path); });
       }
       return this.files.get(path);
     }

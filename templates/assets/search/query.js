@@ -156,7 +156,7 @@ var Query = (function () {
     // Those of root.json, in keys.
     synonyms() {
       var root = this.root;
-      var inKeys = text => keys(this.words(text, 0)).join(' ').bind(this);
+      var inKeys = text => keys(this.words(text, 0)).join(' ');
       if (!root.ownSynonyms) {
         root.ownSynonyms = (root.synonyms || []).map(function (one) {
           return { words: one.words.map(inKeys), mean: one.mean.map(inKeys) };

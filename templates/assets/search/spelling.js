@@ -62,11 +62,18 @@ var Spelling = (function () {
     return best;
   }
 
-  // Names of the two pieces in which words are that sound alike at their beginnings or ends.
-  function pieces(folded) {
+  // Names of the two pieces in which words are that sound alike at their beginnings or ends; and of two
+  // more, for words with a letter too many there, or two swapped.
+  function pieces(folded, isFurther) {
     var letters = Array.from(sound(folded));
-    return ['f' + letters.concat('_', '_').slice(0, 2).join(''),
-      'b' + letters.slice(-2).concat('_').slice(0, 2).join('')];
+    var first = letters.slice();
+    var last = letters.slice();
+    if (isFurther) {
+      first.splice(1, 1);
+      last.splice(-2, 1);
+    }
+    return ['f' + first.concat('_', '_').slice(0, 2).join(''),
+      'b' + last.slice(-2).concat('_', '_').slice(0, 2).join('')];
   }
 
   // How little a word would surprise in the place of another; undefined for one too far away. `level`:
@@ -83,8 +90,8 @@ var Spelling = (function () {
       + (folded[0] === other[0] ? 0 : 0.6) - level * 0.08;
   }
 
-  // The best word of some pieces for one that is rare or unknown. `levels`: how much more frequent
-  // it must be.
+  // The best word of some pieces for one that is rare or unknown. `least`: the level that it must have;
+  // for a word that there is it is more than 0, and its neighbour must be very near.
   function correction(word, key, texts, isEnglish, least) {
     var heard = sound(word);
     var best;
@@ -93,7 +100,7 @@ var Spelling = (function () {
       var surface = entry.slice(1);
       var folded = Words.fold(surface);
       var price = level >= least ? cost(word, heard, folded, level) : undefined;
-      if (price === undefined || (best && best.cost <= price)) return;
+      if (price === undefined || (best && best.cost <= price) || (least && price > 1)) return;
       if ((isEnglish ? Words.normalise(folded) : folded) === key) return;
       best = { surface: surface, cost: price, level: level };
     });
