@@ -135,7 +135,7 @@ async function nearby(word, least, isFurther) {
 
 async function shown(posts, page, keys) {
   var slice = posts.slice((page - 1) * A_PAGE, page * A_PAGE);
-  var all = await Promise.all(slice.map(post => Shown.post(index, post.id)));
+  var all = await Promise.all(slice.map(post => Shown.post(index, post.segment, post.id)));
   return all.filter(Boolean).map(function (post) {
     return Object.assign({}, post, {
       title: marked(post.thread.title, keys), text: marked(post.text, keys)

@@ -3,8 +3,11 @@
 var Finding = (function () {
   'use strict';
 
-  // Bytes of lists after which what was found so far is shown.
-  var BUDGET = 24000;
+  // Bytes of the dictionary and of lists after which what was found so far is shown.
+  var BUDGET = 30000;
+  // What showing a post costs.
+  var PIECE = 1500;
+  var A_PAGE = 20;
   // A word with fewer bytes left is loaded as a whole: it says where the others need not be.
   var SMALL = 12000;
   var AT_ONCE = 4;
@@ -18,27 +21,29 @@ var Finding = (function () {
   }
 
   // Undefined where the post does not have the word.
-  function weight(word, id, thread) {
-    var value = word.posts.get(id);
-    if (!word.threads.has(thread)) return value;
+  function weight(word, segment, id) {
+    var part = word.parts[segment];
+    if (!part) return undefined;
+    var value = part.posts.get(id);
+    if (!part.threads.size || !part.threads.has(Math.floor(id / Index.STEP))) return value;
     if (value === undefined) return FROM_TITLE;
     return value < Index.VALUES[Index.TITLE] ? value + FROM_TITLE : value;
   }
 
-  function weightOfUnit(unit, id, thread) {
+  function weightOfUnit(unit, segment, id) {
     var sum = 0;
     for (var i = 0; i < unit.words.length; i++) {
-      var value = weight(unit.words[i], id, thread);
+      var value = weight(unit.words[i], segment, id);
       if (value === undefined) return undefined;
       sum += unit.words[i].idf * value;
     }
     return sum * unit.factor;
   }
 
-  function weightOfGroup(group, id, thread) {
+  function weightOfGroup(group, segment, id) {
     var best;
     for (var i = 0; i < group.units.length; i++) {
-      var value = weightOfUnit(group.units[i], id, thread);
+      var value = weightOfUnit(group.units[i], segment, id);
       if (value !== undefined && !(best > value)) best = value;
     }
     return best;
@@ -59,7 +64,7 @@ var Finding = (function () {
       var sum = unit.words.reduce(function (all, word) {
         var most = ceiling(word, segment);
         if (most !== undefined) isOpen = true;
-        else if (word.segments.has(segment)) most = word.idf * Index.VALUES[Index.TITLE];
+        else if (word.parts[segment]) most = word.idf * Index.VALUES[Index.TITLE];
         return all + most;
       }, 0) * unit.factor;
       if (isOpen && !isNaN(sum) && !(best > sum)) best = sum;
@@ -68,7 +73,7 @@ var Finding = (function () {
   }
 
   function mayBeIn(group, segment) {
-    return group.units.some(unit => unit.words.every(word => word.segments.has(segment)
+    return group.units.some(unit => unit.words.every(word => word.parts[segment]
           || word.pending.some(chunk => covers(chunk, segment))));
   }
 
@@ -88,7 +93,6 @@ var Finding = (function () {
       this.query = query;
       this.segments = index.root.segments;
       this.verdicts = new Map();
-      this.spent = 0;
       // By key: the words of the query that there are.
       this.words = new Map();
     }
@@ -96,6 +100,7 @@ var Finding = (function () {
     // Asks the dictionary.
     async prepare() {
       var query = this.query;
+      this.start = this.index.loaded;
       query.groups = query.groups.concat(this.months());
       var all = [];
       query.groups.concat(query.excluded).forEach(function (group) {
@@ -108,9 +113,11 @@ var Finding = (function () {
         || this.groups.some(group => !group.units.length);
       this.required = this.groups.filter(group => !group.isCommon);
       if (!this.required.length) this.required = this.groups;
+      this.isOfThreads = this.required.every(group => group.isOfThreads);
       this.optional = this.groups.filter(group => !this.required.includes(group), this);
+      this.hasPhrases = this.groups.some(group => group.units.some(isPhrase));
       this.checks = this.excluded.length || query.after > -Infinity || query.before < Infinity
-        || this.groups.some(group => group.units.some(isPhrase));
+        || this.hasPhrases;
     }
 
     async ask(key) {
@@ -150,7 +157,10 @@ var Finding = (function () {
         };
       });
       var isCommon = units.length > 0 && units.every(unit => unit.words[0].isCommon);
-      return { units: units, text: group.text, isCommon: isCommon };
+      return {
+        units: units, text: group.text, isCommon: isCommon,
+        isOfThreads: /^(?:board|tag|is|in)$/.test(group.field)
+      };
     }
 
     // Of common words only the weightiest posts are known.
@@ -163,62 +173,81 @@ var Finding = (function () {
     // look further.
     async find(need, patience) {
       if (this.isImpossible) return { posts: [], total: 0, isComplete: true };
-      var start = this.index.loaded;
       for (;;) {
         var state = this.evaluate();
-        var posts = await this.checked(state, need, BUDGET * patience);
+        var posts = await this.checked(state, need);
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
-        var next = this.next();
-        var spent = this.index.loaded - start;
-        var isSpent = spent >= BUDGET * patience && (posts.length > 0 || spent >= 4 * BUDGET * patience);
-        if (isSure || !next.length || isSpent) {
-          return { posts: posts, total: this.total(state, posts, next), isComplete: isSure || !next.length };
+        var next = isSure ? [] : this.next();
+        var load = this.affordable(next, posts, need, patience);
+        if (!load.length) {
+          return { posts: posts, total: this.total(state, posts), isComplete: !next.length };
         }
-        await Promise.all(next.map(one => this.index.load(one[0], one[1]), this));
+        await Promise.all(load.map(one => this.index.load(one[0], one[1])));
       }
     }
 
+    // Of chunks those that there are bytes for. What need not be spent on showing posts may be spent on
+    // looking for them.
+    affordable(next, posts, need, patience) {
+      var left = BUDGET * patience + PIECE * Math.max(0, A_PAGE - posts.length)
+        - (this.index.loaded - this.start);
+      return next.filter(one => {
+        left -= one[1].length + (this.hasPhrases ? one[1].positionsLength || 0 : 0);
+        return left > 0;
+      });
+    }
+
     // Undefined when it is not known how many there are.
-    total(state, posts, next) {
-      if (next.length) return undefined;
-      if (!this.checks) return state.ids.length;
-      var isAllChecked = state.ids.every(id => this.verdicts.has(id), this);
-      return isAllChecked ? posts.length : undefined;
+    total(state, posts) {
+      if (wordsOf(this.required).some(word => word.pending.some(this.isNeeded, this))) return undefined;
+      if (!this.checks) return state.posts.length;
+      return state.posts.every(post => this.verdicts.has(nameOf(post))) ? posts.length : undefined;
     }
 
     // Posts that have all that is required, and `open`, the most that others might come to.
     evaluate() {
-      var state = { ids: [], scores: [], open: this.unseen() };
-      this.ceilings = this.required.map(() => []);
-      var drivers = this.drivers();
-      drivers.forEach(function (word, i) {
-        word.posts.forEach(function (_, id) {
-          for (var j = 0; j < i; j++) if (drivers[j].posts.has(id)) return;
-          this.weigh(id, state);
-        }, this);
-      }, this);
-      if (!state.ids.length) this.wholeThreads(state);
+      var state = { posts: [], open: -1 };
+      for (var segment = 0; segment < this.segments; segment++) {
+        if (this.required.every(group => mayBeIn(group, segment))) this.look(segment, state);
+      }
       return state;
     }
 
-    // Words one of which each post found must have itself. Those of a group that is wholly known and in
-    // no title will do alone.
-    drivers() {
-      var known = this.required.map(group => wordsOf([group]))
-        .filter(words => words.every(word => !word.pending.length && !word.threads.size));
-      var size = words => words.reduce((sum, word) => sum + word.posts.size, 0);
-      known.sort((a, b) => size(a) - size(b));
-      return known[0] || wordsOf(this.required);
+    look(segment, state) {
+      var ceilings = this.required.map(group => ceilingOfGroup(group, segment));
+      // Of what nothing is known yet.
+      var unseen = ceilings.reduce((sum, value) => sum + value, 0);
+      if (unseen > state.open) state.open = unseen;
+      var drivers = this.drivers(segment);
+      drivers.forEach((part, i) => {
+        part.posts.forEach((_, id) => {
+          for (var j = 0; j < i; j++) if (drivers[j].posts.has(id)) return;
+          this.weigh(segment, id, ceilings, state);
+        });
+      });
+      if (this.isOfThreads) this.wholeThreads(segment, state);
     }
 
-    weigh(id, state) {
-      var thread = Math.floor(id / Index.STEP);
+    // What is known in the segment of words one of which each post found must have itself. Those of a
+    // group that is wholly known there, and in no title, will do alone.
+    drivers(segment) {
+      var partsOf = groups => wordsOf(groups).map(word => word.parts[segment]).filter(Boolean);
+      var known = this.required.filter(group => wordsOf([group]).every(word => {
+        var part = word.parts[segment];
+        return !(part && part.threads.size) && !word.pending.some(chunk => covers(chunk, segment));
+      })).map(group => partsOf([group]));
+      var size = parts => parts.reduce((sum, part) => sum + part.posts.size, 0);
+      known.sort((a, b) => size(a) - size(b));
+      return known[0] || partsOf(this.required);
+    }
+
+    weigh(segment, id, ceilings, state) {
       var score = 0;
       var isOpen = false;
       for (var i = 0; i < this.required.length; i++) {
-        var value = weightOfGroup(this.required[i], id, thread);
+        var value = weightOfGroup(this.required[i], segment, id);
         if (value === undefined) {
-          value = this.ceilingAt(i, Math.floor(thread / Index.STEP));
+          value = ceilings[i];
           if (value === undefined) return;
           isOpen = true;
         }
@@ -228,41 +257,22 @@ var Finding = (function () {
         state.open = Math.max(state.open, score);
         return;
       }
-      this.optional.forEach(function (group) { score += weightOfGroup(group, id, thread) || 0; });
-      state.ids.push(id);
-      state.scores.push(score);
-    }
-
-    ceilingAt(group, segment) {
-      var ceilings = this.ceilings[group];
-      if (!(segment in ceilings)) ceilings[segment] = ceilingOfGroup(this.required[group], segment);
-      return ceilings[segment];
-    }
-
-    // The most that a post can come to of which nothing is known.
-    unseen() {
-      var most = -1;
-      for (var segment = 0; segment < this.segments; segment++) {
-        var sum = this.required.reduce((all, group) => all + ceilingOfGroup(group, segment), 0);
-        if (sum > most) most = sum;
-      }
-      return most;
+      this.optional.forEach(group => { score += weightOfGroup(group, segment, id) || 0; });
+      state.posts.push({ segment: segment, id: id, score: score });
     }
 
     // Where only whole threads are asked for, their first posts stand for them.
-    wholeThreads(state) {
-      var all = wordsOf(this.required);
-      if (all.some(word => word.posts.size || !word.key.includes('='))) return;
+    wholeThreads(segment, state) {
+      var has = (word, thread) => word.parts[segment] && word.parts[segment].threads.has(thread);
       var threads = new Set();
-      wordsOf([this.required[0]]).forEach(function (word) {
-        word.threads.forEach(function (_, thread) { threads.add(thread); });
+      wordsOf([this.required[0]]).forEach(word => {
+        if (word.parts[segment]) word.parts[segment].threads.forEach((_, thread) => threads.add(thread));
       });
-      threads.forEach(function (thread) {
-        var isThere = this.required.every(group => group.units.some(unit => unit.words[0].threads.has(thread)));
-        if (!isThere) return;
-        state.ids.push(thread * Index.STEP + 1);
-        state.scores.push(0);
-      }, this);
+      threads.forEach(thread => {
+        var isThere = this.required.every(group => group.units.some(unit => has(unit.words[0], thread)));
+        var id = thread * Index.STEP + 1;
+        if (isThere) state.posts.push({ segment: segment, id: id, score: 0 });
+      });
     }
 
     // The chunks to be loaded next: of all words in step, none where no post can have all.
@@ -288,13 +298,13 @@ var Finding = (function () {
     }
 
     // The best posts that pass.
-    async checked(state, need, bytes) {
-      var start = this.index.loaded;
-      var ranked = best(state, this.checks ? Infinity : need);
-      if (!this.checks) return ranked;
+    async checked(state, need) {
+      if (!this.checks) return best(state.posts, need);
+      var ranked = best(state.posts, Infinity);
       var passed = [];
+      var start = this.index.loaded;
       for (var i = 0; i < ranked.length && passed.length < need; i += need) {
-        if (this.index.loaded - start > 2 * bytes && passed.length) break;
+        if (this.index.loaded - start > 2 * BUDGET && passed.length) break;
         var some = ranked.slice(i, i + need);
         var verdicts = await Promise.all(some.map(this.verdict, this));
         passed = passed.concat(some.filter((_, j) => verdicts[j]));
@@ -303,43 +313,44 @@ var Finding = (function () {
     }
 
     async verdict(post) {
-      if (!this.verdicts.has(post.id)) this.verdicts.set(post.id, await this.passes(post.id));
-      return this.verdicts.get(post.id);
+      var name = nameOf(post);
+      if (!this.verdicts.has(name)) this.verdicts.set(name, await this.passes(post));
+      return this.verdicts.get(name);
     }
 
-    async passes(id) {
-      var thread = Math.floor(id / Index.STEP);
-      for (var group of this.required) if (!await this.holds(group, id, thread)) return false;
+    async passes(found) {
+      for (var group of this.required) if (!await this.holds(group, found)) return false;
       for (group of this.excluded) {
-        await this.loadAround(group, Math.floor(thread / Index.STEP));
-        if (await this.holds(group, id, thread)) return false;
+        await this.loadAround(group, found.segment);
+        if (await this.holds(group, found)) return false;
       }
       if (this.query.after === -Infinity && this.query.before === Infinity) return true;
-      var post = await Shown.post(this.index, id);
+      var post = await Shown.post(this.index, found.segment, found.id);
       var minutes = post ? Math.floor(post.date / 2) : NaN;
       return this.query.after <= minutes && minutes < this.query.before;
     }
 
-    async holds(group, id, thread) {
+    async holds(group, post) {
       for (var unit of group.units) {
-        if (weightOfUnit(unit, id, thread) === undefined) continue;
-        if (!unit.isPhrase || await this.follow(unit, id, thread)) return true;
+        if (weightOfUnit(unit, post.segment, post.id) === undefined) continue;
+        if (!unit.isPhrase || await this.follow(unit, post)) return true;
       }
       return false;
     }
 
     // Whether the words of a phrase stand one behind the other, in the post or in its thread's title.
-    async follow(unit, id, thread) {
-      var places = unit.words.map(word => [word, id, false]);
-      if (await this.inOrder(places, unit.offsets)) return true;
-      places = unit.words.map(word => [word, word.threads.get(thread), true]);
-      return this.inOrder(places, unit.offsets);
+    async follow(unit, post) {
+      var thread = Math.floor(post.id / Index.STEP);
+      var title = word => word.parts[post.segment].threads.get(thread);
+      return await this.inOrder(unit, word => this.index.positions(word, post.segment, post.id, false))
+        || this.inOrder(unit, word => this.index.positions(word, post.segment, title(word), true));
     }
 
-    async inOrder(places, offsets) {
-      var index = this.index;
-      var lists = await Promise.all(places.map(place => index.positions(place[0], place[1], place[2])));
-      return lists[0].some(first => lists.every((list, i) => list.includes(first + offsets[i] - offsets[0])));
+    async inOrder(unit, places) {
+      var lists = await Promise.all(unit.words.map(places));
+      var offsets = unit.offsets;
+      return lists[0].some(first =>
+        lists.every((list, i) => list.includes(first + offsets[i] - offsets[0])));
     }
 
     async loadAround(group, segment) {
@@ -354,26 +365,24 @@ var Finding = (function () {
     }
   }
 
+  function nameOf(post) { return post.segment + ' ' + post.id; }
+
   function isPhrase(unit) { return unit.isPhrase; }
 
-  // The first `count` by score; of equal ones the newest first. Sorting numbers alone is what makes it
-  // quick for a hundred thousand.
-  function best(state, count) {
-    var least = -Infinity;
-    if (state.ids.length > 4 * count) {
-      var scores = Float64Array.from(state.scores).sort();
-      least = scores[scores.length - count];
-      var equal = state.ids.filter((_, i) => state.scores[i] === least);
-      var newest = Float64Array.from(equal).sort();
-      var from = newest[Math.max(0, newest.length - count)];
+  // The first `count` by score; of equal ones the newest first. Finding out first which score is the
+  // least of them is what makes it quick for a hundred thousand.
+  function best(posts, count) {
+    if (posts.length > 4 * count) {
+      var scores = Float64Array.from(posts, post => post.score).sort();
+      var least = scores[scores.length - count];
+      var above = posts.filter(post => post.score > least);
+      // They come in the order of the index, the oldest segment first.
+      var equal = posts.filter(post => post.score === least);
+      var oldest = equal[Math.max(0, equal.length - count)].segment;
+      posts = above.concat(equal.filter(post => post.segment >= oldest));
     }
-    var posts = [];
-    state.ids.forEach(function (id, i) {
-      var score = state.scores[i];
-      if (score > least || (score === least && id >= from)) posts.push({ id: id, score: score });
-    });
-    posts.sort((a, b) => b.score - a.score || b.id - a.id);
-    return posts.slice(0, count);
+    return posts.slice().sort((a, b) => b.score - a.score || b.segment - a.segment || b.id - a.id)
+      .slice(0, count);
   }
 
   return { Finder: Finder };

@@ -75,11 +75,10 @@ var Shown = (function () {
       + (page > 1 ? 'page/' + page + '/' : '') + '#post-' + post.number;
   }
 
-  // The post with that id; undefined for one that a moderator took away since.
-  async function post(index, id) {
+  // The post with that place; undefined for one that a moderator took away since.
+  async function post(index, segment, id) {
     var number = id % Index.STEP;
-    var thread = Math.floor(id / Index.STEP) % Index.STEP;
-    var segment = Math.floor(id / Index.STEP / Index.STEP);
+    var thread = (id - number) / Index.STEP;
     var name = path(segment, thread, number);
     var data = await index.file(name);
     // Read once: a page of results has several posts of a thread.
