@@ -52,6 +52,9 @@ let pipeline: [Target] = [
   room(
     "Pipeline/Pages",
     uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Markdown", "Mustache", "SafeHTML"]),
+  room(
+    "Pipeline/Search",
+    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Pages"]),
   room("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
@@ -59,7 +62,10 @@ let program: [Target] = [
   room("Program/Deployment", uses: ["Files"]),
   room(
     "Program/Build",
-    uses: ["Content", "Deployment", "Diagnostics", "Fingerprints", "Forum", "Pages", "Publishing"]),
+    uses: [
+      "Content", "Deployment", "Diagnostics", "Files", "Fingerprints", "Forum", "Pages",
+      "Publishing", "Search",
+    ]),
   .executableTarget(
     name: "forumgen",
     dependencies: [

@@ -10,6 +10,8 @@ final class BodyRenderer {
   private let verdicts: Verdicts
   private let page: MarkdownRules
   private let post: MarkdownRules
+  /// A post's, for the words that search finds.
+  private let words: MarkdownRules
   /// A post's, and terms are explained.
   private let explained: MarkdownRules
   private let explainer: TermExplainer?
@@ -20,6 +22,9 @@ final class BodyRenderer {
     verdicts = Verdicts(forum, formerMember: wording[.formerMember])
     page = verdicts.completed(.page)
     post = verdicts.completed(.post)
+    var words = post
+    words.plainText = .ownWords
+    self.words = words
     let explainer = meanings.map(TermExplainer.init)
     self.explainer = explainer
     var explained = post
@@ -49,6 +54,15 @@ final class BodyRenderer {
     var excerpt: [UInt8] = []
     appendShortened(scratch, limit: limit, to: &excerpt)
     return String(decoding: excerpt, as: UTF8.self)
+  }
+
+  /// Appends the author's own words: no quotes and no code.
+  func appendWords(of body: ArraySlice<UInt8>, in path: String, to text: inout [UInt8]) {
+    verdicts.path = path
+    scratch.removeAll(keepingCapacity: true)
+    renderer.appendPlainText(of: body, words, to: &scratch)
+    verdicts.redact(&scratch)
+    text.append(contentsOf: scratch)
   }
 
   /// Appends the safe HTML of a page's post of that number, with terms explained.

@@ -1,6 +1,6 @@
 package import Content
 package import Fingerprints
-import Forum
+package import Forum
 import Mustache
 
 /// A file of the site, by what it is about.
@@ -154,7 +154,7 @@ package struct ThreadFile: Sendable {
   package let stamp: SourceStamp
   package let posts: [PostSummary]
 
-  init(_ thread: ForumThread) {
+  package init(_ thread: ForumThread) {
     (path, stamp, posts) = (thread.path, thread.stamp, thread.posts.summaries)
   }
 }

@@ -1,5 +1,6 @@
 import Content
 import Deployment
+import Files
 import Publishing
 
 /// Something that could not be read or written.
@@ -20,6 +21,10 @@ struct BuildFailures: Error {
   }
 
   init(_ problem: ReadingProblem) {
+    failures = [BuildFailure(sentence: "cannot read \(problem.path): \(problem.sentence)")]
+  }
+
+  init(_ problem: FileProblem) {
     failures = [BuildFailure(sentence: "cannot read \(problem.path): \(problem.sentence)")]
   }
 

@@ -3,7 +3,7 @@ import Synchronization
 /// What a build is doing, and how far it is.
 package struct BuildProgress: Sendable, Hashable {
   package enum Stage: Sendable, Hashable {
-    case settings, survey, forum, pages, looking, rendering, finishing, comparing
+    case settings, survey, forum, pages, search, looking, rendering, finishing, comparing
   }
 
   package let stage: Stage

@@ -10,19 +10,19 @@ import Synchronization
 struct ParallelMap: Sendable {
   let jobs: Int
 
-  /// Small enough to share the work evenly, large enough that taking it costs nothing.
-  private static let batch = 16
-
+  /// `batch`: so many items are taken at once: small enough to share the work evenly, large enough that
+  /// taking them costs nothing.
   func run<Item: Sendable, Worker, Result: Sendable, Failure: Error>(
-    _ items: [Item], makeWorker: @Sendable () -> Worker,
+    _ items: [Item], batch size: Int = 16, makeWorker: @Sendable () -> Worker,
     _ work: @Sendable (Worker, Item) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
-    let count = (items.count + Self.batch - 1) / Self.batch
+    let count = (items.count + size - 1) / size
     let state = Mutex(State<Result, Failure>(batches: count))
     DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
       let worker = makeWorker()
       while let batch = state.withLock({ $0.take() }) {
-        let results = Self.results(of: batch, items, worker, work)
+        let range = batch * size..<min((batch + 1) * size, items.count)
+        let results = Self.results(items[range], worker, work)
         state.withLock { $0.put(results, at: batch) }
       }
     }
@@ -71,14 +71,13 @@ struct ParallelMap: Sendable {
   }
 
   private static func results<Item, Worker, Result, Failure: Error>(
-    of batch: Int, _ items: [Item], _ worker: Worker,
+    _ items: ArraySlice<Item>, _ worker: Worker,
     _ work: (Worker, Item) throws(Failure) -> Result
   ) -> Swift.Result<[Result], Failure> {
-    let range = batch * Self.batch..<min((batch + 1) * Self.batch, items.count)
     do throws(Failure) {
       var results: [Result] = []
-      results.reserveCapacity(range.count)
-      for item in items[range] { results.append(try work(worker, item)) }
+      results.reserveCapacity(items.count)
+      for item in items { results.append(try work(worker, item)) }
       return .success(results)
     } catch {
       return .failure(error)

@@ -60,7 +60,10 @@ extension Press {
     case .threads(let files):
       // The pages of a sheet all have the same.
       guard documents.isEmpty else { break }
-      documents = try files.map { (file) throws(BuildFailures) in try document(file, worker) }
+      let reading = ThreadReading(content: content)
+      documents = try files.map { (file) throws(BuildFailures) in
+        try reading.document(file, worker.survey)
+      }
     case .asset(let file):
       worker.html = try bytes(of: file, in: templates)
       return
@@ -69,19 +72,6 @@ extension Press {
       return
     }
     worker.writer.render(page, documents, into: &worker.html)
-  }
-
-  /// The text was let go of after the survey: what is read now must be what was checked then.
-  private func document(
-    _ file: ThreadFile, _ worker: Worker
-  ) throws(BuildFailures) -> ThreadDocument {
-    do throws(ReadingProblem) {
-      let found = try worker.survey.document(file.path, file.stamp, posts: file.posts)
-      if let found { return found }
-    } catch {
-      throw BuildFailures(error)
-    }
-    throw BuildFailures(changed: content.shown(file.path))
   }
 
   private func bytes(

@@ -8,12 +8,18 @@ extension SiteBuild {
   /// Writes what differs; the first byte is written after everything that can be wrong is known.
   mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
     let groups = plan.site.groups
-    let (pages, files) = try plannedPages(groups, of: plan)
+    let threads = threadPrints(plan.site)
+    let search = try searchIndex(of: plan, threads)
+    stopwatch.lap("search")
+    var (pages, files) = try plannedPages(groups, of: plan, threads)
+    try files.append(search)
     stopwatch.lap("pages")
     let publication = try begin(files)
     remains += [pages, publication]
     stopwatch.lap("begin")
-    let published = try write(pages, groups, of: plan, into: publication)
+    let published =
+      try write(pages, groups, of: plan, into: publication)
+      + write(search, from: pages.count, into: publication)
     stopwatch.lap("render and write")
     let tally = try finish(publication, published)
     if tally.forgotten == nil { seal(plan) }
@@ -22,10 +28,9 @@ extension SiteBuild {
   }
 
   private func plannedPages(
-    _ groups: [PageGroup], of plan: SitePlan
+    _ groups: [PageGroup], of plan: SitePlan, _ threads: ThreadPrints
   ) throws(BuildFailures) -> (pages: [PlannedPage], files: PlannedFiles) {
     let site = plan.site
-    let threads = threadPrints(site)
     let planner = { @Sendable in
       PagePlanner(site, threads: threads, mentions: plan.mentions)
     }

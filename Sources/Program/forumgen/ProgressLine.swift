@@ -58,6 +58,7 @@ extension BuildProgress {
     case .forum: "putting the forum together"
     case .pages: "planning the pages of \(share) threads"
     case .looking: "looking at what is published"
+    case .search: "making the search index \(share)"
     case .rendering: "rendering \(share) pages"
     case .finishing: "removing what is gone"
     case .comparing: "comparing \(share) files"

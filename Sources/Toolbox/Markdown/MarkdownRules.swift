@@ -29,6 +29,8 @@ package struct MarkdownRules {
   /// Called for running text, rewritten, and behind each answer again, for the next term that is
   /// explained there. Plain text has no explanations.
   package var explain: ((RunningText) -> Explanation?)?
+  /// How much of the source its plain text is.
+  package var plainText = PlainTextScope.all
 
   package init(
     rawHTML: RawHTML = .shownAsText, bareURLs: Bool = true, headingShift: Int = 0,
@@ -49,6 +51,12 @@ package struct MarkdownRules {
   package static var commonMark: MarkdownRules {
     MarkdownRules(rawHTML: .passedOn, bareURLs: false, maximumBlockDepth: nil)
   }
+}
+
+package enum PlainTextScope: Sendable {
+  case all
+  /// What the author says in words: no block quotes, for they stand with whoever wrote them, and no code.
+  case ownWords
 }
 
 package enum RawHTML: Sendable {

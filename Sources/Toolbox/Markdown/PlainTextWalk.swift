@@ -43,7 +43,7 @@ struct PlainTextWalk {
     switch node.kind {
     case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK: appendTextRun(from: &node)
     case CMARK_NODE_LINEBREAK: output.append(newline)
-    case CMARK_NODE_CODE: output.append(node.literal)
+    case CMARK_NODE_CODE: appendCode(node.literal)
     case CMARK_NODE_HTML_INLINE: if rules.rawHTML == .shownAsText { output.append(node.literal) }
     case CMARK_NODE_HTML_BLOCK: if rules.rawHTML == .shownAsText { appendBlock(node.literal) }
     case CMARK_NODE_IMAGE: output.append(plainText(below: node))
@@ -64,8 +64,17 @@ struct PlainTextWalk {
 }
 
 extension PlainTextWalk {
+  private mutating func appendCode(_ code: UnsafeBufferPointer<UInt8>) {
+    switch rules.plainText {
+    case .all: output.append(code)
+    // The words on both sides stay two.
+    case .ownWords: output.appendAsIs(" ")
+    }
+  }
+
   private mutating func enterContainer(_ node: MarkdownNode) -> Bool {
     blockDepth += 1
+    if rules.plainText == .ownWords, node.kind == CMARK_NODE_BLOCK_QUOTE { return false }
     guard let maximum = rules.maximumBlockDepth, blockDepth > maximum else { return true }
     output.beginBlock()
     output.append(repaired(source.text(of: node)))

@@ -1,0 +1,164 @@
+/// The entries of one bucket of the dictionary, of all segments.
+struct BucketEntries {
+  /// What the segments have, one behind the other.
+  private var bytes: [UInt8] = []
+  private var entries: [Entry] = []
+
+  private struct Entry {
+    let key: Range<Int>
+    let body: Range<Int>
+    let segment: Int
+    /// The key's first bytes: tell nearly all apart.
+    let first: UInt64
+  }
+
+  /// Takes in what a segment has; to be called in the order of the segments.
+  mutating func add(_ part: ArraySlice<UInt8>, ofSegment segment: Int) {
+    let start = bytes.count
+    bytes += part
+    var reader = ByteReader(bytes, from: start)
+    while !reader.isAtEnd {
+      let key = reader.take(reader.varint())
+      let body = reader.take(reader.varint())
+      entries.append(
+        Entry(key: key, body: body, segment: segment, first: Self.first(of: bytes[key])))
+    }
+  }
+
+  /// Calls `use` for each key, in the order of the keys' bytes.
+  func forEachWord(_ use: (MergedWord) -> Void) {
+    let sorted = entries.indices.sorted { precedes(entries[$0], entries[$1]) }
+    var start = 0
+    while start < sorted.count {
+      let key = bytes[entries[sorted[start]].key]
+      var end = start + 1
+      while end < sorted.count, entries[sorted[end]].first == entries[sorted[start]].first,
+        bytes[entries[sorted[end]].key] == key
+      {
+        end += 1
+      }
+      use(word(key, sorted[start..<end]))
+      start = end
+    }
+  }
+
+  private func word(_ key: ArraySlice<UInt8>, _ indices: ArraySlice<Int>) -> MergedWord {
+    var word = MergedWord(key: key, bytes: bytes)
+    for index in indices { word.add(entries[index].body, ofSegment: entries[index].segment) }
+    return word
+  }
+
+  private func precedes(_ left: Entry, _ right: Entry) -> Bool {
+    if left.first != right.first { return left.first < right.first }
+    let (first, second) = (bytes[left.key], bytes[right.key])
+    if first == second { return left.segment < right.segment }
+    return first.lexicographicallyPrecedes(second)
+  }
+
+  private static func first(of key: ArraySlice<UInt8>) -> UInt64 {
+    var first: UInt64 = 0
+    var count = 0
+    for byte in key.prefix(8) {
+      first = first << 8 | UInt64(byte)
+      count += 1
+    }
+    return first << (8 * UInt64(8 - count))
+  }
+}
+
+/// One key of the dictionary, with what all segments have of it.
+struct MergedWord {
+  let key: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private(set) var postCount = 0
+  private(set) var spellings: [(spelling: ArraySlice<UInt8>, count: Int)] = []
+  /// By stream: the levels 0 to 3, the titles, the attributes.
+  private(set) var streams = [[Run]](repeating: [], count: Self.streamCount)
+
+  static let streamCount = 6
+  static let titles = 4
+  static let attributes = 5
+
+  /// What a segment has in a stream: places in `bytes`.
+  struct Run {
+    let segment: Int
+    let postings: Range<Int>
+    let positions: Range<Int>
+  }
+
+  fileprivate init(key: ArraySlice<UInt8>, bytes: [UInt8]) {
+    (self.key, self.bytes) = (key, bytes)
+  }
+
+  subscript(range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
+
+  var isAttribute: Bool { !streams[Self.attributes].isEmpty }
+
+  /// The spelling that most posts have; of two the first by its bytes.
+  var shownSpelling: ArraySlice<UInt8> {
+    let best = spellings.min { left, right in
+      if left.count != right.count { return left.count > right.count }
+      return left.spelling.lexicographicallyPrecedes(right.spelling)
+    }
+    return best?.spelling ?? key
+  }
+
+  fileprivate mutating func add(_ body: Range<Int>, ofSegment segment: Int) {
+    var reader = ByteReader(bytes, from: body.lowerBound)
+    postCount += reader.varint()
+    for _ in 0..<reader.varint() {
+      let range = reader.take(reader.varint())
+      add(spelling: range.isEmpty ? key : bytes[range], reader.varint())
+    }
+    let mask = reader.byte()
+    for stream in (0..<Self.streamCount).reversed() where mask & 1 << UInt8(stream) != 0 {
+      let postings = reader.take(reader.varint())
+      let positions = stream == Self.attributes ? 0..<0 : reader.take(reader.varint())
+      streams[stream].append(Run(segment: segment, postings: postings, positions: positions))
+    }
+  }
+
+  private mutating func add(spelling: ArraySlice<UInt8>, _ count: Int) {
+    if let index = spellings.firstIndex(where: { $0.spelling == spelling }) {
+      spellings[index].count += count
+    } else {
+      spellings.append((spelling, count))
+    }
+  }
+}
+
+/// Reads what was written by this program, and was found to be so by its fingerprint.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private var index: Int
+
+  init(_ bytes: [UInt8], from index: Int) { (self.bytes, self.index) = (bytes, index) }
+
+  var isAtEnd: Bool { index >= bytes.count }
+
+  subscript(range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
+
+  mutating func byte() -> UInt8 {
+    guard index < bytes.count else { return 0 }
+    defer { index += 1 }
+    return bytes[index]
+  }
+
+  mutating func varint() -> Int {
+    var (number, shift) = (0, 0)
+    while index < bytes.count, shift < 63 {
+      let byte = bytes[index]
+      index += 1
+      number |= Int(byte & 0x7F) << shift
+      if byte < 0x80 { break }
+      shift += 7
+    }
+    return number
+  }
+
+  mutating func take(_ count: Int) -> Range<Int> {
+    let end = min(bytes.count, index + count)
+    defer { index = end }
+    return index..<end
+  }
+}

@@ -1,0 +1,79 @@
+import Fingerprints
+
+/// What is remembered of each bucket from one build to the next: then only those are merged that changed.
+struct BucketMemory: Sendable {
+  struct Row: Sendable {
+    let fingerprint: Fingerprint
+    /// Of its files.
+    let names: [String]
+    let spellings: [CorrectSpelling]
+  }
+
+  /// By the bucket's number.
+  let rows: [Row]
+
+  private static let version: UInt8 = 1
+
+  init(_ rows: [Row]) { self.rows = rows }
+
+  /// Nil when these are no such bytes.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count > 17, bytes[16] == Self.version,
+      Self.checked(bytes[16...]).elementsEqual(bytes[..<16])
+    else { return nil }
+    var reader = ByteReader(bytes, from: 17)
+    var rows: [Row] = []
+    while !reader.isAtEnd {
+      let print = Fingerprint(
+        high: reader.word(), low: reader.word())
+      let names = (0..<reader.varint()).map { _ in reader.text() }
+      let spellings = (0..<reader.varint()).map { _ in
+        let spelling = Array(reader.text().utf8)
+        return CorrectSpelling(
+          spelling, level: reader.varint(), beginning: UInt32(truncatingIfNeeded: reader.varint()),
+          end: UInt32(truncatingIfNeeded: reader.varint()))
+      }
+      rows.append(Row(fingerprint: print, names: names, spellings: spellings))
+    }
+    self.rows = rows
+  }
+
+  var bytes: [UInt8] {
+    var body: [UInt8] = [Self.version]
+    for row in rows {
+      for word in [row.fingerprint.high, row.fingerprint.low] {
+        body += withUnsafeBytes(of: word.littleEndian, Array.init)
+      }
+      body.appendVarint(row.names.count)
+      for name in row.names {
+        body.appendVarint(name.utf8.count)
+        body += name.utf8
+      }
+      body.appendVarint(row.spellings.count)
+      for spelling in row.spellings {
+        body.appendVarint(spelling.spelling.count)
+        body += spelling.spelling
+        body.appendVarint(spelling.level)
+        body.appendVarint(Int(spelling.beginning))
+        body.appendVarint(Int(spelling.end))
+      }
+    }
+    return Self.checked(body[...]) + body
+  }
+
+  private static func checked(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let print = Fingerprint(of: Array(bytes))
+    return [print.high, print.low].flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func word() -> UInt64 {
+    (0..<8).reduce(0) { $0 | UInt64(byte()) << (8 * UInt64($1)) }
+  }
+
+  fileprivate mutating func text() -> String {
+    let range = take(varint())
+    return String(decoding: self[range], as: UTF8.self)
+  }
+}

@@ -1,0 +1,219 @@
+import Fingerprints
+
+/// What one bucket of the dictionary comes to: its files, and the spellings that may correct others.
+struct Bucket: Sendable {
+  /// Below `index/`, in a fixed order.
+  var files: [(name: String, bytes: [UInt8])] = []
+  var spellings: [(spelling: [UInt8], count: Int)] = []
+}
+
+/// Lays out a bucket's words and lists, as the reader's script takes them apart.
+///
+/// Words of few posts have their lists in place; middling ones share a file; a frequent word's lists are
+/// cut into chunks of some thousand bytes, each a file, so that the first results need not wait for all.
+struct BucketWriter {
+  /// How the whole index is laid out.
+  struct Rules: Sendable {
+    let segmentCount: Int
+    /// Words of more posts are too common to find anything by.
+    let common: Int
+    /// Spellings of fewer posts correct no others.
+    let fewest: Int
+    /// These correct others whatever the number: the forum explains them.
+    let explained: Set<[UInt8]>
+    let fingerprint: Fingerprint
+
+    init(segmentCount: Int, common: Int, fewest: Int, explained: Set<[UInt8]>) {
+      (self.segmentCount, self.common) = (segmentCount, common)
+      (self.fewest, self.explained) = (fewest, explained)
+      var printer = Fingerprinter()
+      for number in [segmentCount, common, fewest] { printer.add(number) }
+      for word in explained.sorted(by: { $0.lexicographicallyPrecedes($1) }) { printer.add(word) }
+      fingerprint = printer.fingerprint()
+    }
+  }
+
+  private let number: Int
+  private let rules: Rules
+  private var words: [UInt8] = []
+  private var lists: [UInt8]
+  private var places: [UInt8]
+  private let stamp: [UInt8]
+  private var chunks: [(lists: [UInt8], places: [UInt8])] = []
+  private var count = 0
+  private var bucket = Bucket()
+
+  /// In bytes: longer lists are not in place; longer streams are not in the shared file; and about so long
+  /// are the chunks of those.
+  private static let mostInPlace = 220
+  private static let mostShared = 4096
+  private static let chunkSize = 8192
+
+  init(number: Int, stamp: UInt32, _ rules: Rules) {
+    (self.number, self.rules) = (number, rules)
+    self.stamp = withUnsafeBytes(of: stamp.littleEndian, Array.init)
+    (lists, places) = (self.stamp, self.stamp)
+  }
+
+  static func bucket(
+    _ number: Int, stamp: UInt32, _ rules: Rules, _ entries: BucketEntries
+  ) -> Bucket {
+    var writer = BucketWriter(number: number, stamp: stamp, rules)
+    entries.forEachWord { writer.add($0) }
+    return writer.finished()
+  }
+
+  private mutating func finished() -> Bucket {
+    var file = stamp
+    file.appendVarint(count)
+    file += words
+    bucket.files.append(("w/\(number).bin", file))
+    if lists.count > stamp.count { bucket.files.append(("l/\(number).bin", lists)) }
+    if places.count > stamp.count { bucket.files.append(("p/\(number).bin", places)) }
+    for (index, chunk) in chunks.enumerated() {
+      bucket.files.append(("l/\(number)-\(index).bin", stamp + chunk.lists))
+      if chunk.places.isEmpty { continue }
+      bucket.files.append(("p/\(number)-\(index).bin", stamp + chunk.places))
+    }
+    return bucket
+  }
+}
+
+extension BucketWriter {
+  private enum Flag {
+    static let common: UInt8 = 1
+    static let spelling: UInt8 = 2
+    static let positions: UInt8 = 4
+    static let inPlace: UInt8 = 8
+  }
+
+  private mutating func add(_ word: MergedWord) {
+    count += 1
+    let isCommon = word.postCount > rules.common && !word.isAttribute
+    var streams = word.streams
+    if isCommon { for level in 0..<3 { streams[level] = [] } }
+    let hasPositions = !isCommon && !word.isAttribute
+    let spelling = word.shownSpelling
+    let isInPlace = Self.size(of: streams, hasPositions) <= Self.mostInPlace
+    words.appendVarint(word.key.count)
+    words += word.key
+    words.appendVarint(word.postCount)
+    let flags =
+      (isCommon ? Flag.common : 0) | (spelling == word.key ? 0 : Flag.spelling)
+      | (hasPositions ? Flag.positions : 0) | (isInPlace ? Flag.inPlace : 0)
+    words.append(flags)
+    if spelling != word.key {
+      words.appendVarint(spelling.count)
+      words += spelling
+    }
+    words.append(streams.indices.reduce(0) { streams[$1].isEmpty ? $0 : $0 | 1 << UInt8($1) })
+    for (index, runs) in streams.enumerated().reversed() where !runs.isEmpty {
+      if isInPlace {
+        appendInPlace(runs, of: word, hasPositions)
+      } else {
+        appendChunks(runs, of: word, hasPositions && index != MergedWord.attributes)
+      }
+    }
+    addSpellings(of: word)
+  }
+
+  private static func size(of streams: [[MergedWord.Run]], _ hasPositions: Bool) -> Int {
+    streams.joined().reduce(0) {
+      $0 + $1.postings.count + 1 + (hasPositions ? $1.positions.count : 0)
+    }
+  }
+
+  private mutating func appendInPlace(
+    _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
+  ) {
+    words.appendVarint(runs.count)
+    Self.append(runs, of: word, from: 0, to: &words)
+    if hasPositions { for run in runs { words += word[run.positions] } }
+  }
+
+  private mutating func appendChunks(
+    _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
+  ) {
+    let size = Self.size(of: [runs], false)
+    guard size > Self.mostShared else {
+      words += [31, 1, 0, 1]
+      words.appendVarint(lists.count)
+      let start = lists.count
+      Self.append(runs, of: word, from: 0, to: &lists)
+      words.appendVarint(lists.count - start)
+      guard hasPositions else { return }
+      words.appendVarint(places.count)
+      let placesStart = places.count
+      for run in runs { places += word[run.positions] }
+      words.appendVarint(places.count - placesStart)
+      return
+    }
+    let exponent = exponent(for: size)
+    let groups = Self.groups(runs, exponent)
+    words.append(UInt8(exponent))
+    words.appendVarint(groups.count)
+    for group in groups {
+      let index = runs[group.lowerBound].segment >> exponent
+      var chunk: (lists: [UInt8], places: [UInt8]) = ([], [])
+      Self.append(Array(runs[group]), of: word, from: index << exponent, to: &chunk.lists)
+      if hasPositions { for run in runs[group] { chunk.places += word[run.positions] } }
+      words.appendVarint(index)
+      words.appendVarint(2 + chunks.count)
+      words.appendVarint(stamp.count)
+      words.appendVarint(chunk.lists.count)
+      if hasPositions {
+        words.appendVarint(stamp.count)
+        words.appendVarint(chunk.places.count)
+      }
+      chunks.append(chunk)
+    }
+  }
+
+  /// So many segments, as a power of two, that a chunk has about its size. It hangs on the whole stream's
+  /// size by steps of two: a new post hardly ever moves it.
+  private func exponent(for size: Int) -> Int {
+    var exponent = 0
+    while exponent < 30, size / max(1, rules.segmentCount >> exponent) < Self.chunkSize / 2 {
+      exponent += 1
+    }
+    return exponent
+  }
+
+  /// Runs whose segments stand in one chunk.
+  private static func groups(_ runs: [MergedWord.Run], _ exponent: Int) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    var start = 0
+    for index in 1...runs.count
+    where index == runs.count
+      || runs[index].segment >> exponent != runs[start].segment >> exponent
+    {
+      groups.append(start..<index)
+      start = index
+    }
+    return groups
+  }
+
+  private static func append(
+    _ runs: [MergedWord.Run], of word: MergedWord, from segment: Int, to output: inout [UInt8]
+  ) {
+    var before = segment
+    for run in runs {
+      output.appendVarint(run.segment - before)
+      output += word[run.postings]
+      before = run.segment
+    }
+  }
+
+  private mutating func addSpellings(of word: MergedWord) {
+    for (spelling, count) in word.spellings where isCorrection(spelling, count) {
+      bucket.spellings.append((Array(spelling), count))
+    }
+  }
+
+  private func isCorrection(_ spelling: ArraySlice<UInt8>, _ count: Int) -> Bool {
+    guard (3...60).contains(spelling.count),
+      !spelling.contains(where: { $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") })
+    else { return false }
+    return count >= rules.fewest || rules.explained.contains(Array(spelling))
+  }
+}

@@ -1,0 +1,96 @@
+/// A post by its thread's place in the segment and its number in the thread; number 0 is the whole thread.
+struct Coordinate: Hashable, Comparable, BitwiseCopyable {
+  let thread: Int32
+  let number: Int32
+
+  static func < (left: Coordinate, right: Coordinate) -> Bool {
+    (left.thread, left.number) < (right.thread, right.number)
+  }
+}
+
+/// Postings of one word in one segment, as the reader's script takes them apart: the number of them, how
+/// they are coded, and the gaps between them in Rice's code.
+///
+/// A gap takes about the bits that the word's frequency makes it worth: 7 for a word in every twentieth
+/// post, 3 for one in every third.
+struct PostingRunWriter {
+  private var bits = BitWriter()
+
+  /// Appends the run. `posts`: rising; `smallest`: the smallest number that a post may have.
+  mutating func append(_ posts: [Coordinate], smallest: Int32, to bytes: inout [UInt8]) {
+    bytes.appendVarint(posts.count)
+    var (kt, kn) = (8, 2)
+    if posts.count > 1 {
+      (kt, kn) = parameters(posts, smallest)
+      bytes.append(UInt8(kt << 4 | kn))
+    }
+    bits.removeAll()
+    var (thread, number): (Int32, Int32) = (-1, 0)
+    for (index, post) in posts.enumerated() {
+      let isSame = post.thread == thread
+      if index > 0 { bits.write(isSame ? 1 : 0, 1) }
+      if isSame {
+        bits.rice(Int(post.number - number - 1), kn)
+      } else {
+        bits.rice(Int(post.thread - thread - 1), kt)
+        bits.rice(Int(post.number - smallest), kn)
+      }
+      (thread, number) = (post.thread, post.number)
+    }
+    bits.close()
+    bytes.append(contentsOf: bits.bytes)
+  }
+
+  private func parameters(_ posts: [Coordinate], _ smallest: Int32) -> (Int, Int) {
+    var (threadSum, threads, numberSum) = (0, 0, 0)
+    var (thread, number): (Int32, Int32) = (-1, 0)
+    for post in posts {
+      if post.thread == thread {
+        numberSum += Int(post.number - number - 1)
+      } else {
+        threadSum += Int(post.thread - thread - 1)
+        numberSum += Int(post.number - smallest)
+        threads += 1
+      }
+      (thread, number) = (post.thread, post.number)
+    }
+    return (
+      riceParameter(sum: threadSum, count: threads),
+      riceParameter(sum: numberSum, count: posts.count)
+    )
+  }
+}
+
+/// Where in each post of a run the word stands: what phrases are looked up by.
+struct PositionRunWriter {
+  private var bits = BitWriter()
+
+  /// Appends the run. `places`: of one post after the other, rising in each; `ends`: where each post's end.
+  mutating func append(_ places: [UInt16], ends: [Int], to bytes: inout [UInt8]) {
+    let k = parameter(places, ends)
+    bytes.append(UInt8(k))
+    bits.removeAll()
+    var start = 0
+    for end in ends {
+      bits.rice(end - start - 1, 0)
+      var before = -1
+      for place in places[start..<end] {
+        bits.rice(Int(place) - before - 1, k)
+        before = Int(place)
+      }
+      start = end
+    }
+    bits.close()
+    bytes.append(contentsOf: bits.bytes)
+  }
+
+  private func parameter(_ places: [UInt16], _ ends: [Int]) -> Int {
+    var (sum, start) = (0, 0)
+    for end in ends {
+      // The gaps of a post come to its last place.
+      if end > start { sum += Int(places[end - 1]) - (end - start - 1) }
+      start = end
+    }
+    return riceParameter(sum: max(0, sum), count: places.count)
+  }
+}

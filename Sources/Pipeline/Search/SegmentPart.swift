@@ -1,0 +1,77 @@
+import Fingerprints
+
+/// The head of a segment's part of the index: where its buckets and pieces lie in the file, and their
+/// fingerprints.
+struct SegmentPart: Sendable {
+  let key: Fingerprint
+  let buckets: [Piece]
+  let shown: [(name: ShownPieces.Name, piece: Piece)]
+
+  /// A stretch of the file.
+  struct Piece: Sendable {
+    let range: Range<Int>
+    let fingerprint: Fingerprint
+  }
+
+  /// How many bytes of the file have to be read for its head; nil when it is no such file.
+  static func headSize(_ beginning: [UInt8]) -> Int? {
+    guard beginning.count >= SegmentPartWriter.headSize,
+      beginning.word(at: 0) == SegmentPartWriter.magic
+    else { return nil }
+    let (buckets, pieces) = (beginning.half(at: 24), beginning.half(at: 28))
+    guard buckets > 0, buckets <= 1 << 16, pieces >= 0, pieces <= 1 << 20 else { return nil }
+    return SegmentPartWriter.headSize + buckets * SegmentPartWriter.bucketSize
+      + pieces * SegmentPartWriter.pieceSize + 16
+  }
+
+  /// Nil when these are not the first bytes of a file of that size, as it was written. `size`: of the file.
+  init?(head: [UInt8], size: Int) {
+    guard let length = Self.headSize(head), head.count >= length,
+      Fingerprint(of: Array(head[..<(length - 16)])) == head.fingerprint(at: length - 16)
+    else { return nil }
+    key = head.fingerprint(at: 8)
+    let (bucketCount, pieceCount) = (head.half(at: 24), head.half(at: 28))
+    var at = SegmentPartWriter.headSize
+    var start = length
+    buckets = (0..<bucketCount).map { _ in
+      let piece = Piece(
+        range: start..<max(start, length + head.half(at: at)),
+        fingerprint: head.fingerprint(at: at + 4))
+      at += SegmentPartWriter.bucketSize
+      start = piece.range.upperBound
+      return piece
+    }
+    let base = start
+    shown = (0..<pieceCount).map { _ in
+      let name = ShownPieces.Name(
+        number: Int32(head.half(at: at)), part: Int32(head.half(at: at + 4)))
+      let piece = Piece(
+        range: start..<max(start, base + head.half(at: at + 8)),
+        fingerprint: head.fingerprint(at: at + 12))
+      at += SegmentPartWriter.pieceSize
+      start = piece.range.upperBound
+      return (name, piece)
+    }
+    guard start == size else { return nil }
+  }
+}
+
+extension [UInt8] {
+  /// The caller has looked that there are eight bytes.
+  fileprivate func word(at index: Int) -> UInt64 {
+    withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+  }
+
+  /// The caller has looked that there are four bytes.
+  fileprivate func half(at index: Int) -> Int {
+    withUnsafeBytes {
+      Int(Int32(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: Int32.self)))
+    }
+  }
+
+  fileprivate func fingerprint(at index: Int) -> Fingerprint {
+    Fingerprint(high: word(at: index), low: word(at: index + 8))
+  }
+}

@@ -1,0 +1,180 @@
+import Content
+import Forum
+
+/// What results show of a segment's posts, in small pieces: sixteen posts of two threads, and further ones
+/// of a long thread by themselves. As bytes that the reader's script takes apart.
+struct ShownPieces {
+  /// Posts of a thread in one piece.
+  private static let size: Int32 = 16
+
+  private let forum: Forum
+  private let code = TextCode()
+  private(set) var pieces: [(name: Name, end: Int)] = []
+  private(set) var bytes: [UInt8] = []
+  private var piece = Piece()
+  /// What the present thread has beyond its first posts.
+  private var further: [(name: Name, piece: Piece)] = []
+  private var head: [UInt8] = []
+
+  /// Which piece it is: `<pair>.bin` for part 0, else `<thread>-<part>.bin`.
+  struct Name: Hashable, Comparable, BitwiseCopyable {
+    let number: Int32
+    let part: Int32
+
+    var fileName: String { part == 0 ? "\(number).bin" : "\(number)-\(part).bin" }
+
+    static func < (left: Name, right: Name) -> Bool {
+      (left.part == 0 ? 0 : 1, left.number, left.part)
+        < (right.part == 0 ? 0 : 1, right.number, right.part)
+    }
+  }
+
+  init(_ forum: Forum) { self.forum = forum }
+
+  mutating func begin() {
+    pieces.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    piece = Piece()
+    pair = -1
+  }
+
+  private var pair: Int32 = -1
+
+  mutating func begin(_ thread: ForumThread, at place: Int32) {
+    if place / 2 != pair { endPair() }
+    pair = place / 2
+    head.removeAll(keepingCapacity: true)
+    head.appendVarint(Int(place))
+    appendCoded(thread.title, to: &head)
+    head.appendVarint(thread.board)
+    let slug = thread.slug.description
+    head.appendVarint(slug.utf8.count)
+    head += slug.utf8
+    let flags =
+      (thread.isClosed ? 1 : 0) + (thread.acceptedNumber == nil ? 0 : 2)
+      + (thread.isPinned ? 4 : 0)
+    head.appendVarint(flags)
+    piece.begin(head)
+  }
+
+  mutating func add(
+    _ coordinate: Coordinate, _ post: Post, _ author: String, _ role: Int?, isOfficial: Bool,
+    text: ArraySlice<UInt8>, _ excerpt: Range<Int>
+  ) {
+    let part = (coordinate.number - 1) / Self.size
+    var record: [UInt8] = []
+    record.appendVarint(post.date.shownMinutes)
+    record.appendVarint(role.map { $0 + 1 } ?? 0)
+    let isPart = post.contentNote == nil
+    let flags =
+      (isOfficial ? 1 : 0) + (post.isAccepted ? 2 : 0) + (isPart ? 0 : 4)
+      + (excerpt.lowerBound > 0 ? 8 : 0) + (excerpt.upperBound < text.count ? 16 : 0)
+    record.appendVarint(flags)
+    code.appendCounted(oneLine(text[excerpt]), to: &record)
+    if part == 0 { return piece.add(coordinate.number, author, record) }
+    if further.last?.name.part != part {
+      further.append((Name(number: coordinate.thread, part: part), Piece()))
+      further[further.count - 1].piece.begin(head)
+    }
+    further[further.count - 1].piece.add(coordinate.number, author, record)
+  }
+
+  mutating func endThread() {
+    piece.endThread()
+    for index in further.indices { further[index].piece.endThread() }
+    rest += further
+    further.removeAll(keepingCapacity: true)
+  }
+
+  /// To be called behind the last thread.
+  mutating func end() {
+    endPair()
+    for (name, piece) in rest { append(piece, name) }
+    rest.removeAll(keepingCapacity: true)
+  }
+
+  private var rest: [(name: Name, piece: Piece)] = []
+
+  private mutating func endPair() {
+    append(piece, Name(number: pair, part: 0))
+    piece = Piece()
+  }
+
+  private mutating func append(_ piece: Piece, _ name: Name) {
+    guard piece.threadCount > 0 else { return }
+    let code = code
+    piece.append(to: &bytes) { code.appendCounted(Array($0.utf8)[...], to: &$1) }
+    pieces.append((name, bytes.count))
+  }
+
+  private func appendCoded(_ text: String, to output: inout [UInt8]) {
+    code.appendCounted(Array(text.utf8)[...], to: &output)
+  }
+
+  /// White space folded into single spaces.
+  private func oneLine(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var line: [UInt8] = []
+    line.reserveCapacity(text.count)
+    for byte in text {
+      if byte > 0x20 {
+        line.append(byte)
+      } else if let last = line.last, last != 0x20 {
+        line.append(0x20)
+      }
+    }
+    if line.last == 0x20 { line.removeLast() }
+    return line[...]
+  }
+}
+
+/// A piece as it grows.
+private struct Piece {
+  private(set) var threadCount = 0
+  private var threads: [UInt8] = []
+  private var head: [UInt8] = []
+  private var posts: [UInt8] = []
+  private var postCount = 0
+  private var lastNumber: Int32 = 0
+  private var authors: [String] = []
+
+  mutating func begin(_ head: [UInt8]) {
+    self.head = head
+    posts.removeAll(keepingCapacity: true)
+    (postCount, lastNumber) = (0, 0)
+  }
+
+  mutating func add(_ number: Int32, _ author: String, _ record: [UInt8]) {
+    posts.appendVarint(Int(number - lastNumber))
+    lastNumber = number
+    let index = authors.firstIndex(of: author) ?? authors.count
+    if index == authors.count { authors.append(author) }
+    posts.appendVarint(index)
+    posts += record
+    postCount += 1
+  }
+
+  /// A thread whose posts were all removed is not there.
+  mutating func endThread() {
+    guard postCount > 0 else { return }
+    threads += head
+    threads.appendVarint(postCount)
+    threads += posts
+    threadCount += 1
+    postCount = 0
+  }
+
+  func append(to output: inout [UInt8], name: (String, inout [UInt8]) -> Void) {
+    output.appendVarint(threadCount)
+    output += threads
+    output.appendVarint(authors.count)
+    for author in authors { name(author, &output) }
+  }
+}
+
+extension PostDate {
+  /// Minutes of the forum's clock since 1970, twice; and one more when only the day was written.
+  fileprivate var shownMinutes: Int {
+    let minutes = day.daysSince1970 * 1440 + (isDayOnly ? 0 : secondOfDay / 60)
+    return minutes * 2 + (isDayOnly ? 1 : 0)
+  }
+}

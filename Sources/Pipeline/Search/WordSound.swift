@@ -1,0 +1,88 @@
+/// How an English word sounds, roughly: what is written in two ways and said in one comes to one text, so
+/// that who writes "herseptin" or "zoladecks" is understood.
+enum WordSound {
+  /// `word`: folded. The consonants that are heard, an `a` for a vowel at the beginning; the word itself
+  /// when it has no Latin letters.
+  static func of(_ word: [UInt8]) -> [UInt8] {
+    let letters = word.filter { $0 &- 0x61 < 26 }
+    guard !letters.isEmpty else { return word }
+    var hearing = Hearing(letters)
+    return hearing.all()
+  }
+}
+
+/// Goes through the letters from left to right.
+private struct Hearing {
+  private let letters: [UInt8]
+  private var index = 0
+  private var sounds: [UInt8] = []
+
+  init(_ letters: [UInt8]) { self.letters = letters }
+
+  mutating func all() -> [UInt8] {
+    begin()
+    while index < letters.count { step() }
+    return sounds
+  }
+
+  private static let groups: [(letters: String, sounds: String)] = [
+    ("ph", "f"), ("ck", "k"), ("sch", "sk"), ("tch", "x"), ("ch", "x"), ("sh", "x"), ("th", "t"),
+    ("qu", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("v", "f"),
+  ]
+
+  private static let beginnings: [(letters: String, sounds: String)] = [
+    ("kn", "n"), ("gn", "n"), ("pn", "n"), ("wr", "r"), ("ps", "s"), ("x", "s"), ("wh", "w"),
+    ("gh", "g"),
+  ]
+
+  private mutating func begin() {
+    if take(of: Self.beginnings) { return }
+    let first = letters[0]
+    if "aeiou".utf8.contains(first) {
+      hear("a")
+      index = 1
+    } else if "wyh".utf8.contains(first) {
+      sounds.append(first)
+      index = 1
+    }
+  }
+
+  private mutating func step() {
+    if begins(with: "gh") {
+      index += 2
+      return
+    }
+    if begins(with: "dg"), isBeforeSoftVowel(index + 2) { return hear("j", 2) }
+    if take(of: Self.groups) { return }
+    switch letters[index] {
+    case UInt8(ascii: "c"): hear(isBeforeSoftVowel(index + 1) ? "s" : "k", 1)
+    case UInt8(ascii: "g"): hear(isBeforeSoftVowel(index + 1) ? "j" : "g", 1)
+    case let letter where "aeiouwyh".utf8.contains(letter): index += 1
+    case let letter:
+      append(letter)
+      index += 1
+    }
+  }
+
+  private mutating func take(of groups: [(letters: String, sounds: String)]) -> Bool {
+    guard let group = groups.first(where: { begins(with: $0.letters) }) else { return false }
+    hear(group.sounds, group.letters.utf8.count)
+    return true
+  }
+
+  private func begins(with text: String) -> Bool { letters[index...].starts(with: text.utf8) }
+
+  private func isBeforeSoftVowel(_ index: Int) -> Bool {
+    index < letters.count && "eiy".utf8.contains(letters[index])
+  }
+
+  private mutating func hear(_ sounds: String, _ count: Int = 0) {
+    for sound in sounds.utf8 { append(sound) }
+    index += count
+  }
+
+  /// The same sound twice is heard once.
+  private mutating func append(_ sound: UInt8) {
+    if sounds.last != sound { sounds.append(sound) }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Glibc
+
+/// An open regular file of which parts are read; safe to use from many threads.
+package final class OpenFile: Sendable {
+  private let descriptor: Descriptor
+  /// What problems call it.
+  private let path: String
+  /// In bytes, when it was opened.
+  package let size: Int
+
+  /// A symbolic link in its place is `.tooManyLinks`.
+  package init(_ path: OutputPath, in folder: OpenFolder) throws(FileProblem) {
+    let shown = folder.shown(path)
+    descriptor = try Descriptor(
+      opening: path.text, in: folder.number, named: shown, flags: readOnlyFlags | O_NOFOLLOW)
+    let status = try descriptor.status(named: shown)
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileProblem(path: shown, reason: .notAFile)
+    }
+    self.path = shown
+    size = Int(status.st_size)
+  }
+
+  /// The bytes of a part; `.changed` when the file has fewer.
+  package func read(_ range: Range<Int>) throws(FileProblem) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
+      while filled < range.count {
+        let rest = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[filled...]))
+        let count = retrying {
+          pread(descriptor.number, rest.baseAddress, rest.count, range.lowerBound + filled)
+        }
+        if count < 0 { code = errno }
+        if count <= 0 { return }
+        filled += count
+      }
+    }
+    guard code == 0 else { throw FileProblem(path: path, code: code) }
+    guard bytes.count == range.count else { throw FileProblem(path: path, reason: .changed) }
+    return bytes
+  }
+}
