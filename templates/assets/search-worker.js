@@ -98,7 +98,7 @@ function tokens(found) {
 
 function isCrisis(keys) {
   var typed = ' ' + keys.join(' ') + ' ';
-  return index.root.crisis.some(function (text) {
+  return (index.root.crisis || []).some(function (text) {
     var words = Words.of(text, index.isEnglish).map(word => word.key);
     return words.length > 0 && typed.includes(' ' + words.join(' ') + ' ');
   });
@@ -162,10 +162,14 @@ async function nearestNames(answer, found, text) {
     var part = filter.part;
     var isNamed = part.field === 'author' || part.field === 'tag';
     if (!isNamed || found.known.has(filter.name)) continue;
-    var hits = await hitsFor(Query.folded(part.value).slice(0, 2)).catch(() => []);
+    var hits = index.root.suggestionBits
+      ? await hitsFor(Query.folded(part.value).slice(0, 2)).catch(() => []) : [];
     var kind = part.field === 'author' ? 'm' : 'g';
-    var names = hits.filter(hit => hit[0] === kind).map(hit => hit[1]);
-    var nearest = Spelling.nearest(Query.folded(part.value), names);
+    var names = new Map();
+    hits.forEach(hit => { if (hit[0] === kind) names.set(hit[1], hit[2].split('/')[1]); });
+    var nearest = Spelling.nearest(Query.folded(part.value), Array.from(names.keys()));
+    // A tag whose name is not in its address is known by that.
+    if (nearest && kind === 'g' && Query.slug(nearest) !== names.get(nearest)) nearest = names.get(nearest);
     answer.mistakes.push({
       kind: 'value', word: Query.operator(part.field, part.value),
       better: nearest && Query.rewritten(text, part, Query.operator(part.field, nearest))
@@ -177,7 +181,7 @@ async function suggest(text) {
   await index.open();
   var words = Words.of(text, false).map(word => word.folded);
   var last = words.pop();
-  if (!last || last.length < 2) return { hits: [] };
+  if (!last || last.length < 2 || !index.root.suggestionBits) return { hits: [] };
   var hits = await hitsFor(last);
   words.push(last);
   hits = hits.filter(function (hit) {

@@ -49,9 +49,9 @@
     });
   }
 
-  // As all pages write it, by the forum's clock. `date`: minutes since 2000, doubled; odd for a day alone.
+  // As all pages write it, by the forum's clock. `date`: minutes since 1970, doubled; odd for a day alone.
   function time(date) {
-    const moment = new Date(Date.UTC(2000, 0, 1) + Math.floor(date / 2) * 6e4);
+    const moment = new Date(Math.floor(date / 2) * 6e4);
     const machine = moment.toISOString();
     if (date % 2) return make('time', { datetime: machine.slice(0, 10) }, day(moment));
     const hour = moment.getUTCHours();

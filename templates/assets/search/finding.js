@@ -130,8 +130,8 @@ var Finding = (function () {
     // A few months are lists of their own; more are seen from the posts that were found.
     months() {
       var query = this.query;
-      var start = new Date(Date.UTC(2000, 0, 1) + query.after * 6e4);
-      var end = Date.UTC(2000, 0, 1) + query.before * 6e4;
+      var start = new Date(query.after * 6e4);
+      var end = query.before * 6e4;
       var units = [];
       while (start < end && units.length <= MOST_MONTHS) {
         units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1 });

@@ -32,14 +32,16 @@ var Query = (function () {
     return text.slice(0, part.start) + (part.isNegated ? '-' : '') + better + text.slice(part.end);
   }
 
-  // As the site makes the part of a URL of a tag's name.
+  // As the site makes the part of a URL of a tag's name; it may be given itself.
   function slug(name) {
-    return Words.lower(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+    if (/~[0-9a-f]{8}$/.test(name)) return name;
+    return encodeURIComponent(
+      Words.lower(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, ''));
   }
 
   function folded(text) { return Words.fold(Words.lower(text.trim())); }
 
-  // Minutes since 2000, by the forum's clock, as the index has them; undefined for what is no date.
+  // Minutes since 1970, by the forum's clock, as the index has them; undefined for what is no date.
   function minutes(value) {
     var match = /^(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?$/.exec(value);
     if (!match) return undefined;
@@ -47,7 +49,7 @@ var Query = (function () {
     var day = match[3] === undefined ? 1 : +match[3];
     var date = new Date(Date.UTC(match[1], month - 1, day));
     var isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    return isReal ? (date - Date.UTC(2000, 0, 1)) / 6e4 : undefined;
+    return isReal ? date / 6e4 : undefined;
   }
 
   class Parser {
