@@ -30,13 +30,12 @@ self.onmessage = function (event) {
 
 async function search(message) {
   await index.open();
-  var parsed = parse(message.text, message.board);
-  if (isCrisis(parsed.keys)) self.postMessage({ type: 'crisis', id: message.id });
-  var found = await find(parsed, message);
-  var answer = { mistakes: parsed.mistakes, form: parsed.form, boards: index.root.boards };
+  if (isCrisis(message.text)) self.postMessage({ type: 'crisis', id: message.id });
+  var found = await find(message.text, message);
+  var answer = { mistakes: found.mistakes, form: found.form, boards: index.root.boards };
   var better = await corrected(message, found);
   if (better && !found.posts.length) {
-    var other = await find(parse(better, message.board), message);
+    var other = await find(better, message);
     if (!other.posts.length) {
       better = undefined;
     } else if (found.isUnknown && !message.exact) {
@@ -54,34 +53,24 @@ async function search(message) {
   return answer;
 }
 
-function parse(text, board) {
-  // A board's page searches within it.
-  var limit = board ? ' ' + Query.operator('board', board) : '';
-  var parsed = Query.parse(text + limit, index.root);
-  if (limit) {
-    var words = Query.parse(text, index.root);
-    parsed.keys = words.keys;
-    parsed.form = words.form;
-  }
-  return parsed;
-}
-
 // With the lists of one index: while it is being published anew, a second time.
-async function find(parsed, message) {
+async function find(text, message) {
   try {
-    return await findOnce(parsed, message);
+    return await findOnce(text, message);
   } catch (error) {
     if (error.kind !== 'stale') throw error;
-    return findOnce(parse(parsed.text, ''), message);
+    return findOnce(text, message);
   }
 }
 
-async function findOnce(parsed, message) {
+async function findOnce(text, message) {
+  var parsed = Query.parse(text, index.root, message.board);
   var finder = new Finding.Finder(index, parsed);
   await finder.prepare();
   var found = await finder.find(message.page * A_PAGE + 1, message.patience);
   found.words = parsed.groups.filter(group => !group.field);
   found.mistakes = parsed.mistakes;
+  found.form = parsed.form;
   found.filters = parsed.groups.filter(group => group.part);
   found.known = finder.words;
   found.keys = new Set();
@@ -96,12 +85,11 @@ function tokens(found) {
   return [].concat.apply([], found.words.map(group => group.words));
 }
 
-function isCrisis(keys) {
-  var typed = ' ' + keys.join(' ') + ' ';
-  return (index.root.crisis || []).some(function (text) {
-    var words = Words.of(text, index.isEnglish).map(word => word.key);
-    return words.length > 0 && typed.includes(' ' + words.join(' ') + ' ');
-  });
+// Whether words of crisis are in what was typed, in any form of them.
+function isCrisis(text) {
+  var inKeys = words => ' ' + Words.of(words, index.isEnglish).map(word => word.key).join(' ') + ' ';
+  var typed = inKeys(text);
+  return (index.root.crisis || []).some(words => inKeys(words).trim() && typed.includes(inKeys(words)));
 }
 
 // The query with its rare and unknown words as they may have been meant; undefined for none better.

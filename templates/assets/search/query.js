@@ -63,12 +63,13 @@ var Query = (function () {
       };
     }
 
-    parse() {
+    // `board`: within which the search stays, whatever the text says.
+    parse(board) {
       this.run = [];
       split(this.text).forEach(this.add, this);
       this.endRun();
+      if (board) this.addOperator({ field: 'board', value: board, isLimit: true });
       var query = this.query;
-      query.keys = this.words(this.text, 0).map(word => word.key);
       var isLimited = query.excluded.length || query.after > -Infinity || query.before < Infinity;
       if (!query.groups.length && isLimited) {
         query.mistakes.push({ kind: 'onlyWithout', word: '' });
@@ -106,7 +107,7 @@ var Query = (function () {
     addPhrase(words, part) {
       this.endRun();
       this.group(this.units(words), words);
-      this.fill('phrase', part.value);
+      this.fillOnce('phrase', part.value, part);
     }
 
     exclude(words, part) {
@@ -172,12 +173,22 @@ var Query = (function () {
       form[name] = form[name] ? form[name] + ' ' + text : text;
     }
 
+    // What the form has no other place for stays as it is among its words.
+    fillOnce(name, text, part) {
+      if (part.isLimit) return;
+      if (part.isNegated || this.query.form[name]) {
+        this.fill('words', this.text.slice(part.start, part.end));
+      } else {
+        this.query.form[name] = text;
+      }
+    }
+
     addOperator(part) {
       if (part.field === 'before' || part.field === 'after') return this.addDate(part);
       var value = this.filterValue(part);
       if (value === undefined) return undefined;
-      if (part.field === 'is') this.query.form[value] = true;
-      else if (!part.isNegated) this.query.form[part.field] = part.field === 'board' ? value : part.value;
+      if (part.field === 'is') this.fillOnce(value, 'on', part);
+      else this.fillOnce(part.field, /^(?:board|role)$/.test(part.field) ? value : part.value, part);
       return this.filter(part, part.field + '=' + value);
     }
 
@@ -188,7 +199,8 @@ var Query = (function () {
         return;
       }
       // A post is of one board, author and role: two of them mean one or the other.
-      var other = /^(?:tag|is)$/.test(part.field) ? undefined : this.query.groups.find(one => one.field === part.field);
+      var isBoth = part.isLimit || /^(?:tag|is)$/.test(part.field);
+      var other = isBoth ? undefined : this.query.groups.find(one => one.field === part.field);
       if (other) other.units.push(unit);
       else this.query.groups.push({ name: key, units: [unit], words: [], field: part.field, part: part });
     }
@@ -215,16 +227,18 @@ var Query = (function () {
       } else {
         this.query.before = Math.min(this.query.before, date);
       }
-      if (/^\d{4}-\d\d-\d\d$/.test(part.value)) this.query.form[part.field] = part.value;
+      if (date === undefined) this.fill('words', part.field + ':' + quoted(part.value));
+      else this.fillOnce(part.field, new Date(date * 6e4).toISOString().slice(0, 10), part);
     }
 
     mistakeValue(part, choices) {
       var nearest = Spelling.nearest(folded(part.value), choices);
       this.query.isImpossible = true;
+      if (!part.isLimit) this.fill('words', this.text.slice(part.start, part.end));
       this.query.mistakes.push({
         kind: 'value', word: operator(part.field, part.value),
-        better: nearest && rewritten(this.text, part, operator(part.field, nearest)),
-        isFilter: true
+        better: nearest && !part.isLimit
+          && rewritten(this.text, part, operator(part.field, nearest))
       });
     }
 
@@ -240,7 +254,7 @@ var Query = (function () {
   function keys(words) { return words.map(word => word.key); }
 
   return {
-    parse: (text, root) => new Parser(text, root).parse(),
+    parse: (text, root, board) => new Parser(text, root).parse(board),
     rewritten: rewritten, operator: operator, folded: folded, slug: slug
   };
 })();
