@@ -207,6 +207,74 @@ package enum StringKey: String, CaseIterable, Sendable {
   case notFoundText = "not_found_text"
   case redirectTitle = "redirect_title"
   case redirectText = "redirect_text"
+
+  // The search: its form, its page, and what its script says there. The script fills in `{query}`,
+  // what was searched for, and `{word}`, a part of it.
+  case search
+  case searchLabel = "search_label"
+  /// `{board}`.
+  case searchInBoard = "search_in_board"
+  case searchButton = "search_button"
+  case searchNeedsScript = "search_needs_script"
+  case searchOtherWays = "search_other_ways"
+  case searchNarrow = "search_narrow"
+  case searchAllWords = "search_all_words"
+  case searchPhrase = "search_phrase"
+  case searchWithout = "search_without"
+  case searchAuthor = "search_author"
+  case searchTag = "search_tag"
+  case searchBoard = "search_board"
+  case searchAllBoards = "search_all_boards"
+  case searchRole = "search_role"
+  case searchAnyRole = "search_any_role"
+  case searchOnlyAnswered = "search_only_answered"
+  case searchOnlyClosed = "search_only_closed"
+  case searchAfter = "search_after"
+  case searchBefore = "search_before"
+  case searchBusy = "search_busy"
+  case searchResults = "search_results"
+  /// `{count}`.
+  case searchCount = "search_count"
+  /// `{count}`.
+  case searchBest = "search_best"
+  /// `{query}`.
+  case searchNone = "search_none"
+  case searchNoneHint = "search_none_hint"
+  /// `{query}`, a link.
+  case searchShowing = "search_showing"
+  /// `{query}`, a link.
+  case searchInstead = "search_instead"
+  /// `{query}`, a link.
+  case searchDidYouMean = "search_did_you_mean"
+  case searchPages = "search_pages"
+  /// `{count}`.
+  case searchPrevious = "search_previous"
+  /// `{count}`.
+  case searchNext = "search_next"
+  case searchFurther = "search_further"
+  /// `{board}`.
+  case searchLimited = "search_limited"
+  case searchEverywhere = "search_everywhere"
+  /// `{word}`.
+  case searchWrongOperator = "search_wrong_operator"
+  /// `{word}`.
+  case searchWrongValue = "search_wrong_value"
+  /// `{word}`.
+  case searchWrongDate = "search_wrong_date"
+  case searchOnlyWithout = "search_only_without"
+  /// `{word}`.
+  case searchTooCommon = "search_too_common"
+  case searchOffline = "search_offline"
+  case searchMissing = "search_missing"
+  case searchAgain = "search_again"
+  case searchSuggestions = "search_suggestions"
+  /// `{count}`.
+  case searchSuggested = "search_suggested"
+  case searchThread = "search_thread"
+  case searchMember = "search_member"
+  case searchTerm = "search_term"
+  case searchCrisisHeading = "search_crisis_heading"
+  case searchCrisisText = "search_crisis_text"
 }
 
 extension StringKey {

@@ -12,6 +12,7 @@ package struct SiteURLs: Sendable {
   package var home: String { "\(prefix)/" }
   package var members: String { "\(prefix)/members/" }
   package var tags: String { "\(prefix)/tags/" }
+  package var search: String { "\(prefix)/search/" }
 
   /// `path` begins with no slash.
   package func url(_ path: String) -> String { "\(prefix)/\(path)" }

@@ -4,8 +4,9 @@
 package enum ContentSecurityPolicy {
   private static let directives = [
     "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'",
-    "font-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'",
-    "base-uri 'none'",
+    // child-src is what Safari up to 15.4 knows for a worker.
+    "worker-src 'self'", "child-src 'self'", "font-src 'self'", "connect-src 'self'",
+    "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
   ]
 
   /// For the value of `Content-Security-Policy`.

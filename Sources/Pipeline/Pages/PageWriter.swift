@@ -58,6 +58,7 @@ extension PageWriter {
     case .tags(let number): return (.tags, views.tags(page: number, &values))
     case .page(let index): return (.page, views.page(index, &values))
     case .glossary: return (.glossary, views.glossary(&values))
+    case .search: return (.search, views.search(&values))
     case .loads: return (.loads, site.loads(&values))
     case .redirect(let index):
       return (.redirect, views.redirect(views.forum.redirects[index], &values))

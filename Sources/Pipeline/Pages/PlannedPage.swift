@@ -54,6 +54,7 @@ enum PageSubject: Sendable {
   case tags(page: Int)
   case page(Int)
   case glossary
+  case search
   case loads
   case redirect(Int)
   case notFound
@@ -133,7 +134,7 @@ extension Site {
       PageGroup(first: .members(page: 1), count: forum.pageCount(rows: visibleMembers.count)))
     groups.append(PageGroup(first: .tags(page: 1), count: forum.pageCount(rows: forum.tags.count)))
     let single: [PageSubject] =
-      [.home, .loads, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
+      [.home, .search, .loads, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])
     return groups + single.map { PageGroup(first: $0, count: 1) }
   }
 }

@@ -50,7 +50,7 @@ package enum Shapes {
   static let site = Shape([
     "title": .text, "description": .text, "language": .text, "home_url": .text, "base": .text,
     "members_url": .text, "tags_url": .text, "glossary_url": .text, "privacy_url": .text,
-    "loads_url": .text, "security_policy": .text,
+    "loads_url": .text, "search_url": .text, "security_policy": .text,
     "posts": .text, "members": .text, "locale": .text, "is_right_to_left": .flag,
   ])
 
@@ -110,6 +110,11 @@ extension Shapes {
     case .tags: [("tags", .list(tagRow)), ("pagination", .record(pagination))]
     case .page: [("title", .text), ("description", .text), ("body", .html)]
     case .glossary: [("letters", .list(letter))]
+    case .search:
+      [
+        ("boards", .list(searchedBoard)), ("roles", .list(searchedRole)), ("has_roles", .flag),
+        ("months", .list(month)),
+      ]
     case .loads:
       [
         ("theme_files", .list(loadedFile)), ("files", .list(loadedFile)), ("has_files", .flag),
@@ -134,6 +139,9 @@ extension Shapes {
   static let tagRow = Shape(["name": .text, "url": .text, "threads": .text])
   static let letter = Shape(["letter": .text, "id": .text, "terms": .list(term)])
   static let term = Shape(["term": .text, "id": .text, "means": .text, "also": .text])
+  static let searchedBoard = Shape(["title": .text, "url": .text, "slug": .text])
+  static let searchedRole = Shape(["name": .text, "label": .text])
+  static let month = Shape(["name": .text])
   static let loadedFile = Shape(["name": .text, "url": .text, "use": .text, "size": .text])
   static let category = Shape(["title": .text, "boards": .list(boardRow)])
   static let memberPost = Shape([
@@ -150,6 +158,7 @@ extension Shapes {
     ("by_activity_url", .text), ("by_start_url", .text), ("is_by_start", .flag),
     ("disclaimer_page", .record(link)), ("threads", .list(threadRow)),
     ("pagination", .record(pagination)), ("feed", .record(link)),
+    ("slug", .text), ("search_label", .text),
   ]
 
   private static let threadFields: [(name: String, kind: Kind)] = [
@@ -174,6 +183,6 @@ extension Shapes {
 
 /// The kinds of pages, by the names of their templates.
 package enum PageKind: String, CaseIterable, Sendable {
-  case home, board, thread, member, members, tag, tags, page, glossary, loads, redirect
+  case home, board, thread, member, members, tag, tags, page, glossary, search, loads, redirect
   case notFound = "not-found"
 }

@@ -18,6 +18,7 @@ extension Site {
     case .tags(let page): return (forum.urls.tags, page)
     case .page(let index): return (forum.pages[index].url, 1)
     case .glossary: return (forum.urls.url("glossary/"), 1)
+    case .search: return (forum.urls.search, 1)
     case .loads: return (forum.urls.url("loads/"), 1)
     case .redirect, .notFound, .feed, .sitemap, .robots, .securityContact, .headers,
       .suggestions, .asset, .staticFile:

@@ -6,8 +6,8 @@ struct PageRules {
   let site: String
 
   private let policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-    + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    + "worker-src 'self'; child-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
 
   private static let global: Set<String> = ["class", "id", "aria-labelledby", "aria-label"]
 
@@ -24,6 +24,12 @@ struct PageRules {
     "details": [],
     "summary": [], "em": [], "strong": [], "code": [], "pre": [], "blockquote": [], "hr": [],
     "br": [], "img": ["src", "alt", "title", "loading"],
+    "form": ["role", "action"], "label": ["for"], "button": [], "noscript": [], "select": [],
+    "option": ["value"],
+    "input": [
+      "name", "type", "value", "enterkeyhint", "autocomplete", "autocapitalize", "spellcheck",
+      "role", "aria-autocomplete", "aria-expanded", "aria-controls",
+    ],
   ]
 
   /// What is wrong with the page; empty for a good one.
@@ -50,6 +56,8 @@ extension PageRules {
     case "script": faults += scriptFaults(element)
     case "link": faults += linkFaults(element)
     case "meta": faults += refreshFaults(element)
+    case "form" where !isInside(element["action"] ?? ""):
+      faults.append("action \(element["action"] ?? "")")
     case "img" where !isInside(element["src"] ?? ""): faults.append("src \(element["src"] ?? "")")
     case "a" where !isFollowable(element["href"] ?? ""):
       faults.append("href \(element["href"] ?? "")")
@@ -58,9 +66,14 @@ extension PageRules {
     return faults
   }
 
-  /// What helpline.js reads, and where it writes.
+  /// What helpline.js and search.js read, and where they write.
   private func isForScript(_ attribute: String, of element: HTMLPage.Element) -> Bool {
-    element.name == "li" && attribute.hasPrefix("data-")
+    let isOfSearch = element["id"]?.hasPrefix("search-") == true
+    let isFree = ["hidden", "role", "tabindex"].contains(attribute)
+    return isOfSearch && (isFree || attribute.hasPrefix("data-"))
+      || element.classes == ["search-limit"] && attribute == "hidden"
+      || element.name == "input" && attribute == "data-part"
+      || element.name == "li" && attribute.hasPrefix("data-")
       || element.classes == ["open-now"] && (attribute == "hidden" || attribute.hasPrefix("data-"))
   }
 

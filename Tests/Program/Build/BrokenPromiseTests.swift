@@ -9,7 +9,7 @@ import Testing
   private static func everyTemplate(_ message: String) -> String {
     [
       "board", "glossary", "home", "loads", "member", "members", "not-found", "page", "redirect",
-      "tag", "tags", "thread",
+      "search", "tag", "tags", "thread",
     ].map { "templates/\($0).mustache:1:1: error: \(message)" }.joined(separator: "\n")
   }
 
@@ -102,17 +102,17 @@ import Testing
         escaping does not protect
         templates/helpline.mustache:25:11: error: 'words.other_support' stands in a comment, where \
         escaping does not protect
-        templates/helpline.mustache:28:42: error: 'url' stands in a comment, where escaping does \
+        templates/support-line.mustache:2:38: error: 'url' stands in a comment, where escaping does \
         not protect
-        templates/helpline.mustache:28:66: error: 'name' stands in a comment, where escaping does \
+        templates/support-line.mustache:2:62: error: 'name' stands in a comment, where escaping does \
         not protect
-        templates/helpline.mustache:28:100: error: 'name' stands in a comment, where escaping does \
+        templates/support-line.mustache:2:96: error: 'name' stands in a comment, where escaping does \
         not protect
-        templates/helpline.mustache:28:158: error: 'phone_url' stands in a comment, where escaping \
+        templates/support-line.mustache:2:154: error: 'phone_url' stands in a comment, where escaping \
         does not protect
-        templates/helpline.mustache:28:173: error: 'phone' stands in a comment, where escaping \
+        templates/support-line.mustache:2:169: error: 'phone' stands in a comment, where escaping \
         does not protect
-        templates/helpline.mustache:30:12: error: 'note' stands in a comment, where escaping does \
+        templates/support-line.mustache:4:8: error: 'note' stands in a comment, where escaping does \
         not protect
         """),
     Broken(

@@ -17,7 +17,7 @@ import Testing
       "a partial that is not there",
       .theme("{{>thread-row}}", by: "{{>thread-rows}}", in: "board.mustache"),
       says: """
-        templates/board.mustache:35:6: error: there is no partial 'thread-rows'; did you mean \
+        templates/board.mustache:43:6: error: there is no partial 'thread-rows'; did you mean \
         'thread-row'?
         """),
     Broken(
@@ -43,7 +43,7 @@ import Testing
       "two braces around HTML",
       .theme("{{{disclaimer}}}", by: "{{disclaimer}}", in: "layout.mustache"),
       says: """
-        templates/layout.mustache:67:7: error: 'disclaimer' is HTML; write {{{disclaimer}}}
+        templates/layout.mustache:76:7: error: 'disclaimer' is HTML; write {{{disclaimer}}}
         """),
     Broken(
       "text in a script",

@@ -1,0 +1,26 @@
+import Content
+import Forum
+import Mustache
+
+extension SiteViews {
+  /// The page on which the script searches: what its form offers, and the ways for those without it.
+  func search(_ values: inout ValueArena) -> (PageHead, [Value]) {
+    let boards = forum.boards.map {
+      values.record(
+        Shapes.searchedBoard,
+        [
+          values.text($0.document.title), values.text($0.url), values.text("\($0.slug)"),
+        ])
+    }
+    let roles = forum.settings.roles.map {
+      values.record(Shapes.searchedRole, [values.text($0.name), values.text($0.label)])
+    }
+    let months = StringKey.months.map {
+      values.record(Shapes.month, [values.text(wording[$0])])
+    }
+    return (
+      head(wording[.search], "", url: forum.urls.search),
+      [values.list(boards), values.list(roles), .flag(!roles.isEmpty), values.list(months)]
+    )
+  }
+}

@@ -1,0 +1,72 @@
+"""The script of the search cuts texts into words, and gives them their keys, as the build does: the
+table is read by the tests of both."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from browser import Visitor
+
+TABLE = json.loads(
+    (Path(__file__).parents[1] / "Pipeline" / "Search" / "words.json").read_text("utf-8")
+)
+
+WORDS = """([text, isEnglish]) =>
+  Words.of(text, isEnglish).flatMap(word => [word.surface, word.key])"""
+
+
+@pytest.fixture(scope="module")
+def page(visitor: Visitor) -> Iterator[Page]:
+    """A page with those of the worker's scripts that need nothing else."""
+    with visitor.visit("search/") as page:
+        scripts = page.get_attribute("#search-data", "data-scripts") or ""
+        for script in scripts.split():
+            if "/words." in script or "/spelling." in script:
+                page.add_script_tag(url=script)
+        yield page
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE["cases"])
+def test_words_of_english(page: Page, text: str, expected: list[str]) -> None:
+    assert page.evaluate(WORDS, [text, True]) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE["otherLanguages"])
+def test_words_of_other_languages_keep_their_forms(
+    page: Page, text: str, expected: list[str]
+) -> None:
+    assert page.evaluate(WORDS, [text, False]) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), TABLE["sounds"])
+def test_how_words_sound(page: Page, word: str, expected: str) -> None:
+    assert page.evaluate("word => Spelling.sound(word)", word) == expected
+
+
+def test_a_word_says_where_it_stands(page: Page) -> None:
+    """For the marks in excerpts."""
+    text = "see www.example.org: Wren's dressings"
+    found: list[dict[str, Any]] = page.evaluate("text => Words.of(text, true)", text)
+    assert [text[word["start"] : word["end"]] for word in found] == ["see", "Wren's", "dressings"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("letrozole", "letrozole", 0),
+        ("letrozol", "letrozole", 1),
+        ("letrozoel", "letrozole", 1),
+        ("lterozol", "letrozole", 2),
+        ("drain", "brains", 2),
+        ("a", "", 1),
+    ],
+)
+def test_how_far_two_spellings_lie_apart(
+    page: Page, first: str, second: str, expected: int
+) -> None:
+    """A swap counts one (Damerau)."""
+    assert page.evaluate("([a, b]) => Spelling.distance(a, b, 4)", [first, second]) == expected

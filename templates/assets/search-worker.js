@@ -1,0 +1,195 @@
+// Searches in a thread of its own, so that typing never waits: what search.js asks for, from the files
+// of the index. What is typed goes no further than here.
+'use strict';
+
+var index;
+var query;
+var FEW = 5;
+var A_PAGE = 20;
+var MOST_SUGGESTIONS = 8;
+// Neighbours of a word that there is must be so many times as frequent, as a power of two.
+var FAR_MORE = 3;
+
+self.onmessage = function (event) {
+  var message = event.data;
+  if (message.type === 'start') {
+    importScripts.apply(self, message.scripts);
+    index = new Index.Index(message.index);
+    return;
+  }
+  var answer = message.type === 'suggest' ? suggest(message.text) : search(message);
+  answer.then(function (result) {
+    result.type = message.type;
+    result.id = message.id;
+    self.postMessage(result);
+  }).catch(function (error) {
+    self.postMessage({ type: 'failed', of: message.type, id: message.id, kind: error.kind || 'missing' });
+    if (!error.kind) throw error;
+  });
+};
+
+async function search(message) {
+  await index.open();
+  if (isCrisis(message.text)) self.postMessage({ type: 'crisis', id: message.id });
+  var found = await find(message.text, message);
+  var answer = { mistakes: found.mistakes, form: found.form, boards: index.root.boards };
+  var better = await corrected(message, found);
+  if (better && !found.posts.length) {
+    var other = await find(better, message);
+    if (!other.posts.length) {
+      better = undefined;
+    } else if (found.isUnknown && !message.exact) {
+      found = other;
+      answer.showing = better;
+    }
+  }
+  if (better && !answer.showing) answer.didYouMean = better;
+  answer.page = message.page;
+  answer.total = found.total;
+  answer.isComplete = found.isComplete;
+  answer.hasNext = found.posts.length > message.page * A_PAGE;
+  answer.posts = await shown(found.posts, message.page, found.keys);
+  await nearestNames(answer, found, message.text);
+  return answer;
+}
+
+// With the lists of one index: while it is being published anew, a second time.
+async function find(text, message) {
+  try {
+    return await findOnce(text, message);
+  } catch (error) {
+    if (error.kind !== 'stale') throw error;
+    return findOnce(text, message);
+  }
+}
+
+async function findOnce(text, message) {
+  var parsed = Query.parse(text, index.root, message.board);
+  var finder = new Finding.Finder(index, parsed);
+  await finder.prepare();
+  var found = await finder.find(message.page * A_PAGE + 1, message.patience);
+  found.words = parsed.groups.filter(group => !group.field);
+  found.mistakes = parsed.mistakes;
+  found.form = parsed.form;
+  found.filters = parsed.groups.filter(group => group.part);
+  found.known = finder.words;
+  found.keys = new Set();
+  found.words.forEach(function (group) {
+    group.units.forEach(function (unit) { unit.keys.forEach(function (key) { found.keys.add(key); }); });
+  });
+  found.isUnknown = tokens(found).some(token => !found.known.has(token.key));
+  return found;
+}
+
+function tokens(found) {
+  return [].concat.apply([], found.words.map(group => group.words));
+}
+
+// Whether words of crisis are in what was typed, in any form of them.
+function isCrisis(text) {
+  var inKeys = words => ' ' + Words.of(words, index.isEnglish).map(word => word.key).join(' ') + ' ';
+  var typed = inKeys(text);
+  return (index.root.crisis || []).some(words => inKeys(words).trim() && typed.includes(inKeys(words)));
+}
+
+// The query with its rare and unknown words as they may have been meant; undefined for none better.
+async function corrected(message, found) {
+  var text = message.text;
+  var isAnswered = found.posts.length > FEW || !found.isComplete || message.page > 1;
+  if (isAnswered || found.mistakes.length) return undefined;
+  var words = tokens(found).sort((a, b) => b.start - a.start);
+  var better = await Promise.all(words.map(word => correction(word, found.known.get(word.key))));
+  var result = text;
+  words.forEach(function (word, i) {
+    if (better[i]) result = result.slice(0, word.start) + better[i].surface + result.slice(word.end);
+  });
+  return result === text ? undefined : result;
+}
+
+async function correction(word, known) {
+  if (known && (known.df > FEW || known.isCommon)) return undefined;
+  // Numbers, and words of one letter, have no misspellings.
+  if (/\d/.test(word.folded) || word.folded.length < 2) return undefined;
+  var least = known ? Math.floor(Math.log2(known.df)) + FAR_MORE : 0;
+  return await nearby(word, least, false) || (known ? undefined : nearby(word, least, true));
+}
+
+async function nearby(word, least, isFurther) {
+  var names = Spelling.pieces(word.folded, isFurther).map(name =>
+    'c/' + index.piece(name, index.root.spellingBits) + '.json');
+  var texts = await Promise.all(Array.from(new Set(names), name => index.json(name)));
+  return Spelling.correction(word.folded, word.key, texts, index.isEnglish, least);
+}
+
+async function shown(posts, page, keys) {
+  var slice = posts.slice((page - 1) * A_PAGE, page * A_PAGE);
+  var all = await Promise.all(slice.map(post => Shown.post(index, post.segment, post.id)));
+  return all.filter(Boolean).map(function (post) {
+    return Object.assign({}, post, {
+      title: marked(post.thread.title, keys), text: marked(post.text, keys)
+    });
+  });
+}
+
+// A text in pieces, every second of which is a word that was looked for.
+function marked(text, keys) {
+  var pieces = [];
+  var at = 0;
+  Words.of(text, index.isEnglish).forEach(function (word) {
+    if (!keys.has(word.key)) return;
+    pieces.push(text.slice(at, word.start), text.slice(word.start, word.end));
+    at = word.end;
+  });
+  pieces.push(text.slice(at));
+  return pieces;
+}
+
+// For an author or a tag that there is not: those that begin alike are known from the suggestions.
+async function nearestNames(answer, found, text) {
+  for (var filter of found.filters) {
+    var part = filter.part;
+    var isNamed = part.field === 'author' || part.field === 'tag';
+    if (!isNamed || found.known.has(filter.name)) continue;
+    var hits = index.root.suggestionBits
+      ? await hitsFor(Query.folded(part.value).slice(0, 2)).catch(() => []) : [];
+    var kind = part.field === 'author' ? 'm' : 'g';
+    var names = new Map();
+    hits.forEach(hit => { if (hit[0] === kind) names.set(hit[1], hit[2].split('/')[1]); });
+    var nearest = Spelling.nearest(Query.folded(part.value), Array.from(names.keys()));
+    // A tag whose name is not in its address is known by that.
+    if (nearest && kind === 'g' && Query.slug(nearest) !== names.get(nearest)) nearest = names.get(nearest);
+    answer.mistakes.push({
+      kind: 'value', word: Query.operator(part.field, part.value),
+      better: nearest && Query.rewritten(text, part, Query.operator(part.field, nearest))
+    });
+  }
+}
+
+async function suggest(text) {
+  await index.open();
+  var words = Words.of(text, false).map(word => word.folded);
+  var last = words.pop();
+  if (!last || last.length < 2 || !index.root.suggestionBits) return { hits: [] };
+  var hits = await hitsFor(last);
+  words.push(last);
+  hits = hits.filter(function (hit) {
+    var own = Words.of(hit[1], false).map(word => word.folded);
+    return words.every(typed => own.some(word => word.startsWith(typed)));
+  });
+  return { hits: hits.slice(0, MOST_SUGGESTIONS) };
+}
+
+// What has a word that begins so: from the shortest beginning that leaves nothing out.
+async function hitsFor(word) {
+  var letters = Array.from(word);
+  var entry;
+  for (var length = 2; length <= Math.min(6, letters.length); length++) {
+    var prefix = letters.slice(0, length).join('');
+    var name = 'a/' + index.piece(prefix, index.root.suggestionBits) + '.json';
+    var longer = (await index.json(name))[prefix];
+    if (!longer) return [];
+    entry = longer;
+    if (entry.all) break;
+  }
+  return entry ? entry.hits : [];
+}

@@ -1,0 +1,346 @@
+// The search page: its form, its results, and the address that keeps what was searched for. What is
+// looked up, search-worker.js does. Nothing that is typed leaves the browser or stays in it.
+(function () {
+  'use strict';
+
+  const get = id => document.getElementById(id);
+  const form = get('search-form');
+  const input = get('search-q');
+  const list = get('search-suggestions');
+  const words = get('search-data').dataset;
+  const months = Array.from(document.querySelectorAll('#search-data li'), one => one.textContent);
+  const parts = Array.from(form.querySelectorAll('[data-part]'));
+  const siteTitle = document.title;
+  const A_PAGE = 20;
+  let worker;
+  let searches = 0;
+  let state;
+  let patience = 1;
+  let answered = '';
+  let isCrisis = false;
+
+  // Elements and texts
+
+  function make(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const key in attributes) if (attributes[key] !== '') element.setAttribute(key, attributes[key]);
+    element.append(...children.filter(one => one !== ''));
+    return element;
+  }
+
+  const fill = (text, values) =>
+    text.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
+
+  // A text with an element at its place for the query.
+  function around(text, element) {
+    const [before, after] = text.split('{query}');
+    return make('span', {}, before, element, after || '', ' ');
+  }
+
+  const marked = pieces => pieces.map((text, i) => i % 2 ? make('mark', {}, text) : text);
+
+  function two(number) { return String(number).padStart(2, '0'); }
+
+  function day(date) {
+    const number = date.getUTCDate();
+    return fill(words.date, {
+      day: number === 1 && words.firstOfMonth || number, month: months[date.getUTCMonth()],
+      year: date.getUTCFullYear()
+    });
+  }
+
+  // As all pages write it, by the forum's clock. `date`: minutes since 1970, doubled; odd for a day alone.
+  function time(date) {
+    const moment = new Date(Math.floor(date / 2) * 6e4);
+    const machine = moment.toISOString();
+    if (date % 2) return make('time', { datetime: machine.slice(0, 10) }, day(moment));
+    const hour = moment.getUTCHours();
+    const clock = fill(words.time, {
+      hour, hour2: two(hour), hour12: hour % 12 || 12, minute: two(moment.getUTCMinutes()),
+      am_pm: hour < 12 ? words.am : words.pm
+    });
+    return make('time', { datetime: machine.slice(0, 16) },
+      fill(words.dateAndTime, { date: day(moment), time: clock }));
+  }
+
+  // What is searched for, and where that stands: in the address
+
+  function read() {
+    const values = new URLSearchParams(location.search);
+    return {
+      q: values.get('q') || '', board: values.get('board') || '', exact: values.get('exact') || '',
+      page: Math.max(1, Math.floor(+values.get('page')) || 1)
+    };
+  }
+
+  function url(changes) {
+    const values = { q: state.q, board: state.board, exact: '', page: 1, ...changes };
+    const query = new URLSearchParams();
+    ['q', 'board', 'exact'].forEach(name => { if (values[name]) query.set(name, values[name]); });
+    if (values.page > 1) query.set('page', values.page);
+    return location.pathname + '?' + query;
+  }
+
+  const link = (text, changes) => make('a', { href: url(changes), 'data-search': '1' }, text);
+
+  function go(address) {
+    history.pushState(null, '', address);
+    patience = 1;
+    run();
+  }
+
+  function run() {
+    state = read();
+    input.value = state.q;
+    document.title = state.q ? state.q + ' – ' + siteTitle : siteTitle;
+    isCrisis = false;
+    get('search-crisis').hidden = true;
+    showLimit([]);
+    close();
+    clear();
+    get('search-answer').hidden = !state.q.trim();
+    if (!state.q.trim()) return;
+    head(words.busy);
+    ask({ type: 'search', id: ++searches, text: state.q, ...{ ...state, patience } });
+  }
+
+  function clear() {
+    ['search-correction', 'search-notes', 'search-results'].forEach(id => { get(id).textContent = ''; });
+    get('search-pages').hidden = true;
+  }
+
+  function head(text) {
+    get('search-heading').textContent = text;
+    get('search-status').textContent = (isCrisis ? words.crisis + '. ' : '') + text;
+  }
+
+  // The worker
+
+  function ask(message) {
+    if (!worker) {
+      worker = new Worker(words.worker);
+      worker.onmessage = event => hear(event.data);
+      worker.onerror = () => fail('missing');
+      worker.postMessage({
+        type: 'start', index: new URL(words.index, location).href,
+        scripts: words.scripts.split(' ').map(path => new URL(path, location).href)
+      });
+    }
+    worker.postMessage(message);
+  }
+
+  function hear(answer) {
+    if (answer.type === 'suggest') suggest(answer);
+    if (answer.id !== searches || answer.type === 'suggest') return;
+    if (answer.type === 'crisis') showCrisis();
+    if (answer.type === 'failed' && answer.of === 'search') fail(answer.kind);
+    if (answer.type === 'search') show(answer);
+  }
+
+  function showCrisis() {
+    isCrisis = true;
+    get('search-crisis').hidden = false;
+    head(words.busy);
+  }
+
+  function fail(kind) {
+    clear();
+    // A worker whose parts did not come begins anew.
+    if (worker) worker.terminate();
+    worker = undefined;
+    const text = words[kind] || words.missing;
+    head(text);
+    const again = make('button', { type: 'button' }, words.again);
+    again.onclick = run;
+    get('search-notes').append(again);
+  }
+
+  // Results
+
+  function show(answer) {
+    clear();
+    const first = (answer.page - 1) * A_PAGE;
+    showLimit(answer.boards);
+    showCorrection(answer);
+    answer.mistakes.forEach(showMistake);
+    get('search-results').append(...answer.posts.map(result));
+    get('search-results').start = first + 1;
+    head(summary(answer, first + answer.posts.length));
+    if (!answer.posts.length) get('search-notes').append(make('p', {}, words.noneHint));
+    showPages(answer);
+    fillForm(answer.form);
+    answered = state.q;
+  }
+
+  function summary(answer, count) {
+    if (!answer.posts.length) return fill(words.none, { query: '“' + state.q + '”' });
+    return answer.total === undefined ? fill(words.best, { count }) : fill(words.count, { count: answer.total });
+  }
+
+  function showCorrection(answer) {
+    const place = get('search-correction');
+    if (answer.showing) {
+      place.append(
+        around(words.showing, link(answer.showing, { q: answer.showing })),
+        around(words.instead, link(state.q, { exact: '1' })));
+    } else if (answer.didYouMean) {
+      place.append(around(words.didYouMean, link(answer.didYouMean, { q: answer.didYouMean })));
+    }
+  }
+
+  function showMistake(mistake) {
+    const note = make('p', { class: 'notice' }, fill(words[mistake.kind], { word: mistake.word }), ' ');
+    if (mistake.better) {
+      note.append(around(words.didYouMean, link(mistake.better, { q: mistake.better })));
+    }
+    get('search-notes').append(note);
+  }
+
+  function showLimit(boards) {
+    const limit = form.querySelector('.search-limit');
+    limit.hidden = !state.board;
+    const board = boards.find(one => one[0] === state.board);
+    limit.firstElementChild.textContent = fill(words.limited, { board: board ? board[1] : state.board });
+    limit.lastElementChild.href = url({ board: '' });
+  }
+
+  function mark(is, text, kind) { return is ? [' ', make('span', { class: 'mark ' + (kind || '') }, text)] : []; }
+
+  function result(post) {
+    const thread = post.thread;
+    const author = post.author + (post.roleLabel ? ', ' + post.roleLabel : '');
+    return make('li', {},
+      make('h3', { class: 'row-title' }, make('a', { href: post.url }, ...marked(post.title)),
+        ...mark(thread.isPinned, words.pinned), ...mark(thread.isAnswered, words.answered, 'mark-answered'),
+        ...mark(thread.isClosed, words.closed)),
+      make('p', { class: 'row-facts' }, make('span', {}, author), ' ', make('span', {}, time(post.date)), ' ',
+        make('span', {}, make('a', { href: words.home + 'boards/' + post.board[0] + '/' }, post.board[1]))),
+      ...[[post.isOfficial, words.official], [post.isAccepted, words.accepted]].filter(one => one[0])
+        .map(one => make('p', { class: 'post-mark' }, one[1])),
+      make('p', { class: 'excerpt' }, post.isNote ? words.note + ' ' : '', ...marked(post.text)));
+  }
+
+  function showPages(answer) {
+    const items = [];
+    if (answer.page > 1) items.push(link(fill(words.previous, { count: A_PAGE }), { ...state, page: answer.page - 1 }));
+    if (answer.hasNext) items.push(link(fill(words.next, { count: A_PAGE }), { ...state, page: answer.page + 1 }));
+    if (!answer.isComplete && !answer.hasNext) {
+      const further = make('button', { type: 'button' }, words.further);
+      further.onclick = () => { patience *= 3; run(); focusHeading(); };
+      items.push(further);
+    }
+    get('search-pages').hidden = !items.length;
+    get('search-pages').firstElementChild.replaceWith(make('ul', {}, ...items.map(item => make('li', {}, item))));
+  }
+
+  function focusHeading() { get('search-heading').focus(); }
+
+  // The form for those who type no operators: it writes them
+
+  const quoted = text => /\s/.test(text) ? '"' + text + '"' : text;
+  const part = name => parts.find(one => one.dataset.part === name);
+
+  function compose() {
+    const value = name => part(name) ? part(name).value.replace(/"/g, name === 'without' ? '"' : '').trim() : '';
+    const all = [part('words').value.trim()];
+    if (value('phrase')) all.push('"' + value('phrase') + '"');
+    (value('without').match(/"[^"]+"|[^\s"]+/g) || []).forEach(word => all.push('-' + word));
+    ['author', 'role', 'board', 'tag', 'after', 'before'].forEach(name => {
+      if (value(name)) all.push(name + ':' + quoted(value(name)));
+    });
+    ['answered', 'closed'].forEach(name => { if (part(name).checked) all.push('is:' + name); });
+    return all.filter(Boolean).join(' ');
+  }
+
+  function fillForm(values) {
+    parts.forEach(one => {
+      const value = values[one.dataset.part];
+      if (one.type === 'checkbox') one.checked = Boolean(value);
+      else one.value = value || '';
+    });
+  }
+
+  // Suggestions: a combobox with a list, as the ARIA Authoring Practices have it
+
+  let suggestions = 0;
+  let chosen = -1;
+
+  function suggest(answer) {
+    if (answer.id !== suggestions || document.activeElement !== input) return;
+    chosen = -1;
+    list.textContent = '';
+    answer.hits.forEach(([kind, text, path], i) => {
+      const option = make('li', { role: 'option', id: 'suggestion-' + i, 'aria-selected': 'false' },
+        make('span', {}, text), ' ', make('span', { class: 'rank' }, words[kind]));
+      option.onclick = () => { location.href = words.home + path; };
+      list.append(option);
+    });
+    open(answer.hits.length > 0);
+    get('search-suggested').textContent = fill(words.suggested, { count: answer.hits.length });
+  }
+
+  function open(isOpen) {
+    list.hidden = !isOpen;
+    input.setAttribute('aria-expanded', isOpen);
+    choose(-1);
+  }
+
+  function close() {
+    suggestions++;
+    open(false);
+    get('search-suggested').textContent = '';
+  }
+
+  function choose(number) {
+    chosen = number;
+    Array.from(list.children).forEach((option, i) => option.setAttribute('aria-selected', i === number));
+    const option = list.children[number];
+    if (!option) return input.removeAttribute('aria-activedescendant');
+    input.setAttribute('aria-activedescendant', option.id);
+    return option.scrollIntoView({ block: 'nearest' });
+  }
+
+  function press(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const count = list.children.length;
+    if (event.key === 'Escape') close();
+    if (list.hidden || event.isComposing) return;
+    if (step) {
+      event.preventDefault();
+      // From the last back to the text, and on to the first.
+      choose((chosen + step + count + 2) % (count + 1) - 1);
+    } else if (event.key === 'Enter' && chosen >= 0) {
+      event.preventDefault();
+      list.children[chosen].click();
+    }
+  }
+
+  // What somebody does
+
+  function start() {
+    form.hidden = false;
+    form.onsubmit = event => {
+      event.preventDefault();
+      close();
+      go(url({ q: input.value }));
+    };
+    input.oninput = () => ask({ type: 'suggest', id: ++suggestions, text: input.value });
+    input.onkeydown = press;
+    input.onblur = close;
+    list.onmousedown = event => event.preventDefault();
+    const narrow = form.querySelector('.search-narrow');
+    narrow.oninput = () => { input.value = compose(); };
+    narrow.ontoggle = () => { if (input.value !== answered) fillForm({ words: input.value }); };
+    document.addEventListener('click', event => {
+      const target = event.target.closest('[data-search], .search-limit a');
+      if (!target || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      go(target.href);
+      focusHeading();
+    });
+    window.addEventListener('popstate', run);
+    run();
+  }
+
+  start();
+})();

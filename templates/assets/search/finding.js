@@ -1,0 +1,389 @@
+// Which posts answer a query, best first, from as little of the index as will do: lists are loaded
+// from their weightiest and newest chunks on, until nothing that is not yet known could stand higher.
+var Finding = (function () {
+  'use strict';
+
+  // Bytes of the dictionary and of lists after which what was found so far is shown.
+  var BUDGET = 30000;
+  // What showing a post costs.
+  var PIECE = 1500;
+  var A_PAGE = 20;
+  // A word with fewer bytes left is loaded as a whole: it says where the others need not be.
+  var SMALL = 12000;
+  var AT_ONCE = 4;
+  // A title's word, for the posts below it that do not stand for the thread.
+  var FROM_TITLE = 0.5;
+  var MOST_MONTHS = 12;
+
+  // How much a word says, by the number of posts that have it.
+  function idf(word, posts) {
+    return word.key.includes('=') ? 0 : Math.log(1 + (posts - word.df + 0.5) / (word.df + 0.5));
+  }
+
+  // Undefined where the post does not have the word.
+  function weight(word, segment, id) {
+    var part = word.parts[segment];
+    if (!part) return undefined;
+    var value = part.posts.get(id);
+    if (!part.threads.size || !part.threads.has(Math.floor(id / Index.STEP))) return value;
+    if (value === undefined) return FROM_TITLE;
+    return value < Index.VALUES[Index.TITLE] ? value + FROM_TITLE : value;
+  }
+
+  function weightOfUnit(unit, segment, id) {
+    var sum = 0;
+    for (var i = 0; i < unit.words.length; i++) {
+      var value = weight(unit.words[i], segment, id);
+      if (value === undefined) return undefined;
+      sum += unit.words[i].idf * value;
+    }
+    return sum * unit.factor;
+  }
+
+  function weightOfGroup(group, segment, id) {
+    var best;
+    for (var i = 0; i < group.units.length; i++) {
+      var value = weightOfUnit(group.units[i], segment, id);
+      if (value !== undefined && !(best > value)) best = value;
+    }
+    return best;
+  }
+
+  function covers(chunk, segment) { return chunk.from <= segment && segment <= chunk.to; }
+
+  // The most that what is not yet known of a word can weigh in a post of the segment.
+  function ceiling(word, segment) {
+    var chunk = word.pending.find(one => covers(one, segment));
+    return chunk ? word.idf * Index.VALUES[chunk.stream] : undefined;
+  }
+
+  function ceilingOfGroup(group, segment) {
+    var best;
+    group.units.forEach(function (unit) {
+      var isOpen = false;
+      var sum = unit.words.reduce(function (all, word) {
+        var most = ceiling(word, segment);
+        if (most !== undefined) isOpen = true;
+        else if (word.parts[segment]) most = word.idf * Index.VALUES[Index.TITLE];
+        return all + most;
+      }, 0) * unit.factor;
+      if (isOpen && !isNaN(sum) && !(best > sum)) best = sum;
+    });
+    return best;
+  }
+
+  function mayBeIn(group, segment) {
+    return group.units.some(unit => unit.words.every(word => word.parts[segment]
+          || word.pending.some(chunk => covers(chunk, segment))));
+  }
+
+  function wordsOf(groups) {
+    var words = new Set();
+    groups.forEach(function (group) {
+      group.units.forEach(function (unit) {
+        unit.words.forEach(function (word) { words.add(word); });
+      });
+    });
+    return Array.from(words);
+  }
+
+  class Finder {
+    constructor(index, query) {
+      this.index = index;
+      this.query = query;
+      this.segments = index.root.segments;
+      this.verdicts = new Map();
+      // By key: the words of the query that there are.
+      this.words = new Map();
+    }
+
+    // Asks the dictionary.
+    async prepare() {
+      var query = this.query;
+      this.start = this.index.loaded;
+      query.groups = query.groups.concat(this.months());
+      var all = [];
+      query.groups.concat(query.excluded).forEach(function (group) {
+        group.units.forEach(function (unit) { all = all.concat(unit.keys); });
+      });
+      await Promise.all(Array.from(new Set(all), this.ask, this));
+      this.groups = query.groups.map(this.known, this);
+      this.excluded = query.excluded.map(this.known, this).filter(this.canBeLeftOut, this);
+      this.isImpossible = query.isImpossible || !this.groups.length
+        || this.groups.some(group => !group.units.length);
+      this.required = this.groups.filter(group => !group.isCommon);
+      if (!this.required.length) this.required = this.groups;
+      this.isOfThreads = this.required.every(group => group.isOfThreads);
+      this.optional = this.groups.filter(group => !this.required.includes(group), this);
+      this.hasPhrases = this.groups.some(group => group.units.some(isPhrase));
+      this.checks = this.excluded.length || query.after > -Infinity || query.before < Infinity
+        || this.hasPhrases;
+    }
+
+    async ask(key) {
+      var word = await this.index.word(key);
+      if (!word) return;
+      word.idf = idf(word, this.index.root.posts);
+      this.words.set(key, word);
+    }
+
+    // A few months are lists of their own; more are seen from the posts that were found.
+    months() {
+      var query = this.query;
+      var start = new Date(query.after * 6e4);
+      var end = query.before * 6e4;
+      var units = [];
+      while (start < end && units.length <= MOST_MONTHS) {
+        units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1 });
+        start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
+      }
+      return units.length && units.length <= MOST_MONTHS
+        ? [{ name: 'in', units: units, words: [], field: 'in' }] : [];
+    }
+
+    // With the dictionary's words for keys. Common words have no places: in a phrase any word will do
+    // where they stand.
+    known(group) {
+      var words = this.words;
+      var units = group.units.filter(unit => unit.keys.every(key => words.has(key))).map(function (unit) {
+        var all = unit.keys.map((key, offset) => ({ word: words.get(key), offset: offset }));
+        var placed = all.filter(one => !one.word.isCommon);
+        var used = placed.length ? placed : all;
+        return {
+          factor: unit.factor,
+          words: used.map(one => one.word),
+          offsets: used.map(one => one.offset),
+          isPhrase: placed.length > 1
+        };
+      });
+      var isCommon = units.length > 0 && units.every(unit => unit.words[0].isCommon);
+      return {
+        units: units, text: group.text, isCommon: isCommon,
+        isOfThreads: /^(?:board|tag|is|in)$/.test(group.field)
+      };
+    }
+
+    // Of common words only the weightiest posts are known.
+    canBeLeftOut(group) {
+      if (group.isCommon) this.query.mistakes.push({ kind: 'common', word: group.text });
+      return !group.isCommon;
+    }
+
+    // The best posts, at least `need` if there are so many. `patience`: how often somebody asked to
+    // look further.
+    async find(need, patience) {
+      if (this.isImpossible) return { posts: [], total: 0, isComplete: true };
+      for (;;) {
+        var state = this.evaluate();
+        var posts = await this.checked(state, need);
+        var isSure = posts.length >= need && posts[need - 1].score >= state.open;
+        var next = isSure ? [] : this.next();
+        var load = this.affordable(next, posts, need, patience);
+        if (!load.length) {
+          return { posts: posts, total: this.total(state, posts), isComplete: !next.length };
+        }
+        await Promise.all(load.map(one => this.index.load(one[0], one[1])));
+      }
+    }
+
+    // Of chunks those that there are bytes for. What need not be spent on showing posts may be spent on
+    // looking for them.
+    affordable(next, posts, need, patience) {
+      var left = BUDGET * patience + PIECE * Math.max(0, A_PAGE - posts.length)
+        - (this.index.loaded - this.start);
+      return next.filter(one => {
+        left -= one[1].length + (this.hasPhrases ? one[1].positionsLength || 0 : 0);
+        return left > 0;
+      });
+    }
+
+    // Undefined when it is not known how many there are.
+    total(state, posts) {
+      if (wordsOf(this.required).some(word => word.pending.some(this.isNeeded, this))) return undefined;
+      if (!this.checks) return state.posts.length;
+      return state.posts.every(post => this.verdicts.has(nameOf(post))) ? posts.length : undefined;
+    }
+
+    // Posts that have all that is required, and `open`, the most that others might come to.
+    evaluate() {
+      var state = { posts: [], open: -1 };
+      for (var segment = 0; segment < this.segments; segment++) {
+        if (this.required.every(group => mayBeIn(group, segment))) this.look(segment, state);
+      }
+      return state;
+    }
+
+    look(segment, state) {
+      var ceilings = this.required.map(group => ceilingOfGroup(group, segment));
+      // Of what nothing is known yet.
+      var unseen = ceilings.reduce((sum, value) => sum + value, 0);
+      if (unseen > state.open) state.open = unseen;
+      var drivers = this.drivers(segment);
+      drivers.forEach((part, i) => {
+        part.posts.forEach((_, id) => {
+          for (var j = 0; j < i; j++) if (drivers[j].posts.has(id)) return;
+          this.weigh(segment, id, ceilings, state);
+        });
+      });
+      if (this.isOfThreads) this.wholeThreads(segment, state);
+    }
+
+    // What is known in the segment of words one of which each post found must have itself. Those of a
+    // group that is wholly known there, and in no title, will do alone.
+    drivers(segment) {
+      var partsOf = groups => wordsOf(groups).map(word => word.parts[segment]).filter(Boolean);
+      var known = this.required.filter(group => wordsOf([group]).every(word => {
+        var part = word.parts[segment];
+        return !(part && part.threads.size) && !word.pending.some(chunk => covers(chunk, segment));
+      })).map(group => partsOf([group]));
+      var size = parts => parts.reduce((sum, part) => sum + part.posts.size, 0);
+      known.sort((a, b) => size(a) - size(b));
+      return known[0] || partsOf(this.required);
+    }
+
+    weigh(segment, id, ceilings, state) {
+      var score = 0;
+      var isOpen = false;
+      for (var i = 0; i < this.required.length; i++) {
+        var value = weightOfGroup(this.required[i], segment, id);
+        if (value === undefined) {
+          value = ceilings[i];
+          if (value === undefined) return;
+          isOpen = true;
+        }
+        score += value;
+      }
+      if (isOpen) {
+        state.open = Math.max(state.open, score);
+        return;
+      }
+      this.optional.forEach(group => { score += weightOfGroup(group, segment, id) || 0; });
+      state.posts.push({ segment: segment, id: id, score: score });
+    }
+
+    // Where only whole threads are asked for, their first posts stand for them.
+    wholeThreads(segment, state) {
+      var has = (word, thread) => word.parts[segment] && word.parts[segment].threads.has(thread);
+      var threads = new Set();
+      wordsOf([this.required[0]]).forEach(word => {
+        if (word.parts[segment]) word.parts[segment].threads.forEach((_, thread) => threads.add(thread));
+      });
+      threads.forEach(thread => {
+        var isThere = this.required.every(group => group.units.some(unit => has(unit.words[0], thread)));
+        var id = thread * Index.STEP + 1;
+        if (isThere) state.posts.push({ segment: segment, id: id, score: 0 });
+      });
+    }
+
+    // The chunks to be loaded next: of all words in step, none where no post can have all.
+    next() {
+      var queues = wordsOf(this.required).map(word => word.pending.filter(this.isNeeded, this).map(chunk => [word, chunk]), this).filter(queue => queue.length);
+      var small = queues.filter(queue => queue.reduce((sum, one) => sum + one[1].length, 0) <= SMALL);
+      if (small.length) queues = small;
+      var next = [];
+      for (var i = 0; next.length < Math.max(AT_ONCE, queues.length); i++) {
+        var row = queues.filter(queue => i < queue.length);
+        if (!row.length || (small.length === 0 && i >= Math.max(1, AT_ONCE / queues.length))) break;
+        row.forEach(function (queue) { next.push(queue[i]); });
+      }
+      return next;
+    }
+
+    isNeeded(chunk) {
+      for (var segment = chunk.from; segment <= chunk.to && segment < this.segments; segment++) {
+        var fits = this.required.every(group => mayBeIn(group, segment));
+        if (fits) return true;
+      }
+      return false;
+    }
+
+    // The best posts that pass.
+    async checked(state, need) {
+      if (!this.checks) return best(state.posts, need);
+      var ranked = best(state.posts, Infinity);
+      var passed = [];
+      var start = this.index.loaded;
+      for (var i = 0; i < ranked.length && passed.length < need; i += need) {
+        if (this.index.loaded - start > 2 * BUDGET && passed.length) break;
+        var some = ranked.slice(i, i + need);
+        var verdicts = await Promise.all(some.map(this.verdict, this));
+        passed = passed.concat(some.filter((_, j) => verdicts[j]));
+      }
+      return passed.slice(0, need);
+    }
+
+    async verdict(post) {
+      var name = nameOf(post);
+      if (!this.verdicts.has(name)) this.verdicts.set(name, await this.passes(post));
+      return this.verdicts.get(name);
+    }
+
+    async passes(found) {
+      for (var group of this.required) if (!await this.holds(group, found)) return false;
+      for (group of this.excluded) {
+        await this.loadAround(group, found.segment);
+        if (await this.holds(group, found)) return false;
+      }
+      if (this.query.after === -Infinity && this.query.before === Infinity) return true;
+      var post = await Shown.post(this.index, found.segment, found.id);
+      var minutes = post ? Math.floor(post.date / 2) : NaN;
+      return this.query.after <= minutes && minutes < this.query.before;
+    }
+
+    async holds(group, post) {
+      for (var unit of group.units) {
+        if (weightOfUnit(unit, post.segment, post.id) === undefined) continue;
+        if (!unit.isPhrase || await this.follow(unit, post)) return true;
+      }
+      return false;
+    }
+
+    // Whether the words of a phrase stand one behind the other, in the post or in its thread's title.
+    async follow(unit, post) {
+      var thread = Math.floor(post.id / Index.STEP);
+      var title = word => word.parts[post.segment].threads.get(thread);
+      return await this.inOrder(unit, word => this.index.positions(word, post.segment, post.id, false))
+        || this.inOrder(unit, word => this.index.positions(word, post.segment, title(word), true));
+    }
+
+    async inOrder(unit, places) {
+      var lists = await Promise.all(unit.words.map(places));
+      var offsets = unit.offsets;
+      return lists[0].some(first =>
+        lists.every((list, i) => list.includes(first + offsets[i] - offsets[0])));
+    }
+
+    async loadAround(group, segment) {
+      var index = this.index;
+      var all = [];
+      wordsOf([group]).forEach(function (word) {
+        word.pending.forEach(function (chunk) {
+          if (covers(chunk, segment)) all.push([word, chunk]);
+        });
+      });
+      for (var one of all) if (!one[1].isKnown) await index.load(one[0], one[1]);
+    }
+  }
+
+  function nameOf(post) { return post.segment + ' ' + post.id; }
+
+  function isPhrase(unit) { return unit.isPhrase; }
+
+  // The first `count` by score; of equal ones the newest first. Finding out first which score is the
+  // least of them is what makes it quick for a hundred thousand.
+  function best(posts, count) {
+    if (posts.length > 4 * count) {
+      var scores = Float64Array.from(posts, post => post.score).sort();
+      var least = scores[scores.length - count];
+      var above = posts.filter(post => post.score > least);
+      // They come in the order of the index, the oldest segment first.
+      var equal = posts.filter(post => post.score === least);
+      var oldest = equal[Math.max(0, equal.length - count)].segment;
+      posts = above.concat(equal.filter(post => post.segment >= oldest));
+    }
+    return posts.slice().sort((a, b) => b.score - a.score || b.segment - a.segment || b.id - a.id)
+      .slice(0, count);
+  }
+
+  return { Finder: Finder };
+})();

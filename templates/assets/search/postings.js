@@ -1,0 +1,326 @@
+// The index as it lies on the host: what is loaded, and how its bytes are read. (How it is written
+// stands in Sources/Pipeline/Search.)
+var Index = (function () {
+  'use strict';
+
+  // A post's place within its segment in one number: thread, number. A small one, for maps of such
+  // are many times as fast.
+  var STEP = 65536;
+  // What a word weighs in a post, by the bit of its stream: A, T, levels 3 to 0.
+  var VALUES = [0.28, 0.42, 0.56, 0.72, 1.1, 0];
+  var TITLE = 4;
+  var ATTRIBUTES = 5;
+  var utf8 = new TextDecoder();
+
+  function fnv(text) {
+    var hash = 2166136261;
+    new TextEncoder().encode(text).forEach(function (byte) {
+      hash = Math.imul(hash ^ byte, 16777619);
+    });
+    return hash >>> 0;
+  }
+
+  class Reader {
+    constructor(data, at) {
+      this.data = data;
+      this.at = at || 0;
+    }
+
+    byte() { return this.data[this.at++]; }
+
+    varint() {
+      var value = 0;
+      for (var scale = 1; ; scale *= 128) {
+        var byte = this.byte();
+        value += (byte & 127) * scale;
+        if (!(byte > 127)) return value;
+      }
+    }
+
+    bytes(count) {
+      this.at += count;
+      return this.data.subarray(this.at - count, this.at);
+    }
+
+    text() { return utf8.decode(this.bytes(this.varint())); }
+  }
+
+  class Bits {
+    constructor(reader) {
+      this.data = reader.data;
+      this.at = reader.at * 8;
+    }
+
+    bit() {
+      var bit = this.data[this.at >> 3] >> (7 - (this.at & 7)) & 1;
+      this.at++;
+      return bit;
+    }
+
+    rice(width) {
+      var value = 0;
+      while (this.bit()) value++;
+      for (var i = 0; i < width; i++) value = value * 2 + this.bit();
+      return value;
+    }
+
+    // The byte at which the next thing begins.
+    end() { return (this.at + 7) >> 3; }
+  }
+
+  // Posts of one segment. `first` is the least number a post has: 0 stands for a whole thread.
+  function readRun(reader, segment, first) {
+    var ids = [];
+    var count = reader.varint();
+    var widths = count > 1 ? reader.byte() : 0x82;
+    var bits = new Bits(reader);
+    var thread = -1;
+    var number = 0;
+    for (var i = 0; i < count; i++) {
+      if (i && bits.bit()) {
+        number += 1 + bits.rice(widths & 15);
+      } else {
+        thread += 1 + bits.rice(widths >> 4);
+        number = first + bits.rice(widths & 15);
+      }
+      ids.push(thread * STEP + number);
+    }
+    reader.at = bits.end();
+    return { segment: segment, ids: ids };
+  }
+
+  // `goesOn` says, after so many runs, whether there is another.
+  function readRuns(reader, chunk, goesOn) {
+    chunk.runs = [];
+    for (var segment = chunk.from; goesOn(chunk.runs.length);) {
+      segment += reader.varint();
+      chunk.runs.push(readRun(reader, segment, chunk.stream === ATTRIBUTES ? 0 : 1));
+    }
+  }
+
+  // Of each posting the places of the word.
+  function readPositions(reader, chunk) {
+    chunk.runs.forEach(run => {
+      var width = reader.byte();
+      var bits = new Bits(reader);
+      run.positions = run.ids.map(() => {
+        var list = [];
+        for (var left = bits.rice(0) + 1, place = -1; left > 0; left--) {
+          list.push(place += 1 + bits.rice(width));
+        }
+        return list;
+      });
+      reader.at = bits.end();
+    });
+    chunk.hasPlaces = true;
+  }
+
+  // A word's lists, as far as they are known. `parts`, by segment: what it weighs in which posts, and
+  // which threads have it in their titles (or, for an attribute, as a whole).
+  class Word {
+    constructor(bucket, key) {
+      this.bucket = bucket;
+      this.key = key;
+      // The weightiest first, and the newest of them; `pending`: those still to be loaded.
+      this.chunks = [];
+      this.pending = [];
+      this.parts = [];
+    }
+
+    learn(chunk) {
+      chunk.isKnown = true;
+      this.pending = this.pending.filter(one => one !== chunk);
+      var value = VALUES[chunk.stream];
+      chunk.runs.forEach(run => {
+        var part = this.parts[run.segment] || { posts: new Map(), threads: new Map() };
+        this.parts[run.segment] = part;
+        run.ids.forEach(id => {
+          var number = id % STEP;
+          if (number) part.posts.set(id, (part.posts.get(id) || 0) + value);
+          if (chunk.stream === TITLE || !number) part.threads.set((id - number) / STEP, id);
+        });
+      });
+    }
+  }
+
+  function readWord(reader, bucket) {
+    var word = new Word(bucket, reader.text());
+    word.df = reader.varint();
+    var flags = reader.byte();
+    word.isCommon = Boolean(flags & 1);
+    word.surface = flags & 2 ? reader.text() : word.key;
+    word.hasPositions = Boolean(flags & 4);
+    var mask = reader.byte();
+    for (var stream = ATTRIBUTES; stream >= 0; stream--) {
+      if (!(mask >> stream & 1)) continue;
+      var hasPositions = word.hasPositions && stream !== ATTRIBUTES;
+      if (flags & 8) readTiny(reader, word, stream, hasPositions);
+      else readChunks(reader, word, stream, hasPositions);
+    }
+    return word;
+  }
+
+  function readTiny(reader, word, stream, hasPositions) {
+    var chunk = { stream: stream, from: 0, to: Infinity };
+    var count = reader.varint();
+    readRuns(reader, chunk, runs => runs < count);
+    if (hasPositions) readPositions(reader, chunk);
+    word.chunks.push(chunk);
+    word.learn(chunk);
+  }
+
+  function readChunks(reader, word, stream, hasPositions) {
+    var exponent = reader.byte();
+    var chunks = [];
+    for (var count = reader.varint(); count > 0; count--) {
+      var index = reader.varint();
+      var isAll = exponent > 30;
+      var size = Math.pow(2, exponent);
+      var chunk = {
+        stream: stream, from: isAll ? 0 : index * size, to: isAll ? Infinity : (index + 1) * size - 1,
+        place: reader.varint(), offset: reader.varint(), length: reader.varint()
+      };
+      if (hasPositions) {
+        chunk.positionsOffset = reader.varint();
+        chunk.positionsLength = reader.varint();
+      }
+      chunks.unshift(chunk);
+    }
+    word.chunks = word.chunks.concat(chunks);
+    word.pending = word.chunks;
+  }
+
+  class Index {
+    // `home`: of the index, with a slash at its end.
+    constructor(home) {
+      this.home = home;
+      this.files = new Map();
+      this.buckets = new Map();
+      // Buckets whose files did not fit together.
+      this.stale = new Set();
+      this.loaded = 0;
+    }
+
+    // The bytes of a file; each is asked for once. A fault says whether there was an answer.
+    file(path, isAnew) {
+      if (isAnew || !this.files.has(path)) {
+        var answer = this.fetched(path, isAnew);
+        this.files.set(path, answer);
+        answer.catch(() => { this.files.delete(path); });
+      }
+      return this.files.get(path);
+    }
+
+    async fetched(path, isAnew) {
+      var response;
+      var bytes;
+      try {
+        response = await fetch(this.home + path, isAnew ? { cache: 'reload' } : {});
+        bytes = response.ok && new Uint8Array(await response.arrayBuffer());
+      } catch (error) { throw new Fault('offline'); }
+      if (!bytes) throw new Fault('missing');
+      this.loaded += bytes.length;
+      return bytes;
+    }
+
+    async json(path) {
+      var bytes = await this.file(path);
+      try { return JSON.parse(utf8.decode(bytes)); } catch (error) { throw new Fault('missing'); }
+    }
+
+    async open() {
+      if (!this.root) {
+        this.root = await this.json('root.json');
+        this.isEnglish = this.root.language === 'en';
+        this.codes = this.root.code.map(text => new TextEncoder().encode(text));
+      }
+    }
+
+    // Which piece of 2^bits a text is in.
+    piece(text, bits) { return fnv(text) % Math.pow(2, bits); }
+
+    // Undefined for a word that no post has.
+    async word(key) {
+      var number = this.piece(key, this.root.bits);
+      if (!this.buckets.has(number)) this.buckets.set(number, this.bucket(number));
+      try {
+        return (await this.buckets.get(number)).get(key);
+      } catch (error) {
+        this.buckets.delete(number);
+        throw error;
+      }
+    }
+
+    async bucket(number) {
+      var isAnew = this.stale.has(number);
+      var reader = new Reader(await this.file('w/' + number + '.bin', isAnew));
+      var bucket = { number: number, stamp: stamp(reader), isAnew: isAnew, reloaded: new Set() };
+      var words = new Map();
+      for (var count = reader.varint(); count > 0; count--) {
+        var word = readWord(reader, bucket);
+        words.set(word.key, word);
+      }
+      return words;
+    }
+
+    // A file with lists. While the host publishes, the parts of a bucket may be of two indexes: then
+    // all of them are loaded anew, once.
+    async lists(word, folder, place) {
+      var bucket = word.bucket;
+      var path = folder + '/' + bucket.number + (place > 1 ? '-' + (place - 2) : '') + '.bin';
+      var isAnew = bucket.isAnew && !bucket.reloaded.has(path);
+      bucket.reloaded.add(path);
+      var data = await this.file(path, isAnew);
+      if (stamp(new Reader(data)) === bucket.stamp) return data;
+      this.buckets.delete(bucket.number);
+      this.stale.add(bucket.number);
+      throw new Fault(bucket.isAnew ? 'missing' : 'stale');
+    }
+
+    // Loads a chunk, and takes what else of the word lies in the same file. Gives what it cost.
+    async load(word, chunk) {
+      var before = this.loaded;
+      var data = await this.lists(word, 'l', chunk.place);
+      word.pending.filter(other => other.place === chunk.place)
+        .forEach(function (other) {
+          var reader = new Reader(data, other.offset);
+          var end = other.offset + other.length;
+          readRuns(reader, other, () => reader.at < end);
+          word.learn(other);
+        });
+      return this.loaded - before;
+    }
+
+    // The places of the word in a post's text, or in its thread's title.
+    async positions(word, segment, id, isTitle) {
+      for (var chunk of word.chunks) {
+        if ((chunk.stream === TITLE) !== isTitle || !chunk.isKnown) continue;
+        var run = chunk.runs.find(one => one.segment === segment);
+        var at = run ? run.ids.indexOf(id) : -1;
+        if (at < 0) continue;
+        if (!chunk.hasPlaces) {
+          var data = await this.lists(word, 'p', chunk.place);
+          readPositions(new Reader(data, chunk.positionsOffset), chunk);
+        }
+        return run.positions[at];
+      }
+      return [];
+    }
+  }
+
+  class Fault extends Error {
+    constructor(kind) {
+      super(kind);
+      this.kind = kind;
+    }
+  }
+
+  function stamp(reader) {
+    return new DataView(reader.bytes(4).slice().buffer).getUint32(0, true);
+  }
+
+  return {
+    Index: Index, Reader: Reader, STEP: STEP, VALUES: VALUES, TITLE: TITLE, ATTRIBUTES: ATTRIBUTES,
+    fnv: fnv, Fault: Fault
+  };
+})();

@@ -1,0 +1,96 @@
+// What is shown of a post that was found: its thread, author, date and an excerpt, from the pieces
+// s/<segment>/….
+var Shown = (function () {
+  'use strict';
+
+  var POSTS = 16;
+  var utf8 = new TextDecoder();
+
+  // A text in which single bytes stand for frequent groups of letters.
+  function decoded(bytes, codes) {
+    var result = [];
+    for (var i = 0; i < bytes.length; i++) {
+      var byte = bytes[i];
+      if (byte > 31 && byte < 127) {
+        result.push(byte);
+      } else if (byte === 254) {
+        result.push(bytes[++i]);
+      } else if (byte === 255) {
+        for (var left = bytes[++i]; left > 0; left--) result.push(bytes[++i]);
+      } else {
+        var code = codes[byte < 32 ? byte : byte - 95] || [];
+        for (var j = 0; j < code.length; j++) result.push(code[j]);
+      }
+    }
+    return utf8.decode(new Uint8Array(result));
+  }
+
+  function readPost(reader, number, text) {
+    var post = { number: number, author: reader.varint(), date: reader.varint() };
+    post.role = reader.varint() - 1;
+    var flags = reader.varint();
+    post.isOfficial = Boolean(flags & 1);
+    post.isAccepted = Boolean(flags & 2);
+    post.isNote = Boolean(flags & 4);
+    post.text = text();
+    if (flags & 8) post.text = '… ' + post.text;
+    if (flags & 16) post.text += ' …';
+    return post;
+  }
+
+  function readThread(reader, text, posts) {
+    var thread = { number: reader.varint(), title: text(), board: reader.varint(), slug: reader.text() };
+    var flags = reader.varint();
+    thread.isClosed = Boolean(flags & 1);
+    thread.isAnswered = Boolean(flags & 2);
+    thread.isPinned = Boolean(flags & 4);
+    for (var left = reader.varint(), number = 0; left > 0; left--) {
+      var post = readPost(reader, number += reader.varint(), text);
+      post.thread = thread;
+      posts.push(post);
+    }
+  }
+
+  // All posts of a piece.
+  function readPiece(data, codes) {
+    var reader = new Index.Reader(data);
+    var text = () => decoded(reader.bytes(reader.varint()), codes);
+    var posts = [];
+    for (var left = reader.varint(); left > 0; left--) readThread(reader, text, posts);
+    var authors = [];
+    for (left = reader.varint(); left > 0; left--) authors.push(text());
+    posts.forEach(function (post) { post.author = authors[post.author]; });
+    return posts;
+  }
+
+  function path(segment, thread, number) {
+    var part = Math.floor((number - 1) / POSTS);
+    return 's/' + segment + '/' + (part > 0 ? thread + '-' + part : thread >> 1) + '.bin';
+  }
+
+  function url(root, post) {
+    var board = root.boards[post.thread.board] || [''];
+    var page = Math.floor((post.number - 1) / root.postsPerPage) + 1;
+    return root.home + 'boards/' + board[0] + '/' + post.thread.slug + '/'
+      + (page > 1 ? 'page/' + page + '/' : '') + '#post-' + post.number;
+  }
+
+  // The post with that place; undefined for one that a moderator took away since.
+  async function post(index, segment, id) {
+    var number = id % Index.STEP;
+    var thread = (id - number) / Index.STEP;
+    var name = path(segment, thread, number);
+    var data = await index.file(name);
+    // Read once: a page of results has several posts of a thread.
+    if (!data.posts) data.posts = readPiece(data, index.codes);
+    var found = data.posts.find(one => one.number === number && one.thread.number === thread);
+    if (found && !found.url) {
+      found.url = url(index.root, found);
+      found.board = index.root.boards[found.thread.board];
+      found.roleLabel = found.role < 0 ? '' : (index.root.roles[found.role] || [])[1];
+    }
+    return found;
+  }
+
+  return { post: post };
+})();

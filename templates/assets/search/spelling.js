@@ -1,0 +1,113 @@
+// How words sound, how far two spellings lie apart, and which word somebody may have meant.
+var Spelling = (function () {
+  'use strict';
+
+  // The first that fits gives the sound of its letters; the index is built by the same rules.
+  var BEGINNINGS = [[/^(?:kn|gn|pn)/, 'n'], [/^wr/, 'r'], [/^(?:ps|x)/, 's'], [/^wh?/, 'w'],
+    [/^y/, 'y'], [/^gh/, 'g'], [/^h/, 'h'], [/^[aeiou]/, 'a']];
+  var SOUNDS = [[/^ph/, 'f'], [/^gh/, ''], [/^ck/, 'k'], [/^sch/, 'sk'], [/^tch/, 'x'],
+    [/^[cs]h/, 'x'], [/^th/, 't'], [/^dg(?=[eiy])/, 'j'], [/^qu?/, 'k'], [/^c(?=[eiy])/, 's'],
+    [/^c/, 'k'], [/^x/, 'ks'], [/^z/, 's'], [/^g(?=[eiy])/, 'j'], [/^v/, 'f'], [/^[aeiouwyh]/, '']];
+
+  function sound(folded) {
+    var rest = folded.replace(/[^a-z]/g, '');
+    if (!rest) return folded;
+    var result = '';
+    var before = '';
+    var rules = BEGINNINGS.concat(SOUNDS);
+    while (rest) {
+      var rule = rules.find(one => one[0].test(rest));
+      var heard = rule ? rule[1] : rest[0];
+      rest = rest.slice(rule ? rule[0].exec(rest)[0].length : 1);
+      // A doubled letter is heard once; a letter that is not heard stands between.
+      if (heard && heard[0] === before) result += heard.slice(1);
+      else result += heard;
+      before = heard.slice(-1);
+      rules = SOUNDS;
+    }
+    return result;
+  }
+
+  // Damerau's and Levenshtein's distance: letters put in, left out, changed, or swapped with the next.
+  // More than `most` is not told apart.
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    var before;
+    var above;
+    var row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (var i = 1; i <= a.length; i++) {
+      before = above;
+      above = row;
+      row = [i];
+      for (var j = 1; j <= b.length; j++) {
+        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        var isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        if (isSwap) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    return row[b.length];
+  }
+
+  // The nearest of a few names, or undefined.
+  function nearest(folded, names) {
+    var best;
+    var least = Math.min(3, Math.ceil(folded.length / 2)) + 1;
+    names.forEach(function (name) {
+      var other = Words.fold(Words.lower(name));
+      var far = other.startsWith(folded) ? 1 : distance(folded, other, 3);
+      if (far >= least) return;
+      least = far;
+      best = name;
+    });
+    return best;
+  }
+
+  // Names of the two pieces in which words are that sound alike at their beginnings or ends; and of two
+  // more, for words with a letter too many there, or two swapped.
+  function pieces(folded, isFurther) {
+    var letters = Array.from(sound(folded));
+    var first = letters.slice();
+    var last = letters.slice();
+    if (isFurther) {
+      first.splice(1, 1);
+      last.splice(-2, 1);
+    }
+    return ['f' + first.concat('_', '_').slice(0, 2).join(''),
+      'b' + last.slice(-2).concat('_', '_').slice(0, 2).join('')];
+  }
+
+  // How little a word would surprise in the place of another; undefined for one too far away. `level`:
+  // how many posts have it, as a power of two.
+  function cost(folded, heard, other, level) {
+    var sounds = sound(other);
+    var isAlike = sounds === heard;
+    var most = folded.length > 4 ? isAlike ? 4 : 2 : 1;
+    var far = distance(folded, other, most);
+    if (far > most || far === 0) return undefined;
+    // Words that sound alike may be written very differently; short ones then are others.
+    if (far > 2 && far * 2 > Math.max(folded.length, other.length)) return undefined;
+    return far + (isAlike ? -0.8 : 0.3 * distance(heard, sounds, 3))
+      + (folded[0] === other[0] ? 0 : 0.6) - level * 0.08;
+  }
+
+  // The best word of some pieces for one that is rare or unknown. `least`: the level that it must have;
+  // for a word that there is it is more than 0, and its neighbour must be very near.
+  function correction(word, key, texts, isEnglish, least) {
+    var heard = sound(word);
+    var best;
+    texts.join(' ').split(' ').forEach(function (entry) {
+      var level = parseInt(entry[0], 36);
+      var surface = entry.slice(1);
+      var folded = Words.fold(surface);
+      var price = level >= least ? cost(word, heard, folded, level) : undefined;
+      if (price === undefined || (best && best.cost <= price) || (least && price > 1)) return;
+      if ((isEnglish ? Words.normalise(folded) : folded) === key) return;
+      best = { surface: surface, cost: price, level: level };
+    });
+    return best;
+  }
+
+  return {
+    sound: sound, distance: distance, nearest: nearest, pieces: pieces, correction: correction
+  };
+})();
