@@ -95,7 +95,8 @@ let pipelineTests: [Target] = [
   tests("Pipeline/Content", uses: ["Diagnostics", "Files", "TestSupport"]),
   tests("Pipeline/Forum", uses: ["Content", "Diagnostics", "Markdown", "TestSupport"]),
   tests(
-    "Pipeline/Pages", uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache"],
+    "Pipeline/Pages",
+    uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache", "TestSupport"],
     exclude: ["languages"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]

@@ -9,6 +9,9 @@ package struct CommunityContent: Sendable {
   package let settings: ForumSettings
   package let members: [MemberEntry]
   package let glossary: [GlossaryTerm]
+  package let synonyms: [SynonymSet]
+  /// Words and phrases of somebody who needs help first.
+  package let supportWords: [String]
   package let boards: [Board]
   package let pages: [ContentPage]
   /// Of the disclaimer in forum.yml and of the texts in members.yml.
@@ -86,11 +89,15 @@ extension ContentReader {
     let members = try tree.hasMembers ? list("members.yml") { $0.members() } : []
     let bios = try references(of: members.map(\.bio), in: "members.yml")
     let glossary = try tree.hasGlossary ? list("glossary.yml") { $0.glossary() } : []
+    let synonyms = try tree.hasSynonyms ? list("synonyms.yml") { $0.synonyms() } : []
+    let supportWords =
+      try tree.hasSupportWords ? list("support-words.yml") { $0.supportWords() } : []
     let boards = try readBoards()
     let pages = try readPages()
     return settings.map {
       CommunityContent(
-        settings: $0, members: members, glossary: glossary, boards: boards, pages: pages,
+        settings: $0, members: members, glossary: glossary, synonyms: synonyms,
+        supportWords: supportWords, boards: boards, pages: pages,
         forumReferences: disclaimer, memberReferences: bios)
     }
   }

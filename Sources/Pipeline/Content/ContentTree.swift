@@ -17,6 +17,8 @@ package struct ContentTree: Sendable {
   var hasForum = false
   var hasMembers = false
   var hasGlossary = false
+  var hasSynonyms = false
+  var hasSupportWords = false
 }
 
 extension ContentTree {
@@ -111,16 +113,22 @@ private struct ContentSorter {
 }
 
 extension ContentSorter {
+  private static let lists = [
+    "members.yml", "glossary.yml", "synonyms.yml", "support-words.yml",
+  ]
+
   private mutating func sort(_ file: FoundFile) {
     let parts = file.path.split(separator: "/")
     switch parts.first {
     case "forum.yml" where parts.count == 1: tree.hasForum = true
     case "members.yml" where parts.count == 1: tree.hasMembers = true
     case "glossary.yml" where parts.count == 1: tree.hasGlossary = true
+    case "synonyms.yml" where parts.count == 1: tree.hasSynonyms = true
+    case "support-words.yml" where parts.count == 1: tree.hasSupportWords = true
     case "boards" where parts.count >= 3: sort(boardFile: file.path, parts)
     case "pages" where parts.count == 2 && file.path.hasSuffix(".md"): tree.pages.append(file.path)
     case "static" where parts.count >= 2: sort(staticFile: file)
-    default: stray(file.path, known: ["forum.yml", "members.yml", "glossary.yml"])
+    default: stray(file.path, known: Self.lists + ["forum.yml"])
     }
   }
 

@@ -30,7 +30,8 @@ extension ContentTree {
   /// All that is read and is no thread.
   private var smallFiles: [String] {
     (hasForum ? ["forum.yml"] : []) + (hasMembers ? ["members.yml"] : [])
-      + (hasGlossary ? ["glossary.yml"] : []) + boards.map(\.boardFile) + pages
+      + (hasGlossary ? ["glossary.yml"] : []) + (hasSynonyms ? ["synonyms.yml"] : [])
+      + (hasSupportWords ? ["support-words.yml"] : []) + boards.map(\.boardFile) + pages
   }
 }
 

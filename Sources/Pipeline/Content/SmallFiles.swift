@@ -45,8 +45,8 @@ package struct PageDocument: Sendable {
   package let body: Range<Int>
 }
 
-/// Reads the files that are lists (members.yml, glossary.yml) and those of one block and one body
-/// (board.md, pages).
+/// Reads the files that are lists (members.yml, glossary.yml, synonyms.yml, support-words.yml) and
+/// those of one block and one body (board.md, pages).
 struct SmallFileReader {
   private let file: TextFile
   private(set) var problems: Problems
@@ -91,6 +91,23 @@ struct SmallFileReader {
       guard let term, let means else { return nil }
       return GlossaryTerm(term: term, means: means.text, also: also)
     }
+  }
+
+  mutating func synonyms() -> [SynonymSet] {
+    layWords(items(of: "synonyms.yml", "- same: [hair loss, alopecia]")) { $0.synonyms($1) }
+  }
+
+  mutating func supportWords() -> [String] {
+    layWords(items(of: "support-words.yml", "- cannot go on")) { $0.supportWords($1) }
+  }
+
+  private mutating func layWords<Item>(
+    _ items: [YAMLNode], _ read: (inout LayWordsReader, [YAMLNode]) -> [Item]
+  ) -> [Item] {
+    var reader = LayWordsReader(problems)
+    let found = read(&reader, items)
+    problems = reader.problems
+    return found
   }
 
   mutating func board() -> BoardDocument? {

@@ -5,10 +5,12 @@ import Diagnostics
 /// titles, which others link to.
 struct FormerNameChecker {
   private let forum: Forum
+  private let content: CommunityContent
   private let staticFiles: [String]
 
-  init(_ forum: Forum, staticFiles: [String]) {
+  init(_ forum: Forum, _ content: CommunityContent, staticFiles: [String]) {
     self.forum = forum
+    self.content = content
     self.staticFiles = staticFiles
   }
 
@@ -16,6 +18,7 @@ struct FormerNameChecker {
     guard !forum.formerNames.isEmpty else { return [] }
     let contact = forum.settings.securityContact ?? ""
     return threadFindings() + pageFindings() + boardFindings() + fileFindings()
+      + layWordFindings()
       + check(slug: contact, "security_contact", in: "forum.yml")
   }
 }
@@ -44,6 +47,16 @@ extension FormerNameChecker {
     staticFiles.flatMap { file in
       check(slug: String(file.dropFirst("static/".count)), "static file's name", in: file)
     }
+  }
+
+  /// Published with the search.
+  private func layWordFindings() -> [Finding] {
+    content.synonyms.enumerated().flatMap { number, set in
+      set.texts.flatMap { check($0, "word in entry \(number + 1)", "synonyms.yml") }
+    }
+      + content.supportWords.enumerated().flatMap { number, words in
+        check(words, "word in entry \(number + 1)", "support-words.yml")
+      }
   }
 
   private func check(slug: Slug, _ path: String) -> [Finding] {

@@ -32,6 +32,10 @@ package final class Forum: Sendable {
   package let mentions: MentionIndex
   package let glossary: [GlossaryTerm]
   package let terms: TermIndex
+  /// What is found for what patients type; one way, in the order of synonyms.yml.
+  package let synonyms: [Synonym]
+  /// Words and phrases that ask for help first, as support-words.yml has them.
+  package let supportWords: [String]
   /// The page of `privacy_policy`.
   package let privacyPage: Int?
 
@@ -57,6 +61,8 @@ package final class Forum: Sendable {
     mentions: MentionIndex,
     glossary: [GlossaryTerm],
     terms: TermIndex,
+    synonyms: [Synonym],
+    supportWords: [String],
     privacyPage: Int?,
     settingsReferences: [(path: String, references: References)],
     index: ForumIndex
@@ -79,6 +85,8 @@ package final class Forum: Sendable {
     self.mentions = mentions
     self.glossary = glossary
     self.terms = terms
+    self.synonyms = synonyms
+    self.supportWords = supportWords
     self.privacyPage = privacyPage
     self.settingsReferences = settingsReferences
     self.index = index

@@ -47,7 +47,8 @@ package struct ForumBuilder {
     let forum = forum(
       boards, threads: forumThreads(members, tags, boards), members: members, tags: tags)
     checkSettings()
-    findings += FormerNameChecker(forum, staticFiles: tree.staticFiles.map(\.path)).findings()
+    findings += FormerNameChecker(forum, content, staticFiles: tree.staticFiles.map(\.path))
+      .findings()
     return (forum, findings)
   }
 }
@@ -164,6 +165,7 @@ extension ForumBuilder {
       memberCount: people.count { $0.url != nil },
       formerNames: FormerNames(people.filter(\.isFormer).map(\.name)), urls: urls,
       mentions: MentionIndex(members.keys), glossary: content.glossary, terms: terms,
+      synonyms: content.synonyms.flatMap(\.synonyms), supportWords: content.supportWords,
       privacyPage: content.settings.privacyPolicy.flatMap { policy in
         pages.firstIndex { $0.path == policy.text }
       },

@@ -31,6 +31,11 @@ extension SiteViews {
     )
   }
 
+  /// Spellings of the terms, without the names of former members, and where the page shows each.
+  var glossaryAnchors: [(spellings: [String], id: String)] {
+    glossaryEntries().map { ([$0.term] + $0.spellings, $0.id) }
+  }
+
   private func glossaryEntries() -> [GlossaryEntry] {
     var entries = forum.glossary.map {
       GlossaryEntry($0, also: $0.also.map { redacted($0.text) }, term: redacted($0.term.text))
@@ -60,21 +65,23 @@ private struct GlossaryEntry {
 
   /// Without the names of former members, as the rest.
   let term: String
-  let also: String
+  let spellings: [String]
   let means: String
   /// Where the page shows it; made as the part of a URL that a tag has.
   var id: String
   let initial: Initial
   private let key: String
 
-  init(_ entry: GlossaryTerm, also: [String], term: String) {
+  init(_ entry: GlossaryTerm, also spellings: [String], term: String) {
     self.term = term
-    self.also = also.joined(separator: ", ")
+    self.spellings = spellings
     means = entry.means
     id = Self.id(of: term)
     key = Self.key(of: term)
     initial = Self.initial(of: key)
   }
+
+  var also: String { spellings.joined(separator: ", ") }
 
   static func id(of term: String) -> String { "term-" + MemberName(term).part }
 

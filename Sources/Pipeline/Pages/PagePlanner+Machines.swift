@@ -9,6 +9,7 @@ extension PagePlanner {
     switch subject {
     case .feed(let scope): addFeed(scope)
     case .sitemap(let number): addSitemap(number)
+    case .suggestions(let piece): addSuggestions(piece)
     default: return writer.addMachineFile(subject, to: &printer)
     }
     return true
@@ -41,6 +42,27 @@ extension PagePlanner {
     printer.add(thread.tags.count)
     for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
     addReferences(of: thread, index)
+  }
+
+  private func addSuggestions(_ piece: Int) {
+    printer.add("suggestions")
+    for entry in site.suggestions.entries(ofPiece: piece) {
+      printer.add(entry.prefix.text)
+      printer.add(entry.isAll)
+      printer.add(entry.hits.count)
+      for hit in entry.hits { add(site.suggestions.items[Int(hit)]) }
+    }
+  }
+
+  private func add(_ item: SuggestedItem) {
+    printer.add(Int(item.kind.rawValue))
+    switch item.kind {
+    case .thread: printer.add(threads.links[Int(item.index)])
+    case .tag: printer.add(site.prints.tags[Int(item.index)])
+    case .term, .member:
+      printer.add(site.suggestions.items.text(of: item))
+      printer.add(site.suggestions.items.address(of: item))
+    }
   }
 
   /// Not by the URLs of 340,000 pages, but by what is known of threads already.

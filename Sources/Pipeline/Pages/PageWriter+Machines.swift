@@ -17,6 +17,7 @@ extension PageWriter {
       append(RobotsFile(site: forum.settings.url, urls: forum.urls).text, to: &output)
     case .securityContact: append(SecurityContact(forum)?.text ?? "", to: &output)
     case .headers: append(HeadersFile(urls: forum.urls, assets: site.assets).text, to: &output)
+    case .suggestions(let piece): site.suggestions.append(piece, to: &output)
     default: return false
     }
     return true

@@ -63,7 +63,9 @@ extension PageWriter {
     case .redirect(let index):
       return (.redirect, views.redirect(views.forum.redirects[index], &values))
     case .notFound: return (.notFound, views.notFound(&values))
-    case .feed, .sitemap, .robots, .securityContact, .headers, .asset, .staticFile: return nil
+    case .feed, .sitemap, .robots, .securityContact, .headers, .suggestions, .asset,
+      .staticFile:
+      return nil
     }
   }
 

@@ -62,6 +62,8 @@ enum PageSubject: Sendable {
   /// 0: /sitemap.xml.
   case sitemap(Int)
   case robots, securityContact, headers
+  /// What the search offers while somebody types: a piece of it.
+  case suggestions(Int)
   case asset(Int)
   case staticFile(Int)
 
@@ -111,6 +113,7 @@ extension Site {
     var subjects = scopes.map(PageSubject.feed)
     subjects += (0...sitemap.partCount).map(PageSubject.sitemap)
     subjects += [.robots, .headers]
+    subjects += (0..<suggestions.count).map(PageSubject.suggestions)
     if forum.settings.securityContact != nil { subjects.append(.securityContact) }
     return subjects.map { PageGroup(first: $0, count: 1) }
   }

@@ -20,8 +20,8 @@ extension Site {
     case .glossary: return (forum.urls.url("glossary/"), 1)
     case .search: return (forum.urls.search, 1)
     case .loads: return (forum.urls.url("loads/"), 1)
-    case .redirect, .notFound, .feed, .sitemap, .robots, .securityContact, .headers, .asset,
-      .staticFile:
+    case .redirect, .notFound, .feed, .sitemap, .robots, .securityContact, .headers,
+      .suggestions, .asset, .staticFile:
       return nil
     }
   }
@@ -48,6 +48,7 @@ extension Site {
     case .robots: append("robots.txt", to: &output)
     case .securityContact: append(".well-known/security.txt", to: &output)
     case .headers: append("_headers", to: &output)
+    case .suggestions(let piece): append("search/index/a/\(piece).json", to: &output)
     case .asset(let index): append(assets.copies[index].path, to: &output)
     case .staticFile(let index): append(staticFiles[index].path, to: &output)
     default: break

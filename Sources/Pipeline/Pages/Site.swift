@@ -22,6 +22,9 @@ package struct Site: Sendable {
   /// What boards, tags and authors look like where pages name them.
   let prints: NamePrints
 
+  /// What the search offers while somebody types.
+  package let suggestions: Suggestions
+
   /// Which pages machines are told of.
   private(set) var sitemap = Sitemap()
   /// All files that there are.
@@ -40,6 +43,7 @@ package struct Site: Sendable {
     self.theme = theme
     self.staticFiles = staticFiles
     prints = NamePrints(views)
+    suggestions = Suggestions(views)
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
     printer.add(compiled.fingerprint)
@@ -65,7 +69,7 @@ package struct Site: Sendable {
     templates = Self.filled(compiled.templates, views)
     (theme, assets, staticFiles) = (site.theme, site.assets, site.staticFiles)
     (visibleMembers, base, prints) = (site.visibleMembers, site.base, site.prints)
-    (sitemap, groups) = (site.sitemap, site.groups)
+    (suggestions, sitemap, groups) = (site.suggestions, site.sitemap, site.groups)
   }
 
   private static func filled(

@@ -17,12 +17,14 @@ import Testing
 
   @Test func everythingIsPutWhereItBelongs() throws {
     let (tree, report) = try look([
-      "members.yml": "", "glossary.yml": "", "boards/b/board.md": Self.board,
+      "members.yml": "", "glossary.yml": "", "synonyms.yml": "", "support-words.yml": "",
+      "boards/b/board.md": Self.board,
       "boards/a/board.md": Self.board, "boards/a/2022/deep/t.md": "", "boards/a/s.md": "",
       "boards/a/2022.md": "", "pages/p.md": "", "static/x.png": "", "static/a/b.txt": "",
     ])
     #expect(report == "")
     #expect(tree.hasForum && tree.hasMembers && tree.hasGlossary)
+    #expect(tree.hasSynonyms && tree.hasSupportWords)
     #expect(tree.boards.map(\.slug.description) == ["a", "b"])
     #expect(
       tree.boards.map(\.threads) == [
@@ -47,6 +49,8 @@ import Testing
   @Test(arguments: [
     ("readme.txt", ""), ("Forum.yml", "; did you mean 'forum.yml'?"),
     ("forum.yaml", "; did you mean 'forum.yml'?"), ("member.yml", "; did you mean 'members.yml'?"),
+    ("synonym.yml", "; did you mean 'synonyms.yml'?"),
+    ("support_words.yml", "; did you mean 'support-words.yml'?"),
     ("boards/t.md", ""), ("boards/a/picture.png", ""), ("boards/a/t.markdown", ""),
     ("boards/a/t.MD", ""), ("pages/sub/p.md", ""), ("pages/p.txt", ""), ("statics/x.png", ""),
     ("pages", ""), ("static", ""), ("boards/board.md", ""),

@@ -1,0 +1,175 @@
+import Diagnostics
+
+/// Reads what patients say: synonyms.yml, words that mean each other, and support-words.yml, the
+/// words of somebody who needs help first.
+struct LayWordsReader {
+  /// Of an entry: with more each word would lead to half of the forum. And in Unicode scalars, of a
+  /// phrase: what is longer was meant to be several.
+  private static let mostWords = 50
+  private static let longestPhrase = 100
+
+  private static let sameExample = "same: [hair loss, alopecia]"
+  private static let wayExample = "words: [the red devil], means: [epirubicin]"
+
+  private(set) var problems: Problems
+  /// What was given for what, in entries above.
+  private var known: Set<Pair> = []
+
+  private struct Pair: Hashable {
+    let word: PhraseKey
+    let meaning: PhraseKey
+  }
+
+  /// A phrase that stands in the file, with what tells it from others.
+  private struct Phrase {
+    let scalar: YAMLScalar
+    let key: PhraseKey
+
+    var text: String { scalar.text }
+  }
+
+  init(_ problems: Problems) { self.problems = problems }
+
+  mutating func synonyms(_ items: [YAMLNode]) -> [SynonymSet] {
+    items.compactMap { node in
+      let keys = ["same", "words", "means"]
+      guard let fields = Fields(node, of: "a synonym", keys: keys, &problems) else { return nil }
+      return set(fields)
+    }
+  }
+
+  mutating func supportWords(_ items: [YAMLNode]) -> [String] {
+    let scalars = items.compactMap { node -> YAMLScalar? in
+      if case .scalar(let scalar) = node { return scalar }
+      problems.error(
+        "not-text",
+        "an item of support-words.yml is a word or phrase, not \(node.noun); put it into quotes",
+        at: node.offset)
+      return nil
+    }
+    return distinct(scalars, in: "support-words.yml").map(\.text)
+  }
+}
+
+extension LayWordsReader {
+  private mutating func set(_ fields: Fields) -> SynonymSet? {
+    let (isSame, isOneWay) = (fields.value("same") != nil, has(fields, "words", "means"))
+    if isSame, isOneWay {
+      problems.error(
+        "mixed-synonym",
+        "an entry has 'same', where each word means the others, or 'words' and 'means', which go "
+          + "one way; make it two entries", at: fields.offset)
+      return nil
+    }
+    if isSame { return same(fields) }
+    if isOneWay { return oneWay(fields) }
+    fields.reportMissing("same", Self.sameExample, &problems)
+    return nil
+  }
+
+  private func has(_ fields: Fields, _ keys: String...) -> Bool {
+    keys.contains { fields.value($0) != nil }
+  }
+
+  private mutating func same(_ fields: Fields) -> SynonymSet? {
+    guard let words = phrases("same", Self.sameExample, fields) else { return nil }
+    guard words.count > 1 else {
+      // What is wrong with its other words was told.
+      if fields.list("same", &problems).count == 1 {
+        problems.error(
+          "lonely-word",
+          "'same' needs two words or more that mean each other, as in '\(Self.sameExample)'",
+          at: fields.place(of: "same"))
+      }
+      return nil
+    }
+    for (index, word) in words.enumerated() { note(word, means: words[..<index]) }
+    for (index, word) in words.enumerated() {
+      for other in words[index...] { known.insert(Pair(word: word.key, meaning: other.key)) }
+    }
+    return .same(words.map(\.text))
+  }
+
+  private mutating func oneWay(_ fields: Fields) -> SynonymSet? {
+    let words = phrases("words", Self.wayExample, fields)
+    let means = phrases("means", Self.wayExample, fields)
+    guard let words, let means, !words.isEmpty, !means.isEmpty else { return nil }
+    let own = Set(words.map(\.key))
+    for meaning in means where own.contains(meaning.key) {
+      problems.error(
+        "means-itself",
+        "'\(meaning.text)' means itself; take it out of 'words' or out of 'means', or write 'same' "
+          + "where words mean each other", at: meaning.scalar.offset)
+    }
+    for word in words { note(word, means: means[...]) }
+    return .oneWay(Synonym(words: words.map(\.text), means: means.map(\.text)))
+  }
+
+  /// Reports a meaning that was given for the word by an entry above.
+  private mutating func note(_ word: Phrase, means: ArraySlice<Phrase>) {
+    for meaning in means
+    where !known.insert(Pair(word: word.key, meaning: meaning.key)).inserted {
+      problems.error(
+        "same-synonym",
+        "'\(word.text)' means '\(meaning.text)' by an entry above already; take one of them away",
+        at: word.scalar.offset)
+    }
+  }
+
+  /// The list of a key; nil when there is none.
+  private mutating func phrases(
+    _ key: String, _ example: String, _ fields: Fields
+  ) -> [Phrase]? {
+    guard !fields.isEmpty(key) else {
+      fields.reportMissing(key, example, &problems)
+      return nil
+    }
+    let scalars = fields.texts(key, &problems)
+    guard scalars.count <= Self.mostWords else {
+      problems.error(
+        "too-many-words",
+        "'\(key)' has at most \(Self.mostWords) words; make it several entries",
+        at: fields.place(of: key))
+      return nil
+    }
+    return distinct(scalars, in: "'\(key)'")
+  }
+
+  /// Those that are words or phrases, each once.
+  private mutating func distinct(_ scalars: [YAMLScalar], in place: String) -> [Phrase] {
+    var first: [PhraseKey: YAMLScalar] = [:]
+    return scalars.compactMap { scalar in
+      guard let key = key(of: scalar) else { return nil }
+      if let earlier = first[key] {
+        let other = earlier.text == scalar.text ? "" : " (as '\(earlier.text)')"
+        problems.error(
+          "word-twice", "'\(scalar.text)' stands in \(place) twice\(other); keep one",
+          at: scalar.offset)
+        return nil
+      }
+      first[key] = scalar
+      return Phrase(scalar: scalar, key: key)
+    }
+  }
+
+  private mutating func key(of scalar: YAMLScalar) -> PhraseKey? {
+    let key = PhraseKey(scalar.text)
+    if scalar.text.isEmpty {
+      problems.error(
+        "empty-item", "an item of the list is empty; write a word or take it away",
+        at: scalar.offset)
+    } else if key.text.isEmpty {
+      problems.error(
+        "no-word", "'\(scalar.text)' holds no letter or digit; write a word or take it away",
+        at: scalar.offset)
+    } else if scalar.text.unicodeScalars.count > Self.longestPhrase {
+      problems.error(
+        "long-phrase",
+        "a word or phrase has at most \(Self.longestPhrase) letters and signs; write it as several "
+          + "items", at: scalar.offset)
+    } else {
+      return key
+    }
+    return nil
+  }
+}

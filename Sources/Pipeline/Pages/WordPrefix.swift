@@ -1,0 +1,145 @@
+import Foundation
+
+/// The first letters of a word, six at most: of 21 bits each, so that their order is that of the
+/// letters, and what is shorter comes first.
+struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
+  static let shortest = 2
+  static let longest = 6
+
+  private static let bits = 21
+
+  private var letters: UInt128 = 0
+
+  /// No letter is 0.
+  var count: Int {
+    letters == 0 ? 0 : Self.longest - letters.trailingZeroBitCount / Self.bits
+  }
+
+  /// `count`: letters that it has already. What goes beyond the longest is left out.
+  mutating func append(_ letter: UInt32, behind count: Int) {
+    guard count < Self.longest else { return }
+    letters |= UInt128(letter) << Self.shift(behind: count + 1)
+  }
+
+  func prefix(_ length: Int) -> WordPrefix {
+    var prefix = self
+    if length < Self.longest { prefix.letters &= ~(1 << Self.shift(behind: length) - 1) }
+    return prefix
+  }
+
+  /// Whether one begins as the other does: lymph and lymphs, biopsy and biopsies.
+  func isNear(_ other: WordPrefix) -> Bool {
+    let length = min(count, other.count, 5)
+    return prefix(length) == other.prefix(length)
+  }
+
+  var text: String {
+    var scalars = String.UnicodeScalarView()
+    for number in 0..<count { scalars.append(Unicode.Scalar(self[number]) ?? "\u{FFFD}") }
+    return String(scalars)
+  }
+
+  /// FNV-1a with 32 bits, of its UTF-8.
+  var hash: UInt32 {
+    text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+  }
+
+  static func < (one: WordPrefix, other: WordPrefix) -> Bool { one.letters < other.letters }
+
+  /// For a table of beginnings in memory.
+  var mixed: UInt64 {
+    let folded = UInt64(truncatingIfNeeded: letters >> 64) &* 0x9E37_79B9_7F4A_7C15
+    let mixed = (folded ^ UInt64(truncatingIfNeeded: letters)) &* 0xBF58_476D_1CE4_E5B9
+    return mixed ^ mixed >> 32
+  }
+
+  private subscript(number: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: letters >> Self.shift(behind: number + 1)) & (1 << Self.bits - 1)
+  }
+
+  private static func shift(behind count: Int) -> Int { bits * (longest - count) }
+}
+
+/// Appends the beginnings of a text's words of two letters and more, as the search reads them: small
+/// letters without accents, apostrophes left out, numbers in one piece.
+func appendWordPrefixes(of text: String, to words: inout [WordPrefix]) {
+  var text = text
+  text.withUTF8 { bytes in
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      appendWords(of: bytes, to: &words)
+    } else {
+      appendWords(of: foldedScalars(String(decoding: bytes, as: UTF8.self)), to: &words)
+    }
+  }
+}
+
+/// Longer ones are no words that anybody types.
+private let longestWord = 40
+
+private func appendWords<Text: RandomAccessCollection>(
+  of text: Text, to words: inout [WordPrefix]
+) where Text.Element: FixedWidthInteger, Text.Index == Int {
+  var word = WordPrefix()
+  var count = 0
+  var index = text.startIndex
+  // Behind the end stands what is in no word, and ends the last one.
+  func letter(_ index: Int) -> UInt32 { index < text.endIndex ? UInt32(text[index]) : 0 }
+  while index <= text.endIndex {
+    let scalar = letter(index)
+    if isPartOfWord(scalar) {
+      word.append(small(scalar), behind: count)
+      count += 1
+    } else if count > 0, isApostrophe(scalar), isPartOfWord(letter(index + 1)) {
+      // Wren's is Wren, don't is dont.
+      let isGenitive = small(letter(index + 1)) == 0x73 && !isPartOfWord(letter(index + 2))
+      if isGenitive { index += 1 }
+    } else if scalar == 0x2E || scalar == 0x2C, index > text.startIndex,
+      isDigit(letter(index - 1)), isDigit(letter(index + 1))
+    {
+      word.append(0x2E, behind: count)
+      count += 1
+    } else {
+      if count >= WordPrefix.shortest, count <= longestWord { words.append(word) }
+      word = WordPrefix()
+      count = 0
+    }
+    index += 1
+  }
+}
+
+private func small(_ scalar: UInt32) -> UInt32 {
+  scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar
+}
+
+private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
+
+private func isApostrophe(_ scalar: UInt32) -> Bool { scalar == 0x27 || scalar == 0x2019 }
+
+/// Letters, marks and digits of any script.
+private func isPartOfWord(_ scalar: UInt32) -> Bool {
+  if scalar < 0x80 { return isDigit(scalar) || (0x61...0x7A).contains(scalar | 0x20) }
+  switch Unicode.Scalar(scalar)?.properties.generalCategory {
+  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+    .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
+    return true
+  default: return false
+  }
+}
+
+private func foldedScalars(_ text: String) -> [UInt32] {
+  text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.flatMap(folded)
+}
+
+private func folded(_ scalar: Unicode.Scalar) -> [UInt32] {
+  switch scalar {
+  case "ß": [0x73, 0x73]
+  case "æ": [0x61, 0x65]
+  case "œ": [0x6F, 0x65]
+  case "ø": [0x6F]
+  case "ł": [0x6C]
+  case "đ", "ð": [0x64]
+  case "ı": [0x69]
+  case "þ": [0x74, 0x68]
+  default: scalar.properties.generalCategory == .nonspacingMark ? [] : [scalar.value]
+  }
+}

@@ -1,0 +1,34 @@
+import Content
+import Testing
+
+@testable import Forum
+
+/// What patients type is published with the search.
+@Suite struct FormerNamesInLayWordsTests {
+  private static let members = "- {name: Rose Tyler, former: true}\n- {name: Wren, former: true}\n"
+
+  @Test(arguments: [
+    ("synonyms.yml", "- same: [x, y]\n- same: [a, rose tyler]\n", 2),
+    ("synonyms.yml", "- {words: [Wren], means: [a]}\n", 1),
+    ("synonyms.yml", "- {words: [a], means: [rose-tyler]}\n", 1),
+    ("support-words.yml", "- a\n- b\n- miss Rose  Tyler\n", 3),
+  ]) func theyAreErrors(file: String, text: String, entry: Int) throws {
+    let gathering = try Gathering.of(["members.yml": Self.members, file: text])
+    #expect(
+      gathering.findings.map { "\($0.path): \($0.message)" } == [
+        "\(file): the word in entry \(entry) holds the name of a former member, which is shown "
+          + "nowhere; choose another"
+      ])
+  }
+
+  @Test func otherWordsAreNone() throws {
+    let gathering = try Gathering.of([
+      "members.yml": Self.members, "synonyms.yml": "- same: [wren, rose]\n",
+      "support-words.yml": "- wrens\n",
+    ])
+    #expect(gathering.faults == [])
+    #expect(gathering.forum.synonyms.map(\.words) == [["wren"], ["rose"]])
+    #expect(gathering.forum.synonyms.map(\.means) == [["rose"], ["wren"]])
+    #expect(gathering.forum.supportWords == ["wrens"])
+  }
+}
