@@ -98,6 +98,10 @@ let pipelineTests: [Target] = [
     "Pipeline/Pages",
     uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache", "TestSupport"],
     exclude: ["languages"]),
+  tests(
+    "Pipeline/Search",
+    uses: ["Build", "Content", "Files", "Fingerprints", "Forum", "Pages", "TestSupport"],
+    exclude: ["words.json"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]
 

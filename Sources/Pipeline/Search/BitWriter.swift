@@ -1,40 +1,71 @@
-/// Bits one behind the other, the most significant of each byte first.
-struct BitWriter {
-  private(set) var bytes: [UInt8] = []
+/// Bits one behind the other, the most significant of each byte first. It writes into memory of its own,
+/// which is kept: hundreds of millions of numbers go through it.
+struct BitWriter: ~Copyable {
+  private var memory: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var filled = 0
   private var pending: UInt64 = 0
   private var count: UInt64 = 0
 
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    (pending, count) = (0, 0)
+  init() {
+    capacity = 1 << 12
+    memory = .allocate(capacity: capacity)
   }
 
-  /// The lowest `width` bits, at most 32 of them.
+  deinit { memory.deallocate() }
+
+  mutating func removeAll() { (filled, pending, count) = (0, 0, 0) }
+
+  /// The lowest `width` bits, at most 32 of them; there are no others.
+  @inline(__always)
   mutating func write(_ bits: UInt64, _ width: UInt64) {
     pending = pending &<< width | bits
     count &+= width
-    while count >= 8 {
-      count &-= 8
-      bytes.append(UInt8(truncatingIfNeeded: pending &>> count))
-    }
+    if count >= 32 { flush() }
   }
 
   /// Rice's code: the number's part above `k` bits in as many ones and a zero, then the k bits.
+  @inline(__always)
   mutating func rice(_ number: Int, _ k: Int) {
-    var ones = number &>> k
+    var ones = UInt64(number &>> k)
     while ones >= 24 {
       write(0xFF_FFFF, 24)
-      ones -= 24
+      ones &-= 24
     }
-    write((1 &<< UInt64(ones) - 1) &<< 1, UInt64(ones) + 1)
-    write(UInt64(number & (1 &<< k - 1)), UInt64(k))
+    write(((1 &<< ones) &- 1) &<< 1, ones &+ 1)
+    write(UInt64(number & ((1 &<< k) &- 1)), UInt64(k))
   }
 
-  mutating func byte(_ byte: UInt8) { bytes.append(byte) }
+  /// Fills the last byte up, and appends all that was written.
+  mutating func move(to bytes: inout [UInt8]) {
+    if count & 7 != 0 { write(0, 8 - count & 7) }
+    while count >= 8 {
+      count &-= 8
+      put(UInt8(truncatingIfNeeded: pending &>> count))
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(start: memory, count: filled))
+    removeAll()
+  }
 
-  /// Fills the last byte up.
-  mutating func close() {
-    if count > 0 { write(0, 8 - count) }
+  private mutating func flush() {
+    for _ in 0..<4 {
+      count &-= 8
+      put(UInt8(truncatingIfNeeded: pending &>> count))
+    }
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    if filled == capacity { grow() }
+    memory[filled] = byte
+    filled &+= 1
+  }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: memory, count: filled)
+    memory.deallocate()
+    (memory, capacity) = (larger, capacity * 2)
   }
 }
 

@@ -21,11 +21,14 @@ struct BucketWriter {
     let fewest: Int
     /// These correct others whatever the number: the forum explains them.
     let explained: Set<[UInt8]>
+    let stopKeys: Set<[UInt8]>
     let fingerprint: Fingerprint
 
-    init(segmentCount: Int, common: Int, fewest: Int, explained: Set<[UInt8]>) {
+    init(
+      segmentCount: Int, common: Int, fewest: Int, explained: Set<[UInt8]>, stopKeys: Set<[UInt8]>
+    ) {
       (self.segmentCount, self.common) = (segmentCount, common)
-      (self.fewest, self.explained) = (fewest, explained)
+      (self.fewest, self.explained, self.stopKeys) = (fewest, explained, stopKeys)
       var printer = Fingerprinter()
       for number in [segmentCount, common, fewest] { printer.add(number) }
       for word in explained.sorted(by: { $0.lexicographicallyPrecedes($1) }) { printer.add(word) }
@@ -89,7 +92,9 @@ extension BucketWriter {
 
   private mutating func add(_ word: MergedWord) {
     count += 1
-    let isCommon = word.postCount > rules.common && !word.isAttribute
+    let isCommon =
+      !word.isAttribute
+      && (word.postCount > rules.common || rules.stopKeys.contains(Array(word.key)))
     var streams = word.streams
     if isCommon { for level in 0..<3 { streams[level] = [] } }
     let hasPositions = !isCommon && !word.isAttribute

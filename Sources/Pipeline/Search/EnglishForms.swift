@@ -7,67 +7,94 @@ enum EnglishForms {
   /// `word`: folded.
   static func base(of word: [UInt8]) -> [UInt8] {
     guard word.allSatisfy({ $0 &- 0x61 < 26 }) else { return word }
-    var text = String(decoding: word, as: UTF8.self)
-    if let regular = EnglishTables.irregular[text] { text = regular }
-    guard text.utf8.count >= 4 || text == "mum" else { return Array(text.utf8) }
-    var base = Array(oneSpelling(of: text).utf8)
-    base = singular(of: base)
-    return verb(of: base)
+    if let regular = EnglishTables.irregular[word] {
+      return verb(of: singular(of: oneSpelling(of: regular)))
+    }
+    guard word.count >= 4 || word.elementsEqual("mum".utf8) else { return word }
+    return verb(of: singular(of: oneSpelling(of: word)))
   }
 }
 
 /// British and American spelling.
 extension EnglishForms {
-  private static func oneSpelling(of word: String) -> String {
+  /// Most words have none of the letters that the rules are about: a look tells.
+  private static func oneSpelling(of word: [UInt8]) -> [UInt8] {
     var word = word
-    if let (old, new) = EnglishTables.beginnings.first(where: { word.hasPrefix($0.0) }) {
-      word = new + word.dropFirst(old.count)
+    if word.holds("ae") || word.holds("oe") {
+      replaceAll(EnglishTables.beginnings, in: &word) { $0.begins(with: $1) ? 0 : nil }
+      replaceAll(EnglishTables.parts, in: &word) { $0.place(of: $1) }
     }
-    if let (old, new) = EnglishTables.parts.first(where: { word.contains($0.0) }),
-      let range = word.firstRange(of: old)
-    {
-      word.replaceSubrange(range, with: new)
+    if word.holds("our") { respellStem(of: &word) }
+    respellWhole(&word)
+    if word.contains(UInt8(ascii: "z")) {
+      replaceFirst(EnglishTables.endings, in: &word)
     }
-    word = withRespeltStem(word)
-    if let (old, new) = EnglishTables.endings.first(where: { word.hasSuffix($0.0) }) {
-      word = word.dropLast(old.count) + new
-    }
-    return word == "ageing" ? "aging" : word
+    return word.elementsEqual("ageing".utf8) ? Array("aging".utf8) : word
   }
 
-  private static func withRespeltStem(_ word: String) -> String {
-    for (old, new) in EnglishTables.stems where word.hasPrefix(old) {
-      let ending = String(word.dropFirst(old.count))
-      if EnglishTables.endingsOfStems.contains(ending) { return new + ending }
+  /// Each pair that fits, one after the other, at the place that `place` gives.
+  private static func replaceAll(
+    _ pairs: [(StaticString, String)], in word: inout [UInt8],
+    place: ([UInt8], StaticString) -> Int?
+  ) {
+    for (old, new) in pairs {
+      guard let start = place(word, old) else { continue }
+      word.replaceSubrange(start..<start + old.utf8CodeUnitCount, with: new.utf8)
     }
-    for (old, new) in EnglishTables.words where word.hasPrefix(old) {
-      let ending = word.dropFirst(old.count)
-      if ending.isEmpty || ending == "s" { return new + ending }
+  }
+
+  /// The ending that fits.
+  private static func replaceFirst(_ endings: [(StaticString, String)], in word: inout [UInt8]) {
+    guard let (old, new) = endings.first(where: { word.ends(with: $0.0) }) else { return }
+    word.replaceSubrange((word.count - old.utf8CodeUnitCount)..., with: new.utf8)
+  }
+
+  private static func respellStem(of word: inout [UInt8]) {
+    for (old, new) in EnglishTables.stems where word.begins(with: old) {
+      let ending = word.dropFirst(old.utf8CodeUnitCount)
+      guard EnglishTables.endingsOfStems.contains(where: ending.elementsEqual) else { continue }
+      word.replaceSubrange(..<old.utf8CodeUnitCount, with: new.utf8)
+      return
     }
-    return word
+  }
+
+  private static func respellWhole(_ word: inout [UInt8]) {
+    if let new = EnglishTables.words[word] {
+      word = new
+    } else if word.last == UInt8(ascii: "s"), let new = EnglishTables.words[word.dropLast()] {
+      word = new + [UInt8(ascii: "s")]
+    }
   }
 }
 
 /// Plurals and verbs.
 extension EnglishForms {
   private static func singular(of word: [UInt8]) -> [UInt8] {
-    guard word.count >= 4, word.last == UInt8(ascii: "s") else { return word }
+    guard word.count >= 4, word.last == UInt8(ascii: "s"),
+      !EnglishTables.singularsInS.contains(where: word.ends)
+    else { return word }
     if word.count >= 5, word.ends(with: "ies") { return word.dropLast(3) + [UInt8(ascii: "y")] }
-    if ["sses", "xes", "ches", "shes", "zes"].contains(where: { word.ends(with: $0) }) {
-      return word.dropLast(2)
-    }
-    if ["ss", "us", "is"].contains(where: { word.ends(with: $0) }) { return word }
-    return word.dropLast()
+    if isAche(word.dropLast()) { return word.dropLast() }
+    return word.dropLast(EnglishTables.pluralsInEs.contains(where: word.ends) ? 2 : 1)
+  }
+
+  /// "headache", and no "reach".
+  private static func isAche(_ word: ArraySlice<UInt8>) -> Bool {
+    let word = Array(word)
+    guard word.ends(with: "ache") else { return false }
+    return word.count == 4 || !"aeot".utf8.contains(word[word.count - 5])
   }
 
   private static func verb(of word: [UInt8]) -> [UInt8] {
-    let isIng = word.count >= 6 && word.ends(with: "ing")
-    let isEd = word.count >= 5 && word.ends(with: "ed") && !word.ends(with: "eed")
-    guard isIng || isEd, !EnglishTables.noVerbs.contains(String(decoding: word, as: UTF8.self))
-    else { return word }
-    let rest = Array(word.dropLast(isIng ? 3 : 2))
-    guard rest.count >= 3, rest.contains(where: isVowelOrY) else { return word }
-    return infinitive(of: rest)
+    let ending =
+      word.ends(with: "ing") ? 3 : word.ends(with: "ed") && !word.ends(with: "eed") ? 2 : 0
+    guard ending > 0, !EnglishTables.noVerbs.contains(word) else { return word }
+    if word.ends(with: "ied") {
+      return word.count > 4 ? word.dropLast(3) + [UInt8(ascii: "y")] : word
+    }
+    let rest = Array(word.dropLast(ending))
+    let isLong = rest.count > 2 || rest.elementsEqual("us".utf8) || rest.elementsEqual("ag".utf8)
+    return isLong && rest.contains(where: isVowelOrY) ? infinitive(of: rest) : word
   }
 
   private static func infinitive(of rest: [UInt8]) -> [UInt8] {
@@ -80,7 +107,13 @@ extension EnglishForms {
   }
 
   private static func takesE(_ rest: [UInt8]) -> Bool {
-    EnglishTables.beforeE.contains { rest.ends(with: $0) } || isShort(rest)
+    if rest.ends(with: "at"), rest.count > 2 {
+      if !"eo".utf8.contains(rest[rest.count - 3]) || rest.ends(with: "creat") { return true }
+    }
+    if rest.ends(with: "ach"), rest.count == 3 || !"aeot".utf8.contains(rest[rest.count - 4]) {
+      return true
+    }
+    return EnglishTables.beforeE.contains { rest.ends(with: $0) } || isShort(rest)
   }
 
   /// Consonants, one vowel, one consonant other than w, x, y; or a vowel and such a consonant.
@@ -97,7 +130,27 @@ extension EnglishForms {
 }
 
 extension [UInt8] {
-  func ends(with ending: String) -> Bool {
-    ending.utf8.count <= count && suffix(ending.utf8.count).elementsEqual(ending.utf8)
+  func ends(with ending: StaticString) -> Bool {
+    ending.utf8CodeUnitCount <= count && holds(ending, at: count - ending.utf8CodeUnitCount)
+  }
+
+  fileprivate func begins(with beginning: StaticString) -> Bool {
+    beginning.utf8CodeUnitCount <= count && holds(beginning, at: 0)
+  }
+
+  /// The caller has looked that there are so many letters.
+  private func holds(_ part: StaticString, at start: Int) -> Bool {
+    for offset in 0..<part.utf8CodeUnitCount
+    where self[start + offset] != part.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  fileprivate func holds(_ part: StaticString) -> Bool { place(of: part) != nil }
+
+  fileprivate func place(of part: StaticString) -> Int? {
+    guard part.utf8CodeUnitCount <= count else { return nil }
+    return (0...count - part.utf8CodeUnitCount).first { holds(part, at: $0) }
   }
 }

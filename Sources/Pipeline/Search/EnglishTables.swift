@@ -1,16 +1,16 @@
 /// The words and endings that `EnglishForms` goes by. In the order in which they are tried: the first that
 /// fits is taken.
 enum EnglishTables {
-  static let irregular: [String: String] = [
+  static let irregular = bytes([
     "women": "woman", "men": "man", "children": "child", "feet": "foot", "teeth": "tooth",
     "lives": "life", "wives": "wife", "knives": "knife", "halves": "half",
     "metastases": "metastasis", "micrometastases": "micrometastasis", "diagnoses": "diagnosis",
     "prognoses": "prognosis", "analyses": "analysis", "prostheses": "prosthesis",
     "crises": "crisis", "thromboses": "thrombosis", "fibroses": "fibrosis",
     "necroses": "necrosis", "swollen": "swell",
-  ]
+  ])
 
-  static let beginnings: [(String, String)] = [
+  static let beginnings: [(StaticString, String)] = [
     ("oestr", "estr"), ("oesoph", "esoph"), ("oedem", "edem"), ("foet", "fet"), ("anaem", "anem"),
     ("anaesth", "anesth"), ("aesth", "esth"), ("haem", "hem"), ("leukaem", "leukem"),
     ("paed", "ped"), ("gynaec", "gynec"), ("aetiol", "etiol"), ("ischaem", "ischem"),
@@ -18,13 +18,13 @@ enum EnglishTables {
     ("homoeo", "homeo"), ("archaeo", "archeo"), ("encyclopaed", "encycloped"),
   ]
 
-  static let parts: [(String, String)] = [
+  static let parts: [(StaticString, String)] = [
     ("oedema", "edema"), ("aemi", "emi"), ("orthopaed", "orthoped"), ("diarrhoea", "diarrhea"),
     ("rrhoea", "rrhea"), ("haemo", "hemo"), ("oestr", "estr"), ("anaesth", "anesth"),
   ]
 
   /// With one of the endings below behind them.
-  static let stems: [(String, String)] = [
+  static let stems: [(StaticString, String)] = [
     ("tumour", "tumor"), ("colour", "color"), ("favour", "favor"), ("flavour", "flavor"),
     ("honour", "honor"), ("humour", "humor"), ("labour", "labor"), ("neighbour", "neighbor"),
     ("odour", "odor"), ("rumour", "rumor"), ("behaviour", "behavior"), ("vapour", "vapor"),
@@ -32,37 +32,47 @@ enum EnglishTables {
     ("armour", "armor"), ("savour", "savor"), ("glamour", "glamor"),
   ]
 
-  static let endingsOfStems: Set<String> = [
+  static let endingsOfStems: [String.UTF8View] = [
     "", "s", "ed", "ing", "ful", "able", "ite", "ites", "al", "hood", "hoods", "less", "y",
-  ]
+  ].map(\.utf8)
 
   /// Alone or with an s behind them.
-  static let words: [(String, String)] = [
-    ("centre", "center"), ("fibre", "fiber"), ("litre", "liter"), ("millilitre", "milliliter"),
-    ("metre", "meter"), ("centimetre", "centimeter"), ("millimetre", "millimeter"),
-    ("theatre", "theater"), ("calibre", "caliber"), ("programme", "program"), ("grey", "gray"),
-    ("pyjama", "pajama"), ("mould", "mold"), ("licence", "license"), ("practise", "practice"),
-    ("defence", "defense"), ("offence", "offense"), ("aluminium", "aluminum"),
-    ("judgement", "judgment"), ("fulfil", "fulfill"), ("enrol", "enroll"),
-    ("sulphate", "sulfate"), ("sulphur", "sulfur"), ("tyre", "tire"), ("mum", "mom"),
-  ]
+  static let words = bytes([
+    "centre": "center", "fibre": "fiber", "litre": "liter", "millilitre": "milliliter",
+    "metre": "meter", "centimetre": "centimeter", "millimetre": "millimeter",
+    "theatre": "theater", "calibre": "caliber", "programme": "program", "grey": "gray",
+    "pyjama": "pajama", "mould": "mold", "licence": "license", "practise": "practice",
+    "defence": "defense", "offence": "offense", "aluminium": "aluminum",
+    "judgement": "judgment", "fulfill": "fulfil", "enroll": "enrol",
+    "sulphate": "sulfate", "sulphur": "sulfur", "tyre": "tire", "mum": "mom",
+  ])
 
-  static let endings: [(String, String)] = [
+  static let endings: [(StaticString, String)] = [
     ("ization", "isation"), ("izations", "isations"), ("izing", "ising"), ("ized", "ised"),
     ("izes", "ises"), ("izer", "iser"), ("ize", "ise"), ("yze", "yse"), ("yzed", "ysed"),
     ("yzing", "ysing"), ("yzes", "yses"),
   ]
 
   /// Words in -ing and -ed that are no forms of a verb, or of another one.
-  static let noVerbs: Set<String> = [
-    "evening", "morning", "during", "something", "anything", "nothing", "everything", "ceiling",
-    "wedding", "string", "spring", "bring", "thing", "herring", "sibling", "hundred", "embed",
-    "naked", "sacred", "wicked", "rugged", "indeed",
-  ]
+  static let noVerbs: Set<[UInt8]> = Set(
+    [
+      "evening", "morning", "during", "something", "anything", "nothing", "everything", "ceiling",
+      "wedding", "string", "spring", "bring", "thing", "herring", "sibling", "hundred", "embed",
+      "naked", "sacred", "wicked", "rugged", "indeed",
+    ].map { Array($0.utf8) })
+
+  static let pluralsInEs: [StaticString] = ["sses", "xes", "ches", "shes", "zes"]
+  static let singularsInS: [StaticString] = ["ss", "us", "is"]
 
   /// What loses an e before -ing and -ed.
-  static let beforeE = [
-    "at", "bl", "iz", "is", "as", "os", "aus", "eus", "ous", "v", "c", "u", "z", "dg", "ang",
+  static let beforeE: [StaticString] = [
+    "bl", "iz", "is", "lys", "aus", "eus", "ous", "as", "os", "v", "c", "u", "z", "dg", "ang",
     "eng", "lg", "rg",
   ]
+
+  private static func bytes(_ texts: [String: String]) -> [[UInt8]: [UInt8]] {
+    Dictionary(
+      texts.map { (Array($0.key.utf8), Array($0.value.utf8)) },
+      uniquingKeysWith: { first, _ in first })
+  }
 }

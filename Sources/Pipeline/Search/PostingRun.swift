@@ -13,35 +13,38 @@ struct Coordinate: Hashable, Comparable, BitwiseCopyable {
 ///
 /// A gap takes about the bits that the word's frequency makes it worth: 7 for a word in every twentieth
 /// post, 3 for one in every third.
-struct PostingRunWriter {
+struct PostingRunWriter: ~Copyable {
   private var bits = BitWriter()
 
   /// Appends the run. `posts`: rising; `smallest`: the smallest number that a post may have.
-  mutating func append(_ posts: [Coordinate], smallest: Int32, to bytes: inout [UInt8]) {
+  mutating func append(
+    _ posts: UnsafeBufferPointer<Coordinate>, smallest: Int32, to bytes: inout [UInt8]
+  ) {
     bytes.appendVarint(posts.count)
     var (kt, kn) = (8, 2)
     if posts.count > 1 {
       (kt, kn) = parameters(posts, smallest)
       bytes.append(UInt8(kt << 4 | kn))
     }
-    bits.removeAll()
     var (thread, number): (Int32, Int32) = (-1, 0)
-    for (index, post) in posts.enumerated() {
+    for index in 0..<posts.count {
+      let post = posts[index]
       let isSame = post.thread == thread
       if index > 0 { bits.write(isSame ? 1 : 0, 1) }
       if isSame {
-        bits.rice(Int(post.number - number - 1), kn)
+        bits.rice(Int(post.number &- number &- 1), kn)
       } else {
-        bits.rice(Int(post.thread - thread - 1), kt)
-        bits.rice(Int(post.number - smallest), kn)
+        bits.rice(Int(post.thread &- thread &- 1), kt)
+        bits.rice(Int(post.number &- smallest), kn)
       }
       (thread, number) = (post.thread, post.number)
     }
-    bits.close()
-    bytes.append(contentsOf: bits.bytes)
+    bits.move(to: &bytes)
   }
 
-  private func parameters(_ posts: [Coordinate], _ smallest: Int32) -> (Int, Int) {
+  private func parameters(
+    _ posts: UnsafeBufferPointer<Coordinate>, _ smallest: Int32
+  ) -> (Int, Int) {
     var (threadSum, threads, numberSum) = (0, 0, 0)
     var (thread, number): (Int32, Int32) = (-1, 0)
     for post in posts {
@@ -62,31 +65,36 @@ struct PostingRunWriter {
 }
 
 /// Where in each post of a run the word stands: what phrases are looked up by.
-struct PositionRunWriter {
+struct PositionRunWriter: ~Copyable {
   private var bits = BitWriter()
 
   /// Appends the run. `places`: of one post after the other, rising in each; `ends`: where each post's end.
-  mutating func append(_ places: [UInt16], ends: [Int], to bytes: inout [UInt8]) {
+  mutating func append(
+    _ places: UnsafeBufferPointer<UInt16>, ends: UnsafeBufferPointer<Int32>,
+    to bytes: inout [UInt8]
+  ) {
     let k = parameter(places, ends)
     bytes.append(UInt8(k))
-    bits.removeAll()
     var start = 0
     for end in ends {
-      bits.rice(end - start - 1, 0)
+      bits.rice(Int(end) &- start &- 1, 0)
       var before = -1
-      for place in places[start..<end] {
-        bits.rice(Int(place) - before - 1, k)
-        before = Int(place)
+      while start < end {
+        let place = Int(places[start])
+        bits.rice(place &- before &- 1, k)
+        before = place
+        start &+= 1
       }
-      start = end
     }
-    bits.close()
-    bytes.append(contentsOf: bits.bytes)
+    bits.move(to: &bytes)
   }
 
-  private func parameter(_ places: [UInt16], _ ends: [Int]) -> Int {
+  private func parameter(
+    _ places: UnsafeBufferPointer<UInt16>, _ ends: UnsafeBufferPointer<Int32>
+  ) -> Int {
     var (sum, start) = (0, 0)
     for end in ends {
+      let end = Int(end)
       // The gaps of a post come to its last place.
       if end > start { sum += Int(places[end - 1]) - (end - start - 1) }
       start = end

@@ -9,6 +9,7 @@ struct RootFile {
   let bucketCount: Int
   let common: Int
   let spellingBits: Int
+  let suggestionBits: Int
 
   private static let version = 1
 
@@ -21,15 +22,28 @@ struct RootFile {
       ("segments", "\(segmentCount)"),
       ("bits", "\(bucketCount.trailingZeroBitCount)"),
       ("spellingBits", "\(spellingBits)"),
+      ("suggestionBits", "\(suggestionBits)"),
       ("home", Self.json(forum.urls.home)),
       ("postsPerPage", "\(forum.settings.postsPerPage)"),
       ("common", "\(common)"),
       ("code", Self.json(TextCode.pieces)),
       ("boards", Self.json(forum.boards.map { [$0.slug.description, $0.document.title] })),
       ("roles", Self.json(forum.settings.roles.map { [$0.name, $0.label] })),
+      ("stop", Self.json(stopWords)),
+      ("synonyms", "[\(forum.synonyms.map(Self.json).joined(separator: ","))]"),
+      ("crisis", Self.json(forum.supportWords)),
     ]
     let lines = fields.map { "\"\($0.0)\": \($0.1)" }
     return Array("{\(lines.joined(separator: ",\n"))}\n".utf8)
+  }
+
+  private var stopWords: [String] {
+    StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish)
+      .map { String(decoding: $0, as: UTF8.self) }.sorted()
+  }
+
+  private static func json(_ synonym: Synonym) -> String {
+    "{\"words\":\(json(synonym.words)),\"mean\":\(json(synonym.means))}"
   }
 
   private static func json(_ text: String) -> String { jsonString(text) }

@@ -23,14 +23,14 @@ package struct SearchIndex: Sendable {
 
   fileprivate init(
     _ parts: [SegmentPart], _ store: SearchStore, _ rules: BucketWriter.Rules,
-    _ memory: BucketMemory, _ fresh: FreshBuckets, _ forum: Forum
+    _ memory: BucketMemory, _ fresh: FreshBuckets, _ site: Site, _ forum: Forum
   ) {
     (self.parts, self.store, self.rules) = (parts, store, rules)
     (self.memory, self.fresh) = (memory, fresh)
     spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
     let root = RootFile(
       forum: forum, segmentCount: parts.count, bucketCount: memory.rows.count,
-      common: rules.common, spellingBits: spelling.bits)
+      common: rules.common, spellingBits: spelling.bits, suggestionBits: site.suggestions.bits)
     self.root = root.bytes
   }
 }
@@ -210,7 +210,8 @@ extension SearchIndex.Making {
   package func merging(_ segments: [IndexedSegment]) -> Merging {
     store.forget(segmentsFrom: segments.count)
     return Merging(
-      parts: segments.compactMap(\.part), store: store, forum: forum, bits: bits, before: before)
+      parts: segments.compactMap(\.part), store: store, site: site, forum: forum, bits: bits,
+      before: before)
   }
 }
 
@@ -223,6 +224,7 @@ package struct IndexedSegment: Sendable {
 package struct Merging: Sendable {
   fileprivate let parts: [SegmentPart]
   private let store: SearchStore
+  private let site: Site
   private let forum: Forum
   private let bits: Int
   private let before: BucketMemory?
@@ -233,14 +235,17 @@ package struct Merging: Sendable {
   private static let fewestCommon = 4096
 
   fileprivate init(
-    parts: [SegmentPart], store: SearchStore, forum: Forum, bits: Int, before: BucketMemory?
+    parts: [SegmentPart], store: SearchStore, site: Site, forum: Forum, bits: Int,
+    before: BucketMemory?
   ) {
-    (self.parts, self.store, self.forum) = (parts, store, forum)
+    (self.parts, self.store) = (parts, store)
+    (self.site, self.forum) = (site, forum)
     (self.bits, self.before) = (bits, before)
     let posts = Self.rounded(forum.postCount)
     rules = BucketWriter.Rules(
       segmentCount: parts.count, common: max(Self.fewestCommon, posts / 5 * 2),
-      fewest: max(1, posts / 50_000), explained: Self.explained(forum))
+      fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum),
+      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish))
   }
 
   /// To three bits: what hangs on the number of posts must not change with each of them.
@@ -252,11 +257,12 @@ package struct Merging: Sendable {
   /// The words of the glossary.
   private static func explained(_ forum: Forum) -> Set<[UInt8]> {
     var words: Set<[UInt8]> = []
+    let scratch = WordScratch()
     for term in forum.glossary {
       for text in [term.term.text] + term.also.map(\.text) {
         Array(text.utf8).withUnsafeBufferPointer { text in
-          var scan = WordScan(text)
-          while scan.next() { words.insert(scan.surface) }
+          var scan = WordScan(text, scratch)
+          while scan.next() { words.insert(Array(scan.surface)) }
         }
       }
     }
@@ -292,7 +298,7 @@ package struct Merging: Sendable {
     {
       store.keep(buckets: memory.bytes)
     }
-    return SearchIndex(parts, store, rules, memory, fresh, forum)
+    return SearchIndex(parts, store, rules, memory, fresh, site, forum)
   }
 }
 

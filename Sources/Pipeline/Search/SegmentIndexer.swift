@@ -11,9 +11,10 @@ package final class SegmentIndexer {
   private let attributes: Attributes
   private var writer: SegmentPartWriter
   private var words: SegmentWords
-  private var shown: ShownPieces
+  private let shown: ShownPieces
   private var excerpts = ExcerptFinder()
   private var text: [UInt8] = []
+  private let scratch = WordScratch()
 
   /// `bits`: the dictionary has 2 to the power of so many buckets.
   package init(_ site: Site, _ forum: Forum, bits: Int) {
@@ -44,44 +45,43 @@ package final class SegmentIndexer {
 extension SegmentIndexer {
   private func add(_ document: ThreadDocument, of thread: ForumThread, at place: Int32) {
     shown.begin(thread, at: place)
-    let stand = thread.posts.firstIndex { !$0.isRemoved }
-    for (index, post) in document.posts.enumerated() where !thread.posts[index].isRemoved {
-      let member = forum.members[Int(thread.posts[index].member)]
-      let isOfficial = member.isOfficial
+    var isFirst = true
+    for (index, post) in document.posts.enumerated() {
+      let listed = thread.posts[index]
+      if listed.isRemoved { continue }
       let coordinate = Coordinate(thread: place, number: Int32(index + 1))
-      words.beginPost(coordinate, weighsMore: isOfficial || post.isAccepted)
-      let note = post.contentNote
-      let excerpt: Range<Int>
-      if let note {
-        text = Array(texts.redacted(note).utf8)
-        excerpt = 0..<text.count
-      } else {
-        excerpt = addWords(of: document.source.bytes[post.body], in: thread.path)
-      }
-      if index == stand || isOfficial || post.isAccepted || note != nil {
-        addTitle(of: thread)
-      }
-      addAttributes(of: member, at: coordinate)
+      let member = forum.members[Int(listed.member)]
+      let weighsMore = member.isOfficial || post.isAccepted
+      words.beginPost(coordinate, weighsMore: weighsMore)
+      let excerpt = addText(of: post, document, thread)
+      if isFirst || weighsMore || post.contentNote != nil { addTitle(of: thread) }
+      isFirst = false
+      let role = member.role.flatMap(attributes.number)
+      if !member.isFormer { add(attributes.author(listed.member), coordinate) }
+      if let role { add(attributes.role(role), coordinate) }
       shown.add(
-        coordinate, post, texts.name(of: member), member.role.flatMap(attributes.number),
-        isOfficial: isOfficial, text: text[...], excerpt)
+        coordinate, post, texts.name(of: member), role, isOfficial: member.isOfficial, text: text,
+        excerpt)
       words.endPost()
     }
     shown.endThread()
     addAttributes(of: thread, at: place)
   }
 
-  /// Answers with what of the text its result shows.
-  private func addWords(of body: ArraySlice<UInt8>, in path: String) -> Range<Int> {
+  /// Answers with what of the text its result shows: of a post with a content note that note, and no word
+  /// is found.
+  private func addText(
+    of post: Post, _ document: ThreadDocument, _ thread: ForumThread
+  ) -> Range<Int> {
     text.removeAll(keepingCapacity: true)
-    texts.appendWords(of: body, in: path, to: &text)
+    if let note = post.contentNote {
+      text += texts.redacted(note).utf8
+      return 0..<text.count
+    }
+    texts.appendWords(of: document.source.bytes[post.body], in: thread.path, to: &text)
     excerpts.begin()
     return text.withUnsafeBufferPointer { text in
-      var scan = WordScan(text)
-      while scan.next() {
-        excerpts.add(scan.start, scan.end, in: text)
-        words.addWord(scan.isIndexed ? scan.surface : nil)
-      }
+      words.addText(text, scratch, &excerpts)
       return excerpts.range(of: text)
     }
   }
@@ -89,39 +89,43 @@ extension SegmentIndexer {
   /// A post that stands for its thread is found by the title and the tags.
   private func addTitle(of thread: ForumThread) {
     words.beginTitle()
-    for title in [thread.title] + thread.tags.map({ forum.tags[Int($0)].name }) {
-      Array(title.utf8).withUnsafeBufferPointer { text in
-        var scan = WordScan(text)
-        while scan.next() { words.addTitleWord(scan.isIndexed ? scan.surface : nil) }
-      }
-      words.endPhrase()
-    }
+    addPhrase(thread.title)
+    for tag in thread.tags { addPhrase(forum.tags[Int(tag)].name) }
   }
 
-  private func addAttributes(of member: Member, at post: Coordinate) {
-    if !member.isFormer { words.addAttribute("author=\(member.name.key)", post) }
-    if let role = member.role { words.addAttribute("role=\(role.name)", post) }
+  private func addPhrase(_ phrase: String) {
+    var phrase = phrase
+    phrase.withUTF8 { text in
+      var scan = WordScan(text, scratch)
+      while scan.next() { words.addTitleWord(scan) }
+    }
+    words.endPhrase()
+  }
+
+  private func add(_ attribute: Int, _ post: Coordinate) {
+    words.addAttribute(attribute, post, attributes)
   }
 
   private func addAttributes(of thread: ForumThread, at place: Int32) {
     let whole = Coordinate(thread: place, number: 0)
-    words.addAttribute("board=\(forum.boards[thread.board].slug)", whole)
-    for tag in thread.tags { words.addAttribute(attributes.tag(tag), whole) }
-    if thread.isClosed { words.addAttribute("is=closed", whole) }
-    if thread.acceptedNumber != nil { words.addAttribute("is=answered", whole) }
+    add(attributes.board(thread.board), whole)
+    for tag in thread.tags { add(attributes.tag(tag), whole) }
+    if thread.isClosed { add(attributes.closed, whole) }
+    if thread.acceptedNumber != nil { add(attributes.answered, whole) }
     addMonths(of: thread, at: place)
   }
 
   /// The whole thread where all of it is of one month.
   private func addMonths(of thread: ForumThread, at place: Int32) {
-    let months = thread.posts.map { $0.isRemoved ? nil : attributes.month(of: $0.date) }
-    let different = Set(months.compactMap(\.self))
-    if different.count == 1, let month = different.first {
-      return words.addAttribute(month, Coordinate(thread: place, number: 0))
+    let posts = thread.posts
+    let months = posts.lazy.filter { !$0.isRemoved }.map { self.attributes.month(of: $0.date) }
+    guard let first = months.first else { return }
+    if let first, months.allSatisfy({ $0 == first }) {
+      return add(first, Coordinate(thread: place, number: 0))
     }
-    for (index, month) in months.enumerated() {
-      guard let month else { continue }
-      words.addAttribute(month, Coordinate(thread: place, number: Int32(index + 1)))
+    for (index, post) in posts.enumerated() where !post.isRemoved {
+      guard let month = attributes.month(of: post.date) else { continue }
+      add(month, Coordinate(thread: place, number: Int32(index + 1)))
     }
   }
 }

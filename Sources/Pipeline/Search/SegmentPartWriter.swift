@@ -10,7 +10,7 @@ import Fingerprints
 ///
 /// An entry: the key, then its size, the number of posts, the spellings, and for each stream its run and the
 /// run of its positions; lengths before each.
-struct SegmentPartWriter {
+struct SegmentPartWriter: ~Copyable {
   static let magic: UInt64 = 0x3130_4753_4D55_5246
   static let headSize = 8 * 3 + 4 * 2
   static let bucketSize = 4 + 16
@@ -21,13 +21,16 @@ struct SegmentPartWriter {
   private var postings = PostingRunWriter()
   private var positions = PositionRunWriter()
   private var levels = LevelSplit()
+  private var run: [UInt8] = []
+  private var entryBytes: [UInt8] = []
 
   init(bits: Int) { self.bits = bits }
 
-  mutating func bytes(of words: SegmentWords, _ shown: ShownPieces, key: Fingerprint) -> [UInt8] {
-    let arranged = words.arranged(bits: bits)
+  mutating func bytes(
+    of words: borrowing SegmentWords, _ shown: ShownPieces, key: Fingerprint
+  ) -> [UInt8] {
     output.removeAll(keepingCapacity: true)
-    let ends = appendEntries(arranged, words)
+    let ends = appendEntries(ArrangedWords(words, bits: bits), words)
     var head = HalfWords()
     head.append(Self.magic)
     head.append(key)
@@ -52,128 +55,74 @@ struct SegmentPartWriter {
   }
 
   /// Answers with where each bucket ends.
-  private mutating func appendEntries(_ arranged: ArrangedWords, _ words: SegmentWords) -> [Int] {
+  private mutating func appendEntries(
+    _ arranged: borrowing ArrangedWords, _ words: borrowing SegmentWords
+  ) -> [Int] {
     var ends = [Int](repeating: 0, count: 1 << bits)
-    var entry: [UInt8] = []
     var bucket = 0
-    for of in arranged.entries {
-      while bucket < of.bucket {
+    for index in arranged.entries.indices {
+      let entry = arranged.entries[index]
+      while bucket < entry.bucket {
         ends[bucket] = output.count
         bucket += 1
       }
-      entry.removeAll(keepingCapacity: true)
-      append(of, arranged, words, to: &entry)
-      output.appendVarint(of.key.count)
-      output += of.key
-      output.appendVarint(entry.count)
-      output += entry
+      entryBytes.removeAll(keepingCapacity: true)
+      append(entry, arranged, words)
+      let key = words.vocabulary.keys[Int(entry.key)].bytes
+      output.appendVarint(key.count)
+      output += key
+      output.appendVarint(entryBytes.count)
+      output += entryBytes
     }
     for bucket in bucket..<ends.count { ends[bucket] = output.count }
     return ends
   }
 
   private mutating func append(
-    _ entry: KeyEntry, _ arranged: ArrangedWords, _ words: SegmentWords, to output: inout [UInt8]
+    _ entry: ArrangedWords.KeyEntry, _ arranged: borrowing ArrangedWords,
+    _ words: borrowing SegmentWords
   ) {
     guard entry.attributes.isEmpty else {
-      output.appendVarint(entry.attributes.count)
-      output.appendVarint(0)
-      output.append(1 << 5)
-      return appendRun(arranged.attributes[entry.attributes], smallest: 0, to: &output)
+      entryBytes.appendVarint(entry.attributes.count)
+      entryBytes.append(0)
+      entryBytes.append(1 << 5)
+      let posts = arranged.attributes[entry.attributes].map(\.post)
+      return posts.withUnsafeBufferPointer { appendRun($0, smallest: 0) }
     }
-    levels.split(arranged, entry, words.posts)
-    output.appendVarint(levels.postCount)
-    output.appendVarint(entry.spellings.count)
-    for (number, count) in arranged.spellings[entry.spellings] {
-      let spelling = words.vocabulary.bytes(ofSpelling: Int(number))
-      let isKey = spelling.elementsEqual(entry.key)
-      output.appendVarint(isKey ? 0 : spelling.count)
-      if !isKey { output += spelling }
-      output.appendVarint(Int(count))
-    }
-    output.append(levels.mask)
-    for stream in levels.streams.reversed() where !stream.posts.isEmpty {
-      appendRun(stream.posts[...], smallest: 1, to: &output)
-      var run: [UInt8] = []
-      positions.append(stream.places, ends: stream.ends, to: &run)
-      output.appendVarint(run.count)
-      output += run
+    levels.split(arranged, entry, words.posts.buffer)
+    entryBytes.appendVarint(levels.postCount)
+    appendSpellings(entry, arranged, words)
+    entryBytes.append(levels.mask)
+    for stream in (0..<LevelSplit.streamCount).reversed() where !levels[stream].isEmpty {
+      let (posts, places, ends) = levels.runs(of: stream)
+      appendRun(posts, smallest: 1)
+      run.removeAll(keepingCapacity: true)
+      positions.append(places, ends: ends, to: &run)
+      entryBytes.appendVarint(run.count)
+      entryBytes += run
     }
   }
 
-  private mutating func appendRun(
-    _ posts: ArraySlice<Coordinate>, smallest: Int32, to output: inout [UInt8]
+  private mutating func appendSpellings(
+    _ entry: ArrangedWords.KeyEntry, _ arranged: borrowing ArrangedWords,
+    _ words: borrowing SegmentWords
   ) {
-    var run: [UInt8] = []
-    postings.append(Array(posts), smallest: smallest, to: &run)
-    output.appendVarint(run.count)
-    output += run
-  }
-}
-
-/// The posts of one word, by how much it weighs in each, and those that it is in the title of.
-private struct LevelSplit {
-  struct Stream {
-    var posts: [Coordinate] = []
-    /// Of each post one behind the other.
-    var places: [UInt16] = []
-    var ends: [Int] = []
-
-    mutating func removeAll() {
-      posts.removeAll(keepingCapacity: true)
-      places.removeAll(keepingCapacity: true)
-      ends.removeAll(keepingCapacity: true)
-    }
-
-    mutating func append(_ post: Coordinate, _ words: ArraySlice<Occurrence>) {
-      posts.append(post)
-      // A word that the clamped end of a very long post holds twice stands there once.
-      for word in words where ends.last == places.count || places.last != word.place {
-        places.append(word.place)
-      }
-      ends.append(places.count)
+    let key = words.vocabulary.keys[Int(entry.key)].bytes
+    entryBytes.appendVarint(entry.spellings.count)
+    for spelling in arranged.spellings[entry.spellings] {
+      let bytes = words.vocabulary.bytes(ofSpelling: Int(spelling.spelling))
+      let isKey = bytes.elementsEqual(key)
+      entryBytes.appendVarint(isKey ? 0 : bytes.count)
+      if !isKey { entryBytes.append(contentsOf: bytes) }
+      entryBytes.appendVarint(Int(spelling.posts))
     }
   }
 
-  /// The levels 0 to 3, and the titles.
-  private(set) var streams = [Stream](repeating: Stream(), count: ImpactLevel.count + 1)
-  /// Posts that have the word in their text or title.
-  private(set) var postCount = 0
-
-  var mask: UInt8 {
-    streams.indices.reduce(0) { streams[$1].posts.isEmpty ? $0 : $0 | 1 << UInt8($1) }
-  }
-
-  mutating func split(_ words: ArrangedWords, _ entry: KeyEntry, _ posts: [IndexedPost]) {
-    for index in streams.indices { streams[index].removeAll() }
-    var titled: [UInt16] = []
-    forEachPost(words.titles[entry.titles]) { post, words in
-      streams[ImpactLevel.count].append(posts[post].coordinate, words)
-      titled.append(UInt16(post))
-    }
-    postCount = titled.count
-    var next = 0
-    forEachPost(words.body[entry.body]) { post, words in
-      let indexed = posts[post]
-      let level = ImpactLevel.of(
-        frequency: words.count, length: indexed.length, weighsMore: indexed.weighsMore)
-      streams[level].append(indexed.coordinate, words)
-      while next < titled.count, Int(titled[next]) < post { next += 1 }
-      if next == titled.count || Int(titled[next]) != post { postCount += 1 }
-    }
-  }
-
-  private func forEachPost(
-    _ words: ArraySlice<Occurrence>, _ use: (Int, ArraySlice<Occurrence>) -> Void
-  ) {
-    var start = words.startIndex
-    while start < words.endIndex {
-      let post = words[start].post
-      var end = start + 1
-      while end < words.endIndex, words[end].post == post { end += 1 }
-      use(Int(post), words[start..<end])
-      start = end
-    }
+  private mutating func appendRun(_ posts: UnsafeBufferPointer<Coordinate>, smallest: Int32) {
+    run.removeAll(keepingCapacity: true)
+    postings.append(posts, smallest: smallest, to: &run)
+    entryBytes.appendVarint(run.count)
+    entryBytes += run
   }
 }
 

@@ -3,7 +3,7 @@ import Forum
 
 /// What results show of a segment's posts, in small pieces: sixteen posts of two threads, and further ones
 /// of a long thread by themselves. As bytes that the reader's script takes apart.
-struct ShownPieces {
+final class ShownPieces {
   /// Posts of a thread in one piece.
   private static let size: Int32 = 16
 
@@ -15,6 +15,8 @@ struct ShownPieces {
   /// What the present thread has beyond its first posts.
   private var further: [(name: Name, piece: Piece)] = []
   private var head: [UInt8] = []
+  private var record: [UInt8] = []
+  private var line: [UInt8] = []
 
   /// Which piece it is: `<pair>.bin` for part 0, else `<thread>-<part>.bin`.
   struct Name: Hashable, Comparable, BitwiseCopyable {
@@ -31,7 +33,7 @@ struct ShownPieces {
 
   init(_ forum: Forum) { self.forum = forum }
 
-  mutating func begin() {
+  func begin() {
     pieces.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     piece = Piece()
@@ -40,7 +42,7 @@ struct ShownPieces {
 
   private var pair: Int32 = -1
 
-  mutating func begin(_ thread: ForumThread, at place: Int32) {
+  func begin(_ thread: ForumThread, at place: Int32) {
     if place / 2 != pair { endPair() }
     pair = place / 2
     head.removeAll(keepingCapacity: true)
@@ -57,12 +59,12 @@ struct ShownPieces {
     piece.begin(head)
   }
 
-  mutating func add(
+  func add(
     _ coordinate: Coordinate, _ post: Post, _ author: String, _ role: Int?, isOfficial: Bool,
-    text: ArraySlice<UInt8>, _ excerpt: Range<Int>
+    text: [UInt8], _ excerpt: Range<Int>
   ) {
     let part = (coordinate.number - 1) / Self.size
-    var record: [UInt8] = []
+    record.removeAll(keepingCapacity: true)
     record.appendVarint(post.date.shownMinutes)
     record.appendVarint(role.map { $0 + 1 } ?? 0)
     let isPart = post.contentNote == nil
@@ -70,7 +72,9 @@ struct ShownPieces {
       (isOfficial ? 1 : 0) + (post.isAccepted ? 2 : 0) + (isPart ? 0 : 4)
       + (excerpt.lowerBound > 0 ? 8 : 0) + (excerpt.upperBound < text.count ? 16 : 0)
     record.appendVarint(flags)
-    code.appendCounted(oneLine(text[excerpt]), to: &record)
+    line.removeAll(keepingCapacity: true)
+    appendOneLine(text[excerpt], to: &line)
+    code.appendCounted(line[...], to: &record)
     if part == 0 { return piece.add(coordinate.number, author, record) }
     if further.last?.name.part != part {
       further.append((Name(number: coordinate.thread, part: part), Piece()))
@@ -79,7 +83,7 @@ struct ShownPieces {
     further[further.count - 1].piece.add(coordinate.number, author, record)
   }
 
-  mutating func endThread() {
+  func endThread() {
     piece.endThread()
     for index in further.indices { further[index].piece.endThread() }
     rest += further
@@ -87,7 +91,7 @@ struct ShownPieces {
   }
 
   /// To be called behind the last thread.
-  mutating func end() {
+  func end() {
     endPair()
     for (name, piece) in rest { append(piece, name) }
     rest.removeAll(keepingCapacity: true)
@@ -95,12 +99,12 @@ struct ShownPieces {
 
   private var rest: [(name: Name, piece: Piece)] = []
 
-  private mutating func endPair() {
+  private func endPair() {
     append(piece, Name(number: pair, part: 0))
     piece = Piece()
   }
 
-  private mutating func append(_ piece: Piece, _ name: Name) {
+  private func append(_ piece: Piece, _ name: Name) {
     guard piece.threadCount > 0 else { return }
     let code = code
     piece.append(to: &bytes) { code.appendCounted(Array($0.utf8)[...], to: &$1) }
@@ -112,18 +116,20 @@ struct ShownPieces {
   }
 
   /// White space folded into single spaces.
-  private func oneLine(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var line: [UInt8] = []
-    line.reserveCapacity(text.count)
-    for byte in text {
-      if byte > 0x20 {
-        line.append(byte)
-      } else if let last = line.last, last != 0x20 {
-        line.append(0x20)
+  private func appendOneLine(_ text: ArraySlice<UInt8>, to line: inout [UInt8]) {
+    text.withUnsafeBufferPointer { text in
+      var isAfterSpace = true
+      for byte in text {
+        if byte > 0x20 {
+          line.append(byte)
+          isAfterSpace = false
+        } else if !isAfterSpace {
+          line.append(0x20)
+          isAfterSpace = true
+        }
       }
     }
     if line.last == 0x20 { line.removeLast() }
-    return line[...]
   }
 }
 

@@ -7,65 +7,85 @@
 /// 0x20 to 0x7E stand for themselves, the other bytes below 0xFE for the pieces in their order; behind 0xFE
 /// stands one byte as it is, behind 0xFF the number of such bytes and they.
 struct TextCode: Sendable {
-  private let byFirst: [[(piece: [UInt8], code: UInt8)]]
+  /// Pieces by their first two bytes, the longest first.
+  private let pieces: [Piece]
+  /// Where the pieces of two bytes begin among them; 96 times 96, and the end.
+  private let starts: [UInt16]
+
+  private struct Piece {
+    let bytes: UInt64
+    let mask: UInt64
+    let count: Int
+    let code: UInt8
+  }
 
   init() {
-    var byFirst = [[(piece: [UInt8], code: UInt8)]](repeating: [], count: 256)
-    for (index, piece) in Self.pieces.enumerated() {
-      let bytes = Array(piece.utf8)
-      let code = UInt8(index < 32 ? index : index - 32 + 0x7F)
-      byFirst[Int(bytes[0])].append((bytes, code))
+    let coded = Self.pieces.enumerated().map { index, piece in
+      (Array(piece.utf8), UInt8(index < 32 ? index : index - 32 + 0x7F))
     }
-    // The longest that fits is taken.
-    self.byFirst = byFirst.map { $0.sorted { $0.piece.count > $1.piece.count } }
+    let sorted = coded.sorted { left, right in
+      let (first, second) = (Self.slot(left.0[0], left.0[1]), Self.slot(right.0[0], right.0[1]))
+      return first != second ? first < second : left.0.count > right.0.count
+    }
+    pieces = sorted.map { bytes, code in
+      let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      let mask = bytes.reduce(UInt64(0)) { mask, _ in mask << 8 | 0xFF }
+      return Piece(bytes: word, mask: mask, count: bytes.count, code: code)
+    }
+    var starts = [UInt16](repeating: 0, count: 96 * 96 + 1)
+    for (bytes, _) in sorted { starts[Self.slot(bytes[0], bytes[1]) + 1] += 1 }
+    for slot in 1..<starts.count { starts[slot] += starts[slot - 1] }
+    self.starts = starts
+  }
+
+  /// Of two bytes from 0x20 to 0x7F.
+  private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first &- 0x20) * 96 + Int(second &- 0x20)
   }
 
   /// Appends the text in code.
   func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    text.withUnsafeBufferPointer { text in
+    // With zeros behind it, so that eight bytes can be looked at anywhere.
+    withUnsafeTemporaryAllocation(byteCount: text.count + 8, alignment: 8) { memory in
+      memory.initializeMemory(as: UInt8.self, repeating: 0)
+      memory.copyBytes(from: text)
+      let padded = UnsafeRawBufferPointer(memory)
       var index = 0
       while index < text.count {
-        if text[index] >= 0x20, text[index] < 0x7F {
-          index += appendPiece(text, index, to: &output)
+        if padded[index] &- 0x20 < 0x5F {
+          index += appendPiece(padded, index, to: &output)
         } else {
-          index += appendRaw(text, index, to: &output)
+          index += appendRaw(padded, index, text.count, to: &output)
         }
       }
     }
   }
 
-  /// The same, with the number of bytes that it comes to before it.
-  func appendCounted(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    var coded: [UInt8] = []
-    coded.reserveCapacity(text.count)
-    append(text, to: &coded)
-    output.appendVarint(coded.count)
-    output += coded
-  }
-
   private func appendPiece(
-    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, to output: inout [UInt8]
+    _ text: UnsafeRawBufferPointer, _ index: Int, to output: inout [UInt8]
   ) -> Int {
-    for (piece, code) in byFirst[Int(text[index])] {
-      let count = piece.count
-      guard index + count <= text.count else { continue }
-      var offset = 1
-      while offset < count, piece[offset] == text[index + offset] { offset += 1 }
-      if offset == count {
-        output.append(code)
-        return count
+    let (first, second) = (text[index], text[index + 1])
+    if second &- 0x20 < 0x5F {
+      let slot = Self.slot(first, second)
+      let word = UInt64(
+        littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      for place in starts[slot]..<starts[slot + 1] {
+        let piece = pieces[Int(place)]
+        guard word & piece.mask == piece.bytes else { continue }
+        output.append(piece.code)
+        return piece.count
       }
     }
-    output.append(text[index])
+    output.append(first)
     return 1
   }
 
   /// Bytes of other scripts, and of signs that no text should hold.
   private func appendRaw(
-    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, to output: inout [UInt8]
+    _ text: UnsafeRawBufferPointer, _ index: Int, _ count: Int, to output: inout [UInt8]
   ) -> Int {
     var end = index + 1
-    while end < text.count, end - index < 255, text[end] >= 0x7F || text[end] < 0x20 { end += 1 }
+    while end < count, end - index < 255, text[end] &- 0x20 >= 0x5F { end += 1 }
     if end - index == 1 {
       output.append(0xFE)
     } else {
@@ -74,6 +94,19 @@ struct TextCode: Sendable {
     }
     output.append(contentsOf: text[index..<end])
     return end - index
+  }
+
+  /// The same, with the number of bytes that it comes to before it.
+  func appendCounted(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    // Nearly all take fewer than 128 bytes: then the number is one.
+    let place = output.count
+    output.append(0)
+    append(text, to: &output)
+    let count = output.count - place - 1
+    guard count >= 0x80 else { return output[place] = UInt8(count) }
+    var number: [UInt8] = []
+    number.appendVarint(count)
+    output.replaceSubrange(place...place, with: number)
   }
 }
 

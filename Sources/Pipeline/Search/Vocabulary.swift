@@ -2,22 +2,22 @@
 ///
 /// A spelling's key is worked out once, not once for each of a hundred million words. One for each worker;
 /// its numbers mean nothing outside of it.
-struct Vocabulary {
+struct Vocabulary: ~Copyable {
   private let forms: WordForms
-  private var bytes: [UInt8] = []
-  private var spellings: [Spelling] = []
-  /// Numbers of spellings by their hash; -1: free. A power of two of them, half full at most.
-  private var slots = [Int32](repeating: -1, count: 1 << 12)
+  private let stopKeys: Set<[UInt8]>
+  /// By hash; a power of two of them, half full at most.
+  private var slots = Growing<Slot>()
+  /// The bytes of all spellings, and where each begins; the end of the last one behind them.
+  private var bytes = Growing<UInt8>()
+  private var starts: [Int] = [0]
   private var keyNumbers: [[UInt8]: Int32] = [:]
   private(set) var keys: [Key] = []
+  /// Of each key the segment that it was last met in, and its number there.
+  private var places: [(segment: UInt32, number: UInt32)] = []
 
-  struct Spelling: BitwiseCopyable {
-    fileprivate let start: Int32
-    fileprivate let count: Int32
-    fileprivate let hash: UInt32
-    /// The number of its key.
-    let key: Int32
-  }
+  private(set) var segment: UInt32 = 0
+  /// The keys that the segment has, by their numbers in it.
+  private(set) var segmentKeys: [Int32] = []
 
   struct Key {
     let bytes: [UInt8]
@@ -25,70 +25,132 @@ struct Vocabulary {
     let hash: UInt32
   }
 
-  init(_ forms: WordForms) { self.forms = forms }
-
-  var spellingCount: Int { spellings.count }
-  func key(ofSpelling number: Int) -> Int32 { spellings[number].key }
-
-  func bytes(ofSpelling number: Int) -> ArraySlice<UInt8> {
-    let start = Int(spellings[number].start)
-    return bytes[start..<start + Int(spellings[number].count)]
+  /// All that is asked of a spelling when it is met, in one line of the processor's cache.
+  struct Slot: BitwiseCopyable {
+    /// The first sixteen bytes, with zeros behind a shorter one.
+    fileprivate var first: UInt64 = 0
+    fileprivate var second: UInt64 = 0
+    fileprivate var hash: UInt32 = 0
+    /// The spelling's number; -1 for a free slot.
+    var spelling: Int32 = -1
+    fileprivate var key: Int32 = -1
+    /// The segment that the rest is about.
+    fileprivate var segment: UInt32 = 0
+    /// The key's number in the segment.
+    var place: UInt32 = 0
+    /// The post that it was last met in, and how many posts of the segment have it.
+    fileprivate var lastPost: Int32 = -1
+    fileprivate(set) var posts: Int32 = 0
+    fileprivate(set) var isStopWord = false
   }
 
-  /// The number of a spelling (lower case, NFC).
-  mutating func number(of spelling: [UInt8]) -> Int32 {
-    let hash = fnv(spelling)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      if spellings[Int(slots[slot])].hash == hash, isSpelling(slots[slot], spelling) {
-        return slots[slot]
-      }
-      slot = (slot + 1) & (slots.count - 1)
+  init(_ forms: WordForms) {
+    self.forms = forms
+    stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
+    slots.fill(Slot(), count: 1 << 13)
+  }
+
+  var spellingCount: Int { starts.count - 1 }
+
+  func bytes(ofSpelling number: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes.buffer[starts[number]..<starts[number + 1]])
+  }
+
+  mutating func beginSegment() {
+    segment &+= 1
+    segmentKeys.removeAll(keepingCapacity: true)
+  }
+}
+
+extension Vocabulary {
+  /// The word that was just found, met in a post of the segment.
+  @inline(__always)
+  mutating func meet(_ word: borrowing WordScan, inPost post: Int32) -> Slot {
+    let index = slot(of: word)
+    var slot = slots[index]
+    if slot.segment != segment {
+      slot.segment = segment
+      slot.place = place(ofKey: slot.key)
+      (slot.lastPost, slot.posts) = (-1, 0)
     }
-    return insert(spelling, hash, at: slot)
+    if slot.lastPost != post {
+      slot.lastPost = post
+      slot.posts &+= 1
+      slots[index] = slot
+    }
+    return slot
   }
 
-  /// The number of a key that is no word of a text.
+  /// The number in the segment of a key, whatever it is.
+  mutating func place(ofKey key: Int32) -> UInt32 {
+    let known = places[Int(key)]
+    if known.segment == segment { return known.number }
+    let number = UInt32(segmentKeys.count)
+    segmentKeys.append(key)
+    places[Int(key)] = (segment, number)
+    return number
+  }
+
+  /// The number of a key.
   mutating func number(ofKey key: [UInt8]) -> Int32 {
     if let number = keyNumbers[key] { return number }
     let number = Int32(keys.count)
     keyNumbers[key] = number
     keys.append(Key(bytes: key, hash: fnv(key)))
+    places.append((0, 0))
     return number
   }
 
-  private func isSpelling(_ number: Int32, _ spelling: [UInt8]) -> Bool {
-    let known = spellings[Int(number)]
-    guard Int(known.count) == spelling.count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      spelling.withUnsafeBufferPointer { spelling in
-        for index in 0..<spelling.count
-        where bytes[Int(known.start) &+ index] != spelling[index] {
-          return false
-        }
-        return true
+  /// All spellings of the segment, in no order.
+  func forEachSpelling(_ use: (Slot) -> Void) {
+    for slot in slots.buffer where slot.spelling >= 0 && slot.segment == segment { use(slot) }
+  }
+
+  @inline(__always)
+  private mutating func slot(of word: borrowing WordScan) -> Int {
+    let (first, second, hash) = (word.first, word.second, word.hash)
+    let mask = slots.count - 1
+    var index = Int(hash) & mask
+    while true {
+      let slot = slots[index]
+      if slot.first == first, slot.second == second, slot.hash == hash,
+        word.surface.count < 16 || isSpelling(slot.spelling, word.surface)
+      {
+        return index
       }
+      if slot.spelling < 0 { return insert(word, at: index) }
+      index = (index + 1) & mask
     }
   }
 
-  private mutating func insert(_ spelling: [UInt8], _ hash: UInt32, at slot: Int) -> Int32 {
-    let number = Int32(spellings.count)
-    let key = self.number(ofKey: forms.key(of: spelling))
-    spellings.append(
-      Spelling(
-        start: Int32(bytes.count), count: Int32(spelling.count), hash: hash, key: key))
-    bytes += spelling
-    slots[slot] = number
-    if spellings.count * 2 > slots.count { grow() }
-    return number
+  private func isSpelling(_ number: Int32, _ spelling: UnsafeBufferPointer<UInt8>) -> Bool {
+    number >= 0 && bytes(ofSpelling: Int(number)).elementsEqual(spelling)
+  }
+
+  private mutating func insert(_ word: borrowing WordScan, at index: Int) -> Int {
+    let spelling = word.surface
+    let key = forms.key(of: Array(spelling))
+    var slot = Slot()
+    (slot.first, slot.second, slot.hash) = (word.first, word.second, word.hash)
+    slot.spelling = Int32(spellingCount)
+    slot.key = number(ofKey: key)
+    slot.isStopWord = stopKeys.contains(key)
+    for byte in spelling { bytes.append(byte) }
+    starts.append(bytes.count)
+    slots[index] = slot
+    guard spellingCount * 2 > slots.count else { return index }
+    grow()
+    return self.slot(of: word)
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    for (number, spelling) in spellings.enumerated() {
-      var slot = Int(spelling.hash) & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number)
+    let old = slots.buffer.filter { $0.spelling >= 0 }
+    let count = slots.count * 2
+    slots.fill(Slot(), count: count)
+    for slot in old {
+      var index = Int(slot.hash) & (count - 1)
+      while slots[index].spelling >= 0 { index = (index + 1) & (count - 1) }
+      slots[index] = slot
     }
   }
 }

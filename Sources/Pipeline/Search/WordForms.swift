@@ -33,5 +33,6 @@ struct WordForms: Sendable {
   /// Letters that no decomposition takes apart.
   private static let plainLetters: [Unicode.Scalar: String] = [
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th",
+    "ς": "σ",
   ]
 }

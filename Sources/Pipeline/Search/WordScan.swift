@@ -7,18 +7,25 @@ import Foundation
 /// is dropped, so "don't" is "dont", and `'s` at the end; a point or comma between two digits is kept as a
 /// point. URLs are passed over.
 struct WordScan {
-  /// The word in lower case, NFC.
-  private(set) var surface: [UInt8] = []
   private let text: UnsafeBufferPointer<UInt8>
+  private let scratch: WordScratch
   private var index = 0
 
   /// In Unicode scalars; what is longer has no place in the index.
   static let longest = 40
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  /// `scratch`: where the words are put together; of nobody else at the same time.
+  init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
     self.text = text
-    surface.reserveCapacity(64)
+    self.scratch = scratch
   }
+
+  /// The word in lower case, NFC; valid until the next one.
+  var surface: UnsafeBufferPointer<UInt8> { scratch.bytes }
+  /// Its first sixteen bytes, with zeros behind a shorter one, and a hash of them.
+  var first: UInt64 { scratch.first }
+  var second: UInt64 { scratch.second }
+  var hash: UInt32 { scratch.hash }
 
   /// Where the word just found begins, in bytes.
   private(set) var start = 0
@@ -32,7 +39,7 @@ struct WordScan {
       if byte >= 0x80 {
         if beginsLongWord(at: index) { return takeLongWord(from: index) }
         index += scalarLength(at: index)
-      } else if asciiLetters[Int(byte)] != 0 {
+      } else if wordLetter(byte) != 0 {
         if isURL(at: index) { skipURL() } else { return takeWord() }
       } else {
         index += 1
@@ -44,67 +51,113 @@ struct WordScan {
   /// Whether the word just found is short enough to be looked for.
   var isIndexed: Bool {
     surface.count <= Self.longest
-      || String(decoding: surface, as: UTF8.self).unicodeScalars.count <= Self.longest
+      || !scratch.isFull
+        && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= Self.longest
   }
 }
 
-/// The small letter or digit that an ASCII byte is in a word; 0: none.
-private let asciiLetters: [UInt8] = (0..<128).map { (byte: UInt8) in
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-  case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-  default: 0
+/// A word as it is put together.
+final class WordScratch {
+  /// More bytes than the longest word has, in four bytes a scalar.
+  private static let capacity = 4 * WordScan.longest + 8
+
+  private let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: WordScratch.capacity)
+  private var count = 0
+
+  deinit { memory.deallocate() }
+
+  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: memory, count: count)
   }
+
+  fileprivate var isFull: Bool { count == Self.capacity }
+
+  fileprivate var first: UInt64 { word(at: 0) }
+  fileprivate var second: UInt64 { word(at: 8) }
+
+  fileprivate var hash: UInt32 {
+    var mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return UInt32(truncatingIfNeeded: mixed >> 32)
+  }
+
+  fileprivate func begin() {
+    count = 0
+    UnsafeMutableRawPointer(memory).storeBytes(of: 0, as: UInt64.self)
+    UnsafeMutableRawPointer(memory).storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
+  }
+
+  /// The letters and digits of ASCII from there on; answers with where they end.
+  @inline(__always)
+  fileprivate func appendASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var (index, count) = (start, count)
+    while index < text.count {
+      let letter = wordLetter(text[index])
+      if letter == 0 { break }
+      if count < Self.capacity {
+        memory[count] = letter
+        count &+= 1
+      }
+      index &+= 1
+    }
+    self.count = count
+    return index
+  }
+
+  /// What does not fit is dropped: the word is too long anyway.
+  fileprivate func append(_ byte: UInt8) {
+    guard count < Self.capacity else { return }
+    memory[count] = byte
+    count &+= 1
+  }
+
+  private func word(at offset: Int) -> UInt64 {
+    UnsafeRawPointer(memory).load(fromByteOffset: offset, as: UInt64.self)
+  }
+}
+
+/// The small letter or digit that a byte of ASCII is in a word; 0: none.
+@inline(__always)
+private func wordLetter(_ byte: UInt8) -> UInt8 {
+  let small = byte | 0x20
+  if small &- 0x61 < 26 { return small }
+  return byte &- 0x30 < 10 ? byte : 0
 }
 
 extension WordScan {
-  /// Nearly all words are ASCII: byte by byte, until something else shows up.
+  /// Nearly all words are ASCII: letter by letter, until something else shows up.
   private mutating func takeWord() -> Bool {
     start = index
-    surface.removeAll(keepingCapacity: true)
-    var endsWithPossessive = false
-    while index < text.count {
-      let byte = text[index]
-      if byte < 0x80 {
-        let letter = asciiLetters[Int(byte)]
-        if letter != 0 {
-          surface.append(letter)
-          index += 1
-          endsWithPossessive = false
-          continue
+    scratch.begin()
+    while true {
+      index = scratch.appendASCII(text, from: index)
+      guard index < text.count else { return true }
+      switch text[index] {
+      case UInt8(ascii: "'"): if !takeApostrophe(of: 1) { return true }
+      case UInt8(ascii: "."), UInt8(ascii: ","):
+        guard isDigit(at: index - 1), isDigit(at: index + 1) else { return true }
+        scratch.append(UInt8(ascii: "."))
+        index += 1
+      case 0x80...:
+        if isCurlyApostrophe(at: index) {
+          if !takeApostrophe(of: 3) { return true }
+        } else {
+          return beginsLongWord(at: index) ? takeLongWord(from: start) : true
         }
-        if byte == UInt8(ascii: "'"), isLetter(at: index + 1) {
-          endsWithPossessive = isPossessive(at: index + 1)
-          if endsWithPossessive { break }
-          index += 1
-          continue
-        }
-        if isDecimalSign(byte), isDigit(at: index - 1), isDigit(at: index + 1) {
-          surface.append(UInt8(ascii: "."))
-          index += 1
-          continue
-        }
-        break
+      default: return true
       }
-      if isCurlyApostrophe(at: index) {
-        guard isLetter(at: index + 3) else { break }
-        if isPossessive(at: index + 3) {
-          endsWithPossessive = true
-          break
-        }
-        if text[index + 3] >= 0x80 { return takeLongWord(from: start) }
-        index += 3
-        continue
-      }
-      if beginsLongWord(at: index) { return takeLongWord(from: start) }
-      break
     }
-    if endsWithPossessive { index += text[index] < 0x80 ? 2 : 4 }
-    return true
   }
 
-  private func isDecimalSign(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+  /// Passes over an apostrophe within the word, or over one with an s that ends it; false: the word ends.
+  private mutating func takeApostrophe(of length: Int) -> Bool {
+    guard isLetter(at: index + length) else { return false }
+    if isPossessive(at: index + length) {
+      index += length + 1
+      return false
+    }
+    index += length
+    return true
   }
 
   private func isDigit(at index: Int) -> Bool {
@@ -115,10 +168,11 @@ extension WordScan {
   private func isLetter(at index: Int) -> Bool {
     guard index < text.count else { return false }
     let byte = text[index]
-    return byte < 0x80 ? asciiLetters[Int(byte)] != 0 : beginsLongWord(at: index)
+    return byte < 0x80 ? wordLetter(byte) != 0 : beginsLongWord(at: index)
   }
 
   /// An `s`, and no more of the word behind it.
+  @inline(never)
   private func isPossessive(at index: Int) -> Bool {
     guard text[index] | 0x20 == UInt8(ascii: "s") else { return false }
     let next = index + 1
@@ -156,6 +210,7 @@ extension WordScan {
     return true
   }
 
+  @inline(never)
   private mutating func skipURL() {
     while index < text.count, !endsURL(text[index]) {
       // White space beyond ASCII is rare, and looked for.
@@ -170,8 +225,10 @@ extension WordScan {
   }
 }
 
-/// Words with letters beyond ASCII.
+/// Words with letters beyond ASCII. Kept out of line: what Unicode's tables ask for on the stack would slow all words
+/// down.
 extension WordScan {
+  @inline(never)
   private mutating func takeLongWord(from start: Int) -> Bool {
     self.start = start
     index = start
@@ -199,20 +256,25 @@ extension WordScan {
         break
       }
     }
-    let word = String(scalars).lowercased().precomposedStringWithCanonicalMapping
-    surface.removeAll(keepingCapacity: true)
-    surface.append(contentsOf: word.utf8)
+    // Marks alone are no word.
+    guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return next() }
+    // Each letter by itself: languages differ in what a word's end does to it.
+    let small = scalars.map(\.properties.lowercaseMapping).joined()
+    scratch.begin()
+    for byte in small.precomposedStringWithCanonicalMapping.utf8 { scratch.append(byte) }
     return true
   }
 
+  @inline(never)
   private func beginsLongWord(at index: Int) -> Bool { isPartOfWord(scalar(at: index)) }
 
   private func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    let category = scalar.properties.generalCategory
+    switch category {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
-      true
-    default: false
+      .decimalNumber, .letterNumber, .otherNumber:
+      return true
+    default: return category.isMark
     }
   }
 
@@ -236,5 +298,11 @@ extension WordScan {
       default: 1
       }
     return index + length <= text.count ? length : 1
+  }
+}
+
+extension Unicode.GeneralCategory {
+  fileprivate var isMark: Bool {
+    self == .nonspacingMark || self == .spacingMark || self == .enclosingMark
   }
 }

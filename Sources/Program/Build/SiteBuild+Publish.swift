@@ -10,17 +10,17 @@ extension SiteBuild {
     let groups = plan.site.groups
     let threads = threadPrints(plan.site)
     let search = try searchIndex(of: plan, threads)
-    stopwatch.lap("search")
+    stopwatch.lap("search: merging")
     var (pages, files) = try plannedPages(groups, of: plan, threads)
     try files.append(search)
     stopwatch.lap("pages")
     let publication = try begin(files)
     remains += [pages, publication]
     stopwatch.lap("begin")
-    let published =
-      try write(pages, groups, of: plan, into: publication)
-      + write(search, from: pages.count, into: publication)
+    var published = try write(pages, groups, of: plan, into: publication)
     stopwatch.lap("render and write")
+    published += try write(search, from: pages.count, into: publication)
+    stopwatch.lap("search: writing")
     let tally = try finish(publication, published)
     if tally.forgotten == nil { seal(plan) }
     stopwatch.lap("finish")

@@ -1,0 +1,116 @@
+/// The words of a segment by key: by bucket, then by the keys' bytes; of each in the order they came in.
+struct ArrangedWords: ~Copyable {
+  private(set) var entries: [KeyEntry] = []
+  private(set) var body: Gathered<Occurrence>
+  private(set) var titles: Gathered<Occurrence>
+  private(set) var attributes: Gathered<AttributeOf>
+  private(set) var spellings: Gathered<SpellingCount>
+
+  /// All that a segment has of one key: ranges of what lies beside.
+  struct KeyEntry {
+    /// The vocabulary's number.
+    let key: Int32
+    let bucket: Int
+    let body: Range<Int>
+    let titles: Range<Int>
+    let attributes: Range<Int>
+    let spellings: Range<Int>
+  }
+
+  struct SpellingCount: BitwiseCopyable {
+    let key: UInt32
+    let spelling: Int32
+    let posts: Int32
+  }
+
+  init(_ words: borrowing SegmentWords, bits: Int) {
+    let mask = UInt32(1 << bits) - 1
+    let keys = words.vocabulary.segmentKeys
+    var sorted = keys.indices.map { place in
+      (SortingKey(words.vocabulary.keys[Int(keys[place])], mask: mask), UInt32(place))
+    }
+    sorted.sort { $0.0 < $1.0 }
+    var ranks = [UInt32](repeating: 0, count: keys.count)
+    for (rank, key) in sorted.enumerated() { ranks[Int(key.1)] = UInt32(rank) }
+    var found: [SpellingCount] = []
+    words.vocabulary.forEachSpelling {
+      found.append(SpellingCount(key: $0.place, spelling: $0.spelling, posts: $0.posts))
+    }
+    // In the order in which they were met, whatever the table's.
+    found.sort { $0.spelling < $1.spelling }
+    body = Gathered(words.body.buffer, ranks) { $0.key }
+    titles = Gathered(words.titles.buffer, ranks) { $0.key }
+    attributes = Gathered(words.attributes.buffer, ranks) { $0.key }
+    var spellings = Growing<SpellingCount>()
+    for spelling in found { spellings.append(spelling) }
+    self.spellings = Gathered(spellings.buffer, ranks) { $0.key }
+    entries.reserveCapacity(keys.count)
+    for (rank, (sorting, place)) in sorted.enumerated() {
+      entries.append(
+        KeyEntry(
+          key: keys[Int(place)], bucket: sorting.bucket, body: body.range(rank),
+          titles: titles.range(rank), attributes: attributes.range(rank),
+          spellings: self.spellings.range(rank)))
+    }
+  }
+}
+
+/// Things by the rank of their key; those of one key in the order they came in.
+struct Gathered<Element: BitwiseCopyable>: ~Copyable {
+  private(set) var elements = Growing<Element>()
+  private var ends: [Int]
+
+  init(
+    _ source: UnsafeBufferPointer<Element>, _ ranks: [UInt32], key: (Element) -> UInt32
+  ) {
+    var next = [Int](repeating: 0, count: ranks.count + 1)
+    elements = Growing(capacity: max(1, source.count))
+    if let first = source.first { elements.fill(first, count: source.count) }
+    ranks.withUnsafeBufferPointer { ranks in
+      next.withUnsafeMutableBufferPointer { next in
+        for element in source { next[Int(ranks[Int(key(element))]) + 1] &+= 1 }
+        for rank in 1..<next.count { next[rank] &+= next[rank - 1] }
+      }
+    }
+    ends = Array(next.dropFirst())
+    ranks.withUnsafeBufferPointer { ranks in
+      next.withUnsafeMutableBufferPointer { next in
+        for element in source {
+          let rank = Int(ranks[Int(key(element))])
+          elements[next[rank]] = element
+          next[rank] &+= 1
+        }
+      }
+    }
+  }
+
+  func range(_ rank: Int) -> Range<Int> { (rank == 0 ? 0 : ends[rank - 1])..<ends[rank] }
+
+  subscript(range: Range<Int>) -> UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(rebasing: elements.buffer[range])
+  }
+}
+
+/// By bucket, then by bytes: the first six of a key tell nearly all apart.
+private struct SortingKey: Comparable {
+  private let first: UInt64
+  private let bytes: [UInt8]
+
+  var bucket: Int { Int(first >> 48) }
+
+  init(_ key: Vocabulary.Key, mask: UInt32) {
+    var first = UInt64(key.hash & mask)
+    for index in 0..<6 {
+      first = first << 8 | (index < key.bytes.count ? UInt64(key.bytes[index]) : 0)
+    }
+    self.first = first
+    bytes = key.bytes
+  }
+
+  static func < (left: SortingKey, right: SortingKey) -> Bool {
+    if left.first != right.first { return left.first < right.first }
+    return left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+
+  static func == (left: SortingKey, right: SortingKey) -> Bool { left.bytes == right.bytes }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@testable import Search
+
+/// The table that the reader's script is held to as well, in Tests/Browser/test_search_words.py: a word must be
+/// looked for under the key that it was filed under.
+@Suite struct WordTableTests {
+  private struct Table: Decodable {
+    let language: String
+    let cases: [Case]
+    let otherLanguages: [Case]
+    let sounds: [[String]]
+  }
+
+  /// A text, and its words: the spelling and the key of each, in turn.
+  private struct Case: Decodable {
+    let text: String
+    let words: [String]
+
+    init(from decoder: any Decoder) throws {
+      var values = try decoder.unkeyedContainer()
+      text = try values.decode(String.self)
+      words = try values.decode([String].self)
+    }
+  }
+
+  private let table: Table
+
+  init() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("words.json")
+    table = try JSONDecoder().decode(Table.self, from: Data(contentsOf: file))
+  }
+
+  @Test func `The table has enough in it to tell the two sides apart`() {
+    #expect(table.cases.count >= 60)
+    #expect(table.sounds.count >= 50)
+  }
+
+  @Test func `Words and keys are those of the table`() {
+    for entry in table.cases {
+      #expect(words(of: entry.text, language: table.language) == entry.words, "\(entry.text)")
+    }
+  }
+
+  @Test func `Another language has the words, and no English rules`() {
+    for entry in table.otherLanguages {
+      #expect(words(of: entry.text, language: "cy") == entry.words, "\(entry.text)")
+    }
+  }
+
+  @Test func `Words sound as the table says`() {
+    for pair in table.sounds {
+      let sound = String(decoding: WordSound.of(Array(pair[0].utf8)), as: UTF8.self)
+      #expect(sound == pair[1], "\(pair[0])")
+    }
+  }
+
+  private func words(of text: String, language: String) -> [String] {
+    let forms = WordForms(language: language)
+    var words: [String] = []
+    var text = text
+    text.withUTF8 { text in
+      var scan = WordScan(text, WordScratch())
+      while scan.next() {
+        let surface = Array(scan.surface)
+        words.append(String(decoding: surface, as: UTF8.self))
+        let key = scan.isIndexed ? forms.key(of: surface) : []
+        words.append(String(decoding: key, as: UTF8.self))
+      }
+    }
+    return words
+  }
+}
