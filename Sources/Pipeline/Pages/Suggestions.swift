@@ -1,4 +1,4 @@
-package import Forum
+import Forum
 
 /// What the search offers while somebody types: titles of threads, members, tags and terms, by the
 /// beginnings of their words.

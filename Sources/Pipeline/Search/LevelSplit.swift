@@ -16,7 +16,7 @@ struct LevelSplit: ~Copyable {
   /// Posts that have the word in their text or title.
   private(set) var postCount = 0
 
-  private struct Met: BitwiseCopyable {
+  struct Met: BitwiseCopyable {
     let coordinate: Coordinate
     let stream: Int32
     let start: Int32

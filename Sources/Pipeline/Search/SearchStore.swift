@@ -1,4 +1,4 @@
-package import Files
+import Files
 import Synchronization
 
 /// Where segments' parts of the index lie from one build to the next. All of it may be lost at a cost of

@@ -16,6 +16,8 @@ private struct Hearing {
   private let letters: [UInt8]
   private var index = 0
   private var sounds: [UInt8] = []
+  /// Behind the last letter that was heard.
+  private var heardUntil = 0
 
   init(_ letters: [UInt8]) { self.letters = letters }
 
@@ -39,11 +41,9 @@ private struct Hearing {
     if take(of: Self.beginnings) { return }
     let first = letters[0]
     if "aeiou".utf8.contains(first) {
-      hear("a")
-      index = 1
+      hear("a", 1)
     } else if "wyh".utf8.contains(first) {
-      sounds.append(first)
-      index = 1
+      hear(String(UnicodeScalar(first)), 1)
     }
   }
 
@@ -58,9 +58,7 @@ private struct Hearing {
     case UInt8(ascii: "c"): hear(isBeforeSoftVowel(index + 1) ? "s" : "k", 1)
     case UInt8(ascii: "g"): hear(isBeforeSoftVowel(index + 1) ? "j" : "g", 1)
     case let letter where "aeiouwyh".utf8.contains(letter): index += 1
-    case let letter:
-      append(letter)
-      index += 1
+    case let letter: hear(String(UnicodeScalar(letter)), 1)
     }
   }
 
@@ -76,13 +74,16 @@ private struct Hearing {
     index < letters.count && "eiy".utf8.contains(letters[index])
   }
 
-  private mutating func hear(_ sounds: String, _ count: Int = 0) {
-    for sound in sounds.utf8 { append(sound) }
+  private mutating func hear(_ sounds: String, _ count: Int) {
+    for (place, sound) in sounds.utf8.enumerated() {
+      append(sound, isBehindLast: place > 0 || index == heardUntil)
+    }
     index += count
+    heardUntil = index
   }
 
-  /// The same sound twice is heard once.
-  private mutating func append(_ sound: UInt8) {
-    if sounds.last != sound { sounds.append(sound) }
+  /// The same sound twice is heard once, when no letter stands between.
+  private mutating func append(_ sound: UInt8, isBehindLast: Bool) {
+    if !isBehindLast || sounds.last != sound { sounds.append(sound) }
   }
 }
