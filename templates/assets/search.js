@@ -163,6 +163,7 @@
     showLimit(answer.boards);
     showCorrection(answer);
     answer.mistakes.forEach(showMistake);
+    if (answer.isSome) get('search-notes').append(make('p', { class: 'notice' }, words.some));
     get('search-results').append(...answer.posts.map(result));
     get('search-results').start = first + 1;
     head(summary(answer, first + answer.posts.length));

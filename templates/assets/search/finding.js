@@ -88,7 +88,10 @@ var Finding = (function () {
   }
 
   class Finder {
-    constructor(index, query) {
+    // `lacking`: how many of its words a post may lack.
+    constructor(index, query, lacking) {
+      this.lacking = lacking;
+      this.stop = new Set(index.root.stop);
       this.index = index;
       this.query = query;
       this.segments = index.root.segments;
@@ -106,18 +109,31 @@ var Finding = (function () {
       query.groups.concat(query.excluded).forEach(function (group) {
         group.units.forEach(function (unit) { all = all.concat(unit.keys); });
       });
-      await Promise.all(Array.from(new Set(all), this.ask, this));
+      // Stop words are in no post's list, but have to be asked for where there is nothing else.
+      var isAlone = all.every(key => this.stop.has(key) || key.includes('='));
+      if (isAlone) this.stop.clear();
+      await Promise.all(Array.from(new Set(all.filter(key => !this.stop.has(key))), this.ask, this));
       this.groups = query.groups.map(this.known, this);
       this.excluded = query.excluded.map(this.known, this).filter(this.canBeLeftOut, this);
       this.isImpossible = query.isImpossible || !this.groups.length
-        || this.groups.some(group => !group.units.length);
+        || !this.mayLack(this.groups.filter(group => !group.units.length));
       this.required = this.groups.filter(group => !group.isCommon);
       if (!this.required.length) this.required = this.groups;
       this.isOfThreads = this.required.every(group => group.isOfThreads);
       this.optional = this.groups.filter(group => !this.required.includes(group), this);
+      this.lacking = Math.min(this.lacking, this.required.filter(group => !group.isFilter).length - 1);
       this.hasPhrases = this.groups.some(group => group.units.some(isPhrase));
       this.checks = this.excluded.length || query.after > -Infinity || query.before < Infinity
         || this.hasPhrases;
+    }
+
+    mayLack(groups) {
+      return groups.length <= Math.max(0, this.lacking) && !groups.some(group => group.isFilter);
+    }
+
+    // Whether posts of the segment may have what is asked for.
+    mayHave(segment) {
+      return this.mayLack(this.required.filter(group => !mayBeIn(group, segment)));
     }
 
     async ask(key) {
@@ -145,8 +161,10 @@ var Finding = (function () {
     // where they stand.
     known(group) {
       var words = this.words;
-      var units = group.units.filter(unit => unit.keys.every(key => words.has(key))).map(function (unit) {
-        var all = unit.keys.map((key, offset) => ({ word: words.get(key), offset: offset }));
+      var isThere = key => words.has(key) || this.stop.has(key);
+      var units = group.units.filter(unit => unit.keys.every(isThere)).map(unit => {
+        var all = unit.keys.map((key, offset) => ({ word: words.get(key), offset: offset }))
+          .filter(one => one.word);
         var placed = all.filter(one => !one.word.isCommon);
         var used = placed.length ? placed : all;
         return {
@@ -155,10 +173,10 @@ var Finding = (function () {
           offsets: used.map(one => one.offset),
           isPhrase: placed.length > 1
         };
-      });
+      }).filter(unit => unit.words.length);
       var isCommon = units.length > 0 && units.every(unit => unit.words[0].isCommon);
       return {
-        units: units, text: group.text, isCommon: isCommon,
+        units: units, text: group.text, isCommon: isCommon, isFilter: Boolean(group.field),
         isOfThreads: /^(?:board|tag|is|in)$/.test(group.field)
       };
     }
@@ -208,7 +226,7 @@ var Finding = (function () {
     evaluate() {
       var state = { posts: [], open: -1 };
       for (var segment = 0; segment < this.segments; segment++) {
-        if (this.required.every(group => mayBeIn(group, segment))) this.look(segment, state);
+        if (this.mayHave(segment)) this.look(segment, state);
       }
       return state;
     }
@@ -216,7 +234,7 @@ var Finding = (function () {
     look(segment, state) {
       var ceilings = this.required.map(group => ceilingOfGroup(group, segment));
       // Of what nothing is known yet.
-      var unseen = ceilings.reduce((sum, value) => sum + value, 0);
+      var unseen = ceilings.reduce((sum, value) => sum + (this.lacking > 0 ? value || 0 : value), 0);
       if (unseen > state.open) state.open = unseen;
       var drivers = this.drivers(segment);
       drivers.forEach((part, i) => {
@@ -232,6 +250,7 @@ var Finding = (function () {
     // group that is wholly known there, and in no title, will do alone.
     drivers(segment) {
       var partsOf = groups => wordsOf(groups).map(word => word.parts[segment]).filter(Boolean);
+      if (this.lacking > 0) return partsOf(this.required);
       var known = this.required.filter(group => wordsOf([group]).every(word => {
         var part = word.parts[segment];
         return !(part && part.threads.size) && !word.pending.some(chunk => covers(chunk, segment));
@@ -244,12 +263,14 @@ var Finding = (function () {
     weigh(segment, id, ceilings, state) {
       var score = 0;
       var isOpen = false;
+      var lacking = this.lacking;
       for (var i = 0; i < this.required.length; i++) {
         var value = weightOfGroup(this.required[i], segment, id);
         if (value === undefined) {
           value = ceilings[i];
-          if (value === undefined) return;
-          isOpen = true;
+          if (value !== undefined) isOpen = true;
+          else if (lacking-- < 1 || this.required[i].isFilter) return;
+          else value = 0;
         }
         score += value;
       }
@@ -291,8 +312,7 @@ var Finding = (function () {
 
     isNeeded(chunk) {
       for (var segment = chunk.from; segment <= chunk.to && segment < this.segments; segment++) {
-        var fits = this.required.every(group => mayBeIn(group, segment));
-        if (fits) return true;
+        if (this.mayHave(segment)) return true;
       }
       return false;
     }
@@ -319,7 +339,9 @@ var Finding = (function () {
     }
 
     async passes(found) {
-      for (var group of this.required) if (!await this.holds(group, found)) return false;
+      var missing = [];
+      for (var group of this.required) if (!await this.holds(group, found)) missing.push(group);
+      if (!this.mayLack(missing)) return false;
       for (group of this.excluded) {
         await this.loadAround(group, found.segment);
         if (await this.holds(group, found)) return false;

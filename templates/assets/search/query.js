@@ -68,6 +68,7 @@ var Query = (function () {
       this.run = [];
       split(this.text).forEach(this.add, this);
       this.endRun();
+      this.dropStops();
       if (board) this.addOperator({ field: 'board', value: board, isLimit: true });
       var query = this.query;
       var isLimited = query.excluded.length || query.after > -Infinity || query.before < Infinity;
@@ -127,6 +128,15 @@ var Query = (function () {
         i += words.length;
       }
     }
+
+    // Words that nearly every post has are dropped where there are others.
+    dropStops() {
+      var isStop = group => !group.field && group.units.every(unit => unit.keys.every(this.isStop, this));
+      var groups = this.query.groups.filter(group => !isStop(group));
+      if (groups.some(group => !group.field)) this.query.groups = groups;
+    }
+
+    isStop(key) { return (this.root.stop || []).includes(key); }
 
     group(units, words) {
       var name = units[0].keys.join(' ');
