@@ -60,6 +60,14 @@ class Searcher:
     page: Page
     home: str
 
+    @staticmethod
+    def on(page: Page) -> "Searcher":
+        """The search page, with the worker's script that knows words: for `keys`."""
+        data = page.locator("#search-data")
+        scripts = (data.get_attribute("data-scripts") or "").split()
+        page.add_script_tag(url=next(script for script in scripts if "/words." in script))
+        return Searcher(page, data.get_attribute("data-home") or "")
+
     def ask(self, query: str) -> Answer:
         self.page.evaluate(SUBMIT, query)
         return self.answer()
@@ -72,6 +80,11 @@ class Searcher:
     def below_forum(self, result: str) -> str:
         return result.removeprefix(self.home)
 
+    def leads_to(self, right: str, answer: Answer) -> bool:
+        """A word may be offered in another of its forms: "steroid" for "steroids"."""
+        correction = answer.correction
+        return correction is not None and self.keys(correction) == self.keys(right)
+
     def keys(self, text: str) -> list[str]:
         """Under which words of a text are filed: tablet, for tablets."""
         return self.page.evaluate("text => Words.of(text, true).map(word => word.key)", text)
@@ -80,7 +93,4 @@ class Searcher:
 @contextmanager
 def searching(visitor: Visitor) -> Iterator[Searcher]:
     with visitor.visit("search/") as page:
-        data = page.locator("#search-data")
-        scripts = (data.get_attribute("data-scripts") or "").split()
-        page.add_script_tag(url=next(script for script in scripts if "/words." in script))
-        yield Searcher(page, data.get_attribute("data-home") or "")
+        yield Searcher.on(page)

@@ -38,7 +38,7 @@ def test_misspelt_words_lead_to_the_right_ones(searcher: Searcher) -> None:
     lost = [
         rows[misspelt]
         for misspelt, right in misspellings.items()
-        if not leads_to(right, answers[misspelt], searcher)
+        if not searcher.leads_to(right, answers[misspelt])
     ]
     assert percent(len(lost), rows) <= 100 - MISSPELLINGS_FOUND, (
         f"\n{table(['typed', 'meant', 'answer', 'results'], lost)}"
@@ -69,12 +69,6 @@ def test_questions_are_answered_by_the_first_results(searcher: Searcher) -> None
     assert percent(len(unanswered), rows) <= 100 - QUESTIONS_ANSWERED, (
         f"\n{table(columns, unanswered)}"
     )
-
-
-def leads_to(right: str, answer: Answer, searcher: Searcher) -> bool:
-    """A word may be offered in another of its forms: "steroid" for "steroids"."""
-    correction = answer.correction
-    return correction is not None and searcher.keys(correction) == searcher.keys(right)
 
 
 def said(answer: Answer) -> str:
