@@ -58,6 +58,7 @@ final class BodyRenderer {
 
   /// Appends the author's own words: no quotes and no code.
   func appendWords(of body: ArraySlice<UInt8>, in path: String, to text: inout [UInt8]) {
+    if !verdicts.mayRewrite(body), renderer.appendPlainWords(of: body, to: &text) { return }
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
     renderer.appendPlainText(of: body, words, to: &scratch)
@@ -145,6 +146,15 @@ private final class Verdicts {
       return MentionVerdict(byteCount: byteCount, name: formerMember, href: nil)
     }
     return MentionVerdict(byteCount: byteCount, name: member.name.shown, href: member.url)
+  }
+
+  /// Whether the text may hold, or mention, somebody who left.
+  func mayRewrite(_ text: ArraySlice<UInt8>) -> Bool {
+    guard !forum.formerNames.isEmpty else { return false }
+    return text.withUnsafeBufferPointer { text in
+      forum.formerNames.mayBeHeld(in: text)
+        || text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "@") }
+    }
   }
 
   /// Plain text as a whole: a name that markup parted in the page is one piece here, and a URL is a word.

@@ -4,7 +4,7 @@ struct ArrangedWords: ~Copyable {
   private(set) var body: Gathered<Occurrence>
   private(set) var titles: Gathered<Occurrence>
   private(set) var attributes: Gathered<AttributeOf>
-  private(set) var spellings: Gathered<SpellingCount>
+  private(set) var spellings: Gathered<Vocabulary.Met>
 
   /// All that a segment has of one key: ranges of what lies beside.
   struct KeyEntry {
@@ -17,12 +17,6 @@ struct ArrangedWords: ~Copyable {
     let spellings: Range<Int>
   }
 
-  struct SpellingCount: BitwiseCopyable {
-    let key: UInt32
-    let spelling: Int32
-    let posts: Int32
-  }
-
   init(_ words: borrowing SegmentWords, bits: Int) {
     let mask = UInt32(1 << bits) - 1
     let keys = words.vocabulary.segmentKeys
@@ -32,25 +26,17 @@ struct ArrangedWords: ~Copyable {
     sorted.sort { $0.0 < $1.0 }
     var ranks = [UInt32](repeating: 0, count: keys.count)
     for (rank, key) in sorted.enumerated() { ranks[Int(key.1)] = UInt32(rank) }
-    var found: [SpellingCount] = []
-    words.vocabulary.forEachSpelling {
-      found.append(SpellingCount(key: $0.place, spelling: $0.spelling, posts: $0.posts))
-    }
-    // In the order in which they were met, whatever the table's.
-    found.sort { $0.spelling < $1.spelling }
     body = Gathered(words.body.buffer, ranks) { $0.key }
     titles = Gathered(words.titles.buffer, ranks) { $0.key }
     attributes = Gathered(words.attributes.buffer, ranks) { $0.key }
-    var spellings = Growing<SpellingCount>()
-    for spelling in found { spellings.append(spelling) }
-    self.spellings = Gathered(spellings.buffer, ranks) { $0.key }
+    spellings = Gathered(words.vocabulary.met.buffer, ranks) { $0.place }
     entries.reserveCapacity(keys.count)
     for (rank, (sorting, place)) in sorted.enumerated() {
       entries.append(
         KeyEntry(
           key: keys[Int(place)], bucket: sorting.bucket, body: body.range(rank),
           titles: titles.range(rank), attributes: attributes.range(rank),
-          spellings: self.spellings.range(rank)))
+          spellings: spellings.range(rank)))
     }
   }
 }

@@ -27,13 +27,25 @@ struct BitWriter: ~Copyable {
   /// Rice's code: the number's part above `k` bits in as many ones and a zero, then the k bits.
   @inline(__always)
   mutating func rice(_ number: Int, _ k: Int) {
-    var ones = UInt64(number &>> k)
+    let (number, k) = (UInt64(number), UInt64(k))
+    let ones = number &>> k
+    let rest = number & ((1 &<< k) &- 1)
+    if ones &+ k < 31 {
+      write((((1 &<< ones) &- 1) &<< (k &+ 1)) | rest, ones &+ 1 &+ k)
+    } else {
+      writeLong(ones, rest, k)
+    }
+  }
+
+  @inline(never)
+  private mutating func writeLong(_ count: UInt64, _ rest: UInt64, _ k: UInt64) {
+    var ones = count
     while ones >= 24 {
       write(0xFF_FFFF, 24)
       ones &-= 24
     }
     write(((1 &<< ones) &- 1) &<< 1, ones &+ 1)
-    write(UInt64(number & ((1 &<< k) &- 1)), UInt64(k))
+    write(rest, k)
   }
 
   /// Fills the last byte up, and appends all that was written.

@@ -3,57 +3,73 @@
 /// Chosen when the index is built, for a reader's telephone cannot load twenty posts to look where the
 /// words stand: the sentence, and what follows it, that says most in long words. Greetings and small words
 /// say little, and what people look for are words of some length.
-struct ExcerptFinder {
+struct ExcerptFinder: ~Copyable {
   /// In bytes.
-  static let limit = 180
+  static let limit = 150
 
-  private var words: [(start: Int, end: Int, weight: Int)] = []
+  private var words = Growing<Word>()
   /// Indices of words that begin a sentence.
-  private var beginnings: [Int] = []
+  private var beginnings = Growing<Int>()
+  private var endsSentence = true
+
+  struct Word: BitwiseCopyable {
+    let start: Int32
+    let end: Int32
+
+    var weight: Int { end - start >= 7 ? 2 : end - start >= 5 ? 1 : 0 }
+  }
 
   mutating func begin() {
-    words.removeAll(keepingCapacity: true)
-    beginnings.removeAll(keepingCapacity: true)
+    words.removeAll()
+    beginnings.removeAll()
+    endsSentence = true
   }
 
   /// To be called for each word of the text, in order.
+  @inline(__always)
   mutating func add(_ start: Int, _ end: Int, in text: UnsafeBufferPointer<UInt8>) {
-    let beginsSentence = words.last.map { Self.endsSentence(text[$0.end]) } ?? true
-    if beginsSentence { beginnings.append(words.count) }
-    let length = end - start
-    words.append((start, end, length >= 7 ? 2 : length >= 5 ? 1 : 0))
+    if endsSentence { beginnings.append(words.count) }
+    endsSentence = end < text.count && Self.endsSentence(text[end])
+    words.append(
+      Word(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
   }
 
   /// What to show of the text.
   func range(of text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     guard text.count > Self.limit else { return 0..<text.count }
+    let (words, beginnings) = (words.buffer, beginnings.buffer)
     guard let first = beginnings.first else { return 0..<Self.signEnd(text, atMost: Self.limit) }
-    var best = (word: first, weight: weight(from: first) * 5 / 4)
+    var best = (word: first, weight: Self.weight(words[first...]) * 5 / 4)
     for beginning in beginnings.dropFirst() {
       // A short rest at the end shows less than its sentence and those before.
-      guard words[beginning].start + Self.limit / 2 <= text.count else { break }
-      let weight = weight(from: beginning)
+      guard Int(words[beginning].start) + Self.limit / 2 <= text.count else { break }
+      let weight = Self.weight(words[beginning...])
       if weight > best.weight { best = (beginning, weight) }
     }
-    let start = best.word == first ? 0 : words[best.word].start
-    return start..<end(from: start, in: text)
+    let start = best.word == first ? 0 : Int(words[best.word].start)
+    return start..<Self.end(words[best.word...], from: start, in: text)
   }
 
-  private func weight(from word: Int) -> Int {
-    let end = words[word].start + Self.limit
-    var (sum, index) = (0, word)
-    while index < words.count, words[index].end <= end {
-      sum += words[index].weight
-      index += 1
+  private static func weight(_ words: Slice<UnsafeBufferPointer<Word>>) -> Int {
+    guard let first = words.first else { return 0 }
+    let end = first.start + Int32(limit)
+    var sum = 0
+    for word in words {
+      if word.end > end { break }
+      sum += word.weight
     }
     return sum
   }
 
   /// Behind a word.
-  private func end(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
-    if text.count - start <= Self.limit { return text.count }
-    let last = words.last { $0.end <= start + Self.limit }?.end ?? start
-    return last > start ? last : start + Self.signEnd(text, atMost: Self.limit, from: start)
+  private static func end(
+    _ words: Slice<UnsafeBufferPointer<Word>>, from start: Int,
+    in text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    if text.count - start <= limit { return text.count }
+    let fitting = words.prefix { Int($0.end) <= start + limit }
+    if let last = fitting.last { return Int(last.end) }
+    return start + signEnd(text, atMost: limit, from: start)
   }
 
   /// So many bytes at most, and no half character.

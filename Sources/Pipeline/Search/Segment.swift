@@ -15,31 +15,29 @@ package struct Segment: Sendable {
 package struct SegmentPlan: Sendable {
   package let segments: [Segment]
 
-  /// One thread in so many ends a segment.
-  private static let size: UInt32 = 512
+  /// Of the threads behind the first so many of a segment, one in as many ends it.
+  private static let fewestThreads = 256
   /// No segment has more threads or, for memory is bounded, more posts.
-  private static let mostThreads = 4 * 512
+  private static let mostThreads = 4 * fewestThreads
   private static let mostPosts = 30_000
 
   package init(_ forum: Forum) {
-    let order = forum.threads.indices.sorted { left, right in
-      let (left, right) = (forum.threads[left], forum.threads[right])
-      if left.started.instant != right.started.instant {
-        return left.started.instant < right.started.instant
-      }
-      return left.path < right.path
-    }
+    // The forum has its threads by their paths.
+    var order = forum.threads.enumerated().map { ($1.started.instant, Int32($0)) }
+    order.sort { $0 < $1 }
     var segments: [Segment] = []
     var (threads, posts): ([Int32], Int) = ([], 0)
-    for index in order {
-      let thread = forum.threads[index]
+    for (_, index) in order {
+      let thread = forum.threads[Int(index)]
       if !threads.isEmpty, posts + thread.posts.count > Self.mostPosts {
         segments.append(Segment(threads: threads))
         (threads, posts) = ([], 0)
       }
-      threads.append(Int32(index))
+      threads.append(index)
       posts += thread.posts.count
-      if fnv(thread.path.utf8) % Self.size == 0 || threads.count == Self.mostThreads {
+      let mayEnd = threads.count >= Self.fewestThreads
+      let ends = mayEnd && fnv(thread.path.utf8) % UInt32(Self.fewestThreads) == 0
+      if ends || threads.count == Self.mostThreads {
         segments.append(Segment(threads: threads))
         (threads, posts) = ([], 0)
       }

@@ -16,7 +16,6 @@ final class ShownPieces {
   private var further: [(name: Name, piece: Piece)] = []
   private var head: [UInt8] = []
   private var record: [UInt8] = []
-  private var line: [UInt8] = []
 
   /// Which piece it is: `<pair>.bin` for part 0, else `<thread>-<part>.bin`.
   struct Name: Hashable, Comparable, BitwiseCopyable {
@@ -72,9 +71,9 @@ final class ShownPieces {
       (isOfficial ? 1 : 0) + (post.isAccepted ? 2 : 0) + (isPart ? 0 : 4)
       + (excerpt.lowerBound > 0 ? 8 : 0) + (excerpt.upperBound < text.count ? 16 : 0)
     record.appendVarint(flags)
-    line.removeAll(keepingCapacity: true)
-    appendOneLine(text[excerpt], to: &line)
-    code.appendCounted(line[...], to: &record)
+    text.withUnsafeBufferPointer {
+      code.appendCounted(UnsafeBufferPointer(rebasing: $0[excerpt]), to: &record)
+    }
     if part == 0 { return piece.add(coordinate.number, author, record) }
     if further.last?.name.part != part {
       further.append((Name(number: coordinate.thread, part: part), Piece()))
@@ -107,29 +106,12 @@ final class ShownPieces {
   private func append(_ piece: Piece, _ name: Name) {
     guard piece.threadCount > 0 else { return }
     let code = code
-    piece.append(to: &bytes) { code.appendCounted(Array($0.utf8)[...], to: &$1) }
+    piece.append(to: &bytes) { code.appendCounted($0, to: &$1) }
     pieces.append((name, bytes.count))
   }
 
   private func appendCoded(_ text: String, to output: inout [UInt8]) {
-    code.appendCounted(Array(text.utf8)[...], to: &output)
-  }
-
-  /// White space folded into single spaces.
-  private func appendOneLine(_ text: ArraySlice<UInt8>, to line: inout [UInt8]) {
-    text.withUnsafeBufferPointer { text in
-      var isAfterSpace = true
-      for byte in text {
-        if byte > 0x20 {
-          line.append(byte)
-          isAfterSpace = false
-        } else if !isAfterSpace {
-          line.append(0x20)
-          isAfterSpace = true
-        }
-      }
-    }
-    if line.last == 0x20 { line.removeLast() }
+    code.appendCounted(text, to: &output)
   }
 }
 

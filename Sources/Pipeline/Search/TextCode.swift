@@ -43,70 +43,110 @@ struct TextCode: Sendable {
     Int(first &- 0x20) * 96 + Int(second &- 0x20)
   }
 
-  /// Appends the text in code.
-  func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    // With zeros behind it, so that eight bytes can be looked at anywhere.
-    withUnsafeTemporaryAllocation(byteCount: text.count + 8, alignment: 8) { memory in
-      memory.initializeMemory(as: UInt8.self, repeating: 0)
-      memory.copyBytes(from: text)
-      let padded = UnsafeRawBufferPointer(memory)
-      var index = 0
-      while index < text.count {
-        if padded[index] &- 0x20 < 0x5F {
-          index += appendPiece(padded, index, to: &output)
-        } else {
-          index += appendRaw(padded, index, text.count, to: &output)
+  /// Appends the text in code, its white space folded, with the number of bytes that it comes to before it.
+  func appendCounted(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    // With zeros behind it, so that eight bytes can be looked at anywhere; and no code is longer than three
+    // bytes for two.
+    withUnsafeTemporaryAllocation(byteCount: text.count * 3 + 16, alignment: 8) { memory in
+      guard let line = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+      let count = Self.fold(text, into: line)
+      for index in count..<count + 8 { line[index] = 0 }
+      let coded = line + count + 8
+      let size = code(UnsafeBufferPointer(start: line, count: count), into: coded)
+      output.appendVarint(size)
+      output.append(contentsOf: UnsafeBufferPointer(start: coded, count: size))
+    }
+  }
+
+  func appendCounted(_ text: String, to output: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { appendCounted($0, to: &output) }
+  }
+
+  /// White space as single spaces; answers with the number of bytes.
+  private static func fold(
+    _ text: UnsafeBufferPointer<UInt8>, into line: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    var (count, isAfterSpace) = (0, true)
+    for byte in text {
+      if byte > 0x20 {
+        line[count] = byte
+        count &+= 1
+        isAfterSpace = false
+      } else if !isAfterSpace {
+        line[count] = 0x20
+        count &+= 1
+        isAfterSpace = true
+      }
+    }
+    return count > 0 && isAfterSpace ? count - 1 : count
+  }
+
+  /// Answers with the number of bytes. Eight zeros stand behind the text.
+  private func code(
+    _ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    var (index, size) = (0, 0)
+    pieces.withUnsafeBufferPointer { pieces in
+      starts.withUnsafeBufferPointer { starts in
+        while index < text.count {
+          if text[index] &- 0x20 < 0x5F {
+            let piece = Self.piece(text, index, pieces, starts)
+            output[size] = piece?.code ?? text[index]
+            size &+= 1
+            index &+= piece?.count ?? 1
+          } else {
+            let end = Self.endOfRaw(text, index)
+            size &+= Self.appendRaw(text[index..<end], to: output + size)
+            index = end
+          }
         }
       }
     }
+    return size
   }
 
-  private func appendPiece(
-    _ text: UnsafeRawBufferPointer, _ index: Int, to output: inout [UInt8]
-  ) -> Int {
-    let (first, second) = (text[index], text[index + 1])
-    if second &- 0x20 < 0x5F {
-      let slot = Self.slot(first, second)
-      let word = UInt64(
-        littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      for place in starts[slot]..<starts[slot + 1] {
-        let piece = pieces[Int(place)]
-        guard word & piece.mask == piece.bytes else { continue }
-        output.append(piece.code)
-        return piece.count
-      }
+  @inline(__always)
+  private static func piece(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ pieces: UnsafeBufferPointer<Piece>,
+    _ starts: UnsafeBufferPointer<UInt16>
+  ) -> Piece? {
+    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
+    let word = UInt64(
+      littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    let second = UInt8(truncatingIfNeeded: word &>> 8)
+    guard second &- 0x20 < 0x5F else { return nil }
+    let slot = slot(UInt8(truncatingIfNeeded: word), second)
+    var place = Int(starts[slot])
+    let end = Int(starts[slot + 1])
+    while place < end {
+      if word & pieces[place].mask == pieces[place].bytes { return pieces[place] }
+      place &+= 1
     }
-    output.append(first)
-    return 1
+    return nil
+  }
+
+  private static func endOfRaw(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    var end = index + 1
+    while end < text.count, end - index < 255, text[end] &- 0x20 >= 0x5F { end += 1 }
+    return end
   }
 
   /// Bytes of other scripts, and of signs that no text should hold.
-  private func appendRaw(
-    _ text: UnsafeRawBufferPointer, _ index: Int, _ count: Int, to output: inout [UInt8]
+  private static func appendRaw(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, to output: UnsafeMutablePointer<UInt8>
   ) -> Int {
-    var end = index + 1
-    while end < count, end - index < 255, text[end] &- 0x20 >= 0x5F { end += 1 }
-    if end - index == 1 {
-      output.append(0xFE)
-    } else {
-      output.append(0xFF)
-      output.append(UInt8(end - index))
+    var size = 1
+    output[0] = bytes.count == 1 ? 0xFE : 0xFF
+    if bytes.count > 1 {
+      output[1] = UInt8(bytes.count)
+      size = 2
     }
-    output.append(contentsOf: text[index..<end])
-    return end - index
-  }
-
-  /// The same, with the number of bytes that it comes to before it.
-  func appendCounted(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    // Nearly all take fewer than 128 bytes: then the number is one.
-    let place = output.count
-    output.append(0)
-    append(text, to: &output)
-    let count = output.count - place - 1
-    guard count >= 0x80 else { return output[place] = UInt8(count) }
-    var number: [UInt8] = []
-    number.appendVarint(count)
-    output.replaceSubrange(place...place, with: number)
+    for byte in bytes {
+      output[size] = byte
+      size += 1
+    }
+    return size
   }
 }
 

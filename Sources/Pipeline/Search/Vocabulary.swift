@@ -15,6 +15,13 @@ struct Vocabulary: ~Copyable {
   /// Of each key the segment that it was last met in, and its number there.
   private var places: [(segment: UInt32, number: UInt32)] = []
 
+  /// The spellings that the segment has, in the order in which they were met.
+  private(set) var met = Growing<Met>()
+  /// What was met last of each hash: of a hundred words ninety are found in it, and it is small enough to
+  /// stay near the processor.
+  private var near = Growing<Slot>()
+  private static let nearCount = 1 << 12
+
   private(set) var segment: UInt32 = 0
   /// The keys that the segment has, by their numbers in it.
   private(set) var segmentKeys: [Int32] = []
@@ -25,29 +32,38 @@ struct Vocabulary: ~Copyable {
     let hash: UInt32
   }
 
-  /// All that is asked of a spelling when it is met, in one line of the processor's cache.
+  /// A spelling, and its number in the segment where it was last met.
   struct Slot: BitwiseCopyable {
     /// The first sixteen bytes, with zeros behind a shorter one.
     fileprivate var first: UInt64 = 0
     fileprivate var second: UInt64 = 0
     fileprivate var hash: UInt32 = 0
     /// The spelling's number; -1 for a free slot.
-    var spelling: Int32 = -1
+    fileprivate var spelling: Int32 = -1
     fileprivate var key: Int32 = -1
     /// The segment that the rest is about.
     fileprivate var segment: UInt32 = 0
+    /// Among what the segment has met.
+    fileprivate var met: UInt32 = 0
+    fileprivate var isStopWord = false
+  }
+
+  /// A spelling that the segment has.
+  struct Met: BitwiseCopyable {
+    let spelling: Int32
     /// The key's number in the segment.
-    var place: UInt32 = 0
-    /// The post that it was last met in, and how many posts of the segment have it.
+    let place: UInt32
+    /// The post that it was last met in, and how many have it.
     fileprivate var lastPost: Int32 = -1
     fileprivate(set) var posts: Int32 = 0
-    fileprivate(set) var isStopWord = false
+    let isStopWord: Bool
   }
 
   init(_ forms: WordForms) {
     self.forms = forms
     stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
     slots.fill(Slot(), count: 1 << 13)
+    near.fill(Slot(), count: Self.nearCount)
   }
 
   var spellingCount: Int { starts.count - 1 }
@@ -59,26 +75,45 @@ struct Vocabulary: ~Copyable {
   mutating func beginSegment() {
     segment &+= 1
     segmentKeys.removeAll(keepingCapacity: true)
+    met.removeAll()
   }
 }
 
 extension Vocabulary {
   /// The word that was just found, met in a post of the segment.
   @inline(__always)
-  mutating func meet(_ word: borrowing WordScan, inPost post: Int32) -> Slot {
-    let index = slot(of: word)
+  mutating func meet(_ word: borrowing WordScan, inPost post: Int32) -> Met {
+    let hash = word.hash
+    let slot = near[Int(hash) & (Self.nearCount &- 1)]
+    let (first, second, count) = (word.first, word.second, word.surface.count)
+    let isNear =
+      slot.first == first && slot.second == second && slot.segment == segment && count < 16
+      && slot.spelling >= 0
+    var number = Int(slot.met)
+    if !isNear { number = Int(meetFar(word, hash)) }
+    var met = met[number]
+    if met.lastPost != post {
+      met.lastPost = post
+      met.posts &+= 1
+      self.met[number] = met
+    }
+    return met
+  }
+
+  /// Its number among what the segment has met.
+  @inline(never)
+  private mutating func meetFar(_ word: borrowing WordScan, _ hash: UInt32) -> UInt32 {
+    let index = slot(of: word, hash)
     var slot = slots[index]
     if slot.segment != segment {
       slot.segment = segment
-      slot.place = place(ofKey: slot.key)
-      (slot.lastPost, slot.posts) = (-1, 0)
-    }
-    if slot.lastPost != post {
-      slot.lastPost = post
-      slot.posts &+= 1
+      slot.met = UInt32(met.count)
+      met.append(
+        Met(spelling: slot.spelling, place: place(ofKey: slot.key), isStopWord: slot.isStopWord))
       slots[index] = slot
     }
-    return slot
+    near[Int(hash) & (Self.nearCount - 1)] = slot
+    return slot.met
   }
 
   /// The number in the segment of a key, whatever it is.
@@ -101,24 +136,18 @@ extension Vocabulary {
     return number
   }
 
-  /// All spellings of the segment, in no order.
-  func forEachSpelling(_ use: (Slot) -> Void) {
-    for slot in slots.buffer where slot.spelling >= 0 && slot.segment == segment { use(slot) }
-  }
-
-  @inline(__always)
-  private mutating func slot(of word: borrowing WordScan) -> Int {
-    let (first, second, hash) = (word.first, word.second, word.hash)
+  private mutating func slot(of word: borrowing WordScan, _ hash: UInt32) -> Int {
+    let (first, second, spelling) = (word.first, word.second, word.surface)
     let mask = slots.count - 1
     var index = Int(hash) & mask
     while true {
       let slot = slots[index]
       if slot.first == first, slot.second == second, slot.hash == hash,
-        word.surface.count < 16 || isSpelling(slot.spelling, word.surface)
+        spelling.count < 16 || isSpelling(slot.spelling, spelling)
       {
         return index
       }
-      if slot.spelling < 0 { return insert(word, at: index) }
+      if slot.spelling < 0 { return insert(word, hash, at: index) }
       index = (index + 1) & mask
     }
   }
@@ -127,11 +156,13 @@ extension Vocabulary {
     number >= 0 && bytes(ofSpelling: Int(number)).elementsEqual(spelling)
   }
 
-  private mutating func insert(_ word: borrowing WordScan, at index: Int) -> Int {
+  private mutating func insert(
+    _ word: borrowing WordScan, _ hash: UInt32, at index: Int
+  ) -> Int {
     let spelling = word.surface
     let key = forms.key(of: Array(spelling))
     var slot = Slot()
-    (slot.first, slot.second, slot.hash) = (word.first, word.second, word.hash)
+    (slot.first, slot.second, slot.hash) = (word.first, word.second, hash)
     slot.spelling = Int32(spellingCount)
     slot.key = number(ofKey: key)
     slot.isStopWord = stopKeys.contains(key)
@@ -140,7 +171,7 @@ extension Vocabulary {
     slots[index] = slot
     guard spellingCount * 2 > slots.count else { return index }
     grow()
-    return self.slot(of: word)
+    return self.slot(of: word, hash)
   }
 
   private mutating func grow() {

@@ -8,112 +8,93 @@ import Foundation
 /// point. URLs are passed over.
 struct WordScan {
   private let text: UnsafeBufferPointer<UInt8>
-  private let scratch: WordScratch
+  private let memory: UnsafeMutablePointer<UInt8>
   private var index = 0
+  private var count = 0
+  /// Where the word just found begins, in bytes.
+  private(set) var start = 0
+  /// Its first sixteen bytes, with zeros behind a shorter one.
+  private(set) var first: UInt64 = 0
+  private(set) var second: UInt64 = 0
 
   /// In Unicode scalars; what is longer has no place in the index.
   static let longest = 40
 
-  /// `scratch`: where the words are put together; of nobody else at the same time.
+  /// `scratch`: where the words are put together; of nobody else at the same time, and to be kept for as
+  /// long as this.
   init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
     self.text = text
-    self.scratch = scratch
+    memory = scratch.memory
   }
 
-  /// The word in lower case, NFC; valid until the next one.
-  var surface: UnsafeBufferPointer<UInt8> { scratch.bytes }
-  /// Its first sixteen bytes, with zeros behind a shorter one, and a hash of them.
-  var first: UInt64 { scratch.first }
-  var second: UInt64 { scratch.second }
-  var hash: UInt32 { scratch.hash }
-
-  /// Where the word just found begins, in bytes.
-  private(set) var start = 0
-  /// Where it ends.
+  /// Where the word just found ends.
   var end: Int { index }
+
+  /// The word in lower case, NFC; valid until the next one.
+  var surface: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
+
+  var hash: UInt32 {
+    var mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return UInt32(truncatingIfNeeded: mixed >> 32)
+  }
 
   /// Goes on to the next word; false at the end of the text.
   mutating func next() -> Bool {
     while index < text.count {
       let byte = text[index]
-      if byte >= 0x80 {
-        if beginsLongWord(at: index) { return takeLongWord(from: index) }
-        index += scalarLength(at: index)
-      } else if wordLetter(byte) != 0 {
-        if isURL(at: index) { skipURL() } else { return takeWord() }
+      let letter = wordLetter(byte)
+      if letter != 0 {
+        let mayBeURL = letter == UInt8(ascii: "h") || letter == UInt8(ascii: "w")
+        if mayBeURL, isURL(at: index) { skipURL() } else { return takeWord() }
+      } else if byte < 0x80 {
+        index &+= 1
+      } else if beginsLongWord(at: index) {
+        return takeLongWord(from: index)
       } else {
-        index += 1
+        index += scalarLength(at: index)
       }
     }
     return false
   }
 
   /// Whether the word just found is short enough to be looked for.
-  var isIndexed: Bool {
-    surface.count <= Self.longest
-      || !scratch.isFull
-        && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= Self.longest
+  var isIndexed: Bool { count <= Self.longest || hasFewScalars }
+
+  @inline(never)
+  private var hasFewScalars: Bool {
+    count < WordScratch.capacity
+      && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= Self.longest
   }
 }
 
-/// A word as it is put together.
+/// Memory in which words are put together.
 final class WordScratch {
   /// More bytes than the longest word has, in four bytes a scalar.
-  private static let capacity = 4 * WordScan.longest + 8
+  fileprivate static let capacity = 4 * WordScan.longest + 16
 
-  private let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: WordScratch.capacity)
-  private var count = 0
+  fileprivate let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: WordScratch.capacity)
 
   deinit { memory.deallocate() }
+}
 
-  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: memory, count: count)
-  }
-
-  fileprivate var isFull: Bool { count == Self.capacity }
-
-  fileprivate var first: UInt64 { word(at: 0) }
-  fileprivate var second: UInt64 { word(at: 8) }
-
-  fileprivate var hash: UInt32 {
-    var mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
-    return UInt32(truncatingIfNeeded: mixed >> 32)
-  }
-
-  fileprivate func begin() {
-    count = 0
-    UnsafeMutableRawPointer(memory).storeBytes(of: 0, as: UInt64.self)
-    UnsafeMutableRawPointer(memory).storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
-  }
-
-  /// The letters and digits of ASCII from there on; answers with where they end.
-  @inline(__always)
-  fileprivate func appendASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var (index, count) = (start, count)
-    while index < text.count {
-      let letter = wordLetter(text[index])
-      if letter == 0 { break }
-      if count < Self.capacity {
-        memory[count] = letter
-        count &+= 1
-      }
-      index &+= 1
-    }
-    self.count = count
-    return index
-  }
-
-  /// What does not fit is dropped: the word is too long anyway.
-  fileprivate func append(_ byte: UInt8) {
-    guard count < Self.capacity else { return }
-    memory[count] = byte
-    count &+= 1
-  }
-
-  private func word(at offset: Int) -> UInt64 {
-    UnsafeRawPointer(memory).load(fromByteOffset: offset, as: UInt64.self)
-  }
+/// Of eight bytes the letters and digits that they begin with, made small, and how many there are: all are
+/// looked at in one step, each in its own eight bits of a number.
+@inline(__always)
+private func lettersOfEight(_ bytes: UInt64) -> (letters: UInt64, length: Int) {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let high = ones &* 0x80
+  // Digits have that bit already.
+  let small = bytes | ones &* 0x20
+  let seven = small & ~high
+  let digit = bytes & ~high
+  // A sum reaches the high bit where the byte is at least so much.
+  let isLetter = (seven &+ ones &* (0x80 - 0x61)) & ~(seven &+ ones &* (0x80 - 0x7B))
+  let isDigit = (digit &+ ones &* (0x80 - 0x30)) & ~(digit &+ ones &* (0x80 - 0x3A))
+  let fits = (isLetter | isDigit) & ~bytes & high
+  let length = (fits ^ high).trailingZeroBitCount &>> 3
+  if length == 8 { return (small, 8) }
+  return (small & ((1 &<< UInt64(length &* 8)) &- 1), length)
 }
 
 /// The small letter or digit that a byte of ASCII is in a word; 0: none.
@@ -128,15 +109,14 @@ extension WordScan {
   /// Nearly all words are ASCII: letter by letter, until something else shows up.
   private mutating func takeWord() -> Bool {
     start = index
-    scratch.begin()
-    while true {
-      index = scratch.appendASCII(text, from: index)
-      guard index < text.count else { return true }
+    (count, first, second) = (0, 0, 0)
+    appendLetters()
+    while index < text.count {
       switch text[index] {
       case UInt8(ascii: "'"): if !takeApostrophe(of: 1) { return true }
       case UInt8(ascii: "."), UInt8(ascii: ","):
         guard isDigit(at: index - 1), isDigit(at: index + 1) else { return true }
-        scratch.append(UInt8(ascii: "."))
+        append(UInt8(ascii: "."))
         index += 1
       case 0x80...:
         if isCurlyApostrophe(at: index) {
@@ -146,7 +126,54 @@ extension WordScan {
         }
       default: return true
       }
+      appendLetters()
     }
+    return true
+  }
+
+  /// The letters and digits of ASCII from here on, eight at a time.
+  @inline(__always)
+  private mutating func appendLetters() {
+    while true {
+      let (letters, length) = lettersOfEight(eightBytes(at: index))
+      append(letters, length)
+      index &+= length
+      if length < 8 { return }
+    }
+  }
+
+  /// Zeros behind the text's end.
+  @inline(__always)
+  private func eightBytes(at index: Int) -> UInt64 {
+    if index &+ 8 <= text.count {
+      let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
+      return UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+    return lastBytes(from: index)
+  }
+
+  @inline(never)
+  private func lastBytes(from index: Int) -> UInt64 {
+    text[min(index, text.count)...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private mutating func append(_ byte: UInt8) { append(UInt64(byte), 1) }
+
+  /// What does not fit is dropped: the word is too long anyway.
+  @inline(__always)
+  private mutating func append(_ bytes: UInt64, _ length: Int) {
+    guard count <= WordScratch.capacity &- 8 else { return count = WordScratch.capacity }
+    UnsafeMutableRawPointer(memory).storeBytes(
+      of: bytes.littleEndian, toByteOffset: count, as: UInt64.self)
+    let shift = UInt64(count &* 8)
+    if shift < 64 {
+      first |= bytes &<< shift
+      if shift > 0 { second |= bytes &>> (64 &- shift) }
+    } else if shift < 128 {
+      second |= bytes &<< (shift &- 64)
+    }
+    count &+= length
   }
 
   /// Passes over an apostrophe within the word, or over one with an s that ends it; false: the word ends.
@@ -260,8 +287,8 @@ extension WordScan {
     guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return next() }
     // Each letter by itself: languages differ in what a word's end does to it.
     let small = scalars.map(\.properties.lowercaseMapping).joined()
-    scratch.begin()
-    for byte in small.precomposedStringWithCanonicalMapping.utf8 { scratch.append(byte) }
+    (count, first, second) = (0, 0, 0)
+    for byte in small.precomposedStringWithCanonicalMapping.utf8 { append(byte) }
     return true
   }
 

@@ -39,6 +39,16 @@ package final class MarkdownRenderer {
     read(source, rules) { appendPlain($0, rules, to: &text, letters) }
   }
 
+  /// Appends the plain text of what is written without anything that only the parser can tell: the words
+  /// of `appendPlainText` with the scope `.ownWords` and no closures. False, and nothing appended, for
+  /// other sources.
+  package func appendPlainWords(of source: ArraySlice<UInt8>, to text: inout [UInt8]) -> Bool {
+    source.withUnsafeBufferPointer { source in
+      var words = PlainWords(source)
+      return words.append(to: &text)
+    }
+  }
+
   /// Appends both, parsing the source once.
   @discardableResult
   package func render(
