@@ -116,13 +116,19 @@ async function corrected(message, found) {
   var text = message.text;
   var isAnswered = found.posts.length > FEW || !found.isComplete || message.page > 1;
   if (isAnswered || found.mistakes.length) return undefined;
-  var words = tokens(found).sort((a, b) => b.start - a.start);
+  var words = uncertain(found).sort((a, b) => b.start - a.start);
   var better = await Promise.all(words.map(word => correction(word, found.known.get(word.key))));
   var result = text;
   words.forEach(function (word, i) {
     if (better[i]) result = result.slice(0, word.start) + better[i].surface + result.slice(word.end);
   });
   return result === text ? undefined : result;
+}
+
+// Not those that patients have for something that is known by another name.
+function uncertain(found) {
+  var isSynonym = group => group.units.slice(1).some(unit => unit.keys.every(key => found.known.has(key)));
+  return tokens({ words: found.words.filter(group => !isSynonym(group)) });
 }
 
 async function correction(word, known) {
@@ -137,7 +143,7 @@ async function nearby(word, least, isFurther) {
   var names = Spelling.pieces(word.folded, isFurther).map(name =>
     'c/' + index.piece(name, index.root.spellingBits) + '.json');
   var texts = await Promise.all(Array.from(new Set(names), name => index.json(name)));
-  return Spelling.correction(word.folded, word.key, texts, index.isEnglish, least);
+  return Spelling.correction(word.folded, word.key, texts, index.isEnglish, least, index.stop);
 }
 
 async function shown(posts, page, keys) {

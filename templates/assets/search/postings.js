@@ -232,6 +232,7 @@ var Index = (function () {
       if (!this.root) {
         this.root = await this.json('root.json');
         this.isEnglish = this.root.language === 'en';
+        this.stop = new Set(this.root.stop);
         this.codes = this.root.code.map(text => new TextEncoder().encode(text));
       }
     }

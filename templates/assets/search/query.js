@@ -150,7 +150,10 @@ var Query = (function () {
       this.synonyms().forEach(function (one) {
         if (!one.words.includes(name)) return;
         one.mean.forEach(function (meant) {
-          if (meant) units.push({ keys: meant.split(' '), factor: SYNONYM });
+          var list = meant.split(' ');
+          // A phrase that means a word says no more than the word.
+          var share = Math.min(1, words.length / list.length);
+          if (meant) units.push({ keys: list, factor: SYNONYM * share });
         });
       });
       return units;
