@@ -1,6 +1,6 @@
 import Fingerprints
 
-/// What one bucket of the dictionary comes to: its files, and the spellings that may correct others.
+/// What one bucket comes to: its files, and the spellings that may correct others.
 struct Bucket: Sendable {
   /// Below `index/`, in a fixed order.
   var files: [(name: String, bytes: [UInt8])] = []
@@ -15,6 +15,11 @@ struct BucketWriter {
   /// How the whole index is laid out.
   struct Rules: Sendable {
     let segmentCount: Int
+    /// There are 2 to the power of so many buckets.
+    let bits: Int
+    /// And 2 to the power of so many pieces of the dictionary: several of a bucket, for a reader's telephone
+    /// loads one for each word.
+    let wordBits: Int
     /// Words of more posts are too common to find anything by.
     let common: Int
     /// Spellings of fewer posts correct no others.
@@ -25,12 +30,14 @@ struct BucketWriter {
     let fingerprint: Fingerprint
 
     init(
-      segmentCount: Int, common: Int, fewest: Int, explained: Set<[UInt8]>, stopKeys: Set<[UInt8]>
+      segmentCount: Int, bits: Int, wordBits: Int, common: Int, fewest: Int,
+      explained: Set<[UInt8]>, stopKeys: Set<[UInt8]>
     ) {
       (self.segmentCount, self.common) = (segmentCount, common)
+      (self.bits, self.wordBits) = (bits, wordBits)
       (self.fewest, self.explained, self.stopKeys) = (fewest, explained, stopKeys)
       var printer = Fingerprinter()
-      for number in [segmentCount, common, fewest] { printer.add(number) }
+      for number in [segmentCount, wordBits, common, fewest] { printer.add(number) }
       for word in explained.sorted(by: { $0.lexicographicallyPrecedes($1) }) { printer.add(word) }
       fingerprint = printer.fingerprint()
     }
@@ -38,12 +45,13 @@ struct BucketWriter {
 
   private let number: Int
   private let rules: Rules
+  /// The entries of each piece, and how many.
+  private var pieces: [(bytes: [UInt8], count: Int)]
+  /// Of the piece that the present word is in.
   private var words: [UInt8] = []
-  private var lists: [UInt8]
-  private var places: [UInt8]
-  private let stamp: [UInt8]
-  private var chunks: [(lists: [UInt8], places: [UInt8])] = []
-  private var count = 0
+  private var lists = ListFile()
+  private var places = ListFile()
+  private var chunks: [(lists: ListFile, places: ListFile)] = []
   private var bucket = Bucket()
 
   /// In bytes: longer lists are not in place; longer streams are not in the shared file; and about so long
@@ -52,33 +60,63 @@ struct BucketWriter {
   private static let mostShared = 4096
   private static let chunkSize = 8192
 
-  init(number: Int, stamp: UInt32, _ rules: Rules) {
+  init(number: Int, _ rules: Rules) {
     (self.number, self.rules) = (number, rules)
-    self.stamp = withUnsafeBytes(of: stamp.littleEndian, Array.init)
-    (lists, places) = (self.stamp, self.stamp)
+    pieces = Array(repeating: ([], 0), count: 1 << (rules.wordBits - rules.bits))
   }
 
-  static func bucket(
-    _ number: Int, stamp: UInt32, _ rules: Rules, _ entries: BucketEntries
-  ) -> Bucket {
-    var writer = BucketWriter(number: number, stamp: stamp, rules)
+  static func bucket(_ number: Int, _ rules: Rules, _ entries: BucketEntries) -> Bucket {
+    var writer = BucketWriter(number: number, rules)
     entries.forEachWord { writer.add($0) }
     return writer.finished()
   }
 
   private mutating func finished() -> Bucket {
-    var file = stamp
-    file.appendVarint(count)
-    file += words
-    bucket.files.append(("w/\(number).bin", file))
-    if lists.count > stamp.count { bucket.files.append(("l/\(number).bin", lists)) }
-    if places.count > stamp.count { bucket.files.append(("p/\(number).bin", places)) }
+    for (index, piece) in pieces.enumerated() {
+      var file: [UInt8] = []
+      file.appendStamp(lists.stamp)
+      file.appendStamp(places.stamp)
+      file.appendVarint(piece.count)
+      bucket.files.append(("w/\(number + index << rules.bits).bin", file + piece.bytes))
+    }
+    append("l/\(number).bin", lists)
+    append("p/\(number).bin", places)
     for (index, chunk) in chunks.enumerated() {
-      bucket.files.append(("l/\(number)-\(index).bin", stamp + chunk.lists))
-      if chunk.places.isEmpty { continue }
-      bucket.files.append(("p/\(number)-\(index).bin", stamp + chunk.places))
+      append("l/\(number)-\(index).bin", chunk.lists)
+      append("p/\(number)-\(index).bin", chunk.places)
     }
     return bucket
+  }
+
+  private mutating func append(_ name: String, _ file: ListFile) {
+    if !file.isEmpty { bucket.files.append((name, file.bytes)) }
+  }
+}
+
+/// A file of lists, with a stamp before them: whoever holds places in it knows by the stamp whether it is
+/// the file that they are of.
+private struct ListFile {
+  private(set) var content: [UInt8] = []
+
+  var isEmpty: Bool { content.isEmpty }
+  /// 0 when there is no such file.
+  var stamp: UInt32 { isEmpty ? 0 : fnv(content) }
+
+  /// The place of the next list in the file.
+  var end: Int { 4 + content.count }
+
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendStamp(stamp)
+    return bytes + content
+  }
+
+  mutating func append(_ write: (inout [UInt8]) -> Void) { write(&content) }
+}
+
+extension [UInt8] {
+  fileprivate mutating func appendStamp(_ stamp: UInt32) {
+    Swift.withUnsafeBytes(of: stamp.littleEndian) { append(contentsOf: $0) }
   }
 }
 
@@ -91,7 +129,15 @@ extension BucketWriter {
   }
 
   private mutating func add(_ word: MergedWord) {
-    count += 1
+    let index = Int(fnv(word.key)) >> rules.bits & (pieces.count - 1)
+    words = pieces[index].bytes
+    pieces[index].bytes = []
+    appendEntry(of: word)
+    pieces[index] = (words, pieces[index].count + 1)
+    addSpellings(of: word)
+  }
+
+  private mutating func appendEntry(of word: MergedWord) {
     let isCommon =
       !word.isAttribute
       && (word.postCount > rules.common || rules.stopKeys.contains(Array(word.key)))
@@ -119,7 +165,6 @@ extension BucketWriter {
         appendChunks(runs, of: word, hasPositions && index != MergedWord.attributes)
       }
     }
-    addSpellings(of: word)
   }
 
   private static func size(of streams: [[MergedWord.Run]], _ hasPositions: Bool) -> Int {
@@ -140,38 +185,52 @@ extension BucketWriter {
     _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
   ) {
     let size = Self.size(of: [runs], false)
-    guard size > Self.mostShared else {
-      words += [31, 1, 0, 1]
-      words.appendVarint(lists.count)
-      let start = lists.count
-      Self.append(runs, of: word, from: 0, to: &lists)
-      words.appendVarint(lists.count - start)
-      guard hasPositions else { return }
-      words.appendVarint(places.count)
-      let placesStart = places.count
-      for run in runs { places += word[run.positions] }
-      words.appendVarint(places.count - placesStart)
-      return
-    }
+    guard size > Self.mostShared else { return appendShared(runs, of: word, hasPositions) }
     let exponent = exponent(for: size)
     let groups = Self.groups(runs, exponent)
     words.append(UInt8(exponent))
     words.appendVarint(groups.count)
     for group in groups {
       let index = runs[group.lowerBound].segment >> exponent
-      var chunk: (lists: [UInt8], places: [UInt8]) = ([], [])
-      Self.append(Array(runs[group]), of: word, from: index << exponent, to: &chunk.lists)
-      if hasPositions { for run in runs[group] { chunk.places += word[run.positions] } }
-      words.appendVarint(index)
-      words.appendVarint(2 + chunks.count)
-      words.appendVarint(stamp.count)
-      words.appendVarint(chunk.lists.count)
-      if hasPositions {
-        words.appendVarint(stamp.count)
-        words.appendVarint(chunk.places.count)
-      }
-      chunks.append(chunk)
+      appendChunk(Array(runs[group]), of: word, index, from: index << exponent, hasPositions)
     }
+  }
+
+  /// In the files that the bucket's middling words share.
+  private mutating func appendShared(
+    _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
+  ) {
+    words += [31, 1, 0, 1]
+    words.appendVarint(lists.end)
+    let start = lists.end
+    lists.append { Self.append(runs, of: word, from: 0, to: &$0) }
+    words.appendVarint(lists.end - start)
+    guard hasPositions else { return }
+    words.appendVarint(places.end)
+    let placesStart = places.end
+    places.append { places in for run in runs { places += word[run.positions] } }
+    words.appendVarint(places.end - placesStart)
+  }
+
+  /// A file of its own.
+  private mutating func appendChunk(
+    _ runs: [MergedWord.Run], of word: MergedWord, _ index: Int, from segment: Int,
+    _ hasPositions: Bool
+  ) {
+    var chunk = (lists: ListFile(), places: ListFile())
+    chunk.lists.append { Self.append(runs, of: word, from: segment, to: &$0) }
+    if hasPositions {
+      chunk.places.append { places in for run in runs { places += word[run.positions] } }
+    }
+    words.appendVarint(index)
+    words.appendVarint(2 + chunks.count)
+    words.appendVarint(chunk.lists.content.count)
+    words.appendStamp(chunk.lists.stamp)
+    if hasPositions {
+      words.appendVarint(chunk.places.content.count)
+      words.appendStamp(chunk.places.stamp)
+    }
+    chunks.append(chunk)
   }
 
   /// So many segments, as a power of two, that a chunk has about its size. It hangs on the whole stream's

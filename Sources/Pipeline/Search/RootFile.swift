@@ -6,12 +6,11 @@ import Forum
 struct RootFile {
   let forum: Forum
   let segmentCount: Int
-  let bucketCount: Int
-  let common: Int
+  let rules: BucketWriter.Rules
   let spellingBits: Int
   let suggestionBits: Int
 
-  private static let version = 1
+  private static let version = 2
 
   var bytes: [UInt8] {
     let language = forum.settings.language.split(separator: "-").first.map { $0.lowercased() }
@@ -20,12 +19,13 @@ struct RootFile {
       ("language", Self.json(language ?? "")),
       ("posts", "\(forum.postCount)"),
       ("segments", "\(segmentCount)"),
-      ("bits", "\(bucketCount.trailingZeroBitCount)"),
+      ("bits", "\(rules.wordBits)"),
+      ("listBits", "\(rules.bits)"),
       ("spellingBits", "\(spellingBits)"),
       ("suggestionBits", "\(suggestionBits)"),
       ("home", Self.json(forum.urls.home)),
       ("postsPerPage", "\(forum.settings.postsPerPage)"),
-      ("common", "\(common)"),
+      ("common", "\(rules.common)"),
       ("code", Self.json(TextCode.pieces)),
       ("boards", Self.json(forum.boards.map { [$0.slug.description, $0.document.title] })),
       ("roles", Self.json(forum.settings.roles.map { [$0.name, $0.label] })),

@@ -29,8 +29,8 @@ package struct SearchIndex: Sendable {
     (self.memory, self.fresh) = (memory, fresh)
     spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
     let root = RootFile(
-      forum: forum, segmentCount: parts.count, bucketCount: memory.rows.count,
-      common: rules.common, spellingBits: spelling.bits, suggestionBits: site.suggestions.bits)
+      forum: forum, segmentCount: parts.count, rules: rules,
+      spellingBits: spelling.bits, suggestionBits: site.suggestions.bits)
     self.root = root.bytes
   }
 }
@@ -49,7 +49,7 @@ extension SearchIndex {
   /// All files, in groups that are best written together.
   package var groups: [[SearchFile]] {
     var groups = memory.rows.enumerated().map { number, row in
-      row.names.indices.map { SearchFile.bucket(number, file: $0) }
+      row.files.indices.map { SearchFile.bucket(number, file: $0) }
     }
     groups += parts.enumerated().map { number, part in
       part.shown.indices.map { SearchFile.shown(segment: number, piece: $0) }
@@ -63,7 +63,7 @@ extension SearchIndex {
     switch file {
     case .root: path += "root.json".utf8
     case .spelling(let number): path += "c/\(number).json".utf8
-    case .bucket(let number, let file): path += memory.rows[number].names[file].utf8
+    case .bucket(let number, let file): path += memory.rows[number].files[file].name.utf8
     case .shown(let segment, let piece):
       path += "s/\(segment)/\(parts[segment].shown[piece].name.fileName)".utf8
     }
@@ -74,11 +74,7 @@ extension SearchIndex {
     switch file {
     case .root: return Fingerprint(of: root)
     case .spelling(let number): return Fingerprint(of: spelling.pieces[number])
-    case .bucket(let number, let file):
-      var printer = Fingerprinter()
-      printer.add(memory.rows[number].fingerprint)
-      printer.add(memory.rows[number].names[file])
-      return printer.fingerprint()
+    case .bucket(let number, let file): return memory.rows[number].files[file].fingerprint
     case .shown(let segment, let piece): return parts[segment].shown[piece].piece.fingerprint
     }
   }
@@ -101,21 +97,19 @@ extension SearchIndex {
   /// Merged by this build, or by an earlier one and now anew, for a file of it is missing.
   private func bucket(_ number: Int) throws(FileProblem) -> Bucket {
     if let bucket = fresh[number] { return bucket }
-    let bucket = try Self.merged(number, memory.rows[number].fingerprint, parts, store, rules)
+    let bucket = try Self.merged(number, parts, store, rules)
     fresh.put(bucket, number)
     return bucket
   }
 
   fileprivate static func merged(
-    _ number: Int, _ print: Fingerprint, _ parts: [SegmentPart], _ store: SearchStore,
-    _ rules: BucketWriter.Rules
+    _ number: Int, _ parts: [SegmentPart], _ store: SearchStore, _ rules: BucketWriter.Rules
   ) throws(FileProblem) -> Bucket {
     var entries = BucketEntries()
     for (segment, part) in parts.enumerated() {
       entries.add(try bytes(of: part.buckets[number], segment, store)[...], ofSegment: segment)
     }
-    return BucketWriter.bucket(
-      number, stamp: UInt32(truncatingIfNeeded: print.low), rules, entries)
+    return BucketWriter.bucket(number, rules, entries)
   }
 
   private static func bytes(
@@ -148,6 +142,7 @@ extension SearchIndex {
     private let store: SearchStore
     private let prints: SearchPrints
     private let bits: Int
+    private let wordBits: Int
     private let segments: [Segment]
     private let before: BucketMemory?
     private let fresh = FreshBuckets()
@@ -158,7 +153,7 @@ extension SearchIndex {
       (self.site, self.forum, self.prints) = (site, forum, prints)
       self.store = store
       segments = SegmentPlan(forum).segments
-      bits = Self.bits(posts: forum.postCount)
+      (bits, wordBits) = Self.bits(posts: forum.postCount)
       before = store.buckets().flatMap(BucketMemory.init)
       self.program = program
     }
@@ -170,11 +165,12 @@ extension SearchIndex {
 
     package func makeIndexer() -> SegmentIndexer { SegmentIndexer(site, forum, bits: bits) }
 
-    /// Of the thousands of posts there are about as many buckets, so that a bucket stays some kilobytes.
-    private static func bits(posts: Int) -> Int {
-      var bits = 4
-      while bits < 14, (posts / 1000) >> (bits + 1) > 0 { bits += 1 }
-      return bits
+    /// So many pieces of the dictionary that each stays some kilobytes; a quarter as many buckets, for each
+    /// asks for a fingerprint in each segment.
+    private static func bits(posts: Int) -> (bits: Int, wordBits: Int) {
+      var words = 4
+      while words < 14, (posts / 250) >> (words + 1) > 0 { words += 1 }
+      return (max(4, words - 2), words)
     }
   }
 }
@@ -210,8 +206,8 @@ extension SearchIndex.Making {
   package func merging(_ segments: [IndexedSegment]) -> Merging {
     store.forget(segmentsFrom: segments.count)
     return Merging(
-      parts: segments.compactMap(\.part), store: store, site: site, forum: forum, bits: bits,
-      before: before)
+      parts: segments.compactMap(\.part), store: store, site: site, forum: forum,
+      bits: (bits, wordBits), before: before)
   }
 }
 
@@ -226,7 +222,6 @@ package struct Merging: Sendable {
   private let store: SearchStore
   private let site: Site
   private let forum: Forum
-  private let bits: Int
   private let before: BucketMemory?
   private let rules: BucketWriter.Rules
   private let fresh = FreshBuckets()
@@ -235,15 +230,16 @@ package struct Merging: Sendable {
   private static let fewestCommon = 4096
 
   fileprivate init(
-    parts: [SegmentPart], store: SearchStore, site: Site, forum: Forum, bits: Int,
-    before: BucketMemory?
+    parts: [SegmentPart], store: SearchStore, site: Site, forum: Forum,
+    bits: (bits: Int, wordBits: Int), before: BucketMemory?
   ) {
     (self.parts, self.store) = (parts, store)
     (self.site, self.forum) = (site, forum)
-    (self.bits, self.before) = (bits, before)
+    self.before = before
     let posts = Self.rounded(forum.postCount)
     rules = BucketWriter.Rules(
-      segmentCount: parts.count, common: max(Self.fewestCommon, posts / 5 * 2),
+      segmentCount: parts.count, bits: bits.bits, wordBits: bits.wordBits,
+      common: max(Self.fewestCommon, posts / 5 * 2),
       fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum),
       stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish))
   }
@@ -272,14 +268,14 @@ package struct Merging: Sendable {
   /// For each bucket: its files and spellings. Merged only when its words changed since the last build.
   package func bucket(_ number: Int) throws(FileProblem) -> MergedBucket {
     let print = fingerprint(ofBucket: number)
-    if let before, before.rows.count == 1 << bits, before.rows[number].fingerprint == print {
+    if let before, before.rows.count == 1 << rules.bits, before.rows[number].fingerprint == print {
       return MergedBucket(row: before.rows[number])
     }
-    let bucket = try SearchIndex.merged(number, print, parts, store, rules)
+    let bucket = try SearchIndex.merged(number, parts, store, rules)
     fresh.put(bucket, number)
     return MergedBucket(
       row: BucketMemory.Row(
-        fingerprint: print, names: bucket.files.map(\.name),
+        fingerprint: print, files: bucket.files.map { ($0.name, Fingerprint(of: $0.bytes)) },
         spellings: bucket.spellings.map { CorrectSpelling($0.spelling, count: $0.count) }))
   }
 
