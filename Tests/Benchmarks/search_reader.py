@@ -8,7 +8,7 @@ Chromium. Prints Markdown tables.
     .build/browser-venv/bin/python Tests/Benchmarks/search_reader.py /dev/shm/site
 
 The words that are looked for are those of make_corpus.py. How to read the tables: README.md beside this file."""
-import argparse, collections, contextlib, os, pathlib, statistics, sys, time
+import argparse, collections, contextlib, os, pathlib, statistics, sys, urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Browser"))
@@ -36,11 +36,10 @@ PAGE = (".html", ".css", "/")
 # When an answer is on the screen: the frame after the one in which it came.
 WATCH = """() => {
   const busy = () => document.getElementById('search-data').dataset.busy;
-  window.answered = (start, isBusy) => new Promise(done => {
+  window.answered = start => new Promise(done => {
     const look = () => {
       const heading = document.getElementById('search-heading').textContent;
       if (document.getElementById('search-answer').hidden || heading === busy()) return false;
-      if (isBusy && heading === isBusy) return false;
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
       return true;
     };
@@ -48,6 +47,8 @@ WATCH = """() => {
     const observer = new MutationObserver(() => { if (look()) observer.disconnect(); });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
   });
+  // The search's script, deferred, has run by then, and has put the page to work.
+  addEventListener('DOMContentLoaded', () => { window.firstAnswer = window.answered(0); });
 }"""
 FIRST_ANSWER = "() => window.firstAnswer"
 SEARCH = """query => {
@@ -81,6 +82,8 @@ Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes")
 
 def main():
     options = arguments()
+    if os.getloadavg()[0] > 0.5:
+        say("warning: the machine is busy (load %.1f); the milliseconds will not be quiet ones" % os.getloadavg()[0])
     with sync_playwright() as playwright, hosted(options.site) as host:
         browser = launch(playwright)
         bench = Bench(browser, host)
@@ -115,7 +118,7 @@ class Bench:
     def first(self, query):
         before = len(self.host.sent)
         with self.page(query) as page:
-            ms = page.evaluate("() => window.firstAnswer")
+            ms = page.evaluate(FIRST_ANSWER)
             return self.cost(query, page, before, ms)
 
     def later(self, queries):
@@ -124,7 +127,7 @@ class Bench:
 
     def walk(self, queries):
         with self.page(PRIMER) as page:
-            page.evaluate("() => window.firstAnswer")
+            page.evaluate(FIRST_ANSWER)
             return [self.search(page, query) for query in queries]
 
     def one_more(self, query):
@@ -139,7 +142,7 @@ class Bench:
     def typed(self, text):
         for measured in (False, True):
             with self.page(PRIMER) as page:
-                page.evaluate("() => window.firstAnswer")
+                page.evaluate(FIRST_ANSWER)
                 before, slowest = len(self.host.sent), 0
                 for end in range(2, len(text) + 1):
                     slowest = max(slowest, page.evaluate(TYPE, text[:end]))
@@ -156,11 +159,11 @@ class Bench:
     def page(self, query):
         """In a browser's profile of its own: nothing is cached."""
         context = self.browser.new_context()
-        context.add_init_script("(%s)(); addEventListener('DOMContentLoaded', () => { window.firstAnswer = window.answered(0, ''); });" % WATCH)
+        context.add_init_script("(%s)();" % WATCH)
         try:
             page = context.new_page()
-            page.goto(self.host.url + "search/?q=" + query.replace(" ", "+"), wait_until="commit")
-            page.wait_for_function("() => window.firstAnswer")
+            page.goto(self.host.url + "search/?" + urllib.parse.urlencode({"q": query}), wait_until="commit")
+            page.wait_for_function(FIRST_ANSWER)
             yield page
         finally:
             context.close()
