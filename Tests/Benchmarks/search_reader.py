@@ -77,7 +77,11 @@ SAID = """() => {
   return document.getElementById('search-heading').textContent + (correction ? ' (' + correction.textContent + ')' : '');
 }"""
 
-Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes")
+# The index's folders, by what they hold (Sources/Pipeline/Search).
+PARTS = {"w": "words", "l": "lists", "p": "places", "s": "shown", "c": "spelling", "a": "suggestions"}
+
+# `parts`: bytes of each of PARTS. `page_bytes`: the page itself and its style sheet.
+Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes parts")
 
 
 def main():
@@ -153,7 +157,8 @@ class Bench:
         page.wait_for_timeout(50)    # for what is asked for behind the answer
         sent = self.host.sent[before:]
         of_page = sum(size for path, size in sent if path.endswith(PAGE))
-        return Cost(query, page.evaluate(SAID), sum(size for _, size in sent), len(sent), ms, of_page)
+        parts = {part: sum(size for path, size in sent if "/index/%s/" % part in path) for part in PARTS}
+        return Cost(query, page.evaluate(SAID), sum(size for _, size in sent), len(sent), ms, of_page, parts)
 
     @contextlib.contextmanager
     def page(self, query):
@@ -171,21 +176,22 @@ class Bench:
 
 def print_table(title, costs):
     has_page = any(cost.page_bytes for cost in costs)
-    columns = ["query", "answer", "files", "kB"] + (["kB without page and style sheet"] if has_page else []) + ["ms"]
+    parts = [part for part in PARTS if any(cost.parts[part] for cost in costs)]
+    columns = ["query", "answer", "files", "kB"] + ["without page and style sheet"] * has_page + [PARTS[part] for part in parts] + ["ms"]
     print("\n%s\n\n| %s |\n|%s" % (title, " | ".join(columns), " --- |" * len(columns)))
-    for cost in costs:
-        print_row(cost.what, cost.said, cost.files, cost, has_page)
-    if len(costs) > 1:
-        middle = Cost("", "", *(statistics.median(column) for column in list(zip(*costs))[2:]))
-        largest = Cost("", "", *(max(column) for column in list(zip(*costs))[2:]))
-        print_row("**median**", "", middle.files, middle, has_page)
-        print_row("**largest**", "", largest.files, largest, has_page)
+    rows = [[cost.files, cost.bytes / 1e3] + [(cost.bytes - cost.page_bytes) / 1e3] * has_page
+            + [cost.parts[part] / 1e3 for part in parts] + [cost.ms] for cost in costs]
+    for cost, row in zip(costs, rows):
+        print_row(cost.what, cost.said, row)
+    if len(rows) > 1:
+        print_row("**median**", "", map(statistics.median, zip(*rows)))
+        print_row("**largest**", "", map(max, zip(*rows)))
 
 
-def print_row(what, said, files, cost, has_page):
-    cells = [what, said, "%.0f" % files, "%.1f" % (cost.bytes / 1e3)]
-    cells += ["%.1f" % ((cost.bytes - cost.page_bytes) / 1e3)] if has_page else []
-    print("| %s |" % " | ".join(cells + ["%.0f" % cost.ms]), flush=True)
+def print_row(what, said, numbers):
+    files, *sizes, ms = numbers
+    cells = [what, said, "%.0f" % files] + ["%.1f" % size for size in sizes] + ["%.0f" % ms]
+    print("| %s |" % " | ".join(cells), flush=True)
 
 
 def say(text):
