@@ -10,7 +10,7 @@ builds it once more, away from the site, and tells how long the search took it.
 
 Pagefind gets the threads' pages only, in a copy: no lists, members or tags. Of its answers the first twenty are loaded, as
 many as forumgen shows on a page, and none of the scripts of its own interface. README.md says more."""
-import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
@@ -35,6 +35,15 @@ ASK = """async query => {
   return shown.flatMap(one => [one, ...one.sub_results])
     .flatMap(one => [...one.excerpt.matchAll(/<mark>(.*?)<\\/mark>/g)].map(match => match[1]));
 }""" % ON_A_PAGE
+
+# Runs a program and prints its seconds and kilobytes. A program's peak begins with that of the one that starts it: this one is small.
+WITNESS = """import os, sys, time
+start = time.monotonic()
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(process, 0)
+print("\\n", time.monotonic() - start, used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 # Seconds and bytes of memory (None: not measured), files, bytes; bytes of the first query and of each later one;
 # misspelt words that led to the right one, of how many that the site has.
@@ -117,17 +126,13 @@ def pagefind_build(folder):
 
 def run(words, folder):
     """What it printed, its peak memory and its seconds."""
-    start = time.monotonic()
-    with tempfile.TemporaryFile() as log:
-        caches = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
-        process = subprocess.Popen(list(map(str, words)), cwd=folder, env=caches, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = status    # it is waited for: Popen need not
-        log.seek(0)
-        printed = log.read().decode("utf-8", "replace")
-    if status:
-        raise RuntimeError("%s\n%s" % (" ".join(map(str, words)), printed[-2000:]))
-    return printed, used.ru_maxrss * 1024, time.monotonic() - start
+    caches = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", WITNESS, *map(str, words)], cwd=folder, env=caches, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode:
+        raise RuntimeError("%s\n%s" % (" ".join(map(str, words)), done.stderr[-2000:]))
+    seconds, peak = done.stdout.split()[-2:]
+    return done.stdout + done.stderr, int(peak) * 1024, float(seconds)
 
 
 def forumgen_figures(browser, site, build, misspellings):
