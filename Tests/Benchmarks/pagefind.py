@@ -8,9 +8,9 @@ or with a virtual environment of one's own: pip install 'playwright==1.65.*' 'Py
 package `pagefind` is a way to call that from Python and is not needed). With --content, what the site was made of, forumgen
 builds it once more, away from the site, and tells how long the search took it.
 
-Pagefind gets the threads' pages only, in a copy: no lists, members or tags. Of its answers the first five are loaded, as
-many as its own interface shows on a page (forumgen: twenty), and none of that interface's scripts. README.md says more."""
-import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile, time
+Pagefind gets the threads' pages only, in a copy: no lists, members or tags. Of its answers the first twenty are loaded, as
+many as forumgen shows on a page, and none of the scripts of its own interface. README.md says more."""
+import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
@@ -27,7 +27,7 @@ TODAY = "2026-11-20"
 THREAD_PAGE = re.compile(r"boards/[^/]+/(?!page/|started/)[^/]+/(page/\d+/)?index\.html")
 PAIRS = ["letrozole joints", "tamoxifen flushes", "mastectomy drain", "radiotherapy sore", "chemo nausea", "biopsy results",
          "lymphoedema sleeve", "zoladex injection", "docetaxel hair", "prosthesis bra"]
-ON_A_PAGE = 5    # of Pagefind's interface
+ON_A_PAGE = 20
 ASK = """async query => {
   const pagefind = await import('/pagefind/pagefind.js');
   const found = await pagefind.search(query);
@@ -35,6 +35,15 @@ ASK = """async query => {
   return shown.flatMap(one => [one, ...one.sub_results])
     .flatMap(one => [...one.excerpt.matchAll(/<mark>(.*?)<\\/mark>/g)].map(match => match[1]));
 }""" % ON_A_PAGE
+
+# Runs a program and prints its seconds and kilobytes. A program's peak begins with that of the one that starts it: this one is small.
+WITNESS = """import os, sys, time
+start = time.monotonic()
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(process, 0)
+print("\\n", time.monotonic() - start, used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 # Seconds and bytes of memory (None: not measured), files, bytes; bytes of the first query and of each later one;
 # misspelt words that led to the right one, of how many that the site has.
@@ -45,7 +54,7 @@ def main():
     options = arguments()
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        print(compared(browser, options.site, options.content))
+        print(table(measured(browser, options.site, options.content)))
         browser.close()
 
 
@@ -54,14 +63,6 @@ def arguments():
     p.add_argument("site", type=pathlib.Path, help="a published folder, for a url without a path")
     p.add_argument("--content", type=pathlib.Path, help="what it was made of")
     return p.parse_args()
-
-
-def compared(browser, site, content=None):
-    """Both, as a Markdown table."""
-    figures = measured(browser, site, content)
-    columns = ["search", "index s", "peak MB", "files", "MB", "first query kB", "later queries kB, median (largest)", "misspellings found"]
-    lines = ["| %s |" % " | ".join(columns), "|" + " --- |" * len(columns)]
-    return "\n".join(lines + [row(name, one) for name, one in figures.items()])
 
 
 def measured(browser, site, content=None):
@@ -75,6 +76,12 @@ def measured(browser, site, content=None):
             "forumgen": forumgen_figures(browser, site, build, misspellings),
             "Pagefind": pagefind_figures(browser, copy, pagefind_build(copy), misspellings),
         }
+
+
+def table(figures):
+    columns = ["search", "index s", "peak MB", "files", "MB", "first query kB", "later queries kB, median (largest)", "misspellings found"]
+    lines = ["| %s |" % " | ".join(columns), "|" + " --- |" * len(columns)]
+    return "\n".join(lines + [row(name, one) for name, one in figures.items()])
 
 
 def row(name, one):
@@ -111,8 +118,7 @@ def forumgen_build(content, scratch):
 
 
 def pagefind_build(folder):
-    import pagefind_bin_extended
-    # Its way of finding the program says that it has found it by an error on some systems: it is called as is.
+    import pagefind_bin_extended    # here, for not all who read this file's help have it
     program = pagefind_bin_extended.get_executable()
     _, peak, seconds = run([program, "--site", folder, "--root-selector", "main"], folder.parent)
     return seconds, peak
@@ -120,17 +126,13 @@ def pagefind_build(folder):
 
 def run(words, folder):
     """What it printed, its peak memory and its seconds."""
-    start = time.monotonic()
-    with tempfile.TemporaryFile() as log:
-        caches = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
-        process = subprocess.Popen(list(map(str, words)), cwd=folder, env=caches, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = status    # it is waited for: Popen need not
-        log.seek(0)
-        printed = log.read().decode("utf-8", "replace")
-    if status:
-        raise RuntimeError("%s\n%s" % (" ".join(map(str, words)), printed[-2000:]))
-    return printed, used.ru_maxrss * 1024, time.monotonic() - start
+    caches = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", WITNESS, *map(str, words)], cwd=folder, env=caches, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode:
+        raise RuntimeError("%s\n%s" % (" ".join(map(str, words)), done.stderr[-2000:]))
+    seconds, peak = done.stdout.split()[-2:]
+    return done.stdout + done.stderr, int(peak) * 1024, float(seconds)
 
 
 def forumgen_figures(browser, site, build, misspellings):

@@ -8,7 +8,7 @@ Chromium. Prints Markdown tables.
     .build/browser-venv/bin/python Tests/Benchmarks/search_reader.py /dev/shm/site
 
 The words that are looked for are those of make_corpus.py. How to read the tables: README.md beside this file."""
-import argparse, collections, contextlib, os, pathlib, statistics, sys, time
+import argparse, collections, contextlib, os, pathlib, statistics, sys, urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Browser"))
@@ -36,11 +36,10 @@ PAGE = (".html", ".css", "/")
 # When an answer is on the screen: the frame after the one in which it came.
 WATCH = """() => {
   const busy = () => document.getElementById('search-data').dataset.busy;
-  window.answered = (start, isBusy) => new Promise(done => {
+  window.answered = start => new Promise(done => {
     const look = () => {
       const heading = document.getElementById('search-heading').textContent;
       if (document.getElementById('search-answer').hidden || heading === busy()) return false;
-      if (isBusy && heading === isBusy) return false;
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
       return true;
     };
@@ -48,6 +47,8 @@ WATCH = """() => {
     const observer = new MutationObserver(() => { if (look()) observer.disconnect(); });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
   });
+  // The search's script, deferred, has run by then, and has put the page to work.
+  addEventListener('DOMContentLoaded', () => { window.firstAnswer = window.answered(0); });
 }"""
 FIRST_ANSWER = "() => window.firstAnswer"
 SEARCH = """query => {
@@ -76,11 +77,17 @@ SAID = """() => {
   return document.getElementById('search-heading').textContent + (correction ? ' (' + correction.textContent + ')' : '');
 }"""
 
-Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes")
+# The index's folders, by what they hold (Sources/Pipeline/Search).
+PARTS = {"w": "words", "l": "lists", "p": "places", "s": "shown", "c": "spelling", "a": "suggestions"}
+
+# `parts`: bytes of each of PARTS. `page_bytes`: the page itself and its style sheet.
+Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes parts")
 
 
 def main():
     options = arguments()
+    if os.getloadavg()[0] > 0.5:
+        say("warning: the machine is busy (load %.1f); the milliseconds will not be quiet ones" % os.getloadavg()[0])
     with sync_playwright() as playwright, hosted(options.site) as host:
         browser = launch(playwright)
         bench = Bench(browser, host)
@@ -115,7 +122,7 @@ class Bench:
     def first(self, query):
         before = len(self.host.sent)
         with self.page(query) as page:
-            ms = page.evaluate("() => window.firstAnswer")
+            ms = page.evaluate(FIRST_ANSWER)
             return self.cost(query, page, before, ms)
 
     def later(self, queries):
@@ -124,7 +131,7 @@ class Bench:
 
     def walk(self, queries):
         with self.page(PRIMER) as page:
-            page.evaluate("() => window.firstAnswer")
+            page.evaluate(FIRST_ANSWER)
             return [self.search(page, query) for query in queries]
 
     def one_more(self, query):
@@ -139,7 +146,7 @@ class Bench:
     def typed(self, text):
         for measured in (False, True):
             with self.page(PRIMER) as page:
-                page.evaluate("() => window.firstAnswer")
+                page.evaluate(FIRST_ANSWER)
                 before, slowest = len(self.host.sent), 0
                 for end in range(2, len(text) + 1):
                     slowest = max(slowest, page.evaluate(TYPE, text[:end]))
@@ -150,17 +157,18 @@ class Bench:
         page.wait_for_timeout(50)    # for what is asked for behind the answer
         sent = self.host.sent[before:]
         of_page = sum(size for path, size in sent if path.endswith(PAGE))
-        return Cost(query, page.evaluate(SAID), sum(size for _, size in sent), len(sent), ms, of_page)
+        parts = {part: sum(size for path, size in sent if "/index/%s/" % part in path) for part in PARTS}
+        return Cost(query, page.evaluate(SAID), sum(size for _, size in sent), len(sent), ms, of_page, parts)
 
     @contextlib.contextmanager
     def page(self, query):
         """In a browser's profile of its own: nothing is cached."""
         context = self.browser.new_context()
-        context.add_init_script("(%s)(); addEventListener('DOMContentLoaded', () => { window.firstAnswer = window.answered(0, ''); });" % WATCH)
+        context.add_init_script("(%s)();" % WATCH)
         try:
             page = context.new_page()
-            page.goto(self.host.url + "search/?q=" + query.replace(" ", "+"), wait_until="commit")
-            page.wait_for_function("() => window.firstAnswer")
+            page.goto(self.host.url + "search/?" + urllib.parse.urlencode({"q": query}), wait_until="commit")
+            page.wait_for_function(FIRST_ANSWER)
             yield page
         finally:
             context.close()
@@ -168,21 +176,22 @@ class Bench:
 
 def print_table(title, costs):
     has_page = any(cost.page_bytes for cost in costs)
-    columns = ["query", "answer", "files", "kB"] + (["kB without page and style sheet"] if has_page else []) + ["ms"]
+    parts = [part for part in PARTS if any(cost.parts[part] for cost in costs)]
+    columns = ["query", "answer", "files", "kB"] + ["without page and style sheet"] * has_page + [PARTS[part] for part in parts] + ["ms"]
     print("\n%s\n\n| %s |\n|%s" % (title, " | ".join(columns), " --- |" * len(columns)))
-    for cost in costs:
-        print_row(cost.what, cost.said, cost.files, cost, has_page)
-    if len(costs) > 1:
-        middle = Cost("", "", *(statistics.median(column) for column in list(zip(*costs))[2:]))
-        largest = Cost("", "", *(max(column) for column in list(zip(*costs))[2:]))
-        print_row("**median**", "", middle.files, middle, has_page)
-        print_row("**largest**", "", largest.files, largest, has_page)
+    rows = [[cost.files, cost.bytes / 1e3] + [(cost.bytes - cost.page_bytes) / 1e3] * has_page
+            + [cost.parts[part] / 1e3 for part in parts] + [cost.ms] for cost in costs]
+    for cost, row in zip(costs, rows):
+        print_row(cost.what, cost.said, row)
+    if len(rows) > 1:
+        print_row("**median**", "", map(statistics.median, zip(*rows)))
+        print_row("**largest**", "", map(max, zip(*rows)))
 
 
-def print_row(what, said, files, cost, has_page):
-    cells = [what, said, "%.0f" % files, "%.1f" % (cost.bytes / 1e3)]
-    cells += ["%.1f" % ((cost.bytes - cost.page_bytes) / 1e3)] if has_page else []
-    print("| %s |" % " | ".join(cells + ["%.0f" % cost.ms]), flush=True)
+def print_row(what, said, numbers):
+    files, *sizes, ms = numbers
+    cells = [what, said, "%.0f" % files] + ["%.1f" % size for size in sizes] + ["%.0f" % ms]
+    print("| %s |" % " | ".join(cells), flush=True)
 
 
 def say(text):

@@ -14,6 +14,7 @@ var Finding = (function () {
   // A title's word, for the posts below it that do not stand for the thread.
   var FROM_TITLE = 0.5;
   var MOST_MONTHS = 12;
+  var DAY = 864e5;
 
   // How much a word says, by the number of posts that have it.
   function idf(word, posts) {
@@ -147,12 +148,14 @@ var Finding = (function () {
     months() {
       var query = this.query;
       var start = new Date(query.after * 6e4);
-      var end = query.before * 6e4;
+      // No post is of a later day than today, wherever the forum's clock stands.
+      var end = Math.min(query.before * 6e4, Date.now() + DAY);
       var units = [];
       while (start < end && units.length <= MOST_MONTHS) {
         units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1 });
         start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
       }
+      if (query.after > -Infinity && !units.length) query.isImpossible = true;
       return units.length && units.length <= MOST_MONTHS
         ? [{ name: 'in', units: units, words: [], field: 'in' }] : [];
     }
@@ -191,14 +194,18 @@ var Finding = (function () {
     // look further.
     async find(need, patience) {
       if (this.isImpossible) return { posts: [], total: 0, isComplete: true };
+      var isStarted = false;
       for (;;) {
         var state = this.evaluate();
-        var posts = await this.checked(state, need);
+        var posts = await this.checked(state, need, patience);
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
         var load = this.affordable(next, posts, need, patience);
+        // Words of which nothing is known say nothing, whatever the dictionary has cost.
+        if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
+        isStarted = true;
         if (!load.length) {
-          return { posts: posts, total: this.total(state, posts), isComplete: !next.length };
+          return { posts: posts, total: this.total(state, posts), isComplete: !next.length && !this.isCut };
         }
         await Promise.all(load.map(one => this.index.load(one[0], one[1])));
       }
@@ -318,13 +325,14 @@ var Finding = (function () {
     }
 
     // The best posts that pass.
-    async checked(state, need) {
+    async checked(state, need, patience) {
       if (!this.checks) return best(state.posts, need);
       var ranked = best(state.posts, Infinity);
       var passed = [];
       var start = this.index.loaded;
       for (var i = 0; i < ranked.length && passed.length < need; i += need) {
-        if (this.index.loaded - start > 2 * BUDGET && passed.length) break;
+        this.isCut = this.index.loaded - start > 2 * BUDGET * patience;
+        if (this.isCut) break;
         var some = ranked.slice(i, i + need);
         var verdicts = await Promise.all(some.map(this.verdict, this));
         passed = passed.concat(some.filter((_, j) => verdicts[j]));
