@@ -5,8 +5,9 @@ import Forum
 /// What the reader's script loads first: how the index is laid out, and the forum's boards and roles.
 struct RootFile {
   let forum: Forum
-  let segmentCount: Int
-  let rules: BucketWriter.Rules
+  /// Of each segment the first.
+  let firstThreads: [Int32]
+  let rules: IndexRules
   let spellingBits: Int
   let suggestionBits: Int
 
@@ -18,9 +19,10 @@ struct RootFile {
       ("version", "\(Self.version)"),
       ("language", Self.json(language ?? "")),
       ("posts", "\(forum.postCount)"),
-      ("segments", "\(segmentCount)"),
+      ("segments", "\(firstThreads.count)"),
       ("bits", "\(rules.wordBits)"),
-      ("listBits", "\(rules.bits)"),
+      ("listBits", "\(rules.wordBits)"),
+      ("from", Self.json(startingMonths)),
       ("spellingBits", "\(spellingBits)"),
       ("suggestionBits", "\(suggestionBits)"),
       ("home", Self.json(forum.urls.home)),
@@ -37,6 +39,16 @@ struct RootFile {
     return Array("{\(lines.joined(separator: ",\n"))}\n".utf8)
   }
 
+  /// Of each segment the month of its first thread, counted since year 0; each less the one before.
+  private var startingMonths: [Int] {
+    var before = 0
+    return firstThreads.map { index in
+      let (year, month, _) = forum.threads[Int(index)].started.day.parts
+      defer { before = year * 12 + month - 1 }
+      return year * 12 + month - 1 - before
+    }
+  }
+
   private var stopWords: [String] {
     StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish)
       .map { String(decoding: $0, as: UTF8.self) }.sorted()
@@ -50,6 +62,10 @@ struct RootFile {
 
   private static func json(_ texts: [String]) -> String {
     "[\(texts.map(json).joined(separator: ","))]"
+  }
+
+  private static func json(_ numbers: [Int]) -> String {
+    "[\(numbers.map(String.init).joined(separator: ","))]"
   }
 
   private static func json(_ rows: [[String]]) -> String {

@@ -1,95 +1,39 @@
-import Fingerprints
-
-/// What one bucket comes to: its files, and the spellings that may correct others.
-struct Bucket: Sendable {
-  /// Below `index/`, in a fixed order.
-  var files: [(name: String, bytes: [UInt8])] = []
-  var spellings: [(spelling: [UInt8], count: Int)] = []
-}
-
-/// Lays out a bucket's words and lists, as the reader's script takes them apart.
+/// A piece of the dictionary as it grows, and the lists of its words, as the reader's script takes them apart.
 ///
 /// Words of few posts have their lists in place; middling ones share a file; a frequent word's lists are
 /// cut into chunks of some thousand bytes, each a file, so that the first results need not wait for all.
-struct BucketWriter {
-  /// How the whole index is laid out.
-  struct Rules: Sendable {
-    let segmentCount: Int
-    /// There are 2 to the power of so many buckets.
-    let bits: Int
-    /// And 2 to the power of so many pieces of the dictionary: several of a bucket, for a reader's telephone
-    /// loads one for each word.
-    let wordBits: Int
-    /// Words of more posts are too common to find anything by.
-    let common: Int
-    /// Spellings of fewer posts correct no others.
-    let fewest: Int
-    /// These correct others whatever the number: the forum explains them.
-    let explained: Set<[UInt8]>
-    let stopKeys: Set<[UInt8]>
-    let fingerprint: Fingerprint
-
-    init(
-      segmentCount: Int, bits: Int, wordBits: Int, common: Int, fewest: Int,
-      explained: Set<[UInt8]>, stopKeys: Set<[UInt8]>
-    ) {
-      (self.segmentCount, self.common) = (segmentCount, common)
-      (self.bits, self.wordBits) = (bits, wordBits)
-      (self.fewest, self.explained, self.stopKeys) = (fewest, explained, stopKeys)
-      var printer = Fingerprinter()
-      for number in [segmentCount, wordBits, common, fewest] { printer.add(number) }
-      for word in explained.sorted(by: { $0.lexicographicallyPrecedes($1) }) { printer.add(word) }
-      fingerprint = printer.fingerprint()
-    }
-  }
-
+struct DictionaryPiece {
   private let number: Int
-  private let rules: Rules
-  /// The entries of each piece, and how many.
-  private var pieces: [(bytes: [UInt8], count: Int)]
-  /// Of the piece that the present word is in.
+  private let rules: IndexRules
   private var words: [UInt8] = []
+  private var count = 0
   private var lists = ListFile()
   private var places = ListFile()
   private var chunks: [(lists: ListFile, places: ListFile)] = []
-  private var bucket = Bucket()
 
   /// In bytes: longer lists are not in place; longer streams are not in the shared file; and about so long
   /// are the chunks of those.
   private static let mostInPlace = 220
-  private static let mostShared = 4096
+  private static let mostShared = 2048
   private static let chunkSize = 8192
 
-  init(number: Int, _ rules: Rules) {
-    (self.number, self.rules) = (number, rules)
-    pieces = Array(repeating: ([], 0), count: 1 << (rules.wordBits - rules.bits))
-  }
+  init(number: Int, _ rules: IndexRules) { (self.number, self.rules) = (number, rules) }
 
-  static func bucket(_ number: Int, _ rules: Rules, _ entries: BucketEntries) -> Bucket {
-    var writer = BucketWriter(number: number, rules)
-    entries.forEachWord { writer.add($0) }
-    return writer.finished()
-  }
-
-  private mutating func finished() -> Bucket {
-    for (index, piece) in pieces.enumerated() {
-      var file: [UInt8] = []
-      file.appendStamp(lists.stamp)
-      file.appendStamp(places.stamp)
-      file.appendVarint(piece.count)
-      bucket.files.append(("w/\(number + index << rules.bits).bin", file + piece.bytes))
-    }
-    append("l/\(number).bin", lists)
-    append("p/\(number).bin", places)
+  /// Below `index/`, in a fixed order.
+  var files: [(name: String, bytes: [UInt8])] {
+    var file: [UInt8] = []
+    file.appendStamp(lists.stamp)
+    file.appendStamp(places.stamp)
+    file.appendVarint(count)
+    var files = [("w/\(number).bin", file + words)]
+    if !lists.isEmpty { files.append(("l/\(number).bin", lists.bytes)) }
+    if !places.isEmpty { files.append(("p/\(number).bin", places.bytes)) }
     for (index, chunk) in chunks.enumerated() {
-      append("l/\(number)-\(index).bin", chunk.lists)
-      append("p/\(number)-\(index).bin", chunk.places)
+      files.append(("l/\(number)-\(index).bin", chunk.lists.bytes))
+      if chunk.places.isEmpty { continue }
+      files.append(("p/\(number)-\(index).bin", chunk.places.bytes))
     }
-    return bucket
-  }
-
-  private mutating func append(_ name: String, _ file: ListFile) {
-    if !file.isEmpty { bucket.files.append((name, file.bytes)) }
+    return files
   }
 }
 
@@ -120,7 +64,7 @@ extension [UInt8] {
   }
 }
 
-extension BucketWriter {
+extension DictionaryPiece {
   private enum Flag {
     static let common: UInt8 = 1
     static let spelling: UInt8 = 2
@@ -128,16 +72,8 @@ extension BucketWriter {
     static let inPlace: UInt8 = 8
   }
 
-  private mutating func add(_ word: MergedWord) {
-    let index = Int(fnv(word.key)) >> rules.bits & (pieces.count - 1)
-    words = pieces[index].bytes
-    pieces[index].bytes = []
-    appendEntry(of: word)
-    pieces[index] = (words, pieces[index].count + 1)
-    addSpellings(of: word)
-  }
-
-  private mutating func appendEntry(of word: MergedWord) {
+  mutating func append(_ word: MergedWord) {
+    count += 1
     let isCommon =
       !word.isAttribute
       && (word.postCount > rules.common || rules.stopKeys.contains(Array(word.key)))
@@ -266,18 +202,5 @@ extension BucketWriter {
       output += word[run.postings]
       before = run.segment
     }
-  }
-
-  private mutating func addSpellings(of word: MergedWord) {
-    for (spelling, count) in word.spellings where isCorrection(spelling, count) {
-      bucket.spellings.append((Array(spelling), count))
-    }
-  }
-
-  private func isCorrection(_ spelling: ArraySlice<UInt8>, _ count: Int) -> Bool {
-    guard (3...60).contains(spelling.count),
-      !spelling.contains(where: { $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") })
-    else { return false }
-    return count >= rules.fewest || rules.explained.contains(Array(spelling))
   }
 }
