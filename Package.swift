@@ -100,8 +100,10 @@ let pipelineTests: [Target] = [
     exclude: ["languages"]),
   tests(
     "Pipeline/Search",
-    uses: ["Build", "Content", "Files", "Fingerprints", "Forum", "Pages", "TestSupport"],
-    exclude: ["words.json"]),
+    uses: [
+      "Build", "Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Markdown", "Mustache",
+      "Pages", "TestSupport",
+    ], exclude: ["words.json"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]
 

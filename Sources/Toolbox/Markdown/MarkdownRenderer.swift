@@ -44,6 +44,8 @@ package final class MarkdownRenderer {
   /// other sources.
   package func appendPlainWords(of source: ArraySlice<UInt8>, to text: inout [UInt8]) -> Bool {
     source.withUnsafeBufferPointer { source in
+      // What libcmark may not see is shown as it was written.
+      guard WorkBound.outcome(of: source) == .rendered else { return false }
       var words = PlainWords(source)
       return words.append(to: &text)
     }

@@ -16,6 +16,8 @@ struct PlainWords {
   /// libcmark. Sources with code do.
   mutating func append(to text: inout [UInt8]) -> Bool {
     let start = text.count
+    // A byte order mark, which libcmark passes over.
+    if source.starts(with: [0xEF, 0xBB, 0xBF]) { return false }
     var isAtBlock = true
     while index < source.count {
       guard let next = takeLine(isAtBlock: isAtBlock, to: &text) else {
@@ -97,7 +99,11 @@ extension PlainWords {
   private mutating func skipQuote(to text: inout [UInt8]) -> Bool {
     flush(to: index, &text)
     while byte(at: index) == UInt8(ascii: ">") {
-      while index < source.count, source[index] != lineFeed { index += 1 }
+      while index < source.count, source[index] != lineFeed {
+        // A line ends there, too, and the quote may with it.
+        if source[index] == 0x0D { return false }
+        index += 1
+      }
       index += 1
     }
     index = min(index, source.count)
@@ -139,15 +145,34 @@ extension PlainWords {
       hasStar = hasStar || byte(at: index) == UInt8(ascii: "*")
       index += 1
     }
-    let (before, after) = (isWord(byte(at: start - 1)), isWord(byte(at: index)))
-    if before, after { return !hasStar }
+    let (before, after) = (byte(at: start - 1), byte(at: index))
+    // Underscores stay where they are; but a byte beyond ASCII may be a sign's.
+    if isWord(before), isWord(after) { return !hasStar && before < 0x80 && after < 0x80 }
+    guard !mayJoin(before: start, behind: index) else { return false }
     // A run by itself is text.
-    guard before || after || !isSpace(byte(at: start - 1)) || !isSpace(byte(at: index)) else {
-      return true
-    }
+    guard isWord(before) || isWord(after) || !isSpace(before) || !isSpace(after) else { return true }
     flush(to: start, &text)
     pending = index
     return true
+  }
+
+  /// Whether what stands around a run may be one word without it, or a URL: "don*'t", "2*.5", "http*://".
+  /// Whether the run stays, only libcmark knows.
+  private func mayJoin(before start: Int, behind end: Int) -> Bool {
+    let (before, after) = (byte(at: start - 1), byte(at: end))
+    guard isWord(before) || joins(before) || before == UInt8(ascii: ")"),
+      isWord(after) || joins(after) || after == UInt8(ascii: "[")
+    else { return false }
+    // A point is enough for "www."
+    if joins(after) { return joins(before) || before | 0x20 == 0x77 || goesOn(byte(at: end + 1)) }
+    return !joins(before) || goesOn(byte(at: start - 2))
+  }
+
+  /// Signs that may stand within a word, or in the beginning of a URL.
+  private func joins(_ byte: UInt8) -> Bool { "'.,:/".utf8.contains(byte) }
+
+  private func goesOn(_ byte: UInt8) -> Bool {
+    isWord(byte) || joins(byte) || "*_[])".utf8.contains(byte)
   }
 
   /// `[text](destination)`, both without any sign that means something.
@@ -162,16 +187,20 @@ extension PlainWords {
     else { return false }
     var close = end + 2
     while close < source.count, isDestination(source[close]) { close += 1 }
-    guard byte(at: close) == UInt8(ascii: ")") else { return false }
+    guard byte(at: close) == UInt8(ascii: ")"), !isInWord(index, close + 1) else { return false }
     flush(to: index, &text)
     text.append(contentsOf: UnsafeBufferPointer(rebasing: source[(index + 1)..<end]))
     (index, pending) = (close + 1, close + 1)
     return true
   }
 
+  /// Part of a word may be part of a name that is not to be found: who looks for those looks at whole words.
+  private func isInWord(_ start: Int, _ end: Int) -> Bool {
+    isWord(byte(at: start - 1)) || isWord(byte(at: end)) || byte(at: end) == UInt8(ascii: "[")
+  }
+
   private func isDestination(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte != UInt8(ascii: "(") && byte != UInt8(ascii: ")")
-      && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "\\")
+    byte > 0x20 && byte != 0x7F && !"()<\\`".utf8.contains(byte)
   }
 
   /// `&amp;` and its like.

@@ -1,0 +1,155 @@
+/// Bytes of the index that are read one after the other; beyond their end is an error.
+struct ByteCursor {
+  private let all: [UInt8]
+  private var index = 0
+
+  init(_ bytes: [UInt8]) { all = bytes }
+
+  var isAtEnd: Bool { index == all.count }
+
+  mutating func byte() throws -> UInt8 {
+    guard index < all.count else { throw IndexReader.Malformed(reason: "no more bytes") }
+    defer { index += 1 }
+    return all[index]
+  }
+
+  mutating func bytes(_ count: Int) throws -> [UInt8] {
+    guard count >= 0, count <= all.count - index else {
+      throw IndexReader.Malformed(reason: "\(count) bytes of \(all.count - index)")
+    }
+    defer { index += count }
+    return Array(all[index..<index + count])
+  }
+
+  mutating func varint() throws -> Int {
+    var (number, shift) = (0, 0)
+    while true {
+      let byte = try byte()
+      number |= Int(byte & 0x7F) << shift
+      shift += 7
+      if byte < 0x80 { return number }
+      try demand(shift < 63, "a number without end")
+    }
+  }
+}
+
+/// Bits from the most significant one of each byte; what is left of the last byte read is padding.
+private struct BitCursor {
+  private var bytes: ByteCursor
+  private var byte: UInt8 = 0
+  private var left = 0
+
+  init(_ bytes: ByteCursor) { self.bytes = bytes }
+
+  mutating func bit() throws -> Int {
+    if left == 0 { (byte, left) = (try bytes.byte(), 8) }
+    left -= 1
+    return Int(byte >> UInt8(left)) & 1
+  }
+
+  mutating func rice(_ k: Int) throws -> Int {
+    var (quotient, rest) = (0, 0)
+    while try bit() == 1 { quotient += 1 }
+    for _ in 0..<k { rest = rest << 1 | (try bit()) }
+    return quotient << k | rest
+  }
+
+  func end() throws -> ByteCursor {
+    try demand(byte & (1 << UInt8(left) - 1) == 0, "padding")
+    return bytes
+  }
+}
+
+extension ByteCursor {
+  /// `count`: nil for as many as there are bytes.
+  mutating func runs(from first: Int, count: Int?, smallest: Int) throws -> [[IndexReader.Place]] {
+    var runs: [[IndexReader.Place]] = []
+    var segment = first
+    while count.map({ runs.count < $0 }) ?? !isAtEnd {
+      let gap = try varint()
+      try demand(runs.isEmpty || gap > 0, "segments rise")
+      segment += gap
+      runs.append(try run(segment, smallest))
+    }
+    return runs
+  }
+
+  private mutating func run(_ segment: Int, _ smallest: Int) throws -> [IndexReader.Place] {
+    let count = try varint()
+    try demand(count > 0, "a run of nothing")
+    let k = count > 1 ? try byte() : 0x82
+    var bits = BitCursor(self)
+    var (thread, number) = (-1, 0)
+    var places: [IndexReader.Place] = []
+    for index in 0..<count {
+      if index > 0, try bits.bit() == 1 {
+        number += 1 + (try bits.rice(Int(k & 15)))
+      } else {
+        thread += 1 + (try bits.rice(Int(k >> 4)))
+        number = smallest + (try bits.rice(Int(k & 15)))
+      }
+      places.append(IndexReader.Place(segment: segment, thread: thread, number: number))
+    }
+    self = try bits.end()
+    return places
+  }
+
+  /// One run of positions for each run of posts.
+  mutating func positions(
+    of runs: [[IndexReader.Place]], _ hasPositions: Bool
+  ) throws -> [IndexReader.Place: [Int]] {
+    var found: [IndexReader.Place: [Int]] = [:]
+    for run in runs {
+      guard hasPositions else {
+        for place in run { found[place] = [] }
+        continue
+      }
+      let k = Int(try byte())
+      var bits = BitCursor(self)
+      for place in run {
+        var positions: [Int] = []
+        let count = try bits.rice(0) + 1
+        for _ in 0..<count { positions.append((positions.last ?? -1) + 1 + (try bits.rice(k))) }
+        found[place] = positions
+      }
+      self = try bits.end()
+    }
+    return found
+  }
+}
+
+/// The files with lists and positions of a bucket, and what was read of them: every byte has its use.
+struct Lists {
+  let bucket: Int
+  let stamp: [UInt8]
+  private var read: [String: [Range<Int>]] = [:]
+
+  init(bucket: Int, stamp: [UInt8]) { (self.bucket, self.stamp) = (bucket, stamp) }
+
+  mutating func part(
+    _ folder: String, _ place: Int, _ offset: Int, _ length: Int, _ files: [String: [UInt8]],
+    _ used: inout Set<String>
+  ) throws -> ByteCursor {
+    let name =
+      place == 1 ? "\(folder)/\(bucket).bin" : "\(folder)/\(bucket)-\(place - 2).bin"
+    guard let bytes = files[name] else {
+      throw IndexReader.Malformed(reason: "\(name) is not there")
+    }
+    used.insert(name)
+    try demand(bytes.starts(with: stamp), "the stamp of \(name)")
+    try demand(offset >= 4 && length > 0 && offset + length <= bytes.count, "\(name) is long enough")
+    read[name, default: []].append(offset..<offset + length)
+    return ByteCursor(Array(bytes[offset..<offset + length]))
+  }
+
+  func demandAllRead(_ files: [String: [UInt8]]) throws {
+    for (name, ranges) in read {
+      var end = 4
+      for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        try demand(range.lowerBound == end, "\(name) is read without gaps")
+        end = range.upperBound
+      }
+      try demand(end == files[name]?.count, "\(name) is read to its end")
+    }
+  }
+}

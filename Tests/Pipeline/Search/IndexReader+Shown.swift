@@ -1,0 +1,113 @@
+extension IndexReader {
+  /// What the result of a post shows.
+  struct Shown: Equatable {
+    let title: String
+    let board: String
+    let slug: String
+    let isClosed: Bool
+    let isAnswered: Bool
+    let isPinned: Bool
+    let author: String
+    /// Since 1970-01-01T00:00 of the forum's clock.
+    let minutes: Int
+    let isDayOnly: Bool
+    let role: String?
+    let isOfficial: Bool
+    let isAccepted: Bool
+    let isNote: Bool
+    let beginsWithin: Bool
+    let goesOn: Bool
+    let text: String
+    /// Of the text, as it was before it was brought to code.
+    let byteCount: Int
+  }
+}
+
+extension ByteCursor {
+  /// `name`: s/<segment>/<pair>.bin or s/<segment>/<thread>-<part>.bin
+  mutating func shown(
+    in name: String, _ root: IndexReader.Root
+  ) throws -> [(IndexReader.Place, IndexReader.Shown)] {
+    let parts = name.dropLast(".bin".count).split(separator: "/")
+    let numbers = parts[2].split(separator: "-").compactMap { Int($0) }
+    let segment = Int(parts[1]) ?? -1
+    var posts: [(IndexReader.Place, author: Int, (String) -> IndexReader.Shown)] = []
+    let count = try varint()
+    try demand(count > 0, "\(name) shows something")
+    var before = -1
+    for _ in 0..<count {
+      let thread = try varint()
+      try demand(thread > before, "threads rise")
+      before = thread
+      let belongs = numbers.count == 1 ? thread / 2 == numbers[0] : thread == numbers[0]
+      try demand(belongs, "thread \(thread) is in \(name)")
+      let found = try thisThread(root)
+      for (number, author, post) in found {
+        let part = numbers.count == 1 ? 0 : numbers[1]
+        try demand((number - 1) / 16 == part, "post \(number) is in \(name)")
+        let place = IndexReader.Place(segment: segment, thread: thread, number: number)
+        posts.append((place, author, post))
+      }
+    }
+    let authors = try (0..<varint()).map { _ in try coded(root.code).text }
+    try demand(isAtEnd, "bytes behind \(name)")
+    try demand(Set(authors).count == authors.count, "an author is there once")
+    return try posts.map { place, author, post in
+      try demand(author < authors.count, "there is such an author")
+      return (place, post(authors[author]))
+    }
+  }
+
+  private mutating func thisThread(
+    _ root: IndexReader.Root
+  ) throws -> [(number: Int, author: Int, (String) -> IndexReader.Shown)] {
+    let title = try coded(root.code).text
+    let board = root.boards[try varint()][0]
+    let slug = try text(bytes(varint()))
+    let flags = try varint()
+    try demand(flags < 8, "a thread's flags")
+    var number = 0
+    let count = try varint()
+    try demand(count > 0, "a thread without posts is not there")
+    return try (0..<count).map { _ in
+      let gap = try varint()
+      try demand(gap > 0, "numbers rise")
+      number += gap
+      let (author, date, role, post) = (try varint(), try varint(), try varint(), try varint())
+      try demand(post < 32, "a post's flags")
+      let roleName = role == 0 ? nil : root.roles[role - 1][0]
+      let (text, byteCount) = try coded(root.code)
+      let make = { (author: String) in
+        IndexReader.Shown(
+          title: title, board: board, slug: slug, isClosed: flags & 1 != 0,
+          isAnswered: flags & 2 != 0, isPinned: flags & 4 != 0, author: author, minutes: date / 2,
+          isDayOnly: date & 1 != 0, role: roleName, isOfficial: post & 1 != 0,
+          isAccepted: post & 2 != 0, isNote: post & 4 != 0, beginsWithin: post & 8 != 0,
+          goesOn: post & 16 != 0, text: text, byteCount: byteCount)
+      }
+      return (number, author, make)
+    }
+  }
+
+  /// A counted text in code.
+  mutating func coded(_ code: [String]) throws -> (text: String, byteCount: Int) {
+    let bytes = try decoded(bytes(varint()), code)
+    return (try text(bytes), bytes.count)
+  }
+}
+
+/// What a text in code stands for.
+func decoded(_ coded: [UInt8], _ code: [String]) throws -> [UInt8] {
+  var cursor = ByteCursor(coded)
+  var bytes: [UInt8] = []
+  while !cursor.isAtEnd {
+    switch try cursor.byte() {
+    case let byte where byte < 0x20: bytes += code[Int(byte)].utf8
+    case let byte where byte < 0x7F: bytes.append(byte)
+    case 0xFE: bytes.append(try cursor.byte())
+    case 0xFF: bytes += try cursor.bytes(Int(cursor.byte()))
+    case let byte: bytes += code[Int(byte) - 0x7F + 32].utf8
+    }
+  }
+  return bytes
+}

@@ -1,0 +1,212 @@
+import Foundation
+
+/// The published index, taken apart as the reader's script does it: from the description of the files, not
+/// from what writes them.
+struct IndexReader {
+  let root: Root
+  /// By key.
+  private(set) var words: [String: Word] = [:]
+  private(set) var shown: [Place: Shown] = [:]
+  /// By piece: the spellings and their levels.
+  private(set) var spellings: [[(level: Int, word: String)]] = []
+
+  private let files: [String: [UInt8]]
+  /// Files that nothing leads to should not be there.
+  private var used: Set<String> = ["root.json"]
+
+  struct Malformed: Error { let reason: String }
+
+  /// `files`: by path below search/index/.
+  init(_ files: [String: [UInt8]]) throws {
+    self.files = files
+    root = try JSONDecoder().decode(Root.self, from: Data(files["root.json"] ?? []))
+    for bucket in 0..<(1 << root.bits) { try readBucket(bucket) }
+    try readShown()
+    try readSpellings()
+    let strays = Set(files.keys).subtracting(used).filter { !$0.hasPrefix("a/") }
+    try demand(strays.isEmpty, "no use for \(strays.sorted())")
+  }
+}
+
+extension IndexReader {
+  struct Root: Decodable {
+    let version: Int
+    let language: String
+    let posts: Int
+    let segments: Int
+    let bits: Int
+    let spellingBits: Int
+    let suggestionBits: Int
+    let home: String
+    let postsPerPage: Int
+    let common: Int
+    let code: [String]
+    let boards: [[String]]
+    let roles: [[String]]
+    let stop: [String]
+    let synonyms: [Synonym]
+    let crisis: [String]
+
+    struct Synonym: Decodable {
+      let words: [String]
+      let mean: [String]
+    }
+  }
+
+  /// A post; of attributes number 0 is the whole thread.
+  struct Place: Hashable, Comparable {
+    let segment: Int
+    let thread: Int
+    let number: Int
+
+    static func < (left: Place, right: Place) -> Bool {
+      (left.segment, left.thread, left.number) < (right.segment, right.thread, right.number)
+    }
+  }
+
+  struct Word: Equatable {
+    let key: String
+    let postCount: Int
+    let isCommon: Bool
+    let hasPositions: Bool
+    let isInPlace: Bool
+    /// The spelling to show.
+    let spelling: String
+    /// The levels 0 to 3: the posts, and where in them the word stands.
+    var levels: [[Place: [Int]]] = [[:], [:], [:], [:]]
+    var titles: [Place: [Int]] = [:]
+    var attribute: Set<Place> = []
+    /// How many chunks with files of their own it has.
+    var chunkCount = 0
+
+    /// The posts whose text holds it.
+    var body: [Place: [Int]] {
+      levels.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    }
+  }
+}
+
+extension IndexReader {
+  private mutating func readBucket(_ bucket: Int) throws {
+    var dictionary = try reader("w/\(bucket).bin")
+    let stamp = try dictionary.bytes(4)
+    var lists = Lists(bucket: bucket, stamp: stamp)
+    var before: [UInt8]?
+    for _ in 0..<(try dictionary.varint()) {
+      let (key, word) = try self.word(&dictionary, &lists)
+      if let before { try demand(before.lexicographicallyPrecedes(key), "order of keys") }
+      before = key
+      let hash = key.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+      try demand(Int(hash) & (1 << root.bits - 1) == bucket, "\(word.key) is in its bucket")
+      try demand(words.updateValue(word, forKey: word.key) == nil, "\(word.key) is there once")
+    }
+    try demand(dictionary.isAtEnd, "bytes behind bucket \(bucket)")
+    try lists.demandAllRead(files)
+  }
+
+  private mutating func word(
+    _ bytes: inout ByteCursor, _ lists: inout Lists
+  ) throws -> (key: [UInt8], word: Word) {
+    let key = try bytes.bytes(bytes.varint())
+    let postCount = try bytes.varint()
+    let flags = try bytes.byte()
+    try demand(flags < 16, "flags")
+    let spelling = flags & 2 == 0 ? key : try bytes.bytes(bytes.varint())
+    var word = Word(
+      key: try text(key), postCount: postCount, isCommon: flags & 1 != 0,
+      hasPositions: flags & 4 != 0, isInPlace: flags & 8 != 0, spelling: try text(spelling))
+    let mask = try bytes.byte()
+    try demand(mask > 0 && mask < 64, "mask of \(word.key)")
+    for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
+      let hasPositions = word.hasPositions && stream < 5
+      let smallest = stream == 5 ? 0 : 1
+      var found: [Place: [Int]] = [:]
+      if word.isInPlace {
+        let count = try bytes.varint()
+        let runs = try bytes.runs(from: 0, count: count, smallest: smallest)
+        found = try bytes.positions(of: runs, hasPositions)
+      } else {
+        found = try chunks(&bytes, &lists, smallest, hasPositions, &word.chunkCount)
+      }
+      try demand(!found.isEmpty, "stream \(stream) of \(word.key) is empty")
+      switch stream {
+      case 5: word.attribute = Set(found.keys)
+      case 4: word.titles = found
+      default: word.levels[stream] = found
+      }
+    }
+    return (key, word)
+  }
+
+  private mutating func chunks(
+    _ bytes: inout ByteCursor, _ lists: inout Lists, _ smallest: Int, _ hasPositions: Bool,
+    _ chunkCount: inout Int
+  ) throws -> [Place: [Int]] {
+    let exponent = Int(try bytes.byte())
+    var found: [Place: [Int]] = [:]
+    var before = -1
+    for _ in 0..<(try bytes.varint()) {
+      let index = try bytes.varint()
+      try demand(index > before, "order of chunks")
+      before = index
+      let place = try bytes.varint()
+      try demand(place > 0, "a chunk's place")
+      if place > 1 { chunkCount += 1 }
+      let first = exponent == 31 ? 0 : index << exponent
+      let last = exponent == 31 ? root.segments : (index + 1) << exponent
+      var list = try lists.part("l", place, bytes.varint(), bytes.varint(), files, &used)
+      let runs = try list.runs(from: first, count: nil, smallest: smallest)
+      try demand(runs.joined().allSatisfy { $0.segment < last }, "a chunk's segments")
+      var positions = ByteCursor([])
+      if hasPositions {
+        positions = try lists.part("p", place, bytes.varint(), bytes.varint(), files, &used)
+      }
+      found.merge(try positions.positions(of: runs, hasPositions)) { first, _ in first }
+      try demand(positions.isAtEnd, "positions that nothing leads to")
+    }
+    return found
+  }
+
+  mutating func reader(_ name: String) throws -> ByteCursor {
+    used.insert(name)
+    guard let bytes = files[name] else { throw Malformed(reason: "\(name) is not there") }
+    return ByteCursor(bytes)
+  }
+}
+
+extension IndexReader {
+  private mutating func readSpellings() throws {
+    for piece in 0..<(1 << root.spellingBits) {
+      let name = "c/\(piece).json"
+      used.insert(name)
+      let words = try JSONDecoder().decode(String.self, from: Data(files[name] ?? []))
+      spellings.append(
+        try words.split(separator: " ").map { word in
+          guard let level = word.first.flatMap({ Int(String($0), radix: 36) }) else {
+            throw Malformed(reason: "a spelling without a level")
+          }
+          return (level, String(word.dropFirst()))
+        })
+    }
+  }
+
+  private mutating func readShown() throws {
+    for name in files.keys.filter({ $0.hasPrefix("s/") }).sorted() {
+      var bytes = try reader(name)
+      for (place, post) in try bytes.shown(in: name, root) {
+        try demand(shown.updateValue(post, forKey: place) == nil, "\(place) is shown once")
+      }
+    }
+  }
+}
+
+func demand(_ condition: Bool, _ reason: String) throws {
+  if !condition { throw IndexReader.Malformed(reason: reason) }
+}
+
+func text(_ bytes: [UInt8]) throws -> String {
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw IndexReader.Malformed(reason: "no UTF-8: \(bytes)")
+  }
+  return text
+}

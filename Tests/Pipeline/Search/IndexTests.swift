@@ -1,0 +1,211 @@
+import Foundation
+import Testing
+
+@testable import Search
+
+/// A small community's index, as it is published, read by the description of its files.
+@Suite struct IndexTests {
+  private typealias Place = IndexReader.Place
+
+  private static let built = Result {
+    try IndexReader(IndexedSite(SmallCommunity.files).published())
+  }
+
+  private let index: IndexReader
+  private let forms = WordForms(language: "en-GB")
+
+  init() throws { index = try Self.built.get() }
+
+  /// "drains 2", by what is shown there.
+  private func name(_ place: Place) -> String {
+    let thread = index.shown.first {
+      ($0.key.segment, $0.key.thread) == (place.segment, place.thread)
+    }
+    return "\(thread?.value.slug ?? "nothing") \(place.number)"
+  }
+
+  private func named<Value>(_ places: [Place: Value]) -> [String: Value] {
+    Dictionary(uniqueKeysWithValues: places.map { (name($0.key), $0.value) })
+  }
+
+  private func key(_ word: Substring) -> String {
+    String(decoding: forms.key(of: Array(word.utf8)), as: UTF8.self)
+  }
+
+  @Test func everyWordOfEveryTextIsFoundWhereItStandsAndNoOther() {
+    var expected: [String: [String: [Int]]] = [:]
+    for (post, text) in SmallCommunity.texts {
+      for (position, word) in text.split(separator: " ").enumerated() {
+        expected[key(word), default: [:]][post, default: []].append(position)
+      }
+    }
+    for stop in index.root.stop { expected[stop] = nil }
+    let found = index.words.mapValues { named($0.body) }.filter { !$0.value.isEmpty }
+    #expect(Set(found.keys) == Set(expected.keys))
+    for (key, posts) in expected { #expect(found[key] == posts, "\(key)") }
+  }
+
+  @Test func titlesAndTagsAreFoundInThePostsThatStandForTheThread() {
+    var found: [String: [(position: Int, key: String)]] = [:]
+    for (key, word) in index.words {
+      for (place, positions) in word.titles {
+        // Words of a title alone have no positions.
+        found[name(place), default: []] += (positions.isEmpty ? [-1] : positions).map { ($0, key) }
+      }
+    }
+    #expect(Set(found.keys) == Set(SmallCommunity.titles.keys))
+    for (post, phrases) in SmallCommunity.titles {
+      let words = phrases.flatMap { $0.split(separator: " ").map(key) }
+      #expect(Set(found[post, default: []].map(\.key)) == Set(words), "\(post)")
+      let isFree = { (word: String) in !index.root.stop.contains(word) }
+      let placed = found[post, default: []].filter { $0.position >= 0 }
+        .sorted { $0.position < $1.position }
+      #expect(placed.map(\.key) == words.filter(isFree), "\(post)")
+      let title = phrases[0].split(separator: " ").map(key)
+      for (position, word) in title.enumerated() where isFree(word) {
+        #expect(placed.contains { $0 == (position, word) }, "\(post): \(word)")
+      }
+      // No phrase reaches from the title into a tag.
+      let firsts = placed.filter { $0.position >= title.count }.map(\.position)
+      #expect(firsts.allSatisfy { $0 > title.count }, "\(post): \(firsts)")
+    }
+  }
+
+  @Test func stopWordsAreFoundInTitlesAlone() throws {
+    #expect(index.root.stop.contains("do") && index.root.stop.contains("how"))
+    for stop in index.root.stop {
+      guard let word = index.words[stop] else { continue }
+      #expect(word.isCommon && !word.hasPositions && word.body.isEmpty, "\(stop)")
+    }
+    let how = try #require(index.words["how"])
+    #expect(Set(named(how.titles).keys) == ["drains 1", "drains 2", "drains 5"])
+  }
+
+  @Test func wordsKnowHowManyPostsHaveThemAndHowTheyAreSpelt() throws {
+    for word in index.words.values where word.attribute.isEmpty && !word.isCommon {
+      let posts = Set(word.body.keys).union(word.titles.keys)
+      #expect(word.postCount == posts.count, "\(word.key)")
+    }
+    #expect(index.words["tumor"]?.spelling == "tumours")
+    // "drains" in five posts, "drain" in one.
+    #expect(index.words["drain"]?.spelling == "drains")
+    // Of two that are as frequent the first by its letters.
+    #expect(index.words["hedgehog"]?.spelling == "hedgehog")
+    for word in index.words.values { #expect(!word.spelling.isEmpty) }
+  }
+
+  @Test func attributesAreThoseOfThePosts() {
+    let found = index.words.filter { $0.key.contains("=") }
+    #expect(Set(found.keys) == Set(SmallCommunity.attributes.keys))
+    for (key, posts) in SmallCommunity.attributes {
+      #expect(Set((found[key]?.attribute ?? []).map(name)) == Set(posts), "\(key)")
+      #expect(found[key]?.postCount == posts.count, "\(key)")
+      #expect(found[key]?.body.isEmpty == true && found[key]?.titles.isEmpty == true)
+    }
+    for (key, word) in index.words where !key.contains("=") { #expect(word.attribute.isEmpty) }
+  }
+
+  @Test func whatIsNotToBeFoundIsInNoFile() throws {
+    let files = try IndexedSite(SmallCommunity.files).published()
+    let texts =
+      index.shown.values.flatMap { [$0.text, $0.title, $0.author] }
+      + index.words.values.flatMap { [$0.key, $0.spelling] }
+      + files.filter { $0.key.hasSuffix(".json") }.map { String(decoding: $0.value, as: UTF8.self) }
+    let secrets = [
+      "zebra", "xylophone", "walrus", "aardvark", "narwhal", "capybara", "drafter", "vandal", "okapi",
+      "tess", "hardy", "unready", "vanished", "author=former member",
+    ]
+    for secret in secrets {
+      for text in texts { #expect(!text.lowercased().contains(secret), "\(secret) in \(text)") }
+    }
+    // A content note is shown; no word of it is found.
+    #expect(index.words["quagga"] == nil)
+  }
+}
+
+extension IndexTests {
+  @Test func coordinatesGoByTheFirstPostsDate() {
+    let slugs = index.shown.sorted { $0.key < $1.key }.map { "\($0.value.slug) \($0.key.number)" }
+    #expect(
+      slugs == [
+        "drains 1", "drains 2", "drains 3", "drains 5", "drains 6", "scars 1", "gone 2", "gone 4",
+      ])
+    #expect(index.root.segments == 1 && index.shown.keys.allSatisfy { $0.segment == 0 })
+  }
+
+  @Test func whatResultsShowIsWhatThePostSays() throws {
+    let shown = named(index.shown)
+    let accepted = try #require(shown["drains 2"])
+    #expect(accepted.title == "How long do drains stay?")
+    #expect(accepted.board == "surgery" && accepted.slug == "drains")
+    #expect(accepted.isAnswered && !accepted.isClosed && !accepted.isPinned)
+    #expect(accepted.author == "Nurse Joan" && accepted.role == "nurse")
+    #expect(accepted.isOfficial && accepted.isAccepted && !accepted.isNote)
+    // 2022-05-31T21:10 by the forum's clock, whatever the season.
+    #expect(accepted.minutes == (19_143 * 24 + 21) * 60 + 10 && !accepted.isDayOnly)
+    #expect(accepted.text == "Ask your team, @Wren Drains come out when they are dry")
+    #expect(!accepted.beginsWithin && !accepted.goesOn)
+
+    let former = try #require(shown["drains 3"])
+    #expect(former.author == "Former member" && former.role == nil && !former.isOfficial)
+    #expect(former.text == "I am Former member, and Former member is my name.")
+    #expect(former.isDayOnly && former.minutes == 19_144 * 1440)
+
+    let noted = try #require(shown["drains 5"])
+    #expect(noted.isNote && noted.text == "recurrence quagga")
+    #expect(noted.role == "volunteer" && !noted.isOfficial)
+
+    let scars = try #require(shown["scars 1"])
+    #expect(scars.board == "b" && scars.isClosed && scars.isPinned && !scars.isAnswered)
+    // The spelling of the earliest post.
+    #expect(shown["gone 4"]?.author == "Fa Do")
+  }
+
+  @Test func theRootSaysWhatTheScriptHasToKnow() {
+    let root = index.root
+    #expect(root.version == 1 && root.language == "en" && root.home == "/forum/")
+    #expect(root.posts == 8 && root.postsPerPage == 20)
+    #expect(root.boards == [["surgery", "Surgery & after"], ["b", "Everyday chat"]])
+    #expect(Set(root.roles) == [["volunteer", "Volunteer"], ["nurse", "Breast Care Nurse"]])
+    #expect(root.code.count == 32 + 0xFD - 0x7F + 1)
+  }
+
+  @Test func spellingsStandInThePiecesOfTheirSound() {
+    let words = Set(index.spellings.joined().map(\.word))
+    #expect(words.isSuperset(of: ["tumours", "drains", "hedgehog", "somebody"]))
+    // Short ones, and what is no word, correct nothing.
+    #expect(words.allSatisfy { $0.count >= 3 && !$0.contains { $0.isNumber } })
+    #expect(!words.contains { $0.contains("=") })
+  }
+}
+
+extension IndexTests {
+  /// How long a post is, and how often it says "seroma": BM25's part with k1 = 1.2, b = 0.6, held against 100
+  /// words, and 1.15 times as much of an official or accepted post.
+  @Test(arguments: [
+    // 1 / (1 + 1.2 · (0.4 + 0.006 · 10)) = 0.644, official 0.741
+    (1, 10, 2, 3), (1, 5, 3, 3), (1, 100, 1, 2), (1, 200, 0, 1), (2, 100, 2, 3), (1, 400, 0, 0),
+    (3, 100, 3, 3), (2, 400, 1, 1), (4, 400, 2, 3),
+  ])
+  func wordsWeighWhatTheirFrequencyMakesThem(
+    frequency: Int, length: Int, level: Int, officialLevel: Int
+  ) throws {
+    let words = Array(repeating: "seroma", count: frequency)
+      + Array(repeating: "other", count: length - frequency)
+    let body = words.joined(separator: " ")
+    let post = { (author: String, head: String) in
+      "---\n\(head)author: \(author)\ndate: 2022-01-01\n---\n\n\(body)\n\n"
+    }
+    let site = try IndexedSite([
+      "boards/b/t.md": post("Wren", "title: T\n") + post("Joan", ""),
+      "members.yml": "- {name: Joan, role: nurse}\n",
+      "forum.yml": IndexedSite.settings + "roles: {nurse: {label: Nurse, official: true}}\n",
+    ])
+    let word = try #require(IndexReader(site.made().files).words["seroma"])
+    let found = word.levels.map { Set($0.keys.map(\.number)) }
+    var expected: [Set<Int>] = [[], [], [], []]
+    expected[level].insert(1)
+    expected[officialLevel].insert(2)
+    #expect(found == expected)
+  }
+}

@@ -1,0 +1,156 @@
+import Build
+import Content
+import Files
+import Forum
+import Foundation
+import Pages
+import TestSupport
+import Testing
+
+@testable import Search
+
+/// A community of a test's own, and the search index of it: as a build publishes it, or made by itself, which
+/// is quick enough for some thousand posts.
+final class IndexedSite {
+  static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  static let settings = """
+    title: Example Community
+    url: https://community.example.org/forum
+    disclaimer: Nothing here replaces the advice of your own team.
+    helpline:
+      name: Example Helpline
+      phone: "08081 570000"
+      hours: [{days: mon-fri, open: "09:00", close: "16:00"}]
+
+    """
+
+  let folder: TemporaryFolder
+
+  /// With a forum.yml, and a board `b`, where the files give none.
+  init(_ files: [String: String]) throws {
+    folder = try TemporaryFolder()
+    let defaults = ["forum.yml": Self.settings, "boards/b/board.md": "---\ntitle: Board\n---\n"]
+    for (path, text) in files.merging(defaults, uniquingKeysWith: { given, _ in given }) {
+      try put(text, at: path)
+    }
+  }
+
+  func put(_ text: String, at path: String) throws {
+    try folder.put(text, at: "content/\(path)")
+  }
+
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: folder.at("content/\(path)"))
+  }
+
+  /// Where the index's cache lies, when `isKept`.
+  var caches: [String] {
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.at("cache"))) ?? []
+    return all.filter { $0.contains("search-") && !folder.isFolder("cache/\($0)") }
+      .map { folder.at("cache/\($0)") }.sorted()
+  }
+}
+
+extension IndexedSite {
+  struct Refused: Error { let sentences: [String] }
+
+  /// What a whole build publishes below search/index/.
+  func published(
+    jobs: Int = 2, into output: String = "public", isKept: Bool = false, showsDrafts: Bool = false
+  ) throws -> [String: [UInt8]] {
+    let day = try #require(Day("2026-11-20"))
+    var options = BuildOptions(
+      content: folder.at("content"), templates: "\(Self.repository)/templates",
+      output: folder.at(output), now: .day(day), jobs: jobs,
+      cache: isKept ? folder.at("cache") : nil, program: "tests")
+    options.showsDrafts = showsDrafts
+    let report = SiteBuild.run(options)
+    switch report.outcome {
+    case .published: return try files(below: "\(output)/search/index")
+    case .refused: throw Refused(sentences: report.diagnostics.map(\.message))
+    case .failed(let failures): throw Refused(sentences: failures.map(\.sentence))
+    }
+  }
+
+  private func files(below path: String) throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.at(path))
+    where !folder.isFolder("\(path)/\(name)") {
+      files[name] = FileManager.default.contents(atPath: folder.at("\(path)/\(name)")).map(Array.init)
+    }
+    return files
+  }
+}
+
+extension IndexedSite {
+  /// The index by itself, without pages and suggestions.
+  struct Made {
+    let forum: Forum
+    /// By path below search/index/.
+    let files: [String: [UInt8]]
+    /// How many threads were read for it.
+    let readCount: Int
+    let segmentCount: Int
+  }
+
+  /// `isKept`: in a cache folder, for the next one.
+  func made(isKept: Bool = false) throws -> Made {
+    let content = ContentFolder(folder.at("content"))
+    let today = try #require(Day("2026-11-20"))
+    let (tree, _) = try ContentTree.look(into: content)
+    var reader = ContentReader(tree, baseURL: nil) { _ in today }
+    let reading = try reader.read()
+    let survey = ThreadSurvey(content, reading.rules, site: reading.site)
+    let summaries = try tree.boards.flatMap(\.threads).map { path in
+      let (summary, diagnostics) = try survey.summarise(path)
+      return try #require(summary, "\(diagnostics)")
+    }
+    var builder = ForumBuilder(
+      try #require(reading.content), tree: tree, today: today, summaries: summaries,
+      showsDrafts: false)
+    let forum = builder.build().forum
+    let site = Site(forum, try Self.theme(), staticFiles: tree.staticFiles)
+    let checked = ReferenceChecker(forum).check(threads: site.threadIndices)
+    let prints = SearchPrints(
+      site, ThreadPrints(site.threadIndices.map(ThreadPrinter(site).print)),
+      ThreadMentions(forum, checked.mentions))
+    let store = SearchStore(
+      in: isKept ? folder.at("cache") : nil, named: "search-test", forgetting: false)
+    return try Self.made(SearchIndex.Making(site, forum, prints, store, program: "tests"), forum, survey)
+  }
+
+  private static func made(
+    _ making: SearchIndex.Making, _ forum: Forum, _ survey: ThreadSurvey
+  ) throws -> Made {
+    var readCount = 0
+    let indexer = making.makeIndexer()
+    let segments = try (0..<making.segmentCount).map { number in
+      try making.part(number, indexer) { (thread: ForumThread) throws in
+        readCount += 1
+        let document = try survey.document(
+          thread.path, thread.stamp, posts: thread.posts.summaries)
+        return try #require(document)
+      }
+    }
+    let merging = making.merging(segments)
+    let index = merging.index(try (0..<making.bucketCount).map(merging.bucket))
+    var files: [String: [UInt8]] = [:]
+    for file in index.groups.joined() {
+      var path: [UInt8] = []
+      index.appendPath(of: file, to: &path)
+      let name = String(decoding: path, as: UTF8.self).dropFirst("search/index/".count)
+      files[String(name)] = try index.bytes(of: file)
+    }
+    return Made(
+      forum: forum, files: files, readCount: readCount, segmentCount: making.segmentCount)
+  }
+
+  private static func theme() throws -> CompiledTheme {
+    let folder = ContentFolder("\(repository)/templates")
+    let theme = try #require(try Theme.read(folder).theme)
+    return try #require(CompiledTheme.compile(theme).compiled)
+  }
+}

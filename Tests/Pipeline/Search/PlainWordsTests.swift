@@ -1,0 +1,202 @@
+import Content
+import Diagnostics
+import Foundation
+import Markdown
+import TestSupport
+import Testing
+
+@testable import Search
+
+/// The short way to a post's words is held to the parser: whenever it answers, the words are the same.
+@Suite struct PlainWordsTests {
+  private let renderer = MarkdownRenderer()
+  private let rules: MarkdownRules = {
+    var rules = MarkdownRules.post
+    rules.plainText = .ownWords
+    return rules
+  }()
+
+  @Test func examplesOfTheSpecificationHaveTheirWords() throws {
+    let answered = expectTheWords(of: try Self.specification())
+    #expect(answered > 100, "\(answered)")
+  }
+
+  @Test func postsOfTheSampleHaveTheirWordsAndMostGoTheShortWay() throws {
+    let posts = try Self.sample()
+    #expect(posts.count > 250)
+    let answered = expectTheWords(of: posts)
+    #expect(answered * 10 >= posts.count * 6, "\(answered) of \(posts.count)")
+  }
+
+  /// What was found to come out otherwise, or nearly.
+  @Test(arguments: [
+    "Ma*[r](x)*malade", "Ma_[r](x)_malade", "[Ma](x)rmalade", "[a](b)*c", "[a](b)*c*", "[2](x)*.5",
+    "don*'t", "don_'t", "don'*t", "don'*t*", "don*’t", "don_’t", "don’_t_", "_Wren_’s", "*Wren*'s",
+    "“_Wren_”s", "2*.5", "2.*5", "2*.*5", "2,_5_", "1*,000", "http*://x.y z", "http:*//x.y z",
+    "http:/*/x.y* z", "http:[/](x)*/y* z", "http*:*//x.y* z", "www*.x.y* z", "www.*x.y z*", "h_ttp://x y",
+    "[a](b`c) d`", "a `b [c](d`)e", "[a](b_c) _d", "> a\rb", "> ```\rb\n\nc", "> - a\r\rb\n\nc",
+    "> a\n\n> b\nc", "> a\n- b", "> ```\n\nc", "- > a\nb", "- a\n> b", "- a\n\n> b\n\nc", "a\n> b\n\nc",
+    "a\n---\nb", "---\na", "- - -\na", "* * *\na", "* * a", "**a\n* b**", "-\ta", "+ a\n+ b", "- 1. a",
+    "-   a", "-     a", "- # a", "- ```\na", "-\n  a", "***", "*** a", "**a** b", "__a__b", "_a_b",
+    "a_b_c", "a*b*c", "a & b &amp; c", "a &b; c", "a&#32;b", "a < b", "a <b c", "<a@b.c>", "a\\*b",
+    "![a](b)", "!*[a](b)*", "[a]", "[a][b]", "[a]: /b\n\nc", "[a](b \"c\") d", "[a]() b", "[](b)c",
+    "[a](<b c>) d", "[a](b\\)c) d", "[a]((b)) c", "[a](b)(c)", "[a](b", "[a] (b)", "[a\nb](c) d",
+    "[http://a.b](c)d e", "http://a.b/[c d](e) f", "http://a.b/*c d* e", "http://a.b/_c d_ e",
+    "(www.a.b/*c*) d", "a\u{301}*b*", "*a*\u{301}b", "a_\u{301}b_ c", "\u{A0}*a*\u{A0}b",
+    "\u{2003}a", "a\u{2028}b", "\u{FEFF}# a", "\t a", "a\n\tb", "a  \nb", "a\\\nb", "a\u{0}b",
+    "2022\na", "1. a", "1) a", "1.5 a", "12345678901. a", "~~~\na", "=\na", "a\n=", "a\n==\nb",
+    "#a", "# a #", "#\ta", "a\n\n    b", "a\n    b", "    a", "- a\n\n      b", "@Wren's @\"Jo\" a",
+  ])
+  func textsThatMeanMoreThanTheySeemTo(source: String) {
+    expectTheWords(of: [Array(source.utf8)])
+  }
+
+  @Test func textsThatCannotBeParsedInTimeAreNoExceptions() {
+    let deep = String(repeating: "- ", count: 16_000) + String(repeating: "\n", count: 3_000)
+    expectTheWords(of: [Array((deep + "> quoted\n\nown\n").utf8)])
+  }
+
+  @Test func anySoupHasItsWords() {
+    var random = SplitMix64(seed: 1)
+    let soups = (0..<Self.rounds).map { _ in Array(random.text(of: Self.signs, count: 0...24).utf8) }
+    let answered = expectTheWords(of: soups)
+    #expect(answered > Self.rounds / 20, "\(answered)")
+  }
+
+  @Test func anyLinesHaveTheirWords() {
+    var random = SplitMix64(seed: 2)
+    let texts = (0..<Self.rounds).map { _ in Array(Self.lines(&random).utf8) }
+    let answered = expectTheWords(of: texts)
+    #expect(answered > Self.rounds / 10, "\(answered)")
+  }
+
+  /// Words with signs between them, and nothing that is left to the parser at once.
+  @Test func anySignsBetweenLettersLeaveTheirWords() {
+    var random = SplitMix64(seed: 3)
+    let texts = (0..<Self.rounds).map { _ in
+      Array(random.text(of: Self.glue, count: 1...12).utf8)
+    }
+    let answered = expectTheWords(of: texts)
+    #expect(answered > Self.rounds / 10, "\(answered)")
+  }
+}
+
+extension PlainWordsTests {
+  /// More of them find more.
+  private static let rounds =
+    ProcessInfo.processInfo.environment["FORUMGEN_ROUNDS"].flatMap(Int.init) ?? 8_000
+
+  private static let signs =
+    PlainWordsTests.inlines + PlainWordsTests.blocks + ["\r\n", "\r", "\u{0}", "\t", "\\", "`", "```"]
+
+  private static let glue = [
+    "a", "b", "2", "é", "\u{301}", "*", "*", "_", "_", "**", "'", "’", ".", ",", ":", "/", "//", " ", " ",
+    "[c](d)", "[", "](x)", ")", "(", "\"", "“", "”", "http", "www", "s", "-", "\n", "!", "@", "&", "<", ">",
+    "\u{A0}",
+  ]
+
+  private static let inlines = [
+    "word", "a", "b", "Wren", "2", "2022", "é", "日本", "😀", "e\u{301}", " ", " ", " ", "*", "*", "_", "**",
+    "__", "***", "*a*", "**b**", "_c_", "[d](e)", "[f](http://g.h/_i_)", "[", "]", "(", ")", "](", "![",
+    "![j](k)", "[l]", "[l]: /m", "'", "'s", "’", "’s", ".", ",", "!", "?", ":", ";", "/", "-", "–", "…", "\"",
+    "“", "”", "&", "&amp;", "&#32;", "&nbsp;", "&x", "<", ">", "<b>", "</b>", "<!--", "-->", "<a@b.c>",
+    "<http://x.y>", "http://a.b/c*d*", "https://a.b/_c_", "www.a.b", "HTTP://A.B", "me@example.org", "@Wren",
+    "@\"Jo Smith\"", "\\*", "\\", "`", "``", "`code`", "~", "=", "+", "#", "|", "\u{A0}", "\u{2003}",
+    "\u{200D}", "don't", "1,000", "2.5",
+  ]
+
+  private static let blocks = [
+    "\n", "\n", "\n\n", "\n\n", "\n- ", "\n* ", "\n+ ", "\n> ", "\n>", "\n> > ", "\n\n> ", "\n1. ", "\n2) ",
+    "\n# ", "\n## ", "\n---\n", "\n***\n", "\n===\n", "\n- - -", "\n    ", "\n  ", "\n\t", "  \n", "\\\n",
+    "\n```\n", "\n~~~\n", "\n<div>\n", "\n[l]: /m\n", "\n\n\n",
+  ]
+
+  private static let beginnings = [
+    "", "", "", "", "", "", "- ", "* ", "+ ", "> ", "> - ", "> > ", "- > ", ">", "-", "1. ", "# ", "    ", " ",
+    "  ", "-  ", "\t", "~~~", "---", "===", "***", "[l]: ", "<div>",
+  ]
+
+  /// As a post is written: lines of words with some sign in them, quotes and lists.
+  private static func lines(_ random: inout SplitMix64) -> String {
+    (0..<random.number(1...8)).map { _ in
+      if random.oneIn(4) { return "\n" }
+      let beginning = random.oneIn(2) ? "" : random.pick(beginnings)
+      let words = (0..<random.number(0...5)).map { _ in
+        random.oneIn(3) ? random.pick(inlines) : random.pick(["word", "tea", "a", "Wren", "4"])
+      }
+      return beginning + words.joined(separator: random.oneIn(4) ? "" : " ")
+        + (random.oneIn(12) ? "\r\n" : "\n")
+    }.joined()
+  }
+
+  private static func specification() throws -> [[UInt8]] {
+    struct Example: Decodable { let markdown: String }
+    let file = "\(IndexedSite.repository)/Tests/Toolbox/Markdown/commonmark-spec/spec-0.30.json"
+    let data = try Data(contentsOf: URL(fileURLWithPath: file))
+    return try JSONDecoder().decode([Example].self, from: data).map { Array($0.markdown.utf8) }
+  }
+
+  private static func sample() throws -> [[UInt8]] {
+    let folder = ContentFolder("\(IndexedSite.repository)/content")
+    let (tree, _) = try ContentTree.look(into: folder)
+    let today = try #require(Day("2026-11-20"))
+    var reader = ContentReader(tree, baseURL: nil) { _ in today }
+    let reading = try reader.read()
+    let survey = ThreadSurvey(folder, reading.rules, site: reading.site)
+    return try tree.boards.flatMap(\.threads).flatMap { path in
+      let summary = try #require(try survey.summarise(path).summary)
+      let found = try survey.document(path, summary.stamp, posts: summary.posts)
+      let document = try #require(found)
+      return document.posts.map { Array(document.source.bytes[$0.body]) }
+    }
+  }
+}
+
+extension PlainWordsTests {
+  /// Answers with how many went the short way; of those that came out otherwise the shortest is shown.
+  @discardableResult
+  private func expectTheWords(of sources: [[UInt8]]) -> Int {
+    var answered = 0
+    var wrong: [[UInt8]] = []
+    for source in sources {
+      guard let short = shortWords(of: source) else { continue }
+      answered += 1
+      if short != parsedWords(of: source) { wrong.append(source) }
+    }
+    guard let source = wrong.min(by: { $0.count < $1.count }) else { return answered }
+    Issue.record(
+      """
+      \(wrong.count) of \(answered), as \(String(decoding: source, as: UTF8.self).debugDescription): \
+      \(shortWords(of: source) ?? []) for \(parsedWords(of: source))
+      """)
+    return answered
+  }
+
+  /// Nil: the short way has no answer.
+  private func shortWords(of source: [UInt8]) -> [String]? {
+    var text: [UInt8] = Array("before ".utf8)
+    let before = text
+    guard renderer.appendPlainWords(of: source[...], to: &text) else {
+      #expect(text == before, "nothing appended")
+      return nil
+    }
+    #expect(text.starts(with: before))
+    return words(of: Array(text.dropFirst(before.count)))
+  }
+
+  private func parsedWords(of source: [UInt8]) -> [String] {
+    var text: [UInt8] = []
+    renderer.appendPlainText(of: source[...], rules, to: &text)
+    return words(of: text)
+  }
+
+  private func words(of text: [UInt8]) -> [String] {
+    let scratch = WordScratch()
+    return text.withUnsafeBufferPointer { text in
+      var scan = WordScan(text, scratch)
+      var words: [String] = []
+      while scan.next() { words.append(String(decoding: scan.surface, as: UTF8.self)) }
+      return words
+    }
+  }
+}
