@@ -54,7 +54,7 @@ def handler_for(host):
             self.send_response(200 if path in host.kept else 404)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-cache")
+            self.send_header("Cache-Control", "max-age=600")
             if encoding:
                 self.send_header("Content-Encoding", encoding)
             self.end_headers()
