@@ -1,5 +1,4 @@
 import Content
-package import Files
 import Fingerprints
 import Forum
 import Pages
@@ -55,7 +54,7 @@ package struct Merging: Sendable {
   }
 
   /// For each bucket: its files and spellings. Merged only when its words changed since the last build.
-  package func bucket(_ number: Int) throws(FileProblem) -> MergedBucket {
+  package func bucket(_ number: Int) throws(DamagedPart) -> MergedBucket {
     let print = fingerprint(ofBucket: number)
     if let before, before.rows.count == 1 << rules.bits, before.rows[number].fingerprint == print {
       return MergedBucket(row: before.rows[number])
