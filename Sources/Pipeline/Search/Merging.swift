@@ -19,7 +19,7 @@ package struct Merging: Sendable {
 
   init(
     parts: [SegmentPart], of segments: [Segment], store: SearchStore, site: Site, forum: Forum,
-    bits: (bits: Int, wordBits: Int), before: BucketMemory?
+    bits: (bits: Int, wordBits: Int), before: BucketMemory?, program: String
   ) {
     (self.parts, self.segments, self.store) = (parts, segments, store)
     (self.site, self.forum) = (site, forum)
@@ -29,7 +29,8 @@ package struct Merging: Sendable {
       segmentCount: parts.count, bits: bits.bits, wordBits: bits.wordBits,
       common: max(Self.fewestCommon, posts / 5 * 2),
       fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum),
-      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish))
+      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish),
+      program: program)
   }
 
   /// To three bits: what hangs on the number of posts must not change with each of them.

@@ -85,7 +85,7 @@ extension SearchIndex.Making {
     store.forget(segmentsFrom: segments.count)
     return Merging(
       parts: segments.compactMap(\.part), of: self.segments, store: store, site: site,
-      forum: forum, bits: (bits, wordBits), before: before)
+      forum: forum, bits: (bits, wordBits), before: before, program: program)
   }
 }
 
