@@ -116,7 +116,8 @@ extension IndexReader {
       key: try text(key), postCount: postCount, isCommon: flags & 1 != 0,
       hasPositions: flags & 4 != 0, isInPlace: flags & 8 != 0, spelling: try text(spelling))
     let mask = try bytes.byte()
-    try demand(mask > 0 && mask < 64, "mask of \(word.key)")
+    // A word that is nothing but common leads nowhere.
+    try demand(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
       let hasPositions = word.hasPositions && stream < 5
       let smallest = stream == 5 ? 0 : 1

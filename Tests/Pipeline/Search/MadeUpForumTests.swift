@@ -78,7 +78,8 @@ import Testing
     }
     let found = index.words.mapValues(\.body).filter { !$0.value.isEmpty }
     #expect(Set(found.keys) == Set(expected.keys))
-    for (key, places) in expected { #expect(found[key] == places, "\(key)") }
+    let wrong = expected.filter { found[$0.key] != $0.value }.keys.sorted()
+    #expect(wrong.isEmpty)
     #expect(expected.count > 1000)
   }
 
@@ -140,7 +141,10 @@ import Testing
     }
     let found = index.words.mapValues(\.attribute).filter { !$0.value.isEmpty }
     #expect(Set(found.keys) == Set(expected.keys))
-    for (key, places) in expected { #expect(found[key] == places, "\(key)") }
+    for (key, places) in expected {
+      let others = places.symmetricDifference(found[key] ?? [])
+      #expect(others.isEmpty, "\(key)")
+    }
   }
 
   @Test func anExcerptIsSomeWholeWordsOfThePost() {
