@@ -44,6 +44,10 @@ async function search(message) {
     }
   }
   if (better && !answer.showing) answer.didYouMean = better;
+  if (!found.posts.length && !better) {
+    found = await findSome(message, found);
+    answer.isSome = found.posts.length > 0;
+  }
   answer.page = message.page;
   answer.total = found.total;
   answer.isComplete = found.isComplete;
@@ -51,6 +55,17 @@ async function search(message) {
   answer.posts = await shown(found.posts, message.page, found.keys);
   await nearestNames(answer, found, message.text);
   return answer;
+}
+
+// Where no post has all words, the posts that lack the fewest; one that has less than half of them is no
+// answer.
+async function findSome(message, found) {
+  var words = found.words.length;
+  if (found.mistakes.length || message.exact || !found.isComplete) return found;
+  for (var lacking = 1; lacking <= words / 2 && !found.posts.length; lacking++) {
+    found = await find(message.text, Object.assign({}, message, { lacking: lacking }));
+  }
+  return found;
 }
 
 // With the lists of one index: while it is being published anew, a second time.
@@ -65,7 +80,7 @@ async function find(text, message) {
 
 async function findOnce(text, message) {
   var parsed = Query.parse(text, index.root, message.board);
-  var finder = new Finding.Finder(index, parsed);
+  var finder = new Finding.Finder(index, parsed, message.lacking || 0);
   await finder.prepare();
   var found = await finder.find(message.page * A_PAGE + 1, message.patience);
   found.words = parsed.groups.filter(group => !group.field);
@@ -75,14 +90,18 @@ async function findOnce(text, message) {
   found.known = finder.words;
   found.keys = new Set();
   found.words.forEach(function (group) {
-    group.units.forEach(function (unit) { unit.keys.forEach(function (key) { found.keys.add(key); }); });
+    group.units.forEach(unit => {
+      var telling = unit.keys.filter(key => !finder.stop.has(key));
+      telling.forEach(key => { found.keys.add(key); });
+    });
   });
   found.isUnknown = tokens(found).some(token => !found.known.has(token.key));
   return found;
 }
 
 function tokens(found) {
-  return [].concat.apply([], found.words.map(group => group.words));
+  var all = [].concat.apply([], found.words.map(group => group.words));
+  return all.filter(token => !(index.root.stop || []).includes(token.key));
 }
 
 // Whether words of crisis are in what was typed, in any form of them.
@@ -97,13 +116,19 @@ async function corrected(message, found) {
   var text = message.text;
   var isAnswered = found.posts.length > FEW || !found.isComplete || message.page > 1;
   if (isAnswered || found.mistakes.length) return undefined;
-  var words = tokens(found).sort((a, b) => b.start - a.start);
+  var words = uncertain(found).sort((a, b) => b.start - a.start);
   var better = await Promise.all(words.map(word => correction(word, found.known.get(word.key))));
   var result = text;
   words.forEach(function (word, i) {
     if (better[i]) result = result.slice(0, word.start) + better[i].surface + result.slice(word.end);
   });
   return result === text ? undefined : result;
+}
+
+// Not those that patients have for something that is known by another name.
+function uncertain(found) {
+  var isSynonym = group => group.units.slice(1).some(unit => unit.keys.every(key => found.known.has(key)));
+  return tokens({ words: found.words.filter(group => !isSynonym(group)) });
 }
 
 async function correction(word, known) {
@@ -118,7 +143,7 @@ async function nearby(word, least, isFurther) {
   var names = Spelling.pieces(word.folded, isFurther).map(name =>
     'c/' + index.piece(name, index.root.spellingBits) + '.json');
   var texts = await Promise.all(Array.from(new Set(names), name => index.json(name)));
-  return Spelling.correction(word.folded, word.key, texts, index.isEnglish, least);
+  return Spelling.correction(word.folded, word.key, texts, index.isEnglish, least, index.stop);
 }
 
 async function shown(posts, page, keys) {

@@ -119,6 +119,7 @@
   function ask(message) {
     if (!worker) {
       worker = new Worker(words.worker);
+      bringAhead();
       worker.onmessage = event => hear(event.data);
       worker.onerror = () => fail('missing');
       worker.postMessage({
@@ -127,6 +128,13 @@
       });
     }
     worker.postMessage(message);
+  }
+
+  // While the worker starts: it asks for one script after the other, and for the index's root behind them.
+  function bringAhead() {
+    (words.scripts + ' ' + words.index + 'root.json').split(' ').forEach(path => {
+      fetch(path).then(answer => answer.arrayBuffer()).catch(() => {});
+    });
   }
 
   function hear(answer) {
@@ -163,6 +171,7 @@
     showLimit(answer.boards);
     showCorrection(answer);
     answer.mistakes.forEach(showMistake);
+    if (answer.isSome) get('search-notes').append(make('p', { class: 'notice' }, words.some));
     get('search-results').append(...answer.posts.map(result));
     get('search-results').start = first + 1;
     head(summary(answer, first + answer.posts.length));

@@ -239,6 +239,7 @@ package enum StringKey: String, CaseIterable, Sendable {
   case searchBest = "search_best"
   /// `{query}`.
   case searchNone = "search_none"
+  case searchSome = "search_some"
   case searchNoneHint = "search_none_hint"
   /// `{query}`, a link.
   case searchShowing = "search_showing"

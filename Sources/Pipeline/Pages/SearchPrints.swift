@@ -41,7 +41,7 @@ package struct SearchPrints: Sendable {
     for member in thread.posts.members where member >= 0 { printer.add(authors[Int(member)]) }
     for mention in mentions[index] {
       printer.add(Int(mention.byteCount))
-      printer.add(authors[Int(mention.member)])
+      if mention.member >= 0 { printer.add(authors[Int(mention.member)]) }
     }
   }
 

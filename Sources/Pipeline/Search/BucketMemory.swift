@@ -4,15 +4,15 @@ import Fingerprints
 struct BucketMemory: Sendable {
   struct Row: Sendable {
     let fingerprint: Fingerprint
-    /// Of its files.
-    let names: [String]
+    /// Its files, and the fingerprints of their bytes.
+    let files: [(name: String, fingerprint: Fingerprint)]
     let spellings: [CorrectSpelling]
   }
 
   /// By the bucket's number.
   let rows: [Row]
 
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
 
   init(_ rows: [Row]) { self.rows = rows }
 
@@ -26,14 +26,16 @@ struct BucketMemory: Sendable {
     while !reader.isAtEnd {
       let print = Fingerprint(
         high: reader.word(), low: reader.word())
-      let names = (0..<reader.varint()).map { _ in reader.text() }
+      let files = (0..<reader.varint()).map { _ in
+        (reader.text(), Fingerprint(high: reader.word(), low: reader.word()))
+      }
       let spellings = (0..<reader.varint()).map { _ in
         let spelling = Array(reader.text().utf8)
         return CorrectSpelling(
           spelling, level: reader.varint(), beginning: UInt32(truncatingIfNeeded: reader.varint()),
           end: UInt32(truncatingIfNeeded: reader.varint()))
       }
-      rows.append(Row(fingerprint: print, names: names, spellings: spellings))
+      rows.append(Row(fingerprint: print, files: files, spellings: spellings))
     }
     self.rows = rows
   }
@@ -41,13 +43,12 @@ struct BucketMemory: Sendable {
   var bytes: [UInt8] {
     var body: [UInt8] = [Self.version]
     for row in rows {
-      for word in [row.fingerprint.high, row.fingerprint.low] {
-        body += withUnsafeBytes(of: word.littleEndian, Array.init)
-      }
-      body.appendVarint(row.names.count)
-      for name in row.names {
+      body.append(row.fingerprint)
+      body.appendVarint(row.files.count)
+      for (name, print) in row.files {
         body.appendVarint(name.utf8.count)
         body += name.utf8
+        body.append(print)
       }
       body.appendVarint(row.spellings.count)
       for spelling in row.spellings {
@@ -62,8 +63,17 @@ struct BucketMemory: Sendable {
   }
 
   private static func checked(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let print = Fingerprint(of: Array(bytes))
-    return [print.high, print.low].flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
+    var check: [UInt8] = []
+    check.append(Fingerprint(of: Array(bytes)))
+    return check
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ print: Fingerprint) {
+    for word in [print.high, print.low] {
+      Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
+    }
   }
 }
 

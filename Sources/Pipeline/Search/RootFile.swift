@@ -5,13 +5,13 @@ import Forum
 /// What the reader's script loads first: how the index is laid out, and the forum's boards and roles.
 struct RootFile {
   let forum: Forum
-  let segmentCount: Int
-  let bucketCount: Int
-  let common: Int
+  /// Of each segment the first.
+  let firstThreads: [Int32]
+  let rules: IndexRules
   let spellingBits: Int
   let suggestionBits: Int
 
-  private static let version = 1
+  private static let version = 2
 
   var bytes: [UInt8] {
     let language = forum.settings.language.split(separator: "-").first.map { $0.lowercased() }
@@ -19,13 +19,15 @@ struct RootFile {
       ("version", "\(Self.version)"),
       ("language", Self.json(language ?? "")),
       ("posts", "\(forum.postCount)"),
-      ("segments", "\(segmentCount)"),
-      ("bits", "\(bucketCount.trailingZeroBitCount)"),
+      ("segments", "\(firstThreads.count)"),
+      ("bits", "\(rules.wordBits)"),
+      ("listBits", "\(rules.wordBits)"),
+      ("from", Self.json(startingMonths)),
       ("spellingBits", "\(spellingBits)"),
       ("suggestionBits", "\(suggestionBits)"),
       ("home", Self.json(forum.urls.home)),
       ("postsPerPage", "\(forum.settings.postsPerPage)"),
-      ("common", "\(common)"),
+      ("common", "\(rules.common)"),
       ("code", Self.json(TextCode.pieces)),
       ("boards", Self.json(forum.boards.map { [$0.slug.description, $0.document.title] })),
       ("roles", Self.json(forum.settings.roles.map { [$0.name, $0.label] })),
@@ -35,6 +37,16 @@ struct RootFile {
     ]
     let lines = fields.map { "\"\($0.0)\": \($0.1)" }
     return Array("{\(lines.joined(separator: ",\n"))}\n".utf8)
+  }
+
+  /// Of each segment the month of its first thread, counted since year 0; each less the one before.
+  private var startingMonths: [Int] {
+    var before = 0
+    return firstThreads.map { index in
+      let (year, month, _) = forum.threads[Int(index)].started.day.parts
+      defer { before = year * 12 + month - 1 }
+      return year * 12 + month - 1 - before
+    }
   }
 
   private var stopWords: [String] {
@@ -50,6 +62,10 @@ struct RootFile {
 
   private static func json(_ texts: [String]) -> String {
     "[\(texts.map(json).joined(separator: ","))]"
+  }
+
+  private static func json(_ numbers: [Int]) -> String {
+    "[\(numbers.map(String.init).joined(separator: ","))]"
   }
 
   private static func json(_ rows: [[String]]) -> String {

@@ -3,35 +3,27 @@
 // parts alone; so a build after an edit indexes the one segment that the edit is in, merges the buckets of
 // its words, and comes to the same bytes as a build from nothing.
 
-package import Content
 package import Files
 package import Fingerprints
-package import Forum
-package import Pages
-import Synchronization
 
 /// The whole index, as files below /search/index/.
 package struct SearchIndex: Sendable {
   private let parts: [SegmentPart]
   private let store: SearchStore
-  private let rules: BucketWriter.Rules
+  private let rules: IndexRules
   private let memory: BucketMemory
   private let spelling: SpellingPieces
   private let root: [UInt8]
   /// Those that were merged by this build, until they are written.
   private let fresh: FreshBuckets
 
-  fileprivate init(
-    _ parts: [SegmentPart], _ store: SearchStore, _ rules: BucketWriter.Rules,
-    _ memory: BucketMemory, _ fresh: FreshBuckets, _ site: Site, _ forum: Forum
+  init(
+    _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules, _ memory: BucketMemory,
+    _ fresh: FreshBuckets, _ spelling: SpellingPieces, root: [UInt8]
   ) {
     (self.parts, self.store, self.rules) = (parts, store, rules)
     (self.memory, self.fresh) = (memory, fresh)
-    spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
-    let root = RootFile(
-      forum: forum, segmentCount: parts.count, bucketCount: memory.rows.count,
-      common: rules.common, spellingBits: spelling.bits, suggestionBits: site.suggestions.bits)
-    self.root = root.bytes
+    (self.spelling, self.root) = (spelling, root)
   }
 }
 
@@ -49,7 +41,7 @@ extension SearchIndex {
   /// All files, in groups that are best written together.
   package var groups: [[SearchFile]] {
     var groups = memory.rows.enumerated().map { number, row in
-      row.names.indices.map { SearchFile.bucket(number, file: $0) }
+      row.files.indices.map { SearchFile.bucket(number, file: $0) }
     }
     groups += parts.enumerated().map { number, part in
       part.shown.indices.map { SearchFile.shown(segment: number, piece: $0) }
@@ -63,7 +55,7 @@ extension SearchIndex {
     switch file {
     case .root: path += "root.json".utf8
     case .spelling(let number): path += "c/\(number).json".utf8
-    case .bucket(let number, let file): path += memory.rows[number].names[file].utf8
+    case .bucket(let number, let file): path += memory.rows[number].files[file].name.utf8
     case .shown(let segment, let piece):
       path += "s/\(segment)/\(parts[segment].shown[piece].name.fileName)".utf8
     }
@@ -74,11 +66,7 @@ extension SearchIndex {
     switch file {
     case .root: return Fingerprint(of: root)
     case .spelling(let number): return Fingerprint(of: spelling.pieces[number])
-    case .bucket(let number, let file):
-      var printer = Fingerprinter()
-      printer.add(memory.rows[number].fingerprint)
-      printer.add(memory.rows[number].names[file])
-      return printer.fingerprint()
+    case .bucket(let number, let file): return memory.rows[number].files[file].fingerprint
     case .shown(let segment, let piece): return parts[segment].shown[piece].piece.fingerprint
     }
   }
@@ -101,21 +89,19 @@ extension SearchIndex {
   /// Merged by this build, or by an earlier one and now anew, for a file of it is missing.
   private func bucket(_ number: Int) throws(FileProblem) -> Bucket {
     if let bucket = fresh[number] { return bucket }
-    let bucket = try Self.merged(number, memory.rows[number].fingerprint, parts, store, rules)
+    let bucket = try Self.merged(number, parts, store, rules)
     fresh.put(bucket, number)
     return bucket
   }
 
-  fileprivate static func merged(
-    _ number: Int, _ print: Fingerprint, _ parts: [SegmentPart], _ store: SearchStore,
-    _ rules: BucketWriter.Rules
+  static func merged(
+    _ number: Int, _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules
   ) throws(FileProblem) -> Bucket {
     var entries = BucketEntries()
     for (segment, part) in parts.enumerated() {
       entries.add(try bytes(of: part.buckets[number], segment, store)[...], ofSegment: segment)
     }
-    return BucketWriter.bucket(
-      number, stamp: UInt32(truncatingIfNeeded: print.low), rules, entries)
+    return Bucket(number, rules, entries)
   }
 
   private static func bytes(
@@ -128,180 +114,4 @@ extension SearchIndex {
     }
     return bytes
   }
-}
-
-/// Merged buckets, from many threads.
-private final class FreshBuckets: Sendable {
-  private let buckets = Mutex<[Int: Bucket]>([:])
-
-  subscript(number: Int) -> Bucket? { buckets.withLock { $0[number] } }
-
-  func put(_ bucket: Bucket, _ number: Int) { buckets.withLock { $0[number] = bucket } }
-  func drop(_ number: Int) { buckets.withLock { $0[number] = nil } }
-}
-
-extension SearchIndex {
-  /// The index as it is made. Each step's items may be done by many threads; the steps follow each other.
-  package struct Making: Sendable {
-    private let site: Site
-    private let forum: Forum
-    private let store: SearchStore
-    private let prints: SearchPrints
-    private let bits: Int
-    private let segments: [Segment]
-    private let before: BucketMemory?
-    private let fresh = FreshBuckets()
-
-    package init(
-      _ site: Site, _ forum: Forum, _ prints: SearchPrints, _ store: SearchStore, program: String
-    ) {
-      (self.site, self.forum, self.prints) = (site, forum, prints)
-      self.store = store
-      segments = SegmentPlan(forum).segments
-      bits = Self.bits(posts: forum.postCount)
-      before = store.buckets().flatMap(BucketMemory.init)
-      self.program = program
-    }
-
-    private let program: String
-
-    package var segmentCount: Int { segments.count }
-    package var bucketCount: Int { 1 << bits }
-
-    package func makeIndexer() -> SegmentIndexer { SegmentIndexer(site, forum, bits: bits) }
-
-    /// Of the thousands of posts there are about as many buckets, so that a bucket stays some kilobytes.
-    private static func bits(posts: Int) -> Int {
-      var bits = 4
-      while bits < 14, (posts / 1000) >> (bits + 1) > 0 { bits += 1 }
-      return bits
-    }
-  }
-}
-
-extension SearchIndex.Making {
-  /// Step 1, for each segment: its part, from the store where that has it. `read`: the posts of a thread.
-  package func part<Failure: Error>(
-    _ number: Int, _ indexer: SegmentIndexer,
-    read: (ForumThread) throws(Failure) -> ThreadDocument
-  ) throws(Failure) -> IndexedSegment {
-    let segment = segments[number]
-    let key = key(of: segment)
-    if let (head, size) = store.head(ofSegment: number),
-      let part = SegmentPart(head: head, size: size), part.key == key
-    {
-      return IndexedSegment(part: part)
-    }
-    let bytes = try indexer.index(segment, key: key, read: read)
-    store.keep(bytes, ofSegment: number)
-    return IndexedSegment(part: SegmentPart(head: bytes, size: bytes.count))
-  }
-
-  private func key(of segment: Segment) -> Fingerprint {
-    var printer = Fingerprinter()
-    printer.add(program)
-    printer.add(prints.base)
-    printer.add(bits)
-    for thread in segment.threads { prints.add(Int(thread), to: &printer) }
-    return printer.fingerprint()
-  }
-
-  /// Step 2: what is to be merged.
-  package func merging(_ segments: [IndexedSegment]) -> Merging {
-    store.forget(segmentsFrom: segments.count)
-    return Merging(
-      parts: segments.compactMap(\.part), store: store, site: site, forum: forum, bits: bits,
-      before: before)
-  }
-}
-
-/// A segment's part, where it lies.
-package struct IndexedSegment: Sendable {
-  let part: SegmentPart?
-}
-
-/// Parts of all segments, to be merged.
-package struct Merging: Sendable {
-  fileprivate let parts: [SegmentPart]
-  private let store: SearchStore
-  private let site: Site
-  private let forum: Forum
-  private let bits: Int
-  private let before: BucketMemory?
-  private let rules: BucketWriter.Rules
-  private let fresh = FreshBuckets()
-
-  /// Words in more than two fifths of the posts are common; in a small forum none is.
-  private static let fewestCommon = 4096
-
-  fileprivate init(
-    parts: [SegmentPart], store: SearchStore, site: Site, forum: Forum, bits: Int,
-    before: BucketMemory?
-  ) {
-    (self.parts, self.store) = (parts, store)
-    (self.site, self.forum) = (site, forum)
-    (self.bits, self.before) = (bits, before)
-    let posts = Self.rounded(forum.postCount)
-    rules = BucketWriter.Rules(
-      segmentCount: parts.count, common: max(Self.fewestCommon, posts / 5 * 2),
-      fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum),
-      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish))
-  }
-
-  /// To three bits: what hangs on the number of posts must not change with each of them.
-  private static func rounded(_ number: Int) -> Int {
-    let shift = max(0, Int.bitWidth - max(1, number).leadingZeroBitCount - 3)
-    return (number >> shift) << shift
-  }
-
-  /// The words of the glossary.
-  private static func explained(_ forum: Forum) -> Set<[UInt8]> {
-    var words: Set<[UInt8]> = []
-    let scratch = WordScratch()
-    for term in forum.glossary {
-      for text in [term.term.text] + term.also.map(\.text) {
-        Array(text.utf8).withUnsafeBufferPointer { text in
-          var scan = WordScan(text, scratch)
-          while scan.next() { words.insert(Array(scan.surface)) }
-        }
-      }
-    }
-    return words
-  }
-
-  /// For each bucket: its files and spellings. Merged only when its words changed since the last build.
-  package func bucket(_ number: Int) throws(FileProblem) -> MergedBucket {
-    let print = fingerprint(ofBucket: number)
-    if let before, before.rows.count == 1 << bits, before.rows[number].fingerprint == print {
-      return MergedBucket(row: before.rows[number])
-    }
-    let bucket = try SearchIndex.merged(number, print, parts, store, rules)
-    fresh.put(bucket, number)
-    return MergedBucket(
-      row: BucketMemory.Row(
-        fingerprint: print, names: bucket.files.map(\.name),
-        spellings: bucket.spellings.map { CorrectSpelling($0.spelling, count: $0.count) }))
-  }
-
-  private func fingerprint(ofBucket number: Int) -> Fingerprint {
-    var printer = Fingerprinter()
-    printer.add(rules.fingerprint)
-    for part in parts { printer.add(part.buckets[number].fingerprint) }
-    return printer.fingerprint()
-  }
-
-  /// The index, with all buckets in their order.
-  package func index(_ buckets: [MergedBucket]) -> SearchIndex {
-    let memory = BucketMemory(buckets.map(\.row))
-    if before.map({ zip($0.rows, memory.rows).contains { $0.fingerprint != $1.fingerprint } })
-      ?? true || before?.rows.count != memory.rows.count
-    {
-      store.keep(buckets: memory.bytes)
-    }
-    return SearchIndex(parts, store, rules, memory, fresh, site, forum)
-  }
-}
-
-package struct MergedBucket: Sendable {
-  let row: BucketMemory.Row
 }

@@ -3,7 +3,8 @@
 enum StopWords {
   /// As keys; for a language without a list none.
   static func keys(isEnglish: Bool) -> Set<[UInt8]> {
-    isEnglish ? Set(english.split(separator: " ").map { Array($0.utf8) }) : []
+    guard isEnglish else { return [] }
+    return Set(english.split(separator: " ").map { EnglishForms.base(of: Array($0.utf8)) })
   }
 
   private static let english = """

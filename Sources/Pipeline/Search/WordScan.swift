@@ -45,8 +45,7 @@ struct WordScan {
       let byte = text[index]
       let letter = wordLetter(byte)
       if letter != 0 {
-        let mayBeURL = letter == UInt8(ascii: "h") || letter == UInt8(ascii: "w")
-        if mayBeURL, isURL(at: index) { skipURL() } else { return takeWord() }
+        if mayBeURL(letter), isURL(at: index) { skipURL() } else { return takeWord() }
       } else if byte < 0x80 {
         index &+= 1
       } else if beginsLongWord(at: index) {
@@ -109,8 +108,18 @@ extension WordScan {
   /// Nearly all words are ASCII: letter by letter, until something else shows up.
   private mutating func takeWord() -> Bool {
     start = index
-    (count, first, second) = (0, 0, 0)
-    appendLetters()
+    // Most are of fewer letters than eight, with a space behind them.
+    let (letters, length) = lettersOfEight(eightBytes(at: index))
+    (first, second, count) = (letters, 0, length)
+    UnsafeMutableRawPointer(memory).storeBytes(of: letters.littleEndian, as: UInt64.self)
+    index &+= length
+    if length < 8, index < text.count, text[index] == 0x20 { return true }
+    if length == 8 { appendLetters() }
+    return takeRest()
+  }
+
+  @inline(never)
+  private mutating func takeRest() -> Bool {
     while index < text.count {
       switch text[index] {
       case UInt8(ascii: "'"): if !takeApostrophe(of: 1) { return true }
@@ -218,6 +227,15 @@ extension WordScan {
 }
 
 extension WordScan {
+  /// A look at two letters.
+  @inline(__always)
+  private func mayBeURL(_ letter: UInt8) -> Bool {
+    guard letter == UInt8(ascii: "h") || letter == UInt8(ascii: "w"), index &+ 1 < text.count
+    else { return false }
+    let next = text[index &+ 1] | 0x20
+    return next == (letter == UInt8(ascii: "h") ? UInt8(ascii: "t") : UInt8(ascii: "w"))
+  }
+
   /// `http://`, `https://` or `www.` at a word's beginning, in any letter case.
   private func isURL(at index: Int) -> Bool {
     switch text[index] | 0x20 {

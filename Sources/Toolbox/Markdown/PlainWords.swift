@@ -212,7 +212,7 @@ extension PlainWords {
   /// A tag, an address, a comment.
   private var mayBeTag: Bool {
     let next = byte(at: index + 1)
-    return isWord(next) || "/!?".utf8.contains(next)
+    return next >= 0x80 || (next | 0x20) &- 0x61 < 26 || "/!?".utf8.contains(next)
   }
 
   /// Lines of one paragraph are joined by a space, as they are on the page.

@@ -72,7 +72,7 @@ private let ampersand = UInt8(ascii: "&")
 private let less = UInt8(ascii: "<")
 
 private struct HTMLReader {
-  private static let empty: Set<String> = ["meta", "link", "br", "hr", "img"]
+  private static let empty: Set<String> = ["meta", "link", "br", "hr", "img", "input"]
   private static let references = [
     "amp;": "&", "lt;": "<", "gt;": ">", "quot;": "\"", "#39;": "'", "#x27;": "'",
   ]

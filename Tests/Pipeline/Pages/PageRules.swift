@@ -27,7 +27,7 @@ struct PageRules {
     "form": ["role", "action"], "label": ["for"], "button": [], "noscript": [], "select": [],
     "option": ["value"],
     "input": [
-      "name", "type", "value", "enterkeyhint", "autocomplete", "autocapitalize", "spellcheck",
+      "name", "type", "value", "autocomplete", "autocapitalize", "spellcheck",
       "role", "aria-autocomplete", "aria-expanded", "aria-controls",
     ],
   ]

@@ -14,6 +14,7 @@ var Finding = (function () {
   // A title's word, for the posts below it that do not stand for the thread.
   var FROM_TITLE = 0.5;
   var MOST_MONTHS = 12;
+  var DAY = 864e5;
 
   // How much a word says, by the number of posts that have it.
   function idf(word, posts) {
@@ -88,7 +89,10 @@ var Finding = (function () {
   }
 
   class Finder {
-    constructor(index, query) {
+    // `lacking`: how many of its words a post may lack.
+    constructor(index, query, lacking) {
+      this.lacking = lacking;
+      this.stop = new Set(index.root.stop);
       this.index = index;
       this.query = query;
       this.segments = index.root.segments;
@@ -106,18 +110,31 @@ var Finding = (function () {
       query.groups.concat(query.excluded).forEach(function (group) {
         group.units.forEach(function (unit) { all = all.concat(unit.keys); });
       });
-      await Promise.all(Array.from(new Set(all), this.ask, this));
+      // Stop words are in no post's list, but have to be asked for where there is nothing else.
+      var isAlone = all.every(key => this.stop.has(key) || key.includes('='));
+      if (isAlone) this.stop.clear();
+      await Promise.all(Array.from(new Set(all.filter(key => !this.stop.has(key))), this.ask, this));
       this.groups = query.groups.map(this.known, this);
       this.excluded = query.excluded.map(this.known, this).filter(this.canBeLeftOut, this);
       this.isImpossible = query.isImpossible || !this.groups.length
-        || this.groups.some(group => !group.units.length);
+        || !this.mayLack(this.groups.filter(group => !group.units.length));
       this.required = this.groups.filter(group => !group.isCommon);
       if (!this.required.length) this.required = this.groups;
       this.isOfThreads = this.required.every(group => group.isOfThreads);
       this.optional = this.groups.filter(group => !this.required.includes(group), this);
+      this.lacking = Math.min(this.lacking, this.required.filter(group => !group.isFilter).length - 1);
       this.hasPhrases = this.groups.some(group => group.units.some(isPhrase));
       this.checks = this.excluded.length || query.after > -Infinity || query.before < Infinity
         || this.hasPhrases;
+    }
+
+    mayLack(groups) {
+      return groups.length <= Math.max(0, this.lacking) && !groups.some(group => group.isFilter);
+    }
+
+    // Whether posts of the segment may have what is asked for.
+    mayHave(segment) {
+      return this.mayLack(this.required.filter(group => !mayBeIn(group, segment)));
     }
 
     async ask(key) {
@@ -131,12 +148,14 @@ var Finding = (function () {
     months() {
       var query = this.query;
       var start = new Date(query.after * 6e4);
-      var end = query.before * 6e4;
+      // No post is of a later day than today, wherever the forum's clock stands.
+      var end = Math.min(query.before * 6e4, Date.now() + DAY);
       var units = [];
       while (start < end && units.length <= MOST_MONTHS) {
         units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1 });
         start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
       }
+      if (query.after > -Infinity && !units.length) query.isImpossible = true;
       return units.length && units.length <= MOST_MONTHS
         ? [{ name: 'in', units: units, words: [], field: 'in' }] : [];
     }
@@ -145,8 +164,10 @@ var Finding = (function () {
     // where they stand.
     known(group) {
       var words = this.words;
-      var units = group.units.filter(unit => unit.keys.every(key => words.has(key))).map(function (unit) {
-        var all = unit.keys.map((key, offset) => ({ word: words.get(key), offset: offset }));
+      var isThere = key => words.has(key) || this.stop.has(key);
+      var units = group.units.filter(unit => unit.keys.every(isThere)).map(unit => {
+        var all = unit.keys.map((key, offset) => ({ word: words.get(key), offset: offset }))
+          .filter(one => one.word);
         var placed = all.filter(one => !one.word.isCommon);
         var used = placed.length ? placed : all;
         return {
@@ -155,10 +176,10 @@ var Finding = (function () {
           offsets: used.map(one => one.offset),
           isPhrase: placed.length > 1
         };
-      });
+      }).filter(unit => unit.words.length);
       var isCommon = units.length > 0 && units.every(unit => unit.words[0].isCommon);
       return {
-        units: units, text: group.text, isCommon: isCommon,
+        units: units, text: group.text, isCommon: isCommon, isFilter: Boolean(group.field),
         isOfThreads: /^(?:board|tag|is|in)$/.test(group.field)
       };
     }
@@ -173,14 +194,18 @@ var Finding = (function () {
     // look further.
     async find(need, patience) {
       if (this.isImpossible) return { posts: [], total: 0, isComplete: true };
+      var isStarted = false;
       for (;;) {
         var state = this.evaluate();
-        var posts = await this.checked(state, need);
+        var posts = await this.checked(state, need, patience);
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
         var load = this.affordable(next, posts, need, patience);
+        // Words of which nothing is known say nothing, whatever the dictionary has cost.
+        if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
+        isStarted = true;
         if (!load.length) {
-          return { posts: posts, total: this.total(state, posts), isComplete: !next.length };
+          return { posts: posts, total: this.total(state, posts), isComplete: !next.length && !this.isCut };
         }
         await Promise.all(load.map(one => this.index.load(one[0], one[1])));
       }
@@ -208,7 +233,7 @@ var Finding = (function () {
     evaluate() {
       var state = { posts: [], open: -1 };
       for (var segment = 0; segment < this.segments; segment++) {
-        if (this.required.every(group => mayBeIn(group, segment))) this.look(segment, state);
+        if (this.mayHave(segment)) this.look(segment, state);
       }
       return state;
     }
@@ -216,7 +241,7 @@ var Finding = (function () {
     look(segment, state) {
       var ceilings = this.required.map(group => ceilingOfGroup(group, segment));
       // Of what nothing is known yet.
-      var unseen = ceilings.reduce((sum, value) => sum + value, 0);
+      var unseen = ceilings.reduce((sum, value) => sum + (this.lacking > 0 ? value || 0 : value), 0);
       if (unseen > state.open) state.open = unseen;
       var drivers = this.drivers(segment);
       drivers.forEach((part, i) => {
@@ -232,6 +257,7 @@ var Finding = (function () {
     // group that is wholly known there, and in no title, will do alone.
     drivers(segment) {
       var partsOf = groups => wordsOf(groups).map(word => word.parts[segment]).filter(Boolean);
+      if (this.lacking > 0) return partsOf(this.required);
       var known = this.required.filter(group => wordsOf([group]).every(word => {
         var part = word.parts[segment];
         return !(part && part.threads.size) && !word.pending.some(chunk => covers(chunk, segment));
@@ -244,12 +270,14 @@ var Finding = (function () {
     weigh(segment, id, ceilings, state) {
       var score = 0;
       var isOpen = false;
+      var lacking = this.lacking;
       for (var i = 0; i < this.required.length; i++) {
         var value = weightOfGroup(this.required[i], segment, id);
         if (value === undefined) {
           value = ceilings[i];
-          if (value === undefined) return;
-          isOpen = true;
+          if (value !== undefined) isOpen = true;
+          else if (lacking-- < 1 || this.required[i].isFilter) return;
+          else value = 0;
         }
         score += value;
       }
@@ -291,20 +319,20 @@ var Finding = (function () {
 
     isNeeded(chunk) {
       for (var segment = chunk.from; segment <= chunk.to && segment < this.segments; segment++) {
-        var fits = this.required.every(group => mayBeIn(group, segment));
-        if (fits) return true;
+        if (this.mayHave(segment)) return true;
       }
       return false;
     }
 
     // The best posts that pass.
-    async checked(state, need) {
+    async checked(state, need, patience) {
       if (!this.checks) return best(state.posts, need);
       var ranked = best(state.posts, Infinity);
       var passed = [];
       var start = this.index.loaded;
       for (var i = 0; i < ranked.length && passed.length < need; i += need) {
-        if (this.index.loaded - start > 2 * BUDGET && passed.length) break;
+        this.isCut = this.index.loaded - start > 2 * BUDGET * patience;
+        if (this.isCut) break;
         var some = ranked.slice(i, i + need);
         var verdicts = await Promise.all(some.map(this.verdict, this));
         passed = passed.concat(some.filter((_, j) => verdicts[j]));
@@ -319,7 +347,9 @@ var Finding = (function () {
     }
 
     async passes(found) {
-      for (var group of this.required) if (!await this.holds(group, found)) return false;
+      var missing = [];
+      for (var group of this.required) if (!await this.holds(group, found)) missing.push(group);
+      if (!this.mayLack(missing)) return false;
       for (group of this.excluded) {
         await this.loadAround(group, found.segment);
         if (await this.holds(group, found)) return false;

@@ -178,11 +178,17 @@ var Index = (function () {
       var size = Math.pow(2, exponent);
       var chunk = {
         stream: stream, from: isAll ? 0 : index * size, to: isAll ? Infinity : (index + 1) * size - 1,
-        place: reader.varint(), offset: reader.varint(), length: reader.varint()
+        place: reader.varint()
       };
+      // A shared file has many lists; the others are one list each, behind their stamps.
+      var isShared = chunk.place === 1;
+      chunk.offset = isShared ? reader.varint() : 4;
+      chunk.length = reader.varint();
+      chunk.stamp = isShared ? word.bucket.listStamp : stamp(reader);
       if (hasPositions) {
-        chunk.positionsOffset = reader.varint();
+        chunk.positionsOffset = isShared ? reader.varint() : 4;
         chunk.positionsLength = reader.varint();
+        chunk.positionsStamp = isShared ? word.bucket.positionsStamp : stamp(reader);
       }
       chunks.unshift(chunk);
     }
@@ -232,6 +238,7 @@ var Index = (function () {
       if (!this.root) {
         this.root = await this.json('root.json');
         this.isEnglish = this.root.language === 'en';
+        this.stop = new Set(this.root.stop);
         this.codes = this.root.code.map(text => new TextEncoder().encode(text));
       }
     }
@@ -254,7 +261,10 @@ var Index = (function () {
     async bucket(number) {
       var isAnew = this.stale.has(number);
       var reader = new Reader(await this.file('w/' + number + '.bin', isAnew));
-      var bucket = { number: number, stamp: stamp(reader), isAnew: isAnew, reloaded: new Set() };
+      var bucket = {
+        number: number, group: number % Math.pow(2, this.root.listBits), listStamp: stamp(reader),
+        positionsStamp: stamp(reader), isAnew: isAnew, reloaded: new Set()
+      };
       var words = new Map();
       for (var count = reader.varint(); count > 0; count--) {
         var word = readWord(reader, bucket);
@@ -265,13 +275,13 @@ var Index = (function () {
 
     // A file with lists. While the host publishes, the parts of a bucket may be of two indexes: then
     // all of them are loaded anew, once.
-    async lists(word, folder, place) {
+    async lists(word, folder, place, expected) {
       var bucket = word.bucket;
-      var path = folder + '/' + bucket.number + (place > 1 ? '-' + (place - 2) : '') + '.bin';
+      var path = folder + '/' + bucket.group + (place > 1 ? '-' + (place - 2) : '') + '.bin';
       var isAnew = bucket.isAnew && !bucket.reloaded.has(path);
       bucket.reloaded.add(path);
       var data = await this.file(path, isAnew);
-      if (stamp(new Reader(data)) === bucket.stamp) return data;
+      if (stamp(new Reader(data)) === expected) return data;
       this.buckets.delete(bucket.number);
       this.stale.add(bucket.number);
       throw new Fault(bucket.isAnew ? 'missing' : 'stale');
@@ -280,7 +290,7 @@ var Index = (function () {
     // Loads a chunk, and takes what else of the word lies in the same file. Gives what it cost.
     async load(word, chunk) {
       var before = this.loaded;
-      var data = await this.lists(word, 'l', chunk.place);
+      var data = await this.lists(word, 'l', chunk.place, chunk.stamp);
       word.pending.filter(other => other.place === chunk.place)
         .forEach(function (other) {
           var reader = new Reader(data, other.offset);
@@ -299,7 +309,7 @@ var Index = (function () {
         var at = run ? run.ids.indexOf(id) : -1;
         if (at < 0) continue;
         if (!chunk.hasPlaces) {
-          var data = await this.lists(word, 'p', chunk.place);
+          var data = await this.lists(word, 'p', chunk.place, chunk.positionsStamp);
           readPositions(new Reader(data, chunk.positionsOffset), chunk);
         }
         return run.positions[at];

@@ -68,6 +68,7 @@ var Query = (function () {
       this.run = [];
       split(this.text).forEach(this.add, this);
       this.endRun();
+      this.dropStops();
       if (board) this.addOperator({ field: 'board', value: board, isLimit: true });
       var query = this.query;
       var isLimited = query.excluded.length || query.after > -Infinity || query.before < Infinity;
@@ -128,6 +129,15 @@ var Query = (function () {
       }
     }
 
+    // Words that nearly every post has are dropped where there are others.
+    dropStops() {
+      var isStop = group => !group.field && group.units.every(unit => unit.keys.every(this.isStop, this));
+      var groups = this.query.groups.filter(group => !isStop(group));
+      if (groups.some(group => !group.field)) this.query.groups = groups;
+    }
+
+    isStop(key) { return (this.root.stop || []).includes(key); }
+
     group(units, words) {
       var name = units[0].keys.join(' ');
       var isThere = this.query.groups.some(one => one.name === name);
@@ -140,7 +150,10 @@ var Query = (function () {
       this.synonyms().forEach(function (one) {
         if (!one.words.includes(name)) return;
         one.mean.forEach(function (meant) {
-          if (meant) units.push({ keys: meant.split(' '), factor: SYNONYM });
+          var list = meant.split(' ');
+          // A phrase that means a word says no more than the word.
+          var share = Math.min(1, words.length / list.length);
+          if (meant) units.push({ keys: list, factor: SYNONYM * share });
         });
       });
       return units;

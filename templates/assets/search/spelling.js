@@ -91,8 +91,9 @@ var Spelling = (function () {
   }
 
   // The best word of some pieces for one that is rare or unknown. `least`: the level that it must have;
-  // for a word that there is it is more than 0, and its neighbour must be very near.
-  function correction(word, key, texts, isEnglish, least) {
+  // for a word that there is it is more than 0, and its neighbour must be very near. Words of `stop`, in
+  // keys, are what nobody looks for.
+  function correction(word, key, texts, isEnglish, least, stop) {
     var heard = sound(word);
     var best;
     texts.join(' ').split(' ').forEach(function (entry) {
@@ -101,7 +102,8 @@ var Spelling = (function () {
       var folded = Words.fold(surface);
       var price = level >= least ? cost(word, heard, folded, level) : undefined;
       if (price === undefined || (best && best.cost <= price) || (least && price > 1)) return;
-      if ((isEnglish ? Words.normalise(folded) : folded) === key) return;
+      var other = isEnglish ? Words.normalise(folded) : folded;
+      if (other === key || stop.has(other)) return;
       best = { surface: surface, cost: price, level: level };
     });
     return best;

@@ -1,0 +1,28 @@
+/// What one bucket comes to: its files, and the spellings that may correct others.
+struct Bucket: Sendable {
+  /// Below `index/`, in a fixed order.
+  private(set) var files: [(name: String, bytes: [UInt8])] = []
+  private(set) var spellings: [(spelling: [UInt8], count: Int)] = []
+
+  /// A bucket's pieces of the dictionary are those whose numbers end in its own, in binary.
+  init(_ number: Int, _ rules: IndexRules, _ entries: BucketEntries) {
+    let count = 1 << (rules.wordBits - rules.bits)
+    var pieces = (0..<count).map { DictionaryPiece(number: number + $0 << rules.bits, rules) }
+    entries.forEachWord { word in
+      pieces[Int(fnv(word.key)) >> rules.bits & (count - 1)].append(word)
+      for (spelling, count) in word.spellings where Self.isCorrection(spelling, count, rules) {
+        spellings.append((Array(spelling), count))
+      }
+    }
+    files = pieces.flatMap(\.files)
+  }
+
+  private static func isCorrection(
+    _ spelling: ArraySlice<UInt8>, _ count: Int, _ rules: IndexRules
+  ) -> Bool {
+    guard (3...60).contains(spelling.count),
+      !spelling.contains(where: { $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") })
+    else { return false }
+    return count >= rules.fewest || rules.explained.contains(Array(spelling))
+  }
+}

@@ -1,0 +1,96 @@
+import Content
+package import Files
+import Fingerprints
+import Forum
+import Pages
+
+/// Parts of all segments, to be merged.
+package struct Merging: Sendable {
+  private let parts: [SegmentPart]
+  private let segments: [Segment]
+  private let store: SearchStore
+  private let site: Site
+  private let forum: Forum
+  private let before: BucketMemory?
+  private let rules: IndexRules
+  private let fresh = FreshBuckets()
+
+  /// Words in more than two fifths of the posts are common; in a small forum none is.
+  private static let fewestCommon = 4096
+
+  init(
+    parts: [SegmentPart], of segments: [Segment], store: SearchStore, site: Site, forum: Forum,
+    bits: (bits: Int, wordBits: Int), before: BucketMemory?
+  ) {
+    (self.parts, self.segments, self.store) = (parts, segments, store)
+    (self.site, self.forum) = (site, forum)
+    self.before = before
+    let posts = Self.rounded(forum.postCount)
+    rules = IndexRules(
+      segmentCount: parts.count, bits: bits.bits, wordBits: bits.wordBits,
+      common: max(Self.fewestCommon, posts / 5 * 2),
+      fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum),
+      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish))
+  }
+
+  /// To three bits: what hangs on the number of posts must not change with each of them.
+  private static func rounded(_ number: Int) -> Int {
+    let shift = max(0, Int.bitWidth - max(1, number).leadingZeroBitCount - 3)
+    return (number >> shift) << shift
+  }
+
+  /// The words of the glossary.
+  private static func explained(_ forum: Forum) -> Set<[UInt8]> {
+    var words: Set<[UInt8]> = []
+    let scratch = WordScratch()
+    for term in forum.glossary {
+      for text in [term.term.text] + term.also.map(\.text) {
+        Array(text.utf8).withUnsafeBufferPointer { text in
+          var scan = WordScan(text, scratch)
+          while scan.next() { words.insert(Array(scan.surface)) }
+        }
+      }
+    }
+    return words
+  }
+
+  /// For each bucket: its files and spellings. Merged only when its words changed since the last build.
+  package func bucket(_ number: Int) throws(FileProblem) -> MergedBucket {
+    let print = fingerprint(ofBucket: number)
+    if let before, before.rows.count == 1 << rules.bits, before.rows[number].fingerprint == print {
+      return MergedBucket(row: before.rows[number])
+    }
+    let bucket = try SearchIndex.merged(number, parts, store, rules)
+    fresh.put(bucket, number)
+    return MergedBucket(
+      row: BucketMemory.Row(
+        fingerprint: print, files: bucket.files.map { ($0.name, Fingerprint(of: $0.bytes)) },
+        spellings: bucket.spellings.map { CorrectSpelling($0.spelling, count: $0.count) }))
+  }
+
+  private func fingerprint(ofBucket number: Int) -> Fingerprint {
+    var printer = Fingerprinter()
+    printer.add(rules.fingerprint)
+    for part in parts { printer.add(part.buckets[number].fingerprint) }
+    return printer.fingerprint()
+  }
+
+  /// The index, with all buckets in their order.
+  package func index(_ buckets: [MergedBucket]) -> SearchIndex {
+    let memory = BucketMemory(buckets.map(\.row))
+    if before.map({ zip($0.rows, memory.rows).contains { $0.fingerprint != $1.fingerprint } })
+      ?? true || before?.rows.count != memory.rows.count
+    {
+      store.keep(buckets: memory.bytes)
+    }
+    let spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
+    let root = RootFile(
+      forum: forum, firstThreads: segments.compactMap(\.threads.first), rules: rules,
+      spellingBits: spelling.bits, suggestionBits: site.suggestions.bits)
+    return SearchIndex(parts, store, rules, memory, fresh, spelling, root: root.bytes)
+  }
+}
+
+package struct MergedBucket: Sendable {
+  let row: BucketMemory.Row
+}

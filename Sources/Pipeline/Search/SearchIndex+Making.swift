@@ -1,0 +1,85 @@
+package import Content
+package import Fingerprints
+package import Forum
+package import Pages
+
+extension SearchIndex {
+  /// The index as it is made. Each step's items may be done by many threads; the steps follow each other.
+  package struct Making: Sendable {
+    private let site: Site
+    private let forum: Forum
+    private let store: SearchStore
+    private let prints: SearchPrints
+    private let bits: Int
+    private let wordBits: Int
+    private let segments: [Segment]
+    private let before: BucketMemory?
+
+    package init(
+      _ site: Site, _ forum: Forum, _ prints: SearchPrints, _ store: SearchStore, program: String
+    ) {
+      (self.site, self.forum, self.prints) = (site, forum, prints)
+      self.store = store
+      segments = SegmentPlan(forum).segments
+      (bits, wordBits) = Self.bits(posts: forum.postCount)
+      before = store.buckets().flatMap(BucketMemory.init)
+      self.program = program
+    }
+
+    private let program: String
+
+    package var segmentCount: Int { segments.count }
+    package var bucketCount: Int { 1 << bits }
+
+    package func makeIndexer() -> SegmentIndexer { SegmentIndexer(site, forum, bits: bits) }
+
+    /// So many pieces of the dictionary that each stays some kilobytes; a quarter as many buckets, for each
+    /// asks for a fingerprint in each segment.
+    private static func bits(posts: Int) -> (bits: Int, wordBits: Int) {
+      var words = 4
+      while words < 14, (posts / 250) >> (words + 1) > 0 { words += 1 }
+      return (max(4, words - 2), words)
+    }
+  }
+}
+
+extension SearchIndex.Making {
+  /// Step 1, for each segment: its part, from the store where that has it. `read`: the posts of a thread.
+  package func part<Failure: Error>(
+    _ number: Int, _ indexer: SegmentIndexer,
+    read: (ForumThread) throws(Failure) -> ThreadDocument
+  ) throws(Failure) -> IndexedSegment {
+    let segment = segments[number]
+    let key = key(of: segment)
+    if let (head, size) = store.head(ofSegment: number),
+      let part = SegmentPart(head: head, size: size), part.key == key
+    {
+      return IndexedSegment(part: part)
+    }
+    let bytes = try indexer.index(segment, key: key, read: read)
+    store.keep(bytes, ofSegment: number)
+    return IndexedSegment(part: SegmentPart(head: bytes, size: bytes.count))
+  }
+
+  private func key(of segment: Segment) -> Fingerprint {
+    var printer = Fingerprinter()
+    printer.add(program)
+    printer.add(prints.base)
+    printer.add(bits)
+    for thread in segment.threads { prints.add(Int(thread), to: &printer) }
+    return printer.fingerprint()
+  }
+
+  /// Step 2: what is to be merged.
+  package func merging(_ segments: [IndexedSegment]) -> Merging {
+    store.forget(segmentsFrom: segments.count)
+    return Merging(
+      parts: segments.compactMap(\.part), of: self.segments, store: store, site: site,
+      forum: forum, bits: (bits, wordBits), before: before)
+  }
+}
+
+/// A segment's part, where it lies.
+package struct IndexedSegment: Sendable {
+  let part: SegmentPart?
+}

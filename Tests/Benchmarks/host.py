@@ -1,0 +1,67 @@
+"""A host on loopback that sends a folder as hosts on the net do, and keeps account of what it sent.
+
+Text is compressed (gzip, level 6), which hosts do once and keep; what else there is goes as it is: GitHub Pages, Netlify,
+Cloudflare and nginx with their own lists of types do not compress application/octet-stream, as which .bin goes.
+Python 3.9+, standard library only."""
+import contextlib, gzip, http.server, pathlib, threading, urllib.parse
+
+TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json",
+         ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8"}
+
+
+class Host:
+    """`sent`: path and bytes of the body of each answer, in order. `url` ends in a slash."""
+
+    def __init__(self, folder):
+        self.folder, self.sent, self.kept = pathlib.Path(folder).resolve(), [], {}
+
+    def answer(self, path):
+        """Type, encoding and bytes; None for what is not there."""
+        if path not in self.kept:
+            file = self.folder / path.lstrip("/")
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file() or self.folder not in file.resolve().parents:
+                return None
+            kind, body = TYPES.get(file.suffix), file.read_bytes()
+            self.kept[path] = (kind, "gzip", gzip.compress(body, 6, mtime=0)) if kind else ("application/octet-stream", None, body)
+        return self.kept[path]
+
+
+@contextlib.contextmanager
+def hosted(folder):
+    host = Host(folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler_for(host)) as server:
+        server.daemon_threads = True
+        host.url = "http://127.0.0.1:%d/" % server.server_port
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield host
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def handler_for(host):
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True    # else each answer waits for the one before to be acknowledged
+        wbufsize = -1                     # head and body in one piece
+
+        def do_GET(self):
+            path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
+            kind, encoding, body = host.answer(path) or ("text/plain", None, b"")
+            self.send_response(200 if path in host.kept else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "max-age=600")
+            if encoding:
+                self.send_header("Content-Encoding", encoding)
+            self.end_headers()
+            self.wfile.write(body)
+            host.sent.append((path, len(body)))
+
+        def log_message(self, *arguments):
+            """Silent."""
+
+    return Handler

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Measure forumgen's search beside Pagefind's, on a published site. Prints a Markdown table.
+
+    bash .ci/browser -k keyboard     # once: installs Chromium, and Playwright and Pagefind into .build/browser-venv
+    .build/browser-venv/bin/python Tests/Benchmarks/pagefind.py SITE [--content CONTENT]
+
+or with a virtual environment of one's own: pip install 'playwright==1.65.*' 'PyYAML==6.*' 'pagefind-bin-extended==1.5.*' (the
+package `pagefind` is a way to call that from Python and is not needed). With --content, what the site was made of, forumgen
+builds it once more, away from the site, and tells how long the search took it.
+
+Pagefind gets the threads' pages only, in a copy: no lists, members or tags. Of its answers the first twenty are loaded, as
+many as forumgen shows on a page, and none of the scripts of its own interface. README.md says more."""
+import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+PACKAGE = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "Browser")]
+
+import yaml
+from playwright.sync_api import sync_playwright
+
+from browser import launch
+from host import hosted
+from searching import Searcher
+
+TODAY = "2026-11-20"
+THREAD_PAGE = re.compile(r"boards/[^/]+/(?!page/|started/)[^/]+/(page/\d+/)?index\.html")
+PAIRS = ["letrozole joints", "tamoxifen flushes", "mastectomy drain", "radiotherapy sore", "chemo nausea", "biopsy results",
+         "lymphoedema sleeve", "zoladex injection", "docetaxel hair", "prosthesis bra"]
+ON_A_PAGE = 20
+ASK = """async query => {
+  const pagefind = await import('/pagefind/pagefind.js');
+  const found = await pagefind.search(query);
+  const shown = await Promise.all(found.results.slice(0, %d).map(result => result.data()));
+  return shown.flatMap(one => [one, ...one.sub_results])
+    .flatMap(one => [...one.excerpt.matchAll(/<mark>(.*?)<\\/mark>/g)].map(match => match[1]));
+}""" % ON_A_PAGE
+
+# Runs a program and prints its seconds and kilobytes. A program's peak begins with that of the one that starts it: this one is small.
+WITNESS = """import os, sys, time
+start = time.monotonic()
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(process, 0)
+print("\\n", time.monotonic() - start, used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+# Seconds and bytes of memory (None: not measured), files, bytes; bytes of the first query and of each later one;
+# misspelt words that led to the right one, of how many that the site has.
+Figures = collections.namedtuple("Figures", "seconds peak files bytes first later found of")
+
+
+def main():
+    options = arguments()
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        print(table(measured(browser, options.site, options.content)))
+        browser.close()
+
+
+def arguments():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("site", type=pathlib.Path, help="a published folder, for a url without a path")
+    p.add_argument("--content", type=pathlib.Path, help="what it was made of")
+    return p.parse_args()
+
+
+def measured(browser, site, content=None):
+    """Figures by name: "forumgen" and "Pagefind"."""
+    with tempfile.TemporaryDirectory(prefix="forumgen-pagefind-") as scratch:
+        scratch = pathlib.Path(scratch)
+        build = forumgen_build(content, scratch) if content else (None, None)
+        copy = copied_threads(site, scratch / "threads")
+        misspellings = known_misspellings(copy)
+        return {
+            "forumgen": forumgen_figures(browser, site, build, misspellings),
+            "Pagefind": pagefind_figures(browser, copy, pagefind_build(copy), misspellings),
+        }
+
+
+def table(figures):
+    columns = ["search", "index s", "peak MB", "files", "MB", "first query kB", "later queries kB, median (largest)", "misspellings found"]
+    lines = ["| %s |" % " | ".join(columns), "|" + " --- |" * len(columns)]
+    return "\n".join(lines + [row(name, one) for name, one in figures.items()])
+
+
+def row(name, one):
+    cells = [name, "–" if one.seconds is None else "%.2f" % one.seconds, "–" if one.peak is None else "%.0f" % (one.peak / 1e6),
+             "{:,}".format(one.files), "%.2f" % (one.bytes / 1e6), "%.1f" % (one.first / 1e3),
+             "%.1f (%.1f)" % (statistics.median(one.later) / 1e3, max(one.later) / 1e3), "%d of %d" % (one.found, one.of)]
+    return "| %s |" % " | ".join(cells)
+
+
+def copied_threads(site, folder):
+    for file in site.glob("boards/**/index.html"):
+        place = file.relative_to(site)
+        if THREAD_PAGE.fullmatch(place.as_posix()):
+            (folder / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / place)
+    return folder
+
+
+def known_misspellings(folder):
+    """Those whose right word stands in a thread."""
+    words = set()
+    for file in folder.rglob("*.html"):
+        words.update(re.findall("[a-z]+", file.read_text("utf-8").lower()))
+    every = yaml.safe_load((HERE.parent / "Search" / "misspellings.yml").read_text("utf-8"))
+    return {misspelt: right for misspelt, right in every.items() if right in words}
+
+
+def forumgen_build(content, scratch):
+    """Seconds of the search alone, of a build from nothing; the peak is that of the whole build."""
+    words = [PACKAGE / ".build/release/forumgen", "build", "--timings", "--now", TODAY, "--content", content.resolve(),
+             "--templates", PACKAGE / "templates", "--output", scratch / "built"]
+    printed, peak, _ = run(words, scratch)
+    return sum(map(float, re.findall(r"([\d.]+) s  search: ", printed))), peak
+
+
+def pagefind_build(folder):
+    import pagefind_bin_extended    # here, for not all who read this file's help have it
+    program = pagefind_bin_extended.get_executable()
+    _, peak, seconds = run([program, "--site", folder, "--root-selector", "main"], folder.parent)
+    return seconds, peak
+
+
+def run(words, folder):
+    """What it printed, its peak memory and its seconds."""
+    caches = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", WITNESS, *map(str, words)], cwd=folder, env=caches, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode:
+        raise RuntimeError("%s\n%s" % (" ".join(map(str, words)), done.stderr[-2000:]))
+    seconds, peak = done.stdout.split()[-2:]
+    return done.stdout + done.stderr, int(peak) * 1024, float(seconds)
+
+
+def forumgen_figures(browser, site, build, misspellings):
+    files = [file for file in (site / "search" / "index").rglob("*") if file.is_file()]
+    with hosted(site) as host, opened(browser, host, "search/") as page:
+        # The page and its style sheet are not the search's, its scripts are.
+        host.sent[:] = [one for one in host.sent if "/assets/search" in one[0]]
+        searcher = Searcher.on(page)
+        first, *later = [cost(host, searcher.ask, pair) for pair in ["anastrozole aches"] + PAIRS]
+        found = sum(searcher.leads_to(right, searcher.ask(misspelt)) for misspelt, right in misspellings.items())
+        return Figures(*build, len(files), size(files), first, later, found, len(misspellings))
+
+
+def pagefind_figures(browser, folder, build, misspellings):
+    parts = [folder / "pagefind" / part for part in ("fragment", "index")]
+    files = [file for part in parts for file in part.iterdir()] + list((folder / "pagefind").glob("*.pf_meta"))
+    (folder / "index.html").write_text("<!DOCTYPE html><title>Pagefind</title>", "utf-8")
+    with hosted(folder) as host, opened(browser, host, "") as page:
+        ask = lambda query: page.evaluate(ASK, query)
+        host.sent.clear()
+        first, *later = [cost(host, ask, pair) for pair in ["anastrozole aches"] + PAIRS]
+        found = sum(right in map(str.lower, ask(misspelt)) for misspelt, right in misspellings.items())
+        return Figures(*build, len(files), size(files), first, later, found, len(misspellings))
+
+
+@contextlib.contextmanager
+def opened(browser, host, path):
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto(host.url + path, wait_until="networkidle")
+        yield page
+    finally:
+        context.close()
+
+
+def cost(host, ask, query):
+    """Bytes that came for it, and before it since the last one."""
+    ask(query)
+    total = sum(size for _, size in host.sent)
+    host.sent.clear()
+    return total
+
+
+def size(files):
+    return sum(file.stat().st_size for file in files)
+
+
+if __name__ == "__main__":
+    main()

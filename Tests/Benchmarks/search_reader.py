@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Measure what the search costs somebody who searches: bytes, as a host compresses them, and milliseconds, in headless
+Chromium. Prints Markdown tables.
+
+    bash .ci/browser -k keyboard      # once: installs Chromium, and Playwright into .build/browser-venv
+    python3 Tests/Benchmarks/make_corpus.py /dev/shm/corpus --threads 10000
+    forumgen build --content /dev/shm/corpus --now 2026-11-20 --output /dev/shm/site
+    .build/browser-venv/bin/python Tests/Benchmarks/search_reader.py /dev/shm/site
+
+The words that are looked for are those of make_corpus.py. How to read the tables: README.md beside this file."""
+import argparse, collections, contextlib, os, pathlib, statistics, sys, urllib.parse
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "Browser"))
+
+from playwright.sync_api import sync_playwright
+
+from browser import launch
+from host import hosted
+
+FIRST = ["anastrozole aches", "lumpectomy scar", "travel insurance", "paclitaxel fatigue", "mammogram recurrence"]
+LATER = ["letrozole joints", "tamoxifen flushes", "mastectomy drain", "radiotherapy sore", "chemo nausea", "biopsy results",
+         "lymphoedema sleeve", "zoladex injection", "docetaxel hair", "prosthesis bra"]
+OTHERS = {
+    "most frequent": ["said day", "people time", "nurse consultant", "one", "the of and"],
+    "phrase": ['"hot flushes"', '"looking back"', '"nurse on the ward said"', '"sentinel lymph node"'],
+    "operator": ["letrozole role:nurse", "board:surgery drain", "is:closed scan", "tamoxifen before:2012", "scan after:2026-06",
+                 "tiredness -chemo", "tag:chemo", "letrozole board:off-topic after:2024"],
+    "misspelling": ["letrozol", "tamoxfien joints", "zoladecks", "lymphodema slevee"],
+    "rare": ["micrometastasis", "oncotype recurrence denosumab"],
+}
+PRIMER = "yoga wig"          # the query before, which has brought scripts and root
+TYPED = ["letro", "chemo", "hot flu"]
+PAGE = (".html", ".css", "/")
+
+# When an answer is on the screen: the frame after the one in which it came.
+WATCH = """() => {
+  const busy = () => document.getElementById('search-data').dataset.busy;
+  window.answered = start => new Promise(done => {
+    const look = () => {
+      const heading = document.getElementById('search-heading').textContent;
+      if (document.getElementById('search-answer').hidden || heading === busy()) return false;
+      requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+      return true;
+    };
+    if (look()) return;
+    const observer = new MutationObserver(() => { if (look()) observer.disconnect(); });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+  });
+  // The search's script, deferred, has run by then, and has put the page to work.
+  addEventListener('DOMContentLoaded', () => { window.firstAnswer = window.answered(0); });
+}"""
+FIRST_ANSWER = "() => window.firstAnswer"
+SEARCH = """query => {
+  document.getElementById('search-q').value = query;
+  const start = performance.now();
+  document.getElementById('search-form').requestSubmit();
+  return window.answered(start);
+}"""
+TYPE = """text => new Promise(done => {
+  const input = document.getElementById('search-q');
+  const said = document.getElementById('search-suggested');
+  input.focus();
+  input.value = text;
+  said.textContent = '';
+  const start = performance.now();
+  const observer = new MutationObserver(() => {
+    if (!said.textContent) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+  });
+  observer.observe(said, { childList: true, characterData: true, subtree: true });
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+})"""
+SAID = """() => {
+  const correction = document.querySelector('#search-correction a');
+  return document.getElementById('search-heading').textContent + (correction ? ' (' + correction.textContent + ')' : '');
+}"""
+
+# The index's folders, by what they hold (Sources/Pipeline/Search).
+PARTS = {"w": "words", "l": "lists", "p": "places", "s": "shown", "c": "spelling", "a": "suggestions"}
+
+# `parts`: bytes of each of PARTS. `page_bytes`: the page itself and its style sheet.
+Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes parts")
+
+
+def main():
+    options = arguments()
+    if os.getloadavg()[0] > 0.5:
+        say("warning: the machine is busy (load %.1f); the milliseconds will not be quiet ones" % os.getloadavg()[0])
+    with sync_playwright() as playwright, hosted(options.site) as host:
+        browser = launch(playwright)
+        bench = Bench(browser, host)
+        say("first queries")
+        print_table("First query, in a browser that has nothing of the site", bench.firsts(FIRST))
+        say("later queries")
+        print_table("Later queries of two words, one after the other on a page", bench.later(LATER))
+        for kind, queries in OTHERS.items():
+            say(kind)
+            print_table("One more query: " + kind, [bench.one_more(query) for query in queries])
+        say("typing")
+        print_table("Suggestions while typing, all letters together; ms: the slowest letter", [bench.typed(text) for text in TYPED])
+        browser.close()
+
+
+def arguments():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("site", type=pathlib.Path, help="a published folder, of a corpus of make_corpus.py for a url without a path")
+    return p.parse_args()
+
+
+class Bench:
+    def __init__(self, browser, host):
+        self.browser, self.host = browser, host
+
+    def firsts(self, queries):
+        """Each once unmeasured, so that the host has read and compressed its files, as hosts have."""
+        for query in queries:
+            self.first(query)
+        return [self.first(query) for query in queries]
+
+    def first(self, query):
+        before = len(self.host.sent)
+        with self.page(query) as page:
+            ms = page.evaluate(FIRST_ANSWER)
+            return self.cost(query, page, before, ms)
+
+    def later(self, queries):
+        self.walk(queries)
+        return self.walk(queries)
+
+    def walk(self, queries):
+        with self.page(PRIMER) as page:
+            page.evaluate(FIRST_ANSWER)
+            return [self.search(page, query) for query in queries]
+
+    def one_more(self, query):
+        self.walk([query])
+        return self.walk([query])[0]
+
+    def search(self, page, query):
+        before = len(self.host.sent)
+        ms = page.evaluate(SEARCH, query)
+        return self.cost(query, page, before, ms)
+
+    def typed(self, text):
+        for measured in (False, True):
+            with self.page(PRIMER) as page:
+                page.evaluate(FIRST_ANSWER)
+                before, slowest = len(self.host.sent), 0
+                for end in range(2, len(text) + 1):
+                    slowest = max(slowest, page.evaluate(TYPE, text[:end]))
+                if measured:
+                    return self.cost(text, page, before, slowest)._replace(said=page.inner_text("#search-suggested"))
+
+    def cost(self, query, page, before, ms):
+        page.wait_for_timeout(50)    # for what is asked for behind the answer
+        sent = self.host.sent[before:]
+        of_page = sum(size for path, size in sent if path.endswith(PAGE))
+        parts = {part: sum(size for path, size in sent if "/index/%s/" % part in path) for part in PARTS}
+        return Cost(query, page.evaluate(SAID), sum(size for _, size in sent), len(sent), ms, of_page, parts)
+
+    @contextlib.contextmanager
+    def page(self, query):
+        """In a browser's profile of its own: nothing is cached."""
+        context = self.browser.new_context()
+        context.add_init_script("(%s)();" % WATCH)
+        try:
+            page = context.new_page()
+            page.goto(self.host.url + "search/?" + urllib.parse.urlencode({"q": query}), wait_until="commit")
+            page.wait_for_function(FIRST_ANSWER)
+            yield page
+        finally:
+            context.close()
+
+
+def print_table(title, costs):
+    has_page = any(cost.page_bytes for cost in costs)
+    parts = [part for part in PARTS if any(cost.parts[part] for cost in costs)]
+    columns = ["query", "answer", "files", "kB"] + ["without page and style sheet"] * has_page + [PARTS[part] for part in parts] + ["ms"]
+    print("\n%s\n\n| %s |\n|%s" % (title, " | ".join(columns), " --- |" * len(columns)))
+    rows = [[cost.files, cost.bytes / 1e3] + [(cost.bytes - cost.page_bytes) / 1e3] * has_page
+            + [cost.parts[part] / 1e3 for part in parts] + [cost.ms] for cost in costs]
+    for cost, row in zip(costs, rows):
+        print_row(cost.what, cost.said, row)
+    if len(rows) > 1:
+        print_row("**median**", "", map(statistics.median, zip(*rows)))
+        print_row("**largest**", "", map(max, zip(*rows)))
+
+
+def print_row(what, said, numbers):
+    files, *sizes, ms = numbers
+    cells = [what, said, "%.0f" % files] + ["%.1f" % size for size in sizes] + ["%.0f" % ms]
+    print("| %s |" % " | ".join(cells), flush=True)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

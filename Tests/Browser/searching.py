@@ -1,0 +1,96 @@
+"""Somebody who searches: types into the search page, and reads what it answers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from browser import Visitor
+
+# Longer than a slow machine needs; an answer takes some ten milliseconds.
+PATIENCE = 10_000
+
+SUBMIT = """query => {
+  document.getElementById('search-q').value = query;
+  document.getElementById('search-form').requestSubmit();
+}"""
+IS_ANSWERED = """() => {
+  const answer = document.getElementById('search-answer');
+  const heading = document.getElementById('search-heading').textContent;
+  return !answer.hidden && heading !== document.getElementById('search-data').dataset.busy;
+}"""
+# A correction that was taken stands beside a way back, which asks for exactly what was typed.
+ANSWER = """() => {
+  const all = selector => Array.from(document.querySelectorAll(selector));
+  const links = all('#search-correction a');
+  const isShown = links.some(link => new URL(link.href).searchParams.has('exact'));
+  return {
+    heading: document.getElementById('search-heading').textContent,
+    shown: isShown ? links[0].textContent : null,
+    meant: links.length && !isShown ? links[0].textContent : null,
+    results: all('#search-results h3 a').map(link => link.pathname + link.hash),
+    marks: all('#search-results mark').map(mark => mark.textContent),
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the page says to a query: `shown` is the correction whose results it shows, `meant` the
+    one that it only asks about; `results` are addresses below the host, best first, and `marks` the
+    words that are marked in them.
+    """
+
+    heading: str
+    shown: str | None
+    meant: str | None
+    results: list[str]
+    marks: list[str]
+
+    @property
+    def correction(self) -> str | None:
+        return self.shown or self.meant
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """One page for all queries, as somebody uses it who searches again and again."""
+
+    page: Page
+    home: str
+
+    @staticmethod
+    def on(page: Page) -> "Searcher":
+        """The search page, with the worker's script that knows words: for `keys`."""
+        data = page.locator("#search-data")
+        scripts = (data.get_attribute("data-scripts") or "").split()
+        page.add_script_tag(url=next(script for script in scripts if "/words." in script))
+        return Searcher(page, data.get_attribute("data-home") or "")
+
+    def ask(self, query: str) -> Answer:
+        self.page.evaluate(SUBMIT, query)
+        return self.answer()
+
+    def answer(self) -> Answer:
+        """When there is one; to what the page was opened with, for example."""
+        self.page.wait_for_function(IS_ANSWERED, timeout=PATIENCE)
+        return Answer(**self.page.evaluate(ANSWER))
+
+    def below_forum(self, result: str) -> str:
+        return result.removeprefix(self.home)
+
+    def leads_to(self, right: str, answer: Answer) -> bool:
+        """A word may be offered in another of its forms: "steroid" for "steroids"."""
+        correction = answer.correction
+        return correction is not None and self.keys(correction) == self.keys(right)
+
+    def keys(self, text: str) -> list[str]:
+        """Under which words of a text are filed: tablet, for tablets."""
+        return self.page.evaluate("text => Words.of(text, true).map(word => word.key)", text)
+
+
+@contextmanager
+def searching(visitor: Visitor) -> Iterator[Searcher]:
+    with visitor.visit("search/") as page:
+        yield Searcher.on(page)

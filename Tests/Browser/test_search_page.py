@@ -1,0 +1,335 @@
+"""Somebody searches: what the page shows, says and keeps in its address."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+import yaml
+from playwright.sync_api import Page, Route
+
+from browser import NARROW, WIDE, Visitor
+from test_axe import AXE, OPTIONS
+
+DATA = Path(__file__).parents[1] / "Search"
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((DATA / name).read_text("utf-8"))
+
+
+@contextmanager
+def searched(visitor: Visitor, text: str, **more: Any) -> Iterator[Page]:
+    """The search page, once the answer is there. `more`: further values of the address, and Playwright's
+    settings."""
+    values = {"q": text} | {name: more.pop(name) for name in ("board", "page", "exact") & more.keys()}
+    with visitor.visit("search/?" + urlencode(values), **more) as page:
+        wait(page)
+        yield page
+
+
+def wait(page: Page) -> None:
+    busy = page.get_attribute("#search-data", "data-busy")
+    page.locator("#search-heading").filter(has_not_text=busy, has_text=" ").wait_for()
+
+
+def heading(page: Page) -> str:
+    return page.inner_text("#search-heading")
+
+
+def posts(page: Page) -> list[str]:
+    """Paths below the forum's URL."""
+    found = page.locator("#search-results > li").all()
+    return [(one.locator("a").first.get_attribute("href") or "").removeprefix("/") for one in found]
+
+
+def submit(page: Page, text: str) -> None:
+    page.fill("#search-q", text)
+    page.press("#search-q", "Enter")
+    page.wait_for_url(f"**q={quote(text).replace('%20', '+')}*")
+    wait(page)
+
+
+# What is found
+
+
+def test_a_result_shows_thread_author_role_date_board_and_the_word(visitor: Visitor) -> None:
+    with searched(visitor, "letrozole role:nurse") as page:
+        first = page.locator("#search-results > li").first
+        assert "Breast Care Nurse" in first.inner_text()
+        assert first.locator("time[datetime]").count() == 1
+        assert first.locator("h3 a").count() == 1
+        assert [text.lower() for text in page.locator("#search-results mark").all_inner_texts()]
+        assert set(page.locator("#search-results mark").all_inner_texts()) <= {"letrozole", "Letrozole"}
+
+
+def test_the_first_link_of_a_result_is_its_post(visitor: Visitor) -> None:
+    with searched(visitor, "letrozole") as page:
+        for path in posts(page):
+            assert path.startswith("boards/") and "#post-" in path
+        page.locator("#search-results a").first.click()
+        assert page.evaluate("document.querySelector(location.hash).matches('.post')")
+
+
+def test_no_more_than_twenty_and_the_next_ones_behind_a_link(visitor: Visitor) -> None:
+    with searched(visitor, "role:nurse") as page:
+        first = posts(page)
+        assert len(first) == 20
+        page.locator("#search-pages a").click()
+        page.wait_for_url("**page=2*")
+        wait(page)
+        assert posts(page) and not set(posts(page)) & set(first)
+        assert page.get_attribute("#search-results", "start") == "21"
+        assert page.evaluate("document.activeElement.id") == "search-heading"
+        page.go_back()
+        wait(page)
+        assert posts(page) == first
+
+
+def test_questions_are_answered_among_the_first_three(visitor: Visitor) -> None:
+    missed = []
+    questions = read("questions.yml")
+    with searched(visitor, "drain") as page:
+        for question in questions:
+            submit(page, question["ask"])
+            if not set(posts(page)[:3]) & set(question["answers"]):
+                missed.append((question["ask"], posts(page)[:3]))
+    assert len(missed) <= len(questions) // 10, missed
+
+
+# Spelling
+
+
+def test_misspelt_words_lead_to_the_right_ones(visitor: Visitor) -> None:
+    missed = []
+    misspellings = read("misspellings.yml")
+    with searched(visitor, "drain") as page:
+        for wrong, right in misspellings.items():
+            submit(page, wrong)
+            if right not in page.inner_text("#search-correction").lower():
+                missed.append((wrong, right, page.inner_text("#search-correction")))
+    assert len(missed) * 50 <= 3 * len(misspellings), missed
+
+
+def test_right_words_are_never_corrected(visitor: Visitor) -> None:
+    with searched(visitor, "drain") as page:
+        for word in read("right-words.yml"):
+            submit(page, word)
+            assert posts(page), word
+            assert "Showing" not in page.inner_text("#search-correction"), word
+
+
+def test_search_instead_searches_what_was_typed(visitor: Visitor) -> None:
+    with searched(visitor, "letrozol") as page:
+        assert "Showing results for letrozole." in page.inner_text("#search-correction")
+        assert posts(page)
+        page.locator("#search-correction a").nth(1).click()
+        page.wait_for_url("**exact=1*")
+        wait(page)
+        assert posts(page) == []
+        assert page.inner_text("#search-correction").strip() == "Did you mean letrozole?"
+        page.locator("#search-correction a").click()
+        page.wait_for_url("**q=letrozole")
+        wait(page)
+        assert posts(page) and page.inner_text("#search-correction") == ""
+
+
+# Operators
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake", "better"),
+    [
+        ("autor:Wren drain", "autor:", "author:Wren drain"),
+        ("board:surgrey drain", "board:surgrey", "board:surgery drain"),
+        ("role:nurs drain", "role:nurs", "role:nurse drain"),
+        ("is:close drain", "is:close", "is:closed drain"),
+        ("before:2022-13-01 drain", "2022-13-01", None),
+        ("-drain", "nothing to look for", None),
+    ],
+)
+def test_a_wrong_operator_is_explained(
+    visitor: Visitor, text: str, mistake: str, better: str | None
+) -> None:
+    with searched(visitor, text) as page:
+        assert mistake in page.inner_text("#search-notes")
+        links = page.locator("#search-notes a").all_inner_texts()
+        assert links == ([better] if better else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("lymph -drain", "lymph"),
+        ('"lymph nodes"', "lymph nodes"),
+        ('drain author:"Slightly Windswept"', "drain"),
+        ("drain board:Surgery", "drain"),
+        ("drain role:nurse", "drain"),
+        ("drain is:closed", "drain"),
+        ("drain after:2022-05 before:2022-07", "drain"),
+        ("drain before:2022", "drain before:2024"),
+    ],
+)
+def test_operators_narrow(visitor: Visitor, text: str, more: str) -> None:
+    with searched(visitor, text) as page:
+        narrow = set(posts(page))
+        assert page.locator("#search-notes .notice").count() == 0
+        submit(page, more)
+        assert narrow <= set(posts(page))
+
+
+def test_the_forms_fields_write_operators(visitor: Visitor) -> None:
+    with searched(visitor, "drain") as page:
+        page.click(".search-narrow summary")
+        page.fill("#search-phrase", "lymph nodes")
+        page.fill("#search-without", "scan")
+        page.select_option("#search-role", "nurse")
+        page.fill("#search-after", "2021-06-15")
+        assert (
+            page.input_value("#search-q")
+            == 'drain "lymph nodes" -scan role:nurse after:2021-06-15'
+        )
+        page.click(".search-narrow button")
+        wait(page)
+        assert page.input_value("#search-phrase") == "lymph nodes"
+        assert page.input_value("#search-after") == "2021-06-15"
+
+
+def test_within_a_board_and_everywhere(visitor: Visitor) -> None:
+    with visitor.visit("boards/surgery/") as page:
+        page.fill("main input[name=q]", "drains")
+        page.press("main input[name=q]", "Enter")
+        page.wait_for_url("**/search/?q=drains&board=surgery")
+        wait(page)
+        here = posts(page)
+        assert here and all(path.startswith("boards/surgery/") for path in here)
+        assert "Only in Surgery." in page.inner_text(".search-limit")
+        page.click(".search-limit a")
+        page.wait_for_url("**/search/?q=drains")
+        wait(page)
+        assert set(here) < set(posts(page))
+
+
+# Help, suggestions, faults
+
+
+def test_words_of_crisis_bring_the_lines_above_the_results(visitor: Visitor) -> None:
+    words = json.loads((visitor.site.folder / "search/index/root.json").read_text("utf-8"))["crisis"]
+    with searched(visitor, f"I want to {words[0]} {words[-1]}") as page:
+        assert page.is_visible("#search-crisis")
+        assert page.locator("#search-crisis a[href^='tel:']").count() >= 2
+        assert page.evaluate(
+            """() => document.querySelector('#search-crisis').compareDocumentPosition(
+                document.querySelector('#search-answer')) & Node.DOCUMENT_POSITION_FOLLOWING"""
+        )
+        assert "Somebody is there" in page.inner_text("#search-status")
+        submit(page, "drain")
+        assert not page.is_visible("#search-crisis")
+
+
+def test_nothing_typed_leaves_the_browser_or_stays_in_it(visitor: Visitor) -> None:
+    with visitor.visit("search/") as page:
+        asked: list[str] = []
+        page.context.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+        page.locator("#search-q").press_sequentially("kill myself")
+        page.press("#search-q", "Enter")
+        page.wait_for_url("**q=kill*")
+        wait(page)
+        assert asked and not [url for url in asked if "kill" in url or "myself" in url]
+        assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+
+
+def test_suggestions_by_keyboard(visitor: Visitor) -> None:
+    with visitor.visit("search/") as page:
+        page.locator("#search-q").press_sequentially("lympho")
+        page.locator("[role=option]").first.wait_for()
+        assert page.get_attribute("#search-q", "aria-expanded") == "true"
+        assert page.inner_text("#search-suggested").startswith("Suggestions: ")
+        page.press("#search-q", "ArrowDown")
+        chosen = page.get_attribute("#search-q", "aria-activedescendant")
+        assert page.get_attribute(f"#{chosen}", "aria-selected") == "true"
+        page.press("#search-q", "ArrowUp")
+        assert page.get_attribute("#search-q", "aria-activedescendant") is None
+        page.press("#search-q", "Escape")
+        assert page.get_attribute("#search-q", "aria-expanded") == "false"
+        assert page.input_value("#search-q") == "lympho"
+        page.press("#search-q", "Backspace")
+        page.locator("[role=option]").first.wait_for()
+        page.press("#search-q", "ArrowDown")
+        page.press("#search-q", "Enter")
+        page.wait_for_url(lambda url: "/search/" not in url)
+
+
+def test_a_fault_says_what_to_do(visitor: Visitor) -> None:
+    with searched(visitor, "drain") as page:
+        page.context.set_offline(True)
+        page.fill("#search-q", "mastectomy")
+        page.press("#search-q", "Enter")
+        page.locator("#search-notes button").wait_for()
+        assert "online" in heading(page)
+        page.context.set_offline(False)
+        page.click("#search-notes button")
+        page.locator("#search-results > li").first.wait_for()
+
+
+def test_parts_of_two_indexes_are_loaded_anew_once(visitor: Visitor) -> None:
+    """While the host publishes: the dictionary's stamp is another than that of the lists."""
+    changed: set[str] = set()
+
+    def answer(route: Route) -> None:
+        body = bytearray(route.fetch().body())
+        if route.request.url not in changed:
+            body[0] ^= 1
+        changed.add(route.request.url)
+        route.fulfill(body=bytes(body))
+
+    with visitor.visit("search/") as page:
+        page.context.route("**/search/index/w/*", answer)
+        submit(page, "chemo and the")
+        assert changed and posts(page)
+
+
+def test_without_a_script_it_offers_other_ways(visitor: Visitor) -> None:
+    with visitor.visit("search/?q=drain", java_script_enabled=False) as page:
+        assert "JavaScript" in page.inner_text("main")
+        assert not page.is_visible("#search-form")
+        hrefs = [link.get_attribute("href") for link in page.locator(".search-ways a").all()]
+        assert {"/boards/surgery/", "/tags/", "/glossary/", "#helpline"} <= set(hrefs)
+
+
+STATES = ["", "letrozol", "letrozole", "role:nurse", "autor:Wren x", "kill myself", "zzzzqqqq"]
+
+
+@pytest.mark.parametrize("text", STATES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])
+def test_axe_finds_nothing_in_any_state(
+    visitor: Visitor, text: str, scheme: str, size: Any
+) -> None:
+    with visitor.visit(
+        "search/?" + urlencode({"q": text}), color_scheme=scheme, viewport=size
+    ) as page:
+        if text:
+            wait(page)
+        page.evaluate(AXE)
+        assert page.evaluate("options => axe.run(options)", OPTIONS)["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.click(".search-narrow summary")
+        page.fill("#search-q", "")
+        page.locator("#search-q").press_sequentially("lymph")
+        page.locator("[role=option]").first.wait_for()
+        page.press("#search-q", "ArrowDown")
+        assert page.evaluate("options => axe.run(options)", OPTIONS)["violations"] == []
+
+
+
+
+def test_the_scripts_are_small(visitor: Visitor) -> None:
+    scripts = (visitor.site.folder / "assets").rglob("search*/**/*.js")
+    files = {*scripts, *(visitor.site.folder / "assets").glob("search*.js")}
+    assert len(files) > 2
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 26_000

@@ -1,0 +1,91 @@
+"""Whether the search finds what is meant: misspelt words, right words, and questions with known
+answers, those of Tests/Search, on the sample. `-s` shows what each one found.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from browser import Visitor
+from searching import Answer, Searcher, searching
+from tables import table
+
+DATA = Path(__file__).parents[1] / "Search"
+# What the search promises, of a hundred.
+MISSPELLINGS_FOUND = 94
+QUESTIONS_ANSWERED = 90
+# Results that somebody looks at before they give up.
+FIRST = 3
+
+
+@pytest.fixture(scope="module")
+def searcher(visitor: Visitor) -> Iterator[Searcher]:
+    with searching(visitor) as searcher:
+        yield searcher
+
+
+def test_misspelt_words_lead_to_the_right_ones(searcher: Searcher) -> None:
+    misspellings: dict[str, str] = read("misspellings.yml")
+    answers = {misspelt: searcher.ask(misspelt) for misspelt in misspellings}
+    rows = {
+        misspelt: (misspelt, right, said(answers[misspelt]), len(answers[misspelt].results))
+        for misspelt, right in misspellings.items()
+    }
+    print("", table(["typed", "meant", "answer", "results"], list(rows.values())), sep="\n")
+    lost = [
+        rows[misspelt]
+        for misspelt, right in misspellings.items()
+        if not searcher.leads_to(right, answers[misspelt])
+    ]
+    assert percent(len(lost), rows) <= 100 - MISSPELLINGS_FOUND, (
+        f"\n{table(['typed', 'meant', 'answer', 'results'], lost)}"
+    )
+
+
+def test_right_words_are_found_and_never_corrected(searcher: Searcher) -> None:
+    answers = {word: searcher.ask(word) for word in read("right-words.yml")}
+    wrong = [
+        (word, said(answer), len(answer.results))
+        for word, answer in answers.items()
+        if answer.correction or not answer.results
+    ]
+    assert not wrong, f"\n{table(['typed', 'answer', 'results'], wrong)}"
+
+
+def test_questions_are_answered_by_the_first_results(searcher: Searcher) -> None:
+    rows = []
+    for question in read("questions.yml"):
+        answer = searcher.ask(question["ask"])
+        paths = [searcher.below_forum(result) for result in answer.results]
+        place = next((i for i, path in enumerate(paths, 1) if path in question["answers"]), 0)
+        first = "  ".join(map(short, paths[:FIRST]))
+        rows.append((question["ask"], place or "–", said(answer), first))
+    columns = ["asked", "place", "answer", "first results"]
+    print("", table(columns, rows), sep="\n")
+    unanswered = [row for row in rows if row[1] not in range(1, FIRST + 1)]
+    assert percent(len(unanswered), rows) <= 100 - QUESTIONS_ANSWERED, (
+        f"\n{table(columns, unanswered)}"
+    )
+
+
+def said(answer: Answer) -> str:
+    if answer.shown:
+        return f"showing {answer.shown}"
+    return f"did you mean {answer.meant}" if answer.meant else "–"
+
+
+def short(path: str) -> str:
+    """drains/5 for boards/surgery/drains/#post-5"""
+    thread, _, post = path.rpartition("/#post-")
+    return f"{thread.split('/')[2]}/{post}"
+
+
+def percent(count: int, of: Any) -> float:
+    return 100 * count / len(of)
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((DATA / name).read_text("utf-8"))
