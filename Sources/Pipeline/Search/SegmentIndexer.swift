@@ -65,7 +65,8 @@ extension SegmentIndexer {
       words.endPost()
     }
     shown.endThread()
-    addAttributes(of: thread, at: place)
+    // A thread of removed posts alone is nowhere.
+    if !isFirst { addAttributes(of: thread, at: place) }
   }
 
   /// Answers with what of the text its result shows: of a post with a content note that note, and no word

@@ -117,39 +117,3 @@ extension ByteCursor {
     return found
   }
 }
-
-/// The files with lists and positions of a bucket, and what was read of them: every byte has its use.
-struct Lists {
-  let bucket: Int
-  let stamp: [UInt8]
-  private var read: [String: [Range<Int>]] = [:]
-
-  init(bucket: Int, stamp: [UInt8]) { (self.bucket, self.stamp) = (bucket, stamp) }
-
-  mutating func part(
-    _ folder: String, _ place: Int, _ offset: Int, _ length: Int, _ files: [String: [UInt8]],
-    _ used: inout Set<String>
-  ) throws -> ByteCursor {
-    let name =
-      place == 1 ? "\(folder)/\(bucket).bin" : "\(folder)/\(bucket)-\(place - 2).bin"
-    guard let bytes = files[name] else {
-      throw IndexReader.Malformed(reason: "\(name) is not there")
-    }
-    used.insert(name)
-    try demand(bytes.starts(with: stamp), "the stamp of \(name)")
-    try demand(offset >= 4 && length > 0 && offset + length <= bytes.count, "\(name) is long enough")
-    read[name, default: []].append(offset..<offset + length)
-    return ByteCursor(Array(bytes[offset..<offset + length]))
-  }
-
-  func demandAllRead(_ files: [String: [UInt8]]) throws {
-    for (name, ranges) in read {
-      var end = 4
-      for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-        try demand(range.lowerBound == end, "\(name) is read without gaps")
-        end = range.upperBound
-      }
-      try demand(end == files[name]?.count, "\(name) is read to its end")
-    }
-  }
-}

@@ -20,7 +20,8 @@ struct IndexReader {
   init(_ files: [String: [UInt8]]) throws {
     self.files = files
     root = try JSONDecoder().decode(Root.self, from: Data(files["root.json"] ?? []))
-    for bucket in 0..<(1 << root.bits) { try readBucket(bucket) }
+    try demand(root.listBits <= root.bits, "bits of the lists")
+    try readDictionary()
     try readShown()
     try readSpellings()
     let strays = Set(files.keys).subtracting(used).filter { !$0.hasPrefix("a/") }
@@ -35,6 +36,7 @@ extension IndexReader {
     let posts: Int
     let segments: Int
     let bits: Int
+    let listBits: Int
     let spellingBits: Int
     let suggestionBits: Int
     let home: String
@@ -87,25 +89,37 @@ extension IndexReader {
 }
 
 extension IndexReader {
-  private mutating func readBucket(_ bucket: Int) throws {
-    var dictionary = try reader("w/\(bucket).bin")
-    let stamp = try dictionary.bytes(4)
-    var lists = Lists(bucket: bucket, stamp: stamp)
+  private mutating func readDictionary() throws {
+    var lists = ListFiles(files)
+    for piece in 0..<(1 << root.bits) {
+      used.insert("w/\(piece).bin")
+      guard let bytes = files["w/\(piece).bin"] else { throw Malformed(reason: "no piece \(piece)") }
+      try readPiece(piece, ByteCursor(bytes), &lists)
+    }
+    try lists.demandAllRead()
+    used.formUnion(lists.names)
+  }
+
+  private mutating func readPiece(
+    _ piece: Int, _ dictionary: ByteCursor, _ lists: inout ListFiles
+  ) throws {
+    var dictionary = dictionary
+    let group = piece & (1 << root.listBits - 1)
+    try lists.begin(group, try dictionary.bytes(4), try dictionary.bytes(4))
     var before: [UInt8]?
     for _ in 0..<(try dictionary.varint()) {
       let (key, word) = try self.word(&dictionary, &lists)
       if let before { try demand(before.lexicographicallyPrecedes(key), "order of keys") }
       before = key
       let hash = key.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-      try demand(Int(hash) & (1 << root.bits - 1) == bucket, "\(word.key) is in its bucket")
+      try demand(Int(hash) & (1 << root.bits - 1) == piece, "\(word.key) is in its piece")
       try demand(words.updateValue(word, forKey: word.key) == nil, "\(word.key) is there once")
     }
-    try demand(dictionary.isAtEnd, "bytes behind bucket \(bucket)")
-    try lists.demandAllRead(files)
+    try demand(dictionary.isAtEnd, "bytes behind piece \(piece)")
   }
 
   private mutating func word(
-    _ bytes: inout ByteCursor, _ lists: inout Lists
+    _ bytes: inout ByteCursor, _ lists: inout ListFiles
   ) throws -> (key: [UInt8], word: Word) {
     let key = try bytes.bytes(bytes.varint())
     let postCount = try bytes.varint()
@@ -116,7 +130,8 @@ extension IndexReader {
       key: try text(key), postCount: postCount, isCommon: flags & 1 != 0,
       hasPositions: flags & 4 != 0, isInPlace: flags & 8 != 0, spelling: try text(spelling))
     let mask = try bytes.byte()
-    try demand(mask > 0 && mask < 64, "mask of \(word.key)")
+    // A word that is nothing but common leads nowhere.
+    try demand(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
       let hasPositions = word.hasPositions && stream < 5
       let smallest = stream == 5 ? 0 : 1
@@ -139,7 +154,7 @@ extension IndexReader {
   }
 
   private mutating func chunks(
-    _ bytes: inout ByteCursor, _ lists: inout Lists, _ smallest: Int, _ hasPositions: Bool,
+    _ bytes: inout ByteCursor, _ lists: inout ListFiles, _ smallest: Int, _ hasPositions: Bool,
     _ chunkCount: inout Int
   ) throws -> [Place: [Int]] {
     let exponent = Int(try bytes.byte())
@@ -154,13 +169,11 @@ extension IndexReader {
       if place > 1 { chunkCount += 1 }
       let first = exponent == 31 ? 0 : index << exponent
       let last = exponent == 31 ? root.segments : (index + 1) << exponent
-      var list = try lists.part("l", place, bytes.varint(), bytes.varint(), files, &used)
+      var list = try lists.next("l", place, &bytes)
       let runs = try list.runs(from: first, count: nil, smallest: smallest)
       try demand(runs.joined().allSatisfy { $0.segment < last }, "a chunk's segments")
       var positions = ByteCursor([])
-      if hasPositions {
-        positions = try lists.part("p", place, bytes.varint(), bytes.varint(), files, &used)
-      }
+      if hasPositions { positions = try lists.next("p", place, &bytes) }
       found.merge(try positions.positions(of: runs, hasPositions)) { first, _ in first }
       try demand(positions.isAtEnd, "positions that nothing leads to")
     }

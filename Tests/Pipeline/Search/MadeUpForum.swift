@@ -98,7 +98,7 @@ extension MadeUpForum {
 
   private mutating func post(at date: String) -> Post {
     var (own, source): ([String], String) = ([], "")
-    for _ in 0..<random.number(1...4) { addBlock(&own, &source) }
+    for _ in 0..<(random.oneIn(30) ? random.number(20...60) : random.number(1...4)) { addBlock(&own, &source) }
     return Post(
       author: "Member \(random.number(0...40))", month: String(date.prefix(7)),
       isRemoved: random.oneIn(30), note: random.oneIn(30) ? "of \(word())" : nil, words: own,

@@ -76,9 +76,11 @@ import Testing
         expected[keys[word], default: [:]][place, default: []].append(position)
       }
     }
+    for stop in index.root.stop { expected[stop] = nil }
     let found = index.words.mapValues(\.body).filter { !$0.value.isEmpty }
     #expect(Set(found.keys) == Set(expected.keys))
-    for (key, places) in expected { #expect(found[key] == places, "\(key)") }
+    let wrong = expected.filter { found[$0.key] != $0.value }.keys.sorted()
+    #expect(wrong.isEmpty)
     #expect(expected.count > 1000)
   }
 
@@ -140,7 +142,10 @@ import Testing
     }
     let found = index.words.mapValues(\.attribute).filter { !$0.value.isEmpty }
     #expect(Set(found.keys) == Set(expected.keys))
-    for (key, places) in expected { #expect(found[key] == places, "\(key)") }
+    for (key, places) in expected {
+      let others = places.symmetricDifference(found[key] ?? [])
+      #expect(others.isEmpty, "\(key)")
+    }
   }
 
   @Test func anExcerptIsSomeWholeWordsOfThePost() {
@@ -152,7 +157,7 @@ import Testing
       let all = words(of: post.words.joined(separator: " "))
       let some = words(of: shown.text.replacing(#/https?:[^ ]*/#, with: ""))
       let starts = all.indices.filter { all[$0...].starts(with: some) }
-      #expect(!starts.isEmpty, "\(some) in \(all)")
+      #expect(!starts.isEmpty || all.isEmpty, "\(some) in \(all)")
       if !shown.beginsWithin { #expect(starts.contains(0) || all.isEmpty) }
       if !shown.goesOn { #expect(starts.contains { $0 + some.count == all.count } || all.isEmpty) }
       if shown.beginsWithin { #expect(starts != [0]) }
