@@ -4,7 +4,7 @@
 /// A run of letters, marks and digits (Unicode 15, general categories L, M, N). Within it an apostrophe
 /// is dropped, so "don't" is "dont", and `'s` at the end; a point or comma between two digits is kept as a
 /// point. URLs are passed over.
-struct WordScan {
+struct WordScan: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
   let memory: UnsafeMutablePointer<UInt8>
   var index = 0
@@ -67,6 +67,7 @@ struct WordScan {
 
 extension WordScan {
   /// Nearly all words are ASCII: letter by letter, until something else shows up.
+  @inline(__always)
   mutating func takeWord() -> Bool {
     start = index
     // Most are of fewer letters than eight, with a space behind them.
