@@ -11,7 +11,8 @@ import Testing
   @Test func numbersOfAnySizeComeBack() throws {
     var random = SplitMix64(seed: 1)
     let edges = (0..<63).flatMap { [1 << $0, (1 << $0) - 1] } + [Int.max]
-    let numbers = edges + (0..<2000).map { _ in Int(random.next() >> UInt64(random.number(1...63))) }
+    let numbers =
+      edges + (0..<2000).map { _ in Int(random.next() >> UInt64(random.number(1...63))) }
     var bytes: [UInt8] = []
     for number in numbers { bytes.appendVarint(number) }
     var cursor = ByteCursor(bytes)
@@ -89,7 +90,8 @@ import Testing
     for _ in 0..<400 {
       let posts = (0..<random.number(1...30)).map { number in
         let most = random.pick([1, 10, 65_535])
-        return Set((0...random.number(0...20)).map { _ in UInt16(random.number(0...most)) }).sorted()
+        return Set((0...random.number(0...20)).map { _ in UInt16(random.number(0...most)) })
+          .sorted()
       }
       var bytes: [UInt8] = []
       let ends = posts.reduce(into: [Int32]()) { $0.append(($0.last ?? 0) + Int32($1.count)) }
@@ -108,7 +110,10 @@ import Testing
 extension CodingTests {
   @Test func textsComeBackFromTheirCode() throws {
     var random = SplitMix64(seed: 5)
-    let pieces = TextCode.pieces + ["é", "日本", "😀", "\u{301}", "\u{7F}", "~", "\u{10FFFF}", "a", " ", "\n", "\t "]
+    let pieces =
+      TextCode.pieces + [
+        "é", "日本", "😀", "\u{301}", "\u{7F}", "~", "\u{10FFFF}", "a", " ", "\n", "\t ",
+      ]
     for _ in 0..<1500 { try expectBack(Array(random.text(of: pieces, count: 0...60).utf8)) }
     for _ in 0..<500 {
       let scalars = (0..<random.number(0...80)).compactMap { _ in
@@ -132,7 +137,8 @@ extension CodingTests {
   }
 
   @Test func englishComesToHalfOfItsBytes() {
-    let text = "I was told that the drains would come out after a week, and they did. It is not so bad."
+    let text =
+      "I was told that the drains would come out after a week, and they did. It is not so bad."
     #expect(coded(Array(text.utf8)).count < text.utf8.count * 6 / 10)
   }
 

@@ -20,7 +20,9 @@ struct ListFiles {
   }
 
   /// The list, or positions, of the chunk whose place the cursor has just passed.
-  mutating func next(_ folder: String, _ place: Int, _ dictionary: inout ByteCursor) throws -> ByteCursor {
+  mutating func next(_ folder: String, _ place: Int, _ dictionary: inout ByteCursor) throws
+    -> ByteCursor
+  {
     if place == 1 {
       let offset = try dictionary.varint()
       let name = "\(folder)/\(group).bin"
@@ -39,7 +41,8 @@ struct ListFiles {
       throw IndexReader.Malformed(reason: "\(name) is not there")
     }
     try demand(bytes.starts(with: stamp), "the stamp of \(name)")
-    try demand(offset >= 4 && length > 0 && offset + length <= bytes.count, "\(name) is long enough")
+    try demand(
+      offset >= 4 && length > 0 && offset + length <= bytes.count, "\(name) is long enough")
     read[name, default: []].append(offset..<offset + length)
     return ByteCursor(Array(bytes[offset..<offset + length]))
   }

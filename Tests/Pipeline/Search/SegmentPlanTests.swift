@@ -29,7 +29,9 @@ import Testing
       let threads = Self.threads(random.number(0...5000), &random)
       let places = try Self.places(threads)
       #expect(places.count == threads.count)
-      let order = threads.sorted { ($0.day, $0.slug) < ($1.day, $1.slug) }.compactMap { places[$0.slug] }
+      let order = threads.sorted { ($0.day, $0.slug) < ($1.day, $1.slug) }.compactMap {
+        places[$0.slug]
+      }
       for (before, after) in zip(order, order.dropFirst()) {
         let isNext = after == Place(segment: before.segment, thread: before.thread + 1)
         #expect(isNext || after == Place(segment: before.segment + 1, thread: 0))
@@ -77,7 +79,9 @@ import Testing
       let moved = before.filter { after[$0.key] != $0.value }
       for (slug, old) in moved {
         #expect(old.segment >= place.segment, "\(slug) is before it")
-        if old.segment == place.segment { #expect(old.thread >= place.thread, "\(slug) is before it") }
+        if old.segment == place.segment {
+          #expect(old.thread >= place.thread, "\(slug) is before it")
+        }
       }
       let segments = Set(moved.values.map(\.segment))
       #expect(segments.count <= 3, "\(segments.count) of \(count)")
@@ -107,7 +111,9 @@ import Testing
     for index in threads.indices { threads[index].posts = random.oneIn(50) ? 20_000 : 40 }
     let places = try Self.places(threads)
     var posts: [Int: [Int]] = [:]
-    for thread in threads { posts[places[thread.slug]?.segment ?? -1, default: []].append(thread.posts) }
+    for thread in threads {
+      posts[places[thread.slug]?.segment ?? -1, default: []].append(thread.posts)
+    }
     // A post's number in its segment has sixteen bits.
     for counts in posts.values { #expect(counts.reduce(0, +) <= Int(UInt16.max)) }
   }

@@ -19,7 +19,8 @@ import Testing
     while scan.next() {
       found.append(
         Found(
-          start: scan.start, end: scan.end, surface: Array(scan.surface), isIndexed: scan.isIndexed))
+          start: scan.start, end: scan.end, surface: Array(scan.surface), isIndexed: scan.isIndexed)
+      )
     }
     return found
   }
@@ -77,11 +78,16 @@ import Testing
 
   @Test func anyBytesHaveWordsWithinThem() {
     var random = SplitMix64(seed: 2)
-    let pieces = [
-      "a", "Don", "'", "’", "'s", "’S", ".", ",", "1", "é", "E\u{301}", "\u{301}", "İ", "ß", "日本", "😀", "http://",
-      "HTTPS://", "www.", " ", "\u{A0}", "\u{2003}", "<", "\"", "x y", "ﬁ", "ǅ", "\u{1D400}",
-      String(repeating: "long", count: 30), String(repeating: "é", count: 41),
-    ].map { Array($0.utf8) } + [[0xC3], [0xE2, 0x80], [0xF0, 0x9F, 0x98], [0xFF], [0], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]]
+    let pieces =
+      [
+        "a", "Don", "'", "’", "'s", "’S", ".", ",", "1", "é", "E\u{301}", "\u{301}", "İ", "ß", "日本",
+        "😀", "http://",
+        "HTTPS://", "www.", " ", "\u{A0}", "\u{2003}", "<", "\"", "x y", "ﬁ", "ǅ", "\u{1D400}",
+        String(repeating: "long", count: 30), String(repeating: "é", count: 41),
+      ].map { Array($0.utf8) } + [
+        [0xC3], [0xE2, 0x80], [0xF0, 0x9F, 0x98], [0xFF], [0], [0xED, 0xA0, 0x80],
+        [0xF4, 0x90, 0x80, 0x80],
+      ]
     for _ in 0..<4000 {
       let text = (0..<random.number(0...20)).flatMap { _ in random.pick(pieces) }
       let found = words(of: text)
@@ -98,7 +104,8 @@ import Testing
   @Test func anyBytesHaveFormsAndASound() {
     var random = SplitMix64(seed: 3)
     let pieces = [
-      "s", "es", "ies", "ing", "ed", "eed", "ied", "ize", "yze", "our", "oe", "ae", "ph", "gh", "tch", "x",
+      "s", "es", "ies", "ing", "ed", "eed", "ied", "ize", "yze", "our", "oe", "ae", "ph", "gh",
+      "tch", "x",
       "ache", "at", "ll", "b", "y", "u", "a", "e", "men", "mum", "é", "2", ".",
     ]
     for _ in 0..<4000 { expectSteadyForms(of: Array(random.text(of: pieces, count: 0...6).utf8)) }
