@@ -1,7 +1,8 @@
-"""The search beside Pagefind's, the best of those that need no server: on the sample and on the corpus.
+"""The search beside Pagefind's, the best of those that need no server: on the sample and on the
+corpus.
 
-What Tests/Benchmarks/pagefind.py measures is printed (`-s`) and kept with the screenshots. Held to is
-only what is so on any machine.
+What Tests/Benchmarks/pagefind.py measures is printed (`-s`) and kept with the screenshots. Held to
+is only what is so on any machine.
 """
 
 import importlib.util
@@ -29,7 +30,11 @@ def benchmark() -> ModuleType:
 
 @pytest.mark.parametrize("name", SITES)
 def test_it_finds_more_misspelt_words_and_loads_less(
-    chromium: Browser, pytestconfig: pytest.Config, artefacts: Path, benchmark: ModuleType, name: str
+    chromium: Browser,
+    pytestconfig: pytest.Config,
+    artefacts: Path,
+    benchmark: ModuleType,
+    name: str,
 ) -> None:
     site, content = (pytestconfig.getoption(option) for option in SITES[name])
     figures: dict[str, Any] = benchmark.measured(chromium, site, content)

@@ -130,7 +130,7 @@
     worker.postMessage(message);
   }
 
-  // While the worker starts: it asks for one script after the other, and for the index's root behind them.
+  // The worker asks for one after the other.
   function bringAhead() {
     (words.scripts + ' ' + words.index + 'root.json').split(' ').forEach(path => {
       fetch(path).then(answer => answer.arrayBuffer()).catch(() => {});

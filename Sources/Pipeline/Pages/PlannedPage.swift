@@ -6,6 +6,11 @@ import Mustache
 /// A file of the site, by what it is about.
 package struct PlannedPage: Sendable {
   let subject: PageSubject
+
+  /// Suggestions lie among the files that the Search room makes.
+  package var isOfSearchIndex: Bool {
+    if case .suggestions = subject { true } else { false }
+  }
 }
 
 /// Files of the site: where they stand below the publish folder, and of each a fingerprint of everything

@@ -11,11 +11,14 @@ package struct Seal: Hashable, Sendable {
   package let inputs: Fingerprint
   package let threads: Int
   package let posts: Int
+  /// Files that are no part of the search index.
+  package let pages: Int
 
-  package init(inputs: Fingerprint, threads: Int, posts: Int) {
+  package init(inputs: Fingerprint, threads: Int, posts: Int, pages: Int) {
     self.inputs = inputs
     self.threads = threads
     self.posts = posts
+    self.pages = pages
   }
 
   /// Nil when there is none, or it does not count.
@@ -40,11 +43,11 @@ package struct Seal: Hashable, Sendable {
 }
 
 /// On the disk, all numbers little-endian, 8 bytes each: magic, version; the program's fingerprint;
-/// the manifest's size, times and inode; the inputs' fingerprint; threads, posts; a checksum.
+/// the manifest's size, times and inode; the inputs' fingerprint; threads, posts, pages; a checksum.
 extension Seal {
   private static func head(_ options: PublishingOptions, _ manifest: FileStamp) -> [UInt64] {
     [
-      0x4C41_4553_4D55_5246, 1, options.program.high, options.program.low,
+      0x4C41_4553_4D55_5246, 2, options.program.high, options.program.low,
       UInt64(bitPattern: manifest.size), UInt64(bitPattern: manifest.modified),
       UInt64(bitPattern: manifest.changed), manifest.inode,
     ]
@@ -52,7 +55,7 @@ extension Seal {
 
   private func bytes(head: [UInt64]) -> [UInt8] {
     var words = head + [inputs.high, inputs.low]
-    words += [threads, posts].map { UInt64(bitPattern: Int64($0)) }
+    words += [threads, posts, pages].map { UInt64(bitPattern: Int64($0)) }
     let bytes = words.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
     return bytes + withUnsafeBytes(of: checksum(of: bytes).littleEndian, Array.init)
   }
@@ -61,13 +64,14 @@ extension Seal {
     let words = stride(from: 0, to: bytes.count & ~7, by: 8).map { start in
       bytes[start..<start + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     }
-    guard bytes.count == 8 * (head.count + 5), words.starts(with: head),
+    guard bytes.count == 8 * (head.count + 6), words.starts(with: head),
       words.last == checksum(of: Array(bytes.dropLast(8)))
     else { return nil }
     let rest = words[head.count...]
     self.init(
       inputs: Fingerprint(high: rest[head.count], low: rest[head.count + 1]),
       threads: Int(truncatingIfNeeded: rest[head.count + 2]),
-      posts: Int(truncatingIfNeeded: rest[head.count + 3]))
+      posts: Int(truncatingIfNeeded: rest[head.count + 3]),
+      pages: Int(truncatingIfNeeded: rest[head.count + 4]))
   }
 }

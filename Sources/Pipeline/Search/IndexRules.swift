@@ -15,16 +15,18 @@ struct IndexRules: Sendable {
   /// These correct others whatever the number: the forum explains them.
   let explained: Set<[UInt8]>
   let stopKeys: Set<[UInt8]>
+  /// Of these and of the program: another one may lay the same words out in another way.
   let fingerprint: Fingerprint
 
   init(
     segmentCount: Int, bits: Int, wordBits: Int, common: Int, fewest: Int,
-    explained: Set<[UInt8]>, stopKeys: Set<[UInt8]>
+    explained: Set<[UInt8]>, stopKeys: Set<[UInt8]>, program: String
   ) {
     (self.segmentCount, self.common) = (segmentCount, common)
     (self.bits, self.wordBits) = (bits, wordBits)
     (self.fewest, self.explained, self.stopKeys) = (fewest, explained, stopKeys)
     var printer = Fingerprinter()
+    printer.add(program)
     for number in [segmentCount, wordBits, common, fewest] { printer.add(number) }
     for words in [explained, stopKeys] {
       printer.add(words.count)

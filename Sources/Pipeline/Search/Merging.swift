@@ -1,5 +1,4 @@
 import Content
-package import Files
 import Fingerprints
 import Forum
 import Pages
@@ -20,7 +19,7 @@ package struct Merging: Sendable {
 
   init(
     parts: [SegmentPart], of segments: [Segment], store: SearchStore, site: Site, forum: Forum,
-    bits: (bits: Int, wordBits: Int), before: BucketMemory?
+    bits: (bits: Int, wordBits: Int), before: BucketMemory?, program: String
   ) {
     (self.parts, self.segments, self.store) = (parts, segments, store)
     (self.site, self.forum) = (site, forum)
@@ -30,7 +29,8 @@ package struct Merging: Sendable {
       segmentCount: parts.count, bits: bits.bits, wordBits: bits.wordBits,
       common: max(Self.fewestCommon, posts / 5 * 2),
       fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum),
-      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish))
+      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish),
+      program: program)
   }
 
   /// To three bits: what hangs on the number of posts must not change with each of them.
@@ -55,7 +55,7 @@ package struct Merging: Sendable {
   }
 
   /// For each bucket: its files and spellings. Merged only when its words changed since the last build.
-  package func bucket(_ number: Int) throws(FileProblem) -> MergedBucket {
+  package func bucket(_ number: Int) throws(DamagedPart) -> MergedBucket {
     let print = fingerprint(ofBucket: number)
     if let before, before.rows.count == 1 << rules.bits, before.rows[number].fingerprint == print {
       return MergedBucket(row: before.rows[number])

@@ -61,6 +61,16 @@ extension SearchIndex.Making {
     return IndexedSegment(part: SegmentPart(head: bytes, size: bytes.count))
   }
 
+  /// At any time: makes a part anew that turned out to be damaged.
+  package func mend<Failure: Error>(
+    _ damage: DamagedPart, _ indexer: SegmentIndexer,
+    read: (ForumThread) throws(Failure) -> ThreadDocument
+  ) throws(Failure) {
+    let segment = segments[damage.segment]
+    let bytes = try indexer.index(segment, key: key(of: segment), read: read)
+    store.mend(bytes, ofSegment: damage.segment)
+  }
+
   private func key(of segment: Segment) -> Fingerprint {
     var printer = Fingerprinter()
     printer.add(program)
@@ -75,7 +85,7 @@ extension SearchIndex.Making {
     store.forget(segmentsFrom: segments.count)
     return Merging(
       parts: segments.compactMap(\.part), of: self.segments, store: store, site: site,
-      forum: forum, bits: (bits, wordBits), before: before)
+      forum: forum, bits: (bits, wordBits), before: before, program: program)
   }
 }
 

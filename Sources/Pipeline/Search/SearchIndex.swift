@@ -3,7 +3,6 @@
 // parts alone; so a build after an edit indexes the one segment that the edit is in, merges the buckets of
 // its words, and comes to the same bytes as a build from nothing.
 
-package import Files
 package import Fingerprints
 
 /// The whole index, as files below /search/index/.
@@ -25,6 +24,12 @@ package struct SearchIndex: Sendable {
     (self.memory, self.fresh) = (memory, fresh)
     (self.spelling, self.root) = (spelling, root)
   }
+}
+
+/// A part in the store is not what it was when it was found there: somebody spoilt the cache, or another
+/// build has put its own in its place. `SearchIndex.Making.mend` makes it anew.
+package struct DamagedPart: Error {
+  package let segment: Int
 }
 
 /// A file of the index.
@@ -71,7 +76,7 @@ extension SearchIndex {
     }
   }
 
-  package func bytes(of file: SearchFile) throws(FileProblem) -> [UInt8] {
+  package func bytes(of file: SearchFile) throws(DamagedPart) -> [UInt8] {
     switch file {
     case .root: return root
     case .spelling(let number): return spelling.pieces[number]
@@ -87,7 +92,7 @@ extension SearchIndex {
   }
 
   /// Merged by this build, or by an earlier one and now anew, for a file of it is missing.
-  private func bucket(_ number: Int) throws(FileProblem) -> Bucket {
+  private func bucket(_ number: Int) throws(DamagedPart) -> Bucket {
     if let bucket = fresh[number] { return bucket }
     let bucket = try Self.merged(number, parts, store, rules)
     fresh.put(bucket, number)
@@ -96,7 +101,7 @@ extension SearchIndex {
 
   static func merged(
     _ number: Int, _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules
-  ) throws(FileProblem) -> Bucket {
+  ) throws(DamagedPart) -> Bucket {
     var entries = BucketEntries()
     for (segment, part) in parts.enumerated() {
       entries.add(try bytes(of: part.buckets[number], segment, store)[...], ofSegment: segment)
@@ -106,12 +111,10 @@ extension SearchIndex {
 
   private static func bytes(
     of piece: SegmentPart.Piece, _ segment: Int, _ store: SearchStore
-  ) throws(FileProblem) -> [UInt8] {
-    let bytes = try store.read(piece.range, ofSegment: segment)
-    guard Fingerprint(of: bytes) == piece.fingerprint else {
-      store.forget(segment: segment)
-      throw FileProblem(path: "the search index's cache", reason: .changed)
-    }
+  ) throws(DamagedPart) -> [UInt8] {
+    guard let bytes = store.read(piece.range, ofSegment: segment),
+      Fingerprint(of: bytes) == piece.fingerprint
+    else { throw DamagedPart(segment: segment) }
     return bytes
   }
 }

@@ -44,16 +44,19 @@ extension SearchStore {
     else { return held.withLock { $0[number] = part } }
   }
 
-  func read(_ range: Range<Int>, ofSegment number: Int) throws(FileProblem) -> [UInt8] {
-    if range.isEmpty { return [] }
-    if let part = held.withLock({ $0[number] }) { return Array(part[range]) }
-    return try file(number).read(range)
+  /// Keeps a part that was found to be damaged, and holds it as well, for what damaged it may do so again.
+  func mend(_ part: [UInt8], ofSegment number: Int) {
+    keep(part, ofSegment: number)
+    held.withLock { $0[number] = part }
   }
 
-  /// Of a part that is not what it was: the next build makes it anew.
-  func forget(segment number: Int) {
-    opened.withLock { $0[number] = nil }
-    if let path = Self.path(ofSegment: number) { _ = try? folder?.removeFile(path) }
+  /// Nil when there are no such bytes any more.
+  func read(_ range: Range<Int>, ofSegment number: Int) -> [UInt8]? {
+    if range.isEmpty { return [] }
+    if let part = held.withLock({ $0[number] }) {
+      return range.upperBound <= part.count ? Array(part[range]) : nil
+    }
+    return try? file(number).read(range)
   }
 
   /// What is remembered of the dictionary's buckets.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a word is, to the index and to the reader's script alike: `templates/assets` holds the same
 /// rules, and one table of texts and words is checked by both sides' tests.
 ///
@@ -7,15 +5,15 @@ import Foundation
 /// is dropped, so "don't" is "dont", and `'s` at the end; a point or comma between two digits is kept as a
 /// point. URLs are passed over.
 struct WordScan {
-  private let text: UnsafeBufferPointer<UInt8>
-  private let memory: UnsafeMutablePointer<UInt8>
-  private var index = 0
-  private var count = 0
+  let text: UnsafeBufferPointer<UInt8>
+  let memory: UnsafeMutablePointer<UInt8>
+  var index = 0
+  var count = 0
   /// Where the word just found begins, in bytes.
-  private(set) var start = 0
+  var start = 0
   /// Its first sixteen bytes, with zeros behind a shorter one.
-  private(set) var first: UInt64 = 0
-  private(set) var second: UInt64 = 0
+  var first: UInt64 = 0
+  var second: UInt64 = 0
 
   /// In Unicode scalars; what is longer has no place in the index.
   static let longest = 40
@@ -67,46 +65,9 @@ struct WordScan {
   }
 }
 
-/// Memory in which words are put together.
-final class WordScratch {
-  /// More bytes than the longest word has, in four bytes a scalar.
-  fileprivate static let capacity = 4 * WordScan.longest + 16
-
-  fileprivate let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: WordScratch.capacity)
-
-  deinit { memory.deallocate() }
-}
-
-/// Of eight bytes the letters and digits that they begin with, made small, and how many there are: all are
-/// looked at in one step, each in its own eight bits of a number.
-@inline(__always)
-private func lettersOfEight(_ bytes: UInt64) -> (letters: UInt64, length: Int) {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let high = ones &* 0x80
-  // Digits have that bit already.
-  let small = bytes | ones &* 0x20
-  let seven = small & ~high
-  let digit = bytes & ~high
-  // A sum reaches the high bit where the byte is at least so much.
-  let isLetter = (seven &+ ones &* (0x80 - 0x61)) & ~(seven &+ ones &* (0x80 - 0x7B))
-  let isDigit = (digit &+ ones &* (0x80 - 0x30)) & ~(digit &+ ones &* (0x80 - 0x3A))
-  let fits = (isLetter | isDigit) & ~bytes & high
-  let length = (fits ^ high).trailingZeroBitCount &>> 3
-  if length == 8 { return (small, 8) }
-  return (small & ((1 &<< UInt64(length &* 8)) &- 1), length)
-}
-
-/// The small letter or digit that a byte of ASCII is in a word; 0: none.
-@inline(__always)
-private func wordLetter(_ byte: UInt8) -> UInt8 {
-  let small = byte | 0x20
-  if small &- 0x61 < 26 { return small }
-  return byte &- 0x30 < 10 ? byte : 0
-}
-
 extension WordScan {
   /// Nearly all words are ASCII: letter by letter, until something else shows up.
-  private mutating func takeWord() -> Bool {
+  mutating func takeWord() -> Bool {
     start = index
     // Most are of fewer letters than eight, with a space behind them.
     let (letters, length) = lettersOfEight(eightBytes(at: index))
@@ -119,7 +80,7 @@ extension WordScan {
   }
 
   @inline(never)
-  private mutating func takeRest() -> Bool {
+  mutating func takeRest() -> Bool {
     while index < text.count {
       switch text[index] {
       case UInt8(ascii: "'"): if !takeApostrophe(of: 1) { return true }
@@ -142,7 +103,7 @@ extension WordScan {
 
   /// The letters and digits of ASCII from here on, eight at a time.
   @inline(__always)
-  private mutating func appendLetters() {
+  mutating func appendLetters() {
     while true {
       let (letters, length) = lettersOfEight(eightBytes(at: index))
       append(letters, length)
@@ -153,7 +114,7 @@ extension WordScan {
 
   /// Zeros behind the text's end.
   @inline(__always)
-  private func eightBytes(at index: Int) -> UInt64 {
+  func eightBytes(at index: Int) -> UInt64 {
     if index &+ 8 <= text.count {
       let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
       return UInt64(
@@ -163,15 +124,15 @@ extension WordScan {
   }
 
   @inline(never)
-  private func lastBytes(from index: Int) -> UInt64 {
+  func lastBytes(from index: Int) -> UInt64 {
     text[min(index, text.count)...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  private mutating func append(_ byte: UInt8) { append(UInt64(byte), 1) }
+  mutating func append(_ byte: UInt8) { append(UInt64(byte), 1) }
 
   /// What does not fit is dropped: the word is too long anyway.
   @inline(__always)
-  private mutating func append(_ bytes: UInt64, _ length: Int) {
+  mutating func append(_ bytes: UInt64, _ length: Int) {
     guard count <= WordScratch.capacity &- 8 else { return count = WordScratch.capacity }
     UnsafeMutableRawPointer(memory).storeBytes(
       of: bytes.littleEndian, toByteOffset: count, as: UInt64.self)
@@ -186,7 +147,7 @@ extension WordScan {
   }
 
   /// Passes over an apostrophe within the word, or over one with an s that ends it; false: the word ends.
-  private mutating func takeApostrophe(of length: Int) -> Bool {
+  mutating func takeApostrophe(of length: Int) -> Bool {
     guard isLetter(at: index + length) else { return false }
     if isPossessive(at: index + length) {
       index += length + 1
@@ -196,12 +157,12 @@ extension WordScan {
     return true
   }
 
-  private func isDigit(at index: Int) -> Bool {
+  func isDigit(at index: Int) -> Bool {
     index >= 0 && index < text.count && text[index] &- 0x30 < 10
   }
 
   /// A letter or digit of ASCII, or another script's.
-  private func isLetter(at index: Int) -> Bool {
+  func isLetter(at index: Int) -> Bool {
     guard index < text.count else { return false }
     let byte = text[index]
     return byte < 0x80 ? wordLetter(byte) != 0 : beginsLongWord(at: index)
@@ -209,7 +170,7 @@ extension WordScan {
 
   /// An `s`, and no more of the word behind it.
   @inline(never)
-  private func isPossessive(at index: Int) -> Bool {
+  func isPossessive(at index: Int) -> Bool {
     guard text[index] | 0x20 == UInt8(ascii: "s") else { return false }
     let next = index + 1
     if isLetter(at: next) { return false }
@@ -220,134 +181,8 @@ extension WordScan {
   }
 
   /// U+2019.
-  private func isCurlyApostrophe(at index: Int) -> Bool {
+  func isCurlyApostrophe(at index: Int) -> Bool {
     index + 2 < text.count && text[index] == 0xE2 && text[index + 1] == 0x80
       && text[index + 2] == 0x99
-  }
-}
-
-extension WordScan {
-  /// A look at two letters.
-  @inline(__always)
-  private func mayBeURL(_ letter: UInt8) -> Bool {
-    guard letter == UInt8(ascii: "h") || letter == UInt8(ascii: "w"), index &+ 1 < text.count
-    else { return false }
-    let next = text[index &+ 1] | 0x20
-    return next == (letter == UInt8(ascii: "h") ? UInt8(ascii: "t") : UInt8(ascii: "w"))
-  }
-
-  /// `http://`, `https://` or `www.` at a word's beginning, in any letter case.
-  private func isURL(at index: Int) -> Bool {
-    switch text[index] | 0x20 {
-    case UInt8(ascii: "h"): begins("http://", at: index) || begins("https://", at: index)
-    case UInt8(ascii: "w"): begins("www.", at: index)
-    default: false
-    }
-  }
-
-  private func begins(_ word: StaticString, at index: Int) -> Bool {
-    guard index + word.utf8CodeUnitCount <= text.count else { return false }
-    for offset in 0..<word.utf8CodeUnitCount {
-      let byte = text[index + offset]
-      let small = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      if small != word.utf8Start[offset] { return false }
-    }
-    return true
-  }
-
-  @inline(never)
-  private mutating func skipURL() {
-    while index < text.count, !endsURL(text[index]) {
-      // White space beyond ASCII is rare, and looked for.
-      if text[index] >= 0xC2, scalar(at: index).properties.isWhitespace { return }
-      index += 1
-    }
-  }
-
-  private func endsURL(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-      || byte == UInt8(ascii: "\"")
-  }
-}
-
-/// Words with letters beyond ASCII. Kept out of line: what Unicode's tables ask for on the stack would slow all words
-/// down.
-extension WordScan {
-  @inline(never)
-  private mutating func takeLongWord(from start: Int) -> Bool {
-    self.start = start
-    index = start
-    var scalars = String.UnicodeScalarView()
-    var isAfterDigit = false
-    while index < text.count {
-      let scalar = scalar(at: index)
-      if isPartOfWord(scalar) {
-        scalars.append(scalar)
-        isAfterDigit = scalar.isASCII && isDigit(at: index)
-        index += scalarLength(at: index)
-      } else if scalar == "'" || scalar == "\u{2019}" {
-        let next = index + scalarLength(at: index)
-        guard isLetter(at: next), !scalars.isEmpty else { break }
-        if isPossessive(at: next) {
-          index = next + 1
-          break
-        }
-        isAfterDigit = false
-        index = next
-      } else if isAfterDigit, scalar == "." || scalar == ",", isDigit(at: index + 1) {
-        scalars.append(".")
-        index += 1
-      } else {
-        break
-      }
-    }
-    // Marks alone are no word.
-    guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return next() }
-    // Each letter by itself: languages differ in what a word's end does to it.
-    let small = scalars.map(\.properties.lowercaseMapping).joined()
-    (count, first, second) = (0, 0, 0)
-    for byte in small.precomposedStringWithCanonicalMapping.utf8 { append(byte) }
-    return true
-  }
-
-  @inline(never)
-  private func beginsLongWord(at index: Int) -> Bool { isPartOfWord(scalar(at: index)) }
-
-  private func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
-    let category = scalar.properties.generalCategory
-    switch category {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .decimalNumber, .letterNumber, .otherNumber:
-      return true
-    default: return category.isMark
-    }
-  }
-
-  /// Text is UTF-8; where it is not, the replacement character.
-  private func scalar(at index: Int) -> Unicode.Scalar {
-    let length = scalarLength(at: index)
-    guard length > 1 else {
-      return text[index] < 0x80 ? Unicode.Scalar(text[index]) : "\u{FFFD}"
-    }
-    var value = UInt32(text[index]) & (0x7F >> UInt32(length))
-    for offset in 1..<length { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
-    return Unicode.Scalar(value) ?? "\u{FFFD}"
-  }
-
-  private func scalarLength(at index: Int) -> Int {
-    let length =
-      switch text[index] {
-      case 0xC2...0xDF: 2
-      case 0xE0...0xEF: 3
-      case 0xF0...0xF4: 4
-      default: 1
-      }
-    return index + length <= text.count ? length : 1
-  }
-}
-
-extension Unicode.GeneralCategory {
-  fileprivate var isMark: Bool {
-    self == .nonspacingMark || self == .spacingMark || self == .enclosingMark
   }
 }

@@ -1,6 +1,5 @@
 import Content
 import Deployment
-import Files
 import Publishing
 
 /// Something that could not be read or written.
@@ -21,10 +20,6 @@ struct BuildFailures: Error {
   }
 
   init(_ problem: ReadingProblem) {
-    failures = [BuildFailure(sentence: "cannot read \(problem.path): \(problem.sentence)")]
-  }
-
-  init(_ problem: FileProblem) {
     failures = [BuildFailure(sentence: "cannot read \(problem.path): \(problem.sentence)")]
   }
 

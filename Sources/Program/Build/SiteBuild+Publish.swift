@@ -1,4 +1,5 @@
 import Content
+import Files
 import Fingerprints
 import Forum
 import Pages
@@ -12,7 +13,7 @@ extension SiteBuild {
     let search = try searchIndex(of: plan, threads)
     stopwatch.lap("search: merging")
     var (pages, files) = try plannedPages(groups, of: plan, threads)
-    try files.append(search)
+    try files.append(search.index)
     stopwatch.lap("pages")
     let publication = try begin(files)
     remains += [pages, publication]
@@ -22,9 +23,12 @@ extension SiteBuild {
     published += try write(search, from: pages.count, into: publication)
     stopwatch.lap("search: writing")
     let tally = try finish(publication, published)
-    if tally.forgotten == nil { seal(plan) }
+    let pageCount = pages.count { !$0.isOfSearchIndex }
+    if tally.forgotten == nil { seal(plan, pages: pageCount) }
     stopwatch.lap("finish")
-    return BuildTally(plan.forum, tally, surveyNote: surveyNote, changesNote: try endChanges(tally))
+    return BuildTally(
+      plan.forum, tally, pages: pageCount, surveyNote: surveyNote,
+      changesNote: try endChanges(tally))
   }
 
   private func plannedPages(
@@ -101,6 +105,10 @@ extension SiteBuild {
 /// More than so many pages ask for more titles of threads than there are threads, or nearly.
 private let manyPages = 2_000
 
+extension OutputPath {
+  fileprivate var isOfSearchIndex: Bool { text.hasPrefix("search/index/") }
+}
+
 /// Some of the pages, and the same as files to be published.
 private struct PlannedPart: Sendable {
   let pages: [PlannedPage]
@@ -139,12 +147,13 @@ extension BuildOptions {
 
 extension BuildTally {
   fileprivate init(
-    _ forum: Forum, _ tally: Tally, surveyNote: String?, changesNote: String?
+    _ forum: Forum, _ tally: Tally, pages: Int, surveyNote: String?, changesNote: String?
   ) {
+    // What the search's index is cut into is nobody's page.
+    let written = tally.written.count { !$0.isOfSearchIndex }
     self.init(
-      threads: forum.threads.count, posts: forum.postCount,
-      pages: tally.written.count + tally.kept, written: tally.written.count, kept: tally.kept,
-      removed: tally.removed.count, note: tally.forgotten?.sentence ?? surveyNote,
-      changesNote: changesNote)
+      threads: forum.threads.count, posts: forum.postCount, pages: pages, written: written,
+      kept: pages - written, removed: tally.removed.count { !$0.isOfSearchIndex },
+      note: tally.forgotten?.sentence ?? surveyNote, changesNote: changesNote)
   }
 }

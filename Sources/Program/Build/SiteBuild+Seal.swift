@@ -41,7 +41,7 @@ extension SiteBuild {
     surveyNote = sources.survey.flatMap { $0.cache.keep($0.threads)?.sentence }
     stopwatch.lap("looking")
     return BuildTally(
-      threads: seal.threads, posts: seal.posts, pages: tally.kept, written: 0, kept: tally.kept,
+      threads: seal.threads, posts: seal.posts, pages: seal.pages, written: 0, kept: seal.pages,
       removed: 0, note: surveyNote, changesNote: try endChanges(tally))
   }
 
@@ -54,9 +54,11 @@ extension SiteBuild {
   }
 
   /// To be called while the output is still this build's.
-  func seal(_ plan: SitePlan) {
+  func seal(_ plan: SitePlan, pages: Int) {
     guard let inputs = plan.inputs, diagnostics.isEmpty else { return }
-    Seal(inputs: inputs, threads: plan.forum.threads.count, posts: plan.forum.postCount)
-      .write(options.publishing)
+    Seal(
+      inputs: inputs, threads: plan.forum.threads.count, posts: plan.forum.postCount, pages: pages
+    )
+    .write(options.publishing)
   }
 }

@@ -1,63 +1,103 @@
 import Content
-import Files
 import Fingerprints
 import Forum
 import Pages
 import Publishing
 import Search
 
+/// The index, and what it takes to make it.
+struct SearchPlan {
+  let index: SearchIndex
+  let press: SearchPress
+}
+
+/// Makes parts of the index.
+struct SearchPress: Sendable {
+  let making: SearchIndex.Making
+  let survey: SurveyPlace
+  let reading: ThreadReading
+
+  struct Worker {
+    let survey: ThreadSurvey
+    let indexer: SegmentIndexer
+  }
+
+  func makeWorker() -> Worker {
+    Worker(survey: survey.worker(), indexer: making.makeIndexer())
+  }
+
+  func part(_ number: Int, _ worker: Worker) throws(BuildFailures) -> IndexedSegment {
+    try making.part(number, worker.indexer) { (thread) throws(BuildFailures) in
+      try reading.document(ThreadFile(thread), worker.survey)
+    }
+  }
+
+  /// Does the work, and once more after each part that is found to be damaged.
+  func mending<Value>(
+    _ work: () throws(DamagedPart) -> Value
+  ) throws(BuildFailures) -> Value {
+    var mended: Set<Int> = []
+    while true {
+      do {
+        return try work()
+      } catch {
+        guard mended.insert(error.segment).inserted else {
+          throw BuildFailures(changed: "a file of the search index's cache")
+        }
+        let worker = makeWorker()
+        try making.mend(error, worker.indexer) { (thread) throws(BuildFailures) in
+          try reading.document(ThreadFile(thread), worker.survey)
+        }
+      }
+    }
+  }
+}
+
 extension SiteBuild {
   /// The index, whole as values; its larger files are made when they are written.
   mutating func searchIndex(
     of plan: SitePlan, _ threads: ThreadPrints
-  ) throws(BuildFailures) -> SearchIndex {
+  ) throws(BuildFailures) -> SearchPlan {
     let prints = SearchPrints(plan.site, threads, plan.mentions)
     let making = SearchIndex.Making(
       plan.site, plan.forum, prints, options.searchStore(of: plan), program: options.program)
-    let segments = try indexedSegments(making, of: plan)
+    let press = SearchPress(
+      making: making, survey: plan.survey, reading: ThreadReading(content: plan.survey.folder))
+    let counter = options.counter(.search, of: making.segmentCount)
+    let segments = try parallel.run(
+      Array(0..<making.segmentCount), batch: 1, makeWorker: press.makeWorker
+    ) { (worker, number) throws(BuildFailures) in
+      defer { counter?.add(1) }
+      return try press.part(number, worker)
+    }
     stopwatch.lap("search: words")
     let merging = making.merging(segments)
     let buckets = try parallel.run(
       Array(0..<making.bucketCount), batch: 4, makeWorker: {}
     ) { (_, number) throws(BuildFailures) in
-      try trying { () throws(FileProblem) in try merging.bucket(number) }
+      try press.mending { () throws(DamagedPart) in try merging.bucket(number) }
     }
-    return merging.index(buckets)
-  }
-
-  private func indexedSegments(
-    _ making: SearchIndex.Making, of plan: SitePlan
-  ) throws(BuildFailures) -> [IndexedSegment] {
-    let reading = ThreadReading(content: plan.survey.folder)
-    let counter = options.counter(.search, of: making.segmentCount)
-    return try parallel.run(
-      Array(0..<making.segmentCount), batch: 1,
-      makeWorker: { (plan.survey.worker(), making.makeIndexer()) }
-    ) { (worker, number) throws(BuildFailures) in
-      defer { counter?.add(1) }
-      let (survey, indexer) = worker
-      return try making.part(number, indexer) { (thread) throws(BuildFailures) in
-        try reading.document(ThreadFile(thread), survey)
-      }
-    }
+    return SearchPlan(index: merging.index(buckets), press: press)
   }
 
   /// `first`: the position of the first of the index's files.
   func write(
-    _ search: SearchIndex, from first: Int, into publication: Publication
+    _ search: SearchPlan, from first: Int, into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
     if publication.isCurrent { return [] }
     var end = first
-    let sheets = search.groups.map { group in
+    let sheets = search.index.groups.map { group in
       defer { end += group.count }
       return (group: group, first: end)
     }
     return try parallel.run(sheets, batch: 1, makeWorker: {}) { (_, sheet) throws(BuildFailures) in
-      defer { search.done(with: sheet.group) }
+      defer { search.index.done(with: sheet.group) }
       var published: [PublishedFile] = []
       for (index, file) in sheet.group.enumerated()
       where publication.current(sheet.first + index) == nil {
-        let bytes = try trying { () throws(FileProblem) in try search.bytes(of: file) }
+        let bytes = try search.press.mending { () throws(DamagedPart) in
+          try search.index.bytes(of: file)
+        }
         do throws(PublishingProblem) {
           published.append(try publication.write(bytes, at: sheet.first + index))
         } catch {
@@ -92,15 +132,5 @@ extension BuildOptions {
     printer.add(output)
     let name = String(printer.fingerprint().low, radix: 16)
     return SearchStore(in: cache, named: "search-\(name)", forgetting: isClean)
-  }
-}
-
-private func trying<Value>(
-  _ work: () throws(FileProblem) -> Value
-) throws(BuildFailures) -> Value {
-  do {
-    return try work()
-  } catch {
-    throw BuildFailures(error)
   }
 }

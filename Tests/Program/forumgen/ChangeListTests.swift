@@ -39,7 +39,7 @@ import Testing
     let differing = changed(before, after).filter { $0 != ".forumgen/files" }
     #expect(try command.lines("changes.written") == differing.filter { after[$0] != nil })
     #expect(
-      try command.lines("changes.removed") == [
+      try pages(of: command.lines("changes.removed")) == [
         "boards/results/waiting/index.html", "tags/waiting/feed.xml", "tags/waiting/index.html",
       ])
   }

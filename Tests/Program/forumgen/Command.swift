@@ -143,3 +143,8 @@ extension Command {
 func changed<Fact: Equatable>(_ before: [String: Fact], _ after: [String: Fact]) -> [String] {
   Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
 }
+
+/// Of published files those that are no part of the search index.
+func pages<Paths: Sequence<String>>(of paths: Paths) -> [String] {
+  paths.filter { !$0.hasPrefix("search/index/") }
+}

@@ -9,7 +9,8 @@ import Testing
     let before = try command.stamps()
     let second = try command.build()
     #expect(second.status == 0)
-    #expect(second.output.contains(": 0 written, \(before.count - 1) kept, 0 removed;"))
+    #expect(
+      second.output.contains(": 0 written, \(pages(of: before.keys).count - 1) kept, 0 removed;"))
     #expect(try changed(before, command.stamps()) == [])
   }
 
@@ -21,7 +22,7 @@ import Testing
       "They fade.", by: "They fade slowly.", in: "content/boards/surgery/scars.md")
     #expect(try command.build().output.contains(": 3 written,"))
     #expect(
-      try changed(before, command.stamps()) == [
+      try pages(of: changed(before, command.stamps())) == [
         "boards/surgery/feed.xml", "boards/surgery/scars/index.html", "feed.xml",
       ])
     #expect(
@@ -38,8 +39,12 @@ import Testing
       at: "content/boards/surgery/scars.md")
     #expect(try command.build().status == 0)
     let rewritten = try changed(before, command.stamps())
+    let ofIndex = rewritten.filter { $0.hasPrefix("search/index/") }
+    #expect(ofIndex.contains("search/index/root.json"), "the number of posts")
+    #expect(ofIndex.count { $0.hasPrefix("search/index/s/") } == 1, "what is shown of the thread")
+    #expect(ofIndex.count { $0.hasPrefix("search/index/w/") } < 10, "the words of the reply alone")
     #expect(
-      rewritten == [
+      pages(of: rewritten) == [
         "boards/surgery/feed.xml", "boards/surgery/index.html", "boards/surgery/scars/index.html",
         "boards/surgery/started/index.html", "feed.xml", "index.html", "members/sedge/index.html",
         "sitemap.xml",
@@ -57,7 +62,7 @@ import Testing
     #expect(run.output.contains(", 3 removed;"), "\(run.output)")
     let after = try command.tree()
     #expect(
-      before.keys.filter { after[$0] == nil }.sorted() == [
+      pages(of: before.keys.filter { after[$0] == nil }.sorted()) == [
         "boards/results/waiting/index.html", "tags/waiting/feed.xml", "tags/waiting/index.html",
       ])
     #expect(!command.exists("public/boards/results/waiting"), "nor is its folder left")

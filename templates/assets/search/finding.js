@@ -105,6 +105,7 @@ var Finding = (function () {
     async prepare() {
       var query = this.query;
       this.start = this.index.loaded;
+      this.lastSegment = this.segmentsBefore() - 1;
       query.groups = query.groups.concat(this.months());
       var all = [];
       query.groups.concat(query.excluded).forEach(function (group) {
@@ -128,13 +129,22 @@ var Finding = (function () {
         || this.hasPhrases;
     }
 
+    // Segments that begin in a later month have no post before the date.
+    segmentsBefore() {
+      if (this.query.before === Infinity) return this.segments;
+      var date = new Date(this.query.before * 6e4 - 1);
+      var latest = date.getUTCFullYear() * 12 + date.getUTCMonth();
+      var month = 0;
+      return this.index.root.from.filter(more => (month += more) <= latest).length;
+    }
+
     mayLack(groups) {
       return groups.length <= Math.max(0, this.lacking) && !groups.some(group => group.isFilter);
     }
 
     // Whether posts of the segment may have what is asked for.
     mayHave(segment) {
-      return this.mayLack(this.required.filter(group => !mayBeIn(group, segment)));
+      return segment <= this.lastSegment && this.mayLack(this.required.filter(group => !mayBeIn(group, segment)));
     }
 
     async ask(key) {
@@ -147,17 +157,17 @@ var Finding = (function () {
     // A few months are lists of their own; more are seen from the posts that were found.
     months() {
       var query = this.query;
-      var start = new Date(query.after * 6e4);
-      // No post is of a later day than today, wherever the forum's clock stands.
+      if (query.after === -Infinity && query.before === Infinity) return [];
+      var first = this.index.root.from[0];
+      var start = new Date(Math.max(query.after * 6e4, Date.UTC(Math.floor(first / 12), first % 12)));
+      // No post is of a later day than today, by any clock.
       var end = Math.min(query.before * 6e4, Date.now() + DAY);
       var units = [];
       while (start < end && units.length <= MOST_MONTHS) {
         units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1 });
         start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
       }
-      if (query.after > -Infinity && !units.length) query.isImpossible = true;
-      return units.length && units.length <= MOST_MONTHS
-        ? [{ name: 'in', units: units, words: [], field: 'in' }] : [];
+      return units.length > MOST_MONTHS ? [] : [{ name: 'in', units: units, words: [], field: 'in' }];
     }
 
     // With the dictionary's words for keys. Common words have no places: in a phrase any word will do
@@ -201,7 +211,7 @@ var Finding = (function () {
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
         var load = this.affordable(next, posts, need, patience);
-        // Words of which nothing is known say nothing, whatever the dictionary has cost.
+        // Some at least, whatever the dictionary has cost.
         if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {

@@ -39,8 +39,9 @@ extension TrialEdit {
     published("cut a page short") { command, path, random in
       truncate("\(command.root)/\(path)", random.number(0...99))
     },
-    published("change a page's letter") { command, path, _ in
-      try command.put(command.text(path).withAnotherLetter, at: path)
+    published("change a page's letter") { command, path, random in
+      guard let text = try? command.text(path) else { return try command.damage(path, &random) }
+      try command.put(text.withAnotherLetter, at: path)
     },
     published("delete a page") { command, path, _ in try command.remove(path) },
     published("delete a folder of pages") { command, path, _ in
