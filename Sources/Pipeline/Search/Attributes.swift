@@ -11,10 +11,9 @@ final class Attributes: Sendable {
   private let firstTag: Int
   let closed: Int
   let answered: Int
+  /// Of the year 0, for a reply may be dated before all threads, and what a thread is found by must not hang
+  /// on others.
   private let firstMonth: Int
-  /// Since year 0.
-  private let oldestMonth: Int
-  let count: Int
 
   init(_ forum: Forum) {
     self.forum = forum
@@ -27,10 +26,6 @@ final class Attributes: Sendable {
     closed = firstTag + forum.tags.count
     answered = closed + 1
     firstMonth = closed + 2
-    oldestMonth = Self.month(Day(daysSince1970: forum.days.lowerBound))
-    // A reply may be dated before all threads.
-    count =
-      firstMonth + max(0, Self.month(Day(daysSince1970: forum.days.upperBound)) - oldestMonth) + 1
   }
 
   /// The role's place in forum.yml.
@@ -41,11 +36,7 @@ final class Attributes: Sendable {
   func board(_ index: Int) -> Int { firstBoard + index }
   func tag(_ index: Int32) -> Int { firstTag + Int(index) }
 
-  /// Nil for a month beyond the forum's life.
-  func month(of date: PostDate) -> Int? {
-    let number = firstMonth + Self.month(date.day) - oldestMonth
-    return (firstMonth..<count).contains(number) ? number : nil
-  }
+  func month(of date: PostDate) -> Int { firstMonth + Self.month(date.day) }
 
   /// `author=wren`, `in=2022-05`
   func key(_ number: Int) -> String {
@@ -56,7 +47,7 @@ final class Attributes: Sendable {
     case ..<closed: "tag=\(Self.part(of: forum.tags[number - firstTag].url))"
     case closed: "is=closed"
     case answered: "is=answered"
-    default: Self.key(ofMonth: oldestMonth + number - firstMonth)
+    default: Self.key(ofMonth: number - firstMonth)
     }
   }
 
@@ -65,6 +56,7 @@ final class Attributes: Sendable {
     return number < 10 ? "in=\(year)-0\(number)" : "in=\(year)-\(number)"
   }
 
+  /// Since the year 0.
   private static func month(_ day: Day) -> Int {
     let (year, month, _) = day.parts
     return year * 12 + month - 1

@@ -28,7 +28,10 @@ struct IndexRules: Sendable {
     var printer = Fingerprinter()
     printer.add(program)
     for number in [segmentCount, wordBits, common, fewest] { printer.add(number) }
-    for word in explained.sorted(by: { $0.lexicographicallyPrecedes($1) }) { printer.add(word) }
+    for words in [explained, stopKeys] {
+      printer.add(words.count)
+      for word in words.sorted(by: { $0.lexicographicallyPrecedes($1) }) { printer.add(word) }
+    }
     fingerprint = printer.fingerprint()
   }
 }

@@ -121,12 +121,11 @@ extension SegmentIndexer {
     let posts = thread.posts
     let months = posts.lazy.filter { !$0.isRemoved }.map { self.attributes.month(of: $0.date) }
     guard let first = months.first else { return }
-    if let first, months.allSatisfy({ $0 == first }) {
+    if months.allSatisfy({ $0 == first }) {
       return add(first, Coordinate(thread: place, number: 0))
     }
     for (index, post) in posts.enumerated() where !post.isRemoved {
-      guard let month = attributes.month(of: post.date) else { continue }
-      add(month, Coordinate(thread: place, number: Int32(index + 1)))
+      add(attributes.month(of: post.date), Coordinate(thread: place, number: Int32(index + 1)))
     }
   }
 }

@@ -150,7 +150,7 @@ extension PlainWords {
     if isWord(before), isWord(after) { return !hasStar && before < 0x80 && after < 0x80 }
     guard !mayJoin(before: start, behind: index) else { return false }
     // A run by itself is text.
-    guard isWord(before) || isWord(after) || !isSpace(before) || !isSpace(after) else { return true }
+    if isSpace(before), isSpace(after) { return true }
     flush(to: start, &text)
     pending = index
     return true

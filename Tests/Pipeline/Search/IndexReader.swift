@@ -93,7 +93,9 @@ extension IndexReader {
     var lists = ListFiles(files)
     for piece in 0..<(1 << root.bits) {
       used.insert("w/\(piece).bin")
-      guard let bytes = files["w/\(piece).bin"] else { throw Malformed(reason: "no piece \(piece)") }
+      guard let bytes = files["w/\(piece).bin"] else {
+        throw Malformed(reason: "no piece \(piece)")
+      }
       try readPiece(piece, ByteCursor(bytes), &lists)
     }
     try lists.demandAllRead()

@@ -192,7 +192,8 @@ extension IndexTests {
   func wordsWeighWhatTheirFrequencyMakesThem(
     frequency: Int, length: Int, level: Int, officialLevel: Int
   ) throws {
-    let words = Array(repeating: "seroma", count: frequency)
+    let words =
+      Array(repeating: "seroma", count: frequency)
       + Array(repeating: "other", count: length - frequency)
     let body = words.joined(separator: " ")
     let post = { (author: String, head: String) in

@@ -1,6 +1,7 @@
 import Build
 import Content
 import Files
+import Fingerprints
 import Forum
 import Foundation
 import Pages
@@ -79,7 +80,8 @@ extension IndexedSite {
     var files: [String: [UInt8]] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder.at(path))
     where !folder.isFolder("\(path)/\(name)") {
-      files[name] = FileManager.default.contents(atPath: folder.at("\(path)/\(name)")).map(Array.init)
+      files[name] = FileManager.default.contents(atPath: folder.at("\(path)/\(name)")).map(
+        Array.init)
     }
     return files
   }
@@ -91,6 +93,8 @@ extension IndexedSite {
     let forum: Forum
     /// By path below search/index/.
     let files: [String: [UInt8]]
+    /// By which a build knows whether a file is to be written anew.
+    let prints: [String: Fingerprint]
     /// How many threads were read for it.
     let readCount: Int
     let segmentCount: Int
@@ -112,14 +116,15 @@ extension IndexedSite {
       try #require(reading.content), tree: tree, today: today, summaries: summaries,
       showsDrafts: false)
     let forum = builder.build().forum
-    let site = Site(forum, try Self.theme(), staticFiles: tree.staticFiles)
+    let site = Site(forum, try Self.theme.get(), staticFiles: tree.staticFiles)
     let checked = ReferenceChecker(forum).check(threads: site.threadIndices)
     let prints = SearchPrints(
       site, ThreadPrints(site.threadIndices.map(ThreadPrinter(site).print)),
       ThreadMentions(forum, checked.mentions))
     let store = SearchStore(
       in: isKept ? folder.at("cache") : nil, named: "search-test", forgetting: false)
-    return try Self.made(SearchIndex.Making(site, forum, prints, store, program: "tests"), forum, survey)
+    return try Self.made(
+      SearchIndex.Making(site, forum, prints, store, program: "tests"), forum, survey)
   }
 
   private static func made(
@@ -137,18 +142,21 @@ extension IndexedSite {
     }
     let merging = making.merging(segments)
     let index = merging.index(try (0..<making.bucketCount).map(merging.bucket))
-    var files: [String: [UInt8]] = [:]
+    var (files, prints): ([String: [UInt8]], [String: Fingerprint]) = ([:], [:])
     for file in index.groups.joined() {
       var path: [UInt8] = []
       index.appendPath(of: file, to: &path)
-      let name = String(decoding: path, as: UTF8.self).dropFirst("search/index/".count)
-      files[String(name)] = try index.bytes(of: file)
+      let name = String(String(decoding: path, as: UTF8.self).dropFirst("search/index/".count))
+      files[name] = try index.bytes(of: file)
+      prints[name] = index.fingerprint(of: file)
     }
     return Made(
-      forum: forum, files: files, readCount: readCount, segmentCount: making.segmentCount)
+      forum: forum, files: files, prints: prints, readCount: readCount,
+      segmentCount: making.segmentCount)
   }
 
-  private static func theme() throws -> CompiledTheme {
+  /// Compiled once for all tests.
+  private static let theme = Result {
     let folder = ContentFolder("\(repository)/templates")
     let theme = try #require(try Theme.read(folder).theme)
     return try #require(CompiledTheme.compile(theme).compiled)

@@ -28,8 +28,12 @@ struct MadeUpForum {
   private(set) var threads: [Thread]
   private var random: SplitMix64
 
-  init(seed: UInt64, threads count: Int) {
+  /// Threads of a few words, for who looks at threads alone.
+  private let isBrief: Bool
+
+  init(seed: UInt64, threads count: Int, isBrief: Bool = false) {
     random = SplitMix64(seed: seed)
+    self.isBrief = isBrief
     threads = []
     for number in 0..<count { threads.append(thread(number)) }
   }
@@ -58,7 +62,9 @@ struct MadeUpForum {
 extension MadeUpForum {
   /// Frequent ones and rare ones; of some several forms and letter cases.
   private static let vocabulary: [String] = {
-    let syllables = ["ta", "mo", "xi", "fen", "le", "tro", "zo", "ne", "her", "cep", "tin", "ra", "dio", "bi"]
+    let syllables = [
+      "ta", "mo", "xi", "fen", "le", "tro", "zo", "ne", "her", "cep", "tin", "ra", "dio", "bi",
+    ]
     var random = SplitMix64(seed: 11)
     let made = (0..<3000).map { _ in random.text(of: syllables, count: 1...5) }
     return ["drain", "Drains", "tumour", "tumors", "2.5", "café", "don’t", "É", "日本", "x"] + made
@@ -84,10 +90,14 @@ extension MadeUpForum {
   private mutating func thread(_ number: Int) -> Thread {
     let date = date(2015...2019)
     var posts = [post(at: date)]
-    for _ in 1..<(random.oneIn(60) ? random.number(20...60) : random.number(1...4)) {
+    for _
+      in 1..<(isBrief
+      ? random.number(1...2) : random.oneIn(60) ? random.number(20...60) : random.number(1...4))
+    {
       posts.append(post(at: self.date(2020...2022)))
     }
-    if random.oneIn(3), let reply = posts.indices.dropFirst().first(where: { !posts[$0].isRemoved }) {
+    if random.oneIn(3), let reply = posts.indices.dropFirst().first(where: { !posts[$0].isRemoved })
+    {
       posts[reply].isAccepted = true
     }
     return Thread(
@@ -98,7 +108,9 @@ extension MadeUpForum {
 
   private mutating func post(at date: String) -> Post {
     var (own, source): ([String], String) = ([], "")
-    for _ in 0..<(random.oneIn(30) ? random.number(20...60) : random.number(1...4)) { addBlock(&own, &source) }
+    for _ in 0..<(isBrief ? 1 : random.oneIn(30) ? random.number(20...60) : random.number(1...4)) {
+      addBlock(&own, &source)
+    }
     return Post(
       author: "Member \(random.number(0...40))", month: String(date.prefix(7)),
       isRemoved: random.oneIn(30), note: random.oneIn(30) ? "of \(word())" : nil, words: own,
@@ -107,7 +119,7 @@ extension MadeUpForum {
 
   /// Own words, or some that are no own ones.
   private mutating func addBlock(_ own: inout [String], _ source: inout String) {
-    let words = words(1...12)
+    let words = words(1...(isBrief ? 4 : 12))
     switch random.number(0...9) {
     case 0: source += "> \(words.joined(separator: " "))\n\n"
     case 1: source += "```\n\(words.joined(separator: " "))\n```\n\n"
@@ -147,7 +159,8 @@ extension MadeUpForum {
         index > 0
         ? "" : "tags: \(thread.tags)\n" + (thread.isClosed ? "status: closed\n" : "")
       let date = index > 0 ? "\(post.month)-28" : thread.date
-      return "---\n\(head)author: \(post.author)\ndate: \(date)\n\(rest)\(keys(of: post))---\n\n\(post.source)"
+      return
+        "---\n\(head)author: \(post.author)\ndate: \(date)\n\(rest)\(keys(of: post))---\n\n\(post.source)"
     }.joined(separator: "\n")
   }
 

@@ -87,7 +87,8 @@ import Testing
   @Test func aWordsLevelRisesWithItsShareOfThePost() {
     let lengths = Dictionary(uniqueKeysWithValues: posts.map { ($0.place, $0.post.words.count) })
     let weightier = Set(
-      posts.filter { $0.post.isAccepted || MadeUpForum.nurses.contains($0.post.author) }.map(\.place))
+      posts.filter { $0.post.isAccepted || MadeUpForum.nurses.contains($0.post.author) }.map(
+        \.place))
     var ranges: [ClosedRange<Double>?] = [nil, nil, nil, nil]
     for word in index.words.values {
       for (level, places) in word.levels.enumerated() {
@@ -137,7 +138,9 @@ import Testing
       for tag in thread.tags { expected["tag=\(tag)", default: []].insert(whole) }
       if thread.isClosed { expected["is=closed", default: []].insert(whole) }
       if isAnswered { expected["is=answered", default: []].insert(whole) }
-      if MadeUpForum.nurses.contains(post.author) { expected["role=nurse", default: []].insert(place) }
+      if MadeUpForum.nurses.contains(post.author) {
+        expected["role=nurse", default: []].insert(place)
+      }
       if post.author == "Member 5" { expected["role=guide", default: []].insert(place) }
     }
     let found = index.words.mapValues(\.attribute).filter { !$0.value.isEmpty }

@@ -33,10 +33,13 @@ import Testing
     "Ma*[r](x)*malade", "Ma_[r](x)_malade", "[Ma](x)rmalade", "[a](b)*c", "[a](b)*c*", "[2](x)*.5",
     "don*'t", "don_'t", "don'*t", "don'*t*", "don*’t", "don_’t", "don’_t_", "_Wren_’s", "*Wren*'s",
     "“_Wren_”s", "2*.5", "2.*5", "2*.*5", "2,_5_", "1*,000", "http*://x.y z", "http:*//x.y z",
-    "http:/*/x.y* z", "http:[/](x)*/y* z", "http*:*//x.y* z", "www*.x.y* z", "www.*x.y z*", "h_ttp://x y",
+    "http:/*/x.y* z", "http:[/](x)*/y* z", "http*:*//x.y* z", "www*.x.y* z", "www.*x.y z*",
+    "h_ttp://x y",
     "[a](b`c) d`", "a `b [c](d`)e", "[a](b_c) _d", "> a\rb", "> ```\rb\n\nc", "> - a\r\rb\n\nc",
-    "> a\n\n> b\nc", "> a\n- b", "> ```\n\nc", "- > a\nb", "- a\n> b", "- a\n\n> b\n\nc", "a\n> b\n\nc",
-    "a\n---\nb", "---\na", "- - -\na", "* * *\na", "* * a", "**a\n* b**", "-\ta", "+ a\n+ b", "- 1. a",
+    "> a\n\n> b\nc", "> a\n- b", "> ```\n\nc", "- > a\nb", "- a\n> b", "- a\n\n> b\n\nc",
+    "a\n> b\n\nc",
+    "a\n---\nb", "---\na", "- - -\na", "* * *\na", "* * a", "**a\n* b**", "-\ta", "+ a\n+ b",
+    "- 1. a",
     "-   a", "-     a", "- # a", "- ```\na", "-\n  a", "***", "*** a", "**a** b", "__a__b", "_a_b",
     "a_b_c", "a*b*c", "a & b &amp; c", "a &b; c", "a&#32;b", "a < b", "a <b c", "<a@b.c>", "a\\*b",
     "![a](b)", "!*[a](b)*", "[a]", "[a][b]", "[a]: /b\n\nc", "[a](b \"c\") d", "[a]() b", "[](b)c",
@@ -58,7 +61,8 @@ import Testing
 
   @Test func anySoupHasItsWords() {
     var random = SplitMix64(seed: 1)
-    let soups = (0..<Self.rounds).map { _ in Array(random.text(of: Self.signs, count: 0...24).utf8) }
+    let soups = (0..<Self.rounds).map { _ in Array(random.text(of: Self.signs, count: 0...24).utf8)
+    }
     let answered = expectTheWords(of: soups)
     #expect(answered > Self.rounds / 20, "\(answered)")
   }
@@ -87,32 +91,45 @@ extension PlainWordsTests {
     ProcessInfo.processInfo.environment["FORUMGEN_ROUNDS"].flatMap(Int.init) ?? 8_000
 
   private static let signs =
-    PlainWordsTests.inlines + PlainWordsTests.blocks + ["\r\n", "\r", "\u{0}", "\t", "\\", "`", "```"]
+    PlainWordsTests.inlines + PlainWordsTests.blocks + [
+      "\r\n", "\r", "\u{0}", "\t", "\\", "`", "```",
+    ]
 
   private static let glue = [
-    "a", "b", "2", "é", "\u{301}", "*", "*", "_", "_", "**", "'", "’", ".", ",", ":", "/", "//", " ", " ",
-    "[c](d)", "[", "](x)", ")", "(", "\"", "“", "”", "http", "www", "s", "-", "\n", "!", "@", "&", "<", ">",
+    "a", "b", "2", "é", "\u{301}", "*", "*", "_", "_", "**", "'", "’", ".", ",", ":", "/", "//",
+    " ", " ",
+    "[c](d)", "[", "](x)", ")", "(", "\"", "“", "”", "http", "www", "s", "-", "\n", "!", "@", "&",
+    "<", ">",
     "\u{A0}",
   ]
 
   private static let inlines = [
-    "word", "a", "b", "Wren", "2", "2022", "é", "日本", "😀", "e\u{301}", " ", " ", " ", "*", "*", "_", "**",
-    "__", "***", "*a*", "**b**", "_c_", "[d](e)", "[f](http://g.h/_i_)", "[", "]", "(", ")", "](", "![",
-    "![j](k)", "[l]", "[l]: /m", "'", "'s", "’", "’s", ".", ",", "!", "?", ":", ";", "/", "-", "–", "…", "\"",
-    "“", "”", "&", "&amp;", "&#32;", "&nbsp;", "&x", "<", ">", "<b>", "</b>", "<!--", "-->", "<a@b.c>",
-    "<http://x.y>", "http://a.b/c*d*", "https://a.b/_c_", "www.a.b", "HTTP://A.B", "me@example.org", "@Wren",
-    "@\"Jo Smith\"", "\\*", "\\", "`", "``", "`code`", "~", "=", "+", "#", "|", "\u{A0}", "\u{2003}",
+    "word", "a", "b", "Wren", "2", "2022", "é", "日本", "😀", "e\u{301}", " ", " ", " ", "*", "*", "_",
+    "**",
+    "__", "***", "*a*", "**b**", "_c_", "[d](e)", "[f](http://g.h/_i_)", "[", "]", "(", ")", "](",
+    "![",
+    "![j](k)", "[l]", "[l]: /m", "'", "'s", "’", "’s", ".", ",", "!", "?", ":", ";", "/", "-", "–",
+    "…", "\"",
+    "“", "”", "&", "&amp;", "&#32;", "&nbsp;", "&x", "<", ">", "<b>", "</b>", "<!--", "-->",
+    "<a@b.c>",
+    "<http://x.y>", "http://a.b/c*d*", "https://a.b/_c_", "www.a.b", "HTTP://A.B", "me@example.org",
+    "@Wren",
+    "@\"Jo Smith\"", "\\*", "\\", "`", "``", "`code`", "~", "=", "+", "#", "|", "\u{A0}",
+    "\u{2003}",
     "\u{200D}", "don't", "1,000", "2.5",
   ]
 
   private static let blocks = [
-    "\n", "\n", "\n\n", "\n\n", "\n- ", "\n* ", "\n+ ", "\n> ", "\n>", "\n> > ", "\n\n> ", "\n1. ", "\n2) ",
-    "\n# ", "\n## ", "\n---\n", "\n***\n", "\n===\n", "\n- - -", "\n    ", "\n  ", "\n\t", "  \n", "\\\n",
+    "\n", "\n", "\n\n", "\n\n", "\n- ", "\n* ", "\n+ ", "\n> ", "\n>", "\n> > ", "\n\n> ", "\n1. ",
+    "\n2) ",
+    "\n# ", "\n## ", "\n---\n", "\n***\n", "\n===\n", "\n- - -", "\n    ", "\n  ", "\n\t", "  \n",
+    "\\\n",
     "\n```\n", "\n~~~\n", "\n<div>\n", "\n[l]: /m\n", "\n\n\n",
   ]
 
   private static let beginnings = [
-    "", "", "", "", "", "", "- ", "* ", "+ ", "> ", "> - ", "> > ", "- > ", ">", "-", "1. ", "# ", "    ", " ",
+    "", "", "", "", "", "", "- ", "* ", "+ ", "> ", "> - ", "> > ", "- > ", ">", "-", "1. ", "# ",
+    "    ", " ",
     "  ", "-  ", "\t", "~~~", "---", "===", "***", "[l]: ", "<div>",
   ]
 

@@ -1,0 +1,87 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Search
+
+/// Whatever happens to what is kept from one build to the next: a build publishes the right bytes or says in a
+/// sentence why it does not, and the next one publishes them.
+@Suite struct CacheDamageTests {
+  struct Damage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let apply: @Sendable (_ path: String, inout SplitMix64) throws -> Void
+  }
+
+  static let damages = [
+    Damage(testDescription: "another byte") { path, random in
+      try change(path) { $0[random.number(0...($0.count - 1))] ^= UInt8(random.number(1...255)) }
+    },
+    Damage(testDescription: "cut short") { path, random in
+      try change(path) { $0.removeLast(random.number(1...$0.count)) }
+    },
+    Damage(testDescription: "longer") { path, random in
+      try change(path) { bytes in bytes += (0...random.number(0...9)).map { UInt8($0) } }
+    },
+    Damage(testDescription: "other bytes in a row") { path, random in
+      try change(path) { bytes in
+        let start = random.number(0...(bytes.count - 1))
+        for index in start..<min(bytes.count, start + random.number(1...64)) {
+          bytes[index] = UInt8(random.number(0...255))
+        }
+      }
+    },
+    Damage(testDescription: "gone") { path, _ in
+      try FileManager.default.removeItem(atPath: path)
+    },
+    Damage(testDescription: "a folder in its place") { path, _ in
+      try FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    },
+  ]
+
+  private static func change(_ path: String, _ change: (inout [UInt8]) -> Void) throws {
+    var bytes = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+    change(&bytes)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test(arguments: damages) func aDamagedCacheIsNoHarm(damage: Damage) throws {
+    var random = SplitMix64(seed: 21)
+    let site = try IndexedSite(SmallCommunity.files)
+    let scars = try #require(SmallCommunity.files["boards/b/scars.md"])
+    var expected = try site.made().files
+    for round in 0..<12 {
+      // What the damage was done to has to be there again.
+      try? FileManager.default.removeItem(atPath: site.folder.at("cache"))
+      _ = try site.made(isKept: true)
+      if round % 3 == 0 {
+        try site.put(scars.replacing("See", with: "See \(round)"), at: "boards/b/scars.md")
+        expected = try site.made().files
+      }
+      #expect(!site.caches.isEmpty)
+      try damage.apply(random.pick(site.caches), &random)
+      do {
+        #expect(try site.made(isKept: true).files == expected, "round \(round)")
+      } catch let problem as FileProblem {
+        #expect(problem.reason == .changed)
+      }
+      #expect(try site.made(isKept: true).files == expected, "round \(round), once more")
+    }
+  }
+
+  /// As a build says it.
+  @Test func aBuildThatMeetsADamagedPieceSaysSoOrPublishesTheRightBytes() throws {
+    let site = try IndexedSite(SmallCommunity.files)
+    let expected = try site.published(isKept: true)
+    let segment = try #require(site.caches.first { $0.hasSuffix("segment-0") })
+    try Self.change(segment) { $0[$0.count - 1] ^= 1 }
+    try FileManager.default.removeItem(atPath: site.folder.at("public/search/index/s"))
+    do {
+      #expect(try site.published(isKept: true) == expected)
+    } catch let refused as IndexedSite.Refused {
+      #expect(refused.sentences.count == 1 && refused.sentences[0].contains("cache"))
+    }
+    #expect(try site.published(isKept: true) == expected)
+  }
+}

@@ -1,0 +1,159 @@
+import Content
+import Fingerprints
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Search
+
+/// What the lists and texts of the index are made of, there and back.
+@Suite struct CodingTests {
+  @Test func numbersOfAnySizeComeBack() throws {
+    var random = SplitMix64(seed: 1)
+    let edges = (0..<63).flatMap { [1 << $0, (1 << $0) - 1] } + [Int.max]
+    let numbers =
+      edges + (0..<2000).map { _ in Int(random.next() >> UInt64(random.number(1...63))) }
+    var bytes: [UInt8] = []
+    for number in numbers { bytes.appendVarint(number) }
+    var cursor = ByteCursor(bytes)
+    for number in numbers { #expect(try cursor.varint() == number) }
+    #expect(cursor.isAtEnd)
+    var reader = ByteReader(bytes, from: 0)
+    for number in numbers { #expect(reader.varint() == number) }
+  }
+
+  /// The format's words: q ones, a zero, k bits, the most significant first.
+  @Test func riceCodesAreAsTheFormatHasThem() {
+    #expect(Self.rice([(0, 0)]) == [0b0000_0000])
+    #expect(Self.rice([(3, 0)]) == [0b1110_0000])
+    #expect(Self.rice([(5, 1)]) == [0b1101_0000])
+    #expect(Self.rice([(5, 3), (1, 0)]) == [0b0101_1000])
+    #expect(Self.rice([(40, 0)]) == [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0])
+  }
+
+  private static func rice(_ numbers: [(number: Int, k: Int)]) -> [UInt8] {
+    var writer = BitWriter()
+    for (number, k) in numbers { writer.rice(number, k) }
+    var bytes: [UInt8] = []
+    writer.move(to: &bytes)
+    return bytes
+  }
+
+  @Test func bitsOfAnyWidthComeBack() {
+    var random = SplitMix64(seed: 2)
+    for _ in 0..<300 {
+      var writer = BitWriter()
+      var expected: [UInt8] = []
+      for _ in 0..<random.number(0...200) {
+        let width = random.number(0...32)
+        let bits = random.next() & ((1 << UInt64(width)) - 1)
+        writer.write(bits, UInt64(width))
+        expected += (0..<width).reversed().map { UInt8(bits >> UInt64($0) & 1) }
+      }
+      var bytes: [UInt8] = []
+      writer.move(to: &bytes)
+      let found = bytes.flatMap { byte in (0..<8).reversed().map { byte >> UInt8($0) & 1 } }
+      #expect(found.count == (expected.count + 7) / 8 * 8)
+      #expect(found.starts(with: expected) && !found.dropFirst(expected.count).contains(1))
+    }
+  }
+
+  @Test func postingsComeBack() throws {
+    var random = SplitMix64(seed: 3)
+    var writer = PostingRunWriter()
+    for round in 0..<400 {
+      let smallest = Int32(random.number(0...1))
+      let threads = random.pick([1, 4, 100, 1024, 30_000])
+      let posts = random.pick([1, 3, 40, 50_000])
+      let count = random.pick([1, 1, 2, 10, 300])
+      var places: Set<Coordinate> = [Coordinate(thread: Int32(threads - 1), number: Int32(posts))]
+      for _ in 1..<count {
+        places.insert(
+          Coordinate(
+            thread: Int32(random.number(0...threads - 1)),
+            number: Int32(random.number(Int(smallest)...posts))))
+      }
+      var bytes: [UInt8] = []
+      places.sorted().withUnsafeBufferPointer { writer.append($0, smallest: smallest, to: &bytes) }
+      var cursor = ByteCursor([7] + bytes)
+      let runs = try cursor.runs(from: 2, count: nil, smallest: Int(smallest))
+      let expected = places.sorted().map {
+        IndexReader.Place(segment: 9, thread: Int($0.thread), number: Int($0.number))
+      }
+      #expect(runs == [expected], "round \(round)")
+    }
+  }
+
+  @Test func positionsComeBack() throws {
+    var random = SplitMix64(seed: 4)
+    var writer = PositionRunWriter()
+    for _ in 0..<400 {
+      let posts = (0..<random.number(1...30)).map { number in
+        let most = random.pick([1, 10, 65_535])
+        return Set((0...random.number(0...20)).map { _ in UInt16(random.number(0...most)) })
+          .sorted()
+      }
+      var bytes: [UInt8] = []
+      let ends = posts.reduce(into: [Int32]()) { $0.append(($0.last ?? 0) + Int32($1.count)) }
+      Array(posts.joined()).withUnsafeBufferPointer { places in
+        ends.withUnsafeBufferPointer { writer.append(places, ends: $0, to: &bytes) }
+      }
+      let run = posts.indices.map { IndexReader.Place(segment: 0, thread: $0, number: 1) }
+      var cursor = ByteCursor(bytes)
+      let found = try cursor.positions(of: [run], true)
+      #expect(cursor.isAtEnd)
+      for (place, positions) in zip(run, posts) { #expect(found[place] == positions.map(Int.init)) }
+    }
+  }
+}
+
+extension CodingTests {
+  @Test func textsComeBackFromTheirCode() throws {
+    var random = SplitMix64(seed: 5)
+    let pieces =
+      TextCode.pieces + [
+        "é", "日本", "😀", "\u{301}", "\u{7F}", "~", "\u{10FFFF}", "a", " ", "\n", "\t ",
+      ]
+    for _ in 0..<1500 { try expectBack(Array(random.text(of: pieces, count: 0...60).utf8)) }
+    for _ in 0..<500 {
+      let scalars = (0..<random.number(0...80)).compactMap { _ in
+        Unicode.Scalar(UInt32(random.number(0...0x10FFFF)))
+      }
+      try expectBack(Array(String(String.UnicodeScalarView(scalars)).utf8))
+    }
+  }
+
+  /// No text of the forum is such, and no such text may do harm.
+  @Test func bytesThatAreNoTextComeBack() throws {
+    var random = SplitMix64(seed: 6)
+    for _ in 0..<1000 {
+      try expectBack((0..<random.number(0...600)).map { _ in UInt8(random.number(0...255)) })
+    }
+    for count in [0, 1, 2, 7, 8, 9, 254, 255, 256, 257, 511] {
+      for byte in [0x20, 0x7E, 0x7F, 0x80, 0xFD, 0xFE, 0xFF] as [UInt8] {
+        try expectBack(Array(repeating: byte, count: count))
+      }
+    }
+  }
+
+  @Test func englishComesToHalfOfItsBytes() {
+    let text =
+      "I was told that the drains would come out after a week, and they did. It is not so bad."
+    #expect(coded(Array(text.utf8)).count < text.utf8.count * 6 / 10)
+  }
+
+  private func coded(_ bytes: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    bytes.withUnsafeBufferPointer { TextCode().appendCounted($0, to: &output) }
+    return output
+  }
+
+  /// White space comes back as single spaces.
+  private func expectBack(_ bytes: [UInt8]) throws {
+    var cursor = ByteCursor(coded(bytes))
+    let found = try decoded(cursor.bytes(cursor.varint()), TextCode.pieces)
+    let expected = bytes.split { $0 <= 0x20 }.joined(separator: [0x20])
+    #expect(found == Array(expected), "\(bytes)")
+    #expect(cursor.isAtEnd)
+  }
+}

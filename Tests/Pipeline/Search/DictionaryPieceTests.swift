@@ -1,0 +1,157 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Search
+
+/// Lists of any length, as segments have them, merged and read back: in place, in a shared file, in files of
+/// their own.
+@Suite struct DictionaryPieceTests {
+  /// What the segments have of one key.
+  private struct Known {
+    /// By stream: the levels 0 to 3, the titles, the attributes.
+    var streams = [[IndexReader.Place: [Int]]](repeating: [:], count: 6)
+
+    var postCount: Int {
+      streams[5].isEmpty
+        ? Set(streams[..<5].flatMap(\.keys)).count : streams[5].count
+    }
+  }
+
+  private static let segmentCount = 40
+
+  @Test(arguments: [1, 2, 3] as [UInt64]) func mergedListsAreThoseOfTheSegments(seed: UInt64) throws
+  {
+    var random = SplitMix64(seed: seed)
+    var words: [String: Known] = [:]
+    for number in 0..<24 { words["word\(number)"] = Self.word(&random) }
+    for number in 0..<4 { words["role=\(number)"] = Self.attribute(&random) }
+    words["the"] = Self.word(&random)
+    let common = 3000
+    let rules = IndexRules(
+      segmentCount: Self.segmentCount, bits: 1, wordBits: 3, common: common, fewest: 1,
+      explained: [], stopKeys: [Array("the".utf8)])
+    let index = try IndexReader(Self.files(words, rules))
+    #expect(Set(index.words.keys) == Set(words.keys))
+    for (key, known) in words {
+      let found = try #require(index.words[key])
+      #expect(found.postCount == known.postCount, "\(key)")
+      #expect(found.attribute == Set(known.streams[5].keys), "\(key)")
+      let isCommon = known.streams[5].isEmpty && (known.postCount > common || key == "the")
+      #expect(found.isCommon == isCommon)
+      for level in 0..<4 {
+        let expected = isCommon && level < 3 ? [:] : known.streams[level]
+        #expect(found.levels[level].keys == expected.keys, "\(key), level \(level)")
+        if !isCommon { #expect(found.levels[level] == expected) }
+      }
+      #expect(found.titles.keys == known.streams[4].keys)
+      if !isCommon { #expect(found.titles == known.streams[4]) }
+    }
+    #expect(
+      index.words.values.contains { $0.isInPlace } && index.words.values.contains(where: \.isCommon)
+    )
+    #expect(index.words.values.map(\.chunkCount).max() ?? 0 > 3)
+  }
+
+  private static func word(_ random: inout SplitMix64) -> Known {
+    var known = Known()
+    let most = random.pick([1, 3, 40, 200])
+    for segment in 0..<segmentCount where random.oneIn(most > 3 ? 1 : 9) {
+      for _ in 0..<random.number(1...most) {
+        let place = place(segment, &random)
+        let positions = Set((0...random.number(0...3)).map { _ in random.number(0...300) }).sorted()
+        // A post is in one of the levels, and may be in the titles as well.
+        let level = place.number % 4
+        known.streams[level][place] = positions
+        if random.oneIn(20) { known.streams[4][place] = positions }
+      }
+    }
+    if known.postCount == 0 { known.streams[3][place(0, &random)] = [0] }
+    return known
+  }
+
+  private static func attribute(_ random: inout SplitMix64) -> Known {
+    var known = Known()
+    for segment in 0..<segmentCount {
+      for _ in 0..<random.number(0...1500) { known.streams[5][place(segment, &random)] = [] }
+      known.streams[5][IndexReader.Place(segment: segment, thread: 1023, number: 0)] = []
+    }
+    return known
+  }
+
+  private static func place(_ segment: Int, _ random: inout SplitMix64) -> IndexReader.Place {
+    IndexReader.Place(
+      segment: segment, thread: random.number(0...1023), number: random.number(1...16))
+  }
+}
+
+extension DictionaryPieceTests {
+  private static func files(
+    _ words: [String: Known], _ rules: IndexRules
+  ) throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = ["root.json": root(rules), "c/0.json": Array("\"\"".utf8)]
+    for bucket in 0..<(1 << rules.bits) {
+      var entries = BucketEntries()
+      let keys = words.keys.filter { Int(fnv($0.utf8)) & (1 << rules.bits - 1) == bucket }
+      for segment in 0..<rules.segmentCount {
+        let part = keys.sorted().flatMap { entry($0, words[$0] ?? Known(), segment) }
+        entries.add(part[...], ofSegment: segment)
+      }
+      for (name, bytes) in Bucket(bucket, rules, entries).files { files[name] = bytes }
+    }
+    return files
+  }
+
+  private static func root(_ rules: IndexRules) -> [UInt8] {
+    Array(
+      """
+      {"version": 2, "language": "en", "posts": 1, "segments": \(rules.segmentCount), \
+      "bits": \(rules.wordBits), "listBits": \(rules.wordBits), "spellingBits": 0, "suggestionBits": 0, \
+      "home": "/", "postsPerPage": 20, "common": 1, "code": [], "boards": [], "roles": [], "stop": [], \
+      "synonyms": [], "crisis": []}
+      """.utf8)
+  }
+
+  /// What a segment's part has of a key; nothing when it has none of its posts.
+  private static func entry(_ key: String, _ word: Known, _ segment: Int) -> [UInt8] {
+    let streams = word.streams.map { stream in
+      stream.filter { $0.key.segment == segment }.sorted { $0.key < $1.key }
+    }
+    guard streams.contains(where: { !$0.isEmpty }) else { return [] }
+    var body: [UInt8] = []
+    body.appendVarint(Set(streams.joined().map(\.key)).count)
+    body.appendVarint(0)
+    body.append(streams.indices.reduce(0) { streams[$1].isEmpty ? $0 : $0 | 1 << UInt8($1) })
+    for (number, stream) in streams.enumerated().reversed() where !stream.isEmpty {
+      append(stream.map { ($0.key, $0.value) }, isAttribute: number == 5, to: &body)
+    }
+    var entry: [UInt8] = []
+    entry.appendVarint(key.utf8.count)
+    entry += key.utf8
+    entry.appendVarint(body.count)
+    return entry + body
+  }
+
+  private static func append(
+    _ posts: [(place: IndexReader.Place, positions: [Int])], isAttribute: Bool,
+    to body: inout [UInt8]
+  ) {
+    var postings = PostingRunWriter()
+    var positions = PositionRunWriter()
+    var run: [UInt8] = []
+    posts.map { Coordinate(thread: Int32($0.place.thread), number: Int32($0.place.number)) }
+      .withUnsafeBufferPointer { postings.append($0, smallest: isAttribute ? 0 : 1, to: &run) }
+    body.appendVarint(run.count)
+    body += run
+    if isAttribute { return }
+    run = []
+    let ends = posts.reduce(into: [Int32]()) {
+      $0.append(($0.last ?? 0) + Int32($1.positions.count))
+    }
+    posts.flatMap(\.positions).map { UInt16($0) }.withUnsafeBufferPointer { places in
+      ends.withUnsafeBufferPointer { positions.append(places, ends: $0, to: &run) }
+    }
+    body.appendVarint(run.count)
+    body += run
+  }
+}

@@ -1,0 +1,158 @@
+import Forum
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Search
+
+/// A build after an edit indexes what the edit is in, and comes to the bytes of a build from nothing.
+@Suite struct IncrementTests {
+  /// One edit after the other, on a forum of several segments.
+  @Test func afterAnyEditTheIndexIsThatOfACleanBuild() throws {
+    let forum = MadeUpForum(seed: 8, threads: 600, isBrief: true)
+    let site = try IndexedSite(forum.files)
+    let first = try site.made(isKept: true)
+    #expect(first.segmentCount > 1 && first.readCount == first.forum.threads.count)
+    #expect(try site.made(isKept: true).readCount == 0, "nothing changed")
+    for edit in Self.edits {
+      try edit.apply(site, forum)
+      let after = try site.made(isKept: true)
+      let clean = try site.made()
+      let different = Set(after.files.keys).union(clean.files.keys)
+        .filter {
+          after.files[$0] != clean.files[$0] || after.prints[$0] != clean.prints[$0]
+        }
+      #expect(different.sorted() == [], "\(edit.name)")
+      #expect(clean.readCount == clean.forum.threads.count)
+      if edit.isOfOneThread {
+        let count = after.readCount
+        #expect(count > 0 && count < clean.readCount, "\(edit.name): \(count) threads were read")
+      }
+    }
+    _ = try IndexReader(site.made(isKept: true).files)
+  }
+
+  private struct Edit: Sendable {
+    let name: String
+    var isOfOneThread = false
+    let apply: @Sendable (IndexedSite, MadeUpForum) throws -> Void
+  }
+
+  private static let edits = [
+    Edit(name: "an edit", isOfOneThread: true) { site, forum in
+      let thread = forum.threads[150]
+      try site.put(
+        forum.source(of: thread).replacing("---\n\n", with: "---\n\nMarmoset, "),
+        at: forum.path(of: thread))
+    },
+    Edit(name: "a reply", isOfOneThread: true) { site, forum in
+      let thread = forum.threads[120]
+      try site.put(
+        forum.source(of: thread) + "---\nauthor: Member 3\ndate: 2022-12-31\n---\n\nA tamarin.\n",
+        at: forum.path(of: thread))
+    },
+    Edit(name: "a new thread", isOfOneThread: true) { site, _ in
+      try site.put(
+        "---\ntitle: New\nauthor: Newcomer\ndate: 2023-01-01\n---\n\nWords of a capuchin.\n",
+        at: "boards/alpha/new.md")
+    },
+    Edit(name: "a thread before all others, and a reply before that") { site, _ in
+      try site.put(
+        """
+        ---
+        title: Old
+        author: Oldtimer
+        date: 2001-03-01
+        ---
+
+        Old words.
+
+        ---
+        author: Oldtimer
+        date: 1999-12-31
+        ---
+
+        Older words.
+
+        """, at: "boards/beta/old.md")
+    },
+    Edit(name: "a removed thread") { site, forum in
+      try site.remove(forum.path(of: forum.threads[300]))
+    },
+    Edit(name: "another role") { site, _ in
+      try site.put(
+        "- {name: Member 3, role: guide}\n- {name: Member 9, role: nurse}\n", at: "members.yml")
+    },
+    Edit(name: "a former member") { site, _ in
+      try site.put("- {name: Member 3, former: true}\n", at: "members.yml")
+    },
+    Edit(name: "a board's name") { site, _ in
+      try site.put("---\ntitle: Another name\norder: -1\n---\n", at: "boards/gamma/board.md")
+    },
+    Edit(name: "a closed board") { site, _ in
+      try site.put("---\ntitle: Board beta\nclosed: true\n---\n", at: "boards/beta/board.md")
+    },
+    Edit(name: "a role that is official") { site, _ in
+      try site.put(
+        IndexedSite.settings + "roles: {guide: {label: Guide, official: true}}\n", at: "forum.yml")
+      try site.put("- {name: Member 5, role: guide}\n", at: "members.yml")
+    },
+    Edit(name: "a glossary") { site, _ in
+      try site.put("- {term: Tamarin, means: An animal.}\n", at: "glossary.yml")
+    },
+    Edit(name: "another language") { site, _ in
+      try site.put(IndexedSite.settings + "language: cy\n", at: "forum.yml")
+      try site.put("[]\n", at: "members.yml")
+    },
+  ]
+
+  /// The list of stop words goes by the language; the word's bytes in the segment are the same.
+  @Test func anotherLanguagesStopWordsAreOthers() throws {
+    let site = try IndexedSite([
+      "boards/b/t.md": "---\ntitle: About\nauthor: Wren\ndate: 2022-01-01\n---\n\nx\n"
+    ])
+    #expect(try IndexReader(site.made(isKept: true).files).words["about"]?.isCommon == true)
+    try site.put(IndexedSite.settings + "language: cy\n", at: "forum.yml")
+    let after = try site.made(isKept: true)
+    #expect(try IndexReader(after.files).words["about"]?.isCommon == false)
+    #expect(try after.files == site.made().files)
+    #expect(try after.prints == site.made().prints)
+  }
+
+  /// What a thread is found by must not hang on others.
+  @Test func aReplyFromBeforeAllThreadsIsFoundByItsMonth() throws {
+    let site = try IndexedSite([
+      "boards/b/t.md": """
+      ---
+      title: T
+      author: Wren
+      date: 2022-05-01
+      ---
+
+      x
+
+      ---
+      author: Wren
+      date: 2019-12-31
+      ---
+
+      y
+
+      """
+    ])
+    let words = try IndexReader(site.made().files).words
+    #expect(words["in=2019-12"]?.attribute.map(\.number) == [2])
+    #expect(words["in=2022-05"]?.attribute.map(\.number) == [1])
+  }
+
+  @Test func oneJobAndTwoMakeTheSameBytes() throws {
+    let site = try IndexedSite(MadeUpForum(seed: 3, threads: 60).files)
+    let one = try site.published(jobs: 1, into: "one")
+    let two = try site.published(jobs: 2, into: "two")
+    #expect(one == two && one.count > 40)
+    // The index made by itself, too.
+    let made = try site.made().files
+    #expect(made.allSatisfy { one[$0.key] == $0.value })
+    #expect(Set(one.keys).subtracting(made.keys).allSatisfy { $0.hasPrefix("a/") })
+  }
+}

@@ -1,0 +1,60 @@
+/// The files with lists and positions, and what was read of them: every byte has its use.
+struct ListFiles {
+  private let files: [String: [UInt8]]
+  private var read: [String: [Range<Int>]] = [:]
+  /// Whose words are being read, and the stamps of the files that they share.
+  private var group = 0
+  private var stamps: [String: [UInt8]] = [:]
+
+  init(_ files: [String: [UInt8]]) { self.files = files }
+
+  var names: Set<String> { Set(read.keys) }
+
+  mutating func begin(_ group: Int, _ lists: [UInt8], _ places: [UInt8]) throws {
+    self.group = group
+    stamps = ["l": lists, "p": places]
+    for (folder, stamp) in stamps {
+      let isThere = files["\(folder)/\(group).bin"] != nil
+      try demand(isThere == (stamp != [0, 0, 0, 0]), "\(folder)/\(group).bin and its stamp")
+    }
+  }
+
+  /// The list, or positions, of the chunk whose place the cursor has just passed.
+  mutating func next(_ folder: String, _ place: Int, _ dictionary: inout ByteCursor) throws
+    -> ByteCursor
+  {
+    if place == 1 {
+      let offset = try dictionary.varint()
+      let name = "\(folder)/\(group).bin"
+      return try part(of: name, offset, dictionary.varint(), stamps[folder] ?? [])
+    }
+    let length = try dictionary.varint()
+    let name = "\(folder)/\(group)-\(place - 2).bin"
+    try demand(files[name]?.count == 4 + length, "\(name) is one list")
+    return try part(of: name, 4, length, dictionary.bytes(4))
+  }
+
+  private mutating func part(
+    of name: String, _ offset: Int, _ length: Int, _ stamp: [UInt8]
+  ) throws -> ByteCursor {
+    guard let bytes = files[name] else {
+      throw IndexReader.Malformed(reason: "\(name) is not there")
+    }
+    try demand(bytes.starts(with: stamp), "the stamp of \(name)")
+    try demand(
+      offset >= 4 && length > 0 && offset + length <= bytes.count, "\(name) is long enough")
+    read[name, default: []].append(offset..<offset + length)
+    return ByteCursor(Array(bytes[offset..<offset + length]))
+  }
+
+  func demandAllRead() throws {
+    for (name, ranges) in read {
+      var end = 4
+      for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        try demand(range.lowerBound == end, "\(name) is read without gaps")
+        end = range.upperBound
+      }
+      try demand(end == files[name]?.count, "\(name) is read to its end")
+    }
+  }
+}

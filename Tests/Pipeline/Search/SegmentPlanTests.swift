@@ -1,0 +1,184 @@
+import Fingerprints
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Content
+@testable import Forum
+@testable import Search
+
+/// Where posts stand in the index: what is new moves as few of them as can be, for what has moved is indexed
+/// and loaded anew.
+@Suite struct SegmentPlanTests {
+  /// A thread as the plan sees it.
+  struct Thread {
+    let slug: String
+    /// In days since 1970.
+    var day: Int
+    var posts: Int
+  }
+
+  private struct Place: Equatable {
+    let segment: Int
+    let thread: Int
+  }
+
+  @Test func everyThreadIsInOneSegmentByItsDate() throws {
+    for seed in 1...3 as ClosedRange<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let threads = Self.threads(random.number(0...5000), &random)
+      let places = try Self.places(threads)
+      #expect(places.count == threads.count)
+      let order = threads.sorted { ($0.day, $0.slug) < ($1.day, $1.slug) }.compactMap {
+        places[$0.slug]
+      }
+      for (before, after) in zip(order, order.dropFirst()) {
+        let isNext = after == Place(segment: before.segment, thread: before.thread + 1)
+        #expect(isNext || after == Place(segment: before.segment + 1, thread: 0))
+      }
+      if let first = order.first { #expect(first == Place(segment: 0, thread: 0)) }
+    }
+  }
+
+  @Test func aReplyMovesNothing() throws {
+    var random = SplitMix64(seed: 4)
+    var threads = Self.threads(4000, &random)
+    let before = try Self.places(threads)
+    for _ in 0..<6 {
+      for _ in 0..<random.number(1...20) {
+        threads[random.number(0...(threads.count - 1))].posts += random.number(1...3)
+      }
+      #expect(try Self.places(threads) == before)
+    }
+  }
+
+  @Test func aNewThreadMovesNothing() throws {
+    var random = SplitMix64(seed: 5)
+    var threads = Self.threads(3000, &random)
+    var before = try Self.places(threads)
+    for number in 0..<20 {
+      threads.append(Thread(slug: "new-\(number)", day: 20_000 + number, posts: 1))
+      let after = try Self.places(threads)
+      for (slug, place) in before { #expect(after[slug] == place, "\(slug)") }
+      before = after
+    }
+  }
+
+  /// Where its segment is as large as can be it gives its last thread to the next one, which moves, too.
+  @Test func aThreadDatedBackMovesThoseBehindItInItsSegmentAndHardlyOthers() throws {
+    var random = SplitMix64(seed: 6)
+    let threads = Self.threads(6000, &random)
+    let before = try Self.places(threads)
+    let count = Set(before.values.map(\.segment)).count
+    #expect(count > 5)
+    var alone = 0
+    for number in 0..<24 {
+      let thread = Thread(slug: "late-\(number)", day: random.number(10_000...19_000), posts: 1)
+      let after = try Self.places(threads + [thread])
+      let place = try #require(after[thread.slug])
+      let moved = before.filter { after[$0.key] != $0.value }
+      for (slug, old) in moved {
+        #expect(old.segment >= place.segment, "\(slug) is before it")
+        if old.segment == place.segment {
+          #expect(old.thread >= place.thread, "\(slug) is before it")
+        }
+      }
+      let segments = Set(moved.values.map(\.segment))
+      #expect(segments.count <= 3, "\(segments.count) of \(count)")
+      if segments.subtracting([place.segment]).isEmpty { alone += 1 }
+    }
+    #expect(alone >= 8, "\(alone) of 24")
+  }
+
+  @Test func aRemovedThreadMovesThoseBehindItInItsSegmentAndHardlyOthers() throws {
+    var random = SplitMix64(seed: 7)
+    let threads = Self.threads(4000, &random)
+    let before = try Self.places(threads)
+    for _ in 0..<24 {
+      var others = threads
+      let removed = others.remove(at: random.number(0...(others.count - 1)))
+      let place = try #require(before[removed.slug])
+      let after = try Self.places(others)
+      let moved = before.filter { $0.key != removed.slug && after[$0.key] != $0.value }
+      #expect(moved.allSatisfy { $0.value.segment >= place.segment })
+      #expect(Set(moved.values.map(\.segment)).count <= 3)
+    }
+  }
+
+  @Test func segmentsAreBounded() throws {
+    var random = SplitMix64(seed: 8)
+    var threads = Self.threads(3000, &random)
+    for index in threads.indices { threads[index].posts = random.oneIn(50) ? 20_000 : 40 }
+    let places = try Self.places(threads)
+    var posts: [Int: [Int]] = [:]
+    for thread in threads {
+      posts[places[thread.slug]?.segment ?? -1, default: []].append(thread.posts)
+    }
+    // A post's number in its segment has sixteen bits.
+    for counts in posts.values { #expect(counts.reduce(0, +) <= Int(UInt16.max)) }
+  }
+}
+
+extension SegmentPlanTests {
+  private static func threads(_ count: Int, _ random: inout SplitMix64) -> [Thread] {
+    (0..<count).map { number in
+      // Several on one day.
+      Thread(slug: "t\(number)", day: random.number(10_000...19_000), posts: random.number(1...12))
+    }
+  }
+
+  private static func places(_ threads: [Thread]) throws -> [String: Place] {
+    let forum = try forum(threads)
+    var places: [String: Place] = [:]
+    for (segment, threads) in SegmentPlan(forum).segments.map(\.threads).enumerated() {
+      for (place, index) in threads.enumerated() {
+        let slug = forum.threads[Int(index)].slug.description
+        #expect(places.updateValue(Place(segment: segment, thread: place), forKey: slug) == nil)
+      }
+    }
+    return places
+  }
+
+  /// Of threads that are in no file: thousands are there at once.
+  private static func forum(_ threads: [Thread]) throws -> Forum {
+    let (content, tree, today, example, post) = try given.get()
+    let summaries = try threads.sorted { $0.slug < $1.slug }.map { thread in
+      let posts = (0..<thread.posts).map { number in
+        PostSummary(post.dated(thread.day + number), author: 0)
+      }
+      return ThreadSummary(
+        path: "boards/b/\(thread.slug).md", stamp: example.stamp, fingerprint: example.fingerprint,
+        title: "T", slug: try #require(Slug(thread.slug)), slugOffset: nil, tags: [], aliases: [],
+        isClosed: false, isPinned: false, isDraft: false, authors: example.authors, posts: posts,
+        references: example.references)
+    }
+    var builder = ForumBuilder(
+      content, tree: tree, today: today, summaries: summaries, showsDrafts: false)
+    return builder.build().forum
+  }
+
+  private static let given = Result {
+    let site = try IndexedSite([
+      "boards/b/t.md": "---\ntitle: T\nauthor: Wren\ndate: 2022-01-01\n---\n\nText.\n"
+    ])
+    let folder = ContentFolder(site.folder.at("content"))
+    let today = try #require(Day("2026-11-20"))
+    let (tree, _) = try ContentTree.look(into: folder)
+    var reader = ContentReader(tree, baseURL: nil) { _ in today }
+    let reading = try reader.read()
+    let survey = ThreadSurvey(folder, reading.rules, site: reading.site)
+    let example = try #require(try survey.summarise("boards/b/t.md").summary)
+    let document = try survey.document("boards/b/t.md", example.stamp, posts: example.posts)
+    let post = try #require(document?.posts.first)
+    return (try #require(reading.content), tree, today, example, post)
+  }
+}
+
+extension Post {
+  fileprivate func dated(_ day: Int) -> Post {
+    let date = PostDate(instant: Int64(day) * 86_400, offset: 0, isDayOnly: true, hasSeconds: false)
+    return Post(
+      author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,
+      isAccepted: false, removed: nil, opening: opening, body: body)
+  }
+}
