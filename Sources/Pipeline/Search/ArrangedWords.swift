@@ -4,7 +4,7 @@ struct ArrangedWords: ~Copyable {
   private(set) var body: Gathered<Occurrence>
   private(set) var titles: Gathered<Occurrence>
   private(set) var attributes: Gathered<AttributeOf>
-  private(set) var spellings: Gathered<Vocabulary.Met>
+  private(set) var spellings: Gathered<SpellingCount>
 
   /// All that a segment has of one key: ranges of what lies beside.
   struct KeyEntry {
@@ -15,6 +15,13 @@ struct ArrangedWords: ~Copyable {
     let titles: Range<Int>
     let attributes: Range<Int>
     let spellings: Range<Int>
+  }
+
+  struct SpellingCount: BitwiseCopyable {
+    /// The key's number in the segment.
+    let place: UInt32
+    let spelling: Int32
+    let posts: Int32
   }
 
   init(_ words: borrowing SegmentWords, bits: Int) {
@@ -29,7 +36,12 @@ struct ArrangedWords: ~Copyable {
     body = Gathered(words.body.buffer, ranks) { $0.key }
     titles = Gathered(words.titles.buffer, ranks) { $0.key }
     attributes = Gathered(words.attributes.buffer, ranks) { $0.key }
-    spellings = Gathered(words.vocabulary.met.buffer, ranks) { $0.place }
+    var counts = Growing<SpellingCount>(capacity: max(1, words.vocabulary.met.count))
+    for (number, met) in words.vocabulary.met.buffer.enumerated() {
+      let posts = words.vocabulary.postCount(ofMet: number)
+      counts.append(SpellingCount(place: met.place, spelling: met.spelling, posts: posts))
+    }
+    spellings = Gathered(counts.buffer, ranks) { $0.place }
     entries.reserveCapacity(keys.count)
     for (rank, (sorting, place)) in sorted.enumerated() {
       entries.append(

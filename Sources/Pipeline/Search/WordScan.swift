@@ -7,13 +7,14 @@
 struct WordScan: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
   let memory: UnsafeMutablePointer<UInt8>
+  /// The first sixteen bytes of the word just found, with zeros behind a shorter one. (Not side by side: what is
+  /// stored as two numbers and read as one waits for both.)
+  var first: UInt64 = 0
   var index = 0
+  var second: UInt64 = 0
   var count = 0
   /// Where the word just found begins, in bytes.
   var start = 0
-  /// Its first sixteen bytes, with zeros behind a shorter one.
-  var first: UInt64 = 0
-  var second: UInt64 = 0
 
   /// In Unicode scalars; what is longer has no place in the index.
   static let longest = 40
@@ -54,6 +55,9 @@ struct WordScan: ~Copyable {
     }
     return false
   }
+
+  /// Whether there is more of it than `first` and `second` tell.
+  var isLong: Bool { count >= 16 }
 
   /// Whether the word just found is short enough to be looked for.
   var isIndexed: Bool { count <= Self.longest || hasFewScalars }
