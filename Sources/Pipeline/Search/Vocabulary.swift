@@ -10,7 +10,8 @@ struct Vocabulary: ~Copyable {
   /// The bytes of all spellings, and where each begins; the end of the last one behind them.
   private var bytes = Growing<UInt8>()
   private var starts: [Int] = [0]
-  private var keyNumbers: [[UInt8]: Int32] = [:]
+  /// The numbers of keys by their hash, as `slots`; -1: free.
+  private var keySlots = Growing<Int32>()
   private(set) var keys: [Key] = []
   /// Of each key the segment that it was last met in, and its number there.
   private var places: [(segment: UInt32, number: UInt32)] = []
@@ -74,6 +75,7 @@ struct Vocabulary: ~Copyable {
     stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
     slots.fill(Slot(), count: 1 << 13)
     near.fill(Near(), count: Self.nearCount)
+    keySlots.fill(-1, count: 1 << 13)
   }
 
   var spellingCount: Int { starts.count - 1 }
@@ -147,12 +149,29 @@ extension Vocabulary {
 
   /// The number of a key.
   mutating func number(ofKey key: [UInt8]) -> Int32 {
-    if let number = keyNumbers[key] { return number }
+    let hash = fnv(key)
+    var index = Int(hash) & (keySlots.count - 1)
+    while keySlots[index] >= 0 {
+      let known = Int(keySlots[index])
+      if keys[known].hash == hash, keys[known].bytes == key { return keySlots[index] }
+      index = (index + 1) & (keySlots.count - 1)
+    }
     let number = Int32(keys.count)
-    keyNumbers[key] = number
-    keys.append(Key(bytes: key, hash: fnv(key)))
+    keySlots[index] = number
+    keys.append(Key(bytes: key, hash: hash))
     places.append((0, 0))
+    if keys.count * 2 > keySlots.count { growKeys() }
     return number
+  }
+
+  private mutating func growKeys() {
+    let count = keySlots.count * 2
+    keySlots.fill(-1, count: count)
+    for (number, key) in keys.enumerated() {
+      var index = Int(key.hash) & (count - 1)
+      while keySlots[index] >= 0 { index = (index + 1) & (count - 1) }
+      keySlots[index] = Int32(number)
+    }
   }
 
   private mutating func slot(of word: borrowing WordScan, _ hash: UInt32) -> Int {
