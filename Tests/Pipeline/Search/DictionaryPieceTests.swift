@@ -30,7 +30,7 @@ import Testing
     let common = 3000
     let rules = IndexRules(
       segmentCount: Self.segmentCount, bits: 1, wordBits: 3, common: common, fewest: 1,
-      explained: [], stopKeys: [Array("the".utf8)])
+      explained: [], stopKeys: [Array("the".utf8)], program: "tests")
     let index = try IndexReader(Self.files(words, rules))
     #expect(Set(index.words.keys) == Set(words.keys))
     for (key, known) in words {

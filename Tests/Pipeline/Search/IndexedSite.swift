@@ -132,27 +132,40 @@ extension IndexedSite {
   ) throws -> Made {
     var readCount = 0
     let indexer = making.makeIndexer()
-    let segments = try (0..<making.segmentCount).map { number in
-      try making.part(number, indexer) { (thread: ForumThread) throws in
-        readCount += 1
-        let document = try survey.document(
-          thread.path, thread.stamp, posts: thread.posts.summaries)
-        return try #require(document)
-      }
+    let read = { (thread: ForumThread) throws -> ThreadDocument in
+      readCount += 1
+      let document = try survey.document(thread.path, thread.stamp, posts: thread.posts.summaries)
+      return try #require(document)
     }
+    let segments = try (0..<making.segmentCount).map { try making.part($0, indexer, read: read) }
     let merging = making.merging(segments)
-    let index = merging.index(try (0..<making.bucketCount).map(merging.bucket))
+    let mend = { (damage: DamagedPart) in try making.mend(damage, indexer, read: read) }
+    let buckets = try (0..<making.bucketCount).map { number in
+      try mending(mend) { () throws(DamagedPart) in try merging.bucket(number) }
+    }
+    let index = merging.index(buckets)
     var (files, prints): ([String: [UInt8]], [String: Fingerprint]) = ([:], [:])
     for file in index.groups.joined() {
       var path: [UInt8] = []
       index.appendPath(of: file, to: &path)
       let name = String(String(decoding: path, as: UTF8.self).dropFirst("search/index/".count))
-      files[name] = try index.bytes(of: file)
+      files[name] = try mending(mend) { () throws(DamagedPart) in try index.bytes(of: file) }
       prints[name] = index.fingerprint(of: file)
     }
     return Made(
       forum: forum, files: files, prints: prints, readCount: readCount,
       segmentCount: making.segmentCount)
+  }
+
+  private static func mending<Value>(
+    _ mend: (DamagedPart) throws -> Void, _ work: () throws(DamagedPart) -> Value
+  ) throws -> Value {
+    do {
+      return try work()
+    } catch {
+      try mend(error)
+      return try work()
+    }
   }
 
   /// Compiled once for all tests.

@@ -208,12 +208,13 @@ extension PlainWordsTests {
   }
 
   private func words(of text: [UInt8]) -> [String] {
-    let scratch = WordScratch()
-    return text.withUnsafeBufferPointer { text in
-      var scan = WordScan(text, scratch)
-      var words: [String] = []
-      while scan.next() { words.append(String(decoding: scan.surface, as: UTF8.self)) }
-      return words
+    withExtendedLifetime(WordScratch()) { scratch in
+      text.withUnsafeBufferPointer { text in
+        var scan = WordScan(text, scratch)
+        var words: [String] = []
+        while scan.next() { words.append(String(decoding: scan.surface, as: UTF8.self)) }
+        return words
+      }
     }
   }
 }

@@ -26,7 +26,9 @@ import Testing
   }
 
   private func words(of text: [UInt8]) -> [Found] {
-    text.withUnsafeBufferPointer { words(of: $0, WordScratch()) }
+    withExtendedLifetime(WordScratch()) { scratch in
+      text.withUnsafeBufferPointer { words(of: $0, scratch) }
+    }
   }
 
   /// A text that ends where a page of memory does, with nothing behind it: to read there is to trap.
@@ -37,6 +39,7 @@ import Testing
     defer { munmap(memory, 2 * size) }
     try #require(memory != MAP_FAILED && mprotect(memory + size, size, PROT_NONE) == 0)
     let scratch = WordScratch()
+    defer { withExtendedLifetime(scratch) {} }
     let fillings: [[UInt8]] = [
       Array("a".utf8), Array("don't ".utf8), Array("1,".utf8), Array("é".utf8), Array("’s".utf8),
       Array("http://w".utf8), Array("www.".utf8), [0xF0, 0x9F], Array("e\u{301}".utf8),

@@ -61,13 +61,16 @@ import Testing
     let forms = WordForms(language: language)
     var words: [String] = []
     var text = text
-    text.withUTF8 { text in
-      var scan = WordScan(text, WordScratch())
-      while scan.next() {
-        let surface = Array(scan.surface)
-        words.append(String(decoding: surface, as: UTF8.self))
-        let key = scan.isIndexed ? forms.key(of: surface) : []
-        words.append(String(decoding: key, as: UTF8.self))
+    // A scan has no hold on its scratch memory.
+    withExtendedLifetime(WordScratch()) { scratch in
+      text.withUTF8 { text in
+        var scan = WordScan(text, scratch)
+        while scan.next() {
+          let surface = Array(scan.surface)
+          words.append(String(decoding: surface, as: UTF8.self))
+          let key = scan.isIndexed ? forms.key(of: surface) : []
+          words.append(String(decoding: key, as: UTF8.self))
+        }
       }
     }
     return words
