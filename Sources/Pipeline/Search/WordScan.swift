@@ -6,6 +6,8 @@
 /// point. URLs are passed over.
 struct WordScan: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
+  /// Keeps the memory for as long as this.
+  private let scratch: WordScratch
   let memory: UnsafeMutablePointer<UInt8>
   /// The first sixteen bytes of the word just found, with zeros behind a shorter one. (Not side by side: what is
   /// stored as two numbers and read as one waits for both.)
@@ -19,10 +21,10 @@ struct WordScan: ~Copyable {
   /// In Unicode scalars; what is longer has no place in the index.
   static let longest = 40
 
-  /// `scratch`: where the words are put together; of nobody else at the same time, and to be kept for as
-  /// long as this.
+  /// `scratch`: where the words are put together; of nobody else at the same time.
   init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
     self.text = text
+    self.scratch = scratch
     memory = scratch.memory
   }
 
