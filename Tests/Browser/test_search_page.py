@@ -123,6 +123,12 @@ def test_right_words_are_never_corrected(visitor: Visitor) -> None:
             assert "Showing" not in page.inner_text("#search-correction"), word
 
 
+def test_a_misspelt_word_among_others_is_corrected_alone(visitor: Visitor) -> None:
+    with searched(visitor, "letrozol joint pain") as page:
+        assert "Showing results for letrozole joint pain." in page.inner_text("#search-correction")
+        assert posts(page)
+
+
 def test_search_instead_searches_what_was_typed(visitor: Visitor) -> None:
     with searched(visitor, "letrozol") as page:
         assert "Showing results for letrozole." in page.inner_text("#search-correction")

@@ -36,11 +36,14 @@ async function search(message) {
   var better = await corrected(message, found);
   if (better && !found.posts.length) {
     var other = await find(better, message);
-    if (!other.posts.length) {
+    var isSome = !other.posts.length;
+    if (isSome) other = await findSome(Object.assign({}, message, { text: better }), other);
+    if (!other.posts.length || (isSome && !found.isUnknown)) {
       better = undefined;
     } else if (found.isUnknown && !message.exact) {
       found = other;
       answer.showing = better;
+      answer.isSome = isSome;
     }
   }
   if (better && !answer.showing) answer.didYouMean = better;
@@ -117,6 +120,9 @@ async function corrected(message, found) {
   var isAnswered = found.posts.length > FEW || !found.isComplete || message.page > 1;
   if (isAnswered || found.mistakes.length) return undefined;
   var words = uncertain(found).sort((a, b) => b.start - a.start);
+  // Beside an unknown word rare ones stand as they are.
+  var unknown = words.filter(word => !found.known.has(word.key));
+  if (unknown.length) words = unknown;
   var better = await Promise.all(words.map(word => correction(word, found.known.get(word.key))));
   var result = text;
   words.forEach(function (word, i) {
@@ -133,7 +139,6 @@ function uncertain(found) {
 
 async function correction(word, known) {
   if (known && (known.df > FEW || known.isCommon)) return undefined;
-  // Numbers, and words of one letter, have no misspellings.
   if (/\d/.test(word.folded) || word.folded.length < 2) return undefined;
   var least = known ? Math.floor(Math.log2(known.df)) + FAR_MORE : 0;
   return await nearby(word, least, false) || (known ? undefined : nearby(word, least, true));
@@ -156,7 +161,7 @@ async function shown(posts, page, keys) {
   });
 }
 
-// A text in pieces, every second of which is a word that was looked for.
+// In pieces: every second was looked for.
 function marked(text, keys) {
   var pieces = [];
   var at = 0;

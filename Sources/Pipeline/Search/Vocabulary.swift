@@ -60,8 +60,9 @@ struct Vocabulary: ~Copyable {
     let isStopWord: Bool
   }
 
-  /// As a slot, for the words that are met all the time.
-  private struct Near: BitwiseCopyable {
+  /// As a slot, for the words that are met all the time. (Not private: Swift 6.3 compiles no private type into the
+  /// memory of a type that is not copied.)
+  struct Near: BitwiseCopyable {
     var first: UInt64 = 0
     var second: UInt64 = 0
     var segment: UInt32 = 0

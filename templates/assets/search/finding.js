@@ -97,11 +97,9 @@ var Finding = (function () {
       this.query = query;
       this.segments = index.root.segments;
       this.verdicts = new Map();
-      // By key: the words of the query that there are.
-      this.words = new Map();
+        this.words = new Map();
     }
 
-    // Asks the dictionary.
     async prepare() {
       var query = this.query;
       this.start = this.index.loaded;
@@ -211,7 +209,6 @@ var Finding = (function () {
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
         var load = this.affordable(next, posts, need, patience);
-        // Some at least, whatever the dictionary has cost.
         if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {
@@ -221,8 +218,7 @@ var Finding = (function () {
       }
     }
 
-    // Of chunks those that there are bytes for. What need not be spent on showing posts may be spent on
-    // looking for them.
+    // Of chunks those that there are bytes for; those for posts that are not shown among them.
     affordable(next, posts, need, patience) {
       var left = BUDGET * patience + PIECE * Math.max(0, A_PAGE - posts.length)
         - (this.index.loaded - this.start);
@@ -250,7 +246,6 @@ var Finding = (function () {
 
     look(segment, state) {
       var ceilings = this.required.map(group => ceilingOfGroup(group, segment));
-      // Of what nothing is known yet.
       var unseen = ceilings.reduce((sum, value) => sum + (this.lacking > 0 ? value || 0 : value), 0);
       if (unseen > state.open) state.open = unseen;
       var drivers = this.drivers(segment);
@@ -334,7 +329,6 @@ var Finding = (function () {
       return false;
     }
 
-    // The best posts that pass.
     async checked(state, need, patience) {
       if (!this.checks) return best(state.posts, need);
       var ranked = best(state.posts, Infinity);
