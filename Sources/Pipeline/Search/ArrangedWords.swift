@@ -4,7 +4,7 @@ struct ArrangedWords: ~Copyable {
   private(set) var body: Gathered<Occurrence>
   private(set) var titles: Gathered<Occurrence>
   private(set) var attributes: Gathered<AttributeOf>
-  private(set) var spellings: Gathered<Vocabulary.Met>
+  private(set) var spellings: Gathered<SpellingCount>
 
   /// All that a segment has of one key: ranges of what lies beside.
   struct KeyEntry {
@@ -17,27 +17,49 @@ struct ArrangedWords: ~Copyable {
     let spellings: Range<Int>
   }
 
+  struct SpellingCount: BitwiseCopyable {
+    /// The key's number in the segment.
+    let place: UInt32
+    let spelling: Int32
+    let posts: Int32
+  }
+
   init(_ words: borrowing SegmentWords, bits: Int) {
     let mask = UInt32(1 << bits) - 1
     let keys = words.vocabulary.segmentKeys
-    var sorted = keys.indices.map { place in
-      (SortingKey(words.vocabulary.keys[Int(keys[place])], mask: mask), UInt32(place))
-    }
-    sorted.sort { $0.0 < $1.0 }
+    let sorted = Self.sorted(keys, words, mask)
     var ranks = [UInt32](repeating: 0, count: keys.count)
-    for (rank, key) in sorted.enumerated() { ranks[Int(key.1)] = UInt32(rank) }
+    for (rank, key) in sorted.enumerated() { ranks[Int(key.place)] = UInt32(rank) }
     body = Gathered(words.body.buffer, ranks) { $0.key }
     titles = Gathered(words.titles.buffer, ranks) { $0.key }
     attributes = Gathered(words.attributes.buffer, ranks) { $0.key }
-    spellings = Gathered(words.vocabulary.met.buffer, ranks) { $0.place }
+    var counts = Growing<SpellingCount>(capacity: max(1, words.vocabulary.met.count))
+    for (number, met) in words.vocabulary.met.buffer.enumerated() {
+      let posts = words.vocabulary.postCount(ofMet: number)
+      counts.append(SpellingCount(place: met.place, spelling: met.spelling, posts: posts))
+    }
+    spellings = Gathered(counts.buffer, ranks) { $0.place }
     entries.reserveCapacity(keys.count)
-    for (rank, (sorting, place)) in sorted.enumerated() {
+    for (rank, key) in sorted.enumerated() {
       entries.append(
         KeyEntry(
-          key: keys[Int(place)], bucket: sorting.bucket, body: body.range(rank),
+          key: keys[Int(key.place)], bucket: key.bucket, body: body.range(rank),
           titles: titles.range(rank), attributes: attributes.range(rank),
           spellings: spellings.range(rank)))
     }
+  }
+
+  private static func sorted(
+    _ keys: [Int32], _ words: borrowing SegmentWords, _ mask: UInt32
+  ) -> [SortingKey] {
+    let all = words.vocabulary.keys
+    var sorted = keys.indices.map { SortingKey(all[Int(keys[$0])], UInt32($0), mask: mask) }
+    sorted.sort { left, right in
+      if left.first != right.first { return left.first < right.first }
+      return all[Int(keys[Int(left.place)])].bytes.lexicographicallyPrecedes(
+        all[Int(keys[Int(right.place)])].bytes)
+    }
+    return sorted
   }
 }
 
@@ -78,25 +100,18 @@ struct Gathered<Element: BitwiseCopyable>: ~Copyable {
 }
 
 /// By bucket, then by bytes: the first six of a key tell nearly all apart.
-private struct SortingKey: Comparable {
-  private let first: UInt64
-  private let bytes: [UInt8]
+private struct SortingKey: BitwiseCopyable {
+  let first: UInt64
+  /// The key's number in the segment.
+  let place: UInt32
 
   var bucket: Int { Int(first >> 48) }
 
-  init(_ key: Vocabulary.Key, mask: UInt32) {
+  init(_ key: Vocabulary.Key, _ place: UInt32, mask: UInt32) {
     var first = UInt64(key.hash & mask)
     for index in 0..<6 {
       first = first << 8 | (index < key.bytes.count ? UInt64(key.bytes[index]) : 0)
     }
-    self.first = first
-    bytes = key.bytes
+    (self.first, self.place) = (first, place)
   }
-
-  static func < (left: SortingKey, right: SortingKey) -> Bool {
-    if left.first != right.first { return left.first < right.first }
-    return left.bytes.lexicographicallyPrecedes(right.bytes)
-  }
-
-  static func == (left: SortingKey, right: SortingKey) -> Bool { left.bytes == right.bytes }
 }

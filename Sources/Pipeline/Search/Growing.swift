@@ -29,6 +29,14 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     count &+= 1
   }
 
+  /// Appends it if it is wanted, without a branch: which words of a text are, no processor foresees.
+  @inline(__always)
+  mutating func append(_ element: Element, if isWanted: Bool) {
+    if count == capacity { grow(to: capacity * 2) }
+    memory[count] = element
+    count &+= isWanted ? 1 : 0
+  }
+
   /// As many as `count` of the same.
   mutating func fill(_ element: Element, count: Int) {
     if count > capacity { grow(to: max(count, capacity * 2)) }

@@ -49,12 +49,10 @@ struct SegmentWords: ~Copyable {
       excerpts.add(scan.start, scan.end, in: text)
       if scan.isIndexed {
         let word = vocabulary.meet(scan, inPost: number)
-        if !word.isStopWord {
-          body.append(
-            Occurrence(
-              key: word.place, post: UInt16(clamping: number),
-              place: UInt16(clamping: post.length)))
-        }
+        body.append(
+          Occurrence(
+            key: word.place, post: UInt16(truncatingIfNeeded: number),
+            place: UInt16(clamping: post.length)), if: !word.isStopWord)
       }
       post.length &+= 1
     }

@@ -10,16 +10,20 @@ struct Vocabulary: ~Copyable {
   /// The bytes of all spellings, and where each begins; the end of the last one behind them.
   private var bytes = Growing<UInt8>()
   private var starts: [Int] = [0]
-  private var keyNumbers: [[UInt8]: Int32] = [:]
+  /// The numbers of keys by their hash, as `slots`; -1: free.
+  private var keySlots = Growing<Int32>()
   private(set) var keys: [Key] = []
   /// Of each key the segment that it was last met in, and its number there.
   private var places: [(segment: UInt32, number: UInt32)] = []
 
   /// The spellings that the segment has, in the order in which they were met.
   private(set) var met = Growing<Met>()
+  /// Of each of those the post that it was last met in, in the upper half, and in the lower how many have it:
+  /// in one word, for the next one may be asked for before this one is stored.
+  private var tallies = Growing<UInt64>()
   /// What was met last of each hash: of a hundred words ninety are found in it, and it is small enough to
   /// stay near the processor.
-  private var near = Growing<Slot>()
+  private var near = Growing<Near>()
   private static let nearCount = 1 << 12
 
   private(set) var segment: UInt32 = 0
@@ -53,17 +57,25 @@ struct Vocabulary: ~Copyable {
     let spelling: Int32
     /// The key's number in the segment.
     let place: UInt32
-    /// The post that it was last met in, and how many have it.
-    fileprivate var lastPost: Int32 = -1
-    fileprivate(set) var posts: Int32 = 0
     let isStopWord: Bool
+  }
+
+  /// As a slot, for the words that are met all the time.
+  private struct Near: BitwiseCopyable {
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var segment: UInt32 = 0
+    var met: UInt32 = 0
+    var place: UInt32 = 0
+    var isStopWord = false
   }
 
   init(_ forms: WordForms) {
     self.forms = forms
     stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
     slots.fill(Slot(), count: 1 << 13)
-    near.fill(Slot(), count: Self.nearCount)
+    near.fill(Near(), count: Self.nearCount)
+    keySlots.fill(-1, count: 1 << 13)
   }
 
   var spellingCount: Int { starts.count - 1 }
@@ -76,33 +88,38 @@ struct Vocabulary: ~Copyable {
     segment &+= 1
     segmentKeys.removeAll(keepingCapacity: true)
     met.removeAll()
+    tallies.removeAll()
   }
+
+  /// How many posts of the segment have it.
+  func postCount(ofMet number: Int) -> Int32 { Int32(truncatingIfNeeded: tallies[number]) }
 }
 
 extension Vocabulary {
-  /// The word that was just found, met in a post of the segment.
+  /// The word that was just found, met in a post of the segment: its key's number there, and whether it is
+  /// a stop word.
   @inline(__always)
-  mutating func meet(_ word: borrowing WordScan, inPost post: Int32) -> Met {
+  mutating func meet(
+    _ word: borrowing WordScan, inPost post: Int32
+  ) -> (place: UInt32, isStopWord: Bool) {
     let hash = word.hash
-    let slot = near[Int(hash) & (Self.nearCount &- 1)]
-    let (first, second, count) = (word.first, word.second, word.surface.count)
-    let isNear =
-      slot.first == first && slot.second == second && slot.segment == segment && count < 16
-      && slot.spelling >= 0
-    var number = Int(slot.met)
-    if !isNear { number = Int(meetFar(word, hash)) }
-    var met = met[number]
-    if met.lastPost != post {
-      met.lastPost = post
-      met.posts &+= 1
-      self.met[number] = met
+    let index = Int(hash) & (Self.nearCount &- 1)
+    let (first, second) = (word.first, word.second)
+    if near[index].first != first || near[index].second != second
+      || near[index].segment != segment || word.isLong
+    {
+      meetFar(word, hash)
     }
-    return met
+    let number = Int(near[index].met)
+    let tally = tallies[number]
+    let isNew: UInt64 = tally &>> 32 == UInt64(post) ? 0 : 1
+    tallies[number] = UInt64(post) &<< 32 | ((tally & 0xFFFF_FFFF) &+ isNew)
+    return (near[index].place, near[index].isStopWord)
   }
 
-  /// Its number among what the segment has met.
+  /// Puts it among the near ones.
   @inline(never)
-  private mutating func meetFar(_ word: borrowing WordScan, _ hash: UInt32) -> UInt32 {
+  private mutating func meetFar(_ word: borrowing WordScan, _ hash: UInt32) {
     let index = slot(of: word, hash)
     var slot = slots[index]
     if slot.segment != segment {
@@ -110,10 +127,14 @@ extension Vocabulary {
       slot.met = UInt32(met.count)
       met.append(
         Met(spelling: slot.spelling, place: place(ofKey: slot.key), isStopWord: slot.isStopWord))
+      // In no post yet.
+      tallies.append(UInt64(UInt32.max) << 32)
       slots[index] = slot
     }
-    near[Int(hash) & (Self.nearCount - 1)] = slot
-    return slot.met
+    let met = met[Int(slot.met)]
+    near[Int(hash) & (Self.nearCount - 1)] = Near(
+      first: slot.first, second: slot.second, segment: segment, met: slot.met, place: met.place,
+      isStopWord: met.isStopWord)
   }
 
   /// The number in the segment of a key, whatever it is.
@@ -128,12 +149,29 @@ extension Vocabulary {
 
   /// The number of a key.
   mutating func number(ofKey key: [UInt8]) -> Int32 {
-    if let number = keyNumbers[key] { return number }
+    let hash = fnv(key)
+    var index = Int(hash) & (keySlots.count - 1)
+    while keySlots[index] >= 0 {
+      let known = Int(keySlots[index])
+      if keys[known].hash == hash, keys[known].bytes == key { return keySlots[index] }
+      index = (index + 1) & (keySlots.count - 1)
+    }
     let number = Int32(keys.count)
-    keyNumbers[key] = number
-    keys.append(Key(bytes: key, hash: fnv(key)))
+    keySlots[index] = number
+    keys.append(Key(bytes: key, hash: hash))
     places.append((0, 0))
+    if keys.count * 2 > keySlots.count { growKeys() }
     return number
+  }
+
+  private mutating func growKeys() {
+    let count = keySlots.count * 2
+    keySlots.fill(-1, count: count)
+    for (number, key) in keys.enumerated() {
+      var index = Int(key.hash) & (count - 1)
+      while keySlots[index] >= 0 { index = (index + 1) & (count - 1) }
+      keySlots[index] = Int32(number)
+    }
   }
 
   private mutating func slot(of word: borrowing WordScan, _ hash: UInt32) -> Int {

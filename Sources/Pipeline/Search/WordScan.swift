@@ -4,24 +4,27 @@
 /// A run of letters, marks and digits (Unicode 15, general categories L, M, N). Within it an apostrophe
 /// is dropped, so "don't" is "dont", and `'s` at the end; a point or comma between two digits is kept as a
 /// point. URLs are passed over.
-struct WordScan {
+struct WordScan: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
+  /// Keeps the memory for as long as this.
+  private let scratch: WordScratch
   let memory: UnsafeMutablePointer<UInt8>
+  /// The first sixteen bytes of the word just found, with zeros behind a shorter one. (Not side by side: what is
+  /// stored as two numbers and read as one waits for both.)
+  var first: UInt64 = 0
   var index = 0
+  var second: UInt64 = 0
   var count = 0
   /// Where the word just found begins, in bytes.
   var start = 0
-  /// Its first sixteen bytes, with zeros behind a shorter one.
-  var first: UInt64 = 0
-  var second: UInt64 = 0
 
   /// In Unicode scalars; what is longer has no place in the index.
   static let longest = 40
 
-  /// `scratch`: where the words are put together; of nobody else at the same time, and to be kept for as
-  /// long as this.
+  /// `scratch`: where the words are put together; of nobody else at the same time.
   init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
     self.text = text
+    self.scratch = scratch
     memory = scratch.memory
   }
 
@@ -55,6 +58,9 @@ struct WordScan {
     return false
   }
 
+  /// Whether there is more of it than `first` and `second` tell.
+  var isLong: Bool { count >= 16 }
+
   /// Whether the word just found is short enough to be looked for.
   var isIndexed: Bool { count <= Self.longest || hasFewScalars }
 
@@ -67,6 +73,7 @@ struct WordScan {
 
 extension WordScan {
   /// Nearly all words are ASCII: letter by letter, until something else shows up.
+  @inline(__always)
   mutating func takeWord() -> Bool {
     start = index
     // Most are of fewer letters than eight, with a space behind them.
