@@ -61,7 +61,7 @@ struct Vocabulary: ~Copyable {
   }
 
   /// As a slot, for the words that are met all the time.
-  private struct Near: BitwiseCopyable {
+  struct Near: BitwiseCopyable {
     var first: UInt64 = 0
     var second: UInt64 = 0
     var segment: UInt32 = 0
