@@ -212,7 +212,13 @@ extension PlainWords {
   /// A tag, an address, a comment.
   private var mayBeTag: Bool {
     let next = byte(at: index + 1)
-    return next >= 0x80 || (next | 0x20) &- 0x61 < 26 || "/!?".utf8.contains(next)
+    return next >= 0x80 || (next | 0x20) &- 0x61 < 26 || "/!?".utf8.contains(next) || mayBeAddress
+  }
+
+  /// `<3@example.org>`, and no `<3`.
+  private var mayBeAddress: Bool {
+    source[index...].dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") }
+      .contains(UInt8(ascii: "@"))
   }
 
   /// Lines of one paragraph are joined by a space, as they are on the page.

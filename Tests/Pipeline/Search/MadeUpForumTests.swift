@@ -84,6 +84,13 @@ import Testing
     #expect(expected.count > 1000)
   }
 
+  @Test func wordsKnowHowManyPostsHaveThem() {
+    for word in index.words.values where word.attribute.isEmpty && !word.isCommon {
+      let posts = Set(word.body.keys).union(word.titles.keys)
+      #expect(word.postCount == posts.count, "\(word.key)")
+    }
+  }
+
   @Test func aWordsLevelRisesWithItsShareOfThePost() {
     let lengths = Dictionary(uniqueKeysWithValues: posts.map { ($0.place, $0.post.words.count) })
     let weightier = Set(
