@@ -1,5 +1,5 @@
 package import Content
-package import Fingerprints
+import Fingerprints
 package import Forum
 package import Pages
 

@@ -215,10 +215,12 @@ extension PlainWords {
     return next >= 0x80 || (next | 0x20) &- 0x61 < 26 || "/!?".utf8.contains(next) || mayBeAddress
   }
 
-  /// `<3@example.org>`, and no `<3`.
+  /// `<3@example.org>`, and no `<3`. An address has no `<` in it: however many follow each other, each byte
+  /// is looked at once.
   private var mayBeAddress: Bool {
-    source[index...].dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") }
-      .contains(UInt8(ascii: "@"))
+    var end = index + 1
+    while end < source.count, source[end] > 0x20, !"<>@".utf8.contains(source[end]) { end += 1 }
+    return byte(at: end) == UInt8(ascii: "@")
   }
 
   /// Lines of one paragraph are joined by a space, as they are on the page.

@@ -92,10 +92,13 @@ private final class Folder {
 
   /// The assets' paths when the theme names so many.
   func published(naming tags: String) throws -> Set<String> {
-    let layout = "\(path)/layout.mustache"
-    let text = try String(contentsOfFile: layout, encoding: .utf8)
-      .replacing(/\{\{assets\.[^}]*\}\}/, with: "")
-    try "\(text)<p>\(tags)</p>".write(toFile: layout, atomically: true, encoding: .utf8)
+    for name in ["layout", "search"] {
+      let file = "\(path)/\(name).mustache"
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+        .replacing(/\{\{assets\.[^}]*\}\}/, with: "")
+      try "\(text)<p>\(name == "layout" ? tags : "")</p>"
+        .write(toFile: file, atomically: true, encoding: .utf8)
+    }
     let (compiled, diagnostics) = CompiledTheme.compile(try theme())
     #expect(diagnostics.isEmpty)
     return Set(try #require(compiled).published.copies.map(\.path))

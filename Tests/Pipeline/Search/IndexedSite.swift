@@ -1,5 +1,6 @@
 import Build
 import Content
+import Diagnostics
 import Files
 import Fingerprints
 import Forum
