@@ -28,7 +28,7 @@ struct ExcerptFinder: ~Copyable {
   /// To be called for each word of the text, in order.
   @inline(__always)
   mutating func add(_ start: Int, _ end: Int, in text: UnsafeBufferPointer<UInt8>) {
-    if endsSentence { beginnings.append(words.count) }
+    beginnings.append(words.count, if: endsSentence)
     endsSentence = end < text.count && Self.endsSentence(text[end])
     words.append(
       Word(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
@@ -81,8 +81,11 @@ struct ExcerptFinder: ~Copyable {
     return count
   }
 
+  /// A full stop, `!`, `?` or a line's end.
+  @inline(__always)
   private static func endsSentence(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-      || byte == 0x0A
+    // By a bit each: where sentences end, no processor foresees.
+    let signs: UInt64 = 1 << 0x0A | 1 << 0x21 | 1 << 0x2E | 1 << 0x3F
+    return (byte < 64 ? signs : 0) &>> UInt64(byte) & 1 != 0
   }
 }

@@ -7,10 +7,10 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
 
   init(capacity: Int = 1 << 10) {
     self.capacity = capacity
-    memory = .allocate(capacity: capacity)
+    memory = Self.allocate(capacity)
   }
 
-  deinit { memory.deallocate() }
+  deinit { UnsafeMutableRawPointer(memory).deallocate() }
 
   var buffer: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: memory, count: count) }
 
@@ -21,6 +21,8 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
   }
 
   mutating func removeAll() { count = 0 }
+
+  mutating func removeLast() { count &-= 1 }
 
   @inline(__always)
   mutating func append(_ element: Element) {
@@ -37,6 +39,27 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     count &+= isWanted ? 1 : 0
   }
 
+  mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    reserve(elements.count)
+    guard let first = elements.baseAddress else { return }
+    (memory + count).update(from: first, count: elements.count)
+    count &+= elements.count
+  }
+
+  /// A number's bytes, as they lie in memory.
+  @inline(__always)
+  mutating func append<Number: BitwiseCopyable>(bytesOf number: Number) where Element == UInt8 {
+    reserve(MemoryLayout<Number>.size)
+    UnsafeMutableRawPointer(memory + count).storeBytes(of: number, as: Number.self)
+    count &+= MemoryLayout<Number>.size
+  }
+
+  /// Room for so many more.
+  @inline(__always)
+  mutating func reserve(_ more: Int) {
+    if count &+ more > capacity { grow(to: max(count + more, capacity * 2)) }
+  }
+
   /// As many as `count` of the same.
   mutating func fill(_ element: Element, count: Int) {
     if count > capacity { grow(to: max(count, capacity * 2)) }
@@ -44,10 +67,18 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     self.count = count
   }
 
+  /// At the beginning of one of the processor's lines of 64 bytes: an element of 32 lies in one of them.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Element>.stride,
+      alignment: max(64, MemoryLayout<Element>.alignment)
+    ).bindMemory(to: Element.self, capacity: capacity)
+  }
+
   private mutating func grow(to size: Int) {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: size)
+    let larger = Self.allocate(size)
     larger.update(from: memory, count: count)
-    memory.deallocate()
+    UnsafeMutableRawPointer(memory).deallocate()
     (memory, capacity) = (larger, size)
   }
 }

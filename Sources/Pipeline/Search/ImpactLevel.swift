@@ -16,3 +16,31 @@ enum ImpactLevel {
     return weight >= 0.35 ? 1 : 0
   }
 }
+
+/// A post, and what its words weigh.
+struct IndexedPost: BitwiseCopyable {
+  let coordinate: Coordinate
+  /// In words.
+  private let length: Int32
+  /// An official answer, or the accepted one.
+  private let weighsMore: Bool
+  /// The levels of what it has once, twice, three times, in two bits each: most words, and all of a post's
+  /// words ask.
+  private let levels: UInt8
+
+  init(_ coordinate: Coordinate, length: Int, weighsMore: Bool) {
+    self.coordinate = coordinate
+    self.length = Int32(clamping: length)
+    self.weighsMore = weighsMore
+    levels = (1...3).reduce(0) { levels, frequency in
+      let level = ImpactLevel.of(frequency: frequency, length: length, weighsMore: weighsMore)
+      return levels | UInt8(level) << UInt8(2 * (frequency - 1))
+    }
+  }
+
+  @inline(__always)
+  func level(ofFrequency frequency: Int) -> Int {
+    if frequency <= 3 { return Int(levels &>> UInt8(2 &* (frequency &- 1))) & 3 }
+    return ImpactLevel.of(frequency: frequency, length: Int(length), weighsMore: weighsMore)
+  }
+}

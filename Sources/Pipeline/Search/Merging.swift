@@ -47,7 +47,7 @@ package struct Merging: Sendable {
       for text in [term.term.text] + term.also.map(\.text) {
         Array(text.utf8).withUnsafeBufferPointer { text in
           var scan = WordScan(text, scratch)
-          while scan.next() { words.insert(Array(scan.surface)) }
+          while scan.next() { words.insert(Array(scan.word.surface)) }
         }
       }
     }

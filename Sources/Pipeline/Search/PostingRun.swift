@@ -13,47 +13,46 @@ struct Coordinate: Hashable, Comparable, BitwiseCopyable {
 ///
 /// A gap takes about the bits that the word's frequency makes it worth: 7 for a word in every twentieth
 /// post, 3 for one in every third.
-struct PostingRunWriter: ~Copyable {
-  private var bits = BitWriter()
-
+enum PostingRun {
   /// Appends the run. `posts`: rising; `smallest`: the smallest number that a post may have.
-  mutating func append(
-    _ posts: UnsafeBufferPointer<Coordinate>, smallest: Int32, to bytes: inout [UInt8]
+  static func append(
+    _ posts: UnsafeBufferPointer<Coordinate>, smallest: Int32, to output: inout ByteOutput
   ) {
-    bytes.appendVarint(posts.count)
+    output.appendVarint(posts.count)
     var (kt, kn) = (8, 2)
     if posts.count > 1 {
       (kt, kn) = parameters(posts, smallest)
-      bytes.append(UInt8(kt << 4 | kn))
+      output.append(UInt8(truncatingIfNeeded: kt &<< 4 | kn))
     }
+    var bits = BitWriter()
     var (thread, number): (Int32, Int32) = (-1, 0)
     for index in 0..<posts.count {
       let post = posts[index]
       let isSame = post.thread == thread
-      if index > 0 { bits.write(isSame ? 1 : 0, 1) }
+      if index > 0 { bits.write(isSame ? 1 : 0, 1, to: &output) }
       if isSame {
-        bits.rice(Int(post.number &- number &- 1), kn)
+        bits.rice(Int(post.number &- number &- 1), kn, to: &output)
       } else {
-        bits.rice(Int(post.thread &- thread &- 1), kt)
-        bits.rice(Int(post.number &- smallest), kn)
+        bits.rice(Int(post.thread &- thread &- 1), kt, to: &output)
+        bits.rice(Int(post.number &- smallest), kn, to: &output)
       }
       (thread, number) = (post.thread, post.number)
     }
-    bits.move(to: &bytes)
+    bits.end(&output)
   }
 
-  private func parameters(
+  private static func parameters(
     _ posts: UnsafeBufferPointer<Coordinate>, _ smallest: Int32
   ) -> (Int, Int) {
     var (threadSum, threads, numberSum) = (0, 0, 0)
     var (thread, number): (Int32, Int32) = (-1, 0)
     for post in posts {
       if post.thread == thread {
-        numberSum += Int(post.number - number - 1)
+        numberSum &+= Int(post.number &- number &- 1)
       } else {
-        threadSum += Int(post.thread - thread - 1)
-        numberSum += Int(post.number - smallest)
-        threads += 1
+        threadSum &+= Int(post.thread &- thread &- 1)
+        numberSum &+= Int(post.number &- smallest)
+        threads &+= 1
       }
       (thread, number) = (post.thread, post.number)
     }
@@ -65,38 +64,37 @@ struct PostingRunWriter: ~Copyable {
 }
 
 /// Where in each post of a run the word stands: what phrases are looked up by.
-struct PositionRunWriter: ~Copyable {
-  private var bits = BitWriter()
-
+enum PositionRun {
   /// Appends the run. `places`: of one post after the other, rising in each; `ends`: where each post's end.
-  mutating func append(
+  static func append(
     _ places: UnsafeBufferPointer<UInt16>, ends: UnsafeBufferPointer<Int32>,
-    to bytes: inout [UInt8]
+    to output: inout ByteOutput
   ) {
     let k = parameter(places, ends)
-    bytes.append(UInt8(k))
+    output.append(UInt8(truncatingIfNeeded: k))
+    var bits = BitWriter()
     var start = 0
     for end in ends {
-      bits.rice(Int(end) &- start &- 1, 0)
+      bits.rice(Int(end) &- start &- 1, 0, to: &output)
       var before = -1
       while start < end {
         let place = Int(places[start])
-        bits.rice(place &- before &- 1, k)
+        bits.rice(place &- before &- 1, k, to: &output)
         before = place
         start &+= 1
       }
     }
-    bits.move(to: &bytes)
+    bits.end(&output)
   }
 
-  private func parameter(
+  private static func parameter(
     _ places: UnsafeBufferPointer<UInt16>, _ ends: UnsafeBufferPointer<Int32>
   ) -> Int {
     var (sum, start) = (0, 0)
     for end in ends {
       let end = Int(end)
       // The gaps of a post come to its last place.
-      if end > start { sum += Int(places[end - 1]) - (end - start - 1) }
+      if end > start { sum &+= Int(places[end &- 1]) &- (end &- start &- 1) }
       start = end
     }
     return riceParameter(sum: max(0, sum), count: places.count)

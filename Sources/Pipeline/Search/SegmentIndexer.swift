@@ -52,7 +52,7 @@ extension SegmentIndexer {
       let coordinate = Coordinate(thread: place, number: Int32(index + 1))
       let member = forum.members[Int(listed.member)]
       let weighsMore = member.isOfficial || post.isAccepted
-      words.beginPost(coordinate, weighsMore: weighsMore)
+      words.beginPost()
       let excerpt = addText(of: post, document, thread)
       if isFirst || weighsMore || post.contentNote != nil { addTitle(of: thread) }
       isFirst = false
@@ -62,7 +62,7 @@ extension SegmentIndexer {
       shown.add(
         coordinate, post, texts.name(of: member), role, isOfficial: member.isOfficial, text: text,
         excerpt)
-      words.endPost()
+      words.endPost(coordinate, weighsMore: weighsMore)
     }
     shown.endThread()
     // A thread of removed posts alone is nowhere.
@@ -98,7 +98,7 @@ extension SegmentIndexer {
     var phrase = phrase
     phrase.withUTF8 { text in
       var scan = WordScan(text, scratch)
-      while scan.next() { words.addTitleWord(scan) }
+      while scan.next() { words.addTitleWord(scan.word) }
     }
     words.endPhrase()
   }

@@ -17,41 +17,37 @@ struct SegmentPartWriter: ~Copyable {
   static let pieceSize = 4 * 3 + 16
 
   private let bits: Int
-  private var output: [UInt8] = []
-  private var postings = PostingRunWriter()
-  private var positions = PositionRunWriter()
+  private var output = ByteOutput(capacity: 1 << 16)
   private var levels = LevelSplit()
-  private var run: [UInt8] = []
-  private var entryBytes: [UInt8] = []
 
   init(bits: Int) { self.bits = bits }
 
   mutating func bytes(
     of words: borrowing SegmentWords, _ shown: ShownPieces, key: Fingerprint
   ) -> [UInt8] {
-    output.removeAll(keepingCapacity: true)
+    output.removeAll()
     let ends = appendEntries(ArrangedWords(words, bits: bits), words)
-    var head = HalfWords()
-    head.append(Self.magic)
+    var head = ByteOutput()
+    head.append(number: Self.magic)
     head.append(key)
-    head.append(1 << bits)
-    head.append(shown.pieces.count)
+    head.append(half: 1 << bits)
+    head.append(half: shown.pieces.count)
     var start = 0
     for end in ends {
-      head.append(end)
-      head.append(Fingerprint(of: Array(output[start..<end])))
+      head.append(half: end)
+      head.append(Fingerprint(of: Array(output.buffer[start..<end])))
       start = end
     }
     start = 0
     for (name, end) in shown.pieces {
-      head.append(Int(name.number))
-      head.append(Int(name.part))
-      head.append(end)
+      head.append(half: Int(name.number))
+      head.append(half: Int(name.part))
+      head.append(half: end)
       head.append(Fingerprint(of: Array(shown.bytes[start..<end])))
       start = end
     }
-    head.append(Fingerprint(of: head.bytes))
-    return head.bytes + output + shown.bytes
+    head.append(Fingerprint(of: Array(head.buffer)))
+    return Array(head.buffer) + output.buffer + shown.bytes
   }
 
   /// Answers with where each bucket ends.
@@ -66,82 +62,52 @@ struct SegmentPartWriter: ~Copyable {
         ends[bucket] = output.count
         bucket += 1
       }
-      entryBytes.removeAll(keepingCapacity: true)
-      append(entry, arranged, words)
-      let key = words.vocabulary.keys[Int(entry.key)].bytes
+      let key = words.vocabulary.bytes(ofKey: entry.key)
       output.appendVarint(key.count)
-      output += key
-      output.appendVarint(entryBytes.count)
-      output += entryBytes
+      output.append(contentsOf: key)
+      levels.split(arranged, entry, words.posts.buffer)
+      output.appendCounted { output in
+        if entry.attributes.isEmpty {
+          Self.append(entry, arranged, words, levels, to: &output)
+        } else {
+          Self.append(attribute: arranged.attributes[entry.attributes], to: &output)
+        }
+      }
     }
     for bucket in bucket..<ends.count { ends[bucket] = output.count }
     return ends
   }
 
-  private mutating func append(
+  private static func append(
     _ entry: ArrangedWords.KeyEntry, _ arranged: borrowing ArrangedWords,
-    _ words: borrowing SegmentWords
+    _ words: borrowing SegmentWords, _ levels: borrowing LevelSplit, to output: inout ByteOutput
   ) {
-    guard entry.attributes.isEmpty else {
-      entryBytes.appendVarint(entry.attributes.count)
-      entryBytes.append(0)
-      entryBytes.append(1 << 5)
-      let posts = arranged.attributes[entry.attributes].map(\.post)
-      return posts.withUnsafeBufferPointer { appendRun($0, smallest: 0) }
-    }
-    levels.split(arranged, entry, words.posts.buffer)
-    entryBytes.appendVarint(levels.postCount)
-    appendSpellings(entry, arranged, words)
-    entryBytes.append(levels.mask)
-    for stream in (0..<LevelSplit.streamCount).reversed() where !levels[stream].isEmpty {
-      let (posts, places, ends) = levels.runs(of: stream)
-      appendRun(posts, smallest: 1)
-      run.removeAll(keepingCapacity: true)
-      positions.append(places, ends: ends, to: &run)
-      entryBytes.appendVarint(run.count)
-      entryBytes += run
-    }
-  }
-
-  private mutating func appendSpellings(
-    _ entry: ArrangedWords.KeyEntry, _ arranged: borrowing ArrangedWords,
-    _ words: borrowing SegmentWords
-  ) {
-    let key = words.vocabulary.keys[Int(entry.key)].bytes
-    entryBytes.appendVarint(entry.spellings.count)
+    output.appendVarint(levels.postCount)
+    output.appendVarint(entry.spellings.count)
     for spelling in arranged.spellings[entry.spellings] {
-      let bytes = words.vocabulary.bytes(ofSpelling: Int(spelling.spelling))
-      let isKey = bytes.elementsEqual(key)
-      entryBytes.appendVarint(isKey ? 0 : bytes.count)
-      if !isKey { entryBytes.append(contentsOf: bytes) }
-      entryBytes.appendVarint(Int(spelling.posts))
+      if spelling.isKey {
+        output.append(0)
+      } else {
+        let bytes = words.vocabulary.bytes(ofSpelling: spelling.spelling)
+        output.appendVarint(bytes.count)
+        output.append(contentsOf: bytes)
+      }
+      output.appendVarint(Int(spelling.posts))
     }
+    output.append(levels.mask)
+    for stream in (0..<LevelSplit.streamCount).reversed() { levels.append(stream, to: &output) }
   }
 
-  private mutating func appendRun(_ posts: UnsafeBufferPointer<Coordinate>, smallest: Int32) {
-    run.removeAll(keepingCapacity: true)
-    postings.append(posts, smallest: smallest, to: &run)
-    entryBytes.appendVarint(run.count)
-    entryBytes += run
-  }
-}
-
-/// Little-endian numbers one behind the other.
-struct HalfWords {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func append(_ number: Int) {
-    withUnsafeBytes(of: Int32(truncatingIfNeeded: number).littleEndian) {
-      bytes.append(contentsOf: $0)
+  /// Whole threads among them have the number 0.
+  private static func append(
+    attribute posts: UnsafeBufferPointer<AttributeOf>, to output: inout ByteOutput
+  ) {
+    output.appendVarint(posts.count)
+    output.append(0)
+    output.append(1 << 5)
+    let posts = posts.map(\.post)
+    output.appendCounted { output in
+      posts.withUnsafeBufferPointer { PostingRun.append($0, smallest: 0, to: &output) }
     }
-  }
-
-  mutating func append(_ word: UInt64) {
-    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
-  }
-
-  mutating func append(_ fingerprint: Fingerprint) {
-    append(fingerprint.high)
-    append(fingerprint.low)
   }
 }

@@ -7,7 +7,7 @@ struct SegmentWords: ~Copyable {
   private(set) var body = Growing<Occurrence>(capacity: 1 << 18)
   private(set) var titles = Growing<Occurrence>()
   private(set) var attributes = Growing<AttributeOf>()
-  private var post = IndexedPost(coordinate: Coordinate(thread: 0, number: 0), weighsMore: false)
+  private var length = 0
   private var titlePlace: UInt16 = 0
   /// The vocabulary's number of each attribute that was met, else -1.
   private var attributeKeys: [Int32] = []
@@ -35,9 +35,7 @@ struct SegmentWords: ~Copyable {
     attributes.removeAll()
   }
 
-  mutating func beginPost(_ coordinate: Coordinate, weighsMore: Bool) {
-    post = IndexedPost(coordinate: coordinate, weighsMore: weighsMore)
-  }
+  mutating func beginPost() { length = 0 }
 
   /// Adds a post's text. A stop word or one that is too long is not looked for, but counts.
   mutating func addText(
@@ -47,31 +45,34 @@ struct SegmentWords: ~Copyable {
     var scan = WordScan(text, scratch)
     while scan.next() {
       excerpts.add(scan.start, scan.end, in: text)
-      if scan.isIndexed {
-        let word = vocabulary.meet(scan, inPost: number)
+      let word = scan.word
+      if word.isIndexed {
+        let (key, isStopWord) = vocabulary.meet(word, inPost: number)
         body.append(
           Occurrence(
-            key: word.place, post: UInt16(truncatingIfNeeded: number),
-            place: UInt16(clamping: post.length)), if: !word.isStopWord)
+            key: key, post: UInt16(truncatingIfNeeded: number), place: UInt16(clamping: length)),
+          if: !isStopWord)
       }
-      post.length &+= 1
+      length &+= 1
     }
   }
 
   mutating func beginTitle() { titlePlace = 0 }
 
-  mutating func addTitleWord(_ scan: borrowing WordScan) {
-    if scan.isIndexed {
-      let word = vocabulary.meet(scan, inPost: Int32(posts.count))
+  mutating func addTitleWord(_ word: FoundWord) {
+    if word.isIndexed {
+      let (key, _) = vocabulary.meet(word, inPost: Int32(posts.count))
       titles.append(
-        Occurrence(key: word.place, post: UInt16(clamping: posts.count), place: titlePlace))
+        Occurrence(key: key, post: UInt16(clamping: posts.count), place: titlePlace))
     }
     if titlePlace < .max { titlePlace += 1 }
   }
 
   mutating func endPhrase() { titlePlace = UInt16(clamping: Int(titlePlace) + Self.phraseGap) }
 
-  mutating func endPost() { posts.append(post) }
+  mutating func endPost(_ coordinate: Coordinate, weighsMore: Bool) {
+    posts.append(IndexedPost(coordinate, length: length, weighsMore: weighsMore))
+  }
 
   /// `attribute`: by its number.
   mutating func addAttribute(
@@ -100,17 +101,4 @@ struct AttributeOf: BitwiseCopyable {
   /// The key's number in the segment.
   let key: UInt32
   let post: Coordinate
-}
-
-struct IndexedPost: BitwiseCopyable {
-  let coordinate: Coordinate
-  /// An official answer, or the accepted one.
-  let weighsMore: Bool
-  /// In words.
-  var length = 0
-
-  init(coordinate: Coordinate, weighsMore: Bool) {
-    self.coordinate = coordinate
-    self.weighsMore = weighsMore
-  }
 }

@@ -7,9 +7,9 @@
 /// 0x20 to 0x7E stand for themselves, the other bytes below 0xFE for the pieces in their order; behind 0xFE
 /// stands one byte as it is, behind 0xFF the number of such bytes and they.
 struct TextCode: Sendable {
-  /// Pieces by their first two bytes, the longest first.
+  /// For each two bytes the pieces that begin with them, the longest first, and what always fits: the first byte.
   private let pieces: [Piece]
-  /// Where the pieces of two bytes begin among them; 96 times 96, and the end.
+  /// Where those of two bytes begin among them; 96 times 96.
   private let starts: [UInt16]
 
   private struct Piece {
@@ -17,25 +17,30 @@ struct TextCode: Sendable {
     let mask: UInt64
     let count: Int
     let code: UInt8
+
+    init(_ piece: [UInt8], code: UInt8) {
+      bytes = piece.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      mask = piece.reduce(UInt64(0)) { mask, _ in mask << 8 | 0xFF }
+      (count, self.code) = (piece.count, code)
+    }
   }
 
   init() {
-    let coded = Self.pieces.enumerated().map { index, piece in
-      (Array(piece.utf8), UInt8(index < 32 ? index : index - 32 + 0x7F))
+    var longest = [[Piece]](repeating: [], count: 96 * 96)
+    for (index, piece) in Self.pieces.enumerated() {
+      let bytes = Array(piece.utf8)
+      longest[Self.slot(bytes[0], bytes[1])]
+        .append(Piece(bytes, code: UInt8(index < 32 ? index : index - 32 + 0x7F)))
     }
-    let sorted = coded.sorted { left, right in
-      let (first, second) = (Self.slot(left.0[0], left.0[1]), Self.slot(right.0[0], right.0[1]))
-      return first != second ? first < second : left.0.count > right.0.count
+    // What begins with no piece is its first byte, whatever the second.
+    var pieces = (0x20..<0x80).map { Piece([UInt8($0)], code: UInt8($0)) }
+    starts = longest.enumerated().map { slot, found in
+      if found.isEmpty { return UInt16(slot / 96) }
+      let start = pieces.count
+      pieces += found.sorted { $0.count > $1.count } + [pieces[slot / 96]]
+      return UInt16(start)
     }
-    pieces = sorted.map { bytes, code in
-      let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      let mask = bytes.reduce(UInt64(0)) { mask, _ in mask << 8 | 0xFF }
-      return Piece(bytes: word, mask: mask, count: bytes.count, code: code)
-    }
-    var starts = [UInt16](repeating: 0, count: 96 * 96 + 1)
-    for (bytes, _) in sorted { starts[Self.slot(bytes[0], bytes[1]) + 1] += 1 }
-    for slot in 1..<starts.count { starts[slot] += starts[slot - 1] }
-    self.starts = starts
+    self.pieces = pieces
   }
 
   /// Of two bytes from 0x20 to 0x7F.
@@ -69,15 +74,10 @@ struct TextCode: Sendable {
   ) -> Int {
     var (count, isAfterSpace) = (0, true)
     for byte in text {
-      if byte > 0x20 {
-        line[count] = byte
-        count &+= 1
-        isAfterSpace = false
-      } else if !isAfterSpace {
-        line[count] = 0x20
-        count &+= 1
-        isAfterSpace = true
-      }
+      let isSpace = byte <= 0x20
+      line[count] = isSpace ? 0x20 : byte
+      count &+= isSpace && isAfterSpace ? 0 : 1
+      isAfterSpace = isSpace
     }
     return count > 0 && isAfterSpace ? count - 1 : count
   }
@@ -92,9 +92,9 @@ struct TextCode: Sendable {
         while index < text.count {
           if text[index] &- 0x20 < 0x5F {
             let piece = Self.piece(text, index, pieces, starts)
-            output[size] = piece?.code ?? text[index]
+            output[size] = pieces[piece].code
             size &+= 1
-            index &+= piece?.count ?? 1
+            index &+= pieces[piece].count
           } else {
             let end = Self.endOfRaw(text, index)
             size &+= Self.appendRaw(text[index..<end], to: output + size)
@@ -106,24 +106,20 @@ struct TextCode: Sendable {
     return size
   }
 
+  /// The longest piece that stands there.
   @inline(__always)
   private static func piece(
     _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ pieces: UnsafeBufferPointer<Piece>,
     _ starts: UnsafeBufferPointer<UInt16>
-  ) -> Piece? {
+  ) -> Int {
     let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
     let word = UInt64(
       littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    let second = UInt8(truncatingIfNeeded: word &>> 8)
-    guard second &- 0x20 < 0x5F else { return nil }
-    let slot = slot(UInt8(truncatingIfNeeded: word), second)
-    var place = Int(starts[slot])
-    let end = Int(starts[slot + 1])
-    while place < end {
-      if word & pieces[place].mask == pieces[place].bytes { return pieces[place] }
-      place &+= 1
-    }
-    return nil
+    // A byte that no piece has counts as 0x7F, which none has either.
+    let second = min(UInt8(truncatingIfNeeded: word &>> 8) &- 0x20, 0x5F)
+    var place = Int(starts[Int(text[index] &- 0x20) &* 96 &+ Int(second)])
+    while word & pieces[place].mask != pieces[place].bytes { place &+= 1 }
+    return place
   }
 
   private static func endOfRaw(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a word is, to the index and to the reader's script alike: `templates/assets` holds the same
 /// rules, and one table of texts and words is checked by both sides' tests.
 ///
@@ -8,15 +10,13 @@ struct WordScan: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
   /// Keeps the memory for as long as this.
   private let scratch: WordScratch
-  let memory: UnsafeMutablePointer<UInt8>
-  /// The first sixteen bytes of the word just found, with zeros behind a shorter one. (Not side by side: what is
-  /// stored as two numbers and read as one waits for both.)
-  var first: UInt64 = 0
-  var index = 0
-  var second: UInt64 = 0
-  var count = 0
-  /// Where the word just found begins, in bytes.
-  var start = 0
+  private let memory: UnsafeMutablePointer<UInt8>
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var count = 0
+  /// Where the word just found begins, in bytes, and where it ends.
+  private(set) var start = 0
+  private(set) var end = 0
 
   /// In Unicode scalars; what is longer has no place in the index.
   static let longest = 40
@@ -28,78 +28,111 @@ struct WordScan: ~Copyable {
     memory = scratch.memory
   }
 
-  /// Where the word just found ends.
-  var end: Int { index }
-
-  /// The word in lower case, NFC; valid until the next one.
-  var surface: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
-
-  var hash: UInt32 {
-    var mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
-    return UInt32(truncatingIfNeeded: mixed >> 32)
-  }
+  /// The word just found; valid until the next one.
+  ///
+  /// A value of its own, as all that looks at the text is the text's: what is called with a scan, and is not
+  /// allowed to change it, is given a copy of it, and a hundred million copies take longer than the words.
+  @inline(__always)
+  var word: FoundWord { FoundWord(first: first, second: second, count: count, memory: memory) }
 
   /// Goes on to the next word; false at the end of the text.
   mutating func next() -> Bool {
+    var index = end
+    // Between most words there is one space.
+    if index < text.count, text[index] == 0x20 { index &+= 1 }
     while index < text.count {
-      let byte = text[index]
-      let letter = wordLetter(byte)
-      if letter != 0 {
-        if mayBeURL(letter), isURL(at: index) { skipURL() } else { return takeWord() }
-      } else if byte < 0x80 {
+      let (letters, length) = lettersOfEight(text.eightBytes(at: index))
+      if length > 0 {
+        guard mayBeginURL(letters), text.isURL(at: index) else {
+          return takeWord(letters, length, at: index)
+        }
+        index = text.endOfURL(from: index)
+      } else if text[index] < 0x80 {
         index &+= 1
-      } else if beginsLongWord(at: index) {
+      } else if text.beginsLongWord(at: index) {
         return takeLongWord(from: index)
       } else {
-        index += scalarLength(at: index)
+        index &+= text.scalarLength(at: index)
       }
     }
+    end = index
     return false
   }
+
+  /// `http` or `www`, and no letter or digit behind it.
+  @inline(__always)
+  private func mayBeginURL(_ letters: UInt64) -> Bool {
+    letters & 0xFFFF_FFFF == 0x7074_7468 || letters == 0x0077_7777
+  }
+}
+
+/// A word as it is in the index: lower case, NFC.
+struct FoundWord: BitwiseCopyable {
+  /// Its first sixteen bytes, with zeros behind a shorter one. (Not side by side: what is stored as two numbers and
+  /// read as one waits for both.)
+  let first: UInt64
+  let second: UInt64
+  let count: Int
+  fileprivate let memory: UnsafeMutablePointer<UInt8>
+
+  fileprivate init(
+    first: UInt64, second: UInt64, count: Int, memory: UnsafeMutablePointer<UInt8>
+  ) {
+    (self.first, self.second, self.count, self.memory) = (first, second, count, memory)
+  }
+
+  var surface: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
 
   /// Whether there is more of it than `first` and `second` tell.
   var isLong: Bool { count >= 16 }
 
-  /// Whether the word just found is short enough to be looked for.
-  var isIndexed: Bool { count <= Self.longest || hasFewScalars }
+  /// Whether it is short enough to be looked for.
+  @inline(__always)
+  var isIndexed: Bool { count <= WordScan.longest || hasFewScalars }
 
   @inline(never)
   private var hasFewScalars: Bool {
     count < WordScratch.capacity
-      && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= Self.longest
+      && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= WordScan.longest
+  }
+
+  var hash: UInt32 { Self.hash(first, second) }
+
+  @inline(__always)
+  static func hash(_ first: UInt64, _ second: UInt64) -> UInt32 {
+    var mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return UInt32(truncatingIfNeeded: mixed >> 32)
   }
 }
 
 extension WordScan {
-  /// Nearly all words are ASCII: letter by letter, until something else shows up.
+  /// Nearly all words are ASCII: eight letters at a time, until something else shows up.
   @inline(__always)
-  mutating func takeWord() -> Bool {
-    start = index
-    // Most are of fewer letters than eight, with a space behind them.
-    let (letters, length) = lettersOfEight(eightBytes(at: index))
+  private mutating func takeWord(_ letters: UInt64, _ length: Int, at index: Int) -> Bool {
     (first, second, count) = (letters, 0, length)
+    (start, end) = (index, index &+ length)
     UnsafeMutableRawPointer(memory).storeBytes(of: letters.littleEndian, as: UInt64.self)
-    index &+= length
-    if length < 8, index < text.count, text[index] == 0x20 { return true }
+    // Most are of fewer letters than eight, with a space behind them.
+    if length < 8, end < text.count, text[end] == 0x20 { return true }
     if length == 8 { appendLetters() }
     return takeRest()
   }
 
   @inline(never)
-  mutating func takeRest() -> Bool {
-    while index < text.count {
-      switch text[index] {
+  private mutating func takeRest() -> Bool {
+    while end < text.count {
+      switch text[end] {
       case UInt8(ascii: "'"): if !takeApostrophe(of: 1) { return true }
       case UInt8(ascii: "."), UInt8(ascii: ","):
-        guard isDigit(at: index - 1), isDigit(at: index + 1) else { return true }
-        append(UInt8(ascii: "."))
-        index += 1
+        guard text.isDigit(at: end - 1), text.isDigit(at: end + 1) else { return true }
+        append(UInt64(UInt8(ascii: ".")), 1)
+        end += 1
       case 0x80...:
-        if isCurlyApostrophe(at: index) {
+        if text.isCurlyApostrophe(at: end) {
           if !takeApostrophe(of: 3) { return true }
         } else {
-          return beginsLongWord(at: index) ? takeLongWord(from: start) : true
+          return text.beginsLongWord(at: end) ? takeLongWord(from: start) : true
         }
       default: return true
       }
@@ -108,38 +141,20 @@ extension WordScan {
     return true
   }
 
-  /// The letters and digits of ASCII from here on, eight at a time.
+  /// The letters and digits of ASCII from here on.
   @inline(__always)
-  mutating func appendLetters() {
+  private mutating func appendLetters() {
     while true {
-      let (letters, length) = lettersOfEight(eightBytes(at: index))
+      let (letters, length) = lettersOfEight(text.eightBytes(at: end))
       append(letters, length)
-      index &+= length
+      end &+= length
       if length < 8 { return }
     }
   }
 
-  /// Zeros behind the text's end.
-  @inline(__always)
-  func eightBytes(at index: Int) -> UInt64 {
-    if index &+ 8 <= text.count {
-      let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-      return UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    }
-    return lastBytes(from: index)
-  }
-
-  @inline(never)
-  func lastBytes(from index: Int) -> UInt64 {
-    text[min(index, text.count)...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  mutating func append(_ byte: UInt8) { append(UInt64(byte), 1) }
-
   /// What does not fit is dropped: the word is too long anyway.
   @inline(__always)
-  mutating func append(_ bytes: UInt64, _ length: Int) {
+  private mutating func append(_ bytes: UInt64, _ length: Int) {
     guard count <= WordScratch.capacity &- 8 else { return count = WordScratch.capacity }
     UnsafeMutableRawPointer(memory).storeBytes(
       of: bytes.littleEndian, toByteOffset: count, as: UInt64.self)
@@ -154,42 +169,28 @@ extension WordScan {
   }
 
   /// Passes over an apostrophe within the word, or over one with an s that ends it; false: the word ends.
-  mutating func takeApostrophe(of length: Int) -> Bool {
-    guard isLetter(at: index + length) else { return false }
-    if isPossessive(at: index + length) {
-      index += length + 1
+  private mutating func takeApostrophe(of length: Int) -> Bool {
+    guard text.isLetter(at: end + length) else { return false }
+    if text.isPossessive(at: end + length) {
+      end += length + 1
       return false
     }
-    index += length
+    end += length
     return true
   }
 
-  func isDigit(at index: Int) -> Bool {
-    index >= 0 && index < text.count && text[index] &- 0x30 < 10
-  }
-
-  /// A letter or digit of ASCII, or another script's.
-  func isLetter(at index: Int) -> Bool {
-    guard index < text.count else { return false }
-    let byte = text[index]
-    return byte < 0x80 ? wordLetter(byte) != 0 : beginsLongWord(at: index)
-  }
-
-  /// An `s`, and no more of the word behind it.
+  /// A word with letters beyond ASCII. Out of line: what Unicode's tables ask for on the stack would slow all words
+  /// down.
   @inline(never)
-  func isPossessive(at index: Int) -> Bool {
-    guard text[index] | 0x20 == UInt8(ascii: "s") else { return false }
-    let next = index + 1
-    if isLetter(at: next) { return false }
-    // "rock'n's'x": another apostrophe may go on with the word.
-    if next < text.count, text[next] == UInt8(ascii: "'") { return !isLetter(at: next + 1) }
-    if isCurlyApostrophe(at: next) { return !isLetter(at: next + 3) }
+  private mutating func takeLongWord(from index: Int) -> Bool {
+    (start, end) = (index, index)
+    let scalars = text.takeScalars(from: &end)
+    // Marks alone are no word.
+    guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return next() }
+    // Each letter by itself: languages differ in what a word's end does to it.
+    let small = scalars.map(\.properties.lowercaseMapping).joined()
+    (count, first, second) = (0, 0, 0)
+    for byte in small.precomposedStringWithCanonicalMapping.utf8 { append(UInt64(byte), 1) }
     return true
-  }
-
-  /// U+2019.
-  func isCurlyApostrophe(at index: Int) -> Bool {
-    index + 2 < text.count && text[index] == 0xE2 && text[index + 1] == 0x80
-      && text[index + 2] == 0x99
   }
 }

@@ -26,11 +26,3 @@ func lettersOfEight(_ bytes: UInt64) -> (letters: UInt64, length: Int) {
   if length == 8 { return (small, 8) }
   return (small & ((1 &<< UInt64(length &* 8)) &- 1), length)
 }
-
-/// The small letter or digit that a byte of ASCII is in a word; 0: none.
-@inline(__always)
-func wordLetter(_ byte: UInt8) -> UInt8 {
-  let small = byte | 0x20
-  if small &- 0x61 < 26 { return small }
-  return byte &- 0x30 < 10 ? byte : 0
-}
