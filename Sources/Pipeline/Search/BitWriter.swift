@@ -1,18 +1,21 @@
-/// Bits one behind the other, the most significant of each byte first. What is not yet a whole word of them waits
-/// here, near the processor: hundreds of millions of numbers go through it.
+/// Bits one behind the other, the most significant of each byte first: hundreds of millions of numbers go through it.
 struct BitWriter {
+  /// What is not yet a whole byte, in the highest bits.
   private var pending: UInt64 = 0
+  /// How many those are.
   private var count: UInt64 = 0
 
   /// The lowest `width` bits, at most 32 of them; there are no others.
+  ///
+  /// All eight bytes are stored each time, and the next ones over those that are not yet whole: whether a byte became
+  /// whole, no processor foresees.
   @inline(__always)
   mutating func write(_ bits: UInt64, _ width: UInt64, to output: inout ByteOutput) {
-    pending = pending &<< width | bits
     count &+= width
-    if count >= 32 {
-      count &-= 32
-      output.append(bytesOf: UInt32(truncatingIfNeeded: pending &>> count).bigEndian)
-    }
+    pending |= bits &<< (64 &- count)
+    output.append(pending.bigEndian, bytes: Int(count &>> 3))
+    pending &<<= count & ~7
+    count &= 7
   }
 
   /// Rice's code: the number's part above `k` bits in as many ones and a zero, then the k bits.
@@ -47,11 +50,7 @@ struct BitWriter {
   /// Fills the last byte up. To be called once, at the end.
   @inline(__always)
   mutating func end(_ output: inout ByteOutput) {
-    if count & 7 != 0 { write(0, 8 &- count & 7, to: &output) }
-    while count >= 8 {
-      count &-= 8
-      output.append(UInt8(truncatingIfNeeded: pending &>> count))
-    }
+    output.append(pending.bigEndian, bytes: count == 0 ? 0 : 1)
   }
 }
 

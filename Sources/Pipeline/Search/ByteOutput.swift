@@ -33,26 +33,20 @@ extension Growing<UInt8> {
 
   @inline(never)
   private mutating func moveForLargeCount(_ start: Int, _ size: Int) {
-    let before = count
-    appendVarint(size)
-    let length = count - before
-    // The number's bytes lie behind what they count: all are put in their places.
-    let number = Array(buffer[before...])
-    for index in stride(from: before - 1, to: start, by: -1) {
-      self[index + length - 1] = self[index]
-    }
+    var number: [UInt8] = []
+    number.appendVarint(size)
+    shift(from: start + 1, by: number.count - 1)
     for (offset, byte) in number.enumerated() { self[start + offset] = byte }
-    removeLast()
   }
 }
 
 extension Growing<UInt8> {
   /// In eight bytes, little-endian.
-  mutating func append(number: UInt64) { append(bytesOf: number.littleEndian) }
+  mutating func append(number: UInt64) { append(number.littleEndian, bytes: 8) }
 
   /// In four bytes, little-endian.
   mutating func append(half: Int) {
-    append(bytesOf: Int32(truncatingIfNeeded: half).littleEndian)
+    append(Int32(truncatingIfNeeded: half).littleEndian, bytes: 4)
   }
 
   mutating func append(_ fingerprint: Fingerprint) {

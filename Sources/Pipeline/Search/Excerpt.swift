@@ -11,18 +11,22 @@ struct ExcerptFinder: ~Copyable {
   /// Indices of words that begin a sentence.
   private var beginnings = Growing<Int>()
   private var endsSentence = true
+  private var weight: Int32 = 0
 
   struct Word: BitwiseCopyable {
     let start: Int32
     let end: Int32
+    /// Of all words before it.
+    let weightBefore: Int32
 
-    var weight: Int { end - start >= 7 ? 2 : end - start >= 5 ? 1 : 0 }
+    var weight: Int32 { (end &- start >= 7 ? 1 : 0) &+ (end &- start >= 5 ? 1 : 0) }
   }
 
   mutating func begin() {
     words.removeAll()
     beginnings.removeAll()
     endsSentence = true
+    weight = 0
   }
 
   /// To be called for each word of the text, in order.
@@ -30,8 +34,11 @@ struct ExcerptFinder: ~Copyable {
   mutating func add(_ start: Int, _ end: Int, in text: UnsafeBufferPointer<UInt8>) {
     beginnings.append(words.count, if: endsSentence)
     endsSentence = end < text.count && Self.endsSentence(text[end])
-    words.append(
-      Word(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
+    let word = Word(
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+      weightBefore: weight)
+    weight &+= word.weight
+    words.append(word)
   }
 
   /// What to show of the text.
@@ -39,26 +46,27 @@ struct ExcerptFinder: ~Copyable {
     guard text.count > Self.limit else { return 0..<text.count }
     let (words, beginnings) = (words.buffer, beginnings.buffer)
     guard let first = beginnings.first else { return 0..<Self.signEnd(text, atMost: Self.limit) }
-    var best = (word: first, weight: Self.weight(words[first...]) * 5 / 4)
+    // Behind the last word that is shown, as each beginning shows further ones than the one before.
+    var end = first
+    var best = (word: first, weight: weight(words, from: first, to: &end) * 5 / 4)
     for beginning in beginnings.dropFirst() {
       // A short rest at the end shows less than its sentence and those before.
       guard Int(words[beginning].start) + Self.limit / 2 <= text.count else { break }
-      let weight = Self.weight(words[beginning...])
+      let weight = weight(words, from: beginning, to: &end)
       if weight > best.weight { best = (beginning, weight) }
     }
     let start = best.word == first ? 0 : Int(words[best.word].start)
     return start..<Self.end(words[best.word...], from: start, in: text)
   }
 
-  private static func weight(_ words: Slice<UnsafeBufferPointer<Word>>) -> Int {
-    guard let first = words.first else { return 0 }
-    let end = first.start + Int32(limit)
-    var sum = 0
-    for word in words {
-      if word.end > end { break }
-      sum += word.weight
-    }
-    return sum
+  /// Of the words that fit in. `end`: behind one of them, and afterwards behind the last.
+  private func weight(
+    _ words: UnsafeBufferPointer<Word>, from first: Int, to end: inout Int
+  ) -> Int {
+    let limit = words[first].start + Int32(Self.limit)
+    while end < words.count, words[end].end <= limit { end += 1 }
+    let after = end < words.count ? words[end].weightBefore : weight
+    return Int(after - words[first].weightBefore)
   }
 
   /// Behind a word.

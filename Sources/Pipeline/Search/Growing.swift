@@ -22,8 +22,6 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
 
   mutating func removeAll() { count = 0 }
 
-  mutating func removeLast() { count &-= 1 }
-
   @inline(__always)
   mutating func append(_ element: Element) {
     if count == capacity { grow(to: capacity * 2) }
@@ -46,12 +44,21 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     count &+= elements.count
   }
 
-  /// A number's bytes, as they lie in memory.
+  /// Of a number's bytes, as they lie in memory, the first ones.
   @inline(__always)
-  mutating func append<Number: BitwiseCopyable>(bytesOf number: Number) where Element == UInt8 {
+  mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ number: Number, bytes size: Int
+  ) where Element == UInt8 {
     reserve(MemoryLayout<Number>.size)
     UnsafeMutableRawPointer(memory + count).storeBytes(of: number, as: Number.self)
-    count &+= MemoryLayout<Number>.size
+    count &+= size
+  }
+
+  /// Moves what begins at `start` on by so many elements.
+  mutating func shift(from start: Int, by distance: Int) {
+    reserve(distance)
+    (memory + start + distance).update(from: memory + start, count: count - start)
+    count += distance
   }
 
   /// Room for so many more.

@@ -47,7 +47,12 @@ struct SegmentPartWriter: ~Copyable {
       start = end
     }
     head.append(Fingerprint(of: Array(head.buffer)))
-    return Array(head.buffer) + output.buffer + shown.bytes
+    var part: [UInt8] = []
+    part.reserveCapacity(head.count + output.count + shown.bytes.count)
+    part += head.buffer
+    part += output.buffer
+    part += shown.bytes
+    return part
   }
 
   /// Answers with where each bucket ends.

@@ -7,45 +7,29 @@
 /// 0x20 to 0x7E stand for themselves, the other bytes below 0xFE for the pieces in their order; behind 0xFE
 /// stands one byte as it is, behind 0xFF the number of such bytes and they.
 struct TextCode: Sendable {
-  /// For each two bytes the pieces that begin with them, the longest first, and what always fits: the first byte.
-  private let pieces: [Piece]
-  /// Where those of two bytes begin among them; 96 times 96.
-  private let starts: [UInt16]
-
-  private struct Piece {
-    let bytes: UInt64
-    let mask: UInt64
-    let count: Int
-    let code: UInt8
-
-    init(_ piece: [UInt8], code: UInt8) {
-      bytes = piece.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      mask = piece.reduce(UInt64(0)) { mask, _ in mask << 8 | 0xFF }
-      (count, self.code) = (piece.count, code)
-    }
-  }
+  private let longest = LongPieces(Self.coded.filter { $0.count > 3 })
+  private let three = ThreeLetters(Self.coded.filter { $0.count == 3 })
+  /// For each two bytes from 0x20 to 0x7F what they stand for, else the first one of them: the number of bytes in
+  /// the upper byte, the code in the lower.
+  private let two: [UInt16]
 
   init() {
-    var longest = [[Piece]](repeating: [], count: 96 * 96)
-    for (index, piece) in Self.pieces.enumerated() {
-      let bytes = Array(piece.utf8)
-      longest[Self.slot(bytes[0], bytes[1])]
-        .append(Piece(bytes, code: UInt8(index < 32 ? index : index - 32 + 0x7F)))
+    var two = (0..<96 * 96).map { (slot: Int) -> UInt16 in 0x0120 + UInt16(slot / 96) }
+    for piece in Self.coded where piece.count == 2 {
+      let (first, second) = (UInt8(piece.bytes & 0xFF), UInt8(piece.bytes >> 8))
+      two[Self.slot(first, second)] = piece.step
     }
-    // What begins with no piece is its first byte, whatever the second.
-    var pieces = (0x20..<0x80).map { Piece([UInt8($0)], code: UInt8($0)) }
-    starts = longest.enumerated().map { slot, found in
-      if found.isEmpty { return UInt16(slot / 96) }
-      let start = pieces.count
-      pieces += found.sorted { $0.count > $1.count } + [pieces[slot / 96]]
-      return UInt16(start)
-    }
-    self.pieces = pieces
+    self.two = two
   }
 
-  /// Of two bytes from 0x20 to 0x7F.
+  private static let coded = pieces.enumerated().map { index, piece in
+    CodedPiece(Array(piece.utf8), code: UInt8(index < 32 ? index : index - 32 + 0x7F))
+  }
+
+  /// A byte that is in no piece counts as 0x7F, which is in none either. `first`: from 0x20 to 0x7F.
+  @inline(__always)
   private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
-    Int(first &- 0x20) * 96 + Int(second &- 0x20)
+    Int(first &- 0x20) &* 96 &+ Int(min(second &- 0x20, 0x5F))
   }
 
   /// Appends the text in code, its white space folded, with the number of bytes that it comes to before it.
@@ -87,39 +71,34 @@ struct TextCode: Sendable {
     _ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var (index, size) = (0, 0)
-    pieces.withUnsafeBufferPointer { pieces in
-      starts.withUnsafeBufferPointer { starts in
-        while index < text.count {
-          if text[index] &- 0x20 < 0x5F {
-            let piece = Self.piece(text, index, pieces, starts)
-            output[size] = pieces[piece].code
-            size &+= 1
-            index &+= pieces[piece].count
-          } else {
-            let end = Self.endOfRaw(text, index)
-            size &+= Self.appendRaw(text[index..<end], to: output + size)
-            index = end
-          }
+    two.withUnsafeBufferPointer { two in
+      while index < text.count {
+        if text[index] &- 0x20 < 0x5F {
+          let step = step(text, index, two)
+          output[size] = UInt8(truncatingIfNeeded: step)
+          size &+= 1
+          index &+= Int(step &>> 8)
+        } else {
+          let end = Self.endOfRaw(text, index)
+          size &+= Self.appendRaw(text[index..<end], to: output + size)
+          index = end
         }
       }
     }
     return size
   }
 
-  /// The longest piece that stands there.
+  /// The longest piece that stands there, as `two` has it.
   @inline(__always)
-  private static func piece(
-    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ pieces: UnsafeBufferPointer<Piece>,
-    _ starts: UnsafeBufferPointer<UInt16>
-  ) -> Int {
+  private func step(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ two: UnsafeBufferPointer<UInt16>
+  ) -> UInt16 {
     let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
     let word = UInt64(
       littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    // A byte that no piece has counts as 0x7F, which none has either.
-    let second = min(UInt8(truncatingIfNeeded: word &>> 8) &- 0x20, 0x5F)
-    var place = Int(starts[Int(text[index] &- 0x20) &* 96 &+ Int(second)])
-    while word & pieces[place].mask != pieces[place].bytes { place &+= 1 }
-    return place
+    if let long = longest.step(word) { return long }
+    let short = two[Self.slot(text[index], UInt8(truncatingIfNeeded: word &>> 8))]
+    return three.step(word, else: short)
   }
 
   private static func endOfRaw(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {

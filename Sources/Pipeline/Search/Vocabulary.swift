@@ -4,7 +4,8 @@
 /// its numbers mean nothing outside of it.
 struct Vocabulary: ~Copyable {
   private let forms: WordForms
-  private let stopKeys: Set<[UInt8]>
+  /// The keys' first ones are those of the stop words.
+  private let stopKeyCount: Int32
   /// By hash; a power of two of them, half full at most.
   private var slots = Growing<Slot>()
   private var spellings = Growing<Spelling>()
@@ -29,7 +30,10 @@ struct Vocabulary: ~Copyable {
 
   init(_ forms: WordForms) {
     self.forms = forms
-    stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
+    let stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
+    stopKeyCount = Int32(stopKeys.count)
+    for key in stopKeys { _ = keys.number(of: key) }
+    places.fill(Place(), count: stopKeys.count)
     slots.fill(Slot(), count: 1 << 13)
     near.fill(Near(), count: Self.nearCount)
   }
@@ -190,11 +194,12 @@ extension Vocabulary {
   ) -> Int {
     let surface = Array(word.surface)
     let key = forms.key(of: surface)
+    let keyNumber = self.number(ofKey: key)
     let number = Int32(truncatingIfNeeded: spellings.count)
     spellings.append(
       Spelling(
         start: Int32(truncatingIfNeeded: spellingBytes.count), count: Int32(surface.count),
-        key: self.number(ofKey: key), isStopWord: stopKeys.contains(key), isKey: key == surface))
+        key: keyNumber, isStopWord: keyNumber < stopKeyCount, isKey: key == surface))
     spellingBytes.append(contentsOf: word.surface)
     slots[index] = Slot(first: word.first, second: word.second, spelling: number)
     guard spellingCount * 2 > slots.count else { return index }
@@ -204,7 +209,7 @@ extension Vocabulary {
 
   private mutating func grow() {
     let old = slots.buffer.filter { $0.spelling >= 0 }
-    let count = slots.count * 2
+    let count = slots.count * (slots.count < 1 << 16 ? 4 : 2)
     slots.fill(Slot(), count: count)
     for slot in old {
       var index = Int(FoundWord.hash(slot.first, slot.second)) & (count - 1)

@@ -33,11 +33,6 @@ struct PlainWords {
 
 private let lineFeed: UInt8 = 0x0A
 
-/// Whether a byte may mean something within a line.
-private let meanings: [Bool] = (0..<256).map { (byte: Int) in
-  byte < 0x20 && byte != 0x09 || Array("*_[]`\\&<".utf8).contains(UInt8(byte))
-}
-
 extension PlainWords {
   /// Answers with whether a block begins with the next line; nil: only libcmark knows.
   private mutating func takeLine(isAtBlock: Bool, to text: inout [UInt8]) -> Bool? {
@@ -113,8 +108,10 @@ extension PlainWords {
 
   /// The rest of a line and its end.
   private mutating func takeText(to text: inout [UInt8]) -> Bool {
-    return meanings.withUnsafeBufferPointer { meanings in
+    return inlineMeanings.withUnsafeBufferPointer { meanings in
       while index < source.count {
+        skipPlain()
+        if index == source.count { return true }
         let byte = source[index]
         guard meanings[Int(byte)] else {
           index &+= 1
@@ -134,6 +131,21 @@ extension PlainWords {
         }
       }
       return true
+    }
+  }
+
+  /// Goes on to what may mean something.
+  @inline(__always)
+  private mutating func skipPlain() {
+    let bytes = UnsafeRawPointer(source.baseAddress.unsafelyUnwrapped)
+    while index &+ 8 <= source.count {
+      let eight = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let found = inlineMeanings(ofEight: UInt64(littleEndian: eight))
+      if found != 0 {
+        index &+= found.trailingZeroBitCount &>> 3
+        return
+      }
+      index &+= 8
     }
   }
 
@@ -179,7 +191,7 @@ extension PlainWords {
   private mutating func takeLink(to text: inout [UInt8]) -> Bool {
     guard byte(at: index - 1) != UInt8(ascii: "!") else { return false }
     var end = index + 1
-    while end < source.count, !meanings[Int(source[end])] {
+    while end < source.count, !inlineMeanings[Int(source[end])] {
       end += 1
     }
     guard end > index + 1, byte(at: end) == UInt8(ascii: "]"),

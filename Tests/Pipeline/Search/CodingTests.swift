@@ -33,34 +33,52 @@ import Testing
 
   private static func rice(_ numbers: [(number: Int, k: Int)]) -> [UInt8] {
     var writer = BitWriter()
-    for (number, k) in numbers { writer.rice(number, k) }
-    var bytes: [UInt8] = []
-    writer.move(to: &bytes)
-    return bytes
+    var output = ByteOutput()
+    for (number, k) in numbers { writer.rice(number, k, to: &output) }
+    writer.end(&output)
+    return Array(output.buffer)
   }
 
   @Test func bitsOfAnyWidthComeBack() {
     var random = SplitMix64(seed: 2)
     for _ in 0..<300 {
       var writer = BitWriter()
+      var output = ByteOutput()
       var expected: [UInt8] = []
       for _ in 0..<random.number(0...200) {
         let width = random.number(0...32)
         let bits = random.next() & ((1 << UInt64(width)) - 1)
-        writer.write(bits, UInt64(width))
+        writer.write(bits, UInt64(width), to: &output)
         expected += (0..<width).reversed().map { UInt8(bits >> UInt64($0) & 1) }
       }
-      var bytes: [UInt8] = []
-      writer.move(to: &bytes)
+      writer.end(&output)
+      let bytes = Array(output.buffer)
       let found = bytes.flatMap { byte in (0..<8).reversed().map { byte >> UInt8($0) & 1 } }
       #expect(found.count == (expected.count + 7) / 8 * 8)
       #expect(found.starts(with: expected) && !found.dropFirst(expected.count).contains(1))
     }
   }
 
+  /// The number takes one byte, two, three.
+  @Test func whatIsCountedStandsBehindItsNumber() throws {
+    for count in [0, 1, 127, 128, 129, 16_383, 16_384, 20_000] {
+      let content = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+      let bytes = laidOut { output in
+        output.append(9)
+        output.appendCounted { output in
+          content.withUnsafeBufferPointer { output.append(contentsOf: $0) }
+        }
+        output.append(7)
+      }
+      var cursor = ByteCursor(bytes)
+      #expect(try cursor.byte() == 9)
+      #expect(try Array(cursor.bytes(cursor.varint())) == content)
+      #expect(try cursor.byte() == 7)
+    }
+  }
+
   @Test func postingsComeBack() throws {
     var random = SplitMix64(seed: 3)
-    var writer = PostingRunWriter()
     for round in 0..<400 {
       let smallest = Int32(random.number(0...1))
       let threads = random.pick([1, 4, 100, 1024, 30_000])
@@ -73,8 +91,11 @@ import Testing
             thread: Int32(random.number(0...threads - 1)),
             number: Int32(random.number(Int(smallest)...posts))))
       }
-      var bytes: [UInt8] = []
-      places.sorted().withUnsafeBufferPointer { writer.append($0, smallest: smallest, to: &bytes) }
+      let bytes = laidOut { output in
+        places.sorted().withUnsafeBufferPointer {
+          PostingRun.append($0, smallest: smallest, to: &output)
+        }
+      }
       var cursor = ByteCursor([7] + bytes)
       let runs = try cursor.runs(from: 2, count: nil, smallest: Int(smallest))
       let expected = places.sorted().map {
@@ -86,17 +107,17 @@ import Testing
 
   @Test func positionsComeBack() throws {
     var random = SplitMix64(seed: 4)
-    var writer = PositionRunWriter()
     for _ in 0..<400 {
       let posts = (0..<random.number(1...30)).map { number in
         let most = random.pick([1, 10, 65_535])
         return Set((0...random.number(0...20)).map { _ in UInt16(random.number(0...most)) })
           .sorted()
       }
-      var bytes: [UInt8] = []
       let ends = posts.reduce(into: [Int32]()) { $0.append(($0.last ?? 0) + Int32($1.count)) }
-      Array(posts.joined()).withUnsafeBufferPointer { places in
-        ends.withUnsafeBufferPointer { writer.append(places, ends: $0, to: &bytes) }
+      let bytes = laidOut { output in
+        Array(posts.joined()).withUnsafeBufferPointer { places in
+          ends.withUnsafeBufferPointer { PositionRun.append(places, ends: $0, to: &output) }
+        }
       }
       let run = posts.indices.map { IndexReader.Place(segment: 0, thread: $0, number: 1) }
       var cursor = ByteCursor(bytes)
@@ -156,4 +177,11 @@ extension CodingTests {
     #expect(found == Array(expected), "\(bytes)")
     #expect(cursor.isAtEnd)
   }
+}
+
+/// The bytes that are laid out.
+func laidOut(_ layOut: (inout ByteOutput) -> Void) -> [UInt8] {
+  var output = ByteOutput(capacity: 1)
+  layOut(&output)
+  return Array(output.buffer)
 }

@@ -136,22 +136,26 @@ extension DictionaryPieceTests {
     _ posts: [(place: IndexReader.Place, positions: [Int])], isAttribute: Bool,
     to body: inout [UInt8]
   ) {
-    var postings = PostingRunWriter()
-    var positions = PositionRunWriter()
-    var run: [UInt8] = []
-    posts.map { Coordinate(thread: Int32($0.place.thread), number: Int32($0.place.number)) }
-      .withUnsafeBufferPointer { postings.append($0, smallest: isAttribute ? 0 : 1, to: &run) }
-    body.appendVarint(run.count)
-    body += run
+    let places = posts.map {
+      Coordinate(thread: Int32($0.place.thread), number: Int32($0.place.number))
+    }
+    body += laidOut { output in
+      output.appendCounted { output in
+        places.withUnsafeBufferPointer {
+          PostingRun.append($0, smallest: isAttribute ? 0 : 1, to: &output)
+        }
+      }
+    }
     if isAttribute { return }
-    run = []
     let ends = posts.reduce(into: [Int32]()) {
       $0.append(($0.last ?? 0) + Int32($1.positions.count))
     }
-    posts.flatMap(\.positions).map { UInt16($0) }.withUnsafeBufferPointer { places in
-      ends.withUnsafeBufferPointer { positions.append(places, ends: $0, to: &run) }
+    body += laidOut { output in
+      output.appendCounted { output in
+        posts.flatMap(\.positions).map { UInt16($0) }.withUnsafeBufferPointer { places in
+          ends.withUnsafeBufferPointer { PositionRun.append(places, ends: $0, to: &output) }
+        }
+      }
     }
-    body.appendVarint(run.count)
-    body += run
   }
 }

@@ -213,7 +213,7 @@ extension PlainWordsTests {
       text.withUnsafeBufferPointer { text in
         var scan = WordScan(text, scratch)
         var words: [String] = []
-        while scan.next() { words.append(String(decoding: scan.surface, as: UTF8.self)) }
+        while scan.next() { words.append(String(decoding: scan.word.surface, as: UTF8.self)) }
         return words
       }
     }

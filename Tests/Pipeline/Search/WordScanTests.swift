@@ -19,7 +19,8 @@ import Testing
     while scan.next() {
       found.append(
         Found(
-          start: scan.start, end: scan.end, surface: Array(scan.surface), isIndexed: scan.isIndexed)
+          start: scan.start, end: scan.end, surface: Array(scan.word.surface),
+          isIndexed: scan.word.isIndexed)
       )
     }
     return found

@@ -66,9 +66,9 @@ import Testing
       text.withUTF8 { text in
         var scan = WordScan(text, scratch)
         while scan.next() {
-          let surface = Array(scan.surface)
+          let surface = Array(scan.word.surface)
           words.append(String(decoding: surface, as: UTF8.self))
-          let key = scan.isIndexed ? forms.key(of: surface) : []
+          let key = scan.word.isIndexed ? forms.key(of: surface) : []
           words.append(String(decoding: key, as: UTF8.self))
         }
       }
