@@ -6,7 +6,7 @@ import Foundation
 /// A name with a space, a digit or a sign is replaced in any letter case; one of letters alone only
 /// as it is spelt, for Rose and Hope are words too. Only whole words are replaced. What stands for a
 /// space in URLs and file names stands for one of a name's, too.
-package struct FormerNames: Sendable {
+package final class FormerNames: Sendable {
   private struct Name: Sendable {
     let scalars: [Unicode.Scalar]
     let ignoresCase: Bool

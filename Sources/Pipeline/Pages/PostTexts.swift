@@ -1,3 +1,4 @@
+import Content
 package import Forum
 
 /// What others than pages show of posts: texts and names with those of former members replaced. One for
@@ -18,6 +19,9 @@ package final class PostTexts {
   }
 
   package func name(of member: Member) -> String { views.wording.name(of: member) }
+
+  /// What stands for the name of who left.
+  package var formerMember: String { views.wording[.formerMember] }
 
   package func redacted(_ text: String) -> String { views.redacted(text) }
 }

@@ -19,7 +19,8 @@ struct ExcerptFinder: ~Copyable {
     /// Of all words before it.
     let weightBefore: Int32
 
-    var weight: Int32 { (end &- start >= 7 ? 1 : 0) &+ (end &- start >= 5 ? 1 : 0) }
+    /// 0 of up to four bytes, 1 of five and six, else 2; without a branch, for no processor foresees them.
+    var weight: Int32 { (min(max(end &- start, 3), 7) &- 3) &>> 1 }
   }
 
   mutating func begin() {

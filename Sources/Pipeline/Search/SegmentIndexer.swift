@@ -9,6 +9,7 @@ package final class SegmentIndexer {
   private let forum: Forum
   private let texts: PostTexts
   private let attributes: Attributes
+  private var authors: Authors
   private var writer: SegmentPartWriter
   private var words: SegmentWords
   private let shown: ShownPieces
@@ -22,8 +23,9 @@ package final class SegmentIndexer {
     writer = SegmentPartWriter(bits: bits)
     texts = PostTexts(site)
     attributes = Attributes(forum)
+    authors = Authors(forum, attributes)
     words = SegmentWords(WordForms(language: forum.settings.language))
-    shown = ShownPieces(forum)
+    shown = ShownPieces(forum, texts)
   }
 
   /// The segment's part of the index, as `SegmentPart` reads it. `key`: stands for all that it is made
@@ -50,18 +52,15 @@ extension SegmentIndexer {
       let listed = thread.posts[index]
       if listed.isRemoved { continue }
       let coordinate = Coordinate(thread: place, number: Int32(index + 1))
-      let member = forum.members[Int(listed.member)]
-      let weighsMore = member.isOfficial || post.isAccepted
+      let author = authors[listed.member]
+      let weighsMore = author.isOfficial || post.isAccepted
       words.beginPost()
       let excerpt = addText(of: post, document, thread)
       if isFirst || weighsMore || post.contentNote != nil { addTitle(of: thread) }
       isFirst = false
-      let role = member.role.flatMap(attributes.number)
-      if !member.isFormer { add(attributes.author(listed.member), coordinate) }
-      if let role { add(attributes.role(role), coordinate) }
-      shown.add(
-        coordinate, post, texts.name(of: member), role, isOfficial: member.isOfficial, text: text,
-        excerpt)
+      if !author.isFormer { add(attributes.author(listed.member), coordinate) }
+      if let role = author.role { add(attributes.role(role), coordinate) }
+      shown.add(coordinate, post, listed.member, author, text: text, excerpt)
       words.endPost(coordinate, weighsMore: weighsMore)
     }
     shown.endThread()

@@ -1,5 +1,6 @@
 import Content
 import Forum
+import Pages
 
 /// What results show of a segment's posts, in small pieces: sixteen posts of two threads, and further ones
 /// of a long thread by themselves. As bytes that the reader's script takes apart.
@@ -8,6 +9,7 @@ final class ShownPieces {
   private static let size: Int32 = 16
 
   private let forum: Forum
+  private let texts: PostTexts
   private let code = TextCode()
   private(set) var pieces: [(name: Name, end: Int)] = []
   private(set) var bytes: [UInt8] = []
@@ -30,7 +32,10 @@ final class ShownPieces {
     }
   }
 
-  init(_ forum: Forum) { self.forum = forum }
+  init(_ forum: Forum, _ texts: PostTexts) {
+    self.forum = forum
+    self.texts = texts
+  }
 
   func begin() {
     pieces.removeAll(keepingCapacity: true)
@@ -59,27 +64,29 @@ final class ShownPieces {
   }
 
   func add(
-    _ coordinate: Coordinate, _ post: Post, _ author: String, _ role: Int?, isOfficial: Bool,
+    _ coordinate: Coordinate, _ post: Post, _ member: Int32, _ author: Authors.Author,
     text: [UInt8], _ excerpt: Range<Int>
   ) {
     let part = (coordinate.number - 1) / Self.size
     record.removeAll(keepingCapacity: true)
     record.appendVarint(post.date.shownMinutes)
-    record.appendVarint(role.map { $0 + 1 } ?? 0)
+    record.appendVarint(author.role.map { $0 + 1 } ?? 0)
     let isPart = post.contentNote == nil
     let flags =
-      (isOfficial ? 1 : 0) + (post.isAccepted ? 2 : 0) + (isPart ? 0 : 4)
+      (author.isOfficial ? 1 : 0) + (post.isAccepted ? 2 : 0) + (isPart ? 0 : 4)
       + (excerpt.lowerBound > 0 ? 8 : 0) + (excerpt.upperBound < text.count ? 16 : 0)
     record.appendVarint(flags)
     text.withUnsafeBufferPointer {
       code.appendCounted(UnsafeBufferPointer(rebasing: $0[excerpt]), to: &record)
     }
-    if part == 0 { return piece.add(coordinate.number, author, record) }
+    // All former members have one name.
+    let by = author.isFormer ? nil : member
+    if part == 0 { return piece.add(coordinate.number, by, record) }
     if further.last?.name.part != part {
       further.append((Name(number: coordinate.thread, part: part), Piece()))
       further[further.count - 1].piece.begin(head)
     }
-    further[further.count - 1].piece.add(coordinate.number, author, record)
+    further[further.count - 1].piece.add(coordinate.number, by, record)
   }
 
   func endThread() {
@@ -105,9 +112,12 @@ final class ShownPieces {
 
   private func append(_ piece: Piece, _ name: Name) {
     guard piece.threadCount > 0 else { return }
-    let code = code
-    piece.append(to: &bytes) { code.appendCounted($0, to: &$1) }
+    piece.append(to: &bytes) { appendCoded(shownName(of: $0), to: &$1) }
     pieces.append((name, bytes.count))
+  }
+
+  private func shownName(of member: Int32?) -> String {
+    member.map { texts.name(of: forum.members[Int($0)]) } ?? texts.formerMember
   }
 
   private func appendCoded(_ text: String, to output: inout [UInt8]) {
@@ -123,7 +133,8 @@ private struct Piece {
   private var posts: [UInt8] = []
   private var postCount = 0
   private var lastNumber: Int32 = 0
-  private var authors: [String] = []
+  /// Members by their indices; nil: who left.
+  private var authors: [Int32?] = []
 
   mutating func begin(_ head: [UInt8]) {
     self.head = head
@@ -131,7 +142,7 @@ private struct Piece {
     (postCount, lastNumber) = (0, 0)
   }
 
-  mutating func add(_ number: Int32, _ author: String, _ record: [UInt8]) {
+  mutating func add(_ number: Int32, _ author: Int32?, _ record: [UInt8]) {
     posts.appendVarint(Int(number - lastNumber))
     lastNumber = number
     let index = authors.firstIndex(of: author) ?? authors.count
@@ -151,7 +162,7 @@ private struct Piece {
     postCount = 0
   }
 
-  func append(to output: inout [UInt8], name: (String, inout [UInt8]) -> Void) {
+  func append(to output: inout [UInt8], name: (Int32?, inout [UInt8]) -> Void) {
     output.appendVarint(threadCount)
     output += threads
     output.appendVarint(authors.count)

@@ -56,14 +56,38 @@ struct TextCode: Sendable {
   private static func fold(
     _ text: UnsafeBufferPointer<UInt8>, into line: UnsafeMutablePointer<UInt8>
   ) -> Int {
-    var (count, isAfterSpace) = (0, true)
-    for byte in text {
-      let isSpace = byte <= 0x20
-      line[count] = isSpace ? 0x20 : byte
+    var (count, index, isAfterSpace) = (0, 0, true)
+    while index < text.count {
+      if !isAfterSpace || text[index] > 0x20 {
+        // Eight at a time, as long as no white space follows another, and all of it are spaces.
+        while index &+ 8 <= text.count, let eight = singlySpaced(text, index) {
+          UnsafeMutableRawPointer(line + count).storeBytes(of: eight, as: UInt64.self)
+          (count, index) = (count &+ 8, index &+ 8)
+        }
+        isAfterSpace = count > 0 && line[count &- 1] == 0x20
+        if index == text.count { break }
+      }
+      let isSpace = text[index] <= 0x20
+      line[count] = isSpace ? 0x20 : text[index]
       count &+= isSpace && isAfterSpace ? 0 : 1
       isAfterSpace = isSpace
+      index &+= 1
     }
     return count > 0 && isAfterSpace ? count - 1 : count
+  }
+
+  /// Eight bytes in which white space is single spaces, and does not end them; nil: they are not such.
+  @inline(__always)
+  private static func singlySpaced(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64? {
+    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
+    let stored = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let eight = UInt64(littleEndian: stored)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let seven = eight & ~(ones &* 0x80)
+    // The high bit of each byte that is below 0x20, and below 0x21.
+    let controls = ~(eight | seven &+ ones &* 0x60) & (ones &* 0x80)
+    let spaces = ~(eight | seven &+ ones &* 0x5F) & (ones &* 0x80)
+    return controls == 0 && spaces & (spaces &<< 8 | 1 &<< 63) == 0 ? stored : nil
   }
 
   /// Answers with the number of bytes. Eight zeros stand behind the text.
