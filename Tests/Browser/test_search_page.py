@@ -188,6 +188,13 @@ def test_operators_narrow(visitor: Visitor, text: str, more: str) -> None:
         assert narrow <= set(posts(page))
 
 
+@pytest.mark.parametrize("text", ["before:2035-01-01", "after:2001-01-01", "-drain", "before:2021-02-01"])
+def test_dates_and_exclusions_alone_find_posts_or_say_why_not(visitor: Visitor, text: str) -> None:
+    with searched(visitor, text) as page:
+        notes = page.locator("#search-notes .notice").count()
+        assert bool(posts(page)) != bool(notes), heading(page)
+
+
 def test_the_forms_fields_write_operators(visitor: Visitor) -> None:
     with searched(visitor, "drain") as page:
         page.click(".search-narrow summary")
@@ -297,6 +304,23 @@ def test_parts_of_two_indexes_are_loaded_anew_once(visitor: Visitor) -> None:
         page.context.route("**/search/index/w/*", answer)
         submit(page, "chemo and the")
         assert changed and posts(page)
+
+
+GARBAGE = bytes((7 * n * n + 3 * n) % 256 for n in range(4000))
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x01", GARBAGE, b"\xff" * 4000], ids=["empty", "byte", "any", "ones"])
+@pytest.mark.parametrize("part", ["root.json", "w/*", "s/*/*"])
+def test_an_index_that_cannot_be_read_is_a_fault(visitor: Visitor, part: str, damage: bytes) -> None:
+    """And no search without end: a proxy's page, a file cut off."""
+    with visitor.visit("search/") as page:
+        page.context.route(f"**/search/index/{part}", lambda route: route.fulfill(body=damage))
+        page.fill("#search-q", "mastectomy drain")
+        page.press("#search-q", "Enter")
+        page.locator("#search-notes button").wait_for(timeout=20_000)
+        page.context.unroute(f"**/search/index/{part}")
+        page.click("#search-notes button")
+        page.locator("#search-results > li").first.wait_for()
 
 
 def test_without_a_script_it_offers_other_ways(visitor: Visitor) -> None:

@@ -10,7 +10,7 @@ var MOST_SUGGESTIONS = 8;
 // Neighbours of a word that there is must be so many times as frequent, as a power of two.
 var FAR_MORE = 3;
 
-self.onmessage = function (event) {
+self.onmessage = event => {
   var message = event.data;
   if (message.type === 'start') {
     importScripts.apply(self, message.scripts);
@@ -18,11 +18,11 @@ self.onmessage = function (event) {
     return;
   }
   var answer = message.type === 'suggest' ? suggest(message.text) : search(message);
-  answer.then(function (result) {
+  answer.then(result => {
     result.type = message.type;
     result.id = message.id;
     self.postMessage(result);
-  }).catch(function (error) {
+  }).catch(error => {
     self.postMessage({ type: 'failed', of: message.type, id: message.id, kind: error.kind || 'missing' });
     if (!error.kind) throw error;
   });
@@ -37,7 +37,7 @@ async function search(message) {
   if (better && !found.posts.length) {
     var other = await find(better, message);
     var isSome = !other.posts.length;
-    if (isSome) other = await findSome(Object.assign({}, message, { text: better }), other);
+    if (isSome) other = await findSome({ ...message, text: better }, other);
     if (!other.posts.length || (isSome && !found.isUnknown)) {
       better = undefined;
     } else if (found.isUnknown && !message.exact) {
@@ -51,11 +51,11 @@ async function search(message) {
     found = await findSome(message, found);
     answer.isSome = found.posts.length > 0;
   }
-  answer.page = message.page;
-  answer.total = found.total;
-  answer.isComplete = found.isComplete;
-  answer.hasNext = found.posts.length > message.page * A_PAGE;
-  answer.posts = await shown(found.posts, message.page, found.keys);
+  const { page } = message;
+  const { total, isComplete } = found;
+  const hasNext = found.posts.length > page * A_PAGE;
+  Object.assign(answer, { page, total, isComplete, hasNext });
+  answer.posts = await shown(found.posts, page, found.keys);
   await nearestNames(answer, found, message.text);
   return answer;
 }
@@ -66,7 +66,7 @@ async function findSome(message, found) {
   var words = found.words.length;
   if (found.mistakes.length || message.exact || !found.isComplete) return found;
   for (var lacking = 1; lacking <= words / 2 && !found.posts.length; lacking++) {
-    found = await find(message.text, Object.assign({}, message, { lacking: lacking }));
+    found = await find(message.text, { ...message, lacking });
   }
   return found;
 }
@@ -92,18 +92,15 @@ async function findOnce(text, message) {
   found.filters = parsed.groups.filter(group => group.part);
   found.known = finder.words;
   found.keys = new Set();
-  found.words.forEach(function (group) {
-    group.units.forEach(unit => {
-      var telling = unit.keys.filter(key => !finder.stop.has(key));
-      telling.forEach(key => { found.keys.add(key); });
-    });
-  });
+  found.words.forEach(group => group.units.forEach(unit => unit.keys.forEach(key => {
+    if (!finder.stop.has(key)) found.keys.add(key);
+  })));
   found.isUnknown = tokens(found).some(token => !found.known.has(token.key));
   return found;
 }
 
 function tokens(found) {
-  var all = [].concat.apply([], found.words.map(group => group.words));
+  var all = [].concat(...found.words.map(group => group.words));
   return all.filter(token => !(index.root.stop || []).includes(token.key));
 }
 
@@ -125,7 +122,7 @@ async function corrected(message, found) {
   if (unknown.length) words = unknown;
   var better = await Promise.all(words.map(word => correction(word, found.known.get(word.key))));
   var result = text;
-  words.forEach(function (word, i) {
+  words.forEach((word, i) => {
     if (better[i]) result = result.slice(0, word.start) + better[i].surface + result.slice(word.end);
   });
   return result === text ? undefined : result;
@@ -154,18 +151,15 @@ async function nearby(word, least, isFurther) {
 async function shown(posts, page, keys) {
   var slice = posts.slice((page - 1) * A_PAGE, page * A_PAGE);
   var all = await Promise.all(slice.map(post => Shown.post(index, post.segment, post.id)));
-  return all.filter(Boolean).map(function (post) {
-    return Object.assign({}, post, {
-      title: marked(post.thread.title, keys), text: marked(post.text, keys)
-    });
-  });
+  return all.filter(Boolean).map(post => (
+    { ...post, title: marked(post.thread.title, keys), text: marked(post.text, keys) }));
 }
 
 // In pieces: every second was looked for.
 function marked(text, keys) {
   var pieces = [];
   var at = 0;
-  Words.of(text, index.isEnglish).forEach(function (word) {
+  Words.of(text, index.isEnglish).forEach(word => {
     if (!keys.has(word.key)) return;
     pieces.push(text.slice(at, word.start), text.slice(word.start, word.end));
     at = word.end;
@@ -202,7 +196,7 @@ async function suggest(text) {
   if (!last || last.length < 2 || !index.root.suggestionBits) return { hits: [] };
   var hits = await hitsFor(last);
   words.push(last);
-  hits = hits.filter(function (hit) {
+  hits = hits.filter(hit => {
     var own = Words.of(hit[1], false).map(word => word.folded);
     return words.every(typed => own.some(word => word.startsWith(typed)));
   });

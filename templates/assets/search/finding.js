@@ -14,6 +14,7 @@ var Finding = (function () {
   // A title's word, for the posts below it that do not stand for the thread.
   var FROM_TITLE = 0.5;
   var MOST_MONTHS = 12;
+  var MOST_PATIENCE = 20;
   var DAY = 864e5;
 
   // How much a word says, by the number of posts that have it.
@@ -60,9 +61,9 @@ var Finding = (function () {
 
   function ceilingOfGroup(group, segment) {
     var best;
-    group.units.forEach(function (unit) {
+    group.units.forEach(unit => {
       var isOpen = false;
-      var sum = unit.words.reduce(function (all, word) {
+      var sum = unit.words.reduce((all, word) => {
         var most = ceiling(word, segment);
         if (most !== undefined) isOpen = true;
         else if (word.parts[segment]) most = word.idf * Index.VALUES[Index.TITLE];
@@ -80,11 +81,7 @@ var Finding = (function () {
 
   function wordsOf(groups) {
     var words = new Set();
-    groups.forEach(function (group) {
-      group.units.forEach(function (unit) {
-        unit.words.forEach(function (word) { words.add(word); });
-      });
-    });
+    groups.forEach(group => group.units.forEach(unit => unit.words.forEach(word => words.add(word))));
     return Array.from(words);
   }
 
@@ -97,7 +94,7 @@ var Finding = (function () {
       this.query = query;
       this.segments = index.root.segments;
       this.verdicts = new Map();
-        this.words = new Map();
+      this.words = new Map();
     }
 
     async prepare() {
@@ -105,10 +102,12 @@ var Finding = (function () {
       this.start = this.index.loaded;
       this.lastSegment = this.segmentsBefore() - 1;
       query.groups = query.groups.concat(this.months());
+      if (!query.groups.length && (query.excluded.length || this.isDated())) {
+        query.mistakes.push({ kind: 'onlyWithout', word: '' });
+      }
       var all = [];
-      query.groups.concat(query.excluded).forEach(function (group) {
-        group.units.forEach(function (unit) { all = all.concat(unit.keys); });
-      });
+      query.groups.concat(query.excluded)
+        .forEach(group => group.units.forEach(unit => { all = all.concat(unit.keys); }));
       // Stop words are in no post's list, but have to be asked for where there is nothing else.
       var isAlone = all.every(key => this.stop.has(key) || key.includes('='));
       if (isAlone) this.stop.clear();
@@ -122,10 +121,11 @@ var Finding = (function () {
       this.isOfThreads = this.required.every(group => group.isOfThreads);
       this.optional = this.groups.filter(group => !this.required.includes(group), this);
       this.lacking = Math.min(this.lacking, this.required.filter(group => !group.isFilter).length - 1);
-      this.hasPhrases = this.groups.some(group => group.units.some(isPhrase));
-      this.checks = this.excluded.length || query.after > -Infinity || query.before < Infinity
-        || this.hasPhrases;
+      this.hasPhrases = this.groups.some(group => group.units.some(unit => unit.isPhrase));
+      this.checks = this.excluded.length || this.isDated() || this.hasPhrases;
     }
+
+    isDated() { return this.query.after > -Infinity || this.query.before < Infinity; }
 
     // Segments that begin in a later month have no post before the date.
     segmentsBefore() {
@@ -155,7 +155,7 @@ var Finding = (function () {
     // A few months are lists of their own; more are seen from the posts that were found.
     months() {
       var query = this.query;
-      if (query.after === -Infinity && query.before === Infinity) return [];
+      if (!this.isDated()) return [];
       var first = this.index.root.from[0];
       var start = new Date(Math.max(query.after * 6e4, Date.UTC(Math.floor(first / 12), first % 12)));
       // No post is of a later day than today, by any clock.
@@ -212,7 +212,12 @@ var Finding = (function () {
         if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {
-          return { posts: posts, total: this.total(state, posts), isComplete: !next.length && !this.isCut };
+          var isComplete = !next.length && !this.isCut;
+          if (posts.length || isComplete || patience > MOST_PATIENCE) {
+            return { posts: posts, total: this.total(state, posts), isComplete: isComplete };
+          }
+          // Nothing was found yet: that is worth more bytes than an answer that is none.
+          patience *= 3;
         }
         await Promise.all(load.map(one => this.index.load(one[0], one[1])));
       }
@@ -294,7 +299,7 @@ var Finding = (function () {
       state.posts.push({ segment: segment, id: id, score: score });
     }
 
-    // Where only whole threads are asked for, their first posts stand for them.
+    // Where only whole threads are asked for, the first posts that are left stand for them.
     wholeThreads(segment, state) {
       var has = (word, thread) => word.parts[segment] && word.parts[segment].threads.has(thread);
       var threads = new Set();
@@ -310,14 +315,16 @@ var Finding = (function () {
 
     // The chunks to be loaded next: of all words in step, none where no post can have all.
     next() {
-      var queues = wordsOf(this.required).map(word => word.pending.filter(this.isNeeded, this).map(chunk => [word, chunk]), this).filter(queue => queue.length);
+      var queues = wordsOf(this.required)
+        .map(word => word.pending.filter(this.isNeeded, this).map(chunk => [word, chunk]))
+        .filter(queue => queue.length);
       var small = queues.filter(queue => queue.reduce((sum, one) => sum + one[1].length, 0) <= SMALL);
       if (small.length) queues = small;
       var next = [];
       for (var i = 0; next.length < Math.max(AT_ONCE, queues.length); i++) {
         var row = queues.filter(queue => i < queue.length);
         if (!row.length || (small.length === 0 && i >= Math.max(1, AT_ONCE / queues.length))) break;
-        row.forEach(function (queue) { next.push(queue[i]); });
+        next = next.concat(row.map(queue => queue[i]));
       }
       return next;
     }
@@ -358,7 +365,7 @@ var Finding = (function () {
         await this.loadAround(group, found.segment);
         if (await this.holds(group, found)) return false;
       }
-      if (this.query.after === -Infinity && this.query.before === Infinity) return true;
+      if (!this.isDated()) return true;
       var post = await Shown.post(this.index, found.segment, found.id);
       var minutes = post ? Math.floor(post.date / 2) : NaN;
       return this.query.after <= minutes && minutes < this.query.before;
@@ -390,18 +397,14 @@ var Finding = (function () {
     async loadAround(group, segment) {
       var index = this.index;
       var all = [];
-      wordsOf([group]).forEach(function (word) {
-        word.pending.forEach(function (chunk) {
-          if (covers(chunk, segment)) all.push([word, chunk]);
-        });
-      });
+      wordsOf([group]).forEach(word => word.pending.forEach(chunk => {
+        if (covers(chunk, segment)) all.push([word, chunk]);
+      }));
       for (var one of all) if (!one[1].isKnown) await index.load(one[0], one[1]);
     }
   }
 
   function nameOf(post) { return post.segment + ' ' + post.id; }
-
-  function isPhrase(unit) { return unit.isPhrase; }
 
   // The first `count` by score; of equal ones the newest first. Finding out first which score is the
   // least of them is what makes it quick for a hundred thousand.
@@ -419,5 +422,5 @@ var Finding = (function () {
       .slice(0, count);
   }
 
-  return { Finder: Finder };
+  return { Finder };
 })();

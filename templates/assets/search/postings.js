@@ -14,7 +14,7 @@ var Index = (function () {
 
   function fnv(text) {
     var hash = 2166136261;
-    new TextEncoder().encode(text).forEach(function (byte) {
+    new TextEncoder().encode(text).forEach(byte => {
       hash = Math.imul(hash ^ byte, 16777619);
     });
     return hash >>> 0;
@@ -26,7 +26,10 @@ var Index = (function () {
       this.at = at || 0;
     }
 
-    byte() { return this.data[this.at++]; }
+    byte() {
+      if (this.at >= this.data.length) throw new Fault('missing');
+      return this.data[this.at++];
+    }
 
     varint() {
       var value = 0;
@@ -58,6 +61,8 @@ var Index = (function () {
     }
 
     rice(width) {
+      // No list goes on behind its file.
+      if (this.at > this.data.length * 8) throw new Fault('missing');
       var value = 0;
       while (this.bit()) value++;
       for (var i = 0; i < width; i++) value = value * 2 + this.bit();
@@ -292,7 +297,7 @@ var Index = (function () {
       var before = this.loaded;
       var data = await this.lists(word, 'l', chunk.place, chunk.stamp);
       word.pending.filter(other => other.place === chunk.place)
-        .forEach(function (other) {
+        .forEach(other => {
           var reader = new Reader(data, other.offset);
           var end = other.offset + other.length;
           readRuns(reader, other, () => reader.at < end);
@@ -326,11 +331,8 @@ var Index = (function () {
   }
 
   function stamp(reader) {
-    return new DataView(reader.bytes(4).slice().buffer).getUint32(0, true);
+    return reader.byte() + reader.byte() * 256 + reader.byte() * 65536 + reader.byte() * 16777216;
   }
 
-  return {
-    Index: Index, Reader: Reader, STEP: STEP, VALUES: VALUES, TITLE: TITLE, ATTRIBUTES: ATTRIBUTES,
-    fnv: fnv, Fault: Fault
-  };
+  return { Index, Reader, STEP, VALUES, TITLE, ATTRIBUTES, fnv, Fault };
 })();

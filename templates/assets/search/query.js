@@ -70,16 +70,11 @@ var Query = (function () {
       this.endRun();
       this.dropStops();
       if (board) this.addOperator({ field: 'board', value: board, isLimit: true });
-      var query = this.query;
-      var isLimited = query.excluded.length || query.after > -Infinity || query.before < Infinity;
-      if (!query.groups.length && isLimited) {
-        query.mistakes.push({ kind: 'onlyWithout', word: '' });
-      }
-      return query;
+      return this.query;
     }
 
     words(text, start) {
-      return Words.of(text, this.isEnglish).filter(function (word) {
+      return Words.of(text, this.isEnglish).filter(word => {
         word.start += start;
         word.end += start;
         return word.key;
@@ -147,9 +142,8 @@ var Query = (function () {
     units(words) {
       var name = keys(words).join(' ');
       var units = [{ keys: keys(words), factor: 1 }];
-      this.synonyms().forEach(function (one) {
-        if (!one.words.includes(name)) return;
-        one.mean.forEach(function (meant) {
+      this.synonyms().filter(one => one.words.includes(name)).forEach(one => {
+        one.mean.forEach(meant => {
           var list = meant.split(' ');
           // A phrase that means a word says no more than the word.
           var share = Math.min(1, words.length / list.length);
@@ -160,13 +154,12 @@ var Query = (function () {
     }
 
     longestSynonym(list) {
-      return this.synonyms().reduce(function (longest, one) {
-        return one.words.reduce(function (most, words) {
-          var length = words.split(' ').length;
-          var fits = words && length > most && list.slice(0, length).join(' ') === words;
-          return fits ? length : most;
-        }, longest);
-      }, 0);
+      var most = 0;
+      this.synonyms().forEach(one => one.words.forEach(words => {
+        var length = words.split(' ').length;
+        if (words && length > most && list.slice(0, length).join(' ') === words) most = length;
+      }));
+      return most;
     }
 
     // Those of root.json, in keys.
@@ -174,9 +167,8 @@ var Query = (function () {
       var root = this.root;
       var inKeys = text => keys(this.words(text, 0)).join(' ');
       if (!root.ownSynonyms) {
-        root.ownSynonyms = (root.synonyms || []).map(function (one) {
-          return { words: one.words.map(inKeys), mean: one.mean.map(inKeys) };
-        });
+        root.ownSynonyms = (root.synonyms || [])
+          .map(one => ({ words: one.words.map(inKeys), mean: one.mean.map(inKeys) }));
       }
       return root.ownSynonyms;
     }
@@ -226,7 +218,7 @@ var Query = (function () {
       var choices = part.field === 'is' ? [['closed'], ['answered']] : this.root[part.field + 's'];
       var found = choices.find(choice => choice.some(name => folded(name) === folded(value)));
       if (found) return found[0];
-      this.mistakeValue(part, [].concat.apply([], choices));
+      this.mistakeValue(part, [].concat(...choices));
       return undefined;
     }
 
@@ -268,6 +260,6 @@ var Query = (function () {
 
   return {
     parse: (text, root, board) => new Parser(text, root).parse(board),
-    rewritten: rewritten, operator: operator, folded: folded, slug: slug
+    rewritten, operator, folded, slug
   };
 })();

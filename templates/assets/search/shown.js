@@ -59,7 +59,7 @@ var Shown = (function () {
     for (var left = reader.varint(); left > 0; left--) readThread(reader, text, posts);
     var authors = [];
     for (left = reader.varint(); left > 0; left--) authors.push(text());
-    posts.forEach(function (post) { post.author = authors[post.author]; });
+    posts.forEach(post => { post.author = authors[post.author]; });
     return posts;
   }
 
@@ -83,7 +83,9 @@ var Shown = (function () {
     var data = await index.file(name);
     // Read once: a page of results has several posts of a thread.
     if (!data.posts) data.posts = readPiece(data, index.codes);
-    var found = data.posts.find(one => one.number === number && one.thread.number === thread);
+    var own = data.posts.filter(one => one.thread.number === thread);
+    // Post 1 may stand for a thread that has lost it.
+    var found = own.find(one => one.number === number) || (number === 1 ? own[0] : undefined);
     if (found && !found.url) {
       found.url = url(index.root, found);
       found.board = index.root.boards[found.thread.board];

@@ -52,7 +52,7 @@ var Spelling = (function () {
   function nearest(folded, names) {
     var best;
     var least = Math.min(3, Math.ceil(folded.length / 2)) + 1;
-    names.forEach(function (name) {
+    names.forEach(name => {
       var other = Words.fold(Words.lower(name));
       var far = other.startsWith(folded) ? 1 : distance(folded, other, 3);
       if (far >= least) return;
@@ -96,7 +96,7 @@ var Spelling = (function () {
   function correction(word, key, texts, isEnglish, least, stop) {
     var heard = sound(word);
     var best;
-    texts.join(' ').split(' ').forEach(function (entry) {
+    texts.join(' ').split(' ').forEach(entry => {
       var level = parseInt(entry[0], 36);
       var surface = entry.slice(1);
       var folded = Words.fold(surface);
@@ -109,7 +109,5 @@ var Spelling = (function () {
     return best;
   }
 
-  return {
-    sound: sound, distance: distance, nearest: nearest, pieces: pieces, correction: correction
-  };
+  return { sound, distance, nearest, pieces, correction };
 })();

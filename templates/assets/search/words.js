@@ -17,18 +17,9 @@ var Words = (function () {
   };
 
   // "a b, c d": a becomes b, c becomes d.
-  function table(text) {
-    return text.split(/,\s*/).map(pair => pair.split(' '));
-  }
+  function table(text) { return text.split(/,\s*/).map(pair => pair.split(' ')); }
 
-  function lookup(pairs) {
-    return pairs.reduce(function (all, pair) {
-      all.set(pair[0], pair[1]);
-      return all;
-    }, new Map());
-  }
-
-  var IRREGULAR = lookup(table('women woman, men man, children child, feet foot, teeth tooth,'
+  var IRREGULAR = new Map(table('women woman, men man, children child, feet foot, teeth tooth,'
     + 'lives life, wives wife, knives knife, halves half, metastases metastasis,'
     + 'micrometastases micrometastasis, diagnoses diagnosis, prognoses prognosis,'
     + 'analyses analysis, prostheses prosthesis, crises crisis, thromboses thrombosis,'
@@ -41,7 +32,7 @@ var Words = (function () {
     + 'rrhoea rrhea, haemo hemo, oestr estr, anaesth anesth');
   var OUR = new RegExp('^(tum|col|fav|flav|hon|hum|lab|neighb|od|rum|behavi|vap|savi|endeav|harb'
     + '|vig|arm|sav|glam)our(s|ed|ing|ful|able|ites?|al|hoods?|less|y|)$');
-  var WHOLE = lookup(table('centre center, fibre fiber, litre liter, millilitre milliliter,'
+  var WHOLE = new Map(table('centre center, fibre fiber, litre liter, millilitre milliliter,'
     + 'metre meter, centimetre centimeter, millimetre millimeter, theatre theater,'
     + 'calibre caliber, programme program, grey gray, pyjama pajama, mould mold,'
     + 'licence license, practise practice, defence defense, offence offense,'
@@ -54,10 +45,10 @@ var Words = (function () {
 
   // The spelling that British and American words share here.
   function oneSpelling(word) {
-    BEGINNINGS.forEach(function (pair) {
-      if (word.startsWith(pair[0])) word = pair[1] + word.slice(pair[0].length);
+    BEGINNINGS.forEach(([old, now]) => {
+      if (word.startsWith(old)) word = now + word.slice(old.length);
     });
-    ANYWHERE.forEach(function (pair) { word = word.replace(pair[0], pair[1]); });
+    ANYWHERE.forEach(([old, now]) => { word = word.replace(old, now); });
     word = word.replace(OUR, '$1or$2');
     if (WHOLE.has(word)) word = WHOLE.get(word);
     else if (/s$/.test(word) && WHOLE.has(word.slice(0, -1))) word = WHOLE.get(word.slice(0, -1)) + 's';
