@@ -9,22 +9,23 @@ package struct Segment: Sendable {
 
 /// The threads in segments, the oldest first.
 ///
-/// A new reply moves no thread. A new thread is the last one of the last segment; one that is dated back
-/// moves those behind it in its segment, and no others: a segment ends where a thread's path says so, not
-/// where a count is full.
+/// A new reply moves no thread, as long as a segment's posts stay within their bound. A new thread is the last one of the
+/// last segment; one that is dated back moves those behind it in its segment, and hardly any others: a segment
+/// ends where a thread's path says so, not where a count is full.
 package struct SegmentPlan: Sendable {
   package let segments: [Segment]
 
-  /// Of the threads behind the first so many of a segment, one in as many ends it.
-  private static let fewestThreads = 256
-  /// No segment has more threads or, for memory is bounded, more posts.
-  private static let mostThreads = 4 * fewestThreads
+  /// No segment has more posts, for memory is bounded, and a post's number in its segment has sixteen bits.
   private static let mostPosts = 30_000
+  /// Forums of fewer threads have small segments, a quarter of the size: an edit indexes one of them anew, and where
+  /// there are few threads a large one would be most of the forum. (Beyond it, all are indexed anew, once.)
+  private static let smallForum = 4096
 
   package init(_ forum: Forum) {
     // The forum has its threads by their paths.
     var order = forum.threads.enumerated().map { ($1.started.instant, Int32($0)) }
     order.sort { $0 < $1 }
+    let fewest = forum.threads.count < Self.smallForum ? 64 : 256
     var segments: [Segment] = []
     var (threads, posts): ([Int32], Int) = ([], 0)
     for (_, index) in order {
@@ -35,14 +36,21 @@ package struct SegmentPlan: Sendable {
       }
       threads.append(index)
       posts += thread.posts.count
-      let mayEnd = threads.count >= Self.fewestThreads
-      let ends = mayEnd && fnv(thread.path.utf8) % UInt32(Self.fewestThreads) == 0
-      if ends || threads.count == Self.mostThreads {
+      if Self.ends(thread.path, behind: threads.count, fewest) {
         segments.append(Segment(threads: threads))
         (threads, posts) = ([], 0)
       }
     }
     if !threads.isEmpty { segments.append(Segment(threads: threads)) }
     self.segments = segments
+  }
+
+  /// Whether a segment ends behind the thread, which is its `count`-th: of the threads behind the first `fewest` one in
+  /// as many ends it, and of those behind twice as many four times as many do, so that hardly any segment comes to the
+  /// count that ends all: its last thread would be pushed on by one dated back.
+  private static func ends(_ path: String, behind count: Int, _ fewest: Int) -> Bool {
+    if count < fewest { return false }
+    let oneIn = count < 2 * fewest ? fewest : fewest / 4
+    return fnv(path.utf8) % UInt32(oneIn) == 0 || count == 4 * fewest
   }
 }
