@@ -64,7 +64,7 @@ class Searcher:
     def on(page: Page) -> "Searcher":
         """The search page, with the worker's script that knows words: for `keys`."""
         data = page.locator("#search-data")
-        scripts = (data.get_attribute("data-scripts") or "").split()
+        scripts = (page.get_attribute("#search-script", "data-scripts") or "").split()
         page.add_script_tag(url=next(script for script in scripts if "/words." in script))
         return Searcher(page, data.get_attribute("data-home") or "")
 

@@ -23,7 +23,7 @@ WORDS = """([text, isEnglish]) =>
 def page(visitor: Visitor) -> Iterator[Page]:
     """A page with those of the worker's scripts that need nothing else."""
     with visitor.visit("search/") as page:
-        scripts = page.get_attribute("#search-data", "data-scripts") or ""
+        scripts = page.get_attribute("#search-script", "data-scripts") or ""
         for script in scripts.split():
             if "/words." in script or "/spelling." in script:
                 page.add_script_tag(url=script)

@@ -3,7 +3,7 @@
 'use strict';
 
 var index;
-var query;
+var last = {};
 var FEW = 5;
 var A_PAGE = 20;
 var MOST_SUGGESTIONS = 8;
@@ -17,7 +17,7 @@ self.onmessage = event => {
     index = new Index.Index(message.index);
     return;
   }
-  var answer = message.type === 'suggest' ? suggest(message.text) : search(message);
+  var answer = message.type === 'suggest' ? suggest(message.text) : answerTo(message);
   answer.then(result => {
     result.type = message.type;
     result.id = message.id;
@@ -28,9 +28,22 @@ self.onmessage = event => {
   });
 };
 
-async function search(message) {
+// What is asked twice in turn is looked up once.
+async function answerTo(message) {
   await index.open();
   if (isCrisis(message.text)) self.postMessage({ type: 'crisis', id: message.id });
+  var asked = JSON.stringify({ ...message, id: 0 });
+  if (last.asked !== asked) last = { asked, answer: search(message) };
+  try {
+    return { ...await last.answer };
+  } catch (error) {
+    last = {};
+    throw error;
+  }
+}
+
+async function search(message) {
+  message.start = index.loaded;
   var found = await find(message.text, message);
   var answer = { mistakes: found.mistakes, form: found.form, boards: index.root.boards };
   var better = await corrected(message, found);
@@ -60,8 +73,7 @@ async function search(message) {
   return answer;
 }
 
-// Where no post has all words, the posts that lack the fewest; one that has less than half of them is no
-// answer.
+// Where no post has all words, the posts that lack the fewest, and at most half.
 async function findSome(message, found) {
   var words = found.words.length;
   if (found.mistakes.length || message.exact || !found.isComplete) return found;
@@ -83,7 +95,7 @@ async function find(text, message) {
 
 async function findOnce(text, message) {
   var parsed = Query.parse(text, index.root, message.board);
-  var finder = new Finding.Finder(index, parsed, message.lacking || 0);
+  var finder = new Finding.Finder(index, parsed, message.lacking || 0, message.start);
   await finder.prepare();
   var found = await finder.find(message.page * A_PAGE + 1, message.patience);
   found.words = parsed.groups.filter(group => !group.field);

@@ -1,17 +1,13 @@
 // The search page: its form, its results, and the address that keeps what was searched for. What is
-// looked up, search-worker.js does. Nothing that is typed leaves the browser or stays in it.
+// looked up, search-worker.js does, from before the page is there. Nothing that is typed leaves the
+// browser or stays in it.
 (function () {
   'use strict';
 
   const get = id => document.getElementById(id);
-  const form = get('search-form');
-  const input = get('search-q');
-  const list = get('search-suggestions');
-  const words = get('search-data').dataset;
-  const months = Array.from(document.querySelectorAll('#search-data li'), one => one.textContent);
-  const parts = Array.from(form.querySelectorAll('[data-part]'));
-  const siteTitle = document.title;
+  const own = document.currentScript.dataset;
   const A_PAGE = 20;
+  let form, input, list, words, months, parts, siteTitle;
   let worker;
   let searches = 0;
   let state;
@@ -101,8 +97,10 @@
     get('search-answer').hidden = !state.q.trim();
     if (!state.q.trim()) return;
     head(words.busy);
-    ask({ type: 'search', id: ++searches, text: state.q, ...{ ...state, patience } });
+    ask({ ...question(), id: ++searches });
   }
+
+  const question = () => ({ type: 'search', text: state.q, ...state, patience });
 
   function clear() {
     ['search-correction', 'search-notes', 'search-results'].forEach(id => { get(id).textContent = ''; });
@@ -114,27 +112,23 @@
     get('search-status').textContent = (isCrisis ? words.crisis + '. ' : '') + text;
   }
 
-  // The worker
 
   function ask(message) {
     if (!worker) {
-      worker = new Worker(words.worker);
-      bringAhead();
+      worker = new Worker(own.worker);
       worker.onmessage = event => hear(event.data);
-      worker.onerror = () => fail('missing');
-      worker.postMessage({
-        type: 'start', index: new URL(words.index, location).href,
-        scripts: words.scripts.split(' ').map(path => new URL(path, location).href)
+      // Before the page is there, the next question finds out.
+      worker.onerror = () => words ? fail('missing') : worker = undefined;
+      const full = path => new URL(path, location).href;
+      const scripts = own.scripts.split(' ').map(full);
+      const index = full(own.index);
+      // The worker asks for one after the other.
+      [...scripts, index + 'root.json'].forEach(path => {
+        fetch(path).then(answer => answer.arrayBuffer()).catch(() => {});
       });
+      worker.postMessage({ type: 'start', index, scripts });
     }
     worker.postMessage(message);
-  }
-
-  // The worker asks for one after the other.
-  function bringAhead() {
-    (words.scripts + ' ' + words.index + 'root.json').split(' ').forEach(path => {
-      fetch(path).then(answer => answer.arrayBuffer()).catch(() => {});
-    });
   }
 
   function hear(answer) {
@@ -153,7 +147,6 @@
 
   function fail(kind) {
     clear();
-    // A worker whose parts did not come begins anew.
     if (worker) worker.terminate();
     worker = undefined;
     const text = words[kind] || words.missing;
@@ -163,7 +156,6 @@
     get('search-notes').append(again);
   }
 
-  // Results
 
   function show(answer) {
     clear();
@@ -182,7 +174,7 @@
   }
 
   function summary(answer, count) {
-    if (!answer.posts.length) return fill(words.none, { query: '“' + state.q + '”' });
+    if (!answer.posts.length) return fill(answer.isComplete ? words.none : words.notYet, { query: '“' + state.q + '”' });
     return answer.total === undefined ? fill(words.best, { count }) : fill(words.count, { count: answer.total });
   }
 
@@ -327,6 +319,13 @@
   // What somebody does
 
   function start() {
+    form = get('search-form');
+    input = get('search-q');
+    list = get('search-suggestions');
+    words = get('search-data').dataset;
+    months = Array.from(document.querySelectorAll('#search-data li'), one => one.textContent);
+    parts = Array.from(form.querySelectorAll('[data-part]'));
+    siteTitle = document.title;
     form.hidden = false;
     form.onsubmit = event => {
       event.preventDefault();
@@ -351,5 +350,10 @@
     run();
   }
 
-  start();
+  // Looked up while the page is still being read: what start() asks for again is there then. (An answer
+  // without a number is not shown.)
+  state = read();
+  if (state.q.trim()) ask(question());
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
 })();

@@ -239,6 +239,8 @@ package enum StringKey: String, CaseIterable, Sendable {
   case searchBest = "search_best"
   /// `{query}`.
   case searchNone = "search_none"
+  /// `{query}`; said where not everything was looked through.
+  case searchNotYet = "search_not_yet"
   case searchSome = "search_some"
   case searchNoneHint = "search_none_hint"
   /// `{query}`, a link.

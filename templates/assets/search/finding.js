@@ -4,7 +4,7 @@ var Finding = (function () {
   'use strict';
 
   // Bytes of the dictionary and of lists after which what was found so far is shown.
-  var BUDGET = 30000;
+  var BUDGET = 27000;
   // What showing a post costs.
   var PIECE = 1500;
   var A_PAGE = 20;
@@ -14,7 +14,6 @@ var Finding = (function () {
   // A title's word, for the posts below it that do not stand for the thread.
   var FROM_TITLE = 0.5;
   var MOST_MONTHS = 12;
-  var MOST_PATIENCE = 20;
   var DAY = 864e5;
 
   // How much a word says, by the number of posts that have it.
@@ -53,10 +52,15 @@ var Finding = (function () {
 
   function covers(chunk, segment) { return chunk.from <= segment && segment <= chunk.to; }
 
-  // The most that what is not yet known of a word can weigh in a post of the segment.
+  // Of what is not yet known of a word the weightiest about the segment.
+  function next(word, segment) {
+    var chunks = word.pending;
+    for (var i = 0; i < chunks.length; i++) if (covers(chunks[i], segment)) return chunks[i];
+  }
+
   function ceiling(word, segment) {
-    var chunk = word.pending.find(one => covers(one, segment));
-    return chunk ? word.idf * Index.VALUES[chunk.stream] : undefined;
+    var chunk = next(word, segment);
+    return chunk && word.idf * Index.VALUES[chunk.stream];
   }
 
   function ceilingOfGroup(group, segment) {
@@ -75,8 +79,8 @@ var Finding = (function () {
   }
 
   function mayBeIn(group, segment) {
-    return group.units.some(unit => unit.words.every(word => word.parts[segment]
-          || word.pending.some(chunk => covers(chunk, segment))));
+    return group.units.some(unit =>
+      unit.words.every(word => word.parts[segment] || next(word, segment)));
   }
 
   function wordsOf(groups) {
@@ -86,9 +90,10 @@ var Finding = (function () {
   }
 
   class Finder {
-    // `lacking`: how many of its words a post may lack.
-    constructor(index, query, lacking) {
+    // `lacking`: how many of its words a post may lack; `start`: what was loaded before the question.
+    constructor(index, query, lacking, start) {
       this.lacking = lacking;
+      this.start = start;
       this.stop = new Set(index.root.stop);
       this.index = index;
       this.query = query;
@@ -99,7 +104,6 @@ var Finding = (function () {
 
     async prepare() {
       var query = this.query;
-      this.start = this.index.loaded;
       this.lastSegment = this.segmentsBefore() - 1;
       query.groups = query.groups.concat(this.months());
       if (!query.groups.length && (query.excluded.length || this.isDated())) {
@@ -119,6 +123,8 @@ var Finding = (function () {
       this.required = this.groups.filter(group => !group.isCommon);
       if (!this.required.length) this.required = this.groups;
       this.isOfThreads = this.required.every(group => group.isOfThreads);
+      this.required.forEach(group => { group.all = wordsOf([group]); });
+      this.all = wordsOf(this.required);
       this.optional = this.groups.filter(group => !this.required.includes(group), this);
       this.lacking = Math.min(this.lacking, this.required.filter(group => !group.isFilter).length - 1);
       this.hasPhrases = this.groups.some(group => group.units.some(unit => unit.isPhrase));
@@ -208,24 +214,19 @@ var Finding = (function () {
         var posts = await this.checked(state, need, patience);
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
-        var load = this.affordable(next, posts, need, patience);
-        if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
+        // As long as nothing is known, a whole page is taken to be shown.
+        var load = this.affordable(next, isStarted ? posts.length : A_PAGE, patience);
+        if (!load.length && !isStarted) load = next.slice(0, AT_ONCE / 2);
         isStarted = true;
         if (!load.length) {
-          var isComplete = !next.length && !this.isCut;
-          if (posts.length || isComplete || patience > MOST_PATIENCE) {
-            return { posts: posts, total: this.total(state, posts), isComplete: isComplete };
-          }
-          // Nothing was found yet: that is worth more bytes than an answer that is none.
-          patience *= 3;
+          return { posts: posts, total: this.total(state, posts), isComplete: !next.length && !this.isCut };
         }
         await Promise.all(load.map(one => this.index.load(one[0], one[1])));
       }
     }
 
-    // Of chunks those that there are bytes for; those for posts that are not shown among them.
-    affordable(next, posts, need, patience) {
-      var left = BUDGET * patience + PIECE * Math.max(0, A_PAGE - posts.length)
+    affordable(next, count, patience) {
+      var left = BUDGET * patience + PIECE * Math.max(0, A_PAGE - count)
         - (this.index.loaded - this.start);
       return next.filter(one => {
         left -= one[1].length + (this.hasPhrases ? one[1].positionsLength || 0 : 0);
@@ -235,13 +236,14 @@ var Finding = (function () {
 
     // Undefined when it is not known how many there are.
     total(state, posts) {
-      if (wordsOf(this.required).some(word => word.pending.some(this.isNeeded, this))) return undefined;
+      if (this.all.some(word => word.pending.some(this.isNeeded, this))) return undefined;
       if (!this.checks) return state.posts.length;
       return state.posts.every(post => this.verdicts.has(nameOf(post))) ? posts.length : undefined;
     }
 
     // Posts that have all that is required, and `open`, the most that others might come to.
     evaluate() {
+      if (!this.all.some(word => word.parts.length)) return { posts: [], open: Infinity };
       var state = { posts: [], open: -1 };
       for (var segment = 0; segment < this.segments; segment++) {
         if (this.mayHave(segment)) this.look(segment, state);
@@ -266,15 +268,15 @@ var Finding = (function () {
     // What is known in the segment of words one of which each post found must have itself. Those of a
     // group that is wholly known there, and in no title, will do alone.
     drivers(segment) {
-      var partsOf = groups => wordsOf(groups).map(word => word.parts[segment]).filter(Boolean);
-      if (this.lacking > 0) return partsOf(this.required);
-      var known = this.required.filter(group => wordsOf([group]).every(word => {
+      var partsOf = words => words.map(word => word.parts[segment]).filter(Boolean);
+      if (this.lacking > 0) return partsOf(this.all);
+      var known = this.required.filter(group => group.all.every(word => {
         var part = word.parts[segment];
-        return !(part && part.threads.size) && !word.pending.some(chunk => covers(chunk, segment));
-      })).map(group => partsOf([group]));
+        return !(part && part.threads.size) && !next(word, segment);
+      })).map(group => partsOf(group.all));
       var size = parts => parts.reduce((sum, part) => sum + part.posts.size, 0);
       known.sort((a, b) => size(a) - size(b));
-      return known[0] || partsOf(this.required);
+      return known[0] || partsOf(this.all);
     }
 
     weigh(segment, id, ceilings, state) {
@@ -303,7 +305,7 @@ var Finding = (function () {
     wholeThreads(segment, state) {
       var has = (word, thread) => word.parts[segment] && word.parts[segment].threads.has(thread);
       var threads = new Set();
-      wordsOf([this.required[0]]).forEach(word => {
+      this.required[0].all.forEach(word => {
         if (word.parts[segment]) word.parts[segment].threads.forEach((_, thread) => threads.add(thread));
       });
       threads.forEach(thread => {
@@ -315,7 +317,7 @@ var Finding = (function () {
 
     // The chunks to be loaded next: of all words in step, none where no post can have all.
     next() {
-      var queues = wordsOf(this.required)
+      var queues = this.all
         .map(word => word.pending.filter(this.isNeeded, this).map(chunk => [word, chunk]))
         .filter(queue => queue.length);
       var small = queues.filter(queue => queue.reduce((sum, one) => sum + one[1].length, 0) <= SMALL);
@@ -406,8 +408,8 @@ var Finding = (function () {
 
   function nameOf(post) { return post.segment + ' ' + post.id; }
 
-  // The first `count` by score; of equal ones the newest first. Finding out first which score is the
-  // least of them is what makes it quick for a hundred thousand.
+  // The first `count` by score; of equal ones the newest first. First the least score of them: a
+  // hundred thousand are not sorted.
   function best(posts, count) {
     if (posts.length > 4 * count) {
       var scores = Float64Array.from(posts, post => post.score).sort();

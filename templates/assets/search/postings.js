@@ -103,7 +103,6 @@ var Index = (function () {
     }
   }
 
-  // Of each posting the places of the word.
   function readPositions(reader, chunk) {
     chunk.runs.forEach(run => {
       var width = reader.byte();
@@ -202,12 +201,10 @@ var Index = (function () {
   }
 
   class Index {
-    // `home`: of the index, with a slash at its end.
     constructor(home) {
       this.home = home;
       this.files = new Map();
       this.buckets = new Map();
-      // Buckets whose files did not fit together.
       this.stale = new Set();
       this.loaded = 0;
     }
@@ -248,7 +245,6 @@ var Index = (function () {
       }
     }
 
-    // Which piece of 2^bits a text is in.
     piece(text, bits) { return fnv(text) % Math.pow(2, bits); }
 
     // Undefined for a word that no post has.
@@ -292,9 +288,8 @@ var Index = (function () {
       throw new Fault(bucket.isAnew ? 'missing' : 'stale');
     }
 
-    // Loads a chunk, and takes what else of the word lies in the same file. Gives what it cost.
+    // Loads a chunk, and takes what else of the word lies in the same file.
     async load(word, chunk) {
-      var before = this.loaded;
       var data = await this.lists(word, 'l', chunk.place, chunk.stamp);
       word.pending.filter(other => other.place === chunk.place)
         .forEach(other => {
@@ -303,7 +298,6 @@ var Index = (function () {
           readRuns(reader, other, () => reader.at < end);
           word.learn(other);
         });
-      return this.loaded - before;
     }
 
     // The places of the word in a post's text, or in its thread's title.

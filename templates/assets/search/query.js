@@ -27,7 +27,6 @@ var Query = (function () {
 
   function operator(field, value) { return field + ':' + quoted(value); }
 
-  // The query with one part written differently.
   function rewritten(text, part, better) {
     return text.slice(0, part.start) + (part.isNegated ? '-' : '') + better + text.slice(part.end);
   }
@@ -162,7 +161,6 @@ var Query = (function () {
       return most;
     }
 
-    // Those of root.json, in keys.
     synonyms() {
       var root = this.root;
       var inKeys = text => keys(this.words(text, 0)).join(' ');

@@ -51,7 +51,6 @@ var Shown = (function () {
     }
   }
 
-  // All posts of a piece.
   function readPiece(data, codes) {
     var reader = new Index.Reader(data);
     var text = () => decoded(reader.bytes(reader.varint()), codes);

@@ -48,7 +48,6 @@ var Spelling = (function () {
     return row[b.length];
   }
 
-  // The nearest of a few names, or undefined.
   function nearest(folded, names) {
     var best;
     var least = Math.min(3, Math.ceil(folded.length / 2)) + 1;
