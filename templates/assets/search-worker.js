@@ -43,7 +43,6 @@ async function answerTo(message) {
 }
 
 async function search(message) {
-  message.start = index.loaded;
   var found = await find(message.text, message);
   var answer = { mistakes: found.mistakes, form: found.form, boards: index.root.boards };
   var better = await corrected(message, found);
@@ -95,7 +94,7 @@ async function find(text, message) {
 
 async function findOnce(text, message) {
   var parsed = Query.parse(text, index.root, message.board);
-  var finder = new Finding.Finder(index, parsed, message.lacking || 0, message.start);
+  var finder = new Finding.Finder(index, parsed, message.lacking || 0);
   await finder.prepare();
   var found = await finder.find(message.page * A_PAGE + 1, message.patience);
   found.words = parsed.groups.filter(group => !group.field);

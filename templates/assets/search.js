@@ -94,10 +94,12 @@
     showLimit([]);
     close();
     clear();
+    // An answer to what was asked before is none to this.
+    searches++;
     get('search-answer').hidden = !state.q.trim();
     if (!state.q.trim()) return;
     head(words.busy);
-    ask({ ...question(), id: ++searches });
+    ask({ ...question(), id: searches });
   }
 
   const question = () => ({ type: 'search', text: state.q, ...state, patience });
@@ -352,8 +354,9 @@
 
   // Looked up while the page is still being read: what start() asks for again is there then. (An answer
   // without a number is not shown.)
-  state = read();
-  if (state.q.trim()) ask(question());
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
-  else start();
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', start);
+    state = read();
+    if (state.q.trim()) ask(question());
+  } else start();
 })();

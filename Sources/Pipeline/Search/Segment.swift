@@ -15,10 +15,11 @@ package struct Segment: Sendable {
 package struct SegmentPlan: Sendable {
   package let segments: [Segment]
 
-  /// No segment has more posts, for memory is bounded, and a post's number in its segment has sixteen bits.
+  /// No segment of several threads has more posts, for memory is bounded. (A post's number in its segment has sixteen bits;
+  /// a thread by itself has 50,000 posts at the most.)
   private static let mostPosts = 30_000
   /// Forums of fewer threads have small segments, a quarter of the size: an edit indexes one of them anew, and where
-  /// there are few threads a large one would be most of the forum. (Beyond it, all are indexed anew, once.)
+  /// there are few threads a large one would be most of the forum. (Across this line all are indexed anew.)
   private static let smallForum = 4096
 
   package init(_ forum: Forum) {
@@ -46,11 +47,8 @@ package struct SegmentPlan: Sendable {
   }
 
   /// Whether a segment ends behind the thread, which is its `count`-th: of the threads behind the first `fewest` one in
-  /// as many ends it, and of those behind twice as many four times as many do, so that hardly any segment comes to the
-  /// count that ends all: its last thread would be pushed on by one dated back.
+  /// as many ends it, and four times as many threads do.
   private static func ends(_ path: String, behind count: Int, _ fewest: Int) -> Bool {
-    if count < fewest { return false }
-    let oneIn = count < 2 * fewest ? fewest : fewest / 4
-    return fnv(path.utf8) % UInt32(oneIn) == 0 || count == 4 * fewest
+    count >= fewest && fnv(path.utf8) % UInt32(fewest) == 0 || count == 4 * fewest
   }
 }

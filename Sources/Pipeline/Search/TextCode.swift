@@ -34,8 +34,8 @@ struct TextCode: Sendable {
 
   /// Appends the text in code, its white space folded, with the number of bytes that it comes to before it.
   func appendCounted(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-    // With zeros behind it, so that eight bytes can be looked at anywhere; and no code is longer than three
-    // bytes for two.
+    // With zeros behind it, so that eight bytes can be looked at anywhere; and no code is longer than
+    // twice its text.
     withUnsafeTemporaryAllocation(byteCount: text.count * 3 + 16, alignment: 8) { memory in
       guard let line = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
       let count = Self.fold(text, into: line)

@@ -50,7 +50,8 @@ struct WordScan: ~Copyable {
       } else if text[index] < 0x80 {
         index &+= 1
       } else if text.beginsLongWord(at: index) {
-        return takeLongWord(from: index)
+        if takeLongWord(from: index) { return true }
+        index = end
       } else {
         index &+= text.scalarLength(at: index)
       }
@@ -180,13 +181,12 @@ extension WordScan {
   }
 
   /// A word with letters beyond ASCII. Out of line: what Unicode's tables ask for on the stack would slow all words
-  /// down.
+  /// down. False for marks alone, which are passed over.
   @inline(never)
   private mutating func takeLongWord(from index: Int) -> Bool {
     (start, end) = (index, index)
     let scalars = text.takeScalars(from: &end)
-    // Marks alone are no word.
-    guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return next() }
+    guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return false }
     // Each letter by itself: languages differ in what a word's end does to it.
     let small = scalars.map(\.properties.lowercaseMapping).joined()
     (count, first, second) = (0, 0, 0)

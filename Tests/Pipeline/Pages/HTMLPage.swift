@@ -120,7 +120,7 @@ private struct HTMLReader {
     while take(" ") {
       if take("/") { break }
       let name = word()
-      if ["defer", "hidden"].contains(name), !rest.starts(with: "=".utf8) {
+      if ["async", "defer", "hidden"].contains(name), !rest.starts(with: "=".utf8) {
         attributes.append((name, ""))
         continue
       }

@@ -15,7 +15,8 @@ struct PageRules {
   private static let allowed: [String: Set<String>] = [
     "": [], "html": ["lang", "dir"], "head": [],
     "meta": ["charset", "name", "content", "http-equiv", "property"], "title": [],
-    "link": ["rel", "href", "type", "title"], "script": ["type", "src", "defer"], "body": [],
+    "link": ["rel", "href", "type", "title"], "script": ["type", "src", "defer", "async"],
+    "body": [],
     "header": [],
     "nav": [], "main": ["tabindex"], "footer": [], "section": [], "article": [], "aside": [],
     "div": ["role"], "span": [], "p": [], "ul": [], "ol": ["start"], "li": [], "dl": [], "dt": [],

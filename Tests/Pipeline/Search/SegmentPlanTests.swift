@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  /// Where it takes the place of the thread that ended its segment, the next one moves, too.
+  /// Where its segment is as large as can be it gives its last thread to the next one, which moves, too.
   @Test func aThreadDatedBackMovesThoseBehindItInItsSegmentAndHardlyOthers() throws {
     var random = SplitMix64(seed: 6)
     let threads = Self.threads(6000, &random)

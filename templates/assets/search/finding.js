@@ -90,10 +90,10 @@ var Finding = (function () {
   }
 
   class Finder {
-    // `lacking`: how many of its words a post may lack; `start`: what was loaded before the question.
-    constructor(index, query, lacking, start) {
+    // `lacking`: how many of its words a post may lack.
+    constructor(index, query, lacking) {
       this.lacking = lacking;
-      this.start = start;
+      this.start = index.loaded;
       this.stop = new Set(index.root.stop);
       this.index = index;
       this.query = query;
@@ -216,7 +216,7 @@ var Finding = (function () {
         var next = isSure ? [] : this.next();
         // As long as nothing is known, a whole page is taken to be shown.
         var load = this.affordable(next, isStarted ? posts.length : A_PAGE, patience);
-        if (!load.length && !isStarted) load = next.slice(0, AT_ONCE / 2);
+        if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {
           return { posts: posts, total: this.total(state, posts), isComplete: !next.length && !this.isCut };

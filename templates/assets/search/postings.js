@@ -238,10 +238,12 @@ var Index = (function () {
 
     async open() {
       if (!this.root) {
-        this.root = await this.json('root.json');
-        this.isEnglish = this.root.language === 'en';
-        this.stop = new Set(this.root.stop);
-        this.codes = this.root.code.map(text => new TextEncoder().encode(text));
+        var root = await this.json('root.json');
+        this.isEnglish = root.language === 'en';
+        this.stop = new Set(root.stop);
+        this.codes = root.code.map(text => new TextEncoder().encode(text));
+        // Last: what is no such file opens nothing.
+        this.root = root;
       }
     }
 
