@@ -10,17 +10,18 @@ package struct Segment: Sendable {
 /// The threads in segments, the oldest first.
 ///
 /// A new reply moves no thread, as long as a segment's posts stay within their bound. A new thread is the last one of the
-/// last segment; one that is dated back moves those behind it in its segment, and hardly any others: a segment
-/// ends where a thread's path says so, not where a count is full.
+/// last segment; one that is dated back or removed moves those behind it in its segment, and seldom others: a segment
+/// ends where a thread's path says so, not where a count is full. (Where there is a segment more or fewer
+/// then, all behind it have other numbers, and are indexed anew.)
 package struct SegmentPlan: Sendable {
   package let segments: [Segment]
 
   /// No segment of several threads has more posts, for memory is bounded. (A post's number in its segment has sixteen bits;
   /// a thread by itself has 50,000 posts at the most.)
   private static let mostPosts = 30_000
-  /// Forums of fewer threads have small segments, a quarter of the size: an edit indexes one of them anew, and where
-  /// there are few threads a large one would be most of the forum. (Across this line all are indexed anew.)
-  private static let smallForum = 4096
+  /// Forums of fewer threads have small segments, a quarter of the size: an edit indexes one of them anew, and a large
+  /// one would be most of the forum. (Across this line all are indexed anew.)
+  private static let smallForum = 2048
 
   package init(_ forum: Forum) {
     // The forum has its threads by their paths.
@@ -37,18 +38,15 @@ package struct SegmentPlan: Sendable {
       }
       threads.append(index)
       posts += thread.posts.count
-      if Self.ends(thread.path, behind: threads.count, fewest) {
+      // Of the threads behind the first so many of a segment, one in as many ends it, and four times as many do.
+      let mayEnd = threads.count >= fewest
+      let ends = mayEnd && fnv(thread.path.utf8) % UInt32(fewest) == 0
+      if ends || threads.count == 4 * fewest {
         segments.append(Segment(threads: threads))
         (threads, posts) = ([], 0)
       }
     }
     if !threads.isEmpty { segments.append(Segment(threads: threads)) }
     self.segments = segments
-  }
-
-  /// Whether a segment ends behind the thread, which is its `count`-th: of the threads behind the first `fewest` one in
-  /// as many ends it, and four times as many threads do.
-  private static func ends(_ path: String, behind count: Int, _ fewest: Int) -> Bool {
-    count >= fewest && fnv(path.utf8) % UInt32(fewest) == 0 || count == 4 * fewest
   }
 }
