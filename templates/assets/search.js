@@ -114,7 +114,6 @@
     get('search-status').textContent = (isCrisis ? words.crisis + '. ' : '') + text;
   }
 
-
   function ask(message) {
     if (!worker) {
       worker = new Worker(own.worker);
@@ -157,7 +156,6 @@
     again.onclick = run;
     get('search-notes').append(again);
   }
-
 
   function show(answer) {
     clear();

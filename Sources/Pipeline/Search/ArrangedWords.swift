@@ -57,7 +57,7 @@ struct ArrangedWords: ~Copyable {
     _ keys: [Int32], _ words: borrowing SegmentWords, _ mask: UInt32
   ) -> [SortingKey] {
     var sorted = keys.enumerated().map { place, key in
-      let key = words.vocabulary.key(key)
+      let key = words.vocabulary.keys[key]
       return SortingKey(first: UInt64(key.hash & mask) << 48 | key.first, place: UInt32(place))
     }
     SortingKey.sort(&sorted)
@@ -68,8 +68,8 @@ struct ArrangedWords: ~Copyable {
       while end < sorted.count, sorted[end].first == sorted[start].first { end += 1 }
       if end - start > 1 {
         sorted[start..<end].sort {
-          words.vocabulary.bytes(ofKey: keys[Int($0.place)])
-            .lexicographicallyPrecedes(words.vocabulary.bytes(ofKey: keys[Int($1.place)]))
+          words.vocabulary.keys.bytes(of: keys[Int($0.place)])
+            .lexicographicallyPrecedes(words.vocabulary.keys.bytes(of: keys[Int($1.place)]))
         }
       }
       start = end

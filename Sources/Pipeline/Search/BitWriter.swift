@@ -61,14 +61,22 @@ func riceParameter(sum: Int, count: Int) -> Int {
   return k
 }
 
-extension [UInt8] {
-  /// Seven bits a byte, the last without the high bit.
-  mutating func appendVarint(_ number: Int) {
-    var rest = UInt64(Swift.max(0, number))
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(truncatingIfNeeded: rest))
+/// Seven bits a byte, the last without the high bit.
+@inline(__always)
+private func forEachVarintByte(of number: Int, _ use: (UInt8) -> Void) {
+  var rest = UInt64(max(0, number))
+  while rest >= 0x80 {
+    use(UInt8(truncatingIfNeeded: rest) | 0x80)
+    rest >>= 7
   }
+  use(UInt8(truncatingIfNeeded: rest))
+}
+
+extension [UInt8] {
+  mutating func appendVarint(_ number: Int) { forEachVarintByte(of: number) { append($0) } }
+}
+
+extension ByteOutput {
+  @inline(__always)
+  mutating func appendVarint(_ number: Int) { forEachVarintByte(of: number) { append($0) } }
 }

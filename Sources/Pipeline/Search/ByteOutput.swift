@@ -4,17 +4,6 @@ import Fingerprints
 typealias ByteOutput = Growing<UInt8>
 
 extension Growing<UInt8> {
-  /// Seven bits a byte, the last without the high bit.
-  @inline(__always)
-  mutating func appendVarint(_ number: Int) {
-    var rest = UInt64(max(0, number))
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(truncatingIfNeeded: rest))
-  }
-
   /// What `body` appends, with the number of its bytes before it.
   ///
   /// Nearly always that number takes one byte: room for it is left, and made where it takes more.

@@ -4,6 +4,7 @@ struct LevelSplit: ~Copyable {
   static let streamCount = ImpactLevel.count + 1
   private static let titles = ImpactLevel.count
 
+  /// As many as `streamCount`.
   private var streams = InlineArray<5, LevelStream> { _ in LevelStream() }
   /// The posts that have the word in their title.
   private var titled = Growing<UInt16>()

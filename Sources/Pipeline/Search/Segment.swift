@@ -38,7 +38,7 @@ package struct SegmentPlan: Sendable {
       }
       threads.append(index)
       posts += thread.posts.count
-      // Of the threads behind the first so many of a segment, one in as many ends it, and four times as many do.
+      // Behind the first so many threads of a segment one in as many ends it; none has more than four times as many.
       let mayEnd = threads.count >= fewest
       let ends = mayEnd && fnv(thread.path.utf8) % UInt32(fewest) == 0
       if ends || threads.count == 4 * fewest {

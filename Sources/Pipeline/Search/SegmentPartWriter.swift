@@ -67,16 +67,15 @@ struct SegmentPartWriter: ~Copyable {
         ends[bucket] = output.count
         bucket += 1
       }
-      let key = words.vocabulary.bytes(ofKey: entry.key)
+      let key = words.vocabulary.keys.bytes(of: entry.key)
       output.appendVarint(key.count)
       output.append(contentsOf: key)
-      levels.split(arranged, entry, words.posts.buffer)
-      output.appendCounted { output in
-        if entry.attributes.isEmpty {
-          Self.append(entry, arranged, words, levels, to: &output)
-        } else {
-          Self.append(attribute: arranged.attributes[entry.attributes], to: &output)
-        }
+      if entry.attributes.isEmpty {
+        levels.split(arranged, entry, words.posts.buffer)
+        output.appendCounted { Self.append(entry, arranged, words, levels, to: &$0) }
+      } else {
+        let posts = arranged.attributes[entry.attributes]
+        output.appendCounted { Self.append(attribute: posts, to: &$0) }
       }
     }
     for bucket in bucket..<ends.count { ends[bucket] = output.count }

@@ -7,23 +7,41 @@
 /// 0x20 to 0x7E stand for themselves, the other bytes below 0xFE for the pieces in their order; behind 0xFE
 /// stands one byte as it is, behind 0xFF the number of such bytes and they.
 struct TextCode: Sendable {
-  private let longest = LongPieces(Self.coded.filter { $0.count > 3 })
-  private let three = ThreeLetters(Self.coded.filter { $0.count == 3 })
-  /// For each two bytes from 0x20 to 0x7F what they stand for, else the first one of them: the number of bytes in
-  /// the upper byte, the code in the lower.
-  private let two: [UInt16]
+  /// For each two bytes the pieces that begin with them, the longest first, and what always fits: the first byte.
+  private let pieces: [Piece]
+  /// Where those of two bytes from 0x20 to 0x7F begin among them; 96 times 96.
+  private let starts: [UInt16]
 
-  init() {
-    var two = (0..<96 * 96).map { (slot: Int) -> UInt16 in 0x0120 + UInt16(slot / 96) }
-    for piece in Self.coded where piece.count == 2 {
-      let (first, second) = (UInt8(piece.bytes & 0xFF), UInt8(piece.bytes >> 8))
-      two[Self.slot(first, second)] = piece.step
+  private struct Piece {
+    /// The first of them lowest; zeros behind a shorter piece.
+    let bytes: UInt64
+    let mask: UInt64
+    let count: Int
+    let code: UInt8
+
+    init(_ piece: [UInt8], code: UInt8) {
+      bytes = piece.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      mask = piece.reduce(UInt64(0)) { mask, _ in mask << 8 | 0xFF }
+      (count, self.code) = (piece.count, code)
     }
-    self.two = two
   }
 
-  private static let coded = pieces.enumerated().map { index, piece in
-    CodedPiece(Array(piece.utf8), code: UInt8(index < 32 ? index : index - 32 + 0x7F))
+  init() {
+    var found = [[Piece]](repeating: [], count: 96 * 96)
+    for (index, piece) in Self.pieces.enumerated() {
+      let bytes = Array(piece.utf8)
+      found[Self.slot(bytes[0], bytes[1])]
+        .append(Piece(bytes, code: UInt8(index < 32 ? index : index - 32 + 0x7F)))
+    }
+    // What begins with no piece is its first byte, whatever the second.
+    var pieces = (0x20..<0x80).map { Piece([UInt8($0)], code: UInt8($0)) }
+    starts = found.enumerated().map { slot, found in
+      if found.isEmpty { return UInt16(slot / 96) }
+      let start = pieces.count
+      pieces += found.sorted { $0.count > $1.count } + [pieces[slot / 96]]
+      return UInt16(start)
+    }
+    self.pieces = pieces
   }
 
   /// A byte that is in no piece counts as 0x7F, which is in none either. `first`: from 0x20 to 0x7F.
@@ -34,13 +52,11 @@ struct TextCode: Sendable {
 
   /// Appends the text in code, its white space folded, with the number of bytes that it comes to before it.
   func appendCounted(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-    // With zeros behind it, so that eight bytes can be looked at anywhere; and no code is longer than
-    // twice its text.
-    withUnsafeTemporaryAllocation(byteCount: text.count * 3 + 16, alignment: 8) { memory in
+    // No code is longer than twice its text.
+    withUnsafeTemporaryAllocation(byteCount: text.count * 3 + 8, alignment: 8) { memory in
       guard let line = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
       let count = Self.fold(text, into: line)
-      for index in count..<count + 8 { line[index] = 0 }
-      let coded = line + count + 8
+      let coded = line + count
       let size = code(UnsafeBufferPointer(start: line, count: count), into: coded)
       output.appendVarint(size)
       output.append(contentsOf: UnsafeBufferPointer(start: coded, count: size))
@@ -61,7 +77,7 @@ struct TextCode: Sendable {
       if !isAfterSpace || text[index] > 0x20 {
         // Eight at a time, as long as no white space follows another, and all of it are spaces.
         while index &+ 8 <= text.count, let eight = singlySpaced(text, index) {
-          UnsafeMutableRawPointer(line + count).storeBytes(of: eight, as: UInt64.self)
+          UnsafeMutableRawPointer(line + count).storeBytes(of: eight.littleEndian, as: UInt64.self)
           (count, index) = (count &+ 8, index &+ 8)
         }
         isAfterSpace = count > 0 && line[count &- 1] == 0x20
@@ -79,50 +95,49 @@ struct TextCode: Sendable {
   /// Eight bytes in which white space is single spaces, and does not end them; nil: they are not such.
   @inline(__always)
   private static func singlySpaced(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64? {
-    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-    let stored = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let eight = UInt64(littleEndian: stored)
+    let eight = text.eightBytes(at: index)
     let ones: UInt64 = 0x0101_0101_0101_0101
     let seven = eight & ~(ones &* 0x80)
     // The high bit of each byte that is below 0x20, and below 0x21.
     let controls = ~(eight | seven &+ ones &* 0x60) & (ones &* 0x80)
     let spaces = ~(eight | seven &+ ones &* 0x5F) & (ones &* 0x80)
-    return controls == 0 && spaces & (spaces &<< 8 | 1 &<< 63) == 0 ? stored : nil
+    return controls == 0 && spaces & (spaces &<< 8 | 1 &<< 63) == 0 ? eight : nil
   }
 
-  /// Answers with the number of bytes. Eight zeros stand behind the text.
+  /// Answers with the number of bytes.
   private func code(
     _ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var (index, size) = (0, 0)
-    two.withUnsafeBufferPointer { two in
-      while index < text.count {
-        if text[index] &- 0x20 < 0x5F {
-          let step = step(text, index, two)
-          output[size] = UInt8(truncatingIfNeeded: step)
-          size &+= 1
-          index &+= Int(step &>> 8)
-        } else {
-          let end = Self.endOfRaw(text, index)
-          size &+= Self.appendRaw(text[index..<end], to: output + size)
-          index = end
+    pieces.withUnsafeBufferPointer { pieces in
+      starts.withUnsafeBufferPointer { starts in
+        while index < text.count {
+          if text[index] &- 0x20 < 0x5F {
+            let piece = Self.piece(text, index, pieces, starts)
+            output[size] = pieces[piece].code
+            size &+= 1
+            index &+= pieces[piece].count
+          } else {
+            let end = Self.endOfRaw(text, index)
+            size &+= Self.appendRaw(text[index..<end], to: output + size)
+            index = end
+          }
         }
       }
     }
     return size
   }
 
-  /// The longest piece that stands there, as `two` has it.
+  /// The longest piece that stands there.
   @inline(__always)
-  private func step(
-    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ two: UnsafeBufferPointer<UInt16>
-  ) -> UInt16 {
-    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-    let word = UInt64(
-      littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    if let long = longest.step(word) { return long }
-    let short = two[Self.slot(text[index], UInt8(truncatingIfNeeded: word &>> 8))]
-    return three.step(word, else: short)
+  private static func piece(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ pieces: UnsafeBufferPointer<Piece>,
+    _ starts: UnsafeBufferPointer<UInt16>
+  ) -> Int {
+    let word = text.eightBytes(at: index)
+    var place = Int(starts[slot(text[index], UInt8(truncatingIfNeeded: word &>> 8))])
+    while word & pieces[place].mask != pieces[place].bytes { place &+= 1 }
+    return place
   }
 
   private static func endOfRaw(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {

@@ -10,7 +10,7 @@ struct Vocabulary: ~Copyable {
   private var slots = Growing<Slot>()
   private var spellings = Growing<Spelling>()
   private var spellingBytes = Growing<UInt8>()
-  private var keys = KeyTable()
+  private(set) var keys = KeyTable()
   /// Of each key the segment that it was last met in, and its number there.
   private var places = Growing<Place>()
 
@@ -46,9 +46,6 @@ struct Vocabulary: ~Copyable {
     return UnsafeBufferPointer(
       rebasing: spellingBytes.buffer[start..<start + Int(spelling.count)])
   }
-
-  func key(_ number: Int32) -> KeyTable.Key { keys[number] }
-  func bytes(ofKey number: Int32) -> UnsafeBufferPointer<UInt8> { keys.bytes(of: number) }
 
   mutating func beginSegment() {
     segment &+= 1

@@ -60,7 +60,7 @@ struct WordScan: ~Copyable {
     return false
   }
 
-  /// `http` or `www`, and no letter or digit behind it.
+  /// Whether they begin with `http`, or are `www`.
   @inline(__always)
   private func mayBeginURL(_ letters: UInt64) -> Bool {
     letters & 0xFFFF_FFFF == 0x7074_7468 || letters == 0x0077_7777
@@ -69,8 +69,7 @@ struct WordScan: ~Copyable {
 
 /// A word as it is in the index: lower case, NFC.
 struct FoundWord: BitwiseCopyable {
-  /// Its first sixteen bytes, with zeros behind a shorter one. (Not side by side: what is stored as two numbers and
-  /// read as one waits for both.)
+  /// Its first sixteen bytes, with zeros behind a shorter one.
   let first: UInt64
   let second: UInt64
   let count: Int

@@ -53,13 +53,13 @@ var Finding = (function () {
   function covers(chunk, segment) { return chunk.from <= segment && segment <= chunk.to; }
 
   // Of what is not yet known of a word the weightiest about the segment.
-  function next(word, segment) {
+  function openChunk(word, segment) {
     var chunks = word.pending;
     for (var i = 0; i < chunks.length; i++) if (covers(chunks[i], segment)) return chunks[i];
   }
 
   function ceiling(word, segment) {
-    var chunk = next(word, segment);
+    var chunk = openChunk(word, segment);
     return chunk && word.idf * Index.VALUES[chunk.stream];
   }
 
@@ -80,7 +80,7 @@ var Finding = (function () {
 
   function mayBeIn(group, segment) {
     return group.units.some(unit =>
-      unit.words.every(word => word.parts[segment] || next(word, segment)));
+      unit.words.every(word => word.parts[segment] || openChunk(word, segment)));
   }
 
   function wordsOf(groups) {
@@ -272,7 +272,7 @@ var Finding = (function () {
       if (this.lacking > 0) return partsOf(this.all);
       var known = this.required.filter(group => group.all.every(word => {
         var part = word.parts[segment];
-        return !(part && part.threads.size) && !next(word, segment);
+        return !(part && part.threads.size) && !openChunk(word, segment);
       })).map(group => partsOf(group.all));
       var size = parts => parts.reduce((sum, part) => sum + part.posts.size, 0);
       known.sort((a, b) => size(a) - size(b));
