@@ -62,10 +62,9 @@ class Searcher:
 
     @staticmethod
     def on(page: Page) -> "Searcher":
-        """The search page, with the worker's script that knows words: for `keys`."""
+        """The search page, with the worker's script, which knows words: for `keys`."""
         data = page.locator("#search-data")
-        scripts = (page.get_attribute("#search-script", "data-scripts") or "").split()
-        page.add_script_tag(url=next(script for script in scripts if "/words." in script))
+        page.add_script_tag(url=page.get_attribute("#search-script", "data-worker"))
         return Searcher(page, data.get_attribute("data-home") or "")
 
     def ask(self, query: str) -> Answer:

@@ -21,12 +21,9 @@ WORDS = """([text, isEnglish]) =>
 
 @pytest.fixture(scope="module")
 def page(visitor: Visitor) -> Iterator[Page]:
-    """A page with those of the worker's scripts that need nothing else."""
+    """A page with the worker's script."""
     with visitor.visit("search/") as page:
-        scripts = page.get_attribute("#search-script", "data-scripts") or ""
-        for script in scripts.split():
-            if "/words." in script or "/spelling." in script:
-                page.add_script_tag(url=script)
+        page.add_script_tag(url=page.get_attribute("#search-script", "data-worker"))
         yield page
 
 

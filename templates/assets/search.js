@@ -120,14 +120,10 @@
       worker.onmessage = event => hear(event.data);
       // Before the page is there, the next question finds out.
       worker.onerror = () => words ? fail('missing') : worker = undefined;
-      const full = path => new URL(path, location).href;
-      const scripts = own.scripts.split(' ').map(full);
-      const index = full(own.index);
-      // The worker asks for one after the other.
-      [...scripts, index + 'root.json'].forEach(path => {
-        fetch(path).then(answer => answer.arrayBuffer()).catch(() => {});
-      });
-      worker.postMessage({ type: 'start', index, scripts });
+      const index = new URL(own.index, location).href;
+      // On its way before the worker asks for it.
+      fetch(index + 'root.json').then(answer => answer.arrayBuffer()).catch(() => {});
+      worker.postMessage({ type: 'start', index });
     }
     worker.postMessage(message);
   }

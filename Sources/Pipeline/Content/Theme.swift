@@ -21,10 +21,10 @@ extension Theme {
       Diagnostic(.error, "odd-file", $0.sentence, at: Place(file: folder.shown($0.path)))
     }
     var templates: [TemplateSource] = []
-    var assets: [ThemeAsset] = []
+    var assets: [PlainFile] = []
     for file in listing.files {
       if file.path.hasPrefix("assets/") {
-        if let file = PlainFile(file) { assets.append(try ThemeAsset(file, in: folder)) }
+        if let file = PlainFile(file) { assets.append(file) }
       } else if file.path.hasSuffix(".mustache"), !file.path.contains("/") {
         guard let text = try folder.read(file.path, &diagnostics) else { continue }
         templates.append(
@@ -35,9 +35,10 @@ extension Theme {
     }
     let hasStrings = listing.files.contains { $0.path == "strings.yml" }
     let strings = try ThemeStrings.read(folder, hasStrings: hasStrings, &diagnostics)
-    let theme = strings.map {
-      Theme(templates: templates, strings: $0, assets: assets, folder: folder)
-    }
+    guard let strings else { return (nil, diagnostics) }
+    let theme = Theme(
+      templates: templates, strings: strings,
+      assets: try [ThemeAsset](assets, in: folder), folder: folder)
     return (theme, diagnostics)
   }
 

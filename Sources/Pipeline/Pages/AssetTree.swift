@@ -36,7 +36,7 @@ struct AssetTree: Sendable {
 
   /// `["icons", "leaf", "svg"]`.
   static func names(of asset: ThemeAsset) -> [String] {
-    asset.file.path.dropFirst("assets/".count).split { "/.".contains($0) }.map(String.init)
+    asset.path.dropFirst("assets/".count).split { "/.".contains($0) }.map(String.init)
   }
 
   /// The record; `url` gives each file's.

@@ -12,7 +12,7 @@ package struct CompiledTheme: Sendable {
   /// Of the templates, the strings and what renders Markdown.
   package let fingerprint: Fingerprint
 
-  package var assets: [PlainFile] { theme.assets.map(\.file) }
+  package var assets: [PlainFile] { theme.assets.flatMap(\.files) }
 
   /// Nil when the templates have errors: unknown names, missing partials, a lost disclaimer, something
   /// that is loaded from another host.

@@ -75,5 +75,5 @@ extension ForeignLoads {
     }
   }
 
-  private var known: [String] { theme.assets.map(\.file.path) }
+  private var known: [String] { theme.assets.map(\.path) }
 }

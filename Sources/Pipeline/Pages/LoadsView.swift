@@ -10,9 +10,11 @@ extension Site {
 
   func loads(_ values: inout ValueArena) -> (PageHead, [Value]) {
     let ofTheme = assets.copies.indices.map { index in
-      row(assets.copies[index].path, asset(index), in: "assets/", &values)
+      row(assets.copies[index].path, asset(index).size, in: "assets/", &values)
     }
-    let files = staticFiles.prefix(Self.mostFiles).map { row($0.path, $0, in: "static/", &values) }
+    let files = staticFiles.prefix(Self.mostFiles).map {
+      row($0.path, $0.size, in: "static/", &values)
+    }
     let left = staticFiles.count - files.count
     let wording = views.wording
     return (
@@ -25,13 +27,13 @@ extension Site {
     )
   }
 
-  /// `folder`: what the name is shown without.
+  /// `size`: in bytes. `folder`: what the name is shown without.
   private func row(
-    _ path: String, _ file: PlainFile, in folder: String, _ values: inout ValueArena
+    _ path: String, _ size: Int, in folder: String, _ values: inout ValueArena
   ) -> Value {
     let url = path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
     // A file of a few bytes is no file of nothing.
-    let kilobytes = (file.size + 999) / 1000
+    let kilobytes = (size + 999) / 1000
     return values.record(
       Shapes.loadedFile,
       [

@@ -48,7 +48,7 @@ extension PagePlanner {
   private func add(_ subject: PageSubject) {
     switch subject {
     case .thread(let index, let number): addThread(forum.threads[index], index, page: number)
-    case .asset(let index): printer.add(site.asset(index).stamp.canonicalBytes)
+    case .asset(let index): site.asset(index).files.forEach { printer.add($0.stamp.canonicalBytes) }
     case .staticFile(let index): printer.add(site.staticFiles[index].stamp.canonicalBytes)
     case .board(let index, let isByStart, let number):
       addBoard(forum.boards[index], index, isByStart: isByStart, page: number)

@@ -150,8 +150,9 @@ package enum PageSource: Sendable {
   case model
   /// The file of a thread; of those whose posts a feed shows.
   case threads([ThreadFile])
-  /// A file that is published as it is, below the templates or below the content.
-  case asset(PlainFile)
+  /// Files that are published as one, below the templates.
+  case asset([PlainFile])
+  /// One that is published as it is, below the content.
   case staticFile(PlainFile)
 }
 
@@ -174,7 +175,7 @@ extension Site {
     case .feed(let scope):
       return .threads(
         AtomFeed(scope, views).threads.map { ThreadFile(views.forum.threads[Int($0)]) })
-    case .asset(let index): return .asset(asset(index))
+    case .asset(let index): return .asset(asset(index).files)
     case .staticFile(let index): return .staticFile(staticFiles[index])
     default: return .model
     }
@@ -182,6 +183,6 @@ extension Site {
 }
 
 extension Site {
-  /// The file that a published copy is of.
-  func asset(_ copy: Int) -> PlainFile { theme.assets[assets.copies[copy].asset].file }
+  /// What a published copy is of.
+  func asset(_ copy: Int) -> ThemeAsset { theme.assets[assets.copies[copy].asset] }
 }

@@ -33,8 +33,8 @@ struct PublishedAssets: Sendable {
       let parts = AssetTree.names(of: asset)
       let isNamed = names.contains { parts.starts(with: $0) }
       if isNamed { copies.append(Copy(asset: index, path: lastingPaths[index], isLasting: true)) }
-      if !isNamed || linked.contains(asset.file.path) {
-        copies.append(Copy(asset: index, path: asset.file.path, isLasting: false))
+      if !isNamed || linked.contains(asset.path) {
+        copies.append(Copy(asset: index, path: asset.path, isLasting: false))
       }
     }
     self.copies = copies
@@ -50,7 +50,7 @@ struct PublishedAssets: Sendable {
 
   /// `assets/forum.css` becomes `assets/forum.0123456789.css`.
   private static func lastingPath(of asset: ThemeAsset) -> String {
-    let path = asset.file.path
+    let path = asset.path
     let name = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
     let dot = path[name...].lastIndex(of: ".") ?? path.endIndex
     let digits = String(asset.fingerprint.high, radix: 16)

@@ -22,7 +22,7 @@ struct StyleSheetScan {
   init?(_ asset: ThemeAsset) {
     guard let source = asset.styleSheet else { return nil }
     self.source = source
-    path = asset.file.path
+    path = asset.path
     while index < source.bytes.count { step() }
   }
 

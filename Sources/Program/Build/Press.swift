@@ -64,24 +64,24 @@ extension Press {
       documents = try files.map { (file) throws(BuildFailures) in
         try reading.document(file, worker.survey)
       }
-    case .asset(let file):
-      worker.html = try bytes(of: file, in: templates)
+    case .asset(let files):
+      worker.html = try bytes(of: files, in: templates)
       return
     case .staticFile(let file):
-      worker.html = try bytes(of: file, in: content)
+      worker.html = try bytes(of: [file], in: content)
       return
     }
     worker.writer.render(page, documents, into: &worker.html)
   }
 
   private func bytes(
-    of file: PlainFile, in folder: ContentFolder
+    of files: [PlainFile], in folder: ContentFolder
   ) throws(BuildFailures) -> [UInt8] {
     do throws(ReadingProblem) {
-      if let bytes = try folder.bytes(of: file) { return bytes }
+      if let bytes = try folder.bytes(of: files) { return bytes }
     } catch {
       throw BuildFailures(error)
     }
-    throw BuildFailures(changed: folder.shown(file.path))
+    throw BuildFailures(changed: files.map { folder.shown($0.path) }.joined(separator: ", "))
   }
 }

@@ -60,6 +60,17 @@ import Testing
     #expect(before.subtracting(after).count == 1 && after.subtracting(before).count == 1)
   }
 
+  @Test func aScriptThatIsAFolderIsPublishedAsOneFile() throws {
+    let files = ["assets/a.js/x.js": "1", "assets/a.js/b/y.js": "2", "assets/a.js-z.js": "3"]
+    let before = try Folder(files).published(naming: "{{assets.a.js}}")
+    #expect(before.count == 2 && before.contains("assets/a.js-z.js"))
+    #expect(before.contains { $0.wholeMatch(of: #/assets/a\.[0-9a-f]{10}\.js/#) != nil })
+    for part in files.keys where part.hasPrefix("assets/a.js/") {
+      let after = try Folder(files.merging([part: "4"]) { $1 }).published(naming: "{{assets.a.js}}")
+      #expect(before.subtracting(after).count == 1)
+    }
+  }
+
   @Test func whatAStyleSheetShowsKeepsItsNameToo() throws {
     let files = ["assets/forum.css": "a { b: url(leaf.svg) }", "assets/leaf.svg": "b"]
     let paths = try Folder(files).published(

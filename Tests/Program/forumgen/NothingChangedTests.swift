@@ -87,6 +87,19 @@ import Testing
     #expect(madeNothing(run) == Self.knownByBytes.contains(path), "\(run.output)")
   }
 
+  @Test func aPartOfAScriptIsSeen() async throws {
+    let command = try await settled()
+    let folder = "theme/assets/made.js"
+    try command.put("one()", at: "\(folder)/1.js")
+    try command.put("two()\n", at: "\(folder)/2.js")
+    #expect(try build(command).status == 0)
+    #expect(try command.text("public/assets/made.js") == "one()\ntwo()\n")
+    try command.put("three()\n", at: "\(folder)/2.js")
+    let run = try build(command, ["--verify"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try command.text("public/assets/made.js") == "one()\nthree()\n")
+  }
+
   @Test(arguments: [("layout.mustache", "</body>"), ("strings.yml", "Former member")])
   func anotherThemeIsSeen(file: String, text: String) async throws {
     let command = try await settled()
