@@ -58,11 +58,12 @@ extension Site {
   /// A host looks for the file by the URL without its percent signs.
   private func appendFolder(_ url: String, to output: inout [UInt8]) {
     let path = url.utf8.dropFirst(views.forum.urls.prefix.utf8.count + 1)
-    if path.contains(UInt8(ascii: "%")) {
-      append(percentDecoded(String(Substring(path))) ?? "", to: &output)
-    } else {
+    let isPlain = path.withContiguousStorageIfAvailable { path in
+      if path.contains(UInt8(ascii: "%")) { return false }
       output.append(contentsOf: path)
+      return true
     }
+    if isPlain != true { append(percentDecoded(String(Substring(path))) ?? "", to: &output) }
   }
 }
 

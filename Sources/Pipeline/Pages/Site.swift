@@ -55,7 +55,9 @@ package struct Site: Sendable {
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
     groups = pageGroups
-    sitemap = Sitemap(groups, most: urlsInSitemap) { indexedURL(of: $0)?.first }
+    // To ask a value that is still being made would be to copy it each time.
+    let site = self
+    sitemap = Sitemap(groups, most: urlsInSitemap) { site.indexedURL(of: $0)?.first }
     groups += machineGroups
   }
 

@@ -28,23 +28,24 @@ package struct Sitemap: Sendable {
 
   /// `url`: a page's; nil for what is in no sitemap.
   init(_ groups: [PageGroup], most: Int, url: (PageSubject) -> String?) {
-    let groups = groups.filter { url($0.first) != nil }
-    let count = groups.reduce(0) { $0 + $1.count }
+    let all = groups.compactMap { group in url(group.first).map { (group: group, url: $0) } }
+    let count = all.reduce(0) { $0 + $1.group.count }
     // No single list may be more than a file can hold.
     let longest = max(1, most / 8)
-    var stretches: [Stretch] = []
-    stretches.reserveCapacity(groups.count)
-    for group in groups {
+    var (stretches, hashes): ([Stretch], [UInt64]) = ([], [])
+    stretches.reserveCapacity(all.count)
+    hashes.reserveCapacity(all.count)
+    for (group, url) in all {
       for start in stride(from: 1, through: group.count, by: longest) {
         let pages = start..<min(start + longest, group.count + 1)
         stretches.append(Stretch(subject: group.first, pages: pages))
+        hashes.append(Self.hash(url, start))
       }
     }
     guard count > most else {
       (self.stretches, parts) = (stretches, [0..<stretches.count])
       return
     }
-    let hashes = stretches.map { Self.hash(url($0.subject) ?? "", $0.pages.lowerBound) }
     distribute(stretches, hashes, most: most)
   }
 

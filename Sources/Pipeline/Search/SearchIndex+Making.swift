@@ -16,11 +16,12 @@ extension SearchIndex {
     private let before: BucketMemory?
 
     package init(
-      _ site: Site, _ forum: Forum, _ prints: SearchPrints, _ store: SearchStore, program: String
+      _ site: Site, _ forum: Forum, _ plan: SegmentPlan, _ prints: SearchPrints,
+      _ store: SearchStore, program: String
     ) {
       (self.site, self.forum, self.prints) = (site, forum, prints)
       self.store = store
-      segments = SegmentPlan(forum).segments
+      segments = plan.segments
       (bits, wordBits) = Self.bits(posts: forum.postCount)
       before = store.buckets().flatMap(BucketMemory.init)
       self.program = program

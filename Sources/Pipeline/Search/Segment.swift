@@ -24,29 +24,46 @@ package struct SegmentPlan: Sendable {
   private static let smallForum = 2048
 
   package init(_ forum: Forum) {
-    // The forum has its threads by their paths.
-    var order = forum.threads.enumerated().map { ($1.started.instant, Int32($0)) }
-    order.sort { $0 < $1 }
     let fewest = forum.threads.count < Self.smallForum ? 64 : 256
     var segments: [Segment] = []
     var (threads, posts): ([Int32], Int) = ([], 0)
-    for (_, index) in order {
-      let thread = forum.threads[Int(index)]
-      if !threads.isEmpty, posts + thread.posts.count > Self.mostPosts {
-        segments.append(Segment(threads: threads))
-        (threads, posts) = ([], 0)
-      }
-      threads.append(index)
-      posts += thread.posts.count
+    func end() {
+      segments.append(Segment(threads: threads))
+      (threads, posts) = ([], 0)
+    }
+    for thread in Self.oldestFirst(forum) {
+      if !threads.isEmpty, posts + Int(thread.posts) > Self.mostPosts { end() }
+      threads.append(thread.index)
+      posts += Int(thread.posts)
       // Behind the first so many threads of a segment one in as many ends it; none has more than four times as many.
       let mayEnd = threads.count >= fewest
-      let ends = mayEnd && fnv(thread.path.utf8) % UInt32(fewest) == 0
-      if ends || threads.count == 4 * fewest {
-        segments.append(Segment(threads: threads))
-        (threads, posts) = ([], 0)
-      }
+      let ends = mayEnd && thread.hash % UInt32(fewest) == 0
+      if ends || threads.count == 4 * fewest { end() }
     }
-    if !threads.isEmpty { segments.append(Segment(threads: threads)) }
+    if !threads.isEmpty { end() }
     self.segments = segments
+  }
+
+  /// What is asked of a thread, so that all of them are looked into once, in the order in which they lie in memory.
+  private struct Planned {
+    let started: Int64
+    let index: Int32
+    let posts: Int32
+    /// Of its path.
+    let hash: UInt32
+  }
+
+  private static func oldestFirst(_ forum: Forum) -> [Planned] {
+    var threads: [Planned] = []
+    threads.reserveCapacity(forum.threads.count)
+    for (index, thread) in forum.threads.enumerated() {
+      threads.append(
+        Planned(
+          started: thread.started.instant, index: Int32(index), posts: Int32(thread.posts.count),
+          hash: fnv(thread.path.utf8)))
+    }
+    // The forum has its threads by their paths.
+    threads.sort { ($0.started, $0.index) < ($1.started, $1.index) }
+    return threads
   }
 }

@@ -10,6 +10,7 @@ extension SiteBuild {
   mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
     let groups = plan.site.groups
     let threads = threadPrints(plan.site)
+    stopwatch.lap("rows")
     let search = try searchIndex(of: plan, threads)
     stopwatch.lap("search: merging")
     var (pages, files) = try plannedPages(groups, of: plan, threads)

@@ -58,20 +58,27 @@ extension SiteBuild {
   mutating func searchIndex(
     of plan: SitePlan, _ threads: ThreadPrints
   ) throws(BuildFailures) -> SearchPlan {
-    let prints = SearchPrints(plan.site, threads, plan.mentions)
+    let (segments, prints) = parallel.run { _ in
+      SegmentPlan(plan.forum)
+    } beside: {
+      SearchPrints(plan.site, threads, plan.mentions)
+    } then: { [looker] in
+      looker.step()
+    }
     let making = SearchIndex.Making(
-      plan.site, plan.forum, prints, options.searchStore(of: plan), program: options.program)
+      plan.site, plan.forum, segments, prints, options.searchStore(of: plan),
+      program: options.program)
     let press = SearchPress(
       making: making, survey: plan.survey, reading: ThreadReading(content: plan.survey.folder))
     let counter = options.counter(.search, of: making.segmentCount)
-    let segments = try parallel.run(
+    let parts = try parallel.run(
       Array(0..<making.segmentCount), batch: 1, makeWorker: press.makeWorker
     ) { (worker, number) throws(BuildFailures) in
       defer { counter?.add(1) }
       return try press.part(number, worker)
     }
     stopwatch.lap("search: words")
-    let merging = making.merging(segments)
+    let merging = making.merging(parts)
     let buckets = try parallel.run(
       Array(0..<making.bucketCount), batch: 4, makeWorker: {}
     ) { (_, number) throws(BuildFailures) in

@@ -125,7 +125,8 @@ extension IndexedSite {
     let store = SearchStore(
       in: isKept ? folder.at("cache") : nil, named: "search-test", forgetting: false)
     return try Self.made(
-      SearchIndex.Making(site, forum, prints, store, program: "tests"), forum, survey)
+      SearchIndex.Making(
+        site, forum, SegmentPlan(forum), prints, store, program: "tests"), forum, survey)
   }
 
   private static func made(
