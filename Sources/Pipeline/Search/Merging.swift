@@ -86,8 +86,17 @@ package struct Merging: Sendable {
     let spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
     let root = RootFile(
       forum: forum, firstThreads: segments.compactMap(\.threads.first), rules: rules,
-      spellingBits: spelling.bits, suggestionBits: site.suggestions.bits)
+      spellingBits: spelling.bits, suggestionBits: site.suggestions.bits, edition: edition(memory))
     return SearchIndex(parts, store, rules, memory, fresh, spelling, root: root.bytes)
+  }
+}
+
+extension Merging {
+  private func edition(_ memory: BucketMemory) -> Fingerprint {
+    var printer = Fingerprinter()
+    for part in parts { printer.add(part.key) }
+    for row in memory.rows { printer.add(row.fingerprint) }
+    return printer.fingerprint()
   }
 }
 

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Fingerprints
 import Forum
 
 /// What the reader's script loads first: how the index is laid out, and the forum's boards and roles.
@@ -10,13 +11,16 @@ struct RootFile {
   let rules: IndexRules
   let spellingBits: Int
   let suggestionBits: Int
+  /// Of all that was indexed and merged: where it is another, posts may have other numbers.
+  let edition: Fingerprint
 
-  private static let version = 2
+  private static let version = 3
 
   var bytes: [UInt8] {
     let language = forum.settings.language.split(separator: "-").first.map { $0.lowercased() }
     let fields: [(String, String)] = [
       ("version", "\(Self.version)"),
+      ("edition", Self.json(String(edition.high >> 16, radix: 36))),
       ("language", Self.json(language ?? "")),
       ("posts", "\(forum.postCount)"),
       ("segments", "\(firstThreads.count)"),

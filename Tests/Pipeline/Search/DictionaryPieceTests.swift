@@ -105,7 +105,7 @@ extension DictionaryPieceTests {
   private static func root(_ rules: IndexRules) -> [UInt8] {
     Array(
       """
-      {"version": 2, "language": "en", "posts": 1, "segments": \(rules.segmentCount), \
+      {"version": 3, "edition": "", "language": "en", "posts": 1, "segments": \(rules.segmentCount), \
       "bits": \(rules.wordBits), "listBits": \(rules.wordBits), "spellingBits": 0, "suggestionBits": 0, \
       "home": "/", "postsPerPage": 20, "common": 1, "code": [], "boards": [], "roles": [], "stop": [], \
       "synonyms": [], "crisis": []}

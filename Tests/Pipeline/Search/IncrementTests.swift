@@ -14,6 +14,7 @@ import Testing
     let first = try site.made(isKept: true)
     #expect(first.segmentCount > 1 && first.readCount == first.forum.threads.count)
     #expect(try site.made(isKept: true).readCount == 0, "nothing changed")
+    var editions: Set = [try IndexReader(first.files).root.edition]
     for edit in Self.edits {
       try edit.apply(site, forum)
       let after = try site.made(isKept: true)
@@ -24,6 +25,7 @@ import Testing
         }
       #expect(different.sorted() == [], "\(edit.name)")
       #expect(clean.readCount == clean.forum.threads.count)
+      #expect(editions.insert(try IndexReader(clean.files).root.edition).inserted, "\(edit.name)")
       if edit.isOfOneThread {
         let count = after.readCount
         #expect(count > 0 && count < clean.readCount, "\(edit.name): \(count) threads were read")

@@ -32,6 +32,7 @@ struct IndexReader {
 extension IndexReader {
   struct Root: Decodable {
     let version: Int
+    let edition: String
     let language: String
     let posts: Int
     let segments: Int

@@ -165,7 +165,7 @@ extension IndexTests {
 
   @Test func theRootSaysWhatTheScriptHasToKnow() {
     let root = index.root
-    #expect(root.version == 2 && root.language == "en" && root.home == "/forum/")
+    #expect(root.version == 3 && root.language == "en" && root.home == "/forum/")
     #expect(root.posts == 8 && root.postsPerPage == 20)
     #expect(root.boards == [["surgery", "Surgery & after"], ["b", "Everyday chat"]])
     #expect(Set(root.roles) == [["volunteer", "Volunteer"], ["nurse", "Breast Care Nurse"]])

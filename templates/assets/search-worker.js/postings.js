@@ -10,6 +10,7 @@ var Index = (function () {
   var VALUES = [0.28, 0.42, 0.56, 0.72, 1.1, 0];
   var TITLE = 4;
   var ATTRIBUTES = 5;
+  var A_WHILE = 5 * 60 * 1000;
   var utf8 = new TextDecoder();
 
   function fnv(text) {
@@ -203,27 +204,24 @@ var Index = (function () {
   class Index {
     constructor(home) {
       this.home = home;
-      this.files = new Map();
-      this.buckets = new Map();
-      this.stale = new Set();
       this.loaded = 0;
     }
 
     // The bytes of a file; each is asked for once. A fault says whether there was an answer.
     file(path, isAnew) {
       if (isAnew || !this.files.has(path)) {
-        var answer = this.fetched(path, isAnew);
+        var answer = this.fetched(path + '?' + this.root.edition, isAnew ? 'reload' : 'default');
         this.files.set(path, answer);
         answer.catch(() => { this.files.delete(path); });
       }
       return this.files.get(path);
     }
 
-    async fetched(path, isAnew) {
+    async fetched(path, cache) {
       var response;
       var bytes;
       try {
-        response = await fetch(this.home + path, isAnew ? { cache: 'reload' } : {});
+        response = await fetch(this.home + path, { cache });
         bytes = response.ok && new Uint8Array(await response.arrayBuffer());
       } catch (error) { throw new Fault('offline'); }
       if (!bytes) throw new Fault('missing');
@@ -231,20 +229,39 @@ var Index = (function () {
       return bytes;
     }
 
-    async json(path) {
-      var bytes = await this.file(path);
-      try { return JSON.parse(utf8.decode(bytes)); } catch (error) { throw new Fault('missing'); }
+    async json(path) { return parsed(await this.file(path)); }
+
+    // Once, and again after a while: a page may be left open for days, and the index is another then. All
+    // files are asked for by their edition, so that a browser's cache mixes no two.
+    open() {
+      if (!this.opening || Date.now() - this.looked > A_WHILE) {
+        this.looked = Date.now();
+        this.opening = this.look();
+      }
+      return this.opening;
     }
 
-    async open() {
-      if (!this.root) {
-        var root = await this.json('root.json');
-        this.isEnglish = root.language === 'en';
-        this.stop = new Set(root.stop);
-        this.codes = root.code.map(text => new TextEncoder().encode(text));
-        // Last: what is no such file opens nothing.
-        this.root = root;
+    async look() {
+      try {
+        var root = parsed(await this.fetched('root.json', this.root ? 'no-cache' : 'default'));
+        if (this.root && this.root.edition === root.edition) return;
+        this.begin(root);
+      } catch (error) {
+        if (this.root) return;
+        this.opening = undefined;
+        throw error;
       }
+    }
+
+    begin(root) {
+      this.files = new Map();
+      this.buckets = new Map();
+      this.stale = new Set();
+      this.isEnglish = root.language === 'en';
+      this.stop = new Set(root.stop);
+      this.codes = root.code.map(text => new TextEncoder().encode(text));
+      // Last: what is no such file opens nothing.
+      this.root = root;
     }
 
     piece(text, bits) { return fnv(text) % Math.pow(2, bits); }
@@ -324,6 +341,10 @@ var Index = (function () {
       super(kind);
       this.kind = kind;
     }
+  }
+
+  function parsed(bytes) {
+    try { return JSON.parse(utf8.decode(bytes)); } catch (error) { throw new Fault('missing'); }
   }
 
   function stamp(reader) {

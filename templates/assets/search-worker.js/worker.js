@@ -32,7 +32,7 @@
   async function answerTo(message) {
     await index.open();
     if (isCrisis(message.text)) self.postMessage({ type: 'crisis', id: message.id });
-    var asked = JSON.stringify({ ...message, id: 0 });
+    var asked = JSON.stringify({ ...message, id: 0, edition: index.root.edition });
     if (last.asked !== asked) last = { asked, answer: search(message) };
     try {
       return { ...await last.answer };
