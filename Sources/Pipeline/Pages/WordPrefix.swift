@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 
 /// The first letters of a word, six at most: of 21 bits each, so that their order is that of the
@@ -39,10 +40,8 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
     return String(scalars)
   }
 
-  /// FNV-1a with 32 bits, of its UTF-8.
-  var hash: UInt32 {
-    text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
-  }
+  /// Which piece it is in: of its UTF-8.
+  var hash: UInt32 { fnv1a(text.utf8) }
 
   static func < (one: WordPrefix, other: WordPrefix) -> Bool { one.letters < other.letters }
 

@@ -1,3 +1,5 @@
+import Fingerprints
+
 /// What one bucket comes to: its files, and the spellings that may correct others.
 struct Bucket: Sendable {
   /// Below `index/`, in a fixed order.
@@ -9,7 +11,7 @@ struct Bucket: Sendable {
     let count = 1 << (rules.wordBits - rules.bits)
     var pieces = (0..<count).map { DictionaryPiece(number: number + $0 << rules.bits, rules) }
     entries.forEachWord { word in
-      pieces[Int(fnv(word.key)) >> rules.bits & (count - 1)].append(word)
+      pieces[Int(fnv1a(word.key)) >> rules.bits & (count - 1)].append(word)
       for (spelling, count) in word.spellings where Self.isCorrection(spelling, count, rules) {
         spellings.append((Array(spelling), count))
       }

@@ -1,3 +1,5 @@
+import Fingerprints
+
 /// A piece of the dictionary as it grows, and the lists of its words, as the reader's script takes them apart.
 ///
 /// Words of few posts have their lists in place; middling ones share a file; a frequent word's lists are
@@ -44,7 +46,7 @@ private struct ListFile {
 
   var isEmpty: Bool { content.isEmpty }
   /// 0 when there is no such file.
-  var stamp: UInt32 { isEmpty ? 0 : fnv(content) }
+  var stamp: UInt32 { isEmpty ? 0 : fnv1a(content) }
 
   /// The place of the next list in the file.
   var end: Int { 4 + content.count }

@@ -1,3 +1,5 @@
+import Fingerprints
+
 /// Keys by numbers, in the order in which they came.
 struct KeyTable: ~Copyable {
   /// The numbers by their keys' hash; -1: free. A power of two of them, half full at most.
@@ -27,7 +29,7 @@ struct KeyTable: ~Copyable {
   }
 
   mutating func number(of key: [UInt8]) -> Int32 {
-    let hash = fnv(key)
+    let hash = fnv1a(key)
     var index = Int(hash) & (slots.count - 1)
     while slots[index] >= 0 {
       let known = slots[index]
@@ -53,11 +55,4 @@ struct KeyTable: ~Copyable {
       slots[index] = Int32(truncatingIfNeeded: number)
     }
   }
-}
-
-/// FNV-1a, 32 bits (Fowler, Noll, Vo; draft-eastlake-fnv): a few instructions a byte, in any language.
-func fnv<Bytes: Sequence<UInt8>>(_ bytes: Bytes) -> UInt32 {
-  var hash: UInt32 = 2_166_136_261
-  for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-  return hash
 }

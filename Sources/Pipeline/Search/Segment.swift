@@ -1,4 +1,5 @@
 import Content
+import Fingerprints
 package import Forum
 
 /// Some hundred threads that are indexed together, in the order of their first posts.
@@ -60,7 +61,7 @@ package struct SegmentPlan: Sendable {
       threads.append(
         Planned(
           started: thread.started.instant, index: Int32(index), posts: Int32(thread.posts.count),
-          hash: fnv(thread.path.utf8)))
+          hash: fnv1a(thread.path.utf8)))
     }
     // The forum has its threads by their paths.
     threads.sort { ($0.started, $0.index) < ($1.started, $1.index) }

@@ -50,8 +50,8 @@ struct CorrectSpelling: Sendable {
     let sound = WordSound.of(WordForms.folded(spelling))
     self.init(
       spelling, level: Int.bitWidth - 1 - max(1, count).leadingZeroBitCount,
-      beginning: fnv([UInt8(ascii: "f")] + Self.padded(sound.prefix(2))),
-      end: fnv([UInt8(ascii: "b")] + Self.padded(sound.suffix(2))))
+      beginning: fnv1a([UInt8(ascii: "f")] + Self.padded(sound.prefix(2))),
+      end: fnv1a([UInt8(ascii: "b")] + Self.padded(sound.suffix(2))))
   }
 
   init(_ spelling: [UInt8], level: Int, beginning: UInt32, end: UInt32) {

@@ -14,7 +14,7 @@ extension SiteBuild {
     let search = try searchIndex(of: plan, threads)
     stopwatch.lap("search: merging")
     var (pages, files) = try plannedPages(groups, of: plan, threads)
-    try files.append(search.index)
+    try files.append(search)
     stopwatch.lap("pages")
     let publication = try begin(files)
     remains += [pages, publication]

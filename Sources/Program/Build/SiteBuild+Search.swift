@@ -9,6 +9,13 @@ import Search
 struct SearchPlan {
   let index: SearchIndex
   let press: SearchPress
+  /// The index's files, in groups that are best written together.
+  let groups: [[SearchFile]]
+
+  init(_ index: SearchIndex, _ press: SearchPress) {
+    (self.index, self.press) = (index, press)
+    groups = index.groups
+  }
 }
 
 /// Makes parts of the index.
@@ -84,7 +91,7 @@ extension SiteBuild {
     ) { (_, number) throws(BuildFailures) in
       try press.mending { () throws(DamagedPart) in try merging.bucket(number) }
     }
-    return SearchPlan(index: merging.index(buckets), press: press)
+    return SearchPlan(merging.index(buckets), press)
   }
 
   /// `first`: the position of the first of the index's files.
@@ -93,7 +100,7 @@ extension SiteBuild {
   ) throws(BuildFailures) -> [PublishedFile] {
     if publication.isCurrent { return [] }
     var end = first
-    let sheets = search.index.groups.map { group in
+    let sheets = search.groups.map { group in
       defer { end += group.count }
       return (group: group, first: end)
     }
@@ -117,12 +124,12 @@ extension SiteBuild {
 }
 
 extension PlannedFiles {
-  mutating func append(_ search: SearchIndex) throws(BuildFailures) {
+  mutating func append(_ search: SearchPlan) throws(BuildFailures) {
     var (paths, ends, fingerprints): ([UInt8], [Int], [Fingerprint]) = ([], [], [])
     for file in search.groups.joined() {
-      search.appendPath(of: file, to: &paths)
+      search.index.appendPath(of: file, to: &paths)
       ends.append(paths.count)
-      fingerprints.append(search.fingerprint(of: file))
+      fingerprints.append(search.index.fingerprint(of: file))
     }
     if let bad = append(paths: paths, ends: ends, fingerprints) {
       throw BuildFailures(unwritable: bad)

@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 import TestSupport
 import Testing
@@ -92,7 +93,7 @@ extension DictionaryPieceTests {
     var files: [String: [UInt8]] = ["root.json": root(rules), "c/0.json": Array("\"\"".utf8)]
     for bucket in 0..<(1 << rules.bits) {
       var entries = BucketEntries()
-      let keys = words.keys.filter { Int(fnv($0.utf8)) & (1 << rules.bits - 1) == bucket }
+      let keys = words.keys.filter { Int(fnv1a($0.utf8)) & (1 << rules.bits - 1) == bucket }
       for segment in 0..<rules.segmentCount {
         let part = keys.sorted().flatMap { entry($0, words[$0] ?? Known(), segment) }
         entries.add(part[...], ofSegment: segment)
