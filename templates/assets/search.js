@@ -80,7 +80,8 @@
   const link = (text, changes) => make('a', { href: url(changes), 'data-search': '1' }, text);
 
   function go(address) {
-    history.pushState(null, '', address);
+    const isSame = new URL(address, location).href === location.href;
+    history[isSame ? 'replaceState' : 'pushState'](null, '', address);
     patience = 1;
     run();
   }
@@ -93,11 +94,14 @@
     get('search-crisis').hidden = true;
     showLimit([]);
     close();
-    clear();
-    // An answer to what was asked before is none to this.
+    // An answer to what was asked before is none to this. Until this one's is there it stays, so that the
+    // reader's place on the page is kept.
     searches++;
-    get('search-answer').hidden = !state.q.trim();
-    if (!state.q.trim()) return;
+    if (state.q !== answered) fillForm({ words: state.q });
+    const isAsked = Boolean(state.q.trim());
+    get('search-answer').hidden = !isAsked;
+    get('search-answer').setAttribute('aria-busy', isAsked);
+    if (!isAsked) return clear();
     head(words.busy);
     ask({ ...question(), id: searches });
   }
@@ -105,6 +109,7 @@
   const question = () => ({ type: 'search', text: state.q, ...state, patience });
 
   function clear() {
+    get('search-answer').setAttribute('aria-busy', false);
     ['search-correction', 'search-notes', 'search-results'].forEach(id => { get(id).textContent = ''; });
     get('search-pages').hidden = true;
   }
@@ -119,14 +124,19 @@
       worker = new Worker(own.worker);
       worker.onmessage = event => hear(event.data);
       // Before the page is there, the next question finds out.
-      worker.onerror = () => words ? fail('missing') : worker = undefined;
+      worker.onerror = () => isBusy() ? fail(navigator.onLine ? 'missing' : 'offline') : worker = undefined;
       const index = new URL(own.index, location).href;
-      // On its way before the worker asks for it.
-      fetch(index + 'root.json').then(answer => answer.arrayBuffer()).catch(() => {});
       worker.postMessage({ type: 'start', index });
+      // On its way before the worker is there, which asks again for what did not come.
+      const asked = worker;
+      const give = text => asked.postMessage({ type: 'root', text });
+      fetch(index + 'root.json', { cache: 'no-cache' }).then(answer => answer.ok ? answer.text() : '')
+        .then(give, () => give(''));
     }
     worker.postMessage(message);
   }
+
+  const isBusy = () => words && state.q.trim() && get('search-heading').textContent === words.busy;
 
   function hear(answer) {
     if (answer.type === 'suggest') suggest(answer);
@@ -149,12 +159,13 @@
     const text = words[kind] || words.missing;
     head(text);
     const again = make('button', { type: 'button' }, words.again);
-    again.onclick = run;
+    again.onclick = () => { run(); focusHeading(); };
     get('search-notes').append(again);
   }
 
   function show(answer) {
     clear();
+    if (answer.isCrisis) showCrisis();
     const first = (answer.page - 1) * A_PAGE;
     showLimit(answer.boards);
     showCorrection(answer);
@@ -273,7 +284,8 @@
       list.append(option);
     });
     open(answer.hits.length > 0);
-    get('search-suggested').textContent = fill(words.suggested, { count: answer.hits.length });
+    const count = answer.hits.length;
+    get('search-suggested').textContent = count ? fill(words.suggested, { count }) : '';
   }
 
   function open(isOpen) {
@@ -328,11 +340,14 @@
       close();
       go(url({ q: input.value }));
     };
-    input.oninput = () => ask({ type: 'suggest', id: ++suggestions, text: input.value });
+    const narrow = form.querySelector('.search-narrow');
+    input.oninput = () => {
+      if (narrow.open) fillForm({ words: input.value });
+      ask({ type: 'suggest', id: ++suggestions, text: input.value });
+    };
     input.onkeydown = press;
     input.onblur = close;
     list.onmousedown = event => event.preventDefault();
-    const narrow = form.querySelector('.search-narrow');
     narrow.oninput = () => { input.value = compose(); };
     narrow.ontoggle = () => { if (input.value !== answered) fillForm({ words: input.value }); };
     document.addEventListener('click', event => {
@@ -342,7 +357,12 @@
       go(target.href);
       focusHeading();
     });
-    window.addEventListener('popstate', run);
+    // Links within the page are no other search.
+    window.addEventListener('popstate', () => {
+      if (JSON.stringify(read()) === JSON.stringify(state)) return;
+      patience = 1;
+      run();
+    });
     run();
   }
 

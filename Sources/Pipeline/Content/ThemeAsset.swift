@@ -1,8 +1,9 @@
 package import Diagnostics
 package import Fingerprints
 
-/// A file of a theme's `assets/`, or a folder whose name ends in `.js`: its files, in the order of their
-/// paths, are published as one script of that name. What a browser asks for together is then one answer.
+/// A file of a theme's `assets/`, or a folder of scripts whose name ends in `.js`: its files, in the order
+/// of their paths, are published as one script of that name. What a browser asks for together is then one
+/// answer. A folder that holds something else, too, is a folder.
 package struct ThemeAsset: Sendable {
   /// Below the theme; begins with `assets/`.
   package let path: String
@@ -44,8 +45,12 @@ extension [ThemeAsset] {
     var left = files[...]
     while let first = left.first {
       let path = ThemeAsset.path(of: first.path)
-      let parts = left.prefix { ThemeAsset.path(of: $0.path) == path }
-      append(try ThemeAsset(path, [PlainFile](parts), in: folder))
+      let parts = [PlainFile](left.prefix { ThemeAsset.path(of: $0.path) == path })
+      if parts.allSatisfy({ $0.path.hasSuffix(".js") }) {
+        append(try ThemeAsset(path, parts, in: folder))
+      } else {
+        for part in parts { append(try ThemeAsset(part.path, [part], in: folder)) }
+      }
       left.removeFirst(parts.count)
     }
   }

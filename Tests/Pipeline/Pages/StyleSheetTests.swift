@@ -71,6 +71,12 @@ import Testing
     }
   }
 
+  @Test func aFolderThatHoldsMoreThanScriptsIsAFolder() throws {
+    let paths = ["assets/a.js/a.js", "assets/a.js/LICENSE.txt", "assets/b.js/b.css"]
+    let files = Dictionary(uniqueKeysWithValues: paths.map { ($0, "") })
+    #expect(try Folder(files).published(naming: "") == Set(paths))
+  }
+
   @Test func whatAStyleSheetShowsKeepsItsNameToo() throws {
     let files = ["assets/forum.css": "a { b: url(leaf.svg) }", "assets/leaf.svg": "b"]
     let paths = try Folder(files).published(

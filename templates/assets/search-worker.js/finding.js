@@ -7,7 +7,6 @@ var Finding = (function () {
   var BUDGET = 27000;
   // What showing a post costs.
   var PIECE = 1500;
-  var A_PAGE = 20;
   // A word with fewer bytes left is loaded as a whole: it says where the others need not be.
   var SMALL = 12000;
   var AT_ONCE = 4;
@@ -215,18 +214,18 @@ var Finding = (function () {
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
         // As long as nothing is known, a whole page is taken to be shown.
-        var load = this.affordable(next, isStarted ? posts.length : A_PAGE, patience);
+        var load = this.affordable(next, isStarted ? posts.length : Index.A_PAGE, patience);
         if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {
-          return { posts: posts, total: this.total(state, posts), isComplete: !next.length && !this.isCut };
+          return { posts: posts, total: this.total(state), isComplete: !next.length && !this.isCut };
         }
         await Promise.all(load.map(one => this.index.load(one[0], one[1])));
       }
     }
 
     affordable(next, count, patience) {
-      var left = BUDGET * patience + PIECE * Math.max(0, A_PAGE - count)
+      var left = BUDGET * patience + PIECE * Math.max(0, Index.A_PAGE - count)
         - (this.index.loaded - this.start);
       return next.filter(one => {
         left -= one[1].length + (this.hasPhrases ? one[1].positionsLength || 0 : 0);
@@ -235,10 +234,11 @@ var Finding = (function () {
     }
 
     // Undefined when it is not known how many there are.
-    total(state, posts) {
+    total(state) {
       if (this.all.some(word => word.pending.some(this.isNeeded, this))) return undefined;
       if (!this.checks) return state.posts.length;
-      return state.posts.every(post => this.verdicts.has(nameOf(post))) ? posts.length : undefined;
+      var verdicts = state.posts.map(post => this.verdicts.get(nameOf(post)));
+      return verdicts.includes(undefined) ? undefined : verdicts.filter(Boolean).length;
     }
 
     // Posts that have all that is required, and `open`, the most that others might come to.

@@ -10,7 +10,11 @@ var Index = (function () {
   var VALUES = [0.28, 0.42, 0.56, 0.72, 1.1, 0];
   var TITLE = 4;
   var ATTRIBUTES = 5;
+  // Posts that are shown at once.
+  var A_PAGE = 20;
+  // Milliseconds, and bytes: then an edition is begun anew.
   var A_WHILE = 5 * 60 * 1000;
+  var MUCH = 3e7;
   var utf8 = new TextDecoder();
 
   function fnv(text) {
@@ -201,68 +205,38 @@ var Index = (function () {
     word.pending = word.chunks;
   }
 
+  // One edition of the index, as its root says: what is searched for is looked up in one from beginning
+  // to end.
   class Index {
-    constructor(home) {
+    constructor(home, text) {
+      var root = parsed(text);
       this.home = home;
+      this.text = text;
+      this.files = new Map();
+      this.buckets = new Map();
+      this.stale = new Set();
       this.loaded = 0;
+      this.isEnglish = root.language === 'en';
+      this.stop = new Set(root.stop);
+      this.codes = root.code.map(text => new TextEncoder().encode(text));
+      this.root = root;
     }
 
-    // The bytes of a file; each is asked for once. A fault says whether there was an answer.
+    // The bytes of a file; each is asked for once. Asked for by their edition, no two are mixed by a
+    // browser's cache.
     file(path, isAnew) {
       if (isAnew || !this.files.has(path)) {
-        var answer = this.fetched(path + '?' + this.root.edition, isAnew ? 'reload' : 'default');
-        this.files.set(path, answer);
+        var answer = fetched(this.home + path + '?' + this.root.edition, isAnew ? 'reload' : 'default');
+        this.files.set(path, answer.then(bytes => {
+          this.loaded += bytes.length;
+          return bytes;
+        }));
         answer.catch(() => { this.files.delete(path); });
       }
       return this.files.get(path);
     }
 
-    async fetched(path, cache) {
-      var response;
-      var bytes;
-      try {
-        response = await fetch(this.home + path, { cache });
-        bytes = response.ok && new Uint8Array(await response.arrayBuffer());
-      } catch (error) { throw new Fault('offline'); }
-      if (!bytes) throw new Fault('missing');
-      this.loaded += bytes.length;
-      return bytes;
-    }
-
-    async json(path) { return parsed(await this.file(path)); }
-
-    // Once, and again after a while: a page may be left open for days, and the index is another then. All
-    // files are asked for by their edition, so that a browser's cache mixes no two.
-    open() {
-      if (!this.opening || Date.now() - this.looked > A_WHILE) {
-        this.looked = Date.now();
-        this.opening = this.look();
-      }
-      return this.opening;
-    }
-
-    async look() {
-      try {
-        var root = parsed(await this.fetched('root.json', this.root ? 'no-cache' : 'default'));
-        if (this.root && this.root.edition === root.edition) return;
-        this.begin(root);
-      } catch (error) {
-        if (this.root) return;
-        this.opening = undefined;
-        throw error;
-      }
-    }
-
-    begin(root) {
-      this.files = new Map();
-      this.buckets = new Map();
-      this.stale = new Set();
-      this.isEnglish = root.language === 'en';
-      this.stop = new Set(root.stop);
-      this.codes = root.code.map(text => new TextEncoder().encode(text));
-      // Last: what is no such file opens nothing.
-      this.root = root;
-    }
+    async json(path) { return parsed(utf8.decode(await this.file(path))); }
 
     piece(text, bits) { return fnv(text) % Math.pow(2, bits); }
 
@@ -336,6 +310,52 @@ var Index = (function () {
     }
   }
 
+  // The edition that is on the host. Asked for again after a while: a page may be left open for days.
+  class Editions {
+    constructor(home) {
+      this.home = home;
+      // The page has asked for the root before this thread was there.
+      this.first = new Promise(give => { this.give = give; });
+    }
+
+    open() {
+      var isLarge = this.index && this.index.loaded > MUCH;
+      if (!this.opening || isLarge || Date.now() - this.looked > A_WHILE) {
+        this.looked = Date.now();
+        this.opening = this.look();
+      }
+      return this.opening;
+    }
+
+    async look() {
+      var given = this.index ? undefined : await this.first;
+      try {
+        var text = given || utf8.decode(await fetched(this.home + 'root.json', 'no-cache'));
+        var isSame = this.index && this.index.text === text && this.index.loaded < MUCH;
+        if (!isSame) this.index = new Index(this.home, text);
+      } catch (error) {
+        if (!this.index) {
+          this.opening = undefined;
+          this.first = undefined;
+          throw error;
+        }
+      }
+      return this.index;
+    }
+  }
+
+  // A fault says whether there was an answer.
+  async function fetched(url, cache) {
+    var response;
+    var bytes;
+    try {
+      response = await fetch(url, { cache });
+      bytes = response.ok && new Uint8Array(await response.arrayBuffer());
+    } catch (error) { throw new Fault('offline'); }
+    if (!bytes) throw new Fault('missing');
+    return bytes;
+  }
+
   class Fault extends Error {
     constructor(kind) {
       super(kind);
@@ -343,13 +363,13 @@ var Index = (function () {
     }
   }
 
-  function parsed(bytes) {
-    try { return JSON.parse(utf8.decode(bytes)); } catch (error) { throw new Fault('missing'); }
+  function parsed(text) {
+    try { return JSON.parse(text); } catch (error) { throw new Fault('missing'); }
   }
 
   function stamp(reader) {
     return reader.byte() + reader.byte() * 256 + reader.byte() * 65536 + reader.byte() * 16777216;
   }
 
-  return { Index, Reader, STEP, VALUES, TITLE, ATTRIBUTES, fnv, Fault };
+  return { Editions, Reader, A_PAGE, STEP, VALUES, TITLE, ATTRIBUTES, fnv, Fault };
 })();

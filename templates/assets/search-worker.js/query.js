@@ -5,7 +5,7 @@ var Query = (function () {
 
   var FIELDS = ['author', 'board', 'tag', 'role', 'is', 'before', 'after'];
   var PARTS = new RegExp('(-)?(?:(' + FIELDS.join('|') + '):\\s*|(\\p{L}{2,}):(?=[^\\s/]))?'
-    + '(?:["“”„]([^"“”„]*)["“”„]?|(\\S+))', 'giu');
+    + '(?:["“”„]([^"“”„]*)["“”„]?|(\\S+|$))', 'giu');
   // A word that another means to patients counts a little less.
   var SYNONYM = 0.8;
 
@@ -13,7 +13,7 @@ var Query = (function () {
     var parts = [];
     var match;
     PARTS.lastIndex = 0;
-    while ((match = PARTS.exec(text))) {
+    while ((match = PARTS.exec(text)) && match[0]) {
       parts.push({
         start: match.index, end: PARTS.lastIndex, isNegated: Boolean(match[1]),
         field: (match[2] || '').toLowerCase(), unknown: match[3], isQuoted: match[4] !== undefined,
@@ -58,7 +58,7 @@ var Query = (function () {
       this.isEnglish = root.language === 'en';
       this.query = {
         text: text, groups: [], excluded: [], mistakes: [], after: -Infinity, before: Infinity,
-        isImpossible: false, form: {}
+        isImpossible: false, form: {}, named: []
       };
     }
 
@@ -83,7 +83,8 @@ var Query = (function () {
     add(part) {
       if (part.field) {
         this.endRun();
-        if (part.value) this.addOperator(part);
+        if (part.value.trim()) this.addOperator(part);
+        else this.query.mistakes.push({ kind: 'value', word: part.field + ':' });
         return;
       }
       if (part.unknown) this.mistakeOperator(part);
@@ -197,6 +198,7 @@ var Query = (function () {
 
     filter(part, key) {
       var unit = { keys: [key], factor: 1 };
+      if (/^(?:author|tag)$/.test(part.field)) this.query.named.push({ part, key });
       if (part.isNegated) {
         this.query.excluded.push({ units: [unit], text: part.value });
         return;
@@ -205,7 +207,7 @@ var Query = (function () {
       var isBoth = part.isLimit || /^(?:tag|is)$/.test(part.field);
       var other = isBoth ? undefined : this.query.groups.find(one => one.field === part.field);
       if (other) other.units.push(unit);
-      else this.query.groups.push({ name: key, units: [unit], words: [], field: part.field, part: part });
+      else this.query.groups.push({ name: key, units: [unit], words: [], field: part.field });
     }
 
     // Undefined, with a mistake noted, for what there is not.

@@ -1,0 +1,154 @@
+"""Somebody turns pages of results, goes back and forth, types and thinks again; in a larger forum."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import Visitor
+from headers import CONTRACT
+from server import served
+from test_search_page import heading, posts, searched, submit, wait
+
+
+@pytest.fixture(scope="module")
+def larger(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Visitor]:
+    with served(pytestconfig.option.corpus_site, CONTRACT) as site:
+        yield Visitor(chromium, site)
+
+
+def total(page: Page) -> int | None:
+    """None where the page does not say how many results there are."""
+    match = re.fullmatch(r"Results: (\d+)", heading(page))
+    return int(match[1]) if match else None
+
+
+def turn(page: Page, link: str) -> None:
+    page.locator("#search-pages a", has_text=link).click()
+    wait(page)
+
+
+def test_a_corrected_search_has_further_pages(larger: Visitor) -> None:
+    with searched(larger, "letrozole") as page:
+        turn(page, "Next")
+        right = posts(page)
+    with searched(larger, "letrozol") as page:
+        turn(page, "Next")
+        assert right and posts(page) == right
+        assert "Showing results for letrozole." in page.inner_text("#search-correction")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["seroma after:2015", "seroma -is:closed", '"looking back"', "lumpectomy -scar", "mammogram before:2020"],
+)
+def test_the_number_of_results_is_that_of_all_pages(larger: Visitor, text: str) -> None:
+    with searched(larger, text) as page:
+        said, found = {total(page)}, posts(page)
+        while page.locator("#search-pages a", has_text="Next").count():
+            turn(page, "Next")
+            said.add(total(page))
+            found += posts(page)
+        numbers = said - {None}
+        assert numbers <= {len(found)}, (numbers, len(found))
+        assert len(set(found)) == len(found) > 0
+
+
+def test_behind_the_last_page_is_the_last(larger: Visitor) -> None:
+    with searched(larger, "seroma after:2015") as page:
+        found = len(posts(page))
+        while page.locator("#search-pages a", has_text="Next").count():
+            turn(page, "Next")
+            found = len(posts(page))
+        last = posts(page)
+    assert found
+    with searched(larger, "seroma after:2015", page="99") as page:
+        assert posts(page) == last
+
+
+def test_back_leads_to_where_one_was(larger: Visitor) -> None:
+    with searched(larger, "lumpectomy") as page:
+        page.evaluate("scrollTo(0, 1500)")
+        turn(page, "Next")
+        page.go_back()
+        wait(page)
+        page.wait_for_function("scrollY > 1000")
+
+
+def test_the_same_search_again_is_no_further_step(visitor: Visitor) -> None:
+    with searched(visitor, "drain") as page:
+        before = page.evaluate("history.length")
+        submit(page, "drain")
+        submit(page, "drain")
+        assert page.evaluate("history.length") == before
+
+
+def test_a_link_within_the_page_leaves_what_is_typed(visitor: Visitor) -> None:
+    with searched(visitor, "drain") as page:
+        page.fill("#search-q", "mastectomy")
+        page.locator(".search-ways a[href='#helpline']").click()
+        page.wait_for_url("**#helpline")
+        page.wait_for_timeout(200)
+        assert page.input_value("#search-q") == "mastectomy"
+        assert page.locator("#search-results > li").count()
+
+
+def test_what_is_typed_above_the_form_stays_in_it(visitor: Visitor) -> None:
+    with searched(visitor, "drain role:nurse") as page:
+        page.click(".search-narrow summary")
+        page.fill("#search-q", "lymph nodes")
+        page.select_option("#search-board", "surgery")
+        assert page.input_value("#search-q") == "lymph nodes board:surgery"
+
+def test_the_form_of_an_emptied_page_is_empty(visitor: Visitor) -> None:
+    with visitor.visit("search/") as page:
+        page.click(".search-narrow summary")
+        submit(page, "drain role:nurse")
+        assert page.input_value("#search-role") == "nurse"
+        page.go_back()
+        page.wait_for_url("**/search/")
+        page.check("[data-part=closed]")
+        assert page.input_value("#search-q") == "is:closed"
+
+
+@pytest.mark.parametrize("text", ["suicidel", "I feel suicidle", "kil myself", "wnat to die"])
+def test_misspelt_words_of_crisis_bring_the_lines_too(visitor: Visitor, text: str) -> None:
+    with searched(visitor, text) as page:
+        assert page.is_visible("#search-crisis")
+
+
+@pytest.mark.parametrize("text", ["drain", "letrozol", "tired of this sore arm", "drian"])
+def test_other_words_do_not(visitor: Visitor, text: str) -> None:
+    with searched(visitor, text) as page:
+        assert not page.is_visible("#search-crisis")
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ('drain author:""', "author:"),
+        ("drain is:", "is:"),
+        ("board: ", "board:"),
+        ("drain -author:nobodyhere", "author:nobodyhere"),
+        ("drain -tag:nosuchtag", "tag:nosuchtag"),
+        ("drain author:Wren author:nobodyhere", "author:nobodyhere"),
+    ],
+)
+def test_no_operator_is_passed_over(visitor: Visitor, text: str, mistake: str) -> None:
+    with searched(visitor, text) as page:
+        assert f"“{mistake}”" in page.inner_text("#search-notes")
+
+
+def test_offline_before_anything_was_looked_for(visitor: Visitor) -> None:
+    with visitor.visit("search/") as page:
+        page.context.set_offline(True)
+        page.locator("#search-q").press_sequentially("dr")
+        page.wait_for_timeout(300)
+        assert page.inner_text("#search-status") == ""
+        submit(page, "drain")
+        assert "online" in heading(page)
+        page.context.set_offline(False)
+        page.click("#search-notes button")
+        assert page.evaluate("document.activeElement.id") == "search-heading"
+        page.locator("#search-results > li").first.wait_for()
