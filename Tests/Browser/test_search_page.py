@@ -129,6 +129,19 @@ def test_a_misspelt_word_among_others_is_corrected_alone(visitor: Visitor) -> No
         assert posts(page)
 
 
+@pytest.mark.parametrize("text", ["hospice", "dying", "death", "nausea", "sickness", "hair loss", "puking"])
+def test_no_distant_word_is_looked_for_unasked(visitor: Visitor, text: str) -> None:
+    """Nobody who types hospice wants spice; what stands in synonyms.yml is right, too."""
+    with searched(visitor, text) as page:
+        assert "Showing results" not in page.inner_text("#search-correction")
+
+
+def test_misspelt_words_of_synonyms_are_understood(visitor: Visitor) -> None:
+    with searched(visitor, "femera") as page:
+        assert "Showing results for femara." in page.inner_text("#search-correction")
+        assert posts(page)
+
+
 def test_search_instead_searches_what_was_typed(visitor: Visitor) -> None:
     with searched(visitor, "letrozol") as page:
         assert "Showing results for letrozole." in page.inner_text("#search-correction")
@@ -154,7 +167,11 @@ def test_search_instead_searches_what_was_typed(visitor: Visitor) -> None:
         ("board:surgrey drain", "board:surgrey", "board:surgery drain"),
         ("role:nurs drain", "role:nurs", "role:nurse drain"),
         ("is:close drain", "is:close", "is:closed drain"),
+        ("is:open drain", "is:closed, is:answered", "drain"),
+        ("foo:bar drain", "foo:", "drain"),
+        ("drain author:zzzz", "author:zzzz", "drain"),
         ("before:2022-13-01 drain", "2022-13-01", None),
+        ("before:1/6/2022 drain", "1/6/2022", "before:2022-06-01 drain"),
         ("-drain", "nothing to look for", None),
     ],
 )
@@ -193,6 +210,16 @@ def test_dates_and_exclusions_alone_find_posts_or_say_why_not(visitor: Visitor, 
     with searched(visitor, text) as page:
         notes = page.locator("#search-notes .notice").count()
         assert bool(posts(page)) != bool(notes), heading(page)
+
+
+def test_dates_alone_begin_with_the_newest_months(visitor: Visitor) -> None:
+    with searched(visitor, "after:2010") as page:
+        dates = [one.get_attribute("datetime") or "" for one in page.locator("#search-results time").all()]
+        months = [date[:7] for date in dates]
+        assert len(months) == 20 and months == sorted(months, reverse=True)
+        page.locator("#search-pages a", has_text="Next").click()
+        wait(page)
+        assert posts(page)
 
 
 def test_the_forms_fields_write_operators(visitor: Visitor) -> None:

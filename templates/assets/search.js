@@ -7,7 +7,9 @@
   const get = id => document.getElementById(id);
   const own = document.currentScript.dataset;
   const A_PAGE = 20;
-  let form, input, list, words, months, parts, siteTitle;
+  // As the input has it.
+  const LONGEST = 400;
+  let form, input, list, words, months, crisis, parts, siteTitle;
   let worker;
   let searches = 0;
   let state;
@@ -64,7 +66,7 @@
   function read() {
     const values = new URLSearchParams(location.search);
     return {
-      q: values.get('q') || '', board: values.get('board') || '', exact: values.get('exact') || '',
+      q: (values.get('q') || '').slice(0, LONGEST).trim(), board: values.get('board') || '', exact: values.get('exact') || '',
       page: Math.max(1, Math.floor(+values.get('page')) || 1)
     };
   }
@@ -103,6 +105,8 @@
     get('search-answer').setAttribute('aria-busy', isAsked);
     if (!isAsked) return clear();
     head(words.busy);
+    // At once, and where no index comes; the worker knows other forms of these words, too.
+    if (crisis.some(text => plain(state.q).includes(text))) showCrisis();
     ask({ ...question(), id: searches });
   }
 
@@ -146,6 +150,11 @@
     if (answer.type === 'search') show(answer);
   }
 
+  // Words with spaces around them, without what people leave out.
+  function plain(text) {
+    return ' ' + text.toLowerCase().replace(/['’]/g, '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim() + ' ';
+  }
+
   function showCrisis() {
     isCrisis = true;
     get('search-crisis').hidden = false;
@@ -169,7 +178,8 @@
     const first = (answer.page - 1) * A_PAGE;
     showLimit(answer.boards);
     showCorrection(answer);
-    answer.mistakes.forEach(showMistake);
+    const told = answer.mistakes.map(one => one.kind + one.word);
+    answer.mistakes.filter((_, i) => told.indexOf(told[i]) === i).forEach(showMistake);
     if (answer.isSome) get('search-notes').append(make('p', { class: 'notice' }, words.some));
     get('search-results').append(...answer.posts.map(result));
     get('search-results').start = first + 1;
@@ -198,6 +208,7 @@
 
   function showMistake(mistake) {
     const note = make('p', { class: 'notice' }, fill(words[mistake.kind], { word: mistake.word }), ' ');
+    if (mistake.choices) note.append(mistake.choices.join(', '), ' ');
     if (mistake.better) {
       note.append(around(words.didYouMean, link(mistake.better, { q: mistake.better })));
     }
@@ -224,7 +235,7 @@
       make('p', { class: 'row-facts' }, make('span', {}, author), ' ', make('span', {}, time(post.date)), ' ',
         make('span', {}, make('a', { href: words.home + 'boards/' + post.board[0] + '/' }, post.board[1]))),
       ...[[post.isOfficial, words.official], [post.isAccepted, words.accepted]].filter(one => one[0])
-        .map(one => make('p', { class: 'post-mark' }, one[1])),
+        .map(one => make('p', { class: 'post-mark' }, one[1], ' ')),
       make('p', { class: 'excerpt' }, post.isNote ? words.note + ' ' : '', ...marked(post.text)));
   }
 
@@ -313,6 +324,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const count = list.children.length;
     if (event.key === 'Escape') close();
+    if (step && list.hidden && count) open(true);
     if (list.hidden || event.isComposing) return;
     if (step) {
       event.preventDefault();
@@ -331,7 +343,9 @@
     input = get('search-q');
     list = get('search-suggestions');
     words = get('search-data').dataset;
-    months = Array.from(document.querySelectorAll('#search-data li'), one => one.textContent);
+    const texts = selector => Array.from(document.querySelectorAll(selector), one => one.textContent);
+    months = texts('#search-data ol li');
+    crisis = texts('#search-data ul li').map(plain).filter(text => text.trim());
     parts = Array.from(form.querySelectorAll('[data-part]'));
     siteTitle = document.title;
     form.hidden = false;

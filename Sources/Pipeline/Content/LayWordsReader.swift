@@ -9,7 +9,7 @@ struct LayWordsReader {
   private static let longestPhrase = 100
 
   private static let sameExample = "same: [hair loss, alopecia]"
-  private static let wayExample = "words: [the red devil], means: [epirubicin]"
+  private static let wayExample = "{words: [the red devil], means: [epirubicin]}"
 
   private(set) var problems: Problems
   /// What was given for what, in entries above.
@@ -121,7 +121,13 @@ extension LayWordsReader {
     _ key: String, _ example: String, _ fields: Fields
   ) -> [Phrase]? {
     guard !fields.isEmpty(key) else {
-      fields.reportMissing(key, example, &problems)
+      if fields.value(key) == nil {
+        fields.reportMissing(key, example, &problems)
+      } else {
+        problems.error(
+          "empty-list", "'\(key)' is empty; write words, as in '\(example)'",
+          at: fields.place(of: key))
+      }
       return nil
     }
     let scalars = fields.texts(key, &problems)
@@ -162,6 +168,12 @@ extension LayWordsReader {
       problems.error(
         "no-word", "'\(scalar.text)' holds no letter or digit; write a word or take it away",
         at: scalar.offset)
+    } else if scalar.text.contains(" - ") {
+      // What YAML makes of a line that is indented further than the one before.
+      problems.error(
+        "dashed-phrase",
+        "'\(scalar.text)' is one phrase with a dash in it; write each word or phrase as an item of its "
+          + "own, with its '-' straight below the others", at: scalar.offset)
     } else if scalar.text.unicodeScalars.count > Self.longestPhrase {
       problems.error(
         "long-phrase",

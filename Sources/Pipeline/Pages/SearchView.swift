@@ -18,9 +18,15 @@ extension SiteViews {
     let months = StringKey.months.map {
       values.record(Shapes.month, [values.text(wording[$0])])
     }
+    let crisisWords = forum.supportWords.map {
+      values.record(Shapes.supportWord, [values.text($0)])
+    }
     return (
       head(wording[.search], "", url: forum.urls.search),
-      [values.list(boards), values.list(roles), .flag(!roles.isEmpty), values.list(months)]
+      [
+        values.list(boards), values.list(roles), .flag(!roles.isEmpty), values.list(months),
+        values.list(crisisWords),
+      ]
     )
   }
 }

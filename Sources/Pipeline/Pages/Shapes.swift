@@ -113,7 +113,7 @@ extension Shapes {
     case .search:
       [
         ("boards", .list(searchedBoard)), ("roles", .list(searchedRole)), ("has_roles", .flag),
-        ("months", .list(month)),
+        ("months", .list(month)), ("crisis_words", .list(supportWord)),
       ]
     case .loads:
       [
@@ -142,6 +142,7 @@ extension Shapes {
   static let searchedBoard = Shape(["title": .text, "url": .text, "slug": .text])
   static let searchedRole = Shape(["name": .text, "label": .text])
   static let month = Shape(["name": .text])
+  static let supportWord = Shape(["text": .text])
   static let loadedFile = Shape(["name": .text, "url": .text, "use": .text, "size": .text])
   static let category = Shape(["title": .text, "boards": .list(boardRow)])
   static let memberPost = Shape([

@@ -71,7 +71,7 @@ import Testing
     ),
     ("- {}", "1:3: error: a synonym needs 'same', as in 'same: [hair loss, alopecia]'"),
     (
-      "- same: []", "1:3: error: a synonym needs 'same', as in 'same: [hair loss, alopecia]'"
+      "- same: []", "1:3: error: 'same' is empty; write words, as in 'same: [hair loss, alopecia]'"
     ),
     (
       "- same: [a]",
@@ -80,11 +80,11 @@ import Testing
     ),
     (
       "- words: [a]",
-      "1:3: error: a synonym needs 'means', as in 'words: [the red devil], means: [epirubicin]'"
+      "1:3: error: a synonym needs 'means', as in '{words: [the red devil], means: [epirubicin]}'"
     ),
     (
       "- {words: [], means: [b]}",
-      "1:4: error: a synonym needs 'words', as in 'words: [the red devil], means: [epirubicin]'"
+      "1:4: error: 'words' is empty; write words, as in '{words: [the red devil], means: [epirubicin]}'"
     ),
     (
       "- {same: [a, b], means: [c]}",
@@ -170,6 +170,11 @@ import Testing
       "1:3: error: an item of support-words.yml is a word or phrase, not a list; put it into quotes"
     ),
     ("-\n- a", "1:2: error: an item of the list is empty; write a word or take it away"),
+    (
+      "- suicide\n  - kill myself\n- overdose",
+      "1:3: error: 'suicide - kill myself' is one phrase with a dash in it; write each word or phrase as "
+        + "an item of its own, with its '-' straight below the others"
+    ),
     ("- '…'", "1:3: error: '…' holds no letter or digit; write a word or take it away"),
     (
       "- Can't go on\n- can’t go on",

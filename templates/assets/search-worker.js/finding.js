@@ -37,7 +37,7 @@ var Finding = (function () {
       if (value === undefined) return undefined;
       sum += unit.words[i].idf * value;
     }
-    return sum * unit.factor;
+    return sum * unit.factor + unit.bonus;
   }
 
   function weightOfGroup(group, segment, id) {
@@ -71,7 +71,7 @@ var Finding = (function () {
         if (most !== undefined) isOpen = true;
         else if (word.parts[segment]) most = word.idf * Index.VALUES[Index.TITLE];
         return all + most;
-      }, 0) * unit.factor;
+      }, 0) * unit.factor + unit.bonus;
       if (isOpen && !isNaN(sum) && !(best > sum)) best = sum;
     });
     return best;
@@ -89,9 +89,11 @@ var Finding = (function () {
   }
 
   class Finder {
-    // `lacking`: how many of its words a post may lack.
-    constructor(index, query, lacking) {
+    // `lacking`: how many of its words a post may lack. `patience`: how often somebody asked to look
+    // further.
+    constructor(index, query, lacking, patience) {
       this.lacking = lacking;
+      this.patience = patience;
       this.start = index.loaded;
       this.stop = new Set(index.root.stop);
       this.index = index;
@@ -157,7 +159,8 @@ var Finding = (function () {
       this.words.set(key, word);
     }
 
-    // A few months are lists of their own; more are seen from the posts that were found.
+    // A few months are lists of their own; more are seen from the posts that were found. Where dates are all
+    // there is, the last months come first.
     months() {
       var query = this.query;
       if (!this.isDated()) return [];
@@ -166,11 +169,16 @@ var Finding = (function () {
       // No post is of a later day than today, by any clock.
       var end = Math.min(query.before * 6e4, Date.now() + DAY);
       var units = [];
-      while (start < end && units.length <= MOST_MONTHS) {
-        units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1 });
+      var isAlone = !query.groups.length;
+      var most = MOST_MONTHS * (isAlone ? this.patience : 1);
+      while (start < end && (isAlone || units.length <= most)) {
+        var bonus = isAlone ? units.length : 0;
+        units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1, bonus: bonus });
         start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
       }
-      return units.length > MOST_MONTHS ? [] : [{ name: 'in', units: units, words: [], field: 'in' }];
+      if (units.length > most && !isAlone) return [];
+      this.isPart = units.length > most;
+      return [{ name: 'in', units: units.slice(-most), words: [], field: 'in' }];
     }
 
     // With the dictionary's words for keys. Common words have no places: in a phrase any word will do
@@ -185,6 +193,7 @@ var Finding = (function () {
         var used = placed.length ? placed : all;
         return {
           factor: unit.factor,
+          bonus: unit.bonus || 0,
           words: used.map(one => one.word),
           offsets: used.map(one => one.offset),
           isPhrase: placed.length > 1
@@ -203,10 +212,10 @@ var Finding = (function () {
       return !group.isCommon;
     }
 
-    // The best posts, at least `need` if there are so many. `patience`: how often somebody asked to
-    // look further.
-    async find(need, patience) {
-      if (this.isImpossible) return { posts: [], total: 0, isComplete: true };
+    // The best posts, at least `need` if there are so many.
+    async find(need) {
+      if (this.isImpossible) return { posts: [], total: 0, isComplete: !this.isPart };
+      var patience = this.patience;
       var isStarted = false;
       for (;;) {
         var state = this.evaluate();
@@ -218,7 +227,8 @@ var Finding = (function () {
         if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {
-          return { posts: posts, total: this.total(state), isComplete: !next.length && !this.isCut };
+          var isComplete = !next.length && !this.isCut && !this.isPart;
+          return { posts: posts, total: this.total(state), isComplete: isComplete };
         }
         await Promise.all(load.map(one => this.index.load(one[0], one[1])));
       }
@@ -235,7 +245,7 @@ var Finding = (function () {
 
     // Undefined when it is not known how many there are.
     total(state) {
-      if (this.all.some(word => word.pending.some(this.isNeeded, this))) return undefined;
+      if (this.isPart || this.all.some(word => word.pending.some(this.isNeeded, this))) return undefined;
       if (!this.checks) return state.posts.length;
       var verdicts = state.posts.map(post => this.verdicts.get(nameOf(post)));
       return verdicts.includes(undefined) ? undefined : verdicts.filter(Boolean).length;

@@ -6,6 +6,7 @@ var Query = (function () {
   var FIELDS = ['author', 'board', 'tag', 'role', 'is', 'before', 'after'];
   var PARTS = new RegExp('(-)?(?:(' + FIELDS.join('|') + '):\\s*|(\\p{L}{2,}):(?=[^\\s/]))?'
     + '(?:["“”„]([^"“”„]*)["“”„]?|(\\S+|$))', 'giu');
+  var MOST_CHOICES = 8;
   // A word that another means to patients counts a little less.
   var SYNONYM = 0.8;
 
@@ -23,9 +24,16 @@ var Query = (function () {
     return parts;
   }
 
+  function two(digits) { return digits.padStart(2, '0'); }
+
   function quoted(value) { return /\s/.test(value) ? '"' + value + '"' : value; }
 
   function operator(field, value) { return field + ':' + quoted(value); }
+
+  // Without it; undefined where nothing is left.
+  function without(text, part) {
+    return (text.slice(0, part.start).trim() + ' ' + text.slice(part.end).trim()).trim() || undefined;
+  }
 
   function rewritten(text, part, better) {
     return text.slice(0, part.start) + (part.isNegated ? '-' : '') + better + text.slice(part.end);
@@ -225,7 +233,13 @@ var Query = (function () {
     addDate(part) {
       var date = minutes(part.value);
       if (date === undefined) {
-        this.query.mistakes.push({ kind: 'noDate', word: part.value });
+        // As the British write it.
+        var british = /^(\d\d?)[/.](\d\d?)[/.](\d{4})$/.exec(part.value);
+        var better = british && [british[3], two(british[2]), two(british[1])].join('-');
+        this.query.mistakes.push({
+          kind: 'noDate', word: part.value,
+          better: minutes(better) && rewritten(this.text, part, operator(part.field, better))
+        });
         this.query.isImpossible = true;
       } else if ((part.field === 'after') !== part.isNegated) {
         this.query.after = Math.max(this.query.after, date);
@@ -242,8 +256,9 @@ var Query = (function () {
       if (!part.isLimit) this.fill('words', this.text.slice(part.start, part.end));
       this.query.mistakes.push({
         kind: 'value', word: operator(part.field, part.value),
-        better: nearest && !part.isLimit
-          && rewritten(this.text, part, operator(part.field, nearest))
+        choices: nearest ? [] : choices.slice(0, MOST_CHOICES).map(choice => operator(part.field, choice)),
+        better: part.isLimit ? undefined
+          : nearest ? rewritten(this.text, part, operator(part.field, nearest)) : without(this.text, part)
       });
     }
 
@@ -251,7 +266,7 @@ var Query = (function () {
       var nearest = Spelling.nearest(folded(part.unknown), FIELDS);
       this.query.mistakes.push({
         kind: 'operator', word: part.unknown + ':',
-        better: nearest && rewritten(this.text, part, operator(nearest, part.value))
+        better: nearest ? rewritten(this.text, part, operator(nearest, part.value)) : without(this.text, part)
       });
     }
   }
@@ -260,6 +275,6 @@ var Query = (function () {
 
   return {
     parse: (text, root, board) => new Parser(text, root).parse(board),
-    rewritten, operator, folded, slug
+    rewritten, without, operator, folded, slug
   };
 })();

@@ -89,6 +89,14 @@ var Spelling = (function () {
       + (folded[0] === other[0] ? 0 : 0.6) - level * 0.08;
   }
 
+  // Whether it is near enough to be looked for unasked: in place of "hospice" nobody wants "spice".
+  function isSure(word, other) {
+    if (word.length > 8) return true;
+    var isAlike = sound(word) === sound(other);
+    var far = distance(word, other, 3);
+    return far < 2 ? word.length > 4 && (isAlike || word[0] === other[0]) : far < 3 && isAlike && word.length > 6;
+  }
+
   // The best word of some pieces for one that is rare or unknown. `least`: the level that it must have;
   // for a word that there is it is more than 0, and its neighbour must be very near. Words of `stop`, in
   // keys, are what nobody looks for.
@@ -105,6 +113,7 @@ var Spelling = (function () {
       if (other === key || stop.has(other)) return;
       best = { surface: surface, cost: price, level: level };
     });
+    if (best) best.isSure = isSure(word, Words.fold(best.surface));
     return best;
   }
 

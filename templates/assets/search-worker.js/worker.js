@@ -9,6 +9,8 @@
   var MOST_SUGGESTIONS = 8;
   // Neighbours of a word that there is must be so many times as frequent, as a power of two.
   var FAR_MORE = 3;
+  // How frequent a word of synonyms is held to be, as the pieces of spellings write it.
+  var LAY_LEVEL = '3';
 
   self.onmessage = event => {
     var message = event.data;
@@ -58,9 +60,9 @@
       var found = await this.find(message.text, message);
       var answer = {
         mistakes: found.mistakes, form: found.form, boards: this.index.root.boards, text: message.text,
-        isCrisis: this.isCrisis(message.text, found.known)
+        isCrisis: this.isCrisis(message.text, found)
       };
-      var better = await this.corrected(message, found);
+      var better = answer.isCrisis ? undefined : await this.corrected(message, found);
       if (better) found = await this.withCorrection(better, message, found, answer);
       else if (!found.posts.length) found = await this.some(message, found, answer);
       await this.fill(answer, found, message.page);
@@ -68,21 +70,22 @@
       return answer;
     }
 
-    // A query with an unknown word is answered by the corrected one. Where only that has posts, or the query
-    // has few, it is offered.
+    // A query with an unknown word is answered by the corrected one, if it is very like it. Where only that has
+    // posts, or the query has few, it is offered.
     async withCorrection(better, message, found, answer) {
-      answer.isCrisis = answer.isCrisis || this.isCrisis(better);
+      var { text } = better;
       if (!found.posts.length) {
-        var other = await this.find(better, message);
+        var other = await this.find(text, message);
         var isSome = !other.posts.length;
-        if (isSome) other = await this.findSome({ ...message, text: better }, other);
+        if (isSome) other = await this.findSome({ ...message, text }, other);
         if (!other.posts.length || (isSome && !found.isUnknown)) return this.some(message, found, answer);
-        if (found.isUnknown && !message.exact) {
-          Object.assign(answer, { showing: better, text: better, isSome });
+        if (found.isUnknown && better.isSure && !message.exact) {
+          Object.assign(answer, { showing: text, text, isSome });
           return other;
         }
+        if (!better.isSure) found = await this.some(message, found, answer);
       }
-      answer.didYouMean = better;
+      answer.didYouMean = text;
       return found;
     }
 
@@ -123,9 +126,9 @@
 
     async findOnce(text, message) {
       var parsed = Query.parse(text, this.index.root, message.board);
-      var finder = new Finding.Finder(this.index, parsed, message.lacking || 0);
+      var finder = new Finding.Finder(this.index, parsed, message.lacking || 0, message.patience);
       await finder.prepare();
-      var found = await finder.find(message.page * Index.A_PAGE + 1, message.patience);
+      var found = await finder.find(message.page * Index.A_PAGE + 1);
       found.words = parsed.groups.filter(group => !group.field);
       found.mistakes = parsed.mistakes;
       found.form = parsed.form;
@@ -144,24 +147,22 @@
       return all.filter(token => !(this.index.root.stop || []).includes(token.key));
     }
 
-    // Whether words of crisis are in what was typed, in any form of them. With `known`, the words that
-    // posts have, others may be misspelt ones.
-    isCrisis(text, known) {
-      var crisis = this.crisis();
-      var keys = Words.of(text, this.index.isEnglish).map(word => {
-        var isSure = !known || known.has(word.key) || this.index.stop.has(word.key);
-        return isSure ? word.key : nearestOf(crisis.words, word);
-      });
-      var typed = phrase(keys);
-      return crisis.phrases.some(one => typed.includes(one));
+    // Whether words of crisis are in what was typed, in any form of them, written together or apart. With
+    // `found` also misspelt ones, and what means them to patients.
+    isCrisis(text, found) {
+      var phrases = this.crisis();
+      var words = Words.of(text, this.index.isEnglish);
+      var isMeant = list => phrases.some(phrase => isIn(list, phrase, found && (word => this.isKnown(word, found))));
+      return isMeant(words) || Boolean(found)
+        && found.words.some(group => group.units.slice(1).some(unit => isMeant(unit.keys.map(key => ({ key, folded: key })))));
     }
+
+    isKnown(word, found) { return found.known.has(word.key) || this.index.stop.has(word.key); }
 
     crisis() {
       if (!this.index.crisis) {
-        var lists = (this.index.root.crisis || []).map(text => Words.of(text, this.index.isEnglish))
-          .filter(words => words.length);
-        var phrases = lists.map(words => phrase(words.map(word => word.key)));
-        this.index.crisis = { phrases, words: [].concat(...lists) };
+        this.index.crisis = (this.index.root.crisis || [])
+          .map(text => Words.of(text, this.index.isEnglish)).filter(words => words.length);
       }
       return this.index.crisis;
     }
@@ -180,13 +181,26 @@
       words.forEach((word, i) => {
         if (better[i]) result = result.slice(0, word.start) + better[i].surface + result.slice(word.end);
       });
-      return result === text ? undefined : result;
+      var isSure = better.every(one => !one || one.isSure);
+      return result === text ? undefined : { text: result, isSure };
     }
 
-    // Not those that patients have for something that is known by another name.
+    // Not those that patients have for something that is known by another name, nor what the forum's team wrote.
     uncertain(found) {
+      var right = this.layWords();
       var isSynonym = group => group.units.slice(1).some(unit => unit.keys.every(key => found.known.has(key)));
-      return this.tokens({ words: found.words.filter(group => !isSynonym(group)) });
+      return this.tokens({ words: found.words.filter(group => !isSynonym(group)) })
+        .filter(word => !right.has(word.key));
+    }
+
+    // The words of synonyms, by their keys: right ones, even where no post has them.
+    layWords() {
+      if (!this.index.layWords) {
+        var texts = [].concat(...(this.index.root.synonyms || []).map(one => one.words.concat(one.mean)));
+        var words = [].concat(...texts.map(text => Words.of(text, this.index.isEnglish)));
+        this.index.layWords = new Map(words.map(word => [word.key, word.folded]));
+      }
+      return this.index.layWords;
     }
 
     async correction(word, known) {
@@ -200,6 +214,7 @@
       var names = Spelling.pieces(word.folded, isFurther).map(name =>
         'c/' + this.index.piece(name, this.index.root.spellingBits) + '.json');
       var texts = await Promise.all(Array.from(new Set(names), name => this.index.json(name)));
+      this.layWords().forEach(folded => texts.push(LAY_LEVEL + folded));
       return Spelling.correction(word.folded, word.key, texts, this.index.isEnglish, least, this.index.stop);
     }
 
@@ -237,7 +252,8 @@
         if (nearest && kind === 'g' && Query.slug(nearest) !== names.get(nearest)) nearest = names.get(nearest);
         answer.mistakes.push({
           kind: 'value', word: Query.operator(part.field, part.value),
-          better: nearest && Query.rewritten(answer.text, part, Query.operator(part.field, nearest))
+          better: nearest ? Query.rewritten(answer.text, part, Query.operator(part.field, nearest))
+            : Query.without(answer.text, part)
         });
       }
     }
@@ -271,13 +287,30 @@
     }
   }
 
-  function phrase(keys) { return ' ' + keys.join(' ') + ' '; }
+  function together(words) { return words.map(word => word.key).join(''); }
 
-  // The key of the word that is nearest to one, or its own.
-  function nearestOf(words, word) {
-    var most = word.folded.length > 5 ? 2 : 1;
-    var near = words.map(other => ({ key: other.key, far: Spelling.distance(word.folded, other.folded, most) }))
-      .filter(other => other.far <= most).sort((a, b) => a.far - b.far);
-    return near.length ? near[0].key : word.key;
+  // Whether the words of a phrase stand in a list one behind the other. `isKnown`: then other spellings are
+  // the phrase's, too.
+  function isIn(list, phrase, isKnown) {
+    var all = together(phrase);
+    return list.some((_, start) => {
+      for (var end = start + 1; end <= list.length; end++) {
+        var text = together(list.slice(start, end));
+        if (text === all) return true;
+        if (text.length > all.length) break;
+      }
+      var part = list.slice(start, start + phrase.length);
+      return isKnown && part.length === phrase.length
+        && part.every((word, i) => isLike(word, phrase[i], phrase.length, isKnown(word)));
+    });
+  }
+
+  // A known word is another only among several: "want to dye".
+  function isLike(word, other, count, isKnown) {
+    if (word.key === other.key) return true;
+    if (isKnown && (count < 3 || Math.min(word.folded.length, other.folded.length) < 3)) return false;
+    var most = isKnown || other.folded.length < 6 ? 1 : 2;
+    return (!isKnown || word.folded[0] === other.folded[0])
+      && Spelling.distance(word.folded, other.folded, most) <= most;
   }
 })();
