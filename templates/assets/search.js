@@ -96,8 +96,8 @@
     get('search-crisis').hidden = true;
     showLimit([]);
     close();
-    // An answer to what was asked before is none to this. Until this one's is there it stays, so that the
-    // reader's place on the page is kept.
+    // An answer to what was asked before is none to this. It stays for so long, as the reader's place on
+    // the page does.
     searches++;
     if (state.q !== answered) fillForm({ words: state.q });
     const isAsked = Boolean(state.q.trim());
@@ -105,7 +105,7 @@
     get('search-answer').setAttribute('aria-busy', isAsked);
     if (!isAsked) return clear();
     head(words.busy);
-    // At once, and where no index comes; the worker knows other forms of these words, too.
+    // At once, and where no index comes.
     if (crisis.some(text => plain(state.q).includes(text))) showCrisis();
     ask({ ...question(), id: searches });
   }

@@ -159,8 +159,8 @@ var Finding = (function () {
       this.words.set(key, word);
     }
 
-    // A few months are lists of their own; more are seen from the posts that were found. Where dates are all
-    // there is, the last months come first.
+    // A few months are lists of their own; more are seen from the posts that were found. Where there is
+    // nothing but dates, the last months come first.
     months() {
       var query = this.query;
       if (!this.isDated()) return [];

@@ -205,8 +205,7 @@ var Index = (function () {
     word.pending = word.chunks;
   }
 
-  // One edition of the index, as its root says: what is searched for is looked up in one from beginning
-  // to end.
+  // One edition of the index: a search is of one from beginning to end.
   class Index {
     constructor(home, text) {
       var root = parsed(text);
@@ -222,8 +221,7 @@ var Index = (function () {
       this.root = root;
     }
 
-    // The bytes of a file; each is asked for once. Asked for by their edition, no two are mixed by a
-    // browser's cache.
+    // The bytes of a file, asked for once, and by the edition: a browser's cache mixes no two.
     file(path, isAnew) {
       if (isAnew || !this.files.has(path)) {
         var answer = fetched(this.home + path + '?' + this.root.edition, isAnew ? 'reload' : 'default');

@@ -89,7 +89,7 @@ var Spelling = (function () {
       + (folded[0] === other[0] ? 0 : 0.6) - level * 0.08;
   }
 
-  // Whether it is near enough to be looked for unasked: in place of "hospice" nobody wants "spice".
+  // Whether it may be looked for unasked: nobody wants "spice" for "hospice".
   function isSure(word, other) {
     if (word.length > 8) return true;
     var isAlike = sound(word) === sound(other);

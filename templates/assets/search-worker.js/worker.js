@@ -70,8 +70,7 @@
       return answer;
     }
 
-    // A query with an unknown word is answered by the corrected one, if it is very like it. Where only that has
-    // posts, or the query has few, it is offered.
+    // Instead of an unknown word one that is very like it is looked for; others are offered.
     async withCorrection(better, message, found, answer) {
       var { text } = better;
       if (!found.posts.length) {
@@ -147,8 +146,8 @@
       return all.filter(token => !(this.index.root.stop || []).includes(token.key));
     }
 
-    // Whether words of crisis are in what was typed, in any form of them, written together or apart. With
-    // `found` also misspelt ones, and what means them to patients.
+    // Whether there are words of crisis, in any form, together or apart; with `found` also misspelt ones and
+    // synonyms.
     isCrisis(text, found) {
       var phrases = this.crisis();
       var words = Words.of(text, this.index.isEnglish);
@@ -185,7 +184,7 @@
       return result === text ? undefined : { text: result, isSure };
     }
 
-    // Not those that patients have for something that is known by another name, nor what the forum's team wrote.
+    // Not what patients have for something that is known by another name, nor what the team wrote.
     uncertain(found) {
       var right = this.layWords();
       var isSynonym = group => group.units.slice(1).some(unit => unit.keys.every(key => found.known.has(key)));
@@ -289,8 +288,7 @@
 
   function together(words) { return words.map(word => word.key).join(''); }
 
-  // Whether the words of a phrase stand in a list one behind the other. `isKnown`: then other spellings are
-  // the phrase's, too.
+  // Whether a phrase stands in a list. `isKnown`: then other spellings are the phrase's, too.
   function isIn(list, phrase, isKnown) {
     var all = together(phrase);
     return list.some((_, start) => {
