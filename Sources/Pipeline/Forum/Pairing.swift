@@ -18,7 +18,7 @@ package struct Pairing: Sendable {
     self.perform = perform
   }
 
-  func both<First, Second: Sendable>(
+  package func both<First, Second: Sendable>(
     _ first: () -> First, _ second: @escaping @Sendable () -> Second
   ) -> (First, Second) {
     let box = Box<Second>()

@@ -32,18 +32,22 @@ package struct Site: Sendable {
 
   package init(
     _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile],
-    urlsInSitemap: Int = Sitemap.mostURLs
+    urlsInSitemap: Int = Sitemap.mostURLs, pairing: Pairing = .inTurn
   ) {
     let theme = compiled.theme
     let wording = Wording(
       theme.strings, language: forum.settings.language, days: forum.lastDays)
     assets = compiled.published
-    views = SiteViews(forum, wording, assets, forManyPages: false)
+    let views = SiteViews(forum, wording, assets, forManyPages: false)
+    self.views = views
     templates = Self.filled(compiled.templates, views)
     self.theme = theme
     self.staticFiles = staticFiles
-    prints = NamePrints(views)
-    suggestions = Suggestions(views)
+    (prints, suggestions) = pairing.both {
+      NamePrints(views)
+    } _: {
+      Suggestions(views)
+    }
     visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
     printer.add(compiled.fingerprint)

@@ -79,8 +79,9 @@ extension SiteBuild {
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
     let staticFiles = sources.tree.staticFiles
     let (looker, leavings, most) = (looker, leavings, options.urlsInSitemap)
-    let (site, _) = parallel.run { _ in
-      let site = Site(forum, theme, staticFiles: staticFiles, urlsInSitemap: most)
+    let (site, _) = parallel.run { pairing in
+      let site = Site(
+        forum, theme, staticFiles: staticFiles, urlsInSitemap: most, pairing: pairing)
       while looker.step() {}
       return site
     } beside: {
