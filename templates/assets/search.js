@@ -208,7 +208,7 @@
 
   function showMistake(mistake) {
     const note = make('p', { class: 'notice' }, fill(words[mistake.kind], { word: mistake.word }), ' ');
-    if (mistake.choices) note.append(mistake.choices.join(', '), ' ');
+    if ((mistake.choices || [])[0]) note.append('(' + mistake.choices.join(', ') + ') ');
     if (mistake.better) {
       note.append(around(words.didYouMean, link(mistake.better, { q: mistake.better })));
     }
