@@ -7,7 +7,7 @@
   const get = id => document.getElementById(id);
   const own = document.currentScript.dataset;
   const A_PAGE = 20;
-  // As the input has it.
+  // Letters of a query.
   const LONGEST = 400;
   let form, input, list, words, months, crisis, parts, siteTitle;
   let worker;

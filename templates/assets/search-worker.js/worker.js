@@ -103,7 +103,7 @@
       answer.posts = await this.shown(posts, page, found.keys);
     }
 
-    // Where no post has all words, the posts that lack the fewest, and at most half.
+    // Where no post has all words, posts that lack the fewest, at most half.
     async findSome(message, found) {
       var words = found.words.length;
       if (found.mistakes.length || message.exact || !found.isComplete) return found;
