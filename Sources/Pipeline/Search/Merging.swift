@@ -86,16 +86,18 @@ package struct Merging: Sendable {
     let spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
     let root = RootFile(
       forum: forum, firstThreads: segments.compactMap(\.threads.first), rules: rules,
-      spellingBits: spelling.bits, suggestionBits: site.suggestions.bits, edition: edition(memory))
+      spellingBits: spelling.bits, suggestionBits: site.suggestions.bits,
+      edition: edition(memory, spelling))
     return SearchIndex(parts, store, rules, memory, fresh, spelling, root: root.bytes)
   }
 }
 
 extension Merging {
-  private func edition(_ memory: BucketMemory) -> Fingerprint {
+  private func edition(_ memory: BucketMemory, _ spelling: SpellingPieces) -> Fingerprint {
     var printer = Fingerprinter()
     for part in parts { printer.add(part.key) }
-    for row in memory.rows { printer.add(row.fingerprint) }
+    for row in memory.rows { for file in row.files { printer.add(file.fingerprint) } }
+    for piece in spelling.pieces { printer.add(piece) }
     return printer.fingerprint()
   }
 }
