@@ -89,3 +89,10 @@ def visitor(chromium: Browser, folder: Path) -> Iterator[Visitor]:
 def visitor_under_path(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Visitor]:
     with served(pytestconfig.option.site_under_path, CONTRACT, mount="/forum/") as site:
         yield Visitor(chromium, site)
+
+
+@pytest.fixture(scope="session")
+def larger(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Visitor]:
+    """Of the corpus: with more results than a page shows."""
+    with served(pytestconfig.option.corpus_site, CONTRACT) as site:
+        yield Visitor(chromium, site)

@@ -2,17 +2,16 @@
 
 import gzip
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import yaml
 from playwright.sync_api import Page, Route
 
 from browser import NARROW, WIDE, Visitor
+from searching import heading, posts, searched, submit, wait
 from test_axe import AXE, OPTIONS
 
 DATA = Path(__file__).parents[1] / "Search"
@@ -20,38 +19,6 @@ DATA = Path(__file__).parents[1] / "Search"
 
 def read(name: str) -> Any:
     return yaml.safe_load((DATA / name).read_text("utf-8"))
-
-
-@contextmanager
-def searched(visitor: Visitor, text: str, **more: Any) -> Iterator[Page]:
-    """The search page, once the answer is there. `more`: further values of the address, and Playwright's
-    settings."""
-    values = {"q": text} | {name: more.pop(name) for name in ("board", "page", "exact") & more.keys()}
-    with visitor.visit("search/?" + urlencode(values), **more) as page:
-        wait(page)
-        yield page
-
-
-def wait(page: Page) -> None:
-    busy = page.get_attribute("#search-data", "data-busy")
-    page.locator("#search-heading").filter(has_not_text=busy, has_text=" ").wait_for()
-
-
-def heading(page: Page) -> str:
-    return page.inner_text("#search-heading")
-
-
-def posts(page: Page) -> list[str]:
-    """Paths below the forum's URL."""
-    found = page.locator("#search-results > li").all()
-    return [(one.locator("a").first.get_attribute("href") or "").removeprefix("/") for one in found]
-
-
-def submit(page: Page, text: str) -> None:
-    page.fill("#search-q", text)
-    page.press("#search-q", "Enter")
-    page.wait_for_url(f"**q={quote(text).replace('%20', '+')}*")
-    wait(page)
 
 
 # What is found

@@ -8,12 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
 
 from browser import Visitor
-from headers import CONTRACT
 from searching import Answer, Searcher, searching
-from server import served
 from tables import table
 
 DATA = Path(__file__).parents[1] / "Search"
@@ -84,14 +81,13 @@ SEVERAL_WORDS = {
 
 
 def test_questions_of_several_words_are_answered_by_a_larger_forum(
-    chromium: Browser, pytestconfig: pytest.Config
+    larger: Visitor,
 ) -> None:
-    with served(pytestconfig.option.corpus_site, CONTRACT) as site:
-        with searching(Visitor(chromium, site)) as searcher:
-            for question, meant in SEVERAL_WORDS.items():
-                answer = searcher.ask(question)
-                assert answer.results, question
-                assert meant in (None, answer.shown, answer.meant), (question, said(answer))
+    with searching(larger) as searcher:
+        for question, meant in SEVERAL_WORDS.items():
+            answer = searcher.ask(question)
+            assert answer.results, question
+            assert meant in (None, answer.shown, answer.meant), (question, said(answer))
 
 
 def said(answer: Answer) -> str:

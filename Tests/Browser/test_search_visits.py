@@ -1,21 +1,12 @@
 """Somebody turns pages of results, goes back and forth, types and thinks again; in a larger forum."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from browser import Visitor
-from headers import CONTRACT
-from server import served
-from test_search_page import heading, posts, searched, submit, wait
-
-
-@pytest.fixture(scope="module")
-def larger(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Visitor]:
-    with served(pytestconfig.option.corpus_site, CONTRACT) as site:
-        yield Visitor(chromium, site)
+from searching import heading, posts, searched, submit, wait
 
 
 def total(page: Page) -> int | None:
@@ -100,6 +91,7 @@ def test_what_is_typed_above_the_form_stays_in_it(visitor: Visitor) -> None:
         page.fill("#search-q", "lymph nodes")
         page.select_option("#search-board", "surgery")
         assert page.input_value("#search-q") == "lymph nodes board:surgery"
+
 
 def test_the_form_of_an_emptied_page_is_empty(visitor: Visitor) -> None:
     with visitor.visit("search/") as page:

@@ -100,7 +100,7 @@
     // the page does.
     searches++;
     if (state.q !== answered) fillForm({ words: state.q });
-    const isAsked = Boolean(state.q.trim());
+    const isAsked = Boolean(state.q);
     get('search-answer').hidden = !isAsked;
     get('search-answer').setAttribute('aria-busy', isAsked);
     if (!isAsked) return clear();
@@ -140,7 +140,7 @@
     worker.postMessage(message);
   }
 
-  const isBusy = () => words && state.q.trim() && get('search-heading').textContent === words.busy;
+  const isBusy = () => words && state.q && get('search-heading').textContent === words.busy;
 
   function hear(answer) {
     if (answer.type === 'suggest') suggest(answer);
@@ -208,7 +208,7 @@
 
   function showMistake(mistake) {
     const note = make('p', { class: 'notice' }, fill(words[mistake.kind], { word: mistake.word }), ' ');
-    if ((mistake.choices || [])[0]) note.append('(' + mistake.choices.join(', ') + ') ');
+    if (mistake.choices && mistake.choices.length) note.append('(' + mistake.choices.join(', ') + ') ');
     if (mistake.better) {
       note.append(around(words.didYouMean, link(mistake.better, { q: mistake.better })));
     }
@@ -235,7 +235,7 @@
       make('p', { class: 'row-facts' }, make('span', {}, author), ' ', make('span', {}, time(post.date)), ' ',
         make('span', {}, make('a', { href: words.home + 'boards/' + post.board[0] + '/' }, post.board[1]))),
       ...[[post.isOfficial, words.official], [post.isAccepted, words.accepted]].filter(one => one[0])
-        .map(one => make('p', { class: 'post-mark' }, one[1], ' ')),
+        .map(one => make('p', { class: 'post-mark' }, one[1])),
       make('p', { class: 'excerpt' }, post.isNote ? words.note + ' ' : '', ...marked(post.text)));
   }
 
@@ -385,6 +385,6 @@
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', start);
     state = read();
-    if (state.q.trim()) ask(question());
+    if (state.q) ask(question());
   } else start();
 })();

@@ -215,15 +215,14 @@ var Finding = (function () {
     // The best posts, at least `need` if there are so many.
     async find(need) {
       if (this.isImpossible) return { posts: [], total: 0, isComplete: !this.isPart };
-      var patience = this.patience;
       var isStarted = false;
       for (;;) {
         var state = this.evaluate();
-        var posts = await this.checked(state, need, patience);
+        var posts = await this.checked(state, need);
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
         // As long as nothing is known, a whole page is taken to be shown.
-        var load = this.affordable(next, isStarted ? posts.length : Index.A_PAGE, patience);
+        var load = this.affordable(next, isStarted ? posts.length : Index.A_PAGE);
         if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {
@@ -234,8 +233,8 @@ var Finding = (function () {
       }
     }
 
-    affordable(next, count, patience) {
-      var left = BUDGET * patience + PIECE * Math.max(0, Index.A_PAGE - count)
+    affordable(next, count) {
+      var left = BUDGET * this.patience + PIECE * Math.max(0, Index.A_PAGE - count)
         - (this.index.loaded - this.start);
       return next.filter(one => {
         left -= one[1].length + (this.hasPhrases ? one[1].positionsLength || 0 : 0);
@@ -348,13 +347,13 @@ var Finding = (function () {
       return false;
     }
 
-    async checked(state, need, patience) {
+    async checked(state, need) {
       if (!this.checks) return best(state.posts, need);
       var ranked = best(state.posts, Infinity);
       var passed = [];
       var start = this.index.loaded;
       for (var i = 0; i < ranked.length && passed.length < need; i += need) {
-        this.isCut = this.index.loaded - start > 2 * BUDGET * patience;
+        this.isCut = this.index.loaded - start > 2 * BUDGET * this.patience;
         if (this.isCut) break;
         var some = ranked.slice(i, i + need);
         var verdicts = await Promise.all(some.map(this.verdict, this));

@@ -4,7 +4,7 @@
   'use strict';
 
   var editions;
-  var last = {};
+  var searcher;
   var FEW = 5;
   var MOST_SUGGESTIONS = 8;
   // Neighbours of a word that there is must be so many times as frequent, as a power of two.
@@ -34,27 +34,31 @@
 
   async function answerTo(message) {
     var index = await editions.open();
-    if (message.type === 'suggest') return new Searcher(index).suggest(message.text);
-    return answerIn(index, message);
-  }
-
-  // What is asked twice in turn is looked up once.
-  async function answerIn(index, message) {
-    var searcher = new Searcher(index);
-    if (searcher.isCrisis(message.text)) self.postMessage({ type: 'crisis', id: message.id });
-    var asked = JSON.stringify({ ...message, id: 0 });
-    if (last.index !== index || last.asked !== asked) last = { index, asked, answer: searcher.search(message) };
-    try {
-      return { ...await last.answer };
-    } catch (error) {
-      last = {};
-      throw error;
-    }
+    if (!searcher || searcher.index !== index) searcher = new Searcher(index);
+    return message.type === 'suggest' ? searcher.suggest(message.text) : searcher.answer(message);
   }
 
   // Looks things up in one edition of the index.
   class Searcher {
-    constructor(index) { this.index = index; }
+    constructor(index) {
+      this.index = index;
+      this.last = {};
+      this.crisis = (index.root.crisis || []).map(text => Words.of(text, index.isEnglish))
+        .filter(words => words.length);
+    }
+
+    // What is asked twice in turn is looked up once.
+    async answer(message) {
+      if (this.isCrisis(message.text)) self.postMessage({ type: 'crisis', id: message.id });
+      var asked = JSON.stringify({ ...message, id: 0 });
+      if (this.last.asked !== asked) this.last = { asked, answer: this.search(message) };
+      try {
+        return { ...await this.last.answer };
+      } catch (error) {
+        this.last = {};
+        throw error;
+      }
+    }
 
     async search(message) {
       var found = await this.find(message.text, message);
@@ -143,28 +147,19 @@
 
     tokens(found) {
       var all = [].concat(...found.words.map(group => group.words));
-      return all.filter(token => !(this.index.root.stop || []).includes(token.key));
+      return all.filter(token => !this.index.stop.has(token.key));
     }
 
     // Whether there are words of crisis, in any form, together or apart; with `found` also misspelt ones and
     // synonyms.
     isCrisis(text, found) {
-      var phrases = this.crisis();
       var words = Words.of(text, this.index.isEnglish);
-      var isMeant = list => phrases.some(phrase => isIn(list, phrase, found && (word => this.isKnown(word, found))));
+      var isMeant = list => this.crisis.some(phrase => isIn(list, phrase, found && (word => this.isKnown(word, found))));
       return isMeant(words) || Boolean(found)
         && found.words.some(group => group.units.slice(1).some(unit => isMeant(unit.keys.map(key => ({ key, folded: key })))));
     }
 
     isKnown(word, found) { return found.known.has(word.key) || this.index.stop.has(word.key); }
-
-    crisis() {
-      if (!this.index.crisis) {
-        this.index.crisis = (this.index.root.crisis || [])
-          .map(text => Words.of(text, this.index.isEnglish)).filter(words => words.length);
-      }
-      return this.index.crisis;
-    }
 
     // The query with its rare and unknown words as they may have been meant; undefined for none better.
     async corrected(message, found) {
@@ -194,12 +189,12 @@
 
     // The words of synonyms, by their keys: right ones, even where no post has them.
     layWords() {
-      if (!this.index.layWords) {
+      if (!this.lay) {
         var texts = [].concat(...(this.index.root.synonyms || []).map(one => one.words.concat(one.mean)));
         var words = [].concat(...texts.map(text => Words.of(text, this.index.isEnglish)));
-        this.index.layWords = new Map(words.map(word => [word.key, word.folded]));
+        this.lay = new Map(words.map(word => [word.key, word.folded]));
       }
-      return this.index.layWords;
+      return this.lay;
     }
 
     async correction(word, known) {
