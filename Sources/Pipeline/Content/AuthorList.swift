@@ -36,7 +36,8 @@ extension AuthorList {
 
   private mutating func append(_ author: YAMLScalar, _ date: PostDate?) -> Int {
     authors.append(
-      AuthorSummary(name: author.text, offset: Int32(author.offset), earliest: date))
+      AuthorSummary(
+        name: author.text, number: -1, offset: Int32(author.offset), earliest: date))
     if authors.count > Self.few {
       for index in byName.count..<authors.count { byName[authors[index].name] = index }
     }

@@ -108,10 +108,10 @@ struct RecordReader {
     return 0
   }
 
-  mutating func text() -> String {
-    let count = short()
-    return String(decoding: take(count), as: UTF8.self)
-  }
+  mutating func text() -> String { String(decoding: textBytes(), as: UTF8.self) }
+
+  /// The bytes of a text.
+  mutating func textBytes() -> UnsafeRawBufferPointer { take(short()) }
 
   mutating func textOrNone() -> String? { short() == 0 ? nil : text() }
 

@@ -20,6 +20,7 @@ package final class SurveyCache: Sendable {
   private let today: Day
   /// When the build began, by the clock that stamps files.
   private let opened: Int64
+  private let numbers = NameNumbers()
 
   /// In bytes; a full-size forum takes a tenth.
   private static let limit = 1 << 30
@@ -44,17 +45,22 @@ package final class SurveyCache: Sendable {
 extension SurveyCache {
   /// What is known of a file that has not changed.
   func find(
-    _ path: String, in files: NearFiles?, shown: @autoclosure () -> String, near hint: Int
+    _ path: String, in files: NearFiles?, shown: @autoclosure () -> String, near hint: Int,
+    names: inout NamePool
   ) -> (row: Int?, record: ThreadRecord?) {
     guard table.count > 0, let row = table.row(of: path, near: hint) else { return (nil, nil) }
     guard let stamp = files?.stamp(ofFile: path) else { return (row, nil) }
     return (
       row,
       table.withRecord(of: row) {
-        ThreadRecord($0, of: path, stamp: SourceStamp(stamp), today: today, shown: shown())
+        ThreadRecord(
+          $0, of: path, stamp: SourceStamp(stamp), today: today, names: &names, shown: shown())
       }
     )
   }
+
+  /// For a worker. Most forums have half as many members as threads.
+  func names() -> NamePool { NamePool(numbers, expecting: table.count / 2) }
 
   /// What the next build can take for the file, if it may; asked for by the worker that read it.
   func record(

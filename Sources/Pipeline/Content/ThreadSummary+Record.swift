@@ -57,7 +57,7 @@ struct ThreadRecord {
   /// yet, or is none at all.
   init?(
     _ bytes: UnsafeRawBufferPointer, of path: String, stamp: SourceStamp, today: Day,
-    shown: @autoclosure () -> String
+    names: inout NamePool, shown: @autoclosure () -> String
   ) {
     var reader = RecordReader(bytes)
     guard reader.stamp() == stamp else { return nil }
@@ -70,7 +70,7 @@ struct ThreadRecord {
     let (tags, aliases) = (reader.scalars(), reader.scalars())
     let authorCount = reader.count(ofThingsOf: 3)
     let posts = reader.posts(authors: authorCount, size: stamp.stamp.size)
-    let authors = reader.authors(authorCount, of: posts)
+    let authors = reader.authors(authorCount, of: posts, &names)
     let links = reader.list(ofThingsOf: 7) { $0.link() }
     let mentions = reader.list(ofThingsOf: 2) {
       MentionNote(text: $0.text(), offset: $0.short())
@@ -184,14 +184,17 @@ extension RecordReader {
       marks: .init(rawValue: Int32(truncatingIfNeeded: short())))
   }
 
-  fileprivate mutating func authors(_ count: Int, of posts: [PostSummary]) -> [AuthorSummary] {
+  fileprivate mutating func authors(
+    _ count: Int, of posts: [PostSummary], _ names: inout NamePool
+  ) -> [AuthorSummary] {
     var authors: [AuthorSummary] = []
     authors.reserveCapacity(count)
     for _ in 0..<count where !isBroken {
-      let (name, offset, post) = (text(), Int32(truncatingIfNeeded: short()), short())
+      let (name, number) = names.name(textBytes())
+      let (offset, post) = (Int32(truncatingIfNeeded: short()), short())
       if post != 0, !posts.indices.contains(post &- 1) { reject() }
       let date = isBroken || post == 0 ? nil : posts[post - 1].date
-      authors.append(AuthorSummary(name: name, offset: offset, earliest: date))
+      authors.append(AuthorSummary(name: name, number: number, offset: offset, earliest: date))
     }
     return authors
   }

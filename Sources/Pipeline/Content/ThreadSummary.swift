@@ -54,6 +54,8 @@ package struct References: Sendable {
 /// Somebody who wrote in a thread, as the name is spelt there.
 package struct AuthorSummary: Sendable {
   package let name: String
+  /// A number that no other spelling has, though this one may have several (`NamePool`); -1: it has none.
+  package let number: Int32
   /// Where the name was first written, above a post that was not removed where there is one.
   package internal(set) var offset: Int32
   /// The date of the earliest post that was not removed; nil: all were.

@@ -13,6 +13,7 @@ package final class ThreadSurvey {
   private let collector: ReferenceCollector
   private let numbers: OfficialNumberCheck
   private let cache: SurveyCache?
+  private var names: NamePool
   /// Where in the cache the next path most likely is.
   private var nextRow = 0
   private var writer = RecordWriter()
@@ -23,6 +24,7 @@ package final class ThreadSurvey {
     self.folder = folder
     files = (try? OpenFolder(at: folder.path)).map(NearFiles.init)
     self.cache = cache
+    names = cache?.names() ?? NamePool(NameNumbers(), expecting: 0)
     self.rules = rules
     self.site = site
     scan = ReferenceScan(site: site)
@@ -45,7 +47,8 @@ package final class ThreadSurvey {
   /// What is in the file at `path`, from the cache where that knows it.
   package func survey(_ path: String) throws(ReadingProblem) -> SurveyedThread {
     let (row, record) =
-      cache?.find(path, in: files, shown: folder.shown(path), near: nextRow) ?? (nil, nil)
+      cache?.find(path, in: files, shown: folder.shown(path), near: nextRow, names: &names)
+      ?? (nil, nil)
     if let row { nextRow = row + 1 }
     if let record {
       return SurveyedThread(

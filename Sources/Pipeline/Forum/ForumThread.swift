@@ -92,12 +92,7 @@ package struct ThreadPosts: RandomAccessCollection, Sendable {
     endIndex = summaries.count
   }
 
-  package subscript(index: Int) -> ForumPost {
-    let post = summaries[index]
-    return ForumPost(
-      member: members[Int(post.author)], date: post.date, isRemoved: post.isRemoved,
-      isAccepted: post.isAccepted, checkedDay: post.checkedDay)
-  }
+  package subscript(index: Int) -> ForumPost { ForumPost(summaries[index], members.span) }
 }
 
 extension ThreadPosts {
@@ -117,4 +112,11 @@ package struct ForumPost: Sendable, BitwiseCopyable {
   package let isAccepted: Bool
   /// The day on which the post was written, or reviewed since; in days since 1970.
   package let checkedDay: Int32
+
+  /// `members`: of the thread, by its authors' numbers.
+  init(_ post: PostSummary, _ members: Span<Int32>) {
+    member = members[Int(post.author)]
+    date = post.date
+    (isRemoved, isAccepted, checkedDay) = (post.isRemoved, post.isAccepted, post.checkedDay)
+  }
 }

@@ -18,6 +18,8 @@ struct MemberRegister {
   private var unknown: [(author: Int, name: String)] = []
   /// As names are written: most lookups end here.
   private var bySpelling: [String: Int] = [:]
+  /// By the numbers of spellings, who they are; -1: not met yet.
+  private var byNumber: [Int32] = []
   /// For each person, the place in the order of keys; and for each place, the person.
   private var order: [Int] = []
   private var sorted: [Int] = []
@@ -47,11 +49,13 @@ struct MemberRegister {
   private mutating func enter(_ summaries: [ThreadSummary]) {
     reserveCapacity(summaries.count)
     for summary in summaries {
-      for author in summary.authors {
-        if let date = author.earliest {
-          authors.append(Int32(enter(author, date, in: summary.path)))
+      let written = summary.authors
+      // In place: to copy an author is to count a reference to the name.
+      for index in written.indices {
+        if let date = written[index].earliest {
+          authors.append(Int32(enter(written, index, date, in: summary)))
         } else {
-          unknown.append((authors.count, author.name))
+          unknown.append((authors.count, written[index].name))
           authors.append(-1)
         }
       }
@@ -125,12 +129,30 @@ extension MemberRegister {
   }
 
   private mutating func enter(
-    _ author: AuthorSummary, _ date: PostDate, in path: String
+    _ authors: [AuthorSummary], _ index: Int, _ date: PostDate, in summary: ThreadSummary
   ) -> Int {
-    if let person = bySpelling[author.name] {
-      note(author.name, date, person)
-      return person
+    let person =
+      person(numbered: authors[index].number) ?? person(spelled: authors[index], in: summary.path)
+    if date.instant < earliest[person] { note(authors[index].name, date, person) }
+    return person
+  }
+
+  private func person(numbered number: Int32) -> Int? {
+    guard byNumber.indices.contains(Int(number)) else { return nil }
+    let person = byNumber[Int(number)]
+    return person < 0 ? nil : Int(person)
+  }
+
+  private mutating func person(spelled author: AuthorSummary, in path: String) -> Int {
+    let person = bySpelling[author.name] ?? enter(author, in: path)
+    if author.number >= 0 {
+      while byNumber.count <= Int(author.number) { byNumber.append(-1) }
+      byNumber[Int(author.number)] = Int32(person)
     }
+    return person
+  }
+
+  private mutating func enter(_ author: AuthorSummary, in path: String) -> Int {
     let key = MemberName.key(of: author.name)
     let person = byKey[key] ?? people.count
     if person == people.count {
@@ -141,13 +163,11 @@ extension MemberRegister {
     bySpelling[author.name] = person
     people[person].spellings.append(
       Spelling(name: author.name, path: path, offset: Int(author.offset)))
-    note(author.name, date, person)
     return person
   }
 
   /// The spelling of members.yml is shown, else that of the earliest post.
   private mutating func note(_ name: String, _ date: PostDate, _ person: Int) {
-    guard date.instant < earliest[person] else { return }
     earliest[person] = date.instant
     if people[person].name != name { people[person].name = name }
   }

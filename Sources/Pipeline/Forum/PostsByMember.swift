@@ -15,8 +15,9 @@ struct PostsByMember {
       repeating: PostReference(thread: 0, number: 0, date: none), count: starts[starts.count - 1])
     for (index, thread) in threads.enumerated() {
       let posts = thread.posts
-      for number in 0..<posts.count {
-        let post = posts[number]
+      let (summaries, members) = (posts.summaries.span, posts.members.span)
+      for number in summaries.indices {
+        let post = ForumPost(summaries[number], members)
         guard post.isCounted else { continue }
         let place = next[Int(post.member)]
         next[Int(post.member)] = place + 1
@@ -56,8 +57,9 @@ struct PostCounts {
   init(members count: Int) { counts = Array(repeating: 0, count: count) }
 
   mutating func add(_ posts: ThreadPosts) {
-    for index in 0..<posts.count {
-      let post = posts[index]
+    let (summaries, members) = (posts.summaries.span, posts.members.span)
+    for index in summaries.indices {
+      let post = ForumPost(summaries[index], members)
       if post.isCounted { counts[Int(post.member)] += 1 }
     }
   }

@@ -26,15 +26,17 @@ package final class ReferenceChecker {
   /// Threads by their numbers. Mentions that name nobody are still to be confirmed, for the scan
   /// that noted them may have found them in code.
   package func check(threads: Range<Int>) -> ReferenceFindings {
-    for thread in forum.threads[threads] { check(thread.references, in: thread.path) }
+    let mentions = forum.mentions
+    for thread in forum.threads[threads] { check(thread.references, in: thread.path, mentions) }
     return take()
   }
 
   /// All texts but threads.
   package func checkOthers() -> ReferenceFindings {
-    for board in forum.boards { check(board.references, in: board.path) }
-    for page in forum.pages { check(page.references, in: page.path) }
-    for (path, references) in forum.settingsReferences { check(references, in: path) }
+    let mentions = forum.mentions
+    for board in forum.boards { check(board.references, in: board.path, mentions) }
+    for page in forum.pages { check(page.references, in: page.path, mentions) }
+    for (path, references) in forum.settingsReferences { check(references, in: path, mentions) }
     return take()
   }
 }
@@ -91,12 +93,14 @@ extension ReferenceChecker {
     return ReferenceFindings(findings: findings, suspects: suspects, mentions: mentions)
   }
 
-  private func check(_ references: References, in path: String) {
+  /// `index`: the forum's, taken from it once for many texts: where it is taken from it for each mention, two
+  /// cores count its holders in turn, and do little else.
+  private func check(_ references: References, in path: String, _ index: MentionIndex) {
     for link in references.links {
       if let finding = finding(link, in: path) { findings.append(finding) }
     }
     for note in references.mentions {
-      let mention = resolved(note)
+      let mention = Self.resolved(note, index)
       mentions.append(mention)
       if mention.member < 0, let near = near(note) {
         suspects.append(suspect(note, near, in: path))
@@ -116,9 +120,9 @@ extension ReferenceChecker {
       at: link.offset, suggestion: suggestion)
   }
 
-  private func resolved(_ note: MentionNote) -> ResolvedMention {
+  private static func resolved(_ note: MentionNote, _ index: MentionIndex) -> ResolvedMention {
     guard let candidate = MentionCandidate(behindAt: note.text),
-      let (member, byteCount) = forum.mentions.find(candidate)
+      let (member, byteCount) = index.find(candidate)
     else { return .nobody }
     return ResolvedMention(member: Int32(member), byteCount: Int32(byteCount))
   }

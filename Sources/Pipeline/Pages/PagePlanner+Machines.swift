@@ -20,8 +20,8 @@ extension PagePlanner {
     printer.add("feed")
     switch scope {
     case .forum: break
-    case .board(let index): printer.add(site.prints.boards[index])
-    case .tag(let index): printer.add(site.prints.tags[index])
+    case .board(let index): printer.add(prints.boards[index])
+    case .tag(let index): printer.add(prints.tags[index])
     }
     let feed = AtomFeed(scope, site.views)
     if feed.posts.isEmpty { printer.add(feed.beginning) }
@@ -31,7 +31,7 @@ extension PagePlanner {
       printer.add(feed.threads.firstIndex(of: post.thread) ?? 0)
       printer.add(Int(post.number))
       let thread = site.views.forum.threads[Int(post.thread)]
-      printer.add(site.prints.author(thread.posts[Int(post.number) - 1].member).look)
+      printer.add(prints.author(thread.posts[Int(post.number) - 1].member).look)
     }
   }
 
@@ -40,7 +40,7 @@ extension PagePlanner {
     printer.add(thread.fingerprint)
     printer.add(threads.links[index])
     printer.add(thread.tags.count)
-    for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
+    for tag in thread.tags { printer.add(prints.tags[Int(tag)]) }
     addReferences(of: thread, index)
   }
 
@@ -58,10 +58,10 @@ extension PagePlanner {
     printer.add(Int(item.kind.rawValue))
     switch item.kind {
     case .thread: printer.add(threads.links[Int(item.index)])
-    case .tag: printer.add(site.prints.tags[Int(item.index)])
+    case .tag: printer.add(prints.tags[Int(item.index)])
     case .term, .member:
       printer.add(site.suggestions.items.text(of: item))
-      printer.add(site.suggestions.items.address(of: item))
+      printer.add(site.suggestions.items.url(of: item))
     }
   }
 
@@ -76,7 +76,7 @@ extension PagePlanner {
         printer.add(site.views.forum.threads[index].fingerprint)
         printer.add(threads.links[index])
       } else {
-        printer.add(site.indexedURL(of: stretch.subject)?.first ?? "")
+        printer.add(site.views.indexedURL(of: stretch.subject)?.first ?? "")
       }
     }
   }

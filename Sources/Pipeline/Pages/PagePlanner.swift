@@ -17,11 +17,15 @@ package final class PagePlanner {
   let writer: PageWriter
   var printer = Fingerprinter()
 
-  private var views: SiteViews { site.views }
-  private var forum: Forum { site.views.forum }
+  private let views: SiteViews
+  private let forum: Forum
+  let prints: NamePrints
 
   package init(_ site: Site, threads: ThreadPrints, mentions: ThreadMentions) {
     self.site = site
+    views = site.views
+    forum = site.views.forum
+    prints = site.prints
     self.threads = threads
     self.mentions = mentions
     writer = PageWriter(site)
@@ -54,7 +58,7 @@ extension PagePlanner {
       addBoard(forum.boards[index], index, isByStart: isByStart, page: number)
     case .tag(let index, let number):
       printer.add("tag")
-      printer.add(site.prints.tags[index])
+      printer.add(prints.tags[index])
       addRows(forum.tags[index].threads, page: number)
     // What a bio links to is known once it is shown.
     case .member(let index, let number) where forum.members[index].bio == nil:
@@ -65,7 +69,7 @@ extension PagePlanner {
 
   private func addBoard(_ board: Board, _ index: Int, isByStart: Bool, page number: Int) {
     printer.add("board")
-    printer.add(site.prints.boards[index])
+    printer.add(prints.boards[index])
     printer.add(board.document.description)
     printer.add(board.document.isClosed)
     printer.add(isByStart)
@@ -85,7 +89,7 @@ extension PagePlanner {
 
   private func addMember(_ member: Member, _ index: Int, page number: Int) {
     printer.add("member")
-    printer.add(site.prints.author(Int32(index)).look)
+    printer.add(prints.author(Int32(index)).look)
     printer.add(member.joined?.daysSince1970 ?? -1)
     printer.add(number)
     printer.add(member.posts.count)
@@ -104,8 +108,8 @@ extension PagePlanner {
     printer.add(thread.fingerprint)
     // Its URL, and its board.
     printer.add(threads.links[index])
-    printer.add(site.prints.notices[thread.board])
-    printer.add(site.prints.glossary)
+    printer.add(prints.notices[thread.board])
+    printer.add(prints.glossary)
     printer.add(thread.isClosed)
     // Who answers for the forum may have changed: the jump to the first of their posts.
     printer.add(thread.officialNumber ?? 0)
@@ -113,7 +117,7 @@ extension PagePlanner {
     printer.add(related.count)
     for other in related { printer.add(threads.related[Int(other)]) }
     printer.add(thread.tags.count)
-    for tag in thread.tags { printer.add(site.prints.tags[Int(tag)]) }
+    for tag in thread.tags { printer.add(prints.tags[Int(tag)]) }
     addAuthors(of: thread, page: number)
     addReferences(of: thread, index)
   }
@@ -123,20 +127,21 @@ extension PagePlanner {
     let posts = thread.posts
     if forum.pageCount(posts: posts.count) > 1 { return addAuthors(of: posts, page: number) }
     var hasOfficial = false
+    let prints = prints
     for member in posts.members {
-      let author = site.prints.author(member)
+      let author = prints.author(member)
       printer.add(author.look)
       hasOfficial = hasOfficial || author.isOfficial
     }
     guard hasOfficial else { return }
-    for post in posts where site.prints.author(post.member).isOfficial { addNotice(of: post) }
+    for post in posts where prints.author(post.member).isOfficial { addNotice(of: post) }
   }
 
   /// Of the posts on a page; of the first post as well, which stands in the structured data of every page.
   private func addAuthors(of posts: ThreadPosts, page number: Int) {
-    printer.add(site.prints.author(posts[0].member).look)
+    printer.add(prints.author(posts[0].member).look)
     for post in posts[forum.posts(onPage: number, of: posts.count)] {
-      let author = site.prints.author(post.member)
+      let author = prints.author(post.member)
       printer.add(author.look)
       if author.isOfficial { addNotice(of: post) }
     }
@@ -154,7 +159,7 @@ extension PagePlanner {
     }
     for mention in mentions[index] {
       printer.add(Int(mention.byteCount))
-      printer.add(site.prints.author(mention.member).look)
+      printer.add(prints.author(mention.member).look)
     }
   }
 }

@@ -89,27 +89,6 @@ enum PageSubject: Sendable {
 extension Site {
   package var threadIndices: Range<Int> { views.forum.threads.indices }
 
-  /// All pages, threads first: they take longest. And the files that go with them, but for those for
-  /// programs.
-  var pageGroups: [PageGroup] {
-    let forum = views.forum
-    var groups = forum.threads.enumerated().map { index, thread in
-      PageGroup(
-        first: .thread(index, page: 1), count: forum.pageCount(posts: thread.posts.count))
-    }
-    groups += visibleMembers.map { index in
-      PageGroup(
-        first: .member(index, page: 1),
-        count: forum.pageCount(rows: forum.members[index].posts.count))
-    }
-    groups += listGroups
-    groups += forum.pages.indices.map { PageGroup(first: .page($0), count: 1) }
-    groups += forum.redirects.indices.map { PageGroup(first: .redirect($0), count: 1) }
-    groups += assets.copies.indices.map { PageGroup(first: .asset($0), count: 1) }
-    groups += staticFiles.indices.map { PageGroup(first: .staticFile($0), count: 1) }
-    return groups
-  }
-
   /// Files for programs.
   var machineGroups: [PageGroup] {
     let forum = views.forum
@@ -122,9 +101,34 @@ extension Site {
     if forum.settings.securityContact != nil { subjects.append(.securityContact) }
     return subjects.map { PageGroup(first: $0, count: 1) }
   }
+}
 
-  private var listGroups: [PageGroup] {
-    let forum = views.forum
+extension SiteViews {
+  /// All pages, threads first: they take longest. And the files that go with them, but for those for
+  /// programs.
+  ///
+  /// `members`: those with a page; `copies`, `files`: how many of the theme's assets are published, and how many static
+  /// files.
+  func pageGroups(members: [Int], copies: Int, files: Int) -> [PageGroup] {
+    var groups = forum.threads.enumerated().map { index, thread in
+      PageGroup(
+        first: .thread(index, page: 1), count: forum.pageCount(posts: thread.posts.count))
+    }
+    groups += members.map { index in
+      PageGroup(
+        first: .member(index, page: 1),
+        count: forum.pageCount(rows: forum.members[index].posts.count))
+    }
+    groups += listGroups(members: members.count)
+    groups += forum.pages.indices.map { PageGroup(first: .page($0), count: 1) }
+    groups += forum.redirects.indices.map { PageGroup(first: .redirect($0), count: 1) }
+    groups += (0..<copies).map { PageGroup(first: .asset($0), count: 1) }
+    groups += (0..<files).map { PageGroup(first: .staticFile($0), count: 1) }
+    return groups
+  }
+
+  /// `members`: how many have a page.
+  private func listGroups(members: Int) -> [PageGroup] {
     var groups: [PageGroup] = []
     for (index, board) in forum.boards.enumerated() {
       let count = forum.pageCount(rows: board.threadsByStart.count)
@@ -136,7 +140,7 @@ extension Site {
       groups.append(PageGroup(first: .tag(index, page: 1), count: count))
     }
     groups.append(
-      PageGroup(first: .members(page: 1), count: forum.pageCount(rows: visibleMembers.count)))
+      PageGroup(first: .members(page: 1), count: forum.pageCount(rows: members)))
     groups.append(PageGroup(first: .tags(page: 1), count: forum.pageCount(rows: forum.tags.count)))
     let single: [PageSubject] =
       [.home, .search, .loads, .notFound] + (forum.glossary.isEmpty ? [] : [.glossary])

@@ -2,11 +2,10 @@ import Content
 import Forum
 import Mustache
 
-extension Site {
+extension SiteViews {
   /// What search engines are to find: the root-relative URL of its first page, and which of its pages
   /// it is. Nil for all else, which then is in no sitemap.
   func indexedURL(of subject: PageSubject) -> (first: String, page: Int)? {
-    let forum = views.forum
     switch subject {
     case .home: return (forum.urls.home, 1)
     case .board(let index, let isByStart, let page):
@@ -25,11 +24,13 @@ extension Site {
       return nil
     }
   }
+}
 
+extension Site {
   /// Where the file stands below the publish folder.
   func appendPath(of subject: PageSubject, to output: inout [UInt8]) {
     let forum = views.forum
-    if let (first, page) = indexedURL(of: subject) {
+    if let (first, page) = views.indexedURL(of: subject) {
       appendFolder(first, to: &output)
       if page > 1 { appendLaterPage(page, to: &output) }
       append("index.html", to: &output)

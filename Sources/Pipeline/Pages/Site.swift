@@ -26,7 +26,7 @@ package struct Site: Sendable {
   package let suggestions: Suggestions
 
   /// Which pages machines are told of.
-  private(set) var sitemap = Sitemap()
+  let sitemap: Sitemap
   /// All files that there are.
   package private(set) var groups: [PageGroup] = []
 
@@ -43,12 +43,17 @@ package struct Site: Sendable {
     templates = Self.filled(compiled.templates, views)
     self.theme = theme
     self.staticFiles = staticFiles
-    (prints, suggestions) = pairing.both {
-      NamePrints(views)
+    let visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
+    self.visibleMembers = visibleMembers
+    let (copies, files) = (compiled.published.copies.count, staticFiles.count)
+    let pages: (groups: [PageGroup], sitemap: Sitemap)
+    ((prints, pages), suggestions) = pairing.both {
+      let groups = views.pageGroups(members: visibleMembers, copies: copies, files: files)
+      let sitemap = Sitemap(groups, most: urlsInSitemap) { views.indexedURL(of: $0)?.first }
+      return (NamePrints(views), (groups, sitemap))
     } _: {
       Suggestions(views)
     }
-    visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     var printer = Fingerprinter()
     printer.add(compiled.fingerprint)
     printer.add(views.layout.canonicalBytes)
@@ -58,10 +63,8 @@ package struct Site: Sendable {
     printer.add(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { printer.add(member.name.shown) }
     base = printer.fingerprint()
-    groups = pageGroups
-    // To ask a value that is still being made would be to copy it each time.
-    let site = self
-    sitemap = Sitemap(groups, most: urlsInSitemap) { site.indexedURL(of: $0)?.first }
+    sitemap = pages.sitemap
+    groups = pages.groups
     groups += machineGroups
   }
 

@@ -18,24 +18,23 @@ package struct Sitemap: Sendable {
   }
 
   private var stretches: [Stretch] = []
+  /// Of the stretches, what stands in each file.
   private var parts: [Range<Int>] = []
 
   /// Files besides `/sitemap.xml`, which then is their index.
   var partCount: Int { parts.count > 1 ? parts.count : 0 }
 
-  /// Without pages.
-  init() {}
-
   /// `url`: a page's; nil for what is in no sitemap.
   init(_ groups: [PageGroup], most: Int, url: (PageSubject) -> String?) {
-    let all = groups.compactMap { group in url(group.first).map { (group: group, url: $0) } }
-    let count = all.reduce(0) { $0 + $1.group.count }
     // No single list may be more than a file can hold.
     let longest = max(1, most / 8)
+    var count = 0
     var (stretches, hashes): ([Stretch], [UInt64]) = ([], [])
-    stretches.reserveCapacity(all.count)
-    hashes.reserveCapacity(all.count)
-    for (group, url) in all {
+    stretches.reserveCapacity(groups.count)
+    hashes.reserveCapacity(groups.count)
+    for group in groups {
+      guard let url = url(group.first) else { continue }
+      count += group.count
       for start in stride(from: 1, through: group.count, by: longest) {
         let pages = start..<min(start + longest, group.count + 1)
         stretches.append(Stretch(subject: group.first, pages: pages))
@@ -62,14 +61,18 @@ extension Sitemap {
   private mutating func distribute(_ stretches: [Stretch], _ hashes: [UInt64], most: Int) {
     var count: UInt64 = 2
     while Self.fullest(stretches, hashes, count) > most { count *= 2 }
-    var groups = Array(repeating: [Stretch](), count: Int(count))
-    for (stretch, hash) in zip(stretches, hashes) { groups[Int(hash % count)].append(stretch) }
-    self.stretches.reserveCapacity(stretches.count)
-    for group in groups where !group.isEmpty {
-      let start = self.stretches.count
-      self.stretches += group
-      parts.append(start..<self.stretches.count)
+    var ends = Array(repeating: 0, count: Int(count))
+    for hash in hashes { ends[Int(hash % count)] += 1 }
+    for part in 1..<ends.count { ends[part] += ends[part - 1] }
+    parts = zip([0] + ends, ends).map { $0..<$1 }.filter { !$0.isEmpty }
+    // From the last one on, each to the end of what is still free of its part.
+    var order = Array(repeating: 0, count: stretches.count)
+    for index in stretches.indices.reversed() {
+      let part = Int(hashes[index] % count)
+      ends[part] -= 1
+      order[ends[part]] = index
     }
+    self.stretches = order.map { stretches[$0] }
   }
 
   private static func fullest(

@@ -33,7 +33,7 @@ extension SitemapXML {
   }
 
   private func append(_ stretch: Sitemap.Stretch, to output: inout [UInt8]) {
-    guard let first = site.indexedURL(of: stretch.subject)?.first else { return }
+    guard let first = site.views.indexedURL(of: stretch.subject)?.first else { return }
     for page in stretch.pages {
       Mustache.append("<url><loc>", to: &output)
       appendXML(forum.settings.url.origin, to: &output)

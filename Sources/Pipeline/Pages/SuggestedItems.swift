@@ -50,17 +50,19 @@ struct SuggestedItems: Sendable {
     }
   }
 
+  func url(of item: SuggestedItem) -> String {
+    let index = Int(item.index)
+    return switch item.kind {
+    case .term: terms[index].url
+    case .tag: forum.tags[index].url
+    case .thread: forum.threads[index].url
+    case .member: forum.members[index].url ?? ""
+    }
+  }
+
   /// The URL without that of the home page before it.
   func address(of item: SuggestedItem) -> String {
-    let index = Int(item.index)
-    let url =
-      switch item.kind {
-      case .term: terms[index].url
-      case .tag: forum.tags[index].url
-      case .thread: forum.threads[index].url
-      case .member: forum.members[index].url ?? ""
-      }
-    return String(url.dropFirst(forum.urls.home.count))
+    String(url(of: item).dropFirst(forum.urls.home.count))
   }
 }
 

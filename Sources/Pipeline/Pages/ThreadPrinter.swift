@@ -25,18 +25,30 @@ package struct ThreadPrints: Sendable {
 
 /// Makes the fingerprints of threads' rows. One for each worker.
 package final class ThreadPrinter {
-  private let site: Site
+  private let forum: Forum
+  private let prints: NamePrints
+  /// Of each board whether its threads' posts are read from the newest.
+  private let isNewestFirst: [Bool]
   private var printer = Fingerprinter()
 
-  private var forum: Forum { site.views.forum }
+  package init(_ site: Site) {
+    let forum = site.views.forum
+    self.forum = forum
+    prints = site.prints
+    isNewestFirst = forum.boards.map { forum.postOrder(of: $0) == .newestFirst }
+  }
 
-  package init(_ site: Site) { self.site = site }
+  /// Of threads by their numbers, in their order.
+  package func print(_ range: Range<Int>) -> [ThreadPrint] {
+    // Taken once, not with each thread: two cores that count the holders of one thing in turn do little else.
+    let prints = prints
+    return forum.threads[range].map { print($0, prints) }
+  }
 
-  package func print(_ index: Int) -> ThreadPrint {
-    let thread = forum.threads[index]
+  private func print(_ thread: ForumThread, _ prints: NamePrints) -> ThreadPrint {
     printer.add(thread.title)
     printer.add(thread.url)
-    printer.add(site.prints.boards[thread.board])
+    printer.add(prints.boards[thread.board])
     let link = printer.take()
     let related = related(thread, link)
     printer.add(link)
@@ -44,7 +56,7 @@ package final class ThreadPrinter {
     printer.add(thread.lastNumber)
     printer.add(thread.visibleCount)
     printer.add(thread.posts[0].isRemoved)
-    printer.add(site.prints.author(thread.posts[0].member).look)
+    printer.add(prints.author(thread.posts[0].member).look)
     printer.add(thread.started)
     printer.add(thread.lastActivity)
     printer.add(thread.isPinned)
@@ -55,10 +67,9 @@ package final class ThreadPrinter {
 
   /// Where posts are read from the newest the link leads to the last page.
   private func related(_ thread: ForumThread, _ link: Fingerprint) -> Fingerprint {
-    let isNewestFirst = forum.postOrder(of: forum.boards[thread.board]) == .newestFirst
     printer.add(link)
     printer.add(thread.started)
-    printer.add(isNewestFirst ? forum.pageCount(posts: thread.posts.count) : 1)
+    printer.add(isNewestFirst[thread.board] ? forum.pageCount(posts: thread.posts.count) : 1)
     return printer.take()
   }
 }

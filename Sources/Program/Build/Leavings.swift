@@ -7,12 +7,13 @@ final class Leavings: Sendable {
 
   func keep(_ value: any Sendable) { kept.withLock { $0.append(value) } }
 
-  func clear() {
-    // Taken apart behind the lock's end.
+  /// Takes apart what was kept so far; false when nothing was.
+  func clear() -> Bool {
+    // Behind the lock's end.
     let values = kept.withLock { kept in
       defer { kept = [] }
       return kept
     }
-    _ = consume values
+    return !values.isEmpty
   }
 }

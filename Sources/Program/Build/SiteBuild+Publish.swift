@@ -39,11 +39,13 @@ extension SiteBuild {
     let planner = { @Sendable in
       PagePlanner(site, threads: threads, mentions: plan.mentions)
     }
-    let parts = try parallel.run(groups.indices.parts(of: 128), makeWorker: planner) {
-      (planner, part) throws(BuildFailures) in
+    // The last ones first, for a sitemap takes as long as thousands of pages.
+    let parts = try parallel.run(
+      groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: planner
+    ) { (planner, part) throws(BuildFailures) in
       try PlannedPart(planner.plan(groups[part]))
     }
-    return PlannedPart.joined(parts)
+    return PlannedPart.joined(parts.reversed())
   }
 
   private func threadPrints(_ site: Site) -> ThreadPrints {
@@ -52,7 +54,7 @@ extension SiteBuild {
       site.threadIndices.parts(of: 128), makeWorker: { ThreadPrinter(site) }
     ) { printer, part in
       defer { counter?.add(part.count) }
-      return part.map(printer.print)
+      return printer.print(part)
     }
     return ThreadPrints(parts.flatMap(\.self))
   }

@@ -69,9 +69,11 @@ extension SiteBuild {
       SegmentPlan(plan.forum)
     } beside: {
       SearchPrints(plan.site, threads, plan.mentions)
-    } then: { [looker] in
-      looker.step()
+    } then: { [looker, leavings] in
+      looker.step() || leavings.clear()
     }
+    // If nobody had the time.
+    _ = leavings.clear()
     let making = SearchIndex.Making(
       plan.site, plan.forum, segments, prints, options.searchStore(of: plan),
       program: options.program)

@@ -78,17 +78,16 @@ extension SiteBuild {
     let mentions = try checkReferences(of: forum, sources.place, findings)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
     let staticFiles = sources.tree.staticFiles
-    let (looker, leavings, most) = (looker, leavings, options.urlsInSitemap)
-    let (site, _) = parallel.run { pairing in
+    let (looker, most) = (looker, options.urlsInSitemap)
+    let site = parallel.run { pairing in
       let site = Site(
         forum, theme, staticFiles: staticFiles, urlsInSitemap: most, pairing: pairing)
       while looker.step() {}
       return site
     } beside: {
-      leavings.clear()
     } then: {
       looker.step()
-    }
+    }.0
     stopwatch.lap("site")
     return SitePlan(
       forum: forum, theme: theme, site: site, mentions: mentions, survey: sources.place,

@@ -107,16 +107,42 @@ private func hexadecimal(_ number: UInt64) -> String {
   return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
-/// Whether these bytes, if they are UTF-8, may be an `OutputPath`.
+/// Whether these bytes, if they are UTF-8, may be an `OutputPath`. Asked of 700,000 paths.
 package func isOutputPath(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var start = 0
-  for (index, byte) in bytes.enumerated() {
+  var index = 0
+  while index < bytes.count {
+    if index &+ 8 <= bytes.count, hasNoSign(eight(bytes, index)) {
+      index &+= 8
+      continue
+    }
+    let byte = bytes[index]
     if byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\\") { return false }
-    guard byte == UInt8(ascii: "/") else { continue }
-    guard isPathPart(bytes[start..<index]) else { return false }
-    start = index + 1
+    if byte == UInt8(ascii: "/") {
+      guard isPathPart(bytes[start..<index]) else { return false }
+      start = index + 1
+    }
+    index &+= 1
   }
   return isPathPart(bytes[start...])
+}
+
+private func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 {
+  UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+}
+
+/// Whether none of the eight bytes is a control character, `/`, `\` or 0x7F: each is looked at in its own eight
+/// bits, of which the highest tells; it may tell of a byte more, behind one of those.
+private func hasNoSign(_ bytes: UInt64) -> Bool {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let controls = (bytes &- ones &* 0x20) & ~bytes
+  let signs = [UInt8(ascii: "/"), UInt8(ascii: "\\"), 0x7F] as InlineArray<3, UInt8>
+  var found = controls
+  for index in signs.indices {
+    let zero = bytes ^ ones &* UInt64(signs[index])
+    found |= (zero &- ones) & ~zero
+  }
+  return found & ones &* 0x80 == 0
 }
 
 private func isPathPart(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

@@ -187,10 +187,12 @@ extension SurveyCacheTests {
   }
 
   /// Every property, for a summary is a class and has no equality.
+  /// Without the numbers that authors' names have: what is read from the cache has some, to be known by sooner.
   private func dumped(_ summary: ThreadSummary?) -> String {
     var text = ""
     dump(summary, to: &text)
-    return text
+    return text.split(separator: "\n").filter { !$0.contains("- number: ") }
+      .joined(separator: "\n")
   }
 
   private func putThreads(_ count: Int) throws -> [String] {

@@ -111,10 +111,11 @@ import Testing
   }
 
   private func read(_ bytes: [UInt8], _ summary: ThreadSummary, _ shown: String) -> ThreadRecord? {
-    bytes.withUnsafeBytes {
+    var names = NamePool(NameNumbers(), expecting: 4)
+    return bytes.withUnsafeBytes {
       ThreadRecord(
-        $0, of: summary.path, stamp: summary.stamp, today: rules.today, shown: shown
-      )
+        $0, of: summary.path, stamp: summary.stamp, today: rules.today, names: &names,
+        shown: shown)
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
     let survey: ThreadSurvey
 
     func pages() -> [PlannedPage] {
-      let threads = site.threadIndices.map(ThreadPrinter(site).print)
+      let threads = ThreadPrinter(site).print(site.threadIndices)
       let checker = ReferenceChecker(site.views.forum)
       let mentions = ThreadMentions(
         site.views.forum, checker.check(threads: site.threadIndices).mentions)

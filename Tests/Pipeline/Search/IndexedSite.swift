@@ -120,7 +120,7 @@ extension IndexedSite {
     let site = Site(forum, try Self.theme.get(), staticFiles: tree.staticFiles)
     let checked = ReferenceChecker(forum).check(threads: site.threadIndices)
     let prints = SearchPrints(
-      site, ThreadPrints(site.threadIndices.map(ThreadPrinter(site).print)),
+      site, ThreadPrints(ThreadPrinter(site).print(site.threadIndices)),
       ThreadMentions(forum, checked.mentions))
     let store = SearchStore(
       in: isKept ? folder.at("cache") : nil, named: "search-test", forgetting: false)

@@ -20,6 +20,33 @@ import Testing
     #expect(OutputPath(text)?.text == text)
   }
 
+  /// Eight bytes at a time are looked at: each sign at each place, next to each other one.
+  @Test func whatIsAPathDoesNotHangOnWhereASignStands() {
+    let signs: [UInt8] = [
+      0, 0x1F, 0x20, 0x2E, 0x2F, 0x30, 0x5B, 0x5C, 0x5D, 0x7E, 0x7F, 0x80, 0xFF,
+    ]
+    for length in 1...20 {
+      for place in 0..<length {
+        for sign in signs {
+          for next in signs {
+            var bytes = Array(repeating: UInt8(ascii: "a"), count: length)
+            bytes[place] = sign
+            if place + 1 < length { bytes[place + 1] = next }
+            #expect(bytes.withUnsafeBufferPointer(isOutputPath) == isPath(bytes), "\(bytes)")
+          }
+        }
+      }
+    }
+  }
+
+  private func isPath(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0x5C }
+      && bytes.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy {
+        !$0.isEmpty && $0.count <= 255 && !$0.elementsEqual([0x2E])
+          && !$0.elementsEqual([0x2E, 0x2E])
+      }
+  }
+
   @Test func partsAreFound() throws {
     let path = try #require(OutputPath("a/b/c.d"))
     #expect(path.parent?.text == "a/b")
