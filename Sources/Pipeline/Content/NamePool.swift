@@ -1,4 +1,4 @@
-import Glibc
+import Files
 import Synchronization
 
 /// The names that a worker reads from the survey's cache: of each spelling one string, and a number to know
@@ -48,9 +48,7 @@ struct NamePool: ~Copyable {
 
   private func isName(_ bytes: UnsafeRawBufferPointer, at place: Int) -> Bool {
     entries[place].text.utf8.span.withUnsafeBufferPointer { name in
-      guard name.count == bytes.count, let first = name.baseAddress, let other = bytes.baseAddress
-      else { return false }
-      return memcmp(first, other, name.count) == 0
+      bytes.withMemoryRebound(to: UInt8.self) { compareBytes(name, $0) == 0 }
     }
   }
 

@@ -14,11 +14,7 @@ struct PostsByMember {
     entries = Array(
       repeating: PostReference(thread: 0, number: 0, date: none), count: starts[starts.count - 1])
     for (index, thread) in threads.enumerated() {
-      let posts = thread.posts
-      let (summaries, members) = (posts.summaries.span, posts.members.span)
-      for number in summaries.indices {
-        let post = ForumPost(summaries[number], members)
-        guard post.isCounted else { continue }
+      thread.posts.forEachCounted { number, post in
         let place = next[Int(post.member)]
         next[Int(post.member)] = place + 1
         entries[place] = PostReference(
@@ -57,11 +53,7 @@ struct PostCounts {
   init(members count: Int) { counts = Array(repeating: 0, count: count) }
 
   mutating func add(_ posts: ThreadPosts) {
-    let (summaries, members) = (posts.summaries.span, posts.members.span)
-    for index in summaries.indices {
-      let post = ForumPost(summaries[index], members)
-      if post.isCounted { counts[Int(post.member)] += 1 }
-    }
+    posts.forEachCounted { _, post in counts[Int(post.member)] += 1 }
   }
 }
 
@@ -83,6 +75,16 @@ package struct MemberPosts: RandomAccessCollection, Sendable {
   }
 }
 
-extension ForumPost {
-  fileprivate var isCounted: Bool { !isRemoved && member >= 0 }
+extension ThreadPosts {
+  /// Without those that were removed; each with its index.
+  ///
+  /// To ask for them one by one is to count the holders of both arrays each time.
+  @inline(__always)
+  fileprivate func forEachCounted(_ use: (Int, ForumPost) -> Void) {
+    let (summaries, members) = (summaries.span, members.span)
+    for index in summaries.indices {
+      let post = ForumPost(summaries[index], members)
+      if !post.isRemoved, post.member >= 0 { use(index, post) }
+    }
+  }
 }

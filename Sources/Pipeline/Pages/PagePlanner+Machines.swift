@@ -60,8 +60,9 @@ extension PagePlanner {
     case .thread: printer.add(threads.links[Int(item.index)])
     case .tag: printer.add(prints.tags[Int(item.index)])
     case .term, .member:
-      printer.add(site.suggestions.items.text(of: item))
-      printer.add(site.suggestions.items.url(of: item))
+      let (text, url) = site.suggestions.items.link(of: item)
+      printer.add(text)
+      printer.add(url)
     }
   }
 

@@ -17,15 +17,12 @@ package final class PagePlanner {
   let writer: PageWriter
   var printer = Fingerprinter()
 
-  private let views: SiteViews
-  private let forum: Forum
-  let prints: NamePrints
+  var prints: NamePrints { site.prints }
+  private var views: SiteViews { site.views }
+  private var forum: Forum { site.views.forum }
 
   package init(_ site: Site, threads: ThreadPrints, mentions: ThreadMentions) {
     self.site = site
-    views = site.views
-    forum = site.views.forum
-    prints = site.prints
     self.threads = threads
     self.mentions = mentions
     writer = PageWriter(site)
@@ -127,6 +124,7 @@ extension PagePlanner {
     let posts = thread.posts
     if forum.pageCount(posts: posts.count) > 1 { return addAuthors(of: posts, page: number) }
     var hasOfficial = false
+    // Taken once, as in `ThreadPrinter`.
     let prints = prints
     for member in posts.members {
       let author = prints.author(member)

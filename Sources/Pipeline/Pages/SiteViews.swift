@@ -27,7 +27,7 @@ final class SiteViews: Sendable {
   private let postLabels: [Value]
   private let replyCounts: [Value]
   /// Where posts are read from the newest, by board.
-  private let isNewestFirst: [Bool]
+  let isNewestFirst: [Bool]
   /// Advice that was checked before it is marked.
   private let oldestAdvice: Day
   private let boardLinks: [Value]

@@ -61,18 +61,9 @@ extension Sitemap {
   private mutating func distribute(_ stretches: [Stretch], _ hashes: [UInt64], most: Int) {
     var count: UInt64 = 2
     while Self.fullest(stretches, hashes, count) > most { count *= 2 }
-    var ends = Array(repeating: 0, count: Int(count))
-    for hash in hashes { ends[Int(hash % count)] += 1 }
-    for part in 1..<ends.count { ends[part] += ends[part - 1] }
-    parts = zip([0] + ends, ends).map { $0..<$1 }.filter { !$0.isEmpty }
-    // From the last one on, each to the end of what is still free of its part.
-    var order = Array(repeating: 0, count: stretches.count)
-    for index in stretches.indices.reversed() {
-      let part = Int(hashes[index] % count)
-      ends[part] -= 1
-      order[ends[part]] = index
-    }
-    self.stretches = order.map { stretches[$0] }
+    let grouped = Grouped(hashes.map { Int($0 % count) }, count: Int(count))
+    parts = (0..<Int(count)).map(grouped.range).filter { !$0.isEmpty }
+    self.stretches = grouped.order.map { stretches[Int($0)] }
   }
 
   private static func fullest(

@@ -40,30 +40,19 @@ struct SuggestedItems: Sendable {
 
   subscript(place: Int) -> SuggestedItem { items[place] }
 
-  func text(of item: SuggestedItem) -> String {
+  /// What is offered, and where it leads.
+  func link(of item: SuggestedItem) -> (text: String, url: String) {
     let index = Int(item.index)
     return switch item.kind {
-    case .term: terms[index].text
-    case .tag: forum.tags[index].name
-    case .thread: forum.threads[index].title
-    case .member: forum.members[index].name.shown
+    case .term: (terms[index].text, terms[index].url)
+    case .tag: (forum.tags[index].name, forum.tags[index].url)
+    case .thread: (forum.threads[index].title, forum.threads[index].url)
+    case .member: (forum.members[index].name.shown, forum.members[index].url ?? "")
     }
   }
 
-  func url(of item: SuggestedItem) -> String {
-    let index = Int(item.index)
-    return switch item.kind {
-    case .term: terms[index].url
-    case .tag: forum.tags[index].url
-    case .thread: forum.threads[index].url
-    case .member: forum.members[index].url ?? ""
-    }
-  }
-
-  /// The URL without that of the home page before it.
-  func address(of item: SuggestedItem) -> String {
-    String(url(of: item).dropFirst(forum.urls.home.count))
-  }
+  /// A URL without that of the home page before it.
+  func address(_ url: String) -> String { String(url.dropFirst(forum.urls.home.count)) }
 }
 
 /// Puts items in order: terms, then by how much there is to be read: its binary logarithm, so that a

@@ -19,12 +19,13 @@ extension Suggestions {
   private func append(_ hits: ArraySlice<Int32>, to output: inout [UInt8]) {
     for (place, hit) in zip(hits.indices, hits) {
       let item = items[Int(hit)]
+      let (text, url) = items.link(of: item)
       Mustache.append(place == hits.startIndex ? "[\"" : ",[\"", to: &output)
       Mustache.append(item.kind.letter, to: &output)
       Mustache.append("\",", to: &output)
-      appendJSONString(items.text(of: item), to: &output)
+      appendJSONString(text, to: &output)
       Mustache.append(",", to: &output)
-      appendJSONString(items.address(of: item), to: &output)
+      appendJSONString(items.address(url), to: &output)
       Mustache.append("]", to: &output)
     }
   }

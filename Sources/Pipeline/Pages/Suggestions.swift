@@ -10,17 +10,16 @@ package struct Suggestions: Sendable {
   /// There are two to the power of this many pieces.
   package let bits: Int
   let items: SuggestedItems
-  /// The places in the index's entries, one piece behind the other, and where each piece begins and
-  /// the last one ends.
-  private let order: [Int32]
-  private let starts: [Int32]
+  /// The places in the index's entries, by piece.
+  private let pieces: Grouped
 
   package var count: Int { 1 << bits }
 
   init(_ views: SiteViews) {
     items = SuggestedItems(views)
     bits = Self.bits(threads: views.forum.threads.count, members: views.forum.memberCount)
-    (order, starts) = Self.pieces(items.index.entries, count: 1 << bits)
+    let mask = (1 << bits) - 1
+    pieces = Grouped(items.index.entries.map { Int($0.prefix.hash) & mask }, count: 1 << bits)
   }
 
   /// The file of a piece: JSON, with what is best first for each beginning.
@@ -40,22 +39,6 @@ extension Suggestions {
     let items = threads + members
     return items < 16 ? 0 : (Int.bitWidth - items.leadingZeroBitCount + 2) / 2
   }
-
-  private static func pieces(
-    _ entries: [PrefixIndex.Entry], count: Int
-  ) -> (order: [Int32], starts: [Int32]) {
-    let pieces = entries.map { Int($0.prefix.hash) & (count - 1) }
-    var starts = Array(repeating: Int32(0), count: count + 1)
-    for piece in pieces { starts[piece + 1] += 1 }
-    for piece in 0..<count { starts[piece + 1] += starts[piece] }
-    var next = starts
-    var order = Array(repeating: Int32(0), count: entries.count)
-    for (entry, piece) in pieces.enumerated() {
-      order[Int(next[piece])] = Int32(entry)
-      next[piece] += 1
-    }
-    return (order, starts)
-  }
 }
 
 extension Suggestions {
@@ -63,7 +46,7 @@ extension Suggestions {
   func entries(
     ofPiece piece: Int
   ) -> some Sequence<(prefix: WordPrefix, isAll: Bool, hits: ArraySlice<Int32>)> {
-    order[Int(starts[piece])..<Int(starts[piece + 1])].lazy.map { number in
+    pieces.order[pieces.range(piece)].lazy.map { number in
       let entry = items.index.entries[Int(number)]
       return (entry.prefix, entry.isAll, items.index.hits(of: entry))
     }

@@ -27,15 +27,13 @@ package struct ThreadPrints: Sendable {
 package final class ThreadPrinter {
   private let forum: Forum
   private let prints: NamePrints
-  /// Of each board whether its threads' posts are read from the newest.
   private let isNewestFirst: [Bool]
   private var printer = Fingerprinter()
 
   package init(_ site: Site) {
-    let forum = site.views.forum
-    self.forum = forum
+    forum = site.views.forum
     prints = site.prints
-    isNewestFirst = forum.boards.map { forum.postOrder(of: $0) == .newestFirst }
+    isNewestFirst = site.views.isNewestFirst
   }
 
   /// Of threads by their numbers, in their order.

@@ -21,9 +21,9 @@ package struct PlannedFiles: Sendable {
     let bad = paths.withUnsafeBufferPointer { Self.firstBad($0, ends) }
     if let bad { return String(decoding: paths[bad], as: UTF8.self) }
     let start = bytes.count
-    if start == 0 { bytes = paths } else { bytes += paths }
+    bytes += paths
     starts += ends.map { start + $0 }
-    if count == 0 { self.fingerprints = fingerprints } else { self.fingerprints += fingerprints }
+    self.fingerprints += fingerprints
     return nil
   }
 

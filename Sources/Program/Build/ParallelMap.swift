@@ -56,11 +56,11 @@ struct ParallelMap: Sendable {
     return (done.0 ?? first(.inTurn), done.1 ?? second())
   }
 
-  /// `first`, and the steps beside it.
+  /// `first`, and beside it what it offers, and the steps.
   func run<First: Sendable>(
-    _ first: @Sendable () -> First, beside step: @Sendable () -> Bool
+    _ first: @Sendable (Pairing) -> First, beside step: @Sendable () -> Bool
   ) -> First {
-    run({ _ in first() }, beside: {}, then: step).0
+    run(first, beside: {}, then: step).0
   }
 
   /// All steps, until there are none left.

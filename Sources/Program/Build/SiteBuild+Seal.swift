@@ -15,7 +15,7 @@ extension SiteBuild {
   ) -> Fingerprint? {
     guard let theme, diagnostics.isEmpty, options.cache != nil else { return nil }
     let files = parallel.run(
-      { tree.fingerprint(survey.threads, assets: theme.assets, opened: opened) },
+      { _ in tree.fingerprint(survey.threads, assets: theme.assets, opened: opened) },
       beside: looker.step)
     guard let files else { return nil }
     var printer = Fingerprinter()

@@ -63,7 +63,7 @@ extension SiteBuild {
   ) throws(BuildFailures) -> (ContentTree, ContentReading) {
     let options = options
     let read = parallel.run(
-      { Result { () throws(ReadingProblem) in try Self.readSmallFiles(folder, options) } },
+      { _ in Result { () throws(ReadingProblem) in try Self.readSmallFiles(folder, options) } },
       beside: looker.step)
     do throws(ReadingProblem) {
       let (tree, found, reading) = try read.get()
@@ -87,7 +87,7 @@ extension SiteBuild {
     _ tree: ContentTree, _ place: SurveyPlace
   ) throws(BuildFailures) -> SurveyResult {
     let options = options
-    let cache = parallel.run({ place.cache(options) }, beside: looker.step)
+    let cache = parallel.run({ _ in place.cache(options) }, beside: looker.step)
     let counter = options.counter(.survey, of: tree.threadCount)
     do throws(ReadingProblem) {
       let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {

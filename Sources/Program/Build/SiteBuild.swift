@@ -85,9 +85,8 @@ extension SiteBuild {
       while looker.step() {}
       return site
     } beside: {
-    } then: {
       looker.step()
-    }.0
+    }
     stopwatch.lap("site")
     return SitePlan(
       forum: forum, theme: theme, site: site, mentions: mentions, survey: sources.place,

@@ -134,16 +134,17 @@ private func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 
 /// Whether none of the eight bytes is a control character, `/`, `\` or 0x7F: each is looked at in its own eight
 /// bits, of which the highest tells; it may tell of a byte more, behind one of those.
 private func hasNoSign(_ bytes: UInt64) -> Bool {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let controls = (bytes &- ones &* 0x20) & ~bytes
-  let signs = [UInt8(ascii: "/"), UInt8(ascii: "\\"), 0x7F] as InlineArray<3, UInt8>
-  var found = controls
-  for index in signs.indices {
-    let zero = bytes ^ ones &* UInt64(signs[index])
-    found |= (zero &- ones) & ~zero
-  }
-  return found & ones &* 0x80 == 0
+  let controls = (bytes &- eightTimes(0x20)) & ~bytes
+  let signs =
+    zeros(bytes ^ eightTimes(UInt8(ascii: "/"))) | zeros(bytes ^ eightTimes(UInt8(ascii: "\\")))
+    | zeros(bytes ^ eightTimes(0x7F))
+  return (controls | signs) & eightTimes(0x80) == 0
 }
+
+private func eightTimes(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+/// The highest bit of each byte that is 0.
+private func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- eightTimes(1)) & ~bytes }
 
 private func isPathPart(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
   guard !part.isEmpty, part.count <= 255 else { return false }

@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: 1...3) func stepsEndWithTheWorkOrWhenThereAreNoneLeft(jobs: Int) {
     let left = Atomic(100)
     let step = { @Sendable in left.wrappingSubtract(1, ordering: .relaxed).newValue > 0 }
-    #expect(ParallelMap(jobs: jobs).run({ "done" }, beside: step) == "done")
+    #expect(ParallelMap(jobs: jobs).run({ _ in "done" }, beside: step) == "done")
     ParallelMap(jobs: jobs).exhaust(step)
     #expect(left.load(ordering: .relaxed) <= 0)
   }
