@@ -34,6 +34,7 @@ let toolbox: [Target] = [
   .systemLibrary(
     name: "CMark", path: "Sources/Toolbox/CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"])]),
+  .systemLibrary(name: "CMalloc", path: "Sources/Toolbox/CMalloc"),
   room("Toolbox/Diagnostics"),
   room("Toolbox/SafeHTML"),
   .target(name: "CMarkArena", path: "Sources/Toolbox/CMarkArena"),
@@ -69,7 +70,7 @@ let program: [Target] = [
   .executableTarget(
     name: "forumgen",
     dependencies: [
-      "Build", "Content", "Diagnostics",
+      "Build", "CMalloc", "Content", "Diagnostics",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ], path: "Sources/Program/forumgen", swiftSettings: strict),
 ]

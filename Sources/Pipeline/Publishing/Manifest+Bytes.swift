@@ -32,12 +32,13 @@ extension Manifest {
     }
   }
 
-  /// Piece by piece: all of it at once would be 25 MB more at the end of a large build.
-  func write<Failure: Error>(
-    program: Fingerprint, to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  /// Piece by piece, and rows as they are asked for: all of them at once would be 50 MB more at the end of a
+  /// large build. `row`: of the path at that place.
+  static func write<Failure: Error>(
+    _ paths: PathTable, _ row: (Int) -> Row, program: Fingerprint,
+    to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    var sum = Checksum(
-      of: Self.headSize + rows.count * Self.rowSize + paths.lines.count)
+    var sum = Checksum(of: headSize + paths.count * rowSize + paths.lines.count)
     func put(_ bytes: [UInt8]) throws(Failure) {
       try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
         let bytes = UnsafeRawBufferPointer(bytes)
@@ -45,9 +46,9 @@ extension Manifest {
         try sink(bytes)
       }
     }
-    try put(head(program))
-    for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
-      try put(bytes(ofRows: rows[start..<min(start + Self.rowsAtOnce, rows.count)]))
+    try put(head(program, count: paths.count))
+    for start in stride(from: 0, to: paths.count, by: rowsAtOnce) {
+      try put(bytes(ofRows: start..<min(start + rowsAtOnce, paths.count), row))
     }
     try put(paths.lines)
     let value = sum.value
@@ -58,24 +59,24 @@ extension Manifest {
 
   func bytes(program: Fingerprint) -> [UInt8] {
     var bytes: [UInt8] = []
-    write(program: program) { bytes.append(contentsOf: $0) }
+    Self.write(paths, { rows[$0] }, program: program) { bytes.append(contentsOf: $0) }
     return bytes
   }
 
   private static let rowsAtOnce = 1 << 13
 
-  private func head(_ program: Fingerprint) -> [UInt8] {
+  private static func head(_ program: Fingerprint, count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    for word in [Self.magic, Self.version, program.high, program.low, UInt64(rows.count)] {
+    for word in [magic, version, program.high, program.low, UInt64(count)] {
       bytes.append(word: word)
     }
     return bytes
   }
 
-  private func bytes(ofRows rows: ArraySlice<Row>) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: rows.count * Self.rowSize) { buffer, count in
+  private static func bytes(ofRows rows: Range<Int>, _ row: (Int) -> Row) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: rows.count * rowSize) { buffer, count in
       let raw = UnsafeMutableRawBufferPointer(buffer)
-      for (index, row) in rows.enumerated() { raw.store(row, at: index * Self.rowSize) }
+      for (index, place) in rows.enumerated() { raw.store(row(place), at: index * rowSize) }
       count = buffer.count
     }
   }

@@ -80,9 +80,12 @@ struct ManifestPlace: Sendable {
     return stamp
   }
 
-  func write(_ manifest: Manifest, program: Fingerprint) throws(FileProblem) {
+  /// `row`: of the path at that place.
+  func write(
+    _ paths: PathTable, program: Fingerprint, row: (Int) -> Manifest.Row
+  ) throws(FileProblem) {
     try OpenFolder(at: cache, creating: true).write(to: path) { (write) throws(FileProblem) in
-      try manifest.write(program: program, to: write)
+      try Manifest.write(paths, row, program: program, to: write)
     }
   }
 }

@@ -6,7 +6,7 @@ struct Plan: Sendable {
   /// As they were given; a file's place here is its position.
   let fingerprints: [Fingerprint]
   /// The positions, sorted by path.
-  let order: [Int]
+  let order: [Int32]
   /// The paths, sorted.
   let paths: PathTable
   /// For each position the place of its path among the sorted ones.
@@ -28,15 +28,13 @@ struct Plan: Sendable {
     _ files: PlannedFiles, known: PathTable = .empty, longestList: Int = FileList.largest
   ) throws(PublishingProblem) {
     fingerprints = files.fingerprints
-    try FileList.check(length: files.pathByteCount + files.count, most: longestList)
+    try FileList.check(length: files.bytes.count + files.count, most: longestList)
     let order = PathOrder(files)
     let sorted = order.sorted()
     self.order = sorted
-    let paths = order.lines(sorted)
-    // One copy of them is enough.
-    self.paths = paths == known ? known : paths
+    paths = order.lines(sorted, known: known)
     var places = [Int32](repeating: 0, count: sorted.count)
-    for (place, position) in sorted.enumerated() { places[position] = Int32(place) }
+    for (place, position) in sorted.enumerated() { places[Int(position)] = Int32(place) }
     self.places = places
     try PublishingProblem.throwAll(of: clashes())
   }
@@ -49,14 +47,17 @@ extension Plan {
     guard manifest.paths.count > 0 else { return [] }
     var rows = [Int32](repeating: -1, count: count)
     paths.matches(in: manifest.paths) { index, row in
-      let position = order[index]
+      let position = Int(order[index])
       if manifest.rows[row].fingerprint == fingerprints[position] {
         rows[position] = Int32(truncatingIfNeeded: row)
       }
     }
     guard let listed, listed != paths else { return rows }
     var known = [Int32](repeating: -1, count: count)
-    paths.matches(in: listed) { index, _ in known[order[index]] = rows[order[index]] }
+    paths.matches(in: listed) { index, _ in
+      let position = Int(order[index])
+      known[position] = rows[position]
+    }
     return known
   }
 
@@ -79,8 +80,8 @@ extension Plan {
     let mayBeReserved = paths.withPath(at: index, hasDot)
     // So it is with nearly every path, and that is all.
     if others.isEmpty && !mayBeReserved { return nil }
-    let path = path(at: order[index])
-    let others = others.map { self.path(at: order[$0]) }
+    let path = path(at: Int(order[index]))
+    let others = others.map { self.path(at: Int(order[$0])) }
     if path.isReserved { return .reserved }
     if others.contains(path) { return .plannedTwice }
     return others.first(where: path.isBelow).map { .plannedBelow(file: $0.text) }

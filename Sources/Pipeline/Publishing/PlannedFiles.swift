@@ -6,7 +6,9 @@ package import Fingerprints
 package struct PlannedFiles: Sendable {
   /// The paths, one behind the other, and where each begins; the end of the last one behind them.
   private(set) var bytes: [UInt8] = []
-  private(set) var starts: [Int] = [0]
+  ///
+  /// What does not fit into 32 bits is no list that a plan takes.
+  private(set) var starts: [UInt32] = [0]
   private(set) var fingerprints: [Fingerprint] = []
 
   package init() {}
@@ -16,32 +18,40 @@ package struct PlannedFiles: Sendable {
   /// Adds files; nil, or one of the paths that could lead out of the output folder: then nothing is
   /// added. `paths`: UTF-8, one behind the other; `ends`: where each ends.
   package mutating func append(
-    paths: [UInt8], ends: [Int], _ fingerprints: [Fingerprint]
+    paths: consuming [UInt8], ends: [Int], _ fingerprints: consuming [Fingerprint]
   ) -> String? {
     let bad = paths.withUnsafeBufferPointer { Self.firstBad($0, ends) }
     if let bad { return String(decoding: paths[bad], as: UTF8.self) }
     let start = bytes.count
-    bytes += paths
-    starts += ends.map { start + $0 }
-    self.fingerprints += fingerprints
+    starts.append(contentsOf: ends.lazy.map { UInt32(truncatingIfNeeded: start + $0) })
+    // The first ones need not be copied.
+    if count == 0 {
+      (bytes, self.fingerprints) = (paths, fingerprints)
+    } else {
+      bytes += paths
+      self.fingerprints += fingerprints
+    }
     return nil
   }
 
   /// Adds files that are known to be right.
-  package mutating func append(_ other: PlannedFiles) {
-    let start = bytes.count
+  private mutating func append(_ other: PlannedFiles) {
+    let start = UInt32(truncatingIfNeeded: bytes.count)
     bytes += other.bytes
-    starts += other.starts.dropFirst().map { start + $0 }
+    starts.append(contentsOf: other.starts.dropFirst().lazy.map { start &+ $0 })
     fingerprints += other.fingerprints
   }
 
-  package mutating func reserveCapacity(_ files: Int, pathBytes: Int) {
-    bytes.reserveCapacity(pathBytes)
-    starts.reserveCapacity(files + 1)
-    fingerprints.reserveCapacity(files)
+  /// All of them, one part behind the other.
+  package static func joined(_ parts: [PlannedFiles]) -> PlannedFiles {
+    var all = PlannedFiles()
+    let count = parts.reduce(0) { $0 + $1.count }
+    all.bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
+    all.starts.reserveCapacity(count + 1)
+    all.fingerprints.reserveCapacity(count)
+    for part in parts { all.append(part) }
+    return all
   }
-
-  package var pathByteCount: Int { bytes.count }
 
   private static func firstBad(
     _ paths: UnsafeBufferPointer<UInt8>, _ ends: [Int]

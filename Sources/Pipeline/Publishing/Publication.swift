@@ -6,7 +6,7 @@
 // fill a new folder beside and rename that, remove what is gone, note down what there is. Wherever
 // that is cut off, each file is entirely old or entirely new, and the list names all that is ours.
 
-package import Files
+internal import Files
 
 /// A build's files on their way into the output folder.
 ///
@@ -16,7 +16,10 @@ package struct Publication: Sendable {
   private let options: PublishingOptions
   private let isUnfinished: Bool
   private let plan: Plan
+  /// By position.
   private let standings: [Standing]
+  /// The last build's.
+  private let manifest: Manifest
   private let leftovers: [OutputPath]
   private let gone: [OutputPath]
   /// Old files that were removed already, for they stood in the way.
@@ -30,12 +33,9 @@ package struct Publication: Sendable {
   /// Whether every planned file is as it should be, so that none need be asked for.
   package let isCurrent: Bool
 
-  /// The file's stamp, when it is there and shows exactly the planned fingerprint; nil: it has to
-  /// be rendered. `position`: the file's place in the plan as `begin` was given it.
-  package func current(_ position: Int) -> FileStamp? {
-    guard case .current(let stamp) = standings[position] else { return nil }
-    return stamp
-  }
+  /// Whether the file is there and shows exactly the planned fingerprint; else it has to be rendered.
+  /// `position`: the file's place in the plan as `begin` was given it.
+  package func isCurrent(at position: Int) -> Bool { standings[position].isCurrent }
 
   /// Makes the file at that position show `bytes`: leaves it alone when it does, for a page that is
   /// not touched keeps its time, and comparing costs a third of writing.
@@ -56,11 +56,11 @@ package struct Publication: Sendable {
   /// Ends the build: all planned files are current or have been written. Removes what is gone, then
   /// the folders that became empty by it, and notes down what there is.
   package func finish(_ published: [PublishedFile]) throws(PublishingProblem) -> Tally {
-    let stamps = try finalStamps(published)
+    let byPosition = try byPosition(published)
     try trying(to: .write) { () throws(FileProblem) in try staging?.finish() }
     try removeLeftovers()
     if !gone.isEmpty { try folder.writeList(plan.paths) }
-    let failure = remember(stamps, published)
+    let failure = remember(published, byPosition)
     _ = try trying(to: .remove) { () throws(FileProblem) in
       try folder.removeFile(.unfinished)
     }
@@ -79,9 +79,10 @@ extension Publication {
     options = output.options
     isUnfinished = output.isUnfinished
     self.plan = plan
+    manifest = output.manifest
     var standings = findings.standings
     for (index, position) in plan.order.enumerated() {
-      standings[position] = findings.standings[index]
+      standings[Int(position)] = findings.standings[index]
     }
     self.standings = standings
     isCurrent = standings.allSatisfy(\.isCurrent)
@@ -96,25 +97,33 @@ extension Publication {
   /// The stamp of the file that is there, when it holds these bytes. One that cannot be read is
   /// written anew.
   private func unchanged(_ bytes: [UInt8], at position: Int) -> FileStamp? {
-    guard let stamp = standings[position].stamp, stamp.size == bytes.count,
+    guard size(at: position) == Int32(clamping: bytes.count),
       let old = try? folder.read(plan.path(at: position), limit: bytes.count),
       old.bytes == bytes
     else { return nil }
     return old.stamp
   }
 
-  /// By position; empty when the manifest has them already.
-  private func finalStamps(
+  /// Of the file that is there; nil when none is.
+  private func size(at position: Int) -> Int32? {
+    switch standings[position] {
+    case .missing: nil
+    case .unknown(let size): size
+    case .current(let row): Int32(clamping: manifest.rows[Int(row)].size)
+    }
+  }
+
+  /// For each position the place of its file among those that were published; -1: it is current.
+  private func byPosition(
     _ published: [PublishedFile]
-  ) throws(PublishingProblem) -> [FileStamp?] {
-    if isCurrent && isRemembered { return [] }
-    var stamps = (0..<plan.count).map(current)
-    for file in published { stamps[file.position] = file.stamp }
-    if let missing = stamps.firstIndex(of: nil) {
+  ) throws(PublishingProblem) -> [Int32] {
+    var places = [Int32](repeating: -1, count: plan.count)
+    for (place, file) in published.enumerated() { places[file.position] = Int32(place) }
+    if let missing = places.indices.first(where: { places[$0] < 0 && !isCurrent(at: $0) }) {
       let path = folder.shown(plan.path(at: missing))
       throw PublishingProblem(path: path, reason: .unpublished)
     }
-    return stamps
+    return places
   }
 
   /// In the order of the plan's paths, which need not be sorted again.
@@ -122,7 +131,7 @@ extension Publication {
     var isWritten = [Bool](repeating: false, count: published.isEmpty ? 0 : plan.count)
     for file in published where file.isWritten { isWritten[file.position] = true }
     if published.isEmpty { return [] }
-    return plan.order.filter { isWritten[$0] }.map(plan.path)
+    return plan.order.lazy.map(Int.init).filter { isWritten[$0] }.map(plan.path)
   }
 
   private func removeLeftovers() throws(PublishingProblem) {
@@ -144,20 +153,25 @@ extension Publication {
   /// Writes the manifest if it says anything new; that it cannot be written costs the next build
   /// time and is no failure of this one.
   private func remember(
-    _ stamps: [FileStamp?], _ published: [PublishedFile]
+    _ published: [PublishedFile], _ byPosition: [Int32]
   ) -> PublishingProblem? {
     // By the manifest as it lies there.
     if isRemembered && isCurrent { return nil }
     guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
       return nil
     }
-    let rows = plan.order.compactMap { position in
-      stamps[position].map { Manifest.Row(plan.fingerprints[position], $0) }
-    }
-    let manifest = Manifest(paths: plan.paths, rows: rows)
     waitForTheClock(after: published.map(\.stamp.modified).max() ?? 0)
     do throws(FileProblem) {
-      try place.write(manifest, program: options.program)
+      try place.write(plan.paths, program: options.program) { index in
+        let position = Int(plan.order[index])
+        if byPosition[position] >= 0 {
+          let stamp = published[Int(byPosition[position])].stamp
+          return Manifest.Row(plan.fingerprints[position], stamp)
+        }
+        // A current file shows what its row says, fingerprint and stamp.
+        guard case .current(let row) = standings[position] else { preconditionFailure() }
+        return manifest.rows[Int(row)]
+      }
       return nil
     } catch {
       return PublishingProblem(.write, error)

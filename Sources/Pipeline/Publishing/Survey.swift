@@ -27,18 +27,17 @@ package struct Survey: Sendable {
   /// How many parts there are; one at least.
   package var count: Int { max(1, (plan.count + partSize - 1) / partSize) }
 
-  /// The stamp of a file that shows what is planned and was seen, by the early look, to stand as the
-  /// last build left it: for such a one no folder has to be looked at, for nothing is written there.
-  func glance(of position: Int) -> FileStamp? {
-    guard let early = output.earlyLook, !remembered.isEmpty else { return nil }
-    let row = Int(remembered[position])
-    return row >= 0 && early.agrees[row] ? early.manifest.rows[row].stamp : nil
+  /// The manifest's row for a file that shows what is planned and was seen, by the early look, to stand as
+  /// the last build left it: for such a one no folder has to be looked at, for nothing is written there.
+  func glance(of position: Int) -> Int32? {
+    guard let early = output.earlyLook, let row = row(of: position) else { return nil }
+    return early.agrees[Int(row)] ? row : nil
   }
 
   /// The manifest's row for the file, if it says what is planned.
-  func row(of position: Int) -> Manifest.Row? {
+  func row(of position: Int) -> Int32? {
     guard !remembered.isEmpty, remembered[position] >= 0 else { return nil }
-    return output.manifest.rows[Int(remembered[position])]
+    return remembered[position]
   }
 
   package func look(at part: Int) -> SurveyPart {

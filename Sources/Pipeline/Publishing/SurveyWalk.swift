@@ -40,16 +40,18 @@ extension SurveyWalk {
   private mutating func look(
     atPlanned index: Int, isListed: Bool
   ) throws(PublishingProblem) -> Standing {
-    let position = survey.plan.order[index]
-    if let stamp = survey.glance(of: position) { return .current(stamp) }
+    let position = Int(survey.plan.order[index])
+    if let row = survey.glance(of: position) { return .current(row: row) }
     let path = survey.plan.path(at: position)
     guard try clearWay(to: path) else { return .missing(folderToo: true) }
     switch try entry(at: path) {
     case .none: break
     case .file(let stamp):
       if !isListed && !output.options.adopt { report(path, .inTheWay(.file)) }
-      let isCurrent = survey.row(of: position)?.agrees(with: stamp) == true
-      return isCurrent ? .current(stamp) : .unknown(stamp)
+      if let row = survey.row(of: position), output.manifest.rows[Int(row)].agrees(with: stamp) {
+        return .current(row: row)
+      }
+      return .unknown(size: Int32(clamping: stamp.size))
     case .folder: try planToClear(path)
     case .link: report(path, .link)
     case .other: report(path, .inTheWay(.other))

@@ -37,7 +37,7 @@ struct Press: Sendable {
     var published: [PublishedFile] = []
     var documents: [ThreadDocument] = []
     for position in sheet {
-      guard publication.current(position) == nil else { continue }
+      guard !publication.isCurrent(at: position) else { continue }
       try make(pages[position], &documents, worker)
       do throws(PublishingProblem) {
         published.append(try publication.write(worker.html, at: position))

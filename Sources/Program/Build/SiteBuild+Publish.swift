@@ -13,10 +13,10 @@ extension SiteBuild {
     stopwatch.lap("rows")
     let search = try searchIndex(of: plan, threads)
     stopwatch.lap("search: merging")
-    var (pages, files) = try plannedPages(groups, of: plan, threads)
-    try files.append(search)
+    let parts = try plannedPages(groups, of: plan, threads)
+    let others = try plannedFiles(of: search)
     stopwatch.lap("pages")
-    let publication = try begin(files)
+    let (pages, publication) = try begin(parts, others)
     remains += [pages, publication]
     stopwatch.lap("begin")
     var published = try write(pages, groups, of: plan, into: publication)
@@ -34,7 +34,7 @@ extension SiteBuild {
 
   private func plannedPages(
     _ groups: [PageGroup], of plan: SitePlan, _ threads: ThreadPrints
-  ) throws(BuildFailures) -> (pages: [PlannedPage], files: PlannedFiles) {
+  ) throws(BuildFailures) -> [PlannedPart] {
     let site = plan.site
     let planner = { @Sendable in
       PagePlanner(site, threads: threads, mentions: plan.mentions)
@@ -45,7 +45,13 @@ extension SiteBuild {
     ) { (planner, part) throws(BuildFailures) in
       try PlannedPart(planner.plan(groups[part]))
     }
-    return PlannedPart.joined(parts.reversed())
+    return parts.reversed()
+  }
+
+  private func plannedFiles(of search: SearchPlan) throws(BuildFailures) -> [PlannedFiles] {
+    try parallel.run(search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}) {
+      (_, part) throws(BuildFailures) in try search.files(of: part)
+    }
   }
 
   private func threadPrints(_ site: Site) -> ThreadPrints {
@@ -59,13 +65,26 @@ extension SiteBuild {
     return ThreadPrints(parts.flatMap(\.self))
   }
 
-  private func begin(_ files: PlannedFiles) throws(BuildFailures) -> Publication {
+  /// `others`: files that are no pages, and come behind them.
+  private func begin(
+    _ parts: [PlannedPart], _ others: [PlannedFiles]
+  ) throws(BuildFailures) -> ([PlannedPage], Publication) {
     options.tell(.looking)
     parallel.exhaust(looker.step)
+    // Both go through much memory that was never touched before, and neither needs the other.
+    let (output, (pages, files)) = parallel.run { [options, looker] _ in
+      Result { () throws(PublishingProblem) in
+        try OutputFolder.open(options.publishing, after: looker.finish())
+      }
+    } beside: {
+      (parts.flatMap(\.pages), PlannedFiles.joined(parts.map(\.files) + others))
+    } then: {
+      false
+    }
     do throws(PublishingProblem) {
-      let survey = try OutputFolder.open(options.publishing, after: looker.finish()).survey(files)
+      let survey = try output.get().survey(files)
       let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
-      return try survey.begin(parts)
+      return (pages, try survey.begin(parts))
     } catch {
       throw BuildFailures(error)
     }
@@ -76,7 +95,7 @@ extension SiteBuild {
     into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
     if publication.isCurrent { return [] }
-    let staleCount = pages.indices.count { publication.current($0) == nil }
+    let staleCount = pages.indices.count { !publication.isCurrent(at: $0) }
     let site = staleCount > manyPages ? plan.site.forManyPages(plan.theme) : plan.site
     let press = Press(
       publication: publication, site: site, pages: pages, content: plan.survey.folder,
@@ -113,7 +132,7 @@ extension OutputPath {
 }
 
 /// Some of the pages, and the same as files to be published.
-private struct PlannedPart: Sendable {
+struct PlannedPart: Sendable {
   let pages: [PlannedPage]
   let files: PlannedFiles
 
@@ -122,19 +141,6 @@ private struct PlannedPart: Sendable {
     let bad = files.append(paths: planned.paths, ends: planned.pathEnds, planned.fingerprints)
     if let bad { throw BuildFailures(unwritable: bad) }
     (pages, self.files) = (planned.pages, files)
-  }
-
-  static func joined(_ parts: [PlannedPart]) -> (pages: [PlannedPage], files: PlannedFiles) {
-    var pages: [PlannedPage] = []
-    var files = PlannedFiles()
-    let count = parts.reduce(0) { $0 + $1.pages.count }
-    pages.reserveCapacity(count)
-    files.reserveCapacity(count, pathBytes: parts.reduce(0) { $0 + $1.files.pathByteCount })
-    for part in parts {
-      pages += part.pages
-      files.append(part.files)
-    }
-    return (pages, files)
   }
 }
 

@@ -110,7 +110,7 @@ extension SiteBuild {
       defer { search.index.done(with: sheet.group) }
       var published: [PublishedFile] = []
       for (index, file) in sheet.group.enumerated()
-      where publication.current(sheet.first + index) == nil {
+      where !publication.isCurrent(at: sheet.first + index) {
         let bytes = try search.press.mending { () throws(DamagedPart) in
           try search.index.bytes(of: file)
         }
@@ -125,17 +125,20 @@ extension SiteBuild {
   }
 }
 
-extension PlannedFiles {
-  mutating func append(_ search: SearchPlan) throws(BuildFailures) {
+extension SearchPlan {
+  /// The files of some of its groups as such that are to be published.
+  func files(of part: Range<Int>) throws(BuildFailures) -> PlannedFiles {
     var (paths, ends, fingerprints): ([UInt8], [Int], [Fingerprint]) = ([], [], [])
-    for file in search.groups.joined() {
-      search.index.appendPath(of: file, to: &paths)
+    for file in groups[part].joined() {
+      index.appendPath(of: file, to: &paths)
       ends.append(paths.count)
-      fingerprints.append(search.index.fingerprint(of: file))
+      fingerprints.append(index.fingerprint(of: file))
     }
-    if let bad = append(paths: paths, ends: ends, fingerprints) {
+    var files = PlannedFiles()
+    if let bad = files.append(paths: paths, ends: ends, fingerprints) {
       throw BuildFailures(unwritable: bad)
     }
+    return files
   }
 }
 

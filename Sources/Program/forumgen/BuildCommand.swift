@@ -87,6 +87,7 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
+    keepFreedMemory()
     let system = SystemFacts.current()
     let line = showsProgress(system) ? ProgressLine() : nil
     let printer = ReportPrinter(

@@ -13,8 +13,8 @@ import Testing
     let order = PathOrder(PlannedFiles(files))
     let positions = order.sorted()
     let table = order.lines(positions)
-    #expect(positions.map { files[$0].path.text } == (0..<table.count).map(table.text))
-    return positions.map { paths[$0] }
+    #expect(positions.map { files[Int($0)].path.text } == (0..<table.count).map(table.text))
+    return positions.map { paths[Int($0)] }
   }
 
   @Test(arguments: [
@@ -46,6 +46,18 @@ import Testing
       PlannedFile(path: try #require(OutputPath($0)), fingerprint: Fingerprint(high: 0, low: 0))
     }
     #expect(PathOrder(PlannedFiles(files)).sorted() == [1, 3, 0, 2])
+  }
+
+  /// Only a table that is just the one asked for is taken for it.
+  @Test(arguments: [["a", "b/c"], ["a", "b/d"], ["a"], ["ab", "/c"], ["a", "b", "c"], []])
+  func aKnownTableIsTheSame(known: [String]) throws {
+    let files = PlannedFiles(try Site.plan(["b/c": "", "a": ""]))
+    let order = PathOrder(files)
+    let positions = order.sorted()
+    let table = PathTable(
+      lines: known.flatMap { Array("\($0)\n".utf8) },
+      ends: known.indices.map { UInt32(known[...$0].reduce(0) { $0 + $1.utf8.count + 1 } - 1) })
+    #expect(order.lines(positions, known: table) == order.lines(positions))
   }
 
   @Test func topFoldersAreFoundOnce() throws {

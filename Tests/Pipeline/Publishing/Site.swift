@@ -25,7 +25,7 @@ struct Site {
   ) throws -> Tally {
     let plan = try Self.plan(files)
     let publication = try open(with: change).begin(plan)
-    let stale = plan.indices.filter { publication.current($0) == nil }
+    let stale = plan.indices.filter { !publication.isCurrent(at: $0) }
     return try publication.finish(
       try stale.map { try publication.write(Self.bytes(plan[$0], of: files), at: $0) })
   }
@@ -44,7 +44,7 @@ struct Site {
   func current(_ files: [String: String]) throws -> [String] {
     let plan = try Self.plan(files)
     let publication = try open().begin(plan)
-    return plan.indices.filter { publication.current($0) != nil }.map { plan[$0].path.text }
+    return plan.indices.filter { publication.isCurrent(at: $0) }.map { plan[$0].path.text }
       .sorted()
   }
 
