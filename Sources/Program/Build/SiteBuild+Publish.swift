@@ -71,13 +71,13 @@ extension SiteBuild {
   ) throws(BuildFailures) -> ([PlannedPage], Publication) {
     options.tell(.looking)
     parallel.exhaust(looker.step)
-    // Both go through much memory that was never touched before, and neither needs the other.
-    let (output, (pages, files)) = parallel.run { [options, looker] _ in
+    // The paths take much memory, and this thread has what earlier stages let go of.
+    let ((pages, files), output) = parallel.run { _ in
+      (parts.flatMap(\.pages), PlannedFiles.joined(parts.map(\.files) + others))
+    } beside: { [options, looker] in
       Result { () throws(PublishingProblem) in
         try OutputFolder.open(options.publishing, after: looker.finish())
       }
-    } beside: {
-      (parts.flatMap(\.pages), PlannedFiles.joined(parts.map(\.files) + others))
     } then: {
       false
     }
