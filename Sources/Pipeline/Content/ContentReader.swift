@@ -90,8 +90,11 @@ extension ContentReader {
     let bios = try references(of: members.map(\.bio), in: "members.yml")
     let glossary = try tree.hasGlossary ? list("glossary.yml") { $0.glossary() } : []
     let synonyms = try tree.hasSynonyms ? list("synonyms.yml") { $0.synonyms() } : []
+    // Without settings nobody knows whether there are any.
+    let hasLines = settings?.otherSupport.isEmpty != true
     let supportWords =
-      try tree.hasSupportWords ? list("support-words.yml") { $0.supportWords() } : []
+      try tree.hasSupportWords
+      ? list("support-words.yml") { $0.supportWords(hasLines: hasLines) } : []
     let boards = try readBoards()
     let pages = try readPages()
     return settings.map {

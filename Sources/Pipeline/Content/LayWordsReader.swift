@@ -9,6 +9,8 @@ struct LayWordsReader {
   private static let longestPhrase = 100
 
   private static let sameExample = "same: [hair loss, alopecia]"
+  private static let linesExample =
+    "other_support: [{name: Example Crisis Line, phone: …}]"
   private static let wayExample = "{words: [the red devil], means: [epirubicin]}"
 
   private(set) var problems: Problems
@@ -38,7 +40,14 @@ struct LayWordsReader {
     }
   }
 
-  mutating func supportWords(_ items: [YAMLNode]) -> [String] {
+  /// `hasLines`: there is a crisis line that they can put above the results.
+  mutating func supportWords(_ items: [YAMLNode], hasLines: Bool) -> [String] {
+    if let first = items.first, !hasLines {
+      problems.warning(
+        "no-crisis-line",
+        "who searches for one of these words is to see crisis lines first, and forum.yml has none; write "
+          + "them there, as in '\(Self.linesExample)'", at: first.offset)
+    }
     let scalars = items.compactMap { node -> YAMLScalar? in
       if case .scalar(let scalar) = node { return scalar }
       problems.error(
@@ -83,10 +92,7 @@ extension LayWordsReader {
       }
       return nil
     }
-    for (index, word) in words.enumerated() { note(word, means: words[..<index]) }
-    for (index, word) in words.enumerated() {
-      for other in words[index...] { known.insert(Pair(word: word.key, meaning: other.key)) }
-    }
+    for (index, word) in words.enumerated() { note(word, means: words[..<index], andBack: true) }
     return .same(words.map(\.text))
   }
 
@@ -105,13 +111,17 @@ extension LayWordsReader {
     return .oneWay(Synonym(words: words.map(\.text), means: means.map(\.text)))
   }
 
-  /// Reports a meaning that was given for the word by an entry above.
-  private mutating func note(_ word: Phrase, means: ArraySlice<Phrase>) {
-    for meaning in means
-    where !known.insert(Pair(word: word.key, meaning: meaning.key)).inserted {
+  /// Reports a meaning that was given for the word by an entry above. `andBack`: each of them means the word, too.
+  private mutating func note(_ word: Phrase, means: ArraySlice<Phrase>, andBack: Bool = false) {
+    for meaning in means {
+      let isNew = known.insert(Pair(word: word.key, meaning: meaning.key)).inserted
+      let isNewBack =
+        !andBack || known.insert(Pair(word: meaning.key, meaning: word.key)).inserted
+      if isNew && isNewBack { continue }
+      let (earlier, its) = isNew ? (meaning, word) : (word, meaning)
       problems.error(
         "same-synonym",
-        "'\(word.text)' means '\(meaning.text)' by an entry above already; take one of them away",
+        "'\(earlier.text)' means '\(its.text)' by an entry above already; take one of them away",
         at: word.scalar.offset)
     }
   }

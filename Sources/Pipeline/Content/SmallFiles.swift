@@ -97,8 +97,11 @@ struct SmallFileReader {
     layWords(items(of: "synonyms.yml", "- same: [hair loss, alopecia]")) { $0.synonyms($1) }
   }
 
-  mutating func supportWords() -> [String] {
-    layWords(items(of: "support-words.yml", "- cannot go on")) { $0.supportWords($1) }
+  /// `hasLines`: as `LayWordsReader` takes it.
+  mutating func supportWords(hasLines: Bool) -> [String] {
+    layWords(items(of: "support-words.yml", "- cannot go on")) {
+      $0.supportWords($1, hasLines: hasLines)
+    }
   }
 
   private mutating func layWords<Item>(

@@ -119,6 +119,14 @@ import Testing
       "- {words: [a], means: [b]}\n- same: [b, a]",
       "2:13: error: 'a' means 'b' by an entry above already; take one of them away"
     ),
+    (
+      "- {words: [a], means: [b]}\n- same: [a, b]",
+      "2:13: error: 'a' means 'b' by an entry above already; take one of them away"
+    ),
+    (
+      "- same: [a, b, c]\n- same: [x, c, a]",
+      "2:16: error: 'a' means 'c' by an entry above already; take one of them away"
+    ),
   ]) func aWrongEntryIsTold(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["synonyms.yml": text])
     #expect(report == "content/synonyms.yml:\(expected)\n")
@@ -131,7 +139,7 @@ import Testing
       report == "content/synonyms.yml:1:3: error: 'same' has at most 50 words; make it several "
         + "entries\n")
     let long = String(repeating: "a", count: 101)
-    let (_, other) = try readCommunity(["support-words.yml": "- \(long)"])
+    let (_, other) = try readSupportWords("- \(long)")
     #expect(
       other == "content/support-words.yml:1:3: error: a word or phrase has at most 100 letters and "
         + "signs; write it as several items\n")
@@ -148,9 +156,8 @@ import Testing
 
 @Suite struct SupportWordTests {
   @Test func eachItemIsAWordOrPhrase() throws {
-    let (content, report) = try readCommunity([
-      "support-words.yml": "- suicide\n- don't want to be here\n- 'No'\n- 999\n"
-    ])
+    let (content, report) = try readSupportWords(
+      "- suicide\n- don't want to be here\n- 'No'\n- 999\n")
     #expect(report == "")
     #expect(content?.supportWords == ["suicide", "don't want to be here", "No", "999"])
   }
@@ -181,7 +188,28 @@ import Testing
       "2:3: error: 'can’t go on' stands in support-words.yml twice (as 'Can't go on'); keep one"
     ),
   ]) func aWrongItemIsTold(text: String, expected: String) throws {
-    let (_, report) = try readCommunity(["support-words.yml": text])
+    let (_, report) = try readSupportWords(text)
     #expect(report == "content/support-words.yml:\(expected)\n")
   }
+
+  @Test func wordsThatHaveNoLinesToShowAreTold() throws {
+    let (content, report) = try readCommunity(["support-words.yml": "# of crisis\n- suicide\n"])
+    #expect(
+      report
+        == "content/support-words.yml:2:3: warning: who searches for one of these words is to see crisis lines "
+        + "first, and forum.yml has none; write them there, as in 'other_support: [{name: Example Crisis "
+        + "Line, phone: …}]'\n")
+    #expect(content?.supportWords == ["suicide"])
+  }
+}
+
+/// Words of crisis, with a line that they can put above the results.
+private func readSupportWords(
+  _ text: String
+) throws -> (content: CommunityContent?, report: String) {
+  let forum = forumNeeds.keys.sorted().compactMap { forumNeeds[$0] }
+  let lines = "other_support: [{name: Example Line, phone: 08081 570100}]"
+  return try readCommunity([
+    "forum.yml": (forum + [lines]).joined(separator: "\n"), "support-words.yml": text,
+  ])
 }
