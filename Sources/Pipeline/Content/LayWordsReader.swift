@@ -9,9 +9,8 @@ struct LayWordsReader {
   private static let longestPhrase = 100
 
   private static let sameExample = "same: [hair loss, alopecia]"
-  private static let linesExample =
-    "other_support: [{name: Example Crisis Line, phone: …}]"
   private static let wayExample = "{words: [the red devil], means: [epirubicin]}"
+  private static let linesExample = "other_support: [{name: Example Crisis Line, phone: …}]"
 
   private(set) var problems: Problems
   /// What was given for what, in entries above.

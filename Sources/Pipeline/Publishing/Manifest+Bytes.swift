@@ -57,12 +57,6 @@ extension Manifest {
     try put(end)
   }
 
-  func bytes(program: Fingerprint) -> [UInt8] {
-    var bytes: [UInt8] = []
-    Self.write(paths, { rows[$0] }, program: program) { bytes.append(contentsOf: $0) }
-    return bytes
-  }
-
   private static let rowsAtOnce = 1 << 13
 
   private static func head(_ program: Fingerprint, count: Int) -> [UInt8] {

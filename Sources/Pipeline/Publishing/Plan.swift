@@ -6,13 +6,16 @@ struct Plan: Sendable {
   /// As they were given; a file's place here is its position.
   let fingerprints: [Fingerprint]
   /// The positions, sorted by path.
-  let order: [Int32]
+  private let order: [Int32]
   /// The paths, sorted.
   let paths: PathTable
   /// For each position the place of its path among the sorted ones.
   private let places: [Int32]
 
   var count: Int { fingerprints.count }
+
+  /// Of the file whose path has that place among the sorted ones.
+  func position(at place: Int) -> Int { Int(order[place]) }
 
   func path(at position: Int) -> OutputPath {
     guard let path = OutputPath(paths.text(at: Int(places[position]))) else {
@@ -47,7 +50,7 @@ extension Plan {
     guard manifest.paths.count > 0 else { return [] }
     var rows = [Int32](repeating: -1, count: count)
     paths.matches(in: manifest.paths) { index, row in
-      let position = Int(order[index])
+      let position = position(at: index)
       if manifest.rows[row].fingerprint == fingerprints[position] {
         rows[position] = Int32(truncatingIfNeeded: row)
       }
@@ -55,7 +58,7 @@ extension Plan {
     guard let listed, listed != paths else { return rows }
     var known = [Int32](repeating: -1, count: count)
     paths.matches(in: listed) { index, _ in
-      let position = Int(order[index])
+      let position = position(at: index)
       known[position] = rows[position]
     }
     return known
@@ -80,8 +83,8 @@ extension Plan {
     let mayBeReserved = paths.withPath(at: index, hasDot)
     // So it is with nearly every path, and that is all.
     if others.isEmpty && !mayBeReserved { return nil }
-    let path = path(at: Int(order[index]))
-    let others = others.map { self.path(at: Int(order[$0])) }
+    let path = path(at: position(at: index))
+    let others = others.map { self.path(at: position(at: $0)) }
     if path.isReserved { return .reserved }
     if others.contains(path) { return .plannedTwice }
     return others.first(where: path.isBelow).map { .plannedBelow(file: $0.text) }

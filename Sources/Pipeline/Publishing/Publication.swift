@@ -56,15 +56,16 @@ package struct Publication: Sendable {
   /// Ends the build: all planned files are current or have been written. Removes what is gone, then
   /// the folders that became empty by it, and notes down what there is.
   package func finish(_ published: [PublishedFile]) throws(PublishingProblem) -> Tally {
-    let byPosition = try byPosition(published)
+    let byPosition = PublishedByPosition(published, of: plan.count)
+    try refuseUnpublished(byPosition)
     try trying(to: .write) { () throws(FileProblem) in try staging?.finish() }
     try removeLeftovers()
     if !gone.isEmpty { try folder.writeList(plan.paths) }
-    let failure = remember(published, byPosition)
+    let failure = remember(byPosition)
     _ = try trying(to: .remove) { () throws(FileProblem) in
       try folder.removeFile(.unfinished)
     }
-    let written = written(of: published)
+    let written = written(of: byPosition)
     return Tally(
       written: written, kept: plan.count - written.count,
       removed: (removed + leftovers).sorted(), hadList: hadList,
@@ -81,8 +82,8 @@ extension Publication {
     self.plan = plan
     manifest = output.manifest
     var standings = findings.standings
-    for (index, position) in plan.order.enumerated() {
-      standings[Int(position)] = findings.standings[index]
+    for (place, standing) in findings.standings.enumerated() {
+      standings[plan.position(at: place)] = standing
     }
     self.standings = standings
     isCurrent = standings.allSatisfy(\.isCurrent)
@@ -113,25 +114,19 @@ extension Publication {
     }
   }
 
-  /// For each position the place of its file among those that were published; -1: it is current.
-  private func byPosition(
-    _ published: [PublishedFile]
-  ) throws(PublishingProblem) -> [Int32] {
-    var places = [Int32](repeating: -1, count: plan.count)
-    for (place, file) in published.enumerated() { places[file.position] = Int32(place) }
-    if let missing = places.indices.first(where: { places[$0] < 0 && !isCurrent(at: $0) }) {
-      let path = folder.shown(plan.path(at: missing))
-      throw PublishingProblem(path: path, reason: .unpublished)
-    }
-    return places
+  /// Of all planned files each has to be current or published.
+  private func refuseUnpublished(_ published: PublishedByPosition) throws(PublishingProblem) {
+    let missing = standings.indices.first { published[$0] == nil && !isCurrent(at: $0) }
+    guard let missing else { return }
+    let path = folder.shown(plan.path(at: missing))
+    throw PublishingProblem(path: path, reason: .unpublished)
   }
 
   /// In the order of the plan's paths, which need not be sorted again.
-  private func written(of published: [PublishedFile]) -> [OutputPath] {
-    var isWritten = [Bool](repeating: false, count: published.isEmpty ? 0 : plan.count)
-    for file in published where file.isWritten { isWritten[file.position] = true }
-    if published.isEmpty { return [] }
-    return plan.order.lazy.map(Int.init).filter { isWritten[$0] }.map(plan.path)
+  private func written(of published: PublishedByPosition) -> [OutputPath] {
+    if published.files.isEmpty { return [] }
+    return (0..<plan.count).lazy.map(plan.position)
+      .filter { published[$0]?.isWritten == true }.map(plan.path)
   }
 
   private func removeLeftovers() throws(PublishingProblem) {
@@ -152,24 +147,23 @@ extension Publication {
 
   /// Writes the manifest if it says anything new; that it cannot be written costs the next build
   /// time and is no failure of this one.
-  private func remember(
-    _ published: [PublishedFile], _ byPosition: [Int32]
-  ) -> PublishingProblem? {
+  private func remember(_ published: PublishedByPosition) -> PublishingProblem? {
     // By the manifest as it lies there.
     if isRemembered && isCurrent { return nil }
     guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
       return nil
     }
-    waitForTheClock(after: published.map(\.stamp.modified).max() ?? 0)
+    waitForTheClock(after: published.files.map(\.stamp.modified).max() ?? 0)
     do throws(FileProblem) {
       try place.write(plan.paths, program: options.program) { index in
-        let position = Int(plan.order[index])
-        if byPosition[position] >= 0 {
-          let stamp = published[Int(byPosition[position])].stamp
-          return Manifest.Row(plan.fingerprints[position], stamp)
+        let position = plan.position(at: index)
+        if let file = published[position] {
+          return Manifest.Row(plan.fingerprints[position], file.stamp)
         }
         // A current file shows what its row says, fingerprint and stamp.
-        guard case .current(let row) = standings[position] else { preconditionFailure() }
+        guard case .current(let row) = standings[position] else {
+          preconditionFailure()  // `finish` refused what is neither published nor current.
+        }
         return manifest.rows[Int(row)]
       }
       return nil
@@ -184,5 +178,24 @@ extension Publication {
   /// stamps seconds keeps the gap.)
   private func waitForTheClock(after modified: Int64) {
     for _ in 0..<20 where stampingClock() <= modified { pause(milliseconds: 1) }
+  }
+}
+
+/// The files that were published, to be found by their positions.
+private struct PublishedByPosition {
+  let files: [PublishedFile]
+  /// For each position the file's place among them, or -1.
+  private let places: [Int32]
+
+  /// `count`: of all planned files.
+  init(_ files: [PublishedFile], of count: Int) {
+    self.files = files
+    var places = [Int32](repeating: -1, count: count)
+    for (place, file) in files.enumerated() { places[file.position] = Int32(place) }
+    self.places = places
+  }
+
+  subscript(position: Int) -> PublishedFile? {
+    places[position] < 0 ? nil : files[Int(places[position])]
   }
 }

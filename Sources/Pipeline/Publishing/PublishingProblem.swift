@@ -19,6 +19,8 @@ package struct PublishingProblem: Error, Hashable, Sendable {
     /// A symbolic link where forumgen wrote a file or a folder.
     case link
     case reserved
+    /// It could lead out of the output folder, or no file system takes it.
+    case noPath
     case plannedTwice
     case plannedBelow(file: String)
     /// The paths of all files make a longer list than a build reads; lengths in bytes.
@@ -70,6 +72,7 @@ extension PublishingProblem {
     case .inTheWay(.other): "\(path) is in the way, and forumgen did not write it; move it away"
     case .link: "\(path) is a symbolic link, which forumgen neither writes through nor removes"
     case .reserved: "\(path) is a name that forumgen needs itself"
+    case .noPath: "\(path) is no path that can be published"
     case .plannedTwice: "two files are to be published at \(path)"
     case .plannedBelow(let file): "\(path) cannot be published below \(file), which is a file"
     case .listTooLong(let length, let most):

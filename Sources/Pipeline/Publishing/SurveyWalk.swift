@@ -40,7 +40,7 @@ extension SurveyWalk {
   private mutating func look(
     atPlanned index: Int, isListed: Bool
   ) throws(PublishingProblem) -> Standing {
-    let position = Int(survey.plan.order[index])
+    let position = survey.plan.position(at: index)
     if let row = survey.glance(of: position) { return .current(row: row) }
     let path = survey.plan.path(at: position)
     guard try clearWay(to: path) else { return .missing(folderToo: true) }

@@ -39,10 +39,6 @@ struct BuildFailures: Error {
     ]
   }
 
-  init(unwritable path: String) {
-    failures = [BuildFailure(sentence: "\(path) is no path that can be published")]
-  }
-
   init(changed path: String) {
     failures = [
       BuildFailure(sentence: "\(path) was changed while the site was built; build again")

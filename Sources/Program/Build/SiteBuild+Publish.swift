@@ -40,17 +40,27 @@ extension SiteBuild {
       PagePlanner(site, threads: threads, mentions: plan.mentions)
     }
     // The last ones first, for a sitemap takes as long as thousands of pages.
-    let parts = try parallel.run(
-      groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: planner
-    ) { (planner, part) throws(BuildFailures) in
-      try PlannedPart(planner.plan(groups[part]))
+    do throws(PublishingProblem) {
+      let parts = try parallel.run(
+        groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: planner
+      ) { (planner, part) throws(PublishingProblem) in
+        try PlannedPart(planner.plan(groups[part]))
+      }
+      return parts.reversed()
+    } catch {
+      throw BuildFailures(error)
     }
-    return parts.reversed()
   }
 
   private func plannedFiles(of search: SearchPlan) throws(BuildFailures) -> [PlannedFiles] {
-    try parallel.run(search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}) {
-      (_, part) throws(BuildFailures) in try search.files(of: part)
+    do throws(PublishingProblem) {
+      return try parallel.run(
+        search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}
+      ) { (_, part) throws(PublishingProblem) in
+        try search.files(of: part)
+      }
+    } catch {
+      throw BuildFailures(error)
     }
   }
 
@@ -132,15 +142,14 @@ extension OutputPath {
 }
 
 /// Some of the pages, and the same as files to be published.
-struct PlannedPart: Sendable {
+private struct PlannedPart: Sendable {
   let pages: [PlannedPage]
   let files: PlannedFiles
 
-  init(_ planned: PlannedPages) throws(BuildFailures) {
-    var files = PlannedFiles()
-    let bad = files.append(paths: planned.paths, ends: planned.pathEnds, planned.fingerprints)
-    if let bad { throw BuildFailures(unwritable: bad) }
-    (pages, self.files) = (planned.pages, files)
+  init(_ planned: PlannedPages) throws(PublishingProblem) {
+    pages = planned.pages
+    files = try PlannedFiles(
+      paths: planned.paths, ends: planned.pathEnds, planned.fingerprints)
   }
 }
 

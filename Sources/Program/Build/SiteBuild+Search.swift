@@ -127,18 +127,14 @@ extension SiteBuild {
 
 extension SearchPlan {
   /// The files of some of its groups as such that are to be published.
-  func files(of part: Range<Int>) throws(BuildFailures) -> PlannedFiles {
+  func files(of part: Range<Int>) throws(PublishingProblem) -> PlannedFiles {
     var (paths, ends, fingerprints): ([UInt8], [Int], [Fingerprint]) = ([], [], [])
     for file in groups[part].joined() {
       index.appendPath(of: file, to: &paths)
       ends.append(paths.count)
       fingerprints.append(index.fingerprint(of: file))
     }
-    var files = PlannedFiles()
-    if let bad = files.append(paths: paths, ends: ends, fingerprints) {
-      throw BuildFailures(unwritable: bad)
-    }
-    return files
+    return try PlannedFiles(paths: paths, ends: ends, fingerprints)
   }
 }
 

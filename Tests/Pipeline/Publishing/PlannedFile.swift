@@ -10,11 +10,12 @@ struct PlannedFile {
 
 extension PlannedFiles {
   init(_ files: [PlannedFile]) {
-    self.init()
-    for file in files {
-      let path = Array(file.path.text.utf8)
-      _ = append(paths: path, ends: [path.count], [file.fingerprint])
-    }
+    // A path is one that can be published.
+    self = .joined(
+      files.compactMap { file in
+        let path = Array(file.path.text.utf8)
+        return try? PlannedFiles(paths: path, ends: [path.count], [file.fingerprint])
+      })
   }
 }
 

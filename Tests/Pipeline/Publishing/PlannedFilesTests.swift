@@ -9,12 +9,12 @@ import Testing
   private let prints = (1...2).map { Fingerprint(high: 0, low: $0) }
 
   @Test func keepTheirPositionsWhenPartsAreJoined() throws {
-    var files = PlannedFiles()
-    #expect(files.append(paths: Array("b/xa".utf8), ends: [3, 4], prints) == nil)
-    #expect(files.append(paths: Array("c/d".utf8), ends: [3], [prints[1]]) == nil)
-    var more = PlannedFiles()
-    #expect(more.append(paths: Array("é".utf8), ends: [2], [prints[0]]) == nil)
-    let plan = try Plan(.joined([files, PlannedFiles(), more]))
+    let plan = try Plan(
+      .joined([
+        PlannedFiles(paths: Array("b/xa".utf8), ends: [3, 4], prints), PlannedFiles(),
+        PlannedFiles(paths: Array("c/d".utf8), ends: [3], [prints[1]]),
+        PlannedFiles(paths: Array("é".utf8), ends: [2], [prints[0]]),
+      ]))
     #expect((0..<4).map { plan.path(at: $0).text } == ["b/x", "a", "c/d", "é"])
     #expect(plan.fingerprints == prints + [prints[1], prints[0]])
     #expect(plan.paths.lines == Array("a\nb/x\nc/d\né\n".utf8))
@@ -22,9 +22,11 @@ import Testing
 
   @Test(arguments: ["../a", "a//b", "/a", "a/", "", ".", "a\nb", "a\\b"])
   func thatCouldLeadOutOfTheOutputAreNotTaken(path: String) {
-    var files = PlannedFiles()
     let paths = Array("a/b\(path)".utf8)
-    #expect(files.append(paths: paths, ends: [3, paths.count], prints) == path)
-    #expect(files.count == 0)
+    let problem = #expect(throws: PublishingProblem.self) {
+      try PlannedFiles(paths: paths, ends: [3, paths.count], prints)
+    }
+    #expect(problem == PublishingProblem(path: path, reason: .noPath))
+    #expect(problem?.sentence == "\(path) is no path that can be published")
   }
 }
