@@ -20,7 +20,15 @@ package final class SearchStore: Sendable {
   /// `cache`: the folder for what may be lost; `name`: says which forum it is. Nil: nothing is kept.
   package init(in cache: String?, named name: String, forgetting: Bool) {
     isForgetting = forgetting
-    folder = cache.flatMap { try? OpenFolder(at: "\($0)/\(name)", creating: true) }
+    folder = cache.flatMap { try? Self.folder(name, in: $0) }
+  }
+
+  /// Nil behind a symbolic link: this room removes files that it has no use for, and would remove others'.
+  private static func folder(_ name: String, in cache: String) throws(FileProblem) -> OpenFolder? {
+    guard let path = OutputPath(name) else { return nil }
+    let cache = try OpenFolder(at: cache, creating: true)
+    try cache.makeFolder(path)
+    return try OpenFolder(path, in: cache, named: cache.shown(path))
   }
 }
 

@@ -28,7 +28,7 @@ extension SiteBuild {
       looker.step()
     }
     leavings.keep(survey)
-    surveyNote = problem?.sentence
+    surveyProblem = problem
     stopwatch.lap("forum")
     return built
   }

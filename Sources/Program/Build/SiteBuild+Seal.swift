@@ -38,7 +38,7 @@ extension SiteBuild {
     options.tell(.looking)
     parallel.exhaust(looker.step)
     guard let tally = try untouched(publishing) else { return nil }
-    surveyNote = sources.survey.flatMap { $0.cache.keep($0.threads)?.sentence }
+    surveyProblem = sources.survey.flatMap { $0.cache.keep($0.threads) }
     stopwatch.lap("looking")
     return BuildTally(
       threads: seal.threads, posts: seal.posts, pages: seal.pages, written: 0, kept: seal.pages,

@@ -21,7 +21,10 @@ package struct SiteBuild {
   /// What the forum was made of: let go of beside other work, before pages are made.
   let leavings = Leavings()
   /// What kept the survey's cache from being written; costs the next build time.
-  var surveyNote: String?
+  var surveyProblem: ReadingProblem?
+  var surveyNote: String? {
+    surveyProblem.map { "cannot write \($0.path): \($0.sentence)" }
+  }
 
   private init(_ options: BuildOptions) {
     self.options = options

@@ -39,6 +39,17 @@ import Testing
     #expect(try changed(before, command.stamps()) == [])
   }
 
+  @Test func whatCannotBeKeptOfThemIsTold() async throws {
+    let command = try await settled()
+    let survey = try #require(command.tree("cache").keys.first { $0.contains("survey-") })
+    try command.remove("cache/\(survey)")
+    try command.put("mine", at: "cache/\(survey)/file")
+    let again = try build(command)
+    #expect(again.status == 0)
+    let note = "forumgen: note: the next build will be slower: cannot write "
+    #expect(again.errors.hasPrefix(note) && again.errors.contains(survey), "\(again.errors)")
+  }
+
   @Test func filesThatHaveNotSettledAreReadAgain() throws {
     let command = try Command()
     #expect(try command.build().status == 0)

@@ -101,6 +101,24 @@ import Testing
     #expect(try changed(Self.expected.get(), command.tree()) == [])
   }
 
+  /// What lies there is not the program's, though it has such names.
+  @Test func nothingIsWrittenOrRemovedBehindALinkInTheIndexsPlace() throws {
+    let command = try edited { command in
+      let segment = try #require(
+        command.tree("cache").keys.first { $0.hasSuffix("/segment-0") })
+      let folder = "cache/" + segment.dropLast("/segment-0".count)
+      try command.remove(folder)
+      for name in ["buckets", "segment-0", "segment-7"] {
+        try command.put("mine", at: "mine/\(name)")
+      }
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(command.root)/\(folder)", withDestinationPath: "\(command.root)/mine")
+    }
+    #expect(try changed(Self.expected.get(), command.tree()) == [])
+    let mine = Data("mine".utf8)
+    #expect(try command.tree("mine") == ["buckets": mine, "segment-0": mine, "segment-7": mine])
+  }
+
   /// Each file of the cache under the name of the one for another folder.
   @Test func anotherFoldersCacheIsNotBelieved() throws {
     let command = try edited { command in
