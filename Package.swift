@@ -27,7 +27,6 @@ func roomName(_ path: String) -> String {
   path.split(separator: "/").last.map(String.init) ?? path
 }
 
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let toolbox: [Target] = [
@@ -35,13 +34,16 @@ let toolbox: [Target] = [
     name: "CMark", path: "Sources/Toolbox/CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"])]),
   .systemLibrary(name: "CMalloc", path: "Sources/Toolbox/CMalloc"),
+  .systemLibrary(
+    name: "CNettle", path: "Sources/Toolbox/CNettle", pkgConfig: "nettle",
+    providers: [.apt(["nettle-dev"])]),
   room("Toolbox/Diagnostics"),
   room("Toolbox/SafeHTML"),
   .target(name: "CMarkArena", path: "Sources/Toolbox/CMarkArena"),
   room("Toolbox/Markdown", uses: ["CMark", "CMarkArena"]),
   room("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
   room("Toolbox/Files"),
-  room("Toolbox/Fingerprints", uses: [crypto]),
+  room("Toolbox/Fingerprints", uses: ["CNettle"]),
 ]
 
 let pipeline: [Target] = [
@@ -122,7 +124,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: toolbox + pipeline + program + testSupport + toolboxTests + pipelineTests + programTests
 )

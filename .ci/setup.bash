@@ -10,6 +10,7 @@ needed=(
   g++             # headers, start files and libraries of C and C++ under whatever number, and ld
   git ca-certificates # swift build fetches the packages it depends on
   libcmark-dev pkg-config # Markdown
+  nettle-dev      # SHA-256
   tzdata          # the time zones of posts
 )
 

@@ -1,6 +1,6 @@
-// The Fingerprints room: a short value that stands for bytes, by SHA-256 of swift-crypto.
+// The Fingerprints room: a short value that stands for bytes, by the SHA-256 of the system's libnettle.
 
-import Crypto
+import CNettle
 
 /// The first 16 bytes of a SHA-256: two inputs that differ have two fingerprints.
 package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
@@ -13,15 +13,15 @@ package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
   }
 
   package init(of bytes: [UInt8]) {
-    self.init(SHA256.hash(data: bytes))
+    self = bytes.withUnsafeBytes { Fingerprint(of: $0) }
   }
 
-  fileprivate init(_ digest: SHA256Digest) {
-    self = digest.withUnsafeBytes { digest in
-      Fingerprint(
-        high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
-        low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+  fileprivate init(of bytes: UnsafeRawBufferPointer) {
+    var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &digest) {
+      cnettle_sha256(bytes.baseAddress, bytes.count, $0.baseAddress)
     }
+    (high, low) = (UInt64(bigEndian: digest.0), UInt64(bigEndian: digest.1))
   }
 }
 
@@ -57,11 +57,7 @@ package struct Fingerprinter {
   package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 
   package func fingerprint() -> Fingerprint {
-    words.withUnsafeBytes { bytes in
-      var hash = SHA256()
-      hash.update(bufferPointer: bytes)
-      return Fingerprint(hash.finalize())
-    }
+    words.withUnsafeBytes { Fingerprint(of: $0) }
   }
 
   /// Of what was added since the last time; begins anew.
@@ -86,9 +82,7 @@ package struct Fingerprinter {
 
 /// The first `count` (at most 16) hexadecimal digits of the SHA-256 of a text's UTF-8.
 package func sha256Prefix(of text: String, digits count: Int) -> String {
-  let digest = SHA256.hash(data: Array(text.utf8))
-  let first = digest.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
-  return String(paddedHex(first).prefix(count))
+  String(paddedHex(Fingerprint(of: Array(text.utf8)).high).prefix(count))
 }
 
 private func paddedHex(_ number: UInt64) -> String {
