@@ -132,8 +132,10 @@ extension ForumBuilder {
 
   /// Of several threads with a post at that moment the first by path.
   private func newest(_ group: [Int32], _ threads: [ForumThread]) -> Int32? {
-    group.map { (threads[Int($0)].lastActivity.instant, $0) }
-      .max { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 > $1.1 }?.1
+    let dated = group.map { (index: Int32) -> (Int64, Int32) in
+      (threads[Int(index)].lastActivity.instant, index)
+    }
+    return dated.max { ($0.0, $1.1) < ($1.0, $0.1) }?.1
   }
 
   private mutating func forum(

@@ -86,8 +86,9 @@ extension TagRegister {
   }
 
   private func newestFirst(_ list: [Int32], _ threads: [ForumThread]) -> [Int32] {
-    list.map { (threads[Int($0)].lastActivity.instant, $0) }
-      .sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1 }
-      .map(\.1)
+    let dated = list.map { (index: Int32) -> (Int64, Int32) in
+      (threads[Int(index)].lastActivity.instant, index)
+    }
+    return dated.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.1)
   }
 }
