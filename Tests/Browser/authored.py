@@ -190,6 +190,7 @@ def part_of_url(name: str) -> str:
     return part
 
 
+@cache
 def read_content(folder: Path, url: str | None = None) -> Content:
     settings = load(folder / "forum.yml")
     boards = [Board(file.parent.name, *halves(file)) for file in folder.glob("boards/*/board.md")]

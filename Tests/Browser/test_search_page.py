@@ -179,16 +179,6 @@ def test_dates_and_exclusions_alone_find_posts_or_say_why_not(visitor: Visitor, 
         assert bool(posts(page)) != bool(notes), heading(page)
 
 
-def test_dates_alone_begin_with_the_newest_months(visitor: Visitor) -> None:
-    with searched(visitor, "after:2010") as page:
-        dates = [one.get_attribute("datetime") or "" for one in page.locator("#search-results time").all()]
-        months = [date[:7] for date in dates]
-        assert len(months) == 20 and months == sorted(months, reverse=True)
-        page.locator("#search-pages a", has_text="Next").click()
-        wait(page)
-        assert posts(page)
-
-
 def test_the_forms_fields_write_operators(visitor: Visitor) -> None:
     with searched(visitor, "drain") as page:
         page.click(".search-narrow summary")

@@ -1,13 +1,11 @@
-// The search page: its form, its results, and the address that keeps what was searched for. What is
-// looked up, search-worker.js does, from before the page is there. Nothing that is typed leaves the
-// browser or stays in it.
+// The search page: its form, its results and its address. search-worker.js looks things up. Nothing
+// that is typed leaves the browser or stays in it.
 (function () {
   'use strict';
 
   const get = id => document.getElementById(id);
   const own = document.currentScript.dataset;
   const A_PAGE = 20;
-  // Letters of a query.
   const LONGEST = 400;
   let form, input, list, words, months, crisis, parts, siteTitle;
   let worker;
@@ -17,7 +15,6 @@
   let answered = '';
   let isCrisis = false;
 
-  // Elements and texts
 
   function make(name, attributes, ...children) {
     const element = document.createElement(name);
@@ -96,8 +93,7 @@
     get('search-crisis').hidden = true;
     showLimit([]);
     close();
-    // An answer to what was asked before is none to this. It stays for so long, as the reader's place on
-    // the page does.
+    // The last answer stays until the next is there.
     searches++;
     if (state.q !== answered) fillForm({ words: state.q });
     const isAsked = Boolean(state.q);
@@ -336,7 +332,6 @@
     }
   }
 
-  // What somebody does
 
   function start() {
     form = get('search-form');
@@ -380,8 +375,8 @@
     run();
   }
 
-  // Looked up while the page is still being read: what start() asks for again is there then. (An answer
-  // without a number is not shown.)
+  // Begins while the page is still being read; start() asks again. (An answer without a number is not
+  // shown.)
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', start);
     state = read();

@@ -14,7 +14,7 @@ struct RootFile {
   /// Of all that was indexed and merged: where it is another, posts may have other numbers.
   let edition: Fingerprint
 
-  private static let version = 3
+  private static let version = 4
 
   var bytes: [UInt8] {
     let language = forum.settings.language.split(separator: "-").first.map { $0.lowercased() }
@@ -27,6 +27,7 @@ struct RootFile {
       ("bits", "\(rules.wordBits)"),
       ("listBits", "\(rules.wordBits)"),
       ("from", Self.json(startingMonths)),
+      ("months", Self.json(months)),
       ("spellingBits", "\(spellingBits)"),
       ("suggestionBits", "\(suggestionBits)"),
       ("home", Self.json(forum.urls.home)),
@@ -47,9 +48,25 @@ struct RootFile {
   private var startingMonths: [Int] {
     var before = 0
     return firstThreads.map { index in
-      let (year, month, _) = forum.threads[Int(index)].started.day.parts
-      defer { before = year * 12 + month - 1 }
-      return year * 12 + month - 1 - before
+      let month = IndexedMonth(of: forum.threads[Int(index)].started).number
+      defer { before = month }
+      return month - before
+    }
+  }
+
+  /// Of each month with posts, the oldest first: the months since the one before (since year 0), and
+  /// how many posts it has.
+  private var months: [[Int]] {
+    var counts: [Int: Int] = [:]
+    for thread in forum.threads {
+      for post in thread.posts where !post.isRemoved {
+        counts[IndexedMonth(of: post.date).number, default: 0] += 1
+      }
+    }
+    var before = 0
+    return counts.sorted { $0.key < $1.key }.map { month, count in
+      defer { before = month }
+      return [month - before, count]
     }
   }
 
@@ -70,6 +87,10 @@ struct RootFile {
 
   private static func json(_ numbers: [Int]) -> String {
     "[\(numbers.map(String.init).joined(separator: ","))]"
+  }
+
+  private static func json(_ rows: [[Int]]) -> String {
+    "[\(rows.map(json).joined(separator: ","))]"
   }
 
   private static func json(_ rows: [[String]]) -> String {

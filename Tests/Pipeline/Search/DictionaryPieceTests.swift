@@ -27,6 +27,7 @@ import Testing
     var words: [String: Known] = [:]
     for number in 0..<24 { words["word\(number)"] = Self.word(&random) }
     for number in 0..<4 { words["role=\(number)"] = Self.attribute(&random) }
+    for number in 0..<4 { words["at=\(number)"] = Self.month(&random, [1, 3, 40, 200][number]) }
     words["the"] = Self.word(&random)
     let common = 3000
     let rules = IndexRules(
@@ -38,6 +39,7 @@ import Testing
       let found = try #require(index.words[key])
       #expect(found.postCount == known.postCount, "\(key)")
       #expect(found.attribute == Set(known.streams[5].keys), "\(key)")
+      #expect(found.minutes == known.streams[5].compactMapValues(\.first), "\(key)")
       let isCommon = known.streams[5].isEmpty && (known.postCount > common || key == "the")
       #expect(found.isCommon == isCommon)
       for level in 0..<4 {
@@ -80,6 +82,17 @@ import Testing
     return known
   }
 
+  /// At most so many posts a segment, each with one position.
+  private static func month(_ random: inout SplitMix64, _ most: Int) -> Known {
+    var known = Known()
+    for segment in 0..<segmentCount {
+      for _ in 0..<random.number(1...most) {
+        known.streams[5][place(segment, &random)] = [random.number(0...44_639)]
+      }
+    }
+    return known
+  }
+
   private static func place(_ segment: Int, _ random: inout SplitMix64) -> IndexReader.Place {
     IndexReader.Place(
       segment: segment, thread: random.number(0...1023), number: random.number(1...16))
@@ -106,7 +119,8 @@ extension DictionaryPieceTests {
   private static func root(_ rules: IndexRules) -> [UInt8] {
     Array(
       """
-      {"version": 3, "edition": "", "language": "en", "posts": 1, "segments": \(rules.segmentCount), \
+      {"version": 4, "edition": "", "language": "en", "posts": 1, "segments": \(rules.segmentCount), \
+      "months": [], \
       "bits": \(rules.wordBits), "listBits": \(rules.wordBits), "spellingBits": 0, "suggestionBits": 0, \
       "home": "/", "postsPerPage": 20, "common": 1, "code": [], "boards": [], "roles": [], "stop": [], \
       "synonyms": [], "crisis": []}
@@ -147,13 +161,15 @@ extension DictionaryPieceTests {
         }
       }
     }
-    if isAttribute { return }
     let ends = posts.reduce(into: [Int32]()) {
       $0.append(($0.last ?? 0) + Int32($1.positions.count))
     }
     body += laidOut { output in
       output.appendCounted { output in
-        posts.flatMap(\.positions).map { UInt16($0) }.withUnsafeBufferPointer { places in
+        let positions = posts.flatMap(\.positions).map { UInt16($0) }
+        // Attributes have none, but for the lists of a month's posts.
+        if isAttribute && positions.isEmpty { return }
+        positions.withUnsafeBufferPointer { places in
           ends.withUnsafeBufferPointer { PositionRun.append(places, ends: $0, to: &output) }
         }
       }

@@ -36,6 +36,7 @@ extension IndexReader {
     let language: String
     let posts: Int
     let segments: Int
+    let months: [[Int]]
     let bits: Int
     let listBits: Int
     let spellingBits: Int
@@ -79,6 +80,8 @@ extension IndexReader {
     var levels: [[Place: [Int]]] = [[:], [:], [:], [:]]
     var titles: [Place: [Int]] = [:]
     var attribute: Set<Place> = []
+    /// For the list of a month's posts: each post's minute of the month.
+    var minutes: [Place: Int] = [:]
     /// How many chunks with files of their own it has.
     var chunkCount = 0
 
@@ -136,7 +139,7 @@ extension IndexReader {
     // A word that is nothing but common leads nowhere.
     try demand(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
-      let hasPositions = word.hasPositions && stream < 5
+      let hasPositions = word.hasPositions
       let smallest = stream == 5 ? 0 : 1
       var found: [Place: [Int]] = [:]
       if word.isInPlace {
@@ -148,7 +151,9 @@ extension IndexReader {
       }
       try demand(!found.isEmpty, "stream \(stream) of \(word.key) is empty")
       switch stream {
-      case 5: word.attribute = Set(found.keys)
+      case 5:
+        word.attribute = Set(found.keys)
+        word.minutes = found.compactMapValues(\.first)
       case 4: word.titles = found
       default: word.levels[stream] = found
       }

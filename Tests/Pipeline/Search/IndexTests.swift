@@ -105,6 +105,15 @@ import Testing
     for (key, word) in index.words where !key.contains("=") { #expect(word.attribute.isEmpty) }
   }
 
+  @Test func eachMonthHasItsPostsWithTheirMinutes() {
+    for (key, word) in index.words where !key.hasPrefix("at=") { #expect(word.minutes.isEmpty) }
+    for (key, minutes) in SmallCommunity.minutes {
+      #expect(named(index.words[key]?.minutes ?? [:]) == minutes, "\(key)")
+    }
+    // May 2022 with two posts, and the three months after it.
+    #expect(index.root.months == [[2022 * 12 + 4, 2], [1, 3], [1, 1], [1, 2]])
+  }
+
   @Test func whatIsNotToBeFoundIsInNoFile() throws {
     let files = try IndexedSite(SmallCommunity.files).published()
     let texts =
@@ -165,7 +174,7 @@ extension IndexTests {
 
   @Test func theRootSaysWhatTheScriptHasToKnow() {
     let root = index.root
-    #expect(root.version == 3 && root.language == "en" && root.home == "/forum/")
+    #expect(root.version == 4 && root.language == "en" && root.home == "/forum/")
     #expect(root.posts == 8 && root.postsPerPage == 20)
     #expect(root.boards == [["surgery", "Surgery & after"], ["b", "Everyday chat"]])
     #expect(Set(root.roles) == [["volunteer", "Volunteer"], ["nurse", "Breast Care Nurse"]])

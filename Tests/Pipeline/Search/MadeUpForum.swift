@@ -6,19 +6,21 @@ import TestSupport
 struct MadeUpForum {
   struct Post {
     let author: String
-    let month: String
+    let date: String
     let isRemoved: Bool
     let note: String?
     var isAccepted = false
     /// The author's own words, as they are written.
     let words: [String]
     let source: String
+
+    var month: String { String(date.prefix(7)) }
+    var day: Int { Int(date.suffix(2)) ?? 0 }
   }
 
   struct Thread {
     let slug: String
     let board: String
-    let date: String
     let title: [String]
     let tags: [String]
     let isClosed: Bool
@@ -101,7 +103,7 @@ extension MadeUpForum {
       posts[reply].isAccepted = true
     }
     return Thread(
-      slug: "t\(number)", board: random.pick(Self.boards), date: date, title: words(1...6),
+      slug: "t\(number)", board: random.pick(Self.boards), title: words(1...6),
       tags: random.oneIn(2) ? [] : [random.pick(["one", "two", "three"])],
       isClosed: random.oneIn(9), posts: posts)
   }
@@ -112,7 +114,7 @@ extension MadeUpForum {
       addBlock(&own, &source)
     }
     return Post(
-      author: "Member \(random.number(0...40))", month: String(date.prefix(7)),
+      author: "Member \(random.number(0...40))", date: date,
       isRemoved: random.oneIn(30), note: random.oneIn(30) ? "of \(word())" : nil, words: own,
       source: source.isEmpty ? "!\n" : source)
   }
@@ -158,9 +160,8 @@ extension MadeUpForum {
       let rest =
         index > 0
         ? "" : "tags: \(thread.tags)\n" + (thread.isClosed ? "status: closed\n" : "")
-      let date = index > 0 ? "\(post.month)-28" : thread.date
       return
-        "---\n\(head)author: \(post.author)\ndate: \(date)\n\(rest)\(keys(of: post))---\n\n\(post.source)"
+        "---\n\(head)author: \(post.author)\ndate: \(post.date)\n\(rest)\(keys(of: post))---\n\n\(post.source)"
     }.joined(separator: "\n")
   }
 

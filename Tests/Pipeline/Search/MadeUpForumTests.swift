@@ -142,6 +142,7 @@ import Testing
       expected["author=\(post.author.lowercased())", default: []].insert(place)
       expected["board=\(thread.board)", default: []].insert(whole)
       expected["in=\(post.month)", default: []].insert(isOneMonth ? whole : place)
+      expected["at=\(post.month)", default: []].insert(place)
       for tag in thread.tags { expected["tag=\(tag)", default: []].insert(whole) }
       if thread.isClosed { expected["is=closed", default: []].insert(whole) }
       if isAnswered { expected["is=answered", default: []].insert(whole) }
@@ -156,6 +157,18 @@ import Testing
       let others = places.symmetricDifference(found[key] ?? [])
       #expect(others.isEmpty, "\(key)")
     }
+  }
+
+  @Test func eachMonthHasItsPostsWithTheirMinutes() {
+    var expected: [String: [Place: Int]] = [:]
+    for found in posts {
+      let minute = (found.post.day - 1) * 24 * 60
+      expected["at=\(found.post.month)", default: [:]][found.place] = minute
+    }
+    let found = index.words.mapValues(\.minutes).filter { !$0.value.isEmpty }
+    #expect(found == expected)
+    #expect(
+      index.root.months.map { $0[1] } == expected.sorted { $0.key < $1.key }.map(\.value.count))
   }
 
   @Test func anExcerptIsSomeWholeWordsOfThePost() {

@@ -1,11 +1,11 @@
-// Which posts answer a query, best first, from as little of the index as will do: lists are loaded
-// from their weightiest and newest chunks on, until nothing that is not yet known could stand higher.
+// Finds the best posts for a query. Lists are loaded from their weightiest and newest chunks on, until
+// no post that is not yet known could rank higher.
 var Finding = (function () {
   'use strict';
 
-  // Bytes of the dictionary and of lists after which what was found so far is shown.
+  // Bytes of the dictionary and of lists that a search may load before it shows what it has.
   var BUDGET = 27000;
-  // What showing a post costs.
+  // Bytes that showing a post costs.
   var PIECE = 1500;
   // A word with fewer bytes left is loaded as a whole: it says where the others need not be.
   var SMALL = 12000;
@@ -13,14 +13,11 @@ var Finding = (function () {
   // A title's word, for the posts below it that do not stand for the thread.
   var FROM_TITLE = 0.5;
   var MOST_MONTHS = 12;
-  var DAY = 864e5;
 
-  // How much a word says, by the number of posts that have it.
   function idf(word, posts) {
     return word.key.includes('=') ? 0 : Math.log(1 + (posts - word.df + 0.5) / (word.df + 0.5));
   }
 
-  // Undefined where the post does not have the word.
   function weight(word, segment, id) {
     var part = word.parts[segment];
     if (!part) return undefined;
@@ -37,7 +34,7 @@ var Finding = (function () {
       if (value === undefined) return undefined;
       sum += unit.words[i].idf * value;
     }
-    return sum * unit.factor + unit.bonus;
+    return sum * unit.factor;
   }
 
   function weightOfGroup(group, segment, id) {
@@ -51,7 +48,7 @@ var Finding = (function () {
 
   function covers(chunk, segment) { return chunk.from <= segment && segment <= chunk.to; }
 
-  // Of what is not yet known of a word the weightiest about the segment.
+  // The weightiest chunk that is not yet loaded.
   function openChunk(word, segment) {
     var chunks = word.pending;
     for (var i = 0; i < chunks.length; i++) if (covers(chunks[i], segment)) return chunks[i];
@@ -71,7 +68,7 @@ var Finding = (function () {
         if (most !== undefined) isOpen = true;
         else if (word.parts[segment]) most = word.idf * Index.VALUES[Index.TITLE];
         return all + most;
-      }, 0) * unit.factor + unit.bonus;
+      }, 0) * unit.factor;
       if (isOpen && !isNaN(sum) && !(best > sum)) best = sum;
     });
     return best;
@@ -89,8 +86,7 @@ var Finding = (function () {
   }
 
   class Finder {
-    // `lacking`: how many of its words a post may lack. `patience`: how often somebody asked to look
-    // further.
+    // `lacking`: how many of the words a post may lack. `patience` multiplies the budget.
     constructor(index, query, lacking, patience) {
       this.lacking = lacking;
       this.patience = patience;
@@ -106,20 +102,20 @@ var Finding = (function () {
     async prepare() {
       var query = this.query;
       this.lastSegment = this.segmentsBefore() - 1;
-      query.groups = query.groups.concat(this.months());
-      if (!query.groups.length && (query.excluded.length || this.isDated())) {
+      if (!query.groups.length && query.excluded.length && !this.isDated()) {
         query.mistakes.push({ kind: 'onlyWithout', word: '' });
       }
-      var all = [];
-      query.groups.concat(query.excluded)
-        .forEach(group => group.units.forEach(unit => { all = all.concat(unit.keys); }));
       // Stop words are in no post's list, but have to be asked for where there is nothing else.
-      var isAlone = all.every(key => this.stop.has(key) || key.includes('='));
+      var groups = query.groups.concat(query.excluded);
+      var isAlone = keysOf(groups).every(key => this.stop.has(key) || key.includes('='));
       if (isAlone) this.stop.clear();
-      await Promise.all(Array.from(new Set(all.filter(key => !this.stop.has(key))), this.ask, this));
+      await this.askAll(groups);
+      this.months = this.isDated() ? Timeline.months(this.index.root, query) : [];
+      this.isByDate = this.isDated() && Timeline.suits(this);
+      if (this.isDated() && !this.isByDate) await this.addMonths();
       this.groups = query.groups.map(this.known, this);
       this.excluded = query.excluded.map(this.known, this).filter(this.canBeLeftOut, this);
-      this.isImpossible = query.isImpossible || !this.groups.length
+      this.isImpossible = query.isImpossible || !(this.groups.length || this.isByDate)
         || !this.mayLack(this.groups.filter(group => !group.units.length));
       this.required = this.groups.filter(group => !group.isCommon);
       if (!this.required.length) this.required = this.groups;
@@ -147,9 +143,13 @@ var Finding = (function () {
       return groups.length <= Math.max(0, this.lacking) && !groups.some(group => group.isFilter);
     }
 
-    // Whether posts of the segment may have what is asked for.
     mayHave(segment) {
       return segment <= this.lastSegment && this.mayLack(this.required.filter(group => !mayBeIn(group, segment)));
+    }
+
+    askAll(groups) {
+      var keys = new Set(keysOf(groups).filter(key => !this.stop.has(key)));
+      return Promise.all(Array.from(keys, this.ask, this));
     }
 
     async ask(key) {
@@ -159,30 +159,15 @@ var Finding = (function () {
       this.words.set(key, word);
     }
 
-    // A few months are lists of their own; more are seen from the posts that were found. Where there is
-    // nothing but dates, the last months come first.
-    months() {
-      var query = this.query;
-      if (!this.isDated()) return [];
-      var first = this.index.root.from[0];
-      var start = new Date(Math.max(query.after * 6e4, Date.UTC(Math.floor(first / 12), first % 12)));
-      // No post is of a later day than today, by any clock.
-      var end = Math.min(query.before * 6e4, Date.now() + DAY);
-      var units = [];
-      var isAlone = !query.groups.length;
-      var most = MOST_MONTHS * (isAlone ? this.patience : 1);
-      while (start < end && (isAlone || units.length <= most)) {
-        var bonus = isAlone ? units.length : 0;
-        units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1, bonus: bonus });
-        start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
-      }
-      if (units.length > most && !isAlone) return [];
-      this.isPart = units.length > most;
-      return [{ name: 'in', units: units.slice(-most), words: [], field: 'in' }];
+    // A few months are lists of their own; more are seen from the posts that were found.
+    addMonths() {
+      if (this.months.length > MOST_MONTHS) return undefined;
+      var units = this.months.map(month => ({ keys: ['in=' + month.name], factor: 1 }));
+      this.query.groups.push({ name: 'in', units: units, words: [], field: 'in' });
+      return this.askAll(this.query.groups.slice(-1));
     }
 
-    // With the dictionary's words for keys. Common words have no places: in a phrase any word will do
-    // where they stand.
+    // Common words have no positions: in a phrase any word matches them.
     known(group) {
       var words = this.words;
       var isThere = key => words.has(key) || this.stop.has(key);
@@ -193,7 +178,6 @@ var Finding = (function () {
         var used = placed.length ? placed : all;
         return {
           factor: unit.factor,
-          bonus: unit.bonus || 0,
           words: used.map(one => one.word),
           offsets: used.map(one => one.offset),
           isPhrase: placed.length > 1
@@ -214,19 +198,20 @@ var Finding = (function () {
 
     // The best posts, at least `need` if there are so many.
     async find(need) {
-      if (this.isImpossible) return { posts: [], total: 0, isComplete: !this.isPart };
+      if (this.isImpossible) return { posts: [], total: 0, isComplete: true };
+      if (this.isByDate) return Timeline.find(this, need);
       var isStarted = false;
       for (;;) {
         var state = this.evaluate();
         var posts = await this.checked(state, need);
         var isSure = posts.length >= need && posts[need - 1].score >= state.open;
         var next = isSure ? [] : this.next();
-        // As long as nothing is known, a whole page is taken to be shown.
+        // Until something is found, the budget is that of a whole page.
         var load = this.affordable(next, isStarted ? posts.length : Index.A_PAGE);
         if (!load.length && !isStarted) load = next.slice(0, AT_ONCE);
         isStarted = true;
         if (!load.length) {
-          var isComplete = !next.length && !this.isCut && !this.isPart;
+          var isComplete = !next.length && !this.isCut;
           return { posts: posts, total: this.total(state), isComplete: isComplete };
         }
         await Promise.all(load.map(one => this.index.load(one[0], one[1])));
@@ -234,17 +219,18 @@ var Finding = (function () {
     }
 
     affordable(next, count) {
-      var left = BUDGET * this.patience + PIECE * Math.max(0, Index.A_PAGE - count)
-        - (this.index.loaded - this.start);
+      var left = this.budget() + PIECE * Math.max(0, Index.A_PAGE - count);
       return next.filter(one => {
         left -= one[1].length + (this.hasPhrases ? one[1].positionsLength || 0 : 0);
         return left > 0;
       });
     }
 
-    // Undefined when it is not known how many there are.
+    // Bytes that may still be loaded.
+    budget() { return BUDGET * this.patience - (this.index.loaded - this.start); }
+
     total(state) {
-      if (this.isPart || this.all.some(word => word.pending.some(this.isNeeded, this))) return undefined;
+      if (this.all.some(word => word.pending.some(this.isNeeded, this))) return undefined;
       if (!this.checks) return state.posts.length;
       var verdicts = state.posts.map(post => this.verdicts.get(nameOf(post)));
       return verdicts.includes(undefined) ? undefined : verdicts.filter(Boolean).length;
@@ -376,7 +362,7 @@ var Finding = (function () {
         await this.loadAround(group, found.segment);
         if (await this.holds(group, found)) return false;
       }
-      if (!this.isDated()) return true;
+      if (!this.isDated() || this.isByDate) return true;
       var post = await Shown.post(this.index, found.segment, found.id);
       var minutes = post ? Math.floor(post.date / 2) : NaN;
       return this.query.after <= minutes && minutes < this.query.before;
@@ -390,7 +376,7 @@ var Finding = (function () {
       return false;
     }
 
-    // Whether the words of a phrase stand one behind the other, in the post or in its thread's title.
+    // Whether the words of a phrase follow each other in the post or in its thread's title.
     async follow(unit, post) {
       var thread = Math.floor(post.id / Index.STEP);
       var title = word => word.parts[post.segment].threads.get(thread);
@@ -415,10 +401,13 @@ var Finding = (function () {
     }
   }
 
+  function keysOf(groups) {
+    return [].concat(...groups.map(group => [].concat(...group.units.map(unit => unit.keys))));
+  }
+
   function nameOf(post) { return post.segment + ' ' + post.id; }
 
-  // The first `count` by score; of equal ones the newest first. First the least score of them: a
-  // hundred thousand are not sorted.
+  // The first `count` by score, then the newest. Sorts only posts that can be among them.
   function best(posts, count) {
     if (posts.length > 4 * count) {
       var scores = Float64Array.from(posts, post => post.score).sort();

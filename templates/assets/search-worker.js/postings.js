@@ -1,18 +1,15 @@
-// The index as it lies on the host: what is loaded, and how its bytes are read. (How it is written
-// stands in Sources/Pipeline/Search.)
+// Loads and reads the files of the index, which Sources/Pipeline/Search writes.
 var Index = (function () {
   'use strict';
 
-  // A post's place within its segment in one number: thread, number. A small one, for maps of such
-  // are many times as fast.
+  // A post within its segment is one number, thread * STEP + number.
   var STEP = 65536;
   // What a word weighs in a post, by the bit of its stream: A, T, levels 3 to 0.
   var VALUES = [0.28, 0.42, 0.56, 0.72, 1.1, 0];
   var TITLE = 4;
   var ATTRIBUTES = 5;
-  // Posts that are shown at once.
   var A_PAGE = 20;
-  // Milliseconds, and bytes: then an edition is begun anew.
+  // Milliseconds and bytes after which an edition is loaded anew.
   var A_WHILE = 5 * 60 * 1000;
   var MUCH = 3e7;
   var utf8 = new TextDecoder();
@@ -66,7 +63,6 @@ var Index = (function () {
     }
 
     rice(width) {
-      // No list goes on behind its file.
       if (this.at > this.data.length * 8) throw new Fault('missing');
       var value = 0;
       while (this.bit()) value++;
@@ -74,7 +70,6 @@ var Index = (function () {
       return value;
     }
 
-    // The byte at which the next thing begins.
     end() { return (this.at + 7) >> 3; }
   }
 
@@ -99,7 +94,6 @@ var Index = (function () {
     return { segment: segment, ids: ids };
   }
 
-  // `goesOn` says, after so many runs, whether there is another.
   function readRuns(reader, chunk, goesOn) {
     chunk.runs = [];
     for (var segment = chunk.from; goesOn(chunk.runs.length);) {
@@ -162,23 +156,22 @@ var Index = (function () {
     var mask = reader.byte();
     for (var stream = ATTRIBUTES; stream >= 0; stream--) {
       if (!(mask >> stream & 1)) continue;
-      var hasPositions = word.hasPositions && stream !== ATTRIBUTES;
-      if (flags & 8) readTiny(reader, word, stream, hasPositions);
-      else readChunks(reader, word, stream, hasPositions);
+      if (flags & 8) readTiny(reader, word, stream);
+      else readChunks(reader, word, stream);
     }
     return word;
   }
 
-  function readTiny(reader, word, stream, hasPositions) {
+  function readTiny(reader, word, stream) {
     var chunk = { stream: stream, from: 0, to: Infinity };
     var count = reader.varint();
     readRuns(reader, chunk, runs => runs < count);
-    if (hasPositions) readPositions(reader, chunk);
+    if (word.hasPositions) readPositions(reader, chunk);
     word.chunks.push(chunk);
     word.learn(chunk);
   }
 
-  function readChunks(reader, word, stream, hasPositions) {
+  function readChunks(reader, word, stream) {
     var exponent = reader.byte();
     var chunks = [];
     for (var count = reader.varint(); count > 0; count--) {
@@ -189,12 +182,12 @@ var Index = (function () {
         stream: stream, from: isAll ? 0 : index * size, to: isAll ? Infinity : (index + 1) * size - 1,
         place: reader.varint()
       };
-      // A shared file has many lists; the others are one list each, behind their stamps.
+      // A shared file has many lists, any other one list after its stamp.
       var isShared = chunk.place === 1;
       chunk.offset = isShared ? reader.varint() : 4;
       chunk.length = reader.varint();
       chunk.stamp = isShared ? word.bucket.listStamp : stamp(reader);
-      if (hasPositions) {
+      if (word.hasPositions) {
         chunk.positionsOffset = isShared ? reader.varint() : 4;
         chunk.positionsLength = reader.varint();
         chunk.positionsStamp = isShared ? word.bucket.positionsStamp : stamp(reader);
@@ -205,7 +198,7 @@ var Index = (function () {
     word.pending = word.chunks;
   }
 
-  // One edition of the index: a search is of one from beginning to end.
+  // One edition of the index. A search uses one from beginning to end.
   class Index {
     constructor(home, text) {
       var root = parsed(text);
@@ -238,7 +231,6 @@ var Index = (function () {
 
     piece(text, bits) { return fnv(text) % Math.pow(2, bits); }
 
-    // Undefined for a word that no post has.
     async word(key) {
       var number = this.piece(key, this.root.bits);
       if (!this.buckets.has(number)) this.buckets.set(number, this.bucket(number));
@@ -265,8 +257,7 @@ var Index = (function () {
       return words;
     }
 
-    // A file with lists. While the host publishes, the parts of a bucket may be of two indexes: then
-    // all of them are loaded anew, once.
+    // While the host publishes, a bucket and its lists may be of two editions: then they are loaded anew, once.
     async lists(word, folder, place, expected) {
       var bucket = word.bucket;
       var path = folder + '/' + bucket.group + (place > 1 ? '-' + (place - 2) : '') + '.bin';
@@ -291,20 +282,23 @@ var Index = (function () {
         });
     }
 
-    // The places of the word in a post's text, or in its thread's title.
+    // The word's positions in a post's text, or in its thread's title.
     async positions(word, segment, id, isTitle) {
       for (var chunk of word.chunks) {
         if ((chunk.stream === TITLE) !== isTitle || !chunk.isKnown) continue;
         var run = chunk.runs.find(one => one.segment === segment);
         var at = run ? run.ids.indexOf(id) : -1;
         if (at < 0) continue;
-        if (!chunk.hasPlaces) {
-          var data = await this.lists(word, 'p', chunk.place, chunk.positionsStamp);
-          readPositions(new Reader(data, chunk.positionsOffset), chunk);
-        }
+        await this.loadPositions(word, chunk);
         return run.positions[at];
       }
       return [];
+    }
+
+    async loadPositions(word, chunk) {
+      if (chunk.hasPlaces) return;
+      var data = await this.lists(word, 'p', chunk.place, chunk.positionsStamp);
+      readPositions(new Reader(data, chunk.positionsOffset), chunk);
     }
   }
 
@@ -342,7 +336,6 @@ var Index = (function () {
     }
   }
 
-  // A fault says whether there was an answer.
   async function fetched(url, cache) {
     var response;
     var bytes;

@@ -1,5 +1,4 @@
-// What somebody typed, taken apart: words, phrases, what to leave out, and operators. An operator that
-// is wrong is a mistake with a better query, and never passed over.
+// Parses a query: words, phrases, exclusions, operators. A wrong operator is told with a better query.
 var Query = (function () {
   'use strict';
 
@@ -30,7 +29,6 @@ var Query = (function () {
 
   function operator(field, value) { return field + ':' + quoted(value); }
 
-  // Without it; undefined where nothing is left.
   function without(text, part) {
     return (text.slice(0, part.start).trim() + ' ' + text.slice(part.end).trim()).trim() || undefined;
   }
@@ -211,14 +209,13 @@ var Query = (function () {
         this.query.excluded.push({ units: [unit], text: part.value });
         return;
       }
-      // A post is of one board, author and role: two of them mean one or the other.
+      // A post has one board, author and role: two of them mean either.
       var isBoth = part.isLimit || /^(?:tag|is)$/.test(part.field);
       var other = isBoth ? undefined : this.query.groups.find(one => one.field === part.field);
       if (other) other.units.push(unit);
       else this.query.groups.push({ name: key, units: [unit], words: [], field: part.field });
     }
 
-    // Undefined, with a mistake noted, for what there is not.
     filterValue(part) {
       var value = part.value;
       if (part.field === 'author') return Words.lower(value.trim());
@@ -233,7 +230,6 @@ var Query = (function () {
     addDate(part) {
       var date = minutes(part.value);
       if (date === undefined) {
-        // As the British write it.
         var british = /^(\d\d?)[/.](\d\d?)[/.](\d{4})$/.exec(part.value);
         var better = british && [british[3], two(british[2]), two(british[1])].join('-');
         this.query.mistakes.push({

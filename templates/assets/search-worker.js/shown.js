@@ -1,5 +1,4 @@
-// What is shown of a post that was found: its thread, author, date and an excerpt, from the pieces
-// s/<segment>/….
+// Reads what a result shows of a post and its thread, from s/<segment>/.
 var Shown = (function () {
   'use strict';
 
@@ -74,13 +73,12 @@ var Shown = (function () {
       + (page > 1 ? 'page/' + page + '/' : '') + '#post-' + post.number;
   }
 
-  // The post with that place; undefined for one that a moderator took away since.
+  // Undefined for a post that a moderator has removed since.
   async function post(index, segment, id) {
     var number = id % Index.STEP;
     var thread = (id - number) / Index.STEP;
     var name = path(segment, thread, number);
     var data = await index.file(name);
-    // Read once: a page of results has several posts of a thread.
     if (!data.posts) data.posts = readPiece(data, index.codes);
     var own = data.posts.filter(one => one.thread.number === thread);
     // Post 1 may stand for a thread that has lost it.

@@ -61,8 +61,8 @@ var Spelling = (function () {
     return best;
   }
 
-  // Names of the two pieces in which words are that sound alike at their beginnings or ends; and of two
-  // more, for words with a letter too many there, or two swapped.
+  // Names of the two pieces with words that sound alike at the beginning or the end; `isFurther`: of two
+  // more, for a letter too many there, or two swapped.
   function pieces(folded, isFurther) {
     var letters = Array.from(sound(folded));
     var first = letters.slice();
@@ -75,8 +75,7 @@ var Spelling = (function () {
       'b' + last.slice(-2).concat('_', '_').slice(0, 2).join('')];
   }
 
-  // How little a word would surprise in the place of another; undefined for one too far away. `level`:
-  // how many posts have it, as a power of two.
+  // The price of a correction; undefined for a word too far away. `level`: the logarithm of its posts.
   function cost(folded, heard, other, level) {
     var sounds = sound(other);
     var isAlike = sounds === heard;
@@ -97,9 +96,8 @@ var Spelling = (function () {
     return far < 2 ? word.length > 4 && (isAlike || word[0] === other[0]) : far < 3 && isAlike && word.length > 6;
   }
 
-  // The best word of some pieces for one that is rare or unknown. `least`: the level that it must have;
-  // for a word that there is it is more than 0, and its neighbour must be very near. Words of `stop`, in
-  // keys, are what nobody looks for.
+  // The best word of some pieces for a rare or unknown one. `least`: the lowest level it may have, above
+  // 0 for a word that some post has.
   function correction(word, key, texts, isEnglish, least, stop) {
     var heard = sound(word);
     var best;

@@ -1,6 +1,5 @@
-// Texts to words, and words to keys: the same rules by which the index was built (in Swift), for a
-// word must be found under the key that it was filed under. Tests/Pipeline/Search/words.json holds
-// both sides to them.
+// Texts to words, and words to keys, by the rules that built the index. Tests/Pipeline/Search/words.json
+// holds both sides to them.
 var Words = (function () {
   'use strict';
 

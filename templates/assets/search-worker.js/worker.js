@@ -1,5 +1,4 @@
-// Searches in a thread of its own, so that typing never waits: what search.js asks for, from the files
-// of the index. What is typed goes no further than here.
+// Answers the queries of search.js in a thread of its own. What is typed goes no further.
 (function () {
   'use strict';
 
@@ -7,9 +6,9 @@
   var searcher;
   var FEW = 5;
   var MOST_SUGGESTIONS = 8;
-  // Neighbours of a word that there is must be so many times as frequent, as a power of two.
+  // A known word is corrected to one that is 2 to the power of this times as frequent.
   var FAR_MORE = 3;
-  // How frequent a word of synonyms is held to be, as the pieces of spellings write it.
+  // The level of a synonym's word.
   var LAY_LEVEL = '3';
 
   self.onmessage = event => {
@@ -38,7 +37,6 @@
     return message.type === 'suggest' ? searcher.suggest(message.text) : searcher.answer(message);
   }
 
-  // Looks things up in one edition of the index.
   class Searcher {
     constructor(index) {
       this.index = index;
@@ -47,7 +45,6 @@
         .filter(words => words.length);
     }
 
-    // What is asked twice in turn is looked up once.
     async answer(message) {
       if (this.isCrisis(message.text)) self.postMessage({ type: 'crisis', id: message.id });
       var asked = JSON.stringify({ ...message, id: 0 });
@@ -74,7 +71,7 @@
       return answer;
     }
 
-    // Instead of an unknown word one that is very like it is looked for; others are offered.
+    // Replaces an unknown word by a very similar one; a less similar one is only offered.
     async withCorrection(better, message, found, answer) {
       var { text } = better;
       if (!found.posts.length) {
@@ -98,7 +95,6 @@
       return found;
     }
 
-    // What is shown; of a page behind the last one the last.
     async fill(answer, found, page) {
       var { posts, total, isComplete } = found;
       page = Math.max(1, Math.min(page, Math.ceil(posts.length / Index.A_PAGE)));
@@ -107,7 +103,7 @@
       answer.posts = await this.shown(posts, page, found.keys);
     }
 
-    // Where no post has all words, posts that lack the fewest, at most half.
+    // Where no post has all words: posts that lack the fewest, at most half.
     async findSome(message, found) {
       var words = found.words.length;
       if (found.mistakes.length || message.exact || !found.isComplete) return found;
@@ -117,7 +113,7 @@
       return found;
     }
 
-    // With the lists of one index: while it is being published anew, a second time.
+    // Searches a second time when the index was published meanwhile.
     async find(text, message) {
       try {
         return await this.findOnce(text, message);
@@ -150,8 +146,7 @@
       return all.filter(token => !this.index.stop.has(token.key));
     }
 
-    // Whether there are words of crisis, in any form, together or apart; with `found` also misspelt ones and
-    // synonyms.
+    // Whether there are words of crisis; with `found` also misspelt ones and synonyms.
     isCrisis(text, found) {
       var words = Words.of(text, this.index.isEnglish);
       var isMeant = list => this.crisis.some(phrase => isIn(list, phrase, found && (word => this.isKnown(word, found))));
@@ -161,13 +156,12 @@
 
     isKnown(word, found) { return found.known.has(word.key) || this.index.stop.has(word.key); }
 
-    // The query with its rare and unknown words as they may have been meant; undefined for none better.
+    // The query with its rare and unknown words corrected; undefined if none is.
     async corrected(message, found) {
       var text = message.text;
       var isAnswered = found.posts.length > FEW || !found.isComplete;
       if (isAnswered || found.mistakes.length) return undefined;
       var words = this.uncertain(found).sort((a, b) => b.start - a.start);
-      // Beside an unknown word rare ones stand as they are.
       var unknown = words.filter(word => !found.known.has(word.key));
       if (unknown.length) words = unknown;
       var better = await Promise.all(words.map(word => this.correction(word, found.known.get(word.key))));
@@ -179,7 +173,7 @@
       return result === text ? undefined : { text: result, isSure };
     }
 
-    // Not what patients have for something that is known by another name, nor what the team wrote.
+    // Without synonyms and the team's own words.
     uncertain(found) {
       var right = this.layWords();
       var isSynonym = group => group.units.slice(1).some(unit => unit.keys.every(key => found.known.has(key)));
@@ -187,7 +181,7 @@
         .filter(word => !right.has(word.key));
     }
 
-    // The words of synonyms, by their keys: right ones, even where no post has them.
+    // The words of synonyms, by their keys: never misspelt.
     layWords() {
       if (!this.lay) {
         var texts = [].concat(...(this.index.root.synonyms || []).map(one => one.words.concat(one.mean)));
@@ -232,7 +226,7 @@
       return pieces;
     }
 
-    // For an author or a tag that there is not: those that begin alike are known from the suggestions.
+    // Offers similar names for an unknown author or tag, from the suggestions.
     async nearestNames(answer, found) {
       for (var { part, key } of found.named) {
         if (found.known.has(key)) continue;
@@ -265,7 +259,7 @@
       return { hits: hits.slice(0, MOST_SUGGESTIONS) };
     }
 
-    // What has a word that begins so: from the shortest beginning that leaves nothing out.
+    // Suggestions for a beginning, from the shortest one whose list is complete.
     async hitsFor(word) {
       var letters = Array.from(word);
       var entry;
@@ -283,7 +277,7 @@
 
   function together(words) { return words.map(word => word.key).join(''); }
 
-  // Whether a phrase stands in a list. `isKnown`: then other spellings are the phrase's, too.
+  // Whether a list holds a phrase; with `isKnown` also a misspelt one.
   function isIn(list, phrase, isKnown) {
     var all = together(phrase);
     return list.some((_, start) => {
