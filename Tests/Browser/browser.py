@@ -15,16 +15,18 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 360, "height": 780}
 
 
+# Debian's Chromium without windows opens a page in 0.1 s, the whole one in 0.3 s.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
 def launch(playwright: Playwright) -> Browser:
-    """Debian's Chromium, or what goes by its name elsewhere. (Playwright leaves its sandbox off:
-    root could not start it.)
+    """The first of PROGRAMS that is installed. (Playwright leaves its sandbox off: root could not
+    start it.)
     """
-    program = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise RuntimeError(
-            "there is no 'chromium' on the PATH; on Debian: apt-get install chromium"
+            "there is no Chromium on the PATH; on Debian: apt-get install chromium-headless-shell"
         )
     return playwright.chromium.launch(executable_path=program)
 

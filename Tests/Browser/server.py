@@ -28,6 +28,10 @@ class Handler(SimpleHTTPRequestHandler):
     """index.html for folders, 404.html for what is not there, and the headers asked for."""
 
     protocol_version = "HTTP/1.1"
+    # An answer goes out in one piece and at once. Otherwise its body waits for the client to
+    # acknowledge its headers (RFC 896), 40 ms an answer.
+    wbufsize = 1 << 16
+    disable_nagle_algorithm = True
     mount = "/"
     rules = HeaderRules([])
 
