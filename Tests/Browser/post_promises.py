@@ -4,6 +4,7 @@ A promise takes a site and gives a sentence for each breach.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import unquote
@@ -219,8 +220,13 @@ def is_outdated(content: Content, post: Post, day: date) -> bool:
         return False
     months = int(content.settings.get("advice_review_after", "24 months").split()[0])
     checked = content.moment(post.block.get("reviewed") or post.block["date"]).date()
-    years, month = divmod(checked.month - 1 + months, 12)
-    return (checked.year + years, month + 1, checked.day) < (day.year, day.month, day.day)
+    return checked < months_before(day, months)
+
+
+def months_before(day: date, count: int) -> date:
+    """Two years before 29 February 2028 is 28 February 2026."""
+    year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def plain_text(markdown: str) -> str:

@@ -82,7 +82,10 @@ import Testing
 
   @Test func aFileThatWasJustWrittenIsNotTrusted() throws {
     let paths = try putThreads(1)
-    let now = SurveyCache.clock
+    var status = stat()
+    try #require(lstat("\(content.root)/\(paths[0])", &status) == 0)
+    let changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    let now = changed + 1_000_000_000
     #expect(try surveyed(paths, with: try cache(now: now))[0].isCached == false)
     #expect(try surveyed(paths, with: try cache())[0].isCached == false)
     #expect(try surveyed(paths, with: try cache(now: now))[0].isCached)

@@ -18,9 +18,17 @@ final class Command {
   }
 
   init(_ files: [String: String] = Command.smallCommunity, inMemory: Bool = false) throws {
-    let folder = inMemory ? Self.memory : FileManager.default.temporaryDirectory.path
-    root = "\(folder)/forumgen-command-\(UUID().uuidString)"
-    for (path, text) in files { try put(text, at: "content/\(path)") }
+    root = Self.newRoot(inMemory: inMemory)
+    try Self.put(files, in: "\(root)/content")
+  }
+
+  /// In a folder that is there.
+  init(root: String) { self.root = root }
+
+  /// The path of a folder that is not there yet.
+  static func newRoot(inMemory: Bool = false) -> String {
+    let folder = inMemory ? memory : FileManager.default.temporaryDirectory.path
+    return "\(folder)/forumgen-command-\(UUID().uuidString)"
   }
 
   deinit {
@@ -53,6 +61,11 @@ extension Command {
     ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("forumgen").path
 
+  /// The variables by which .ci/other-days moves the clock and the time zone of this process.
+  private static let clock = ProcessInfo.processInfo.environment.filter { name, _ in
+    ["TZ", "LD_PRELOAD", "MOVED_CLOCK"].contains(name)
+  }
+
   /// A tmpfs where there is one: a trial makes tens of thousands of files, which a disk takes long for.
   private static let memory =
     access("/dev/shm", W_OK) == 0 ? "/dev/shm" : FileManager.default.temporaryDirectory.path
@@ -63,7 +76,8 @@ extension Command {
     process.executableURL = URL(fileURLWithPath: Self.executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: root)
-    process.environment = ["XDG_CACHE_HOME": "\(root)/cache"].merging(environment) { $1 }
+    process.environment = ["XDG_CACHE_HOME": "\(root)/cache"].merging(Self.clock) { $1 }
+      .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try handle("output.log")
     process.standardError = try handle("errors.log")
@@ -83,11 +97,15 @@ extension Command {
 }
 
 extension Command {
-  func put(_ text: String, at path: String) throws {
-    let url = URL(fileURLWithPath: "\(root)/\(path)")
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
+  func put(_ text: String, at path: String) throws { try Self.put([path: text], in: root) }
+
+  static func put(_ files: [String: String], in folder: String) throws {
+    for (path, text) in files {
+      let url = URL(fileURLWithPath: "\(folder)/\(path)")
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
   }
 
   func replace(_ old: String, by new: String, in path: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A build that finds everything as the last one left it makes nothing; one that does not is never
@@ -7,12 +8,28 @@ import Testing
   /// Files younger than the grain of file systems' clocks are not trusted: three seconds.
   private static let settling: Duration = .milliseconds(3300)
 
-  /// A community with a theme of its own, built when its files had settled.
-  private func settled(_ further: [String: String] = [:]) async throws -> Command {
-    let command = try Command(Command.smallCommunity.merging(further) { $1 })
-    try FileManager.default.copyItem(
-      atPath: Command.templates, toPath: "\(command.root)/theme")
-    try await Task.sleep(for: Self.settling)
+  /// Folders of communities with a theme of their own, not yet taken by a test.
+  private static let folders = Mutex<[String]>([])
+
+  /// Makes all of them, and waits once until their files have settled.
+  private static let areSettled = Task {
+    atexit {
+      for left in folders.withLock(\.self) { try? FileManager.default.removeItem(atPath: left) }
+    }
+    for _ in 0..<30 {
+      let root = Command.newRoot()
+      folders.withLock { $0.append(root) }
+      try Command.put(Command.smallCommunity, in: "\(root)/content")
+      try FileManager.default.copyItem(atPath: Command.templates, toPath: "\(root)/theme")
+    }
+    try await Task.sleep(for: settling)
+  }
+
+  /// A community of the test's own, built when its files had settled.
+  private func settled() async throws -> Command {
+    try await Self.areSettled.value
+    let folder = try #require(Self.folders.withLock { $0.popLast() })
+    let command = Command(root: folder)
     #expect(try build(command).status == 0)
     return command
   }
@@ -50,14 +67,21 @@ import Testing
     #expect(again.errors.hasPrefix(note) && again.errors.contains(survey), "\(again.errors)")
   }
 
+  /// A file whose time lies ahead never settles, however slow the test is.
   @Test func filesThatHaveNotSettledAreReadAgain() throws {
     let command = try Command()
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: 3600)],
+      ofItemAtPath: "\(command.root)/content/forum.yml")
     #expect(try command.build().status == 0)
     #expect(try command.build("--timings").output.contains("  forum\n"))
   }
 
   @Test func warningsAreToldAgain() async throws {
-    let command = try await settled(["readme.txt": "stray"])
+    let command = try await settled()
+    try command.put("stray", at: "content/readme.txt")
+    try await Task.sleep(for: Self.settling)
+    #expect(try build(command).status == 0)
     let again = try build(command)
     #expect(again.errors.contains("readme.txt:1:1: warning: "), "\(again.errors)")
     #expect(try build(command, ["--strict"]).status == 1)

@@ -70,7 +70,7 @@ import Testing
 
   @Test func missingTemplatesAre2() throws {
     let command = try Command()
-    let run = try command.run(["build", "--templates", "themes"])
+    let run = try command.run(["build", "--now", "2026-11-20", "--templates", "themes"])
     #expect(run.status == 2)
     #expect(
       run.errors == "forumgen: error: cannot read themes: there is no such file or folder\n")

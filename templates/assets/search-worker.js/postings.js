@@ -312,7 +312,7 @@ var Index = (function () {
 
     open() {
       var isLarge = this.index && this.index.loaded > MUCH;
-      if (!this.opening || isLarge || Date.now() - this.looked > A_WHILE) {
+      if (!this.opening || isLarge || Math.abs(Date.now() - this.looked) > A_WHILE) {
         this.looked = Date.now();
         this.opening = this.look();
       }
