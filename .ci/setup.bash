@@ -1,8 +1,12 @@
 # shellcheck shell=bash
-# What .ci/sample, .ci/test and .ci/run share: bring what is missing, and build. Sourced, never run.
+# What the scripts of this folder share: bring what is missing, build, and run tests. Sourced, never run.
 # The caller has `set -euo pipefail` and stands in the package's folder.
 
 oldest_swift=6.2
+day=2026-11-20 # of all builds in tests: no closure or notice comes or goes from one run to the next
+root=$PWD
+results=$root/.build/results # what .ci/test leaves for the table of .ci/run
+venv=$root/.build/browser-venv # the Python packages of the tests in a browser
 
 # What Swift's own programs load, what clang needs to link a program, and what the package asks for.
 needed=(
@@ -13,6 +17,10 @@ needed=(
   nettle-dev      # SHA-256
   tzdata          # the time zones of posts
 )
+
+# For tests: servers' programs that the README's commands use, a browser, and Java for the Nu checker. Playwright's
+# own browser is not fetched.
+needed_for_tests=(rsync rclone chromium-headless-shell default-jre-headless python3-venv)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -72,9 +80,52 @@ check_swift() {
 # A room may import only what Package.swift says it uses.
 arrows=(--explicit-target-dependency-import-check error)
 
-# --disable-xctest: all tests are Swift Testing's, and XCTest would close with a misleading "Executed 0 tests".
-run_tests() { swift test --disable-xctest "${arrows[@]}" "$@"; }
-
 build_release() { swift build -c release --static-swift-stdlib --product forumgen "${arrows[@]}"; }
 
 forumgen() { .build/release/forumgen "$@"; }
+
+# Tests are optimised, because the trials then take a fifth of the time; with `-assert-config Debug` they keep the
+# checks of a debug build (assertions, bounds of unsafe buffers). They have a build folder of their own, because
+# these options would have everything compiled anew.
+# --disable-xctest: all tests are Swift Testing's, and XCTest would close with a misleading "Executed 0 tests".
+for_tests=(-c release --disable-xctest --scratch-path .build/tests "${arrows[@]}"
+  -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug)
+
+build_tests() { swift build --build-tests "${for_tests[@]}"; }
+
+run_tests() { swift test "${for_tests[@]}" "$@"; }
+
+# Has temporary files made in memory: tests make some hundred thousand small ones, which a disk takes twice as long
+# for. Where there is no room for them, they go to the disk.
+use_memory() {
+  local free
+  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || return 0
+  if [[ ! -w /dev/shm ]] || ((free < 2000000)); then return 0; fi
+  memory=$(mktemp -d /dev/shm/forumgen-XXXXXX)
+  chmod 755 "$memory" # some tests run the program as another user
+  export TMPDIR=$memory
+  trap leave_memory EXIT
+}
+
+leave_memory() { if [[ -n ${memory:-} ]]; then rm -rf "$memory"; fi; }
+
+# Runs a command and notes its seconds for the table of .ci/run.
+timed() {
+  local name=$1 started=$SECONDS status=0
+  shift
+  "$@" || status=$?
+  mkdir -p "$results"
+  printf '%s\t%d\n' "$name" $((SECONDS - started)) >>"$results/steps"
+  return "$status"
+}
+
+# The tests' Python packages. Made anew when other versions are asked for, and when it was cut off before it was whole.
+make_venv() {
+  local wanted=Tests/Browser/requirements.txt
+  if cmp -s "$wanted" "$venv/requirements.txt"; then return; fi
+  say "installing the tests' Python packages into .build/browser-venv"
+  rm -rf "$venv"
+  python3 -m venv "$venv"
+  "$venv/bin/pip" --quiet --disable-pip-version-check install --use-pep517 -r "$wanted" >&2
+  cp "$wanted" "$venv/requirements.txt"
+}

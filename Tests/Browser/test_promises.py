@@ -17,6 +17,9 @@ from published import Site, read_site
 from site_promises import aliases
 from spoilt import DISGUISES, SPOILT, Spoilt
 
+# The folders take some seconds to read: one process reads them.
+pytestmark = pytest.mark.xdist_group("promises")
+
 FOLDERS = ("sample", "sample-under-path", "corpus")
 UNDER_PATH = "https://community.example.org/forum"
 
