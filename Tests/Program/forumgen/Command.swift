@@ -17,8 +17,10 @@ final class Command {
     var isKilled = false
   }
 
-  init(_ files: [String: String] = Command.smallCommunity, inMemory: Bool = false) throws {
-    root = Self.newRoot(inMemory: inMemory)
+  init(
+    _ files: [String: String] = Command.smallCommunity, on storage: Storage = .temporary
+  ) throws {
+    root = Self.newRoot(on: storage)
     try Self.put(files, in: "\(root)/content")
   }
 
@@ -26,9 +28,8 @@ final class Command {
   init(root: String) { self.root = root }
 
   /// The path of a folder that is not there yet.
-  static func newRoot(inMemory: Bool = false) -> String {
-    let folder = inMemory ? memory : FileManager.default.temporaryDirectory.path
-    return "\(folder)/forumgen-command-\(UUID().uuidString)"
+  static func newRoot(on storage: Storage = .temporary) -> String {
+    "\(storage.folder)/forumgen-command-\(UUID().uuidString)"
   }
 
   deinit {
@@ -66,10 +67,6 @@ extension Command {
     ["TZ", "LD_PRELOAD", "MOVED_CLOCK"].contains(name)
   }
 
-  /// A tmpfs where there is one: a trial makes tens of thousands of files, which a disk takes long for.
-  private static let memory =
-    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : FileManager.default.temporaryDirectory.path
-
   /// Standard output and standard error go into files: a full pipe would stop the program.
   func process(_ arguments: [String]) throws -> Process {
     let process = Process()
@@ -93,6 +90,25 @@ extension Command {
   func handle(_ name: String) throws -> FileHandle {
     try put("", at: name)
     return try FileHandle(forWritingTo: URL(fileURLWithPath: "\(root)/\(name)"))
+  }
+}
+
+extension Command {
+  enum Storage {
+    /// TMPDIR, else /tmp.
+    case temporary
+    /// A tmpfs where there is one: a trial makes tens of thousands of files, which take a disk long.
+    case memory
+    /// A disk, also where TMPDIR is in memory.
+    case disk
+
+    fileprivate var folder: String {
+      switch self {
+      case .memory where access("/dev/shm", W_OK) == 0: "/dev/shm"
+      case .disk where access("/var/tmp", W_OK) == 0: "/var/tmp"
+      default: FileManager.default.temporaryDirectory.path
+      }
+    }
   }
 }
 

@@ -137,7 +137,7 @@ import Testing
 
 extension CacheTrial {
   private static let expected = Result {
-    let command = try Command(Command.largeCommunity(threads: 12), inMemory: true)
+    let command = try Command(Command.largeCommunity(threads: 12), on: .memory)
     try edit(command)
     try #require(try command.build().status == 0)
     return try command.tree()
@@ -151,7 +151,7 @@ extension CacheTrial {
 
   /// A site that was built, edited, and built again after something happened to the cache.
   private func edited(_ happening: (Command) throws -> Void) throws -> Command {
-    let command = try Command(Command.largeCommunity(threads: 12), inMemory: true)
+    let command = try Command(Command.largeCommunity(threads: 12), on: .memory)
     #expect(try command.build().status == 0)
     #expect(command.exists("cache"))
     try Self.edit(command)

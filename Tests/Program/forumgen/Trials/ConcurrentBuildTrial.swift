@@ -5,7 +5,7 @@ import Testing
 /// is running.
 @Suite struct ConcurrentBuildTrial {
   @Test(arguments: 1...4) func twoBuildsOfOneCommunity(round: Int) throws {
-    let command = try Command(Command.largeCommunity(threads: 60), inMemory: true)
+    let command = try Command(Command.largeCommunity(threads: 60), on: .memory)
     try atOnce(command, [["--jobs", "1"], ["--jobs", "2"]])
     let tree = try command.tree()
     #expect(try command.build("--output", "clean", "--clean").status == 0)
@@ -14,7 +14,7 @@ import Testing
 
   /// The last one to get the lock wins, with all of its site.
   @Test(arguments: 1...4) func twoBuildsOfTwoStates(round: Int) throws {
-    let command = try Command(Command.largeCommunity(threads: 60), inMemory: true)
+    let command = try Command(Command.largeCommunity(threads: 60), on: .memory)
     try atOnce(command, [["--drafts"], ["--base-url", "https://example.org/x"]])
     let tree = try command.tree()
     #expect(try command.build("--output", "one", "--drafts").status == 0)
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func twoVerificationsAtOnce() throws {
-    let command = try Command(Command.largeCommunity(threads: 60), inMemory: true)
+    let command = try Command(Command.largeCommunity(threads: 60), on: .memory)
     try atOnce(command, [["--verify"], ["--verify"]])
     #expect(!command.exists(".public.forumgen-verify"))
     #expect(try command.build("--verify").status == 0)

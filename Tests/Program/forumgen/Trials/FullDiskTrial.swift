@@ -66,7 +66,7 @@ import Testing
 
 extension FullDiskTrial {
   private static let expected = Result {
-    let command = try Command(Command.largeCommunity(threads: 10), inMemory: true)
+    let command = try Command(Command.largeCommunity(threads: 10), on: .memory)
     try #require(try command.build().status == 0)
     let small = try command.tree()
     try enlarge(command)

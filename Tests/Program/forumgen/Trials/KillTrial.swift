@@ -22,7 +22,7 @@ import Testing
     let seed = SplitMix64.seedOfThisRun &+ row
     print("kills: seed \(seed) (FORUMGEN_SEED=\(SplitMix64.seedOfThisRun) repeats it)")
     var random = SplitMix64(seed: seed)
-    let command = try Command([:], inMemory: true)
+    let command = try Command([:], on: .memory)
     var isKilled = try kill(command, from: nil, to: .old, &random, "seed \(seed), kill 1")
     var kills = isKilled ? 1 : 0
     var to = Site.new
@@ -50,7 +50,7 @@ extension KillTrial {
   }
 
   private static func clean(_ site: Site) throws -> Tree {
-    let command = try Command(content(site), inMemory: true)
+    let command = try Command(content(site), on: .memory)
     try #require(try command.build().status == 0)
     return try command.tree()
   }

@@ -11,10 +11,10 @@ final class Trial {
   private var files: [String: String] = [:]
   private(set) var refusals = 0
 
-  init(seed: UInt64, inMemory: Bool) throws {
+  init(seed: UInt64, on storage: Command.Storage) throws {
     self.seed = seed
     random = SplitMix64(seed: seed)
-    command = try Command([:], inMemory: inMemory)
+    command = try Command([:], on: storage)
     state = TrialState(community: try .sample(&random))
     try put(state.community.files(), inPlace: false)
     let run = try command.run(state.arguments)
