@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route
 
-from authored import Content, Post, Thread, read_content
+from authored import Content, Post, Thread, key_of, read_content
 from browser import Visitor
-from searching import searched, wait
+from searching import searched, submit, wait
 
 QUERIES = ["after:2010", "before:2027", "after:2025-03 before:2025-09"]
-# One lies before the newest posts; one is a leap day; one is at the turn of a year.
+# Among them a day before the newest posts, a leap day and the end of a year.
 DAYS = [
     "2026-06-01T12:00:00Z", "2026-11-30T12:00:00Z", "2027-01-15T12:00:00Z", "2028-02-29T12:00:00Z",
     "2030-12-31T23:59:59Z", "2035-07-01T00:00:00Z", "2040-08-31T12:00:00Z",
@@ -75,10 +73,19 @@ def moment_of(post: Post, content: Content) -> str:
 
 def expected(content: Content, query: str) -> list[str]:
     """When the posts of a query's dates were written, the newest first."""
-    bounds = dict(part.split(":") for part in query.split())
     moments = [moment_of(post, content) for _, post in content.posts() if not post.is_removed]
+    return sorted(within(moments, query), reverse=True)
+
+
+def within(moments: list[str], query: str) -> list[str]:
+    bounds = dict(part.split(":") for part in query.split())
     after, before = bounds.get("after", ""), bounds.get("before", "9")
-    return sorted((one for one in moments if after <= one < before), reverse=True)
+    return [one for one in moments if after <= one < before]
+
+
+def times(page: Page) -> list[str]:
+    shown = page.locator("#search-results time")
+    return shown.evaluate_all("all => all.map(one => one.dateTime)")
 
 
 def minutes(times: list[str]) -> list[str]:
@@ -106,51 +113,94 @@ def test_a_larger_forum_is_newest_first_on_any_day(
     right = expected(read_content(pytestconfig.option.corpus), query)
     with searched_on(larger, day, query) as page:
         found = page.evaluate(WALK, 1000 if day == DAYS[0] else A_FEW)
-        times = minutes(found["times"])
-        assert times == (right if day == DAYS[0] else right[: 20 * A_FEW])
+        assert minutes(found["times"]) == (right if day == DAYS[0] else right[: 20 * A_FEW])
         assert set(found["headings"]) == {f"Results: {len(right)}"}
 
 
 def test_a_page_far_back_is_found_at_once(larger: Visitor, pytestconfig: pytest.Config) -> None:
-    """Behind the last page the last one is shown."""
+    """For a page after the last one the last one is shown."""
     right = expected(read_content(pytestconfig.option.corpus), "after:2010")
     last = -(-len(right) // 20)
     for number, shown in [("200", 200), (str(last), last), ("100000000", last)]:
         with searched(larger, "after:2010", page=number) as page:
-            times = page.locator("#search-results time").evaluate_all("all => all.map(one => one.dateTime)")
-            assert minutes(times) == right[20 * (shown - 1) : 20 * shown]
+            assert minutes(times(page)) == right[20 * (shown - 1) : 20 * shown]
             assert page.get_attribute("#search-results", "start") == str(20 * (shown - 1) + 1)
 
 
-def of_board(thread: Thread, post: Post) -> bool:
+def in_surgery(content: Content, thread: Thread, post: Post) -> bool:
     return thread.board.slug == "surgery"
 
 
 @pytest.mark.parametrize(
-    ("text", "dates", "fits"),
+    ("text", "dates", "is_left_out"),
     [
-        ("board:surgery after:2010", "after:2010", of_board),
-        ("after:2025-03 before:2026 -board:surgery", "after:2025-03 before:2026",
-         lambda thread, post: not of_board(thread, post)),
-        ("author:Wren before:2027", "before:2027", lambda thread, post: post.author == "Wren"),
-        ("author:Juniper after:2020 board:surgery", "after:2020",
-         lambda thread, post: post.author == "Juniper" and of_board(thread, post)),
+        ("after:2025-03 before:2026 -board:surgery", "after:2025-03 before:2026", in_surgery),
+        ("before:2027 -author:Wren", "before:2027", lambda _, __, post: post.author == "Wren"),
+        (
+            "-role:nurse after:2021-06-15",
+            "after:2021-06-15",
+            lambda content, _, post: content.roles.get(key_of(post.author), {}).get("label")
+            == "Breast Care Nurse",
+        ),
     ],
 )
-def test_filters_and_exclusions_keep_the_order_of_dates(
-    visitor: Visitor, pytestconfig: pytest.Config, text: str, dates: str, fits: Any
+def test_what_is_left_out_keeps_the_order(
+    visitor: Visitor, pytestconfig: pytest.Config, text: str, dates: str, is_left_out: Any
 ) -> None:
     content = read_content(pytestconfig.option.content)
-    bounds = dict(part.split(":") for part in dates.split())
     right = sorted(
         (
-            moment
+            moment_of(post, content)
             for thread, post in content.posts()
-            if not post.is_removed and fits(thread, post)
-            if bounds.get("after", "") <= (moment := moment_of(post, content)) < bounds.get("before", "9")
+            if not post.is_removed and not is_left_out(content, thread, post)
         ),
         reverse=True,
     )
+    right = within(right, dates)
     assert right
     with searched(visitor, text) as page:
+        assert len(times(page)) == min(20, len(right)), "the first answer is a whole page"
         assert minutes(page.evaluate(WALK, 1000)["times"]) == right
+
+
+@pytest.mark.parametrize("text", ["-tired -pain after:2010", "before:2030 -is:closed -role:nurse"])
+def test_a_larger_forum_answers_with_a_whole_page(larger: Visitor, text: str) -> None:
+    with searched(larger, text) as page:
+        found = times(page)
+        assert len(found) == 20 and found == sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize("text", ["after:2010", "before:2027", "after:2021 before:2021-12"])
+def test_dates_within_a_board_find_its_posts_at_once(
+    visitor: Visitor, pytestconfig: pytest.Config, text: str
+) -> None:
+    content = read_content(pytestconfig.option.content)
+    for board in content.boards:
+        moments = [
+            moment_of(post, content)
+            for thread, post in content.posts()
+            if thread.board == board and not post.is_removed
+        ]
+        with searched(visitor, text, board=board.slug) as page:
+            assert bool(times(page)) == bool(within(moments, text)), board.slug
+
+
+PARTS = {"the table": "t/index.json", "posts": "t/0.bin"}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS.keys())
+def test_files_of_two_editions_are_loaded_anew_once(visitor: Visitor, part: str) -> None:
+    """While the host publishes, a table may be another edition's than the posts are."""
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        body = route.fetch().body()
+        # The newest day with one post, the first one of the first thread.
+        old = b"[[17903,1]]" if part.endswith("json") else body[:3] + bytes([1, 0, 0, 1])
+        route.fulfill(body=old if len(asked) == 1 else body)
+
+    with visitor.visit("search/") as page:
+        page.context.route(f"**/search/index/{part}*", answer)
+        submit(page, "after:2010")
+        assert len(asked) == 2 and len(times(page)) == 20

@@ -15,7 +15,6 @@
   let answered = '';
   let isCrisis = false;
 
-
   function make(name, attributes, ...children) {
     const element = document.createElement(name);
     for (const key in attributes) if (attributes[key] !== '') element.setAttribute(key, attributes[key]);
@@ -331,7 +330,6 @@
       list.children[chosen].click();
     }
   }
-
 
   function start() {
     form = get('search-form');

@@ -36,12 +36,9 @@ final class Attributes: Sendable {
   func board(_ index: Int) -> Int { firstBoard + index }
   func tag(_ index: Int32) -> Int { firstTag + Int(index) }
 
-  func month(of date: PostDate) -> Int { firstMonth + 2 * IndexedMonth(of: date).number }
+  func month(of date: PostDate) -> Int { firstMonth + Self.month(date.day) }
 
-  /// The list of a month's posts with their minutes within it.
-  func times(of date: PostDate) -> Int { month(of: date) + 1 }
-
-  /// `author=wren`, `in=2022-05`, `at=2022-05`
+  /// `author=wren`, `in=2022-05`
   func key(_ number: Int) -> String {
     switch number {
     case ..<firstRole: "author=\(forum.members[number].name.key)"
@@ -54,8 +51,15 @@ final class Attributes: Sendable {
     }
   }
 
-  private static func key(ofMonth number: Int) -> String {
-    (number % 2 == 0 ? "in=" : "at=") + IndexedMonth(number: number / 2).text
+  private static func key(ofMonth month: Int) -> String {
+    let (year, number) = (month / 12, month % 12 + 1)
+    return number < 10 ? "in=\(year)-0\(number)" : "in=\(year)-\(number)"
+  }
+
+  /// Since the year 0.
+  private static func month(_ day: Day) -> Int {
+    let (year, month, _) = day.parts
+    return year * 12 + month - 1
   }
 
   /// The last part of a URL that is a folder.

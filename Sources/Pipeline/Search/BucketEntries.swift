@@ -94,11 +94,6 @@ struct MergedWord {
 
   var isAttribute: Bool { !streams[Self.attributes].isEmpty }
 
-  /// All words have them, and of attributes the lists of a month's posts: their minutes.
-  var hasPositions: Bool {
-    !isAttribute || streams[Self.attributes].contains { !$0.positions.isEmpty }
-  }
-
   /// The spelling that most posts have; of two the first by its bytes.
   var shownSpelling: ArraySlice<UInt8> {
     let best = spellings.min { left, right in
@@ -118,7 +113,7 @@ struct MergedWord {
     let mask = reader.byte()
     for stream in (0..<Self.streamCount).reversed() where mask & 1 << UInt8(stream) != 0 {
       let postings = reader.take(reader.varint())
-      let positions = reader.take(reader.varint())
+      let positions = stream == Self.attributes ? 0..<0 : reader.take(reader.varint())
       streams[stream].append(Run(segment: segment, postings: postings, positions: positions))
     }
   }

@@ -81,7 +81,7 @@ extension DictionaryPiece {
       && (word.postCount > rules.common || rules.stopKeys.contains(Array(word.key)))
     var streams = word.streams
     if isCommon { for level in 0..<3 { streams[level] = [] } }
-    let hasPositions = !isCommon && word.hasPositions
+    let hasPositions = !isCommon && !word.isAttribute
     let spelling = word.shownSpelling
     let isInPlace = Self.size(of: streams, hasPositions) <= Self.mostInPlace
     words.appendVarint(word.key.count)
@@ -96,11 +96,11 @@ extension DictionaryPiece {
       words += spelling
     }
     words.append(streams.indices.reduce(0) { streams[$1].isEmpty ? $0 : $0 | 1 << UInt8($1) })
-    for runs in streams.reversed() where !runs.isEmpty {
+    for (index, runs) in streams.enumerated().reversed() where !runs.isEmpty {
       if isInPlace {
         appendInPlace(runs, of: word, hasPositions)
       } else {
-        appendChunks(runs, of: word, hasPositions)
+        appendChunks(runs, of: word, hasPositions && index != MergedWord.attributes)
       }
     }
   }

@@ -7,6 +7,7 @@ import Pages
 package struct Merging: Sendable {
   private let parts: [SegmentPart]
   private let segments: [Segment]
+  private let timeline: Timeline
   private let store: SearchStore
   private let site: Site
   private let forum: Forum
@@ -18,10 +19,12 @@ package struct Merging: Sendable {
   private static let fewestCommon = 4096
 
   init(
-    parts: [SegmentPart], of segments: [Segment], store: SearchStore, site: Site, forum: Forum,
+    parts: [SegmentPart], of segments: [Segment], timeline: Timeline?, store: SearchStore,
+    site: Site, forum: Forum,
     bits: (bits: Int, wordBits: Int), before: BucketMemory?, program: String
   ) {
     (self.parts, self.segments, self.store) = (parts, segments, store)
+    self.timeline = timeline ?? Timeline(forum, segments)
     (self.site, self.forum) = (site, forum)
     self.before = before
     let posts = Self.rounded(forum.postCount)
@@ -87,8 +90,9 @@ package struct Merging: Sendable {
     let root = RootFile(
       forum: forum, firstThreads: segments.compactMap(\.threads.first), rules: rules,
       spellingBits: spelling.bits, suggestionBits: site.suggestions.bits,
-      edition: edition(memory, spelling))
-    return SearchIndex(parts, store, rules, memory, fresh, spelling, root: root.bytes)
+      edition: edition(memory, spelling), days: timeline.days)
+    return SearchIndex(
+      parts, store, rules, memory, fresh, spelling, timeline, root: root.bytes)
   }
 }
 
@@ -98,6 +102,7 @@ extension Merging {
     for part in parts { printer.add(part.key) }
     for row in memory.rows { for file in row.files { printer.add(file.fingerprint) } }
     for piece in spelling.pieces { printer.add(piece) }
+    for file in timeline.files { printer.add(file.fingerprint) }
     return printer.fingerprint()
   }
 }

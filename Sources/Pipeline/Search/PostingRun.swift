@@ -87,15 +87,6 @@ enum PositionRun {
     bits.end(&output)
   }
 
-  /// Appends the run of posts with one place each; nothing where there are none.
-  static func append(ofOneEach places: [UInt16], to output: inout ByteOutput) {
-    if places.isEmpty { return }
-    let ends = (1...places.count).map(Int32.init)
-    places.withUnsafeBufferPointer { places in
-      ends.withUnsafeBufferPointer { append(places, ends: $0, to: &output) }
-    }
-  }
-
   private static func parameter(
     _ places: UnsafeBufferPointer<UInt16>, _ ends: UnsafeBufferPointer<Int32>
   ) -> Int {

@@ -13,6 +13,8 @@ struct RootFile {
   let suggestionBits: Int
   /// Of all that was indexed and merged: where it is another, posts may have other numbers.
   let edition: Fingerprint
+  /// The days of the oldest and the newest post; nil where there is none.
+  let days: (oldest: Day, newest: Day)?
 
   private static let version = 4
 
@@ -48,26 +50,20 @@ struct RootFile {
   private var startingMonths: [Int] {
     var before = 0
     return firstThreads.map { index in
-      let month = IndexedMonth(of: forum.threads[Int(index)].started).number
+      let month = Self.month(of: forum.threads[Int(index)].started.day)
       defer { before = month }
       return month - before
     }
   }
 
-  /// Of each month with posts, the oldest first: the months since the one before (since year 0), and
-  /// how many posts it has.
-  private var months: [[Int]] {
-    var counts: [Int: Int] = [:]
-    for thread in forum.threads {
-      for post in thread.posts where !post.isRemoved {
-        counts[IndexedMonth(of: post.date).number, default: 0] += 1
-      }
-    }
-    var before = 0
-    return counts.sorted { $0.key < $1.key }.map { month, count in
-      defer { before = month }
-      return [month - before, count]
-    }
+  /// The months of the oldest and the newest post.
+  private var months: [Int] {
+    days.map { [Self.month(of: $0.oldest), Self.month(of: $0.newest)] } ?? []
+  }
+
+  private static func month(of day: Day) -> Int {
+    let (year, month, _) = day.parts
+    return year * 12 + month - 1
   }
 
   private var stopWords: [String] {
@@ -87,10 +83,6 @@ struct RootFile {
 
   private static func json(_ numbers: [Int]) -> String {
     "[\(numbers.map(String.init).joined(separator: ","))]"
-  }
-
-  private static func json(_ rows: [[Int]]) -> String {
-    "[\(rows.map(json).joined(separator: ","))]"
   }
 
   private static func json(_ rows: [[String]]) -> String {

@@ -29,7 +29,8 @@ extension SearchIndex {
 
     private let program: String
 
-    package var segmentCount: Int { segments.count }
+    /// One for each segment, and one for all days.
+    package var partCount: Int { segments.count + 1 }
     package var bucketCount: Int { 1 << bits }
 
     package func makeIndexer() -> SegmentIndexer { SegmentIndexer(site, forum, bits: bits) }
@@ -45,11 +46,13 @@ extension SearchIndex {
 }
 
 extension SearchIndex.Making {
-  /// Step 1, for each segment: its part, from the store where that has it. `read`: the posts of a thread.
+  /// Step 1, for each segment: its part, from the store where that has it; and for `segments.count` the
+  /// timeline. `read`: the posts of a thread.
   package func part<Failure: Error>(
     _ number: Int, _ indexer: SegmentIndexer,
     read: (ForumThread) throws(Failure) -> ThreadDocument
   ) throws(Failure) -> IndexedSegment {
+    if number == segments.count { return IndexedSegment(timeline: Timeline(forum, segments)) }
     let segment = segments[number]
     let key = key(of: segment)
     if let (head, size) = store.head(ofSegment: number),
@@ -83,14 +86,16 @@ extension SearchIndex.Making {
 
   /// Step 2: what is to be merged.
   package func merging(_ segments: [IndexedSegment]) -> Merging {
-    store.forget(segmentsFrom: segments.count)
+    store.forget(segmentsFrom: self.segments.count)
     return Merging(
-      parts: segments.compactMap(\.part), of: self.segments, store: store, site: site,
+      parts: segments.compactMap(\.part), of: self.segments,
+      timeline: segments.compactMap(\.timeline).first, store: store, site: site,
       forum: forum, bits: (bits, wordBits), before: before, program: program)
   }
 }
 
-/// A segment's part, where it lies.
+/// A segment's part, where it lies; or the timeline.
 package struct IndexedSegment: Sendable {
-  let part: SegmentPart?
+  var part: SegmentPart?
+  var timeline: Timeline?
 }

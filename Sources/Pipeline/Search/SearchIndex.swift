@@ -12,17 +12,18 @@ package struct SearchIndex: Sendable {
   private let rules: IndexRules
   private let memory: BucketMemory
   private let spelling: SpellingPieces
+  private let timeline: Timeline
   private let root: [UInt8]
   /// Those that were merged by this build, until they are written.
   private let fresh: FreshBuckets
 
   init(
     _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules, _ memory: BucketMemory,
-    _ fresh: FreshBuckets, _ spelling: SpellingPieces, root: [UInt8]
+    _ fresh: FreshBuckets, _ spelling: SpellingPieces, _ timeline: Timeline, root: [UInt8]
   ) {
     (self.parts, self.store, self.rules) = (parts, store, rules)
     (self.memory, self.fresh) = (memory, fresh)
-    (self.spelling, self.root) = (spelling, root)
+    (self.spelling, self.timeline, self.root) = (spelling, timeline, root)
   }
 }
 
@@ -36,6 +37,8 @@ package struct DamagedPart: Error {
 package enum SearchFile: Sendable {
   case root
   case spelling(Int)
+  /// Posts by their days.
+  case timeline(Int)
   /// A file of a bucket.
   case bucket(Int, file: Int)
   /// What is shown of some posts of a segment.
@@ -51,6 +54,7 @@ extension SearchIndex {
     groups += parts.enumerated().map { number, part in
       part.shown.indices.map { SearchFile.shown(segment: number, piece: $0) }
     }
+    groups.append(timeline.files.indices.map(SearchFile.timeline))
     groups.append(spelling.pieces.indices.map(SearchFile.spelling) + [.root])
     return groups
   }
@@ -60,6 +64,7 @@ extension SearchIndex {
     switch file {
     case .root: path += "root.json".utf8
     case .spelling(let number): path += "c/\(number).json".utf8
+    case .timeline(let number): path += timeline.files[number].name.utf8
     case .bucket(let number, let file): path += memory.rows[number].files[file].name.utf8
     case .shown(let segment, let piece):
       path += "s/\(segment)/\(parts[segment].shown[piece].name.fileName)".utf8
@@ -71,6 +76,7 @@ extension SearchIndex {
     switch file {
     case .root: return Fingerprint(of: root)
     case .spelling(let number): return Fingerprint(of: spelling.pieces[number])
+    case .timeline(let number): return timeline.files[number].fingerprint
     case .bucket(let number, let file): return memory.rows[number].files[file].fingerprint
     case .shown(let segment, let piece): return parts[segment].shown[piece].piece.fingerprint
     }
@@ -80,6 +86,7 @@ extension SearchIndex {
     switch file {
     case .root: return root
     case .spelling(let number): return spelling.pieces[number]
+    case .timeline(let number): return timeline.files[number].bytes
     case .bucket(let number, let file): return try bucket(number).files[file].bytes
     case .shown(let segment, let piece):
       return try Self.bytes(of: parts[segment].shown[piece].piece, segment, store)

@@ -60,8 +60,6 @@ extension SegmentIndexer {
       isFirst = false
       if !author.isFormer { add(attributes.author(listed.member), coordinate) }
       if let role = author.role { add(attributes.role(role), coordinate) }
-      words.addAttribute(
-        attributes.times(of: post.date), coordinate, minute: post.date.minuteOfMonth, attributes)
       shown.add(coordinate, post, listed.member, author, text: text, excerpt)
       words.endPost(coordinate, weighsMore: weighsMore)
     }

@@ -11,7 +11,7 @@ import Fingerprints
 /// An entry: the key, then its size, the number of posts, the spellings, and for each stream its run and the
 /// run of its positions; lengths before each.
 struct SegmentPartWriter: ~Copyable {
-  static let magic: UInt64 = 0x3230_4753_4D55_5246
+  static let magic: UInt64 = 0x3130_4753_4D55_5246
   static let headSize = 8 * 3 + 4 * 2
   static let bucketSize = 4 + 16
   static let pieceSize = 4 * 3 + 16
@@ -75,8 +75,7 @@ struct SegmentPartWriter: ~Copyable {
         output.appendCounted { Self.append(entry, arranged, words, levels, to: &$0) }
       } else {
         let posts = arranged.attributes[entry.attributes]
-        let hasTimes = key.starts(with: "at=".utf8)
-        output.appendCounted { Self.append(attribute: posts, hasTimes: hasTimes, to: &$0) }
+        output.appendCounted { Self.append(attribute: posts, to: &$0) }
       }
     }
     for bucket in bucket..<ends.count { ends[bucket] = output.count }
@@ -103,18 +102,16 @@ struct SegmentPartWriter: ~Copyable {
     for stream in (0..<LevelSplit.streamCount).reversed() { levels.append(stream, to: &output) }
   }
 
-  /// Whole threads among them have the number 0. A post's minute is written as a position.
+  /// Whole threads among them have the number 0.
   private static func append(
-    attribute posts: UnsafeBufferPointer<AttributeOf>, hasTimes: Bool, to output: inout ByteOutput
+    attribute posts: UnsafeBufferPointer<AttributeOf>, to output: inout ByteOutput
   ) {
     output.appendVarint(posts.count)
     output.append(0)
     output.append(1 << 5)
-    let coordinates = posts.map(\.post)
+    let posts = posts.map(\.post)
     output.appendCounted { output in
-      coordinates.withUnsafeBufferPointer { PostingRun.append($0, smallest: 0, to: &output) }
+      posts.withUnsafeBufferPointer { PostingRun.append($0, smallest: 0, to: &output) }
     }
-    let minutes = hasTimes ? posts.map(\.minute) : []
-    output.appendCounted { PositionRun.append(ofOneEach: minutes, to: &$0) }
   }
 }

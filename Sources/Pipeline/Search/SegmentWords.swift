@@ -74,9 +74,9 @@ struct SegmentWords: ~Copyable {
     posts.append(IndexedPost(coordinate, length: length, weighsMore: weighsMore))
   }
 
-  /// `attribute`: by its number; `minute`: of the month, for the lists of a month's posts.
+  /// `attribute`: by its number.
   mutating func addAttribute(
-    _ attribute: Int, _ post: Coordinate, minute: UInt16 = 0, _ attributes: borrowing Attributes
+    _ attribute: Int, _ post: Coordinate, _ attributes: borrowing Attributes
   ) {
     while attributeKeys.count <= attribute { attributeKeys.append(-1) }
     if attributeKeys[attribute] < 0 {
@@ -84,7 +84,7 @@ struct SegmentWords: ~Copyable {
         ofKey: Array(attributes.key(attribute).utf8))
     }
     let place = vocabulary.place(ofKey: attributeKeys[attribute])
-    self.attributes.append(AttributeOf(key: place, post: post, minute: minute))
+    self.attributes.append(AttributeOf(key: place, post: post))
   }
 }
 
@@ -101,5 +101,4 @@ struct AttributeOf: BitwiseCopyable {
   /// The key's number in the segment.
   let key: UInt32
   let post: Coordinate
-  let minute: UInt16
 }

@@ -173,7 +173,7 @@ private struct Piece {
 extension PostDate {
   /// Minutes of the forum's clock since 1970, twice; and one more when only the day was written.
   fileprivate var shownMinutes: Int {
-    let minutes = day.daysSince1970 * 1440 + minuteOfDay
+    let minutes = day.daysSince1970 * 1440 + (isDayOnly ? 0 : secondOfDay / 60)
     return minutes * 2 + (isDayOnly ? 1 : 0)
   }
 }

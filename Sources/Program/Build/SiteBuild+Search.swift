@@ -79,9 +79,9 @@ extension SiteBuild {
       program: options.program)
     let press = SearchPress(
       making: making, survey: plan.survey, reading: ThreadReading(content: plan.survey.folder))
-    let counter = options.counter(.search, of: making.segmentCount)
+    let counter = options.counter(.search, of: making.partCount)
     let parts = try parallel.run(
-      Array(0..<making.segmentCount), batch: 1, makeWorker: press.makeWorker
+      Array(0..<making.partCount), batch: 1, makeWorker: press.makeWorker
     ) { (worker, number) throws(BuildFailures) in
       defer { counter?.add(1) }
       return try press.part(number, worker)

@@ -117,3 +117,23 @@ extension ByteCursor {
     return found
   }
 }
+
+extension ByteCursor {
+  /// Posts of whole days, the newest first.
+  mutating func timeline() throws -> [(day: Int, place: IndexReader.Place)] {
+    var posts: [(day: Int, place: IndexReader.Place)] = []
+    while !isAtEnd {
+      let gap = try varint()
+      try demand(posts.isEmpty || gap > 0, "days fall")
+      let day = posts.last.map { $0.day - gap } ?? gap
+      let count = try varint()
+      try demand(count > 0, "a day of no post")
+      for _ in 0..<count {
+        let place = IndexReader.Place(
+          segment: try varint(), thread: try varint(), number: try varint())
+        posts.append((day, place))
+      }
+    }
+    return posts
+  }
+}

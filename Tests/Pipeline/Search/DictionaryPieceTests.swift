@@ -27,7 +27,6 @@ import Testing
     var words: [String: Known] = [:]
     for number in 0..<24 { words["word\(number)"] = Self.word(&random) }
     for number in 0..<4 { words["role=\(number)"] = Self.attribute(&random) }
-    for number in 0..<4 { words["at=\(number)"] = Self.month(&random, [1, 3, 40, 200][number]) }
     words["the"] = Self.word(&random)
     let common = 3000
     let rules = IndexRules(
@@ -39,7 +38,6 @@ import Testing
       let found = try #require(index.words[key])
       #expect(found.postCount == known.postCount, "\(key)")
       #expect(found.attribute == Set(known.streams[5].keys), "\(key)")
-      #expect(found.minutes == known.streams[5].compactMapValues(\.first), "\(key)")
       let isCommon = known.streams[5].isEmpty && (known.postCount > common || key == "the")
       #expect(found.isCommon == isCommon)
       for level in 0..<4 {
@@ -82,17 +80,6 @@ import Testing
     return known
   }
 
-  /// At most so many posts a segment, each with one position.
-  private static func month(_ random: inout SplitMix64, _ most: Int) -> Known {
-    var known = Known()
-    for segment in 0..<segmentCount {
-      for _ in 0..<random.number(1...most) {
-        known.streams[5][place(segment, &random)] = [random.number(0...44_639)]
-      }
-    }
-    return known
-  }
-
   private static func place(_ segment: Int, _ random: inout SplitMix64) -> IndexReader.Place {
     IndexReader.Place(
       segment: segment, thread: random.number(0...1023), number: random.number(1...16))
@@ -103,7 +90,9 @@ extension DictionaryPieceTests {
   private static func files(
     _ words: [String: Known], _ rules: IndexRules
   ) throws -> [String: [UInt8]] {
-    var files: [String: [UInt8]] = ["root.json": root(rules), "c/0.json": Array("\"\"".utf8)]
+    var files: [String: [UInt8]] = [
+      "root.json": root(rules), "c/0.json": Array("\"\"".utf8), "t/index.json": Array("[]".utf8),
+    ]
     for bucket in 0..<(1 << rules.bits) {
       var entries = BucketEntries()
       let keys = words.keys.filter { Int(fnv1a($0.utf8)) & (1 << rules.bits - 1) == bucket }
@@ -161,15 +150,13 @@ extension DictionaryPieceTests {
         }
       }
     }
+    if isAttribute { return }
     let ends = posts.reduce(into: [Int32]()) {
       $0.append(($0.last ?? 0) + Int32($1.positions.count))
     }
     body += laidOut { output in
       output.appendCounted { output in
-        let positions = posts.flatMap(\.positions).map { UInt16($0) }
-        // Attributes have none, but for the lists of a month's posts.
-        if isAttribute && positions.isEmpty { return }
-        positions.withUnsafeBufferPointer { places in
+        posts.flatMap(\.positions).map { UInt16($0) }.withUnsafeBufferPointer { places in
           ends.withUnsafeBufferPointer { PositionRun.append(places, ends: $0, to: &output) }
         }
       }

@@ -7,6 +7,8 @@ struct IndexReader {
   /// By key.
   private(set) var words: [String: Word] = [:]
   private(set) var shown: [Place: Shown] = [:]
+  /// All posts by their days, the oldest files first and in each the newest posts.
+  private(set) var timeline: [[(day: Int, place: Place)]] = []
   /// By piece: the spellings and their levels.
   private(set) var spellings: [[(level: Int, word: String)]] = []
 
@@ -24,6 +26,7 @@ struct IndexReader {
     try readDictionary()
     try readShown()
     try readSpellings()
+    try readTimeline()
     let strays = Set(files.keys).subtracting(used).filter { !$0.hasPrefix("a/") }
     try demand(strays.isEmpty, "no use for \(strays.sorted())")
   }
@@ -36,7 +39,7 @@ extension IndexReader {
     let language: String
     let posts: Int
     let segments: Int
-    let months: [[Int]]
+    let months: [Int]
     let bits: Int
     let listBits: Int
     let spellingBits: Int
@@ -80,8 +83,6 @@ extension IndexReader {
     var levels: [[Place: [Int]]] = [[:], [:], [:], [:]]
     var titles: [Place: [Int]] = [:]
     var attribute: Set<Place> = []
-    /// For the list of a month's posts: each post's minute of the month.
-    var minutes: [Place: Int] = [:]
     /// How many chunks with files of their own it has.
     var chunkCount = 0
 
@@ -139,7 +140,7 @@ extension IndexReader {
     // A word that is nothing but common leads nowhere.
     try demand(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
-      let hasPositions = word.hasPositions
+      let hasPositions = word.hasPositions && stream < 5
       let smallest = stream == 5 ? 0 : 1
       var found: [Place: [Int]] = [:]
       if word.isInPlace {
@@ -151,9 +152,7 @@ extension IndexReader {
       }
       try demand(!found.isEmpty, "stream \(stream) of \(word.key) is empty")
       switch stream {
-      case 5:
-        word.attribute = Set(found.keys)
-        word.minutes = found.compactMapValues(\.first)
+      case 5: word.attribute = Set(found.keys)
       case 4: word.titles = found
       default: word.levels[stream] = found
       }
@@ -208,6 +207,21 @@ extension IndexReader {
           }
           return (level, String(word.dropFirst()))
         })
+    }
+  }
+
+  private mutating func readTimeline() throws {
+    used.insert("t/index.json")
+    let table = try JSONDecoder().decode([[Int]].self, from: Data(files["t/index.json"] ?? []))
+    var first = 0
+    for (number, row) in table.enumerated() {
+      try demand(row.count == 2 && (number == 0 || row[0] > 0), "a row of a day and a count")
+      first += row[0]
+      var bytes = try reader("t/\(number).bin")
+      let posts = try bytes.timeline()
+      try demand(posts.count == row[1] && posts.last?.day == first, "t/\(number).bin and its row")
+      if let end = timeline.last?.first?.day { try demand(end < first, "order of days") }
+      timeline.append(posts)
     }
   }
 

@@ -1,3 +1,4 @@
+import Content
 import Foundation
 import Testing
 
@@ -105,13 +106,13 @@ import Testing
     for (key, word) in index.words where !key.contains("=") { #expect(word.attribute.isEmpty) }
   }
 
-  @Test func eachMonthHasItsPostsWithTheirMinutes() {
-    for (key, word) in index.words where !key.hasPrefix("at=") { #expect(word.minutes.isEmpty) }
-    for (key, minutes) in SmallCommunity.minutes {
-      #expect(named(index.words[key]?.minutes ?? [:]) == minutes, "\(key)")
-    }
-    // May 2022 with two posts, and the three months after it.
-    #expect(index.root.months == [[2022 * 12 + 4, 2], [1, 3], [1, 1], [1, 2]])
+  @Test func theTimelineHasAllPostsTheNewestFirst() throws {
+    let days = SmallCommunity.days.mapValues { Day($0)?.daysSince1970 }
+    let posts = try #require(index.timeline.first)
+    #expect(index.timeline.count == 1)
+    #expect(posts.map { name($0.place) } == SmallCommunity.newestFirst)
+    for post in posts { #expect(post.day == days[name(post.place)], "\(name(post.place))") }
+    #expect(index.root.months == [2022 * 12 + 4, 2022 * 12 + 7])
   }
 
   @Test func whatIsNotToBeFoundIsInNoFile() throws {

@@ -139,7 +139,7 @@ extension IndexedSite {
       let document = try survey.document(thread.path, thread.stamp, posts: thread.posts.summaries)
       return try #require(document)
     }
-    let segments = try (0..<making.segmentCount).map { try making.part($0, indexer, read: read) }
+    let segments = try (0..<making.partCount).map { try making.part($0, indexer, read: read) }
     let merging = making.merging(segments)
     let mend = { (damage: DamagedPart) in try making.mend(damage, indexer, read: read) }
     let buckets = try (0..<making.bucketCount).map { number in
@@ -156,7 +156,7 @@ extension IndexedSite {
     }
     return Made(
       forum: forum, files: files, prints: prints, readCount: readCount,
-      segmentCount: making.segmentCount)
+      segmentCount: making.partCount - 1)
   }
 
   private static func mending<Value>(

@@ -15,7 +15,6 @@ struct MadeUpForum {
     let source: String
 
     var month: String { String(date.prefix(7)) }
-    var day: Int { Int(date.suffix(2)) ?? 0 }
   }
 
   struct Thread {
@@ -86,7 +85,8 @@ extension MadeUpForum {
 
   private mutating func date(_ years: ClosedRange<Int>) -> String {
     let (year, month, day) = (random.number(years), random.number(1...12), random.number(1...28))
-    return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    let time = random.oneIn(3) ? "" : "T1\(random.number(0...9)):\(random.number(10...59))"
+    return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)\(time)"
   }
 
   private mutating func thread(_ number: Int) -> Thread {

@@ -1,3 +1,4 @@
+import Content
 import Foundation
 import Testing
 
@@ -142,7 +143,6 @@ import Testing
       expected["author=\(post.author.lowercased())", default: []].insert(place)
       expected["board=\(thread.board)", default: []].insert(whole)
       expected["in=\(post.month)", default: []].insert(isOneMonth ? whole : place)
-      expected["at=\(post.month)", default: []].insert(place)
       for tag in thread.tags { expected["tag=\(tag)", default: []].insert(whole) }
       if thread.isClosed { expected["is=closed", default: []].insert(whole) }
       if isAnswered { expected["is=answered", default: []].insert(whole) }
@@ -159,16 +159,17 @@ import Testing
     }
   }
 
-  @Test func eachMonthHasItsPostsWithTheirMinutes() {
-    var expected: [String: [Place: Int]] = [:]
-    for found in posts {
-      let minute = (found.post.day - 1) * 24 * 60
-      expected["at=\(found.post.month)", default: [:]][found.place] = minute
+  @Test func theTimelineHasAllPostsTheNewestFirst() {
+    let dates = Dictionary(uniqueKeysWithValues: posts.map { ($0.place, $0.post.date) })
+    let found = index.timeline.reversed().joined()
+    #expect(index.timeline.count > 1 && index.timeline.dropLast().allSatisfy { $0.count >= 2048 })
+    #expect(found.map(\.place).sorted() == posts.map(\.place).sorted())
+    let written = found.map { dates[$0.place] ?? "" }
+    // A day alone counts from its first second.
+    #expect(written == written.sorted { $0.padded > $1.padded } && written.count > 2500)
+    for (post, date) in zip(found, written) {
+      #expect(post.day == Day(String(date.prefix(10)))?.daysSince1970)
     }
-    let found = index.words.mapValues(\.minutes).filter { !$0.value.isEmpty }
-    #expect(found == expected)
-    #expect(
-      index.root.months.map { $0[1] } == expected.sorted { $0.key < $1.key }.map(\.value.count))
   }
 
   @Test func anExcerptIsSomeWholeWordsOfThePost() {
@@ -228,4 +229,9 @@ private final class Keys {
     known[word] = key
     return key
   }
+}
+
+extension String {
+  /// A day alone as its first minute.
+  fileprivate var padded: String { count == 10 ? self + "T00:00" : self }
 }

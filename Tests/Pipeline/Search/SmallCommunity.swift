@@ -178,25 +178,16 @@ enum SmallCommunity {
     "tag=drains": ["drains 0"], "is=closed": ["scars 0"], "is=answered": ["drains 0"],
     "in=2022-05": ["drains 1", "drains 2"], "in=2022-06": ["drains 3", "drains 5", "drains 6"],
     "in=2022-07": ["scars 0"], "in=2022-08": ["gone 0"],
-    "at=2022-05": ["drains 1", "drains 2"], "at=2022-06": ["drains 3", "drains 5", "drains 6"],
-    "at=2022-07": ["scars 1"], "at=2022-08": ["gone 2", "gone 4"],
   ]
 
-  /// When each post was written: the month, and the minute of the month by the forum's clock.
-  static let minutes = [
-    "at=2022-05": [
-      "drains 1": minute(day: 31, hour: 19, 42), "drains 2": minute(day: 31, hour: 21, 10),
-    ],
-    "at=2022-06": [
-      "drains 3": minute(day: 1), "drains 5": minute(day: 2), "drains 6": minute(day: 2),
-    ],
-    "at=2022-07": ["scars 1": minute(day: 1)],
-    "at=2022-08": [
-      "gone 2": minute(day: 2, hour: 0, 30), "gone 4": minute(day: 31, hour: 23, 59),
-    ],
+  /// All posts; of two on one day alone the one that comes later in its thread.
+  static let newestFirst = [
+    "gone 4", "gone 2", "scars 1", "drains 6", "drains 5", "drains 3", "drains 2", "drains 1",
   ]
-
-  private static func minute(day: Int, hour: Int = 0, _ minute: Int = 0) -> Int {
-    ((day - 1) * 24 + hour) * 60 + minute
-  }
+  /// When each was written, by the forum's clock.
+  static let days = [
+    "gone 4": "2022-08-31", "gone 2": "2022-08-02", "scars 1": "2022-07-01",
+    "drains 6": "2022-06-02", "drains 5": "2022-06-02", "drains 3": "2022-06-01",
+    "drains 2": "2022-05-31", "drains 1": "2022-05-31",
+  ]
 }

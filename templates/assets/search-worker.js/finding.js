@@ -102,17 +102,18 @@ var Finding = (function () {
     async prepare() {
       var query = this.query;
       this.lastSegment = this.segmentsBefore() - 1;
-      if (!query.groups.length && query.excluded.length && !this.isDated()) {
+      this.isByDate = this.isDated() && !query.groups.length;
+      query.groups = query.groups.concat(this.months());
+      if (!query.groups.length && query.excluded.length && !this.isByDate) {
         query.mistakes.push({ kind: 'onlyWithout', word: '' });
       }
+      var all = [];
+      query.groups.concat(query.excluded)
+        .forEach(group => group.units.forEach(unit => { all = all.concat(unit.keys); }));
       // Stop words are in no post's list, but have to be asked for where there is nothing else.
-      var groups = query.groups.concat(query.excluded);
-      var isAlone = keysOf(groups).every(key => this.stop.has(key) || key.includes('='));
+      var isAlone = all.every(key => this.stop.has(key) || key.includes('='));
       if (isAlone) this.stop.clear();
-      await this.askAll(groups);
-      this.months = this.isDated() ? Timeline.months(this.index.root, query) : [];
-      this.isByDate = this.isDated() && Timeline.suits(this);
-      if (this.isDated() && !this.isByDate) await this.addMonths();
+      await Promise.all(Array.from(new Set(all.filter(key => !this.stop.has(key))), this.ask, this));
       this.groups = query.groups.map(this.known, this);
       this.excluded = query.excluded.map(this.known, this).filter(this.canBeLeftOut, this);
       this.isImpossible = query.isImpossible || !(this.groups.length || this.isByDate)
@@ -147,11 +148,6 @@ var Finding = (function () {
       return segment <= this.lastSegment && this.mayLack(this.required.filter(group => !mayBeIn(group, segment)));
     }
 
-    askAll(groups) {
-      var keys = new Set(keysOf(groups).filter(key => !this.stop.has(key)));
-      return Promise.all(Array.from(keys, this.ask, this));
-    }
-
     async ask(key) {
       var word = await this.index.word(key);
       if (!word) return;
@@ -159,12 +155,20 @@ var Finding = (function () {
       this.words.set(key, word);
     }
 
-    // A few months are lists of their own; more are seen from the posts that were found.
-    addMonths() {
-      if (this.months.length > MOST_MONTHS) return undefined;
-      var units = this.months.map(month => ({ keys: ['in=' + month.name], factor: 1 }));
-      this.query.groups.push({ name: 'in', units: units, words: [], field: 'in' });
-      return this.askAll(this.query.groups.slice(-1));
+    // A few months of those with posts are lists of their own; more are seen from the posts that were
+    // found.
+    months() {
+      var query = this.query;
+      if (!this.isDated() || this.isByDate) return [];
+      var [first, last] = this.index.root.months;
+      var start = new Date(Math.max(query.after * 6e4, month(first)));
+      var end = Math.min(query.before * 6e4, month(last + 1));
+      var units = [];
+      while (start < end && units.length <= MOST_MONTHS) {
+        units.push({ keys: ['in=' + start.toISOString().slice(0, 7)], factor: 1 });
+        start = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
+      }
+      return units.length > MOST_MONTHS ? [] : [{ name: 'in', units: units, words: [], field: 'in' }];
     }
 
     // Common words have no positions: in a phrase any word matches them.
@@ -357,15 +361,19 @@ var Finding = (function () {
     async passes(found) {
       var missing = [];
       for (var group of this.required) if (!await this.holds(group, found)) missing.push(group);
-      if (!this.mayLack(missing)) return false;
-      for (group of this.excluded) {
-        await this.loadAround(group, found.segment);
-        if (await this.holds(group, found)) return false;
-      }
-      if (!this.isDated() || this.isByDate) return true;
+      if (!this.mayLack(missing) || await this.isExcluded(found)) return false;
+      if (!this.isDated()) return true;
       var post = await Shown.post(this.index, found.segment, found.id);
       var minutes = post ? Math.floor(post.date / 2) : NaN;
       return this.query.after <= minutes && minutes < this.query.before;
+    }
+
+    async isExcluded(post) {
+      for (var group of this.excluded) {
+        await this.loadAround(group, post.segment);
+        if (await this.holds(group, post)) return true;
+      }
+      return false;
     }
 
     async holds(group, post) {
@@ -401,9 +409,8 @@ var Finding = (function () {
     }
   }
 
-  function keysOf(groups) {
-    return [].concat(...groups.map(group => [].concat(...group.units.map(unit => unit.keys))));
-  }
+  // Its beginning, in milliseconds; months count since year 0.
+  function month(number) { return Date.UTC(Math.floor(number / 12), number % 12); }
 
   function nameOf(post) { return post.segment + ' ' + post.id; }
 

@@ -63,6 +63,7 @@ var Index = (function () {
     }
 
     rice(width) {
+      // No list goes on after the end of its file.
       if (this.at > this.data.length * 8) throw new Fault('missing');
       var value = 0;
       while (this.bit()) value++;
@@ -216,6 +217,7 @@ var Index = (function () {
 
     // The bytes of a file, asked for once, and by the edition: a browser's cache mixes no two.
     file(path, isAnew) {
+      isAnew = this.stale.delete(path) || isAnew;
       if (isAnew || !this.files.has(path)) {
         var answer = fetched(this.home + path + '?' + this.root.edition, isAnew ? 'reload' : 'default');
         this.files.set(path, answer.then(bytes => {
@@ -225,6 +227,12 @@ var Index = (function () {
         answer.catch(() => { this.files.delete(path); });
       }
       return this.files.get(path);
+    }
+
+    // The files are of two editions, because the host is publishing: they are loaded anew, once.
+    renew(paths) {
+      paths.forEach(path => this.stale.add(path));
+      throw new Fault('stale');
     }
 
     async json(path) { return parsed(utf8.decode(await this.file(path))); }
@@ -289,16 +297,13 @@ var Index = (function () {
         var run = chunk.runs.find(one => one.segment === segment);
         var at = run ? run.ids.indexOf(id) : -1;
         if (at < 0) continue;
-        await this.loadPositions(word, chunk);
+        if (!chunk.hasPlaces) {
+          var data = await this.lists(word, 'p', chunk.place, chunk.positionsStamp);
+          readPositions(new Reader(data, chunk.positionsOffset), chunk);
+        }
         return run.positions[at];
       }
       return [];
-    }
-
-    async loadPositions(word, chunk) {
-      if (chunk.hasPlaces) return;
-      var data = await this.lists(word, 'p', chunk.place, chunk.positionsStamp);
-      readPositions(new Reader(data, chunk.positionsOffset), chunk);
     }
   }
 

@@ -1,4 +1,4 @@
-// Parses a query: words, phrases, exclusions, operators. A wrong operator is told with a better query.
+// Parses a query: words, phrases, exclusions, operators. For a wrong operator it offers a better query.
 var Query = (function () {
   'use strict';
 

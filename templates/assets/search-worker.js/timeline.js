@@ -1,94 +1,72 @@
-// Posts by their dates, the newest first: for a query without words. Each month has a list of its
-// posts and their minutes.
+// Posts by their days, the newest first: for a query of dates alone. (Sources/Pipeline/Search/Timeline.swift
+// describes the files.)
 var Timeline = (function () {
   'use strict';
 
-  // Posts whose lists a search may load.
-  var FEW = 8000;
-  // A filter that fits fewer than one post in so many is rare.
-  var RARE = 400;
+  var TABLE = 't/index.json';
+  // Minutes.
+  var DAY = 1440;
 
-  // The months that have posts of these dates, the newest first.
-  function months(root, query) {
-    var number = 0;
-    return root.months.map(([gap, count]) => {
-      var start = minutes(number += gap);
-      var end = minutes(number + 1);
-      var isWhole = query.after <= start && end <= query.before;
-      return {
-        name: new Date(start * 6e4).toISOString().slice(0, 7), start, count, isWhole,
-        isThere: start < query.before && query.after < end
-      };
-    }).filter(month => month.isThere).reverse();
-  }
+  function count(files) { return files.reduce((sum, file) => sum + file.count, 0); }
 
-  function minutes(month) { return Date.UTC(Math.floor(month / 12), month % 12) / 6e4; }
+  function find(finder, need) { return (finder.excluded.length ? walk : pick)(finder, need); }
 
-  function count(months) { return months.reduce((sum, month) => sum + month.count, 0); }
-
-  // Whether a page of posts is found without loading much.
-  function suits({ query, months, words, index }) {
-    var isFrequent = group => group.field && group.units.some(unit => {
-      var word = words.get(unit.keys[0]);
-      return word && word.df * RARE > index.root.posts;
-    });
-    return query.groups.every(count(months) > FEW ? isFrequent : group => group.field);
-  }
-
-  function find(finder, need) {
-    return (finder.groups.length || finder.excluded.length ? walk : pick)(finder, need);
-  }
-
-  // Loads the page's months, and those of which only some days count.
+  // Loads the files of a page, and those of which only some days are asked for.
   async function pick(finder, need) {
-    var { months } = finder;
-    await read(finder, months.filter(month => !month.isWhole));
-    var pages = Math.ceil(count(months) / Index.A_PAGE);
+    var files = await filesOf(finder);
+    await read(finder, files.filter(file => !file.isWhole));
+    // Behind the last page the last one is shown.
+    var pages = Math.ceil(count(files) / Index.A_PAGE);
     var start = Math.min(need - 1, pages * Index.A_PAGE) - Index.A_PAGE;
     var end = 0;
-    await read(finder, months.filter(month => (end += month.count) > start && end - month.count < need));
-    var posts = [].concat(...months.map(month => month.posts || new Array(month.count)));
+    await read(finder, files.filter(file => (end += file.count) > start && end - file.count < need));
+    var posts = [].concat(...files.map(file => file.posts || new Array(file.count)));
     return { posts, total: posts.length, isComplete: true };
   }
 
-  // Goes through the months until a page is full.
+  // Looks at one post after the other until a page is full.
   async function walk(finder, need) {
     var posts = [];
-    var months = finder.months.slice();
-    for (var size = need; months.length && posts.length < need; size *= 2) {
-      if (finder.budget() < 0) return { posts, isComplete: false };
-      var some = [];
-      while (months.length && count(some) < size) some.push(months.shift());
-      await read(finder, some);
-      for (var post of [].concat(...some.map(month => month.posts))) {
-        if (posts.length < need && await isFound(finder, post)) posts.push(post);
+    var files = await filesOf(finder);
+    for (var i = 0; i < files.length; i++) {
+      if (i && finder.budget() < 0) return { posts, isComplete: false };
+      await read(finder, [files[i]]);
+      for (var post of files[i].posts) {
+        if (posts.length < need && !await finder.isExcluded(post)) posts.push(post);
       }
     }
     return { posts, total: posts.length < need ? posts.length : undefined, isComplete: true };
   }
 
-  async function isFound(finder, post) {
-    for (var group of finder.required) await finder.loadAround(group, post.segment);
-    return finder.passes(post);
+  // The files that may have posts of these days, the newest first.
+  async function filesOf({ index, query }) {
+    var first = 0;
+    var files = (await index.json(TABLE)).map((row, number) => (
+      { number, first: first += row[0] * DAY, end: Infinity, count: row[1] }));
+    files.forEach((file, i) => { if (i) files[i - 1].end = file.first; });
+    return files.filter(file => file.first < query.before && query.after < file.end)
+      .map(file => ({ ...file, isWhole: query.after <= file.first && file.end <= query.before })).reverse();
   }
 
-  function read({ index, query }, months) {
-    return Promise.all(months.filter(month => !month.posts).map(async month => {
-      var word = await index.word('at=' + month.name);
-      if (!word) throw new Index.Fault('missing');
+  function read({ index, query }, files) {
+    return Promise.all(files.filter(file => !file.posts).map(async file => {
+      var path = 't/' + file.number + '.bin';
+      var reader = new Index.Reader(await index.file(path));
       var posts = [];
-      for (var chunk of word.chunks) {
-        if (!chunk.isKnown) await index.load(word, chunk);
-        await index.loadPositions(word, chunk);
-        for (var run of chunk.runs) run.ids.forEach((id, i) => {
-          var date = month.start + run.positions[i][0];
-          if (query.after <= date && date < query.before) posts.push({ segment: run.segment, id, date });
-        });
+      for (var day = 0; reader.at < reader.data.length;) {
+        day = DAY * reader.varint() * (day ? -1 : 1) + day;
+        for (var left = reader.varint(); left > 0; left--) {
+          posts.push({
+            segment: reader.varint(), id: reader.varint() * Index.STEP + reader.varint(),
+            isMeant: query.after <= day && day < query.before
+          });
+        }
       }
-      month.posts = posts.sort((a, b) => b.date - a.date || b.segment - a.segment || b.id - a.id);
-      month.count = posts.length;
+      if (posts.length !== file.count) index.renew([TABLE, path]);
+      file.posts = posts.filter(post => post.isMeant);
+      file.count = file.posts.length;
     }));
   }
 
-  return { months, suits, find };
+  return { find };
 })();
