@@ -1,6 +1,7 @@
-// Moves the clock of a program and of all that it starts by MOVED_CLOCK seconds: what it reads, the
-// times of files, and how long it waits for a moment. To be preloaded (LD_PRELOAD); for glibc 2.33 or
-// newer.
+// Moves the clock by MOVED_CLOCK seconds for a program that preloads it (LD_PRELOAD) and for the programs
+// that it starts: the time that they read, the times of files, and the moments until which they wait.
+// For glibc 2.33 or newer on 64-bit machines. Programs that do without the C library (Go's) keep the
+// true clock.
 //
 // Debian 12's libfaketime leaves the times of files as they are, so that each file would seem to be
 // from another year, and makes Chromium twenty times as slow.
@@ -64,7 +65,10 @@ time_t time(time_t *result) {
 
 static struct timespec real(const struct timespec *moment) {
   struct timespec result = *moment;
-  if (result.tv_sec > 1000000000) result.tv_sec -= offset;
+  time_t moved;
+  if (result.tv_sec > 1000000000 && !__builtin_sub_overflow(result.tv_sec, offset, &moved)) {
+    result.tv_sec = moved;
+  }
   return result;
 }
 
@@ -75,10 +79,30 @@ int pthread_cond_timedwait(
   return next(condition, mutex, &moment);
 }
 
+int pthread_cond_clockwait(
+    pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex, clockid_t clock,
+    const struct timespec *restrict until) {
+  NEXT(pthread_cond_clockwait);
+  struct timespec moment = real(until);
+  return next(condition, mutex, clock, &moment);
+}
+
+int clock_nanosleep(clockid_t clock, int flags, const struct timespec *until, struct timespec *rest) {
+  NEXT(clock_nanosleep);
+  struct timespec moment = flags & TIMER_ABSTIME ? real(until) : *until;
+  return next(clock, flags, &moment, rest);
+}
+
 int pthread_mutex_timedlock(pthread_mutex_t *restrict mutex, const struct timespec *restrict until) {
   NEXT(pthread_mutex_timedlock);
   struct timespec moment = real(until);
   return next(mutex, &moment);
+}
+
+int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict until) {
+  NEXT(sem_clockwait);
+  struct timespec moment = real(until);
+  return next(semaphore, clock, &moment);
 }
 
 int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict until) {
@@ -148,15 +172,29 @@ int futimens(int number, const struct timespec times[2]) {
   return next(number, unmoved(times, result));
 }
 
+static const struct timespec *precise(const struct timeval given[2], struct timespec result[2]) {
+  if (!given) return NULL;
+  for (int i = 0; i < 2; i++) result[i] = (struct timespec){given[i].tv_sec, given[i].tv_usec * 1000};
+  return result;
+}
+
 int utimes(const char *path, const struct timeval times[2]) {
-  if (!times) return utimensat(AT_FDCWD, path, NULL, 0);
-  struct timespec precise[2] = {
-      {times[0].tv_sec, times[0].tv_usec * 1000}, {times[1].tv_sec, times[1].tv_usec * 1000}};
-  return utimensat(AT_FDCWD, path, precise, 0);
+  struct timespec result[2];
+  return utimensat(AT_FDCWD, path, precise(times, result), 0);
+}
+
+int lutimes(const char *path, const struct timeval times[2]) {
+  struct timespec result[2];
+  return utimensat(AT_FDCWD, path, precise(times, result), AT_SYMLINK_NOFOLLOW);
+}
+
+int futimes(int number, const struct timeval times[2]) {
+  struct timespec result[2];
+  return futimens(number, precise(times, result));
 }
 
 int utime(const char *path, const struct utimbuf *times) {
   if (!times) return utimensat(AT_FDCWD, path, NULL, 0);
-  struct timespec precise[2] = {{times->actime, 0}, {times->modtime, 0}};
-  return utimensat(AT_FDCWD, path, precise, 0);
+  struct timespec result[2] = {{times->actime, 0}, {times->modtime, 0}};
+  return utimensat(AT_FDCWD, path, result, 0);
 }

@@ -5,6 +5,7 @@
 oldest_swift=6.2
 day=2026-11-20 # of all builds in tests: no closure or notice comes or goes from one run to the next
 root=$PWD
+memory= # the folder of use_memory
 results=$root/.build/results # what .ci/test leaves for the table of .ci/run
 venv=$root/.build/browser-venv # the Python packages of the tests in a browser
 
@@ -95,31 +96,43 @@ build_tests() { swift build --build-tests "${for_tests[@]}"; }
 
 run_tests() { swift test "${for_tests[@]}" "$@"; }
 
-# Has temporary files made in memory: tests make some hundred thousand small ones, which a disk takes twice as long
-# for. Where there is no room for them, they go to the disk.
+# All Swift tests as build_tests left them: one after the other, so that another core is free for the tests in a browser
+# and each test's time is its own. Prints only what failed. (Not by `swift test`, which runs programs of its own in TMPDIR.)
+run_built_tests() {
+  .build/tests/release/forumgenPackageTests.xctest --testing-library swift-testing --no-parallel --quiet "$@"
+}
+
+# Has temporary files made in memory: the tests make a hundred thousand small ones, and a disk takes three times as
+# long. They stay on the disk where memory is short and where no program may be run from /dev/shm.
 use_memory() {
-  local free
-  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || return 0
-  if [[ ! -w /dev/shm ]] || ((free < 2000000)); then return 0; fi
+  local probe=/dev/shm/forumgen-$$ free available
+  { printf '#!/bin/sh\n' >"$probe" && chmod 700 "$probe" && "$probe"; } 2>/dev/null || { rm -f "$probe"; return 0; }
+  rm -f "$probe"
+  free=$(df --output=avail -k /dev/shm | tail -n 1)
+  available=$(sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo)
+  if ((free < 2000000 || available < 6000000)); then return 0; fi
   memory=$(mktemp -d /dev/shm/forumgen-XXXXXX)
   chmod 755 "$memory" # some tests run the program as another user
   export TMPDIR=$memory
   trap leave_memory EXIT
 }
 
-leave_memory() { if [[ -n ${memory:-} ]]; then rm -rf "$memory"; fi; }
+leave_memory() { if [[ -n $memory ]]; then rm -rf "$memory"; fi; }
 
 # Runs a command and notes its seconds for the table of .ci/run.
 timed() {
-  local name=$1 started=$SECONDS status=0
+  local name=$1 started=$SECONDS status
   shift
-  "$@" || status=$?
-  mkdir -p "$results"
+  set +e # not `"$@" || …`: that would switch `set -e` off inside the command
+  (set -e; "$@")
+  status=$?
+  set -e
   printf '%s\t%d\n' "$name" $((SECONDS - started)) >>"$results/steps"
   return "$status"
 }
 
-# The tests' Python packages. Made anew when other versions are asked for, and when it was cut off before it was whole.
+# The tests' Python packages. Installed again when other versions are asked for, and after an installation that was
+# interrupted.
 make_venv() {
   local wanted=Tests/Browser/requirements.txt
   if cmp -s "$wanted" "$venv/requirements.txt"; then return; fi

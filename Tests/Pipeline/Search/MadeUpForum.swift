@@ -85,7 +85,7 @@ extension MadeUpForum {
 
   private mutating func date(_ years: ClosedRange<Int>) -> String {
     let (year, month, day) = (random.number(years), random.number(1...12), random.number(1...28))
-    let time = random.oneIn(3) ? "" : "T1\(random.number(0...9)):\(random.number(10...59))"
+    let time = day % 3 == 0 ? "" : "T1\(year % 10):\(10 + day)"
     return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)\(time)"
   }
 

@@ -24,10 +24,10 @@ final class Command {
     try Self.put(files, in: "\(root)/content")
   }
 
-  /// In a folder that is there.
+  /// Uses a folder that exists.
   init(root: String) { self.root = root }
 
-  /// The path of a folder that is not there yet.
+  /// The path of a folder that does not exist yet.
   static func newRoot(on storage: Storage = .temporary) -> String {
     "\(storage.folder)/forumgen-command-\(UUID().uuidString)"
   }
@@ -97,14 +97,24 @@ extension Command {
   enum Storage {
     /// TMPDIR, else /tmp.
     case temporary
-    /// A tmpfs where there is one: a trial makes tens of thousands of files, which take a disk long.
+    /// A tmpfs where there is one: a trial makes tens of thousands of files, for which a disk is slow.
     case memory
     /// A disk, also where TMPDIR is in memory.
     case disk
 
+    /// ST_NOEXEC of statvfs(3), which Swift's module of the C library leaves out.
+    private static let noExec: UInt = 8
+
+    /// Some tests start a copy of the program there.
+    private static let isMemoryUsable: Bool = {
+      var status = statvfs()
+      return access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &status) == 0
+        && status.f_flag & noExec == 0
+    }()
+
     fileprivate var folder: String {
       switch self {
-      case .memory where access("/dev/shm", W_OK) == 0: "/dev/shm"
+      case .memory where Self.isMemoryUsable: "/dev/shm"
       case .disk where access("/var/tmp", W_OK) == 0: "/var/tmp"
       default: FileManager.default.temporaryDirectory.path
       }

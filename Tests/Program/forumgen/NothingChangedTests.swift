@@ -28,7 +28,9 @@ import Testing
   /// A community of the test's own, built when its files had settled.
   private func settled() async throws -> Command {
     try await Self.areSettled.value
-    let folder = try #require(Self.folders.withLock { $0.popLast() })
+    let folder = try #require(
+      Self.folders.withLock { $0.popLast() }, "there are more tests than folders: make more of them"
+    )
     let command = Command(root: folder)
     #expect(try build(command).status == 0)
     return command

@@ -4,7 +4,8 @@ import Testing
 /// Whatever is edited, and whatever happens to the publish folder and the cache: the next build makes
 /// what a clean one makes; one with errors touches nothing.
 @Suite struct RandomEditTrial {
-  /// The shorter row is on a disk, where an inode and a tick of the clock soon come again.
+  /// The shorter row is on a disk, because a disk's file system gives the number of a removed inode to the
+  /// next file.
   ///
   /// Takes 20 to 40 s, because each of the 200 edits that the README promises is followed by a build and,
   /// to compare, by another one from nothing.
