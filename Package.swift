@@ -57,7 +57,7 @@ let pipeline: [Target] = [
     uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Markdown", "Mustache", "SafeHTML"]),
   room(
     "Pipeline/Search",
-    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Pages"]),
+    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Forum"]),
   room("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 

@@ -1,7 +1,6 @@
 import Content
 import Fingerprints
 import Forum
-import Pages
 
 /// Parts of all segments, to be merged.
 package struct Merging: Sendable {
@@ -9,7 +8,7 @@ package struct Merging: Sendable {
   private let segments: [Segment]
   private let timeline: Timeline
   private let store: SearchStore
-  private let site: Site
+  private let suggestionBits: Int
   private let forum: Forum
   private let before: BucketMemory?
   private let rules: IndexRules
@@ -20,12 +19,12 @@ package struct Merging: Sendable {
 
   init(
     parts: [SegmentPart], of segments: [Segment], timeline: Timeline?, store: SearchStore,
-    site: Site, forum: Forum,
+    suggestionBits: Int, forum: Forum,
     bits: (bits: Int, wordBits: Int), before: BucketMemory?, program: String
   ) {
     (self.parts, self.segments, self.store) = (parts, segments, store)
     self.timeline = timeline ?? Timeline(forum, segments)
-    (self.site, self.forum) = (site, forum)
+    (self.suggestionBits, self.forum) = (suggestionBits, forum)
     self.before = before
     let posts = Self.rounded(forum.postCount)
     rules = IndexRules(
@@ -89,7 +88,7 @@ package struct Merging: Sendable {
     let spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
     let root = RootFile(
       forum: forum, firstThreads: segments.compactMap(\.threads.first), rules: rules,
-      spellingBits: spelling.bits, suggestionBits: site.suggestions.bits,
+      spellingBits: spelling.bits, suggestionBits: suggestionBits,
       edition: edition(memory, spelling), days: timeline.days)
     return SearchIndex(
       parts, store, rules, memory, fresh, spelling, timeline, root: root.bytes)

@@ -1,26 +1,23 @@
 package import Content
 import Fingerprints
 package import Forum
-package import Pages
 
 extension SearchIndex {
   /// The index as it is made. Each step's items may be done by many threads; the steps follow each other.
   package struct Making: Sendable {
-    private let site: Site
+    private let source: any IndexSource
     private let forum: Forum
     private let store: SearchStore
-    private let prints: SearchPrints
     private let bits: Int
     private let wordBits: Int
     private let segments: [Segment]
     private let before: BucketMemory?
 
     package init(
-      _ site: Site, _ forum: Forum, _ plan: SegmentPlan, _ prints: SearchPrints,
-      _ store: SearchStore, program: String
+      _ source: any IndexSource, _ forum: Forum, _ plan: SegmentPlan, _ store: SearchStore,
+      program: String
     ) {
-      (self.site, self.forum, self.prints) = (site, forum, prints)
-      self.store = store
+      (self.source, self.forum, self.store) = (source, forum, store)
       segments = plan.segments
       (bits, wordBits) = Self.bits(posts: forum.postCount)
       before = store.buckets().flatMap(BucketMemory.init)
@@ -33,7 +30,9 @@ extension SearchIndex {
     package var partCount: Int { segments.count + 1 }
     package var bucketCount: Int { 1 << bits }
 
-    package func makeIndexer() -> SegmentIndexer { SegmentIndexer(site, forum, bits: bits) }
+    package func makeIndexer() -> SegmentIndexer {
+      SegmentIndexer(source.makeTexts(), forum, bits: bits)
+    }
 
     /// So many pieces of the dictionary that each stays some kilobytes; a quarter as many buckets, for each
     /// asks for a fingerprint in each segment.
@@ -78,9 +77,9 @@ extension SearchIndex.Making {
   private func key(of segment: Segment) -> Fingerprint {
     var printer = Fingerprinter()
     printer.add(program)
-    printer.add(prints.base)
+    printer.add(source.base)
     printer.add(bits)
-    for thread in segment.threads { prints.add(Int(thread), to: &printer) }
+    for thread in segment.threads { source.add(Int(thread), to: &printer) }
     return printer.fingerprint()
   }
 
@@ -89,8 +88,9 @@ extension SearchIndex.Making {
     store.forget(segmentsFrom: self.segments.count)
     return Merging(
       parts: segments.compactMap(\.part), of: self.segments,
-      timeline: segments.compactMap(\.timeline).first, store: store, site: site,
-      forum: forum, bits: (bits, wordBits), before: before, program: program)
+      timeline: segments.compactMap(\.timeline).first, store: store,
+      suggestionBits: source.suggestionBits, forum: forum, bits: (bits, wordBits), before: before,
+      program: program)
   }
 }
 

@@ -2,12 +2,11 @@ package import Content
 import Diagnostics
 package import Fingerprints
 package import Forum
-package import Pages
 
 /// Makes the index of a segment. One for each worker: it keeps its vocabulary and scratch memory.
 package final class SegmentIndexer {
   private let forum: Forum
-  private let texts: PostTexts
+  private let texts: any IndexTexts
   private let attributes: Attributes
   private var authors: Authors
   private var writer: SegmentPartWriter
@@ -18,10 +17,10 @@ package final class SegmentIndexer {
   private let scratch = WordScratch()
 
   /// `bits`: the dictionary has 2 to the power of so many buckets.
-  package init(_ site: Site, _ forum: Forum, bits: Int) {
+  init(_ texts: any IndexTexts, _ forum: Forum, bits: Int) {
     self.forum = forum
     writer = SegmentPartWriter(bits: bits)
-    texts = PostTexts(site)
+    self.texts = texts
     attributes = Attributes(forum)
     authors = Authors(forum, attributes)
     words = SegmentWords(WordForms(language: forum.settings.language))

@@ -1,6 +1,5 @@
 import Content
 import Forum
-import Pages
 
 /// What results show of a segment's posts, in small pieces: sixteen posts of two threads, and further ones
 /// of a long thread by themselves. As bytes that the reader's script takes apart.
@@ -9,7 +8,7 @@ final class ShownPieces {
   private static let size: Int32 = 16
 
   private let forum: Forum
-  private let texts: PostTexts
+  private let texts: any IndexTexts
   private let code = TextCode()
   private(set) var pieces: [(name: Name, end: Int)] = []
   private(set) var bytes: [UInt8] = []
@@ -32,7 +31,7 @@ final class ShownPieces {
     }
   }
 
-  init(_ forum: Forum, _ texts: PostTexts) {
+  init(_ forum: Forum, _ texts: any IndexTexts) {
     self.forum = forum
     self.texts = texts
   }

@@ -75,7 +75,7 @@ extension SiteBuild {
     // If nobody had the time.
     _ = leavings.clear()
     let making = SearchIndex.Making(
-      plan.site, plan.forum, segments, prints, options.searchStore(of: plan),
+      SiteIndexSource(plan.site, prints), plan.forum, segments, options.searchStore(of: plan),
       program: options.program)
     let press = SearchPress(
       making: making, survey: plan.survey, reading: ThreadReading(content: plan.survey.folder))

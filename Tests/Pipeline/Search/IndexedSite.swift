@@ -126,7 +126,8 @@ extension IndexedSite {
       in: isKept ? folder.at("cache") : nil, named: "search-test", forgetting: false)
     return try Self.made(
       SearchIndex.Making(
-        site, forum, SegmentPlan(forum), prints, store, program: "tests"), forum, survey)
+        SiteIndexSource(site, prints), forum, SegmentPlan(forum), store, program: "tests"), forum,
+      survey)
   }
 
   private static func made(

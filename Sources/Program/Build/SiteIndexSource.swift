@@ -1,0 +1,22 @@
+package import Fingerprints
+package import Pages
+package import Search
+
+/// A site as the search index sees it.
+package struct SiteIndexSource: IndexSource {
+  private let site: Site
+  private let prints: SearchPrints
+
+  package init(_ site: Site, _ prints: SearchPrints) { (self.site, self.prints) = (site, prints) }
+
+  package var base: Fingerprint { prints.base }
+  package var suggestionBits: Int { site.suggestions.bits }
+
+  package func add(_ index: Int, to printer: inout Fingerprinter) {
+    prints.add(index, to: &printer)
+  }
+
+  package func makeTexts() -> any IndexTexts { PostTexts(site) }
+}
+
+extension PostTexts: IndexTexts {}
