@@ -8,22 +8,23 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// A room of the house: a module with one purpose, and the rooms whose doors it may use.
-func room(_ path: String, uses rooms: [Target.Dependency] = []) -> Target {
-  .target(name: roomName(path), dependencies: rooms, path: "Sources/\(path)", swiftSettings: strict)
+/// A module with one purpose, and the modules that it may import.
+func module(_ path: String, uses modules: [Target.Dependency] = []) -> Target {
+  .target(
+    name: moduleName(path), dependencies: modules, path: "Sources/\(path)", swiftSettings: strict)
 }
 
-/// A room's tests stand in the folder of the same name under Tests.
+/// The tests of a module. They are in the folder of the same name under Tests.
 func tests(
-  _ path: String, uses rooms: [Target.Dependency] = [], exclude data: [String] = []
+  _ path: String, uses modules: [Target.Dependency] = [], exclude data: [String] = []
 ) -> Target {
-  let name = roomName(path)
+  let name = moduleName(path)
   return .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + rooms, path: "Tests/\(path)",
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + modules, path: "Tests/\(path)",
     exclude: data, swiftSettings: strict)
 }
 
-func roomName(_ path: String) -> String {
+func moduleName(_ path: String) -> String {
   path.split(separator: "/").last.map(String.init) ?? path
 }
 
@@ -37,49 +38,59 @@ let toolbox: [Target] = [
   .systemLibrary(
     name: "CNettle", path: "Sources/Toolbox/CNettle", pkgConfig: "nettle",
     providers: [.apt(["nettle-dev"])]),
-  room("Toolbox/Diagnostics"),
-  room("Toolbox/SafeHTML"),
+  module("Toolbox/Diagnostics"),
+  module("Toolbox/SafeHTML"),
   .target(name: "CMarkArena", path: "Sources/Toolbox/CMarkArena"),
-  room("Toolbox/Markdown", uses: ["CMark", "CMarkArena"]),
-  room("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
-  room("Toolbox/Files"),
-  room("Toolbox/Fingerprints", uses: ["CNettle"]),
+  module("Toolbox/Markdown", uses: ["CMark", "CMarkArena"]),
+  module("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
+  module("Toolbox/Files"),
+  module("Toolbox/Fingerprints", uses: ["CNettle"]),
 ]
 
 let pipeline: [Target] = [
-  room(
-    "Pipeline/Content",
-    uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", yams]),
-  room(
-    "Pipeline/Forum", uses: ["Content", "Diagnostics", "Fingerprints", "Markdown"]),
-  room(
+  module("Pipeline/Content", uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", yams]),
+  module(
+    "Pipeline/Survey", uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Markdown"]),
+  module(
+    "Pipeline/Theme",
+    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", "SafeHTML"]),
+  module("Pipeline/Localisation", uses: ["Content", "Mustache", "Theme"]),
+  module(
+    "Pipeline/Forum", uses: ["Content", "Diagnostics", "Fingerprints", "Markdown", "Survey"]),
+  module(
     "Pipeline/Pages",
-    uses: ["Content", "Diagnostics", "Fingerprints", "Forum", "Markdown", "Mustache", "SafeHTML"]),
-  room(
+    uses: [
+      "Content", "Diagnostics", "Fingerprints", "Forum", "Localisation", "Markdown", "Mustache",
+      "SafeHTML", "Survey", "Theme",
+    ]),
+  module(
     "Pipeline/Search",
-    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Forum"]),
-  room("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
+    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Survey"]),
+  module("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
 let program: [Target] = [
-  room("Program/Deployment", uses: ["Files"]),
-  room(
-    "Program/Build",
+  module("Program/Deployment", uses: ["Files"]),
+  module(
+    "Program/SiteBuilder",
     uses: [
       "Content", "Deployment", "Diagnostics", "Files", "Fingerprints", "Forum", "Pages",
-      "Publishing", "Search",
+      "Publishing", "Search", "Survey", "Theme",
     ]),
   .executableTarget(
     name: "forumgen",
     dependencies: [
-      "Build", "CMalloc", "Content", "Diagnostics",
+      "CMalloc", "Content", "Diagnostics", "SiteBuilder",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ], path: "Sources/Program/forumgen", swiftSettings: strict),
 ]
 
-/// What the tests of several rooms need.
+/// Helpers that several test targets use.
 let testSupport: [Target] = [
-  .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict)
+  .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
+  .target(
+    name: "PipelineFixtures", dependencies: ["Content", "Diagnostics", "TestSupport", "Theme"],
+    path: "Tests/Support/PipelineFixtures", exclude: ["languages"], swiftSettings: strict),
 ]
 
 let toolboxTests: [Target] = [
@@ -95,25 +106,34 @@ let toolboxTests: [Target] = [
 ]
 
 let pipelineTests: [Target] = [
-  tests("Pipeline/Content", uses: ["Diagnostics", "Files", "TestSupport"]),
-  tests("Pipeline/Forum", uses: ["Content", "Diagnostics", "Markdown", "TestSupport"]),
+  tests("Pipeline/Content", uses: ["Diagnostics", "Files", "PipelineFixtures", "TestSupport"]),
+  tests(
+    "Pipeline/Survey",
+    uses: ["Content", "Diagnostics", "Files", "PipelineFixtures", "TestSupport"]),
+  tests("Pipeline/Theme", uses: ["Content", "Diagnostics", "PipelineFixtures"]),
+  tests("Pipeline/Localisation", uses: ["Content", "PipelineFixtures", "Theme"]),
+  tests(
+    "Pipeline/Forum",
+    uses: ["Content", "Diagnostics", "Markdown", "PipelineFixtures", "Survey", "TestSupport"]),
   tests(
     "Pipeline/Pages",
-    uses: ["Build", "Content", "Diagnostics", "Forum", "Mustache", "TestSupport"],
-    exclude: ["languages"]),
+    uses: [
+      "Content", "Diagnostics", "Forum", "Localisation", "Mustache", "PipelineFixtures",
+      "SiteBuilder", "Survey", "TestSupport", "Theme",
+    ]),
   tests(
     "Pipeline/Search",
     uses: [
-      "Build", "Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Markdown", "Mustache",
-      "Pages", "TestSupport",
+      "Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Markdown", "Mustache", "Pages",
+      "PipelineFixtures", "SiteBuilder", "Survey", "TestSupport", "Theme",
     ], exclude: ["words.json"]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]
 
 let programTests: [Target] = [
   tests("Program/Deployment", uses: ["Files", "TestSupport"]),
-  tests("Program/Build", uses: ["Content", "Diagnostics", "Forum"]),
-  // The command is tested as a process: the executable stands beside the tests' bundle.
+  tests("Program/SiteBuilder", uses: ["Content", "Diagnostics", "Forum"]),
+  // The command is tested as a process: the executable is in the same folder as the test bundle.
   .testTarget(
     name: "forumgenTests", dependencies: ["forumgen", "TestSupport"],
     path: "Tests/Program/forumgen", swiftSettings: strict),

@@ -22,6 +22,15 @@ package struct ContentTree: Sendable {
 }
 
 extension ContentTree {
+  /// All that is read and is no thread.
+  package var smallFiles: [String] {
+    (hasForum ? ["forum.yml"] : []) + (hasMembers ? ["members.yml"] : [])
+      + (hasGlossary ? ["glossary.yml"] : []) + (hasSynonyms ? ["synonyms.yml"] : [])
+      + (hasSupportWords ? ["support-words.yml"] : []) + boards.map(\.boardFile) + pages
+  }
+}
+
+extension ContentTree {
   /// All thread files, in the order of their boards.
   package var threads: [String] { boards.flatMap(\.threads) + homelessThreads }
 

@@ -30,6 +30,13 @@ package struct InsideTarget: Hashable, Sendable {
   package let fragment: String?
   /// Behind the `?`; nil where there is none.
   package let query: String?
+
+  package init(base: Base, path: String, fragment: String?, query: String?) {
+    self.base = base
+    self.path = path
+    self.fragment = fragment
+    self.query = query
+  }
 }
 
 extension Destination {

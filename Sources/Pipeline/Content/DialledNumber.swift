@@ -1,11 +1,11 @@
 /// A telephone number by its digits alone: `+44 (0)8081 570142`, `0044 8081 570142` and `08081 570142`
 /// are one.
-struct DialledNumber: Hashable, Sendable {
+package struct DialledNumber: Hashable, Sendable {
   /// With `+` in front where it begins with the code of a country other than the United Kingdom.
-  let text: String
+  package let text: String
 
   /// `digits`: with `+` in front or not.
-  init(_ digits: String) {
+  package init(_ digits: String) {
     var international: Substring?
     if digits.hasPrefix("+") { international = digits.dropFirst() }
     if digits.hasPrefix("00") { international = digits.dropFirst(2) }
@@ -17,5 +17,5 @@ struct DialledNumber: Hashable, Sendable {
     text = isBritish ? "0" + international.dropFirst(2).drop { $0 == "0" } : "+" + international
   }
 
-  init(_ phone: PhoneNumber) { self.init(phone.dialled) }
+  package init(_ phone: PhoneNumber) { self.init(phone.dialled) }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The keys and values of one mapping, read into typed values. What is wrong is reported at its
 /// place; a wrong value reads as missing, so that one mistake makes one diagnostic.
-struct Fields {
+package struct Fields {
   /// What a diagnostic calls the mapping: "a reply", "forum.yml", "a role".
   let noun: String
   /// Where the mapping begins: the place of what is missing from it.
@@ -12,7 +12,7 @@ struct Fields {
   private var misspelt: [String] = []
 
   /// Reports keys that `keys` does not list; nil when the node is no mapping.
-  init?(
+  package init?(
     _ node: YAMLNode, of noun: String, keys: [String], at offset: Int? = nil,
     _ problems: inout Problems
   ) {
@@ -47,12 +47,12 @@ struct Fields {
     return scalar.text.utf8.allSatisfy(\.isWhiteSpace) ? nil : scalar
   }
 
-  func text(_ key: String, _ problems: inout Problems) -> String? {
+  package func text(_ key: String, _ problems: inout Problems) -> String? {
     scalar(key, &problems)?.text
   }
 
   /// A missing one is reported with an example of how it is written.
-  func required(
+  package func required(
     _ key: String, _ example: String, _ problems: inout Problems
   ) -> YAMLScalar? {
     let scalar = scalar(key, &problems)

@@ -24,19 +24,19 @@ package struct OfficialVoice: Sendable {
     relayPrefix = settings.helpline.relayPrefix ?? ""
   }
 
-  func isOfficial(_ author: String) -> Bool {
+  package func isOfficial(_ author: String) -> Bool {
     !members.isEmpty && members.contains(nameKey(of: author))
   }
 
   /// Whether it is one of the forum's, by itself or behind the prefix of the relay.
-  func answers(_ number: DialledNumber) -> Bool {
+  package func answers(_ number: DialledNumber) -> Bool {
     if numbers.contains(number) { return true }
     guard !relayPrefix.isEmpty, number.text.hasPrefix(relayPrefix) else { return false }
     return numbers.contains(DialledNumber(String(number.text.dropFirst(relayPrefix.count))))
   }
 
   /// All of it, for the key of what is kept of a survey.
-  var canonicalTexts: [String] {
+  package var canonicalTexts: [String] {
     [relayPrefix, String(members.count)] + members.sorted() + numbers.map(\.text).sorted()
   }
 }

@@ -1,24 +1,24 @@
-import Diagnostics
+package import Diagnostics
 
 /// What is wrong in one file, while it is read.
-struct Problems {
-  let source: SourceText
-  private(set) var diagnostics: [Diagnostic] = []
+package struct Problems {
+  package let source: SourceText
+  package private(set) var diagnostics: [Diagnostic] = []
   /// The last place, from which the next one is counted.
   private var last: (offset: Int, place: Place)
 
-  init(_ source: SourceText) {
+  package init(_ source: SourceText) {
     self.source = source
     last = (0, source.place(at: 0))
   }
 
-  mutating func error(
+  package mutating func error(
     _ id: String, _ message: String, at offset: Int, suggestion: String? = nil
   ) {
     note(.error, id, message, at: offset, suggestion)
   }
 
-  mutating func warning(
+  package mutating func warning(
     _ id: String, _ message: String, at offset: Int, suggestion: String? = nil
   ) {
     note(.warning, id, message, at: offset, suggestion)

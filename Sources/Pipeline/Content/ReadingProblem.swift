@@ -1,4 +1,4 @@
-import Files
+package import Files
 
 /// A file or folder that the system would not let be read: no mistake of an author's.
 package struct ReadingProblem: Error, Hashable, Sendable {
@@ -6,7 +6,7 @@ package struct ReadingProblem: Error, Hashable, Sendable {
   /// What is wrong, without the path: `permission denied`.
   package let sentence: String
 
-  init(_ problem: FileProblem) {
+  package init(_ problem: FileProblem) {
     path = problem.path
     sentence = problem.sentence
   }
@@ -14,9 +14,9 @@ package struct ReadingProblem: Error, Hashable, Sendable {
 
 /// What a file was when it was read: another stamp means other bytes.
 package struct SourceStamp: Hashable, Sendable {
-  let stamp: FileStamp
+  package let stamp: FileStamp
 
-  init(_ stamp: FileStamp) {
+  package init(_ stamp: FileStamp) {
     self.stamp = stamp
   }
 
@@ -25,7 +25,7 @@ package struct SourceStamp: Hashable, Sendable {
 
   /// Whether a change after that moment, by the clock that stamps files, would leave another stamp:
   /// two changes within one tick of the file system's clock need not.
-  func isSettled(at moment: Int64) -> Bool {
+  package func isSettled(at moment: Int64) -> Bool {
     max(stamp.modified, stamp.changed) < moment - Self.grain
   }
 
@@ -46,7 +46,7 @@ package struct PlainFile: Hashable, Sendable {
   package let size: Int
 
   /// nil for a file that was listed without its stamp.
-  init?(_ file: FoundFile) {
+  package init?(_ file: FoundFile) {
     guard let stamp = file.stamp else { return nil }
     path = file.path
     self.stamp = SourceStamp(stamp)
@@ -55,7 +55,7 @@ package struct PlainFile: Hashable, Sendable {
 }
 
 /// Lists a folder; what cannot be read in it is a problem, not an empty folder.
-func list(
+package func list(
   _ folder: ContentFolder, withoutStampsIn stampless: String? = nil
 ) throws(ReadingProblem) -> Listing {
   let listing: Listing

@@ -1,7 +1,7 @@
 package import Markdown
 
 /// Gathers what bodies refer to, each text once, from the scan or from the parser.
-final class ReferenceCollector {
+package final class ReferenceCollector {
   private var links: [LocalLink] = []
   private var mentions: [MentionNote] = []
   private let site: SiteURL
@@ -9,26 +9,26 @@ final class ReferenceCollector {
   private var known: Set<String> = []
   private var scratch: [UInt8] = []
 
-  init(site: SiteURL) {
+  package init(site: SiteURL) {
     self.site = site
   }
 
   /// What was found since `start`.
-  var references: References { References(links: links, mentions: mentions) }
+  package var references: References { References(links: links, mentions: mentions) }
 
-  func start() {
+  package func start() {
     links = []
     mentions = []
     known.removeAll(keepingCapacity: true)
   }
 
-  func add(_ mention: String, at offset: Int) {
+  package func add(_ mention: String, at offset: Int) {
     guard known.insert(mention).inserted else { return }
     mentions.append(MentionNote(text: mention, offset: offset))
   }
 
   /// Renders a body only to be told of its links and mentions.
-  func parse(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
+  package func parse(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
     parse(body, place: { body.startIndex + $0 }, &problems)
   }
 
@@ -57,7 +57,7 @@ final class ReferenceCollector {
   }
 
   /// Markdown from a YAML value: every place in it is the value's.
-  func parse(_ text: YAMLScalar, _ problems: inout Problems) {
+  package func parse(_ text: YAMLScalar, _ problems: inout Problems) {
     parse(Array(text.text.utf8)[...], place: { _ in text.offset }, &problems)
   }
 

@@ -1,16 +1,16 @@
-import Diagnostics
-import Files
+package import Diagnostics
+package import Files
 import Markdown
 
 /// A text file of the content, known to be UTF-8 and within its limit.
-struct TextFile {
-  let source: SourceText
+package struct TextFile {
+  package let source: SourceText
   /// Where the text begins: behind a byte order mark.
-  let start: Int
-  let stamp: SourceStamp
+  package let start: Int
+  package let stamp: SourceStamp
 
   /// The largest file that is read, in bytes: 16 MB for all of them, as for a thread.
-  static let limit = 16 << 20
+  package static let limit = 16 << 20
 }
 
 /// The folder that an author works in, `content` or what `--content` says.
@@ -29,7 +29,7 @@ package struct ContentFolder: Sendable, Hashable {
 
   /// Reads a file; nil and a diagnostic when it is too large or no UTF-8. `files`: those below this
   /// folder, where a worker reads many.
-  func read(
+  package func read(
     _ relative: String, in files: NearFiles? = nil, _ diagnostics: inout [Diagnostic]
   ) throws(ReadingProblem) -> TextFile? {
     let shown = shown(relative)
@@ -66,7 +66,7 @@ extension TextFile {
 
 extension ContentFolder {
   /// A file that was read before, and found to be UTF-8 then; nil when it has changed since.
-  func readAgain(
+  package func readAgain(
     _ relative: String, in files: NearFiles?, _ stamp: SourceStamp
   ) throws(ReadingProblem) -> TextFile? {
     let shown = shown(relative)
@@ -88,7 +88,7 @@ extension ContentFolder {
   }
 
   /// A file that was read before, and complained of then.
-  func readAgain(_ relative: String) throws(ReadingProblem) -> TextFile? {
+  package func readAgain(_ relative: String) throws(ReadingProblem) -> TextFile? {
     var known: [Diagnostic] = []
     return try read(relative, &known)
   }

@@ -5,28 +5,33 @@ package struct ThreadDocument: Sendable {
   package let source: SourceText
   /// The first is `#post-1`.
   package let posts: [Post]
+
+  package init(source: SourceText, posts: [Post]) {
+    self.source = source
+    self.posts = posts
+  }
 }
 
 /// A thread file as it was written: its head and its posts, in the order of their numbers.
-struct WrittenThread: Sendable {
-  let source: SourceText
-  let stamp: SourceStamp
-  let title: String
-  let tags: [YAMLScalar]
-  let isClosed: Bool
-  let isPinned: Bool
-  let isDraft: Bool
+package struct WrittenThread: Sendable {
+  package let source: SourceText
+  package let stamp: SourceStamp
+  package let title: String
+  package let tags: [YAMLScalar]
+  package let isClosed: Bool
+  package let isPinned: Bool
+  package let isDraft: Bool
   /// The `slug:` key, where there is one.
-  let slug: YAMLScalar?
-  let aliases: [YAMLScalar]
+  package let slug: YAMLScalar?
+  package let aliases: [YAMLScalar]
   /// The first is `#post-1`.
-  let posts: [Post]
+  package let posts: [Post]
 }
 
 /// One post: what its block says, and where its body lies in the file.
 package struct Post: Sendable {
   /// Empty in a document that was made from a summary: that says who wrote it.
-  let author: YAMLScalar
+  package let author: YAMLScalar
   package let date: PostDate
   package let contentNote: String?
   /// A reply's own subject; nil means `Re: ` and the thread's title.
@@ -37,14 +42,23 @@ package struct Post: Sendable {
   /// Why a moderator took the post away.
   package let removed: String?
   /// The `---` that opens the post's block, in bytes from the file's beginning.
-  let opening: Int
+  package let opening: Int
   /// Markdown, in bytes from the file's beginning.
   package let body: Range<Int>
+
+  package init(
+    author: YAMLScalar, date: PostDate, contentNote: String?, subject: String?, edited: PostDate?,
+    reviewed: PostDate?, isAccepted: Bool, removed: String?, opening: Int, body: Range<Int>
+  ) {
+    (self.author, self.date, self.contentNote, self.subject) = (author, date, contentNote, subject)
+    (self.edited, self.reviewed, self.isAccepted) = (edited, reviewed, isAccepted)
+    (self.removed, self.opening, self.body) = (removed, opening, body)
+  }
 }
 
 extension Post {
   /// Says more than its author, its date and whether it is accepted.
-  var hasRareKeys: Bool {
+  package var hasRareKeys: Bool {
     contentNote != nil || subject != nil || edited != nil || reviewed != nil || removed != nil
   }
 }
@@ -55,13 +69,5 @@ extension Post {
     self.init(
       author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,
       isAccepted: false, removed: nil, opening: section.opening, body: section.body)
-  }
-
-  /// `summary` must say that there is no more to know.
-  init(_ summary: PostSummary, opening: Int) {
-    self.init(
-      author: YAMLScalar(text: "", offset: opening), date: summary.date, contentNote: nil,
-      subject: nil, edited: nil, reviewed: nil, isAccepted: summary.isAccepted, removed: nil,
-      opening: opening, body: summary.body)
   }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What reading depends on besides the file: the forum's clock, the day of the build, and who speaks
 /// for the forum.
@@ -15,22 +15,22 @@ package struct ReadingRules: Sendable {
 }
 
 /// Reads a thread file into a document, or reports what is wrong with it.
-struct ThreadReader {
+package struct ThreadReader {
   static let largestPost = 64 << 10
   static let mostPosts = 50_000
 
-  private let file: TextFile
+  package let file: TextFile
   private let rules: ReadingRules
   private(set) var problems: Problems
 
-  init(_ file: TextFile, _ rules: ReadingRules) {
+  package init(_ file: TextFile, _ rules: ReadingRules) {
     self.file = file
     self.rules = rules
     problems = Problems(file.source)
   }
 
   /// Nil when the file has errors; the diagnostics hold its warnings as well.
-  mutating func read() -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
+  package mutating func read() -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
     let cutter = SectionCutter(file.source.bytes)
     let sections = cutter.threadSections(from: file.start, &problems)
     guard let first = sections.first, sections.count <= Self.mostPosts else {
@@ -44,25 +44,11 @@ struct ThreadReader {
 }
 
 extension ThreadReader {
-  /// The posts that were summarised, of the very bytes that they were summarised from: only where a
-  /// summary leaves something out is a block read again. Nil when they cannot be those bytes.
-  mutating func document(of summaries: [PostSummary]) -> ThreadDocument? {
-    var posts: [Post] = []
-    posts.reserveCapacity(summaries.count)
-    var opening = file.start
-    for summary in summaries {
-      let body = summary.body
-      guard opening < body.lowerBound, body.upperBound <= file.source.bytes.count,
-        let post = summary.hasRareKeys
-          ? post(openedAt: opening, body, isFirst: posts.isEmpty) : Post(summary, opening: opening)
-      else { return nil }
-      posts.append(post)
-      opening = body.upperBound
-    }
-    return ThreadDocument(source: file.source, posts: posts)
-  }
-
-  private mutating func post(openedAt opening: Int, _ body: Range<Int>, isFirst: Bool) -> Post? {
+  /// Reads one post again, of a file that had no errors. `opening`: where its block begins. Nil when
+  /// there is no block there.
+  package mutating func post(
+    openedAt opening: Int, _ body: Range<Int>, isFirst: Bool
+  ) -> Post? {
     guard let head = SectionCutter(file.source.bytes).head(openedAt: opening, &problems) else {
       return nil
     }

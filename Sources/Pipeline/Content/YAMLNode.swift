@@ -27,6 +27,11 @@ package enum YAMLNode: Hashable, Sendable {
 package struct YAMLScalar: Hashable, Sendable {
   package let text: String
   package let offset: Int
+
+  package init(text: String, offset: Int) {
+    self.text = text
+    self.offset = offset
+  }
 }
 
 /// A key and its value, in the order of the file.

@@ -1,10 +1,10 @@
-import Diagnostics
+package import Diagnostics
 import Yams
 
 /// Reads YAML by Yams into nodes that know their places.
 ///
 /// Yams is slow for a block of two lines (140 µs); `PlainBlock` reads the ordinary ones.
-struct YAMLReader {
+package struct YAMLReader {
   /// More nodes than this come from aliases that multiply, not from an author.
   static let nodeLimit = 2_000_000
   static let aliasLimit = 20
@@ -17,14 +17,14 @@ struct YAMLReader {
   private var last: (line: Int, column: Int, offset: Int) = (0, 1, 0)
 
   /// `range` is the part of the text that is YAML; it must begin at the beginning of a line.
-  init(_ source: SourceText, range: Range<Int>) {
+  package init(_ source: SourceText, range: Range<Int>) {
     self.source = source
     self.range = range
     lineStarts = [range.lowerBound] + lineStartsBehindBreaks(in: source.bytes[range])
   }
 
   /// The root node, or nil for an empty document or when something was reported.
-  mutating func read(_ problems: inout Problems) -> YAMLNode? {
+  package mutating func read(_ problems: inout Problems) -> YAMLNode? {
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     guard !multipliesAliases(text) else {
       problems.error(

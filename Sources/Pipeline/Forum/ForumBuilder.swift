@@ -1,5 +1,6 @@
 package import Content
 import Diagnostics
+package import Survey
 
 /// Puts everything together: members and tags from the posts, URLs, the order of lists; finds what
 /// only all files together show to be wrong.

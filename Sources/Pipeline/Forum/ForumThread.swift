@@ -1,5 +1,6 @@
 package import Content
 package import Fingerprints
+package import Survey
 
 /// A class, for lists and pages hand it about: one count of references instead of one a field.
 package final class ForumThread: Sendable {

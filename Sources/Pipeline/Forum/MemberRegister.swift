@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Survey
 
 /// Who there is: those of members.yml, and everyone else who has posted.
 struct MemberRegister {

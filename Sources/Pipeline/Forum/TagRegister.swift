@@ -1,4 +1,5 @@
 import Content
+import Survey
 
 /// Which tags there are: spellings with one part of the URL are one tag.
 struct TagRegister {

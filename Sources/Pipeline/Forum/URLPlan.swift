@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Survey
 
 /// Which URL belongs to what; finds two files with one URL, and aliases that are in the way.
 struct URLPlan {

@@ -1,7 +1,9 @@
 import Content
 import Diagnostics
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// The newest posts of the forum, a board or a tag as Atom (RFC 4287), for feed readers.
 struct AtomFeed {

@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// What a post shows of the member who wrote it. A million posts ask: the answers lie close together,
 /// and the members themselves are not touched.

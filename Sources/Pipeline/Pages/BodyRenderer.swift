@@ -1,7 +1,9 @@
 import Content
 import Forum
+import Localisation
 import Markdown
 import SafeHTML
+import Theme
 
 /// Markdown of this forum as HTML: its links, mentions and former members resolved. One for each
 /// worker.

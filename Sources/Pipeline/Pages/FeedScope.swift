@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// Whose newest posts a feed has.
 enum FeedScope: Sendable {

@@ -1,7 +1,9 @@
 import Content
 import Forum
 import Foundation
+import Localisation
 import Mustache
+import Theme
 
 extension SiteViews {
   /// The terms by their letters, in the order of the alphabet.

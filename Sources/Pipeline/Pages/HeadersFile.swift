@@ -1,4 +1,5 @@
 import Forum
+import Theme
 
 /// `/_headers`: what hosts that read such a file (Netlify, Cloudflare Pages) send with each answer.
 ///

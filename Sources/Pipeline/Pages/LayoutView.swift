@@ -1,7 +1,9 @@
 import Content
 import Forum
+import Localisation
 import Mustache
 import SafeHTML
+import Theme
 
 /// What stands on every page: the site's name, disclaimer, helpline and words.
 struct LayoutView: Sendable {

@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 extension SiteViews {
   func home(_ values: inout ValueArena) -> (PageHead, [Value]) {

@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// What the site is made of besides its pages: every file that a page can make a browser load is one of
 /// these, for templates, style sheets and posts that name another host's are not published.

@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Markdown
+import Theme
 
 /// What the glossary's terms mean, as posts show it.
 struct Meanings: Sendable {

@@ -1,5 +1,6 @@
 import Content
 import Forum
+import Survey
 
 /// The newest posts that a feed shows, newest first; removed ones are left out.
 ///

@@ -1,7 +1,9 @@
 import Content
 import Diagnostics
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// What a page says of itself to machines besides its head: schema.org's words as JSON-LD. A thread's
 /// posts are said by `StructuredData`.

@@ -2,6 +2,7 @@ import Content
 import Fingerprints
 package import Forum
 import SafeHTML
+import Theme
 
 /// Says which files there are, each with a fingerprint of everything that it shows. One for each
 /// worker.

@@ -1,7 +1,9 @@
 package import Content
 import Fingerprints
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// Renders pages. One for each worker: it keeps scratch memory.
 package final class PageWriter {

@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// Where a page stands among the pages of a list or a thread.
 struct Pagination {

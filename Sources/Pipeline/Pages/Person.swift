@@ -1,6 +1,7 @@
 import Content
 import Diagnostics
 import Forum
+import Localisation
 import Mustache
 
 /// An author as schema.org has it. A former member has a name only, and that is the theme's.

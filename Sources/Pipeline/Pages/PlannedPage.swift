@@ -2,6 +2,8 @@ package import Content
 package import Fingerprints
 package import Forum
 import Mustache
+package import Survey
+import Theme
 
 /// A file of the site, by what it is about.
 package struct PlannedPage: Sendable {

@@ -1,5 +1,7 @@
 import Content
 package import Forum
+import Localisation
+import Theme
 
 /// What others than pages show of posts: texts and names with those of former members replaced. One for
 /// each worker: it keeps scratch memory.

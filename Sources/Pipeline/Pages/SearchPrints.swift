@@ -1,6 +1,8 @@
 import Content
 package import Fingerprints
 package import Forum
+import Localisation
+import Theme
 
 /// Fingerprints of what the search index takes from a thread, besides the text of its file.
 package struct SearchPrints: Sendable {

@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 extension SiteViews {
   /// The page on which the script searches: what its form offers, and the ways for those without it.

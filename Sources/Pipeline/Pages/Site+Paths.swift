@@ -1,6 +1,7 @@
 import Content
 import Forum
 import Mustache
+import Theme
 
 extension SiteViews {
   /// What search engines are to find: the root-relative URL of its first page, and which of its pages

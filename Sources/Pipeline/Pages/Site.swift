@@ -1,10 +1,12 @@
-// The Pages room: from the model, which pages there are, what each shows, its fingerprint, and its
-// HTML. Its door is `Site`.
-
 package import Content
 import Fingerprints
 package import Forum
+import Localisation
 import Mustache
+package import Theme
+
+// The Pages room: from the model, which pages there are, what each shows, its fingerprint, and its
+// HTML. Its door is `Site`.
 
 /// All pages of a forum in a theme.
 package struct Site: Sendable {

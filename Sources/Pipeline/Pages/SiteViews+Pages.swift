@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// What lists and heads of pages have in common.
 extension SiteViews {

@@ -1,8 +1,10 @@
 import Content
 import Diagnostics
 import Forum
+import Localisation
 import Mustache
 import SafeHTML
+import Theme
 
 /// What pages show of the forum's things: rows of lists, authors, links.
 final class SiteViews: Sendable {

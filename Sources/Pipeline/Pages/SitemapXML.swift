@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Survey
 
 /// A sitemap's file as the schema of sitemaps.org has it.
 struct SitemapXML {

@@ -1,6 +1,7 @@
 import Content
 import Diagnostics
 import Forum
+import Localisation
 import Mustache
 
 /// A page of a thread as JSON-LD, for machines that read pages: schema.org's DiscussionForumPosting, as

@@ -1,6 +1,8 @@
 import Content
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// Where to go from a thread's page: within the thread, on to others, and where to ask again.
 extension ThreadView {

@@ -1,7 +1,9 @@
 import Content
 import Diagnostics
 import Forum
+import Localisation
 import Mustache
+import Theme
 
 /// A thread's pages: its posts, some to a page.
 struct ThreadView {

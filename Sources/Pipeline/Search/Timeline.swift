@@ -1,6 +1,7 @@
 import Content
 import Fingerprints
 import Forum
+import Survey
 
 /// All posts by their days, for searches of dates alone: files of some thousand posts, and a table of
 /// the files.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Build
 import Content
+import SiteBuilder
 
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

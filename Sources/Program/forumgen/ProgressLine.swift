@@ -1,5 +1,5 @@
-import Build
 import Diagnostics
+import SiteBuilder
 import Synchronization
 
 /// One line at the end of what is printed on a terminal, rewritten in place: what the build is

@@ -1,5 +1,5 @@
-import Build
 import Diagnostics
+import SiteBuilder
 
 /// Prints how a build ended, and says what its exit status is.
 struct ReportPrinter {

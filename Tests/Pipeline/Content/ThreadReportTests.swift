@@ -1,4 +1,5 @@
 import Diagnostics
+import PipelineFixtures
 import Testing
 
 @testable import Content

@@ -1,42 +1,12 @@
 import Diagnostics
+import PipelineFixtures
 import Testing
 
 @testable import Content
 
 @Suite struct ThreadTests {
-  static let full = """
-    ---
-    title: Results, what now?
-    author: Wren
-    date: 2022-05-31T19:42
-    tags: [lymph nodes, surgery]
-    status: closed
-    pinned: true
-    draft: true
-    slug: results
-    aliases: [old/results, older]
-    content_note: recurrence
-    edited: 2022-06-01
-    reviewed: 2022-06-02T10:00Z
-    ---
-    One
-    ---
-    author: Slightly Windswept
-    date: 2022-06-03
-    subject: Me too
-    accepted: true
-    ---
-    Two
-    ---
-    author: No
-    date: 2022-06-04
-    removed: asked for
-    ---
-
-    """
-
   @Test func everyKeyIsRead() throws {
-    let (document, report) = try readThread(Self.full)
+    let (document, report) = try readThread(threadWithEveryKey)
     let thread = try #require(document)
     #expect(report == "")
     #expect(thread.title == "Results, what now?")
@@ -57,7 +27,7 @@ import Testing
 
   @Test(arguments: ["\n", "\r\n"], ["", "\u{FEFF}"])
   func lineEndsAndAByteOrderMarkChangeNothing(lineEnd: String, mark: String) throws {
-    let text = mark + Self.full.replacing("\n", with: lineEnd)
+    let text = mark + threadWithEveryKey.replacing("\n", with: lineEnd)
     let (document, report) = try readThread(text)
     #expect(report == "")
     #expect(document?.posts.map(\.author.text) == ["Wren", "Slightly Windswept", "No"])

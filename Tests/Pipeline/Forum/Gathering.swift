@@ -1,6 +1,7 @@
 import Content
 import Diagnostics
 import Foundation
+import Survey
 import Testing
 
 @testable import Forum

@@ -1,15 +1,12 @@
-import Build
 import Content
 import Diagnostics
 import Foundation
+import PipelineFixtures
+import SiteBuilder
 import Testing
 
 /// A community of a test's own: files in, pages or diagnostics out.
 final class Community {
-  static let repository = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
-
   static let settings = """
     title: Example Community
     url: https://community.example.org/forum
@@ -55,7 +52,7 @@ final class Community {
   ) throws -> BuildOptions {
     BuildOptions(
       content: content ?? self.content,
-      templates: theme?.folder ?? "\(Self.repository)/templates", output: output,
+      templates: theme?.folder ?? "\(repository)/templates", output: output,
       now: .day(try #require(Day(now))), jobs: 2, cache: nil, program: "test")
   }
 

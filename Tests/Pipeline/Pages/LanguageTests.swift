@@ -1,3 +1,4 @@
+import PipelineFixtures
 import Testing
 
 /// A forum in another language needs another strings.yml, and no template edited.

@@ -1,10 +1,13 @@
-import Build
 import Content
 import Forum
+import PipelineFixtures
+import SiteBuilder
+import Survey
 import Testing
 
 @testable import Mustache
 @testable import Pages
+@testable import Theme
 
 /// The views make their records in the order of the shapes' fields: here every record of the sample
 /// is held to its shape.
@@ -31,7 +34,7 @@ import Testing
 
   private static func sample() throws -> Sample {
     let today = try #require(Day("2026-11-20"))
-    let folder = ContentFolder("\(Community.repository)/content")
+    let folder = ContentFolder("\(repository)/content")
     let (tree, _) = try ContentTree.look(into: folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
@@ -43,7 +46,7 @@ import Testing
     var builder = ForumBuilder(
       content, tree: tree, today: today, summaries: summaries, showsDrafts: true)
     let theme = try #require(
-      try Theme.read(ContentFolder("\(Community.repository)/templates")).theme)
+      try Theme.read(ContentFolder("\(repository)/templates")).theme)
     let compiled = try #require(CompiledTheme.compile(theme).compiled)
     let site = Site(builder.build().forum, compiled, staticFiles: tree.staticFiles)
     return Sample(site: site, theme: compiled, survey: survey)

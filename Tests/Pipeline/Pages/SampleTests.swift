@@ -1,4 +1,5 @@
 import Foundation
+import PipelineFixtures
 import Testing
 
 /// The project's own community keeps every promise of the contract.
@@ -7,7 +8,7 @@ import Testing
   static let belowPath = Result { try build(baseURL: "https://example.org/a/forum") }
 
   private static func build(baseURL: String?) throws -> BuiltSite {
-    try Community([:]).build(content: "\(Community.repository)/content", baseURL: baseURL)
+    try Community([:]).build(content: "\(repository)/content", baseURL: baseURL)
   }
 
   private var site: BuiltSite { get throws { try Self.atRoot.get() } }

@@ -1,4 +1,3 @@
-import Build
 import Content
 import Diagnostics
 import Files
@@ -6,18 +5,18 @@ import Fingerprints
 import Forum
 import Foundation
 import Pages
+import PipelineFixtures
+import SiteBuilder
+import Survey
 import TestSupport
 import Testing
+import Theme
 
 @testable import Search
 
 /// A community of a test's own, and the search index of it: as a build publishes it, or made by itself, which
 /// is quick enough for some thousand posts.
 final class IndexedSite {
-  static let repository = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
-
   static let settings = """
     title: Example Community
     url: https://community.example.org/forum
@@ -65,7 +64,7 @@ extension IndexedSite {
   ) throws -> [String: [UInt8]] {
     let day = try #require(Day("2026-11-20"))
     var options = BuildOptions(
-      content: folder.at("content"), templates: "\(Self.repository)/templates",
+      content: folder.at("content"), templates: "\(repository)/templates",
       output: folder.at(output), now: .day(day), jobs: jobs,
       cache: isKept ? folder.at("cache") : nil, program: "tests")
     options.showsDrafts = showsDrafts

@@ -2,6 +2,8 @@ import Content
 import Diagnostics
 import Foundation
 import Markdown
+import PipelineFixtures
+import Survey
 import TestSupport
 import Testing
 
@@ -149,13 +151,13 @@ extension PlainWordsTests {
 
   private static func specification() throws -> [[UInt8]] {
     struct Example: Decodable { let markdown: String }
-    let file = "\(IndexedSite.repository)/Tests/Toolbox/Markdown/commonmark-spec/spec-0.30.json"
+    let file = "\(repository)/Tests/Toolbox/Markdown/commonmark-spec/spec-0.30.json"
     let data = try Data(contentsOf: URL(fileURLWithPath: file))
     return try JSONDecoder().decode([Example].self, from: data).map { Array($0.markdown.utf8) }
   }
 
   private static func sample() throws -> [[UInt8]] {
-    let folder = ContentFolder("\(IndexedSite.repository)/content")
+    let folder = ContentFolder("\(repository)/content")
     let (tree, _) = try ContentTree.look(into: folder)
     let today = try #require(Day("2026-11-20"))
     var reader = ContentReader(tree, baseURL: nil) { _ in today }

@@ -6,6 +6,7 @@ import Testing
 @testable import Content
 @testable import Forum
 @testable import Search
+@testable import Survey
 
 /// Where posts stand in the index: what is new moves as few of them as can be, for what has moved is indexed
 /// and loaded anew.

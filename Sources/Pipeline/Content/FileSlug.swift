@@ -1,0 +1,25 @@
+/// The slug of a file: its `slug:` key, else its name without `.md`.
+package func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> Slug? {
+  if let key {
+    if let slug = Slug(key.text) { return slug }
+    problems.error(
+      "not-a-slug", "'\(key.text)' is no slug: lower-case letters, digits and '-'",
+      at: key.offset, suggestion: Slug.suggested(for: key.text))
+    return nil
+  }
+  let name = fileName(path)
+  if let slug = Slug(name) { return slug }
+  let suggestion = Slug.suggested(for: name) ?? "a-name-of-your-choice"
+  problems.error(
+    "not-a-slug",
+    "the file's name '\(name)' is no slug: lower-case letters, digits "
+      + "and '-'; rename the file, or add 'slug: \(suggestion)'", at: 0)
+  return nil
+}
+
+/// The last part of a path, without its `.md`; by bytes, for each thread has one.
+private func fileName(_ path: String) -> String {
+  let bytes = path.utf8
+  let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+  return String(path[start...].utf8.dropLast(3)) ?? ""
+}

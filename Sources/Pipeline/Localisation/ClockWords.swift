@@ -1,0 +1,59 @@
+import Content
+import Mustache
+import Theme
+
+/// Times of day in the words of the theme, in minutes since midnight.
+struct ClockWords: Sendable {
+  private let time: TextPattern
+  private let openingTime: TextPattern
+  private let openingFullHour: TextPattern
+  private let am: String
+  private let pm: String
+  /// Empty where they are written as all other hours.
+  private let midday: String
+  private let midnight: String
+
+  init(_ strings: ThemeStrings) {
+    time = TextPattern(strings[.timeFormat])
+    openingTime = TextPattern(strings[.openingTime])
+    openingFullHour = TextPattern(strings[.openingFullHour])
+    (am, pm) = (strings[.am], strings[.pm])
+    (midday, midnight) = (strings[.midday], strings[.midnight])
+  }
+
+  /// As posts have it: `7:42pm`, `19:42 Uhr`.
+  func append(_ minutes: Int, to output: inout [UInt8]) {
+    append(minutes, as: time, to: &output)
+  }
+
+  /// As opening hours have it, 1440 included: `9am`, `9:30am`, `midday`, `24`.
+  func opening(_ minutes: Int) -> String {
+    if minutes % 1440 == 0, !midnight.isEmpty { return midnight }
+    if minutes == 720, !midday.isEmpty { return midday }
+    var output: [UInt8] = []
+    append(minutes, as: minutes % 60 == 0 ? openingFullHour : openingTime, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+}
+
+extension ClockWords {
+  private func append(_ minutes: Int, as pattern: TextPattern, to output: inout [UInt8]) {
+    let (hour, minute) = (minutes / 60, minutes % 60)
+    pattern.append(to: &output) { place, output in
+      switch place {
+      case .hour: appendDecimal(hour, to: &output)
+      case .hour2: appendTwoDigits(hour, to: &output)
+      case .hour12: appendDecimal(hour % 12 == 0 ? 12 : hour % 12, to: &output)
+      case .minute: appendTwoDigits(minute, to: &output)
+      case .amPm: Mustache.append(hour % 24 < 12 ? am : pm, to: &output)
+      default: return false
+      }
+      return true
+    }
+  }
+
+  private func appendTwoDigits(_ number: Int, to output: inout [UInt8]) {
+    if number < 10 { output.append(UInt8(ascii: "0")) }
+    appendDecimal(number, to: &output)
+  }
+}

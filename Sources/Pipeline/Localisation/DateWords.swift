@@ -1,0 +1,38 @@
+import Content
+import Mustache
+import Theme
+
+/// Days in the words of the theme.
+struct DateWords: Sendable {
+  private let day: TextPattern
+  private let dayWithWeekday: TextPattern
+  private let months: [String]
+  private let weekdays: [String]
+  /// Empty where it is a plain 1.
+  private let firstOfMonth: String
+
+  init(_ strings: ThemeStrings) {
+    day = TextPattern(strings[.dateFormat])
+    dayWithWeekday = TextPattern(strings[.dateWithWeekday])
+    months = StringKey.months.map { strings[$0] }
+    weekdays = StringKey.weekdays.map { strings[$0] }
+    firstOfMonth = strings[.firstOfMonth]
+  }
+
+  func append(_ day: Day, withWeekday: Bool = false, to output: inout [UInt8]) {
+    let (year, month, number) = day.parts
+    let pattern = withWeekday ? dayWithWeekday : self.day
+    pattern.append(to: &output) { place, output in
+      switch place {
+      case .day where number == 1 && !firstOfMonth.isEmpty:
+        Mustache.append(firstOfMonth, to: &output)
+      case .day: appendDecimal(number, to: &output)
+      case .month: Mustache.append(months[month - 1], to: &output)
+      case .year: appendDecimal(year, to: &output)
+      case .weekday: Mustache.append(weekdays[day.weekday], to: &output)
+      default: return false
+      }
+      return true
+    }
+  }
+}

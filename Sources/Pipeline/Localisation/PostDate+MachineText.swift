@@ -1,0 +1,63 @@
+package import Content
+
+extension PostDate {
+  /// Appends `machineText`, without a string in between: each post and each row of a list has one.
+  ///
+  /// - Parameter days: those at hand, as they are written here.
+  package func appendMachineText(to output: inout [UInt8], days: TextTable? = nil) {
+    if let days, days.append(day.daysSince1970, to: &output) {
+      if !isDayOnly { append(to: &output) { writeTime(&$0) } }
+      return
+    }
+    append(to: &output) { digits in
+      writeDay(&digits)
+      if !isDayOnly { writeTime(&digits) }
+    }
+  }
+
+  private func append(to output: inout [UInt8], _ write: (inout Digits) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
+      var digits = Digits(buffer)
+      write(&digits)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<digits.count]))
+    }
+  }
+
+  private func writeDay(_ digits: inout Digits) {
+    let (year, month, day) = self.day.parts
+    digits.write(year / 100, nil)
+    digits.write(year % 100, nil)
+    digits.write(month, UInt8(ascii: "-"))
+    digits.write(day, UInt8(ascii: "-"))
+  }
+
+  private func writeTime(_ digits: inout Digits) {
+    let time = secondOfDay
+    let ahead = Int(offset.magnitude) / 60
+    digits.write(time / 3600, UInt8(ascii: "T"))
+    digits.write(time / 60 % 60, UInt8(ascii: ":"))
+    digits.write(time % 60, UInt8(ascii: ":"))
+    digits.write(ahead / 60, UInt8(ascii: offset < 0 ? "-" : "+"))
+    digits.write(ahead % 60, UInt8(ascii: ":"))
+  }
+}
+
+/// Writes numbers of two digits, each behind a sign.
+private struct Digits {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+  @inline(__always)
+  mutating func write(_ number: Int, _ sign: UInt8?) {
+    guard count + 3 <= buffer.count else { return }
+    if let sign {
+      buffer[count] = sign
+      count += 1
+    }
+    buffer[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10)
+    buffer[count + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+    count += 2
+  }
+}

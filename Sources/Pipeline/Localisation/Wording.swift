@@ -1,0 +1,189 @@
+package import Content
+package import Mustache
+package import Theme
+
+/// Dates, counts and hours in the words of the theme.
+package final class Wording: Sendable {
+  package let strings: ThemeStrings
+  private let patterns: [TextPattern]
+  private let weekdays: [String]
+  private let dates: DateWords
+  private let clock: ClockWords
+  private let plural: PluralRule
+  // What is written by the million is at hand.
+  package let linkToPost: TextPattern
+  package let replySubject: TextPattern
+  private let dateAndTime: TextPattern
+  private let dayTexts: TextTable
+  private let machineDays: TextTable
+  private let minuteTexts: TextTable
+  /// Whether no word or sign of a date is to be escaped.
+  private let datesAreClean: Bool
+
+  /// `language`: a tag as BCP 47 has it. `days`: those that pages show often, counted since 1970;
+  /// others take longer.
+  package init(_ strings: ThemeStrings, language: String, days: Range<Int>) {
+    self.strings = strings
+    patterns = strings.texts.map(TextPattern.init)
+    weekdays = StringKey.weekdays.map { strings[$0] }
+    let dates = DateWords(strings)
+    self.dates = dates
+    let clock = ClockWords(strings)
+    self.clock = clock
+    plural = PluralRule(language: language)
+    linkToPost = patterns[StringKey.linkToPost.slot]
+    replySubject = patterns[StringKey.replySubject.slot]
+    dateAndTime = patterns[StringKey.dateAndTime.slot]
+    dayTexts = TextTable(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
+    machineDays = TextTable(days) { Mustache.append(Day(daysSince1970: $0).machineText, to: &$1) }
+    let ofDates: [StringKey] = [.dateFormat, .dateAndTime, .timeFormat, .am, .pm, .firstOfMonth]
+    datesAreClean = (ofDates + StringKey.months).allSatisfy { isClean(strings[$0]) }
+    minuteTexts = TextTable(0..<1440) { clock.append($0, to: &$1) }
+  }
+
+  package subscript(key: StringKey) -> String { strings[key] }
+
+  /// A text with its places filled in.
+  package func filled(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Place, String>)
+    -> String
+  {
+    var output: [UInt8] = []
+    patterns[key.slot].append(to: &output, Self.filling(values))
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// A text with a link at one of its places.
+  package func sentence(
+    _ key: StringKey, _ place: TextPattern.Place, _ link: String, to url: String,
+    _ values: KeyValuePairs<TextPattern.Place, String> = [:], in arena: inout ValueArena
+  ) -> Value {
+    let (before, after) = patterns[key.slot].cut(at: place, Self.filling(values))
+    return arena.record(
+      Shapes.sentence,
+      [
+        arena.text { $0 += before }, arena.text(link), arena.text(url), arena.text { $0 += after },
+      ])
+  }
+
+  /// Fills in what stands among the values.
+  private static func filling(
+    _ values: KeyValuePairs<TextPattern.Place, String>
+  ) -> (TextPattern.Place, inout [UInt8]) -> Bool {
+    { place, output in
+      guard let value = values.first(where: { $0.key == place })?.value else { return false }
+      Mustache.append(value, to: &output)
+      return true
+    }
+  }
+
+  package func pattern(_ key: StringKey) -> TextPattern { patterns[key.slot] }
+}
+
+extension Wording {
+  package func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
+    guard let date else { return .missing }
+    let text = values.text(ifClean: datesAreClean) { append(date, to: &$0) }
+    let machine = values.text(ifClean: true) { appendMachineText(date, to: &$0) }
+    return values.record(Shapes.date, [text, machine])
+  }
+
+  /// For `datetime`.
+  package func appendMachineText(_ date: PostDate, to output: inout [UInt8]) {
+    date.appendMachineText(to: &output, days: machineDays)
+  }
+
+  package func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {
+    guard let day else { return .missing }
+    let text = values.text { dates.append(day, withWeekday: withWeekday, to: &$0) }
+    return values.record(Shapes.date, [text, values.text(day.machineText)])
+  }
+
+  private func append(_ date: PostDate, to output: inout [UInt8]) {
+    guard !date.isDayOnly else { return append(date.day, to: &output) }
+    dateAndTime.append(to: &output) { place, output in
+      switch place {
+      case .date: append(date.day, to: &output)
+      case .time: _ = minuteTexts.append(date.secondOfDay / 60, to: &output)
+      default: return false
+      }
+      return true
+    }
+  }
+
+  private func append(_ day: Day, to output: inout [UInt8]) {
+    if !dayTexts.append(day.daysSince1970, to: &output) { dates.append(day, to: &output) }
+  }
+}
+
+extension Wording {
+  /// `1 post`, `20 posts`, from 1,000 on `75.2K posts` and `1.2M posts`.
+  package func posts(_ count: Int) -> String { counted(count, .postsOther) }
+  package func members(_ count: Int) -> String { counted(count, .membersOther) }
+  package func threads(_ count: Int) -> String { counted(count, .threadsOther) }
+
+  package func appendReplies(_ count: Int, to output: inout [UInt8]) {
+    append(count, .repliesOther, to: &output)
+  }
+
+  /// `other`: of the text for counts that have no form of their own.
+  private func counted(_ count: Int, _ other: StringKey) -> String {
+    var output: [UInt8] = []
+    append(count, other, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func append(_ count: Int, _ other: StringKey, to output: inout [UInt8]) {
+    let (text, exponent) = abbreviated(count)
+    let category = plural.category(of: count, exponent: exponent)
+    let form = other.form(category.rawValue).flatMap { strings[$0].isEmpty ? nil : $0 }
+    patterns[(form ?? other).slot].append(.count, text, to: &output)
+  }
+
+  /// Cut off, not rounded: a community says no more than it has. `exponent`: of the ten that the
+  /// number is to be multiplied with.
+  private func abbreviated(_ count: Int) -> (text: String, exponent: Int) {
+    switch count {
+    case ..<1000: (String(count), 0)
+    case ..<1_000_000: (tenths(count / 100) + self[.thousands], 3)
+    default: (tenths(count / 100_000) + self[.millions], 6)
+    }
+  }
+
+  private func tenths(_ tenths: Int) -> String {
+    let whole = String(tenths / 10)
+    return tenths % 10 == 0 ? whole : "\(whole)\(self[.decimalSign])\(tenths % 10)"
+  }
+}
+
+extension Wording {
+  package func times(_ hours: OpeningHours) -> String {
+    if hours.open == 0, hours.close == 1440 { return self[.allDay] }
+    return filled(
+      .hoursRange, [.open: opening(hours.open), .close: opening(hours.close)])
+  }
+
+  /// A time of day as opening hours have it; 1440 is the day's end.
+  package func opening(_ minutes: Int) -> String { clock.opening(minutes) }
+
+  /// `Monday to Friday`, `Saturday to Monday`, `Saturday`, `Monday, Wednesday and Friday`.
+  package func days(_ days: [Int]) -> String {
+    let names = { (days: [Int]) in days.map { self.weekdays[$0] } }
+    if let run = run(days), let first = names(run).first, let last = names(run).last {
+      return filled(.daysRange, [.first: first, .last: last])
+    }
+    guard let last = names(days).last, days.count > 1 else { return names(days).first ?? "" }
+    let before = names(days).dropLast()
+    let listed = before.dropFirst().reduce(before.first ?? "") {
+      filled(.daysComma, [.days: $0, .day: $1])
+    }
+    return filled(.daysAnd, [.days: listed, .day: last])
+  }
+
+  /// Three days or more without a gap, the first of them first, perhaps over the week's end.
+  private func run(_ days: [Int]) -> [Int]? {
+    guard days.count > 2 else { return nil }
+    let start = days.first { !days.contains(($0 + 6) % 7) } ?? 0
+    let turned = days.map { ($0 - start + 7) % 7 }.sorted()
+    return turned == Array(0..<days.count) ? turned.map { ($0 + start) % 7 } : nil
+  }
+}

@@ -1,0 +1,48 @@
+import Content
+
+/// Who wrote the posts of a thread: names are many times fewer than posts.
+struct AuthorList {
+  private(set) var authors: [AuthorSummary] = []
+  /// For each post, which of the authors.
+  private(set) var indices: [Int32] = []
+  /// Of more than a few; those are found sooner by looking at each.
+  private var byName: [String: Int] = [:]
+  private static let few = 16
+
+  init(_ posts: [Post]) {
+    indices.reserveCapacity(posts.count)
+    // In place: a copy of a post counts ten references.
+    for number in posts.indices {
+      let date = posts[number].removed == nil ? posts[number].date : nil
+      indices.append(Int32(enter(posts[number].author, date)))
+    }
+  }
+
+  private mutating func enter(_ author: YAMLScalar, _ date: PostDate?) -> Int {
+    guard let index = index(of: author.text) else { return append(author, date) }
+    guard let date else { return index }
+    if let earliest = authors[index].earliest {
+      authors[index].earliest = min(earliest, date)
+    } else {
+      authors[index].offset = Int32(author.offset)
+      authors[index].earliest = date
+    }
+    return index
+  }
+}
+
+extension AuthorList {
+  private func index(of name: String) -> Int? {
+    authors.count <= Self.few ? authors.firstIndex { $0.name == name } : byName[name]
+  }
+
+  private mutating func append(_ author: YAMLScalar, _ date: PostDate?) -> Int {
+    authors.append(
+      AuthorSummary(
+        name: author.text, number: -1, offset: Int32(author.offset), earliest: date))
+    if authors.count > Self.few {
+      for index in byName.count..<authors.count { byName[authors[index].name] = index }
+    }
+    return authors.count - 1
+  }
+}

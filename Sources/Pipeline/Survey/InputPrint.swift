@@ -1,0 +1,38 @@
+package import Content
+import Files
+package import Fingerprints
+
+extension ContentTree {
+  /// A fingerprint of all that was read from the content, and of `assets`: by the files' stamps. Nil
+  /// when a thread has errors, or a file was changed so shortly before the build began that another
+  /// change could leave the same stamp. `opened`: when that was, by `SurveyCache.clock`.
+  package func fingerprint(
+    _ threads: [SurveyedThread], assets: [PlainFile], opened: Int64
+  ) -> Fingerprint? {
+    guard let files = (try? OpenFolder(at: folder.path)).map(NearFiles.init) else { return nil }
+    var printer = Fingerprinter()
+    for path in smallFiles {
+      guard let stamp = files.stamp(ofFile: path).map(SourceStamp.init),
+        stamp.isSettled(at: opened)
+      else { return nil }
+      printer.add(path, stamp)
+    }
+    for file in staticFiles + assets {
+      guard file.stamp.isSettled(at: opened) else { return nil }
+      printer.add(file.path, file.stamp)
+    }
+    for thread in threads {
+      guard let summary = thread.summary, summary.stamp.isSettled(at: opened) else { return nil }
+      printer.add(summary.path, summary.stamp)
+    }
+    return printer.fingerprint()
+  }
+}
+
+extension Fingerprinter {
+  fileprivate mutating func add(_ path: String, _ stamp: SourceStamp) {
+    add(path)
+    for number in [stamp.stamp.size, stamp.stamp.modified, stamp.stamp.changed] { add(Int(number)) }
+    add(Int(bitPattern: UInt(stamp.stamp.inode)))
+  }
+}

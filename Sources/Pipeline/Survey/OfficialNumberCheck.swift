@@ -1,0 +1,63 @@
+import Content
+import Diagnostics
+import Markdown
+
+/// Looks in official posts for telephone numbers that are none of the forum's: a slip of a digit there
+/// leads somebody in need to a stranger.
+final class OfficialNumberCheck {
+  private let voice: OfficialVoice
+  private let renderer = MarkdownRenderer()
+  private var html: [UInt8] = []
+
+  init(_ voice: OfficialVoice) {
+    self.voice = voice
+  }
+
+  /// Of the posts of official authors, and of no others.
+  func check(_ document: WrittenThread, _ authors: AuthorList, _ problems: inout Problems) {
+    let isOfficial = authors.authors.map { voice.isOfficial($0.name) }
+    guard isOfficial.contains(true) else { return }
+    for (index, author) in authors.indices.enumerated() where isOfficial[Int(author)] {
+      let post = document.posts[index]
+      if post.removed == nil { check(document.source.bytes[post.body], &problems) }
+    }
+  }
+}
+
+extension OfficialNumberCheck {
+  /// The look at the bytes may have found what stands in code or in an address: the parser has the last
+  /// word.
+  private func check(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
+    let suspects = PhoneNumberScan(body, except: voice.answers).numbers()
+    guard !suspects.isEmpty else { return }
+    var shown = shownNumbers(body)
+    for suspect in suspects where shown.remove(suspect.number) != nil {
+      let text = String(decoding: body[suspect.range], as: UTF8.self)
+      problems.warning(
+        "unknown-phone-number",
+        "'\(text.replacing("\n", with: " "))' is none of the forum's telephone numbers, and this "
+          + "post is an official one; check it, or add it to 'other_support' in forum.yml",
+        at: suspect.range.lowerBound)
+    }
+  }
+
+  /// Those that readers see, or that a link dials.
+  private func shownNumbers(_ body: ArraySlice<UInt8>) -> Set<DialledNumber> {
+    var numbers: Set<DialledNumber> = []
+    var rules = MarkdownRules.post
+    rules.link = { [self] reference in
+      let isTel = reference.destination.lowercased().hasPrefix("tel:")
+      if isTel { numbers.formUnion(found(in: Array(reference.destination.utf8.dropFirst(4)))) }
+      if reference.isImage { return .text }
+      let isAddress = (reference.isBareURL || reference.isAutolink) && !isTel
+      return .link(href: isAddress ? ShownText.address : "", rel: nil)
+    }
+    html.removeAll(keepingCapacity: true)
+    renderer.render(body, rules, into: &html)
+    return numbers.union(found(in: ShownText.bytes(of: html)))
+  }
+
+  private func found(in text: [UInt8]) -> [DialledNumber] {
+    PhoneNumberScan(text[...], except: voice.answers).numbers().map(\.number)
+  }
+}

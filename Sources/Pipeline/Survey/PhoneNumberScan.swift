@@ -1,0 +1,140 @@
+import Content
+
+/// A telephone number in a text.
+struct WrittenNumber {
+  /// In bytes of the text.
+  let range: Range<Int>
+  let number: DialledNumber
+}
+
+/// Finds what may be telephone numbers in a text: 9 to 15 digits that begin with `0` or `+`, with
+/// spaces, hyphens, brackets and dots between. Dates and decimal fractions are none, nor are the short
+/// numbers that everybody knows (999, 116 123).
+struct PhoneNumberScan {
+  private let bytes: ArraySlice<UInt8>
+  private let isKnown: (DialledNumber) -> Bool
+
+  static let digits = 9...15
+
+  /// `isKnown`: for those that are not looked for; "08081 570142, 24 hours a day" is such a one, and
+  /// not a longer one that nobody knows.
+  init(_ bytes: ArraySlice<UInt8>, except isKnown: @escaping (DialledNumber) -> Bool) {
+    self.bytes = bytes
+    self.isKnown = isKnown
+  }
+
+  func numbers() -> [WrittenNumber] {
+    var numbers: [WrittenNumber] = []
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      guard mayBegin(at: index) else {
+        index += 1
+        continue
+      }
+      let groups = groups(from: index)
+      if let number = number(groups, from: index) { numbers.append(number) }
+      index = max(index + 1, groups.last?.end ?? 0)
+    }
+    return numbers
+  }
+}
+
+extension PhoneNumberScan {
+  /// Digits that stand together, the sign before them, and how many digits there are up to here.
+  private struct Group {
+    let separator: UInt8
+    let end: Int
+    let digits: Int
+  }
+
+  private func byte(_ index: Int) -> UInt8 { bytes.indices.contains(index) ? bytes[index] : 0 }
+  private func isDigit(_ index: Int) -> Bool { byte(index).isASCIIDigit }
+
+  /// Not in the middle of a word, of a longer number or of an address.
+  private func mayBegin(at index: Int) -> Bool {
+    let isPlus = byte(index) == UInt8(ascii: "+")
+    guard isPlus && isDigit(index + 1) || byte(index) == UInt8(ascii: "0") else { return false }
+    let before = byte(index - 1)
+    if isWord(before) || "+/=#&%@_".utf8.contains(before) { return false }
+    return !(".-:".utf8.contains(before) && byte(index - 2).isASCIIDigit)
+  }
+
+  private func groups(from start: Int) -> [Group] {
+    var groups: [Group] = []
+    var index = byte(start) == UInt8(ascii: "+") ? start + 1 : start
+    var separator: UInt8 = 0
+    while isDigit(index), (groups.last?.digits ?? 0) < Self.digits.upperBound {
+      let first = index
+      while isDigit(index) { index += 1 }
+      // 9am, 09:00 and 1/2 belong to no number.
+      if isWord(byte(index)) || ":/%@_".utf8.contains(byte(index)) { break }
+      let digits = (groups.last?.digits ?? 0) + index - first
+      groups.append(Group(separator: separator, end: index, digits: digits))
+      separator = byte(index)
+      index = behindSeparators(index, mayBreak: digits < Self.digits.lowerBound)
+    }
+    return groups
+  }
+
+  /// Three signs at most; `mayBreak`: a line's end may be one of them.
+  private func behindSeparators(_ start: Int, mayBreak: Bool) -> Int {
+    var (index, count) = (start, 0)
+    while count < 3, let length = separator(at: index, mayBreak: mayBreak) {
+      index += length
+      count += 1
+    }
+    return index
+  }
+
+  /// The length in bytes of a separator.
+  private func separator(at index: Int, mayBreak: Bool) -> Int? {
+    switch (byte(index), byte(index + 1), byte(index + 2)) {
+    case (UInt8(ascii: " "), _, _), (UInt8(ascii: "-"), _, _), (UInt8(ascii: "("), _, _),
+      (UInt8(ascii: ")"), _, _), (UInt8(ascii: "."), _, _):
+      1
+    case (lineFeed, _, _) where mayBreak: 1
+    // A space that does not break, and hyphens and dashes beyond ASCII.
+    case (0xC2, 0xA0, _): 2
+    case (0xE2, 0x80, 0x90...0x93): 3
+    default: nil
+    }
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isASCIIDigit }
+}
+
+extension PhoneNumberScan {
+  private func number(_ groups: [Group], from start: Int) -> WrittenNumber? {
+    let ends = groups.filter { Self.digits.contains($0.digits) }.map(\.end)
+    let numbers = ends.map { WrittenNumber(range: range(start..<$0), number: dialled(start..<$0)) }
+    guard !isDate(groups), !isFraction(groups, from: start),
+      !numbers.contains(where: { isKnown($0.number) })
+    else { return nil }
+    // Ten digits have most; what stands behind may be the hours.
+    return numbers.first { $0.number.text.utf8.count > 9 } ?? numbers.last
+  }
+
+  /// With the bracket that opens before it, where one closes inside.
+  private func range(_ digits: Range<Int>) -> Range<Int> {
+    let inside = bytes[digits]
+    let isOpen = inside.contains(UInt8(ascii: ")")) && !inside.contains(UInt8(ascii: "("))
+    let isBracketed = isOpen && byte(digits.lowerBound - 1) == UInt8(ascii: "(")
+    return (isBracketed ? digits.lowerBound - 1 : digits.lowerBound)..<digits.upperBound
+  }
+
+  private func dialled(_ range: Range<Int>) -> DialledNumber {
+    let signs = bytes[range].filter { $0.isASCIIDigit || $0 == UInt8(ascii: "+") }
+    return DialledNumber(String(decoding: signs, as: UTF8.self))
+  }
+
+  /// `03.02.2026`, with another number behind it.
+  private func isDate(_ groups: [Group]) -> Bool {
+    guard groups.count > 2, groups.prefix(3).map(\.digits) == [2, 4, 8] else { return false }
+    return groups[1].separator == groups[2].separator
+      && ".-".utf8.contains(groups[1].separator)
+  }
+
+  private func isFraction(_ groups: [Group], from start: Int) -> Bool {
+    groups.count > 1 && groups[0].end == start + 1 && groups[1].separator == UInt8(ascii: ".")
+  }
+}

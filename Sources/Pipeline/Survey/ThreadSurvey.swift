@@ -1,0 +1,150 @@
+package import Content
+package import Diagnostics
+import Files
+import Fingerprints
+import Markdown
+
+/// Reads thread files one by one into summaries. One for each worker: it keeps scratch memory.
+package final class ThreadSurvey {
+  private let folder: ContentFolder
+  private let files: NearFiles?
+  private let rules: ReadingRules
+  private let site: SiteURL
+  private var scan: ReferenceScan
+  private let collector: ReferenceCollector
+  private let numbers: OfficialNumberCheck
+  private let cache: SurveyCache?
+  private var names: NamePool
+  /// Where in the cache the next path most likely is.
+  private var nextRow = 0
+  private var writer = RecordWriter()
+
+  package init(
+    _ folder: ContentFolder, _ rules: ReadingRules, site: SiteURL, cache: SurveyCache? = nil
+  ) {
+    self.folder = folder
+    files = (try? OpenFolder(at: folder.path)).map(NearFiles.init)
+    self.cache = cache
+    names = cache?.names() ?? NamePool(NameNumbers(), expecting: 0)
+    self.rules = rules
+    self.site = site
+    scan = ReferenceScan(site: site)
+    collector = ReferenceCollector(site: site)
+    numbers = OfficialNumberCheck(rules.official)
+  }
+
+  /// What is written in the file at `path` below content/, nil when it has errors.
+  func read(
+    _ path: String
+  ) throws(ReadingProblem) -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    guard let file = try folder.read(path, in: files, &diagnostics) else {
+      return (nil, diagnostics)
+    }
+    var reader = ThreadReader(file, rules)
+    return reader.read()
+  }
+
+  /// What is in the file at `path`, from the cache where that knows it.
+  package func survey(_ path: String) throws(ReadingProblem) -> SurveyedThread {
+    let (row, record) =
+      cache?.find(path, in: files, shown: folder.shown(path), near: nextRow, names: &names)
+      ?? (nil, nil)
+    if let row { nextRow = row + 1 }
+    if let record {
+      return SurveyedThread(
+        summary: record.summary, diagnostics: record.warnings, row: row, isCached: true,
+        record: nil)
+    }
+    let (summary, diagnostics) = try summarise(path)
+    return SurveyedThread(
+      summary: summary, diagnostics: diagnostics, row: row, isCached: false,
+      record: summary.flatMap { cache?.record(of: $0, diagnostics, in: &writer) })
+  }
+
+  /// The summary of the file at `path`, nil when it has errors.
+  package func summarise(
+    _ path: String
+  ) throws(ReadingProblem) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
+    let (document, diagnostics) = try read(path)
+    guard let document else { return (nil, diagnostics) }
+    var problems = Problems(document.source)
+    let slug = threadSlug(of: document, at: path, &problems)
+    collector.start()
+    for index in document.posts.indices where document.posts[index].removed == nil {
+      collect(from: document.posts[index].body, of: document, &problems)
+    }
+    let authors = AuthorList(document.posts)
+    numbers.check(document, authors, &problems)
+    let summary = slug.map { summarised(document, authors, path, $0) }
+    return (summary, diagnostics + problems.diagnostics)
+  }
+}
+
+extension ThreadSurvey {
+  /// The posts of a file that was surveyed, for its pages; nil when it is not the file that it was
+  /// then. `posts`: of its summary.
+  ///
+  /// The same stamp means the same bytes, and those are known to be UTF-8 and to have no errors: so
+  /// neither is looked for again.
+  package func document(
+    _ path: String, _ stamp: SourceStamp, posts: [PostSummary]
+  ) throws(ReadingProblem) -> ThreadDocument? {
+    guard let file = try folder.readAgain(path, in: files, stamp) else { return nil }
+    var reader = ThreadReader(file, rules)
+    return reader.document(of: posts)
+  }
+
+  /// The notes of mentions in the file at `path` that the parser finds to be mentions indeed, and
+  /// no code or link.
+  package func mentions(in path: String) throws(ReadingProblem) -> [MentionNote] {
+    guard let document = try read(path).document else { return [] }
+    var problems = Problems(document.source)
+    collector.start()
+    for post in document.posts where post.removed == nil {
+      collector.parse(document.source.bytes[post.body], &problems)
+    }
+    return collector.references.mentions
+  }
+}
+
+extension ThreadSurvey {
+  /// `page` and `started` are folders of the board's own lists.
+  private static let reserved = ["page", "started"]
+
+  private func threadSlug(
+    of document: WrittenThread, at path: String, _ problems: inout Problems
+  ) -> Slug? {
+    let slug = fileSlug(path, key: document.slug, &problems)
+    guard let slug, Self.reserved.contains(slug.description) else { return slug }
+    problems.error(
+      "reserved-slug",
+      "'\(slug)' is reserved in a board; give the thread another "
+        + "'slug'", at: document.slug?.offset ?? 0)
+    return nil
+  }
+
+  private func collect(
+    from body: Range<Int>, of document: WrittenThread, _ problems: inout Problems
+  ) {
+    scan.scan(document.source.bytes, body)
+    guard scan.needsParser else {
+      for mention in scan.mentions { collector.add(mention.text, at: mention.offset) }
+      return
+    }
+    collector.parse(document.source.bytes[body], &problems)
+  }
+
+  private func summarised(
+    _ document: WrittenThread, _ authors: AuthorList, _ path: String, _ slug: Slug
+  ) -> ThreadSummary {
+    ThreadSummary(
+      path: path, stamp: document.stamp, fingerprint: Fingerprint(of: document.source.bytes),
+      title: document.title, slug: slug, slugOffset: document.slug?.offset,
+      tags: document.tags, aliases: document.aliases, isClosed: document.isClosed,
+      isPinned: document.isPinned, isDraft: document.isDraft,
+      authors: authors.authors,
+      posts: zip(document.posts, authors.indices).map { PostSummary($0, author: $1) },
+      references: collector.references)
+  }
+}

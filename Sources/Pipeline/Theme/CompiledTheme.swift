@@ -1,0 +1,54 @@
+package import Content
+package import Diagnostics
+package import Fingerprints
+import Markdown
+package import Mustache
+
+/// A theme whose templates are known to be right.
+package struct CompiledTheme: Sendable {
+  package let theme: Theme
+  package let templates: TemplateSet
+  package let published: PublishedAssets
+  /// Of the templates, the strings and what renders Markdown.
+  package let fingerprint: Fingerprint
+
+  package var assets: [PlainFile] { theme.assets.flatMap(\.files) }
+
+  /// Nil when the templates have errors: unknown names, missing partials, a lost disclaimer, something
+  /// that is loaded from another host.
+  package static func compile(
+    _ theme: Theme
+  ) -> (compiled: CompiledTheme?, diagnostics: [Diagnostic]) {
+    let tree = AssetTree(theme.assets)
+    let shapes = Shapes.pages(assets: tree.shape)
+    let (templates, diagnostics) = TemplateSet.compile(
+      theme.templates, pages: shapes.map { ($0.kind.rawValue, $0.shape) })
+    guard let templates else { return (nil, diagnostics) }
+    let probes = ProbedPage.all(of: templates, shapes)
+    let sheets = theme.assets.compactMap { StyleSheetScan($0) }
+    let faults =
+      Promise(probes: probes, theme: theme).diagnostics()
+      + ForeignLoads(probes: probes, styleSheets: sheets, theme: theme).diagnostics()
+    guard faults.isEmpty else { return (nil, diagnostics + faults) }
+    let published = PublishedAssets(
+      theme.assets, tree, named: templates.names(below: Shapes.assets),
+      linked: Set(sheets.flatMap(\.localPaths)))
+    return (
+      CompiledTheme(
+        theme: theme, templates: templates, published: published, fingerprint: theme.fingerprint),
+      diagnostics
+    )
+  }
+}
+
+extension Theme {
+  fileprivate var fingerprint: Fingerprint {
+    var printer = Fingerprinter()
+    for template in templates { printer.add(template.source.bytes) }
+    for text in strings.texts { printer.add(text) }
+    printer.add(MarkdownRenderer.engine)
+    return printer.fingerprint()
+  }
+
+  func path(of kind: PageKind) -> String { folder.shown("\(kind.rawValue).mustache") }
+}

@@ -1,0 +1,52 @@
+package import Content
+package import Diagnostics
+import Files
+package import Mustache
+
+/// A theme's files: templates, the strings they show, and assets.
+package struct Theme: Sendable {
+  package let templates: [TemplateSource]
+  package let strings: ThemeStrings
+  /// In the order of their paths.
+  package let assets: [ThemeAsset]
+  package let folder: ContentFolder
+}
+
+extension Theme {
+  /// Reads the templates and strings of a folder; nil when the strings have errors.
+  package static func read(
+    _ folder: ContentFolder
+  ) throws(ReadingProblem) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    let listing = try list(folder)
+    var diagnostics = listing.oddities.map {
+      Diagnostic(.error, "odd-file", $0.sentence, at: Place(file: folder.shown($0.path)))
+    }
+    var templates: [TemplateSource] = []
+    var assets: [PlainFile] = []
+    for file in listing.files {
+      if file.path.hasPrefix("assets/") {
+        if let file = PlainFile(file) { assets.append(file) }
+      } else if file.path.hasSuffix(".mustache"), !file.path.contains("/") {
+        guard let text = try folder.read(file.path, &diagnostics) else { continue }
+        templates.append(
+          TemplateSource(name: String(file.path.dropLast(9)), source: text.source))
+      } else if file.path != "strings.yml" {
+        diagnostics.append(stray(folder.shown(file.path)))
+      }
+    }
+    let hasStrings = listing.files.contains { $0.path == "strings.yml" }
+    let strings = try ThemeStrings.read(folder, hasStrings: hasStrings, &diagnostics)
+    guard let strings else { return (nil, diagnostics) }
+    let theme = Theme(
+      templates: templates, strings: strings,
+      assets: try [ThemeAsset](assets, in: folder), folder: folder)
+    return (theme, diagnostics)
+  }
+
+  private static func stray(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "stray-file",
+      "a theme is templates (*.mustache), strings.yml and assets/; "
+        + "this file is passed over", at: Place(file: path))
+  }
+}

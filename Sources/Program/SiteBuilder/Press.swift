@@ -1,0 +1,89 @@
+import Content
+import Pages
+import Publishing
+import Survey
+import Theme
+
+/// Makes the pages that have to be made anew, and writes them.
+///
+/// Pages that show what their fingerprints say are passed over without being rendered.
+struct Press: Sendable {
+  let publication: Publication
+  let site: Site
+  let pages: [PlannedPage]
+  let content: ContentFolder
+  let templates: ContentFolder
+
+  /// What a worker keeps for itself.
+  final class Worker {
+    let survey: ThreadSurvey
+    let writer: PageWriter
+    var html: [UInt8] = []
+
+    init(_ survey: ThreadSurvey, _ writer: PageWriter) {
+      self.survey = survey
+      self.writer = writer
+    }
+  }
+
+  /// Each group's positions in the plan.
+  static func sheets(_ groups: [PageGroup]) -> [Range<Int>] {
+    var end = 0
+    return groups.map { group in
+      end += group.count
+      return end - group.count..<end
+    }
+  }
+
+  func print(_ sheet: Range<Int>, _ worker: Worker) throws(BuildFailures) -> [PublishedFile] {
+    var published: [PublishedFile] = []
+    var documents: [ThreadDocument] = []
+    for position in sheet {
+      guard !publication.isCurrent(at: position) else { continue }
+      try make(pages[position], &documents, worker)
+      do throws(PublishingProblem) {
+        published.append(try publication.write(worker.html, at: position))
+      } catch {
+        throw BuildFailures(error)
+      }
+    }
+    return published
+  }
+}
+
+extension Press {
+  /// The page's bytes, into the worker's scratch memory.
+  private func make(
+    _ page: PlannedPage, _ documents: inout [ThreadDocument], _ worker: Worker
+  ) throws(BuildFailures) {
+    worker.html.removeAll(keepingCapacity: true)
+    switch site.source(of: page) {
+    case .model: break
+    case .threads(let files):
+      // The pages of a sheet all have the same.
+      guard documents.isEmpty else { break }
+      let reading = ThreadReading(content: content)
+      documents = try files.map { (file) throws(BuildFailures) in
+        try reading.document(file, worker.survey)
+      }
+    case .asset(let files):
+      worker.html = try bytes(of: files, in: templates)
+      return
+    case .staticFile(let file):
+      worker.html = try bytes(of: [file], in: content)
+      return
+    }
+    worker.writer.render(page, documents, into: &worker.html)
+  }
+
+  private func bytes(
+    of files: [PlainFile], in folder: ContentFolder
+  ) throws(BuildFailures) -> [UInt8] {
+    do throws(ReadingProblem) {
+      if let bytes = try folder.bytes(of: files) { return bytes }
+    } catch {
+      throw BuildFailures(error)
+    }
+    throw BuildFailures(changed: files.map { folder.shown($0.path) }.joined(separator: ", "))
+  }
+}

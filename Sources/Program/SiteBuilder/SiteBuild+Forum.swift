@@ -1,0 +1,74 @@
+import Content
+import Forum
+import Publishing
+import Survey
+
+extension SiteBuild {
+  /// The forum, and beside it what needs no forum: the survey is kept for the next build, and the files
+  /// of the last one are looked at.
+  mutating func buildForum(
+    _ sources: inout Sources
+  ) -> (forum: Forum, findings: [Finding])? {
+    guard let survey = sources.survey else { return nil }
+    sources.survey = nil
+    options.tell(.forum)
+    let (options, looker) = (options, looker)
+    let (content, tree) = (sources.reading.checkable, sources.tree)
+    let today = sources.reading.rules.today
+    let (built, problem) = parallel.run { pairing in
+      content.map { content in
+        var builder = ForumBuilder(
+          content, tree: tree, today: today,
+          summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts,
+          pairing: pairing)
+        return builder.build()
+      }
+    } beside: {
+      survey.cache.keep(survey.threads)
+    } then: {
+      looker.step()
+    }
+    leavings.keep(survey)
+    surveyProblem = problem
+    stopwatch.lap("forum")
+    return built
+  }
+
+  /// `findings`: what making the forum found.
+  mutating func checkReferences(
+    of forum: Forum, _ place: SurveyPlace, _ findings: [Finding]
+  ) throws(BuildFailures) -> ThreadMentions {
+    let parts = forum.threads.indices.parts(of: 1024)
+    let ofThreads = parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
+      $0.check(threads: $1)
+    }
+    let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
+    do throws(ReadingProblem) {
+      let confirmed = try confirmed(references.flatMap(\.suspects), place)
+      diagnostics += try place.folder.diagnostics(
+        of: findings + references.flatMap(\.findings) + confirmed)
+    } catch {
+      throw BuildFailures(error)
+    }
+    let mentions = ThreadMentions(forum, ofThreads.flatMap(\.mentions))
+    stopwatch.lap("references")
+    return mentions
+  }
+
+  /// The scan may have noted what stands in code or in a link: the parser has the last word.
+  private func confirmed(
+    _ suspects: [MentionSuspect], _ place: SurveyPlace
+  ) throws(ReadingProblem) -> [Finding] {
+    let survey = place.worker()
+    var findings: [Finding] = []
+    for (path, group) in Dictionary(grouping: suspects, by: \.path) {
+      guard path.hasPrefix("boards/"), !path.hasSuffix("/board.md") else {
+        findings += group.map(\.finding)
+        continue
+      }
+      let mentions = Set(try survey.mentions(in: path).map(\.text))
+      findings += group.filter { mentions.contains($0.note.text) }.map(\.finding)
+    }
+    return findings
+  }
+}

@@ -1,0 +1,103 @@
+import Content
+import Deployment
+import Diagnostics
+import Fingerprints
+import Forum
+import Pages
+import Publishing
+import Theme
+
+// The Build room: the pipeline from top to bottom, a line a stage. Its door is `SiteBuild.run`.
+
+/// One build, from the content folder to the publish folder.
+package struct SiteBuild {
+  let options: BuildOptions
+  let parallel: ParallelMap
+  var diagnostics: [Diagnostic] = []
+  var stopwatch = Stopwatch()
+  var changes: ChangeLists?
+  var remains: [any Sendable] = []
+  /// Looks at the last build's files whenever a core has nothing else to do.
+  let looker: EarlyLooker
+  /// What the forum was made of: let go of beside other work, before pages are made.
+  let leavings = Leavings()
+  /// What kept the survey's cache from being written; costs the next build time.
+  var surveyProblem: ReadingProblem?
+  var surveyNote: String? {
+    surveyProblem.map { "cannot write \($0.path): \($0.sentence)" }
+  }
+
+  private init(_ options: BuildOptions) {
+    self.options = options
+    parallel = ParallelMap(jobs: options.jobs)
+    looker = EarlyLooker(options.publishing)
+  }
+
+  package static func run(_ options: BuildOptions) -> BuildReport {
+    var build = SiteBuild(options)
+    let outcome = build.outcome()
+    return BuildReport(
+      outcome: outcome, diagnostics: build.diagnostics, timings: build.stopwatch.laps,
+      remains: build.remains)
+  }
+
+  private mutating func outcome() -> BuildReport.Outcome {
+    do throws(BuildFailures) {
+      try checkFolders()
+      changes = try beginChanges()
+      guard var sources = try readSources() else { return .refused }
+      if let tally = try nothingToDo(sources) { return .published(tally) }
+      guard let plan = try sitePlan(&sources) else { return .refused }
+      remains.append(plan)
+      return .published(try publish(plan))
+    } catch {
+      return .failed(error.failures)
+    }
+  }
+}
+
+extension SiteBuild {
+  private func checkFolders() throws(BuildFailures) {
+    for source in [options.content, options.templates]
+    where ContentFolder(source).overlaps(options.output) {
+      throw BuildFailures(output: options.output, overlapping: source)
+    }
+  }
+}
+
+/// Everything known before the first byte is written.
+struct SitePlan {
+  let forum: Forum
+  let theme: CompiledTheme
+  let site: Site
+  let mentions: ThreadMentions
+  let survey: SurveyPlace
+  let inputs: Fingerprint?
+}
+
+extension SiteBuild {
+  /// Nil when the content or the templates have errors.
+  private mutating func sitePlan(_ sources: inout Sources) throws(BuildFailures) -> SitePlan? {
+    guard let (forum, findings) = buildForum(&sources) else { return nil }
+    let mentions = try checkReferences(of: forum, sources.place, findings)
+    guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
+    let staticFiles = sources.tree.staticFiles
+    let (looker, most) = (looker, options.urlsInSitemap)
+    let site = parallel.run { pairing in
+      let site = Site(
+        forum, theme, staticFiles: staticFiles, urlsInSitemap: most, pairing: pairing)
+      while looker.step() {}
+      return site
+    } beside: {
+      looker.step()
+    }
+    stopwatch.lap("site")
+    return SitePlan(
+      forum: forum, theme: theme, site: site, mentions: mentions, survey: sources.place,
+      inputs: sources.inputs)
+  }
+
+  private var mustRefuse: Bool {
+    options.isStrict ? !diagnostics.isEmpty : diagnostics.contains { $0.severity == .error }
+  }
+}

@@ -1,0 +1,124 @@
+import Content
+import Foundation
+import PipelineFixtures
+import Testing
+
+@testable import Theme
+
+/// What a style sheet loads, and where assets are published.
+@Suite struct StyleSheetTests {
+  private func scan(_ css: String, at path: String = "forum.css") throws -> StyleSheetScan {
+    let theme = try Folder(["assets/\(path)": css]).theme()
+    let sheet = try #require(theme.assets.first)
+    return try #require(StyleSheetScan(sheet))
+  }
+
+  @Test(arguments: [
+    ("a { b: url(x.png) }", ["x.png"]),
+    ("a { b: url( 'x y.png' ) , URL(\"z.png\") }", ["x y.png", "z.png"]),
+    ("@import \"a.css\" print; @IMPORT url(b.css);", ["a.css", "b.css"]),
+    (
+      "a { b: image-set(\"x.png\" 1x, url(y.png) 2x, \"z.avif\" type(\"image/avif\")) } c { d: 'e' }",
+      ["x.png", "y.png", "z.avif"]
+    ),
+    ("/* url(x.png) */ a { content: 'url(y.png)'; b: url(z.png) }", ["z.png"]),
+    ("a { b: url(", [""]), ("@import", []), ("/*", []), ("'", []), ("", []),
+  ])
+  func loads(css: String, urls: [String]) throws {
+    #expect(try scan(css).loads.map(\.url) == urls)
+  }
+
+  @Test(
+    arguments: [
+      ("x.png", "assets/css/x.png"), ("../x.png?v=1#a", "assets/x.png"),
+      ("./a/b.png", "assets/css/a/b.png"),
+      ("../../x.png", "x.png"), ("#a", nil), ("/x.png", nil), ("https://example.org/x.png", nil),
+    ] as [(String, String?)])
+  func aPathCountsFromTheSheet(url: String, path: String?) throws {
+    #expect(
+      try scan("a { b: url(\(url)) }", at: "css/forum.css").localPaths == [path].compactMap(\.self))
+  }
+
+  @Test(arguments: [
+    ("x.png", true), ("/x.png", true), ("x:y", false), ("https://a", false), ("//a", false),
+    ("\\/a", false),
+    ("/\\a", false), (" https://a", false), ("data:x", false), ("?a:b", true), ("1:b", true),
+    ("", true),
+  ])
+  func aLocalURLHasNeitherSchemeNorHost(url: String, isLocal: Bool) {
+    #expect(LoadedURL(url).isLocal == isLocal)
+  }
+
+  @Test func whatTemplatesNameIsPublishedUnderANameThatStandsForItsBytes() throws {
+    let files = ["assets/forum.css": "a", "assets/a/leaf.svg": "b", "assets/other.txt": "c"]
+    let before = try Folder(files).published(naming: "{{assets.forum.css}}{{assets.a.leaf.svg}}")
+    #expect(before.count == 3)
+    #expect(before.contains { $0.wholeMatch(of: #/assets/forum\.[0-9a-f]{10}\.css/#) != nil })
+    #expect(before.contains { $0.wholeMatch(of: #/assets/a/leaf\.[0-9a-f]{10}\.svg/#) != nil })
+    #expect(before.contains("assets/other.txt"))
+    let after = try Folder(files.merging(["assets/forum.css": "A"]) { $1 })
+      .published(naming: "{{assets.forum.css}}{{assets.a.leaf.svg}}")
+    #expect(before.subtracting(after).count == 1 && after.subtracting(before).count == 1)
+  }
+
+  @Test func aScriptThatIsAFolderIsPublishedAsOneFile() throws {
+    let files = ["assets/a.js/x.js": "1", "assets/a.js/b/y.js": "2", "assets/a.js-z.js": "3"]
+    let before = try Folder(files).published(naming: "{{assets.a.js}}")
+    #expect(before.count == 2 && before.contains("assets/a.js-z.js"))
+    #expect(before.contains { $0.wholeMatch(of: #/assets/a\.[0-9a-f]{10}\.js/#) != nil })
+    for part in files.keys where part.hasPrefix("assets/a.js/") {
+      let after = try Folder(files.merging([part: "4"]) { $1 }).published(naming: "{{assets.a.js}}")
+      #expect(before.subtracting(after).count == 1)
+    }
+  }
+
+  @Test func aFolderThatHoldsMoreThanScriptsIsAFolder() throws {
+    let paths = ["assets/a.js/a.js", "assets/a.js/LICENSE.txt", "assets/b.js/b.css"]
+    let files = Dictionary(uniqueKeysWithValues: paths.map { ($0, "") })
+    #expect(try Folder(files).published(naming: "") == Set(paths))
+  }
+
+  @Test func whatAStyleSheetShowsKeepsItsNameToo() throws {
+    let files = ["assets/forum.css": "a { b: url(leaf.svg) }", "assets/leaf.svg": "b"]
+    let paths = try Folder(files).published(
+      naming: "{{assets.forum.css}}{{#assets.leaf}}{{svg}}{{/assets.leaf}}")
+    #expect(paths.count == 3 && paths.contains("assets/leaf.svg"))
+  }
+}
+
+/// The project's theme with other assets.
+private final class Folder {
+  private let path: String
+
+  init(_ files: [String: String]) throws {
+    path =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("forumgen-theme-\(UUID().uuidString)").path
+    try FileManager.default.copyItem(atPath: "\(repository)/templates", toPath: path)
+    try FileManager.default.removeItem(atPath: "\(path)/assets")
+    for (file, text) in files {
+      let url = URL(fileURLWithPath: "\(path)/\(file)")
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func theme() throws -> Theme { try #require(try Theme.read(ContentFolder(path)).theme) }
+
+  /// The assets' paths when the theme names so many.
+  func published(naming tags: String) throws -> Set<String> {
+    for name in ["layout", "search"] {
+      let file = "\(path)/\(name).mustache"
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+        .replacing(/\{\{assets\.[^}]*\}\}/, with: "")
+      try "\(text)<p>\(name == "layout" ? tags : "")</p>"
+        .write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    let (compiled, diagnostics) = CompiledTheme.compile(try theme())
+    #expect(diagnostics.isEmpty)
+    return Set(try #require(compiled).published.copies.map(\.path))
+  }
+}

@@ -1,0 +1,85 @@
+package import Content
+package import Diagnostics
+import Foundation
+package import Testing
+
+/// A content folder of the test's own, made from texts, gone at the end of the test.
+package final class Fixture {
+  package let root: String
+
+  package init(_ files: [String: String] = [:]) throws {
+    let name = "forumgen-content-\(UUID().uuidString)"
+    root = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    for (path, text) in files { try put(Array(text.utf8), at: path) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  package var folder: ContentFolder { ContentFolder(root) }
+
+  package func put(_ bytes: [UInt8], at path: String) throws {
+    let parent = "\(root)/\(path)".split(separator: "/").dropLast().joined(separator: "/")
+    try FileManager.default.createDirectory(
+      atPath: "/\(parent)", withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(root)/\(path)"))
+  }
+
+  package func makeFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(root)/\(path)", withIntermediateDirectories: true)
+  }
+
+  package func link(_ path: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(root)/\(path)", withDestinationPath: target)
+  }
+
+  /// Everything but the threads, with what is wrong, as it is printed.
+  package func read(today: String = "2026-01-01") throws -> (
+    content: CommunityContent?, report: String
+  ) {
+    let (tree, misplaced) = try ContentTree.look(into: folder)
+    let day = try #require(Day(today))
+    var reader = ContentReader(tree, baseURL: nil) { _ in day }
+    let reading = try reader.read()
+    return (reading.content, printed(misplaced + reading.diagnostics))
+  }
+
+  /// As a compiler would print them, the folder called `content`.
+  package func printed(_ diagnostics: [Diagnostic]) -> String {
+    DiagnosticReport(diagnostics).printed(.text(terminal: false))
+      .replacingOccurrences(of: root, with: "content")
+  }
+}
+
+/// A thread's file at its usual place, read.
+package func readThread(
+  _ bytes: [UInt8], today: String = "2026-01-01"
+) throws -> (document: WrittenThread?, report: String) {
+  let fixture = try Fixture()
+  try fixture.put(bytes, at: "boards/b/t.md")
+  var diagnostics: [Diagnostic] = []
+  let zone = try #require(TimeZoneTable("Europe/London"))
+  let rules = ReadingRules(zone: zone, today: try #require(Day(today)))
+  let file = try fixture.folder.read("boards/b/t.md", &diagnostics)
+  var reader = file.map { ThreadReader($0, rules) }
+  let (document, found) = reader?.read() ?? (nil, [])
+  diagnostics += found
+  let report = fixture.printed(diagnostics)
+    .replacingOccurrences(of: "content/boards/b/t.md:", with: "")
+  return (document, report)
+}
+
+package func readThread(_ text: String) throws -> (document: WrittenThread?, report: String) {
+  try readThread(Array(text.utf8))
+}
+
+/// How long hostile input may take in a debug build on a busy machine.
+package func expectQuick(
+  within limit: Duration = .seconds(30), _ work: () throws -> Void,
+  at place: SourceLocation = #_sourceLocation
+) rethrows {
+  let time = try ContinuousClock().measure(work)
+  #expect(time < limit, sourceLocation: place)
+}
