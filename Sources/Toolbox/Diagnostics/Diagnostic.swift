@@ -1,24 +1,25 @@
-// The Diagnostics room: a place in a text, what is wrong there, the nearest right word, and how
-// all that is printed. Its door is `DiagnosticReport`.
+// The Diagnostics module: source locations, diagnostics for authors, suggestions of similar
+// words, and printing. Entry point: `DiagnosticReport`.
 
-/// Something wrong with what an author wrote. A value, never thrown: a build collects all of them.
+/// A problem in what an author wrote. It is a value and never thrown because a build collects all
+/// of them.
 ///
-/// Errors stop publication and cannot be silenced; warnings stop it with `--strict` only.
+/// An error always stops publication. A warning stops it only with `--strict`.
 package struct Diagnostic: Hashable, Sendable {
   package enum Severity: String, Hashable, Sendable {
     case error, warning
   }
 
   package let severity: Severity
-  /// A stable name for machines, in kebab case: `unknown-key`.
+  /// Stable identifier for tools, in kebab case: `unknown-key`.
   package let id: String
-  /// One plain sentence without a final full stop: what is wrong and, where it is not plain, how
-  /// it is mended.
+  /// One sentence without a final full stop: what is wrong and, if that is not obvious, how to
+  /// fix it.
   package let message: String
   package let place: Place
-  /// The nearest right word, printed as `; did you mean '…'?`.
+  /// A similar word that is valid here, printed as `; did you mean '…'?`.
   package let suggestion: String?
-  /// The whole line that `place` stands in, where there is one to show a caret under.
+  /// The whole line at `place`, if it can be shown with a caret below it.
   package let excerpt: String?
 
   package init(
@@ -33,7 +34,8 @@ package struct Diagnostic: Hashable, Sendable {
     self.excerpt = excerpt
   }
 
-  /// Without the excerpt, which the place tells already: many in one long line would hash it anew.
+  /// Leaves out the excerpt because `place` determines it. Many diagnostics in one long line
+  /// would otherwise hash that line many times.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(place)
     hasher.combine(id)
@@ -41,9 +43,10 @@ package struct Diagnostic: Hashable, Sendable {
   }
 }
 
-/// A place in a file. Lines and columns count from 1, columns in Unicode scalars.
+/// A location in a source file. Lines and columns count from 1. Columns count Unicode scalars.
 ///
-/// `file` is the path as the command line gave its folder, with `/` between its parts.
+/// `file` begins with the folder as it was given on the command line and uses `/` between its
+/// parts.
 package struct Place: Hashable, Sendable {
   package let file: String
   package let line: Int
@@ -57,7 +60,8 @@ package struct Place: Hashable, Sendable {
 }
 
 extension Diagnostic: Comparable {
-  /// By file, line and column, then by what is said: the order they are printed in.
+  /// Orders diagnostics by location and then by content. This is the order in which they are
+  /// printed.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     left.sortKey < right.sortKey
   }

@@ -1,11 +1,12 @@
-/// Diagnostics as they are printed: sorted, each once.
+/// Diagnostics ready for printing: sorted and without duplicates.
 package struct DiagnosticReport: Sendable {
   package enum Style: Sendable {
-    /// As compilers write them; with the line and a caret below on a terminal.
+    /// One line in the format of compilers. On a terminal, the source line and a caret follow.
     case text(terminal: Bool)
-    /// An object a line: `file, line, column, severity, id, message, suggestion`.
+    /// JSON Lines: one object per line with the keys `file`, `line`, `column`, `severity`, `id`,
+    /// `message` and `suggestion`.
     case json
-    /// GitHub's workflow commands, which it shows beside the changed lines.
+    /// GitHub workflow commands, which GitHub shows next to the changed lines.
     case gitHub
   }
 
@@ -17,7 +18,7 @@ package struct DiagnosticReport: Sendable {
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// Each diagnostic in the style, every line ended by a line feed.
+  /// Returns all diagnostics in the given style. Each line ends with a line feed.
   package func printed(_ style: Style) -> String {
     diagnostics.map { line(for: $0, in: style) + "\n" }.joined()
   }
@@ -52,7 +53,8 @@ extension DiagnosticReport {
     return head + "\n" + caretLines(under: excerpt, column: place.column)
   }
 
-  /// The line and a caret below its column, both cut to a window of it so that neither wraps.
+  /// Returns the source line and a caret below `column`. Both are cut to the same 100 Unicode
+  /// scalars so that neither wraps.
   private func caretLines(under excerpt: String, column: Int) -> String {
     let width = 100
     let scalars = Array(excerpt.unicodeScalars)
@@ -61,7 +63,7 @@ extension DiagnosticReport {
     let end = min(start + width, scalars.count)
     var shown = String.UnicodeScalarView()
     shown.append(contentsOf: scalars[start..<end])
-    // A tab keeps its width in both lines.
+    // A tab stays a tab, so that the caret is below its column whatever the width of a tab is.
     let indent = scalars[start..<caret].map { $0 == "\t" ? "\t" : " " }.joined()
     return "    \(printable(String(shown), keepingTabs: true))\n    \(indent)^"
   }
@@ -85,13 +87,14 @@ extension DiagnosticReport {
 }
 
 extension Diagnostic {
-  /// The message with its suggestion, as a person reads it.
+  /// The message followed by the suggestion, if there is one.
   package var sentence: String {
     suggestion.map { "\(message); did you mean '\($0)'?" } ?? message
   }
 }
 
-/// Control characters of what an author wrote must not steer the reader's terminal or add lines.
+/// Returns `text` with each unprintable character replaced by U+FFFD. An author's text must not
+/// control the terminal or add lines to the report.
 package func printable(_ text: String, keepingTabs: Bool = false) -> String {
   guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
   var result = String.UnicodeScalarView()
@@ -102,7 +105,7 @@ package func printable(_ text: String, keepingTabs: Bool = false) -> String {
   return String(result)
 }
 
-/// Controls, line separators, and the marks that turn the direction of text round.
+/// Control characters, line separators, and controls of bidirectional text.
 private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true

@@ -1,4 +1,4 @@
-/// A number as people read it: 1,000,000. From 0 on.
+/// Returns `number`, which must not be negative, with thousands separators: `1,000,000`.
 package func grouped(_ number: Int) -> String {
   guard number >= 1000 else { return String(number) }
   let last = String(number % 1000 + 1000).dropFirst()

@@ -1,5 +1,7 @@
-/// `text` as a JSON string with its quotes (RFC 8259, section 7), safe inside HTML's `<script>` too:
-/// `<`, `>` and `&` are written as escapes.
+/// Returns `text` as a JSON string with its quotes (RFC 8259, section 7).
+///
+/// The result is also safe inside an HTML `<script>` element because `<`, `>` and `&` are
+/// escaped.
 package func jsonString(_ text: String) -> String {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count + 2)
@@ -7,19 +9,20 @@ package func jsonString(_ text: String) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// Appends what `jsonString` makes of `text`.
+/// Appends `text` as a JSON string, in the form that `jsonString` returns.
 package func appendJSONString(_ text: String, to output: inout [UInt8]) {
   output.append(UInt8(ascii: "\""))
   appendJSONContent(text, to: &output)
   output.append(UInt8(ascii: "\""))
 }
 
-/// What stands between the quotes of a JSON string; runs that JSON writes as they are are copied whole.
+/// Appends `text` as the content of a JSON string, without the quotes.
 package func appendJSONContent(_ text: String, to output: inout [UInt8]) {
   text.utf8.span.withUnsafeBufferPointer { appendJSONContent($0, to: &output) }
 }
 
-/// The same for a text that lies in UTF-8.
+/// Appends UTF-8 bytes as the content of a JSON string, without the quotes. Runs without
+/// characters to escape are copied whole.
 package func appendJSONContent(
   _ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
 ) {

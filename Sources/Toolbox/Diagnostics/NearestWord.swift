@@ -1,8 +1,10 @@
 extension Sequence<String> {
-  /// The word that the author of `word` most likely meant, or nil when none is near.
+  /// Returns the word of this sequence that the author of `word` most likely meant, or nil if
+  /// none is similar enough.
   ///
-  /// Near is an edit distance (insertions, deletions, substitutions and swaps of neighbours) of at
-  /// most a third of the word, and at least 1; the first of equals wins. Letter case costs nothing.
+  /// A word is similar enough if its edit distance is at most a third of the length of `word`, or
+  /// 1 for short words. Letter case is ignored. If several words have the same distance, the
+  /// first is returned. The result is nil if `word` has more than 100 Unicode scalars.
   package func nearest(to word: String) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 100 else { return nil }
@@ -18,7 +20,8 @@ extension Sequence<String> {
   }
 }
 
-/// The optimal string alignment distance: edits, and swaps of two neighbours, each counted as one.
+/// Returns the optimal string alignment distance: insertions, deletions, substitutions and swaps
+/// of two neighbours count as 1 each.
 package func editDistance<Element: Equatable>(_ left: [Element], _ right: [Element]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...right.count)

@@ -1,7 +1,7 @@
-/// The bytes of a text file, and where in them a diagnostic points.
+/// The bytes of a text file, with conversions between byte offsets and source locations.
 ///
-/// Byte offsets are cheap to carry about; lines and columns are counted only when something is
-/// wrong.
+/// Parsers keep byte offsets. Lines and columns are counted only if there is a diagnostic to
+/// report.
 package struct SourceText: Sendable {
   package let file: String
   package let bytes: [UInt8]
@@ -11,7 +11,7 @@ package struct SourceText: Sendable {
     self.bytes = bytes
   }
 
-  /// The place of the byte at `offset`; an offset behind the end is the end.
+  /// Returns the location of the byte at `offset`. An offset after the end counts as the end.
   package func place(at offset: Int) -> Place {
     let offset = min(max(offset, 0), bytes.count)
     let line = bytes[..<offset].count(where: { $0 == newline }) + 1
@@ -20,8 +20,9 @@ package struct SourceText: Sendable {
     return Place(file: file, line: line, column: column)
   }
 
-  /// The place of the byte at `offset`, counted from a place already known, forward or back: a file
-  /// with a mistake in each of its posts is not counted from its beginning each time.
+  /// Returns the location of the byte at `offset`, counted forwards or backwards from a location
+  /// that is already known. This avoids counting from the beginning of the file for each
+  /// diagnostic.
   package func place(at offset: Int, from known: (offset: Int, place: Place)) -> Place {
     let offset = min(max(offset, 0), bytes.count)
     let passed = bytes[min(known.offset, offset)..<max(known.offset, offset)]
@@ -36,7 +37,7 @@ package struct SourceText: Sendable {
     return Place(file: file, line: line, column: column)
   }
 
-  /// A diagnostic at the byte at `offset`, with its line as the excerpt.
+  /// Creates a diagnostic for the byte at `offset`, with its line as the excerpt.
   package func diagnostic(
     _ severity: Diagnostic.Severity, _ id: String, _ message: String, at offset: Int,
     suggestion: String? = nil
@@ -46,7 +47,8 @@ package struct SourceText: Sendable {
       excerpt: lineText(at: offset))
   }
 
-  /// The byte offset of a line and a column, the inverse of `place(at:)`; clamped to the text.
+  /// Returns the byte offset of a line and column, clamped to the text. The inverse of
+  /// `place(at:)`.
   package func offset(line: Int, column: Int) -> Int {
     var offset = 0
     for _ in 1..<max(line, 1) {
@@ -62,7 +64,7 @@ package struct SourceText: Sendable {
     return offset
   }
 
-  /// The line that holds the byte at `offset`, without its line ending.
+  /// Returns the line that contains the byte at `offset`, without its line ending.
   package func lineText(at offset: Int) -> String {
     let offset = min(max(offset, 0), bytes.count)
     let start = startOfLine(at: offset)
@@ -74,7 +76,7 @@ package struct SourceText: Sendable {
 }
 
 extension SourceText {
-  /// A byte order mark is no column of the first line.
+  /// A byte order mark does not count as a column of the first line.
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private func startOfLine(at offset: Int) -> Int {
