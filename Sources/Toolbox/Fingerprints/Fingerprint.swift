@@ -1,8 +1,10 @@
-// The Fingerprints room: a short value that stands for bytes, by the SHA-256 of the system's libnettle.
+// The Fingerprints module: hashes that identify content (SHA-256 by the system's libnettle) and
+// hashes that distribute keys (FNV-1a). Entry points: `Fingerprinter` and `fnv1a`.
 
 import CNettle
 
-/// The first 16 bytes of a SHA-256: two inputs that differ have two fingerprints.
+/// The first 16 bytes of a SHA-256. Two different inputs can be assumed to have different
+/// fingerprints.
 package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
   package let high: UInt64
   package let low: UInt64
@@ -25,18 +27,19 @@ package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-/// Takes in values one by one; the order and the borders between them count.
+/// Computes the fingerprint of a sequence of values. Both their order and the boundaries between
+/// them affect the result.
 ///
-/// The values are gathered first, in whole words: to hash them one by one would cost more than the
-/// hash, and to append them byte by byte as much. Numbers are taken in at the caller's, for there are
-/// millions of them.
+/// Values are collected as 64-bit words and hashed together because a call of the hash function
+/// per value is slow. The methods for numbers and fingerprints are inlinable because they are
+/// called millions of times.
 package struct Fingerprinter {
-  /// Little-endian.
+  /// The collected values. Each word is stored in little-endian byte order.
   @usableFromInline var words: [UInt64] = []
 
   package init() {}
 
-  /// Bytes with their count before them, so that ("ab", "c") and ("a", "bc") differ.
+  /// Adds bytes, preceded by their count, so that ("ab", "c") and ("a", "bc") differ.
   package mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { add($0) }
   }
@@ -60,13 +63,13 @@ package struct Fingerprinter {
     words.withUnsafeBytes { Fingerprint(of: $0) }
   }
 
-  /// Of what was added since the last time; begins anew.
+  /// Returns the fingerprint of the values added since the last call of `take`, and removes them.
   package mutating func take() -> Fingerprint {
     defer { words.removeAll(keepingCapacity: true) }
     return fingerprint()
   }
 
-  /// The last word is filled up with zeros.
+  /// Pads the last word with zeros.
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     add(bytes.count)
     let raw = UnsafeRawBufferPointer(bytes)
@@ -80,7 +83,8 @@ package struct Fingerprinter {
   }
 }
 
-/// The first `count` (at most 16) hexadecimal digits of the SHA-256 of a text's UTF-8.
+/// Returns the first `count` (at most 16) hexadecimal digits of the SHA-256 of the UTF-8 of
+/// `text`.
 package func sha256Prefix(of text: String, digits count: Int) -> String {
   String(paddedHex(Fingerprint(of: Array(text.utf8)).high).prefix(count))
 }
