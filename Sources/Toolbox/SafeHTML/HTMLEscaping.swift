@@ -1,18 +1,19 @@
-/// Appends `text` so that it stands for itself between tags and inside quoted attributes.
+/// Appends `text`, escaped for use between tags and in quoted attribute values.
 ///
-/// `&`, `<`, `>`, `"` and `'` become character references (the WHATWG HTML standard, 13.3, and `'`
-/// for attributes in single quotes); a NUL, which HTML does not allow, becomes U+FFFD.
+/// `&`, `<`, `>`, `"` and `'` become character references (HTML Standard, 13.3; `'` because
+/// attributes may have single quotes). NUL, which HTML does not allow, becomes U+FFFD.
 package func appendEscaped(_ text: String, to output: inout [UInt8]) {
   var text = text
   text.withUTF8 { appendEscaped($0, to: &output) }
 }
 
-/// Appends UTF-8 bytes as `appendEscaped(_: String)` does: clean runs are copied whole.
+/// Appends UTF-8 bytes, escaped as by `appendEscaped(_: String)`. Runs without characters to
+/// escape are copied whole.
 package func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
   var start = 0
   for index in bytes.indices {
     let byte = bytes[index]
-    // Everything to be escaped is at most '>': most bytes are passed by this one comparison.
+    // No byte to escape is greater than `>`, so most bytes need only this comparison.
     guard byte <= UInt8(ascii: ">"), let reference = reference(for: byte) else { continue }
     output.append(contentsOf: bytes[start..<index])
     reference.withUTF8Buffer { output.append(contentsOf: $0) }

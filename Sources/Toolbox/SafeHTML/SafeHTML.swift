@@ -1,14 +1,14 @@
-// The SafeHTML room: text that may stand in a page. The type is the permission; `appendEscaped` is
-// the one function that turns text into it.
+// The SafeHTML module: the type of HTML that pages may contain unescaped, and the escaping of
+// text. Entry points: `SafeHTML` and `appendEscaped`.
 
-/// HTML that may be written into a page as it is, in UTF-8.
+/// HTML that may be written into a page without escaping, in UTF-8.
 ///
-/// Who makes one other than by `escaping:` vouches for it: only the Markdown renderer, the template
-/// engine and the structured data in Pages do.
+/// Code that calls `init(vouchedFor:)` guarantees that the bytes are safe. Outside this module
+/// only Pages calls it, for the output of the Markdown renderer and for constants.
 package struct SafeHTML: Hashable, Sendable {
   package let bytes: [UInt8]
 
-  /// Text, with everything that means something to HTML escaped.
+  /// Creates safe HTML from text by escaping all characters that have a meaning in HTML.
   package init(escaping text: String) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + 16)
@@ -16,7 +16,7 @@ package struct SafeHTML: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// Bytes that the caller has made safe.
+  /// Creates safe HTML from bytes that the caller guarantees to be safe.
   package init(vouchedFor bytes: [UInt8]) {
     self.bytes = bytes
   }
