@@ -1,13 +1,14 @@
 internal import Glibc
 
-/// O_NONBLOCK: opening a pipe that nobody writes to must not wait. It means nothing to a file.
+/// Flags for reading. `O_NONBLOCK` keeps `open` from waiting for a writer if the path is a pipe.
+/// It has no effect on regular files.
 let readOnlyFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
 
-/// An open file, closed by its owner's end.
+/// An open file descriptor, closed by `deinit`.
 struct Descriptor: ~Copyable {
   let number: Int32
 
-  /// Opens `path` below the folder `folder`; `shown` is what problems call it.
+  /// Opens `path` relative to the folder `folder`. `shown` is the path used in errors.
   init(
     opening path: String, in folder: Int32, named shown: @autoclosure () -> String, flags: Int32,
     mode: UInt32 = 0o666
@@ -17,7 +18,7 @@ struct Descriptor: ~Copyable {
     number = opened
   }
 
-  /// Takes over a file that is open.
+  /// Takes ownership of an open file descriptor.
   init(_ number: Int32) {
     self.number = number
   }
@@ -30,7 +31,11 @@ struct Descriptor: ~Copyable {
     return status
   }
 
-  /// Open, fstat, read, close: nothing more, for a build reads 150,000 small files.
+  /// Reads the whole file with as few system calls as possible, because a build reads 150,000
+  /// small files: `fstat`, `read`, and `close` by `deinit`.
+  ///
+  /// Throws `.notAFile`, `.tooLarge` if the file has more than `limit` bytes, or `.changed` if
+  /// its size changes while it is read.
   func readAll(
     limit: Int, named shown: @autoclosure () -> String
   ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
@@ -40,7 +45,8 @@ struct Descriptor: ~Copyable {
     }
     let size = Int(status.st_size)
     guard size <= limit else { throw FileProblem(path: shown(), reason: .tooLarge(limit: limit)) }
-    // One byte more than there should be: a read that stops before it has met the end.
+    // One byte more than `fstat` says. A short read then shows the end of the file, and a file
+    // that has grown since then is noticed.
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       (count, failure) = fill(UnsafeMutableRawBufferPointer(buffer))
@@ -50,7 +56,8 @@ struct Descriptor: ~Copyable {
     return (bytes, FileStamp(status))
   }
 
-  /// Reads until the end or until the buffer is full; the second value is 0 or an error's number.
+  /// Reads until the end of the file or until the buffer is full. `failure` is 0 or an `errno`
+  /// value.
   private func fill(_ buffer: UnsafeMutableRawBufferPointer) -> (count: Int, failure: Int32) {
     var filled = 0
     while filled < buffer.count {
@@ -58,22 +65,24 @@ struct Descriptor: ~Copyable {
       let count = retrying { read(number, rest.baseAddress, rest.count) }
       guard count >= 0 else { return (filled, errno) }
       filled += count
-      // A regular file gives less than was asked for at its end only.
+      // A regular file returns fewer bytes than requested only at its end.
       if count < rest.count { break }
     }
     return (filled, 0)
   }
 
-  /// Closes it at once, for some file systems say only then that the disk is full.
+  /// Closes the file and reports errors, because some file systems report a full disk only on
+  /// `close`.
   consuming func finish(named shown: @autoclosure () -> String) throws(FileProblem) {
     let last = number
     discard self
-    // Not to be repeated after EINTR: on Linux the number is free by then (close(2)).
+    // `close` must not be repeated after EINTR: on Linux the descriptor is already closed
+    // (close(2)).
     guard close(last) == 0 || errno == EINTR else { throw FileProblem(path: shown(), code: errno) }
   }
 }
 
-/// Writes all of the bytes to an open file.
+/// Writes all bytes to the file descriptor `number`. `shown` is the path used in errors.
 func writeAll(
   _ bytes: UnsafeRawBufferPointer, to number: Int32, named shown: @autoclosure () -> String
 ) throws(FileProblem) {
@@ -86,7 +95,7 @@ func writeAll(
   }
 }
 
-/// Makes the call again for as long as a signal cut it short.
+/// Repeats a system call while it fails with EINTR.
 func retrying<Number: SignedInteger>(_ call: () -> Number) -> Number {
   while true {
     let result = call()

@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// A path below an open folder, where a file is written or removed.
+/// A path relative to an open folder, at which a file is written or removed.
 struct FilePlace {
-  /// AT_FDCWD or an open folder's number.
+  /// `AT_FDCWD` or the descriptor of an open folder.
   let folder: Int32
-  /// What problems call that folder; nil: nothing.
+  /// The path of `folder` for errors. Nil if errors show `path` alone.
   let root: String?
   let path: String
 
@@ -14,30 +14,32 @@ struct FilePlace {
     self.path = path
   }
 
-  /// A path as the program was given it.
+  /// Creates a location from a path relative to the working directory, or an absolute path.
   init(_ path: String) {
     folder = AT_FDCWD
     root = nil
     self.path = path
   }
 
-  /// Is given what writes a piece.
+  /// A closure that produces a file piece by piece. Its argument is the function that writes one
+  /// piece.
   typealias Pieces =
     ((UnsafeRawBufferPointer) throws(FileProblem) -> Void) throws(FileProblem) -> Void
 
-  /// What problems call it.
+  /// The path used in errors.
   private var shown: String { root.map { "\($0)/\(path)" } ?? path }
 
-  /// The path of another name in the same folder.
+  /// Returns the path of the hidden file `.name` in the same folder.
   func sibling(_ name: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ".\(name)" }
     return "\(path[...slash]).\(name)"
   }
 
-  /// Writes to `temporary` and renames it over `path`. After any failure nothing is left of it.
+  /// Writes a file to `temporary` and renames it to `path`. Any failure removes the temporary
+  /// file.
   ///
-  /// Nothing is synced to the disk: what is promised holds for a killed program, not for a power
-  /// cut, and syncing 300,000 files takes minutes.
+  /// Nothing is synced to the disk, because syncing 300,000 files takes minutes. The replacement
+  /// is therefore atomic if the program is killed, but not if the power fails.
   func replace(with bytes: [UInt8], beside temporary: String) throws(FileProblem) -> FileStamp {
     try replace(beside: temporary) { (write) throws(FileProblem) in
       try bytes.withUnsafeBufferPointer { (bytes) throws(FileProblem) in
@@ -46,7 +48,7 @@ struct FilePlace {
     }
   }
 
-  /// The same, of bytes that come piece by piece.
+  /// Writes a file as `replace(with:beside:)` does, piece by piece.
   func replace(beside temporary: String, _ pieces: Pieces) throws(FileProblem) -> FileStamp {
     let file = try open(temporary)
     do throws(FileProblem) {
@@ -75,7 +77,7 @@ struct FilePlace {
     }
   }
 
-  /// False when nothing was there.
+  /// Removes the file. Returns false if there was none.
   func remove() throws(FileProblem) -> Bool {
     if unlinkat(folder, path, 0) == 0 { return true }
     let code = errno
@@ -83,7 +85,8 @@ struct FilePlace {
     return false
   }
 
-  /// Makes the folders above that are missing, the deepest first tried.
+  /// Creates the missing parent folders. Tries the innermost one first, because usually only that
+  /// one is missing.
   func makeParents() throws(FileProblem) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
       return
@@ -102,7 +105,7 @@ struct FilePlace {
 }
 
 extension FilePlace {
-  /// A temporary that a killed program left under this name goes first.
+  /// Opens a new temporary file. Replaces one that a killed program has left under this name.
   private func open(_ temporary: String) throws(FileProblem) -> Descriptor {
     do {
       return try openNew(temporary)

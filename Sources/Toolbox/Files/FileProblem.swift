@@ -1,15 +1,15 @@
 internal import Glibc
 
-/// What the system refused, and for which path (as the caller gave it).
+/// An error of the file system, with the path as the caller gave it.
 package struct FileProblem: Error, Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     case notFound, noPermission, notAFolder, notAFile, alreadyThere, notEmpty
     case diskFull, readOnly, tooManyLinks, nameTooLong, tooManyOpenFiles, notText
-    /// The limit in bytes.
+    /// `limit` is in bytes.
     case tooLarge(limit: Int)
-    /// The file changed while it was read.
+    /// The size of the file changed while it was read.
     case changed
-    /// Any other number that the C library has for an error.
+    /// Any other `errno` value.
     case other(Int32)
   }
 
@@ -21,12 +21,12 @@ package struct FileProblem: Error, Hashable, Sendable {
     self.reason = reason
   }
 
-  /// From what `errno` held right after the call.
+  /// Creates an error from the value of `errno` after a failed system call.
   init(path: String, code: Int32) {
     self.init(path: path, reason: Reason(code: code))
   }
 
-  /// What is wrong, without the path: `the disk is full`.
+  /// Description of the error without the path: `the disk is full`.
   package var sentence: String { reason.sentence }
 }
 

@@ -1,13 +1,14 @@
-// The Files room: the only one that speaks to the disk. It lists folders, reads files, writes them
-// beside and renames, and removes; what the system answers becomes Swift values here. Its doors are
-// `listFiles`, `readFile`, `writeFile` and `OpenFolder`.
+// The Files module: all access to the file system. It lists folders, and reads, writes and
+// removes files. Results of system calls become Swift values here. Entry points: `listFiles`,
+// `readFile`, `writeFile` and `OpenFolder`.
 
 internal import Glibc
 
-/// The whole of a regular file of at most `limit` bytes, and its stamp from before it was read.
+/// Reads a whole regular file of at most `limit` bytes. The stamp is from before the file was
+/// read.
 ///
-/// A larger one is `.tooLarge` and not read at all; a folder, a pipe, a socket or a device is
-/// `.notAFile` and never waited for. `.changed`: its size changed while it was read.
+/// Throws `.tooLarge` without reading a larger file, `.notAFile` without waiting for a folder,
+/// pipe, socket or device, and `.changed` if the size changed while the file was read.
 package func readFile(
   _ path: String, limit: Int
 ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
@@ -15,8 +16,10 @@ package func readFile(
   return try file.readAll(limit: limit, named: path)
 }
 
-/// The stamp of a regular file; nil when nothing is there. A symbolic link is not followed: it,
-/// like a folder, is `.notAFile`.
+/// Returns the stamp of a regular file, or nil if nothing is at `path`.
+///
+/// Throws `.notAFile` if it is anything else. A symbolic link is not followed and throws this
+/// error, too.
 package func stamp(of path: String) throws(FileProblem) -> FileStamp? {
   switch try entry(at: path, in: AT_FDCWD, named: path) {
   case .none: nil
@@ -25,30 +28,31 @@ package func stamp(of path: String) throws(FileProblem) -> FileStamp? {
   }
 }
 
-/// Puts `bytes` at `path`, in folders that are made where they are missing: written beside and
-/// renamed, so that whoever reads finds the old file or the new one, also after a kill. A symbolic
-/// link at `path` is replaced, not followed.
+/// Writes a file to a temporary name in the same folder and renames it to `path`, so that readers
+/// find either the old or the new file, even if the program is killed. Creates missing folders. A
+/// symbolic link at `path` is replaced, not followed.
 @discardableResult
 package func writeFile(_ bytes: [UInt8], to path: String) throws(FileProblem) -> FileStamp {
   let place = FilePlace(path)
-  // The process's number keeps two programs that write the same file out of each other's way.
+  // The process ID prevents two programs that write the same file from sharing a temporary file.
   return try place.replace(with: bytes, beside: place.sibling("forumgen-\(getpid())"))
 }
 
-/// Puts `bytes` at `path`, where nothing may be yet: `.alreadyThere` if something is.
+/// Writes a new file. Throws `.alreadyThere` if anything exists at `path`.
 @discardableResult
 package func createFile(_ bytes: [UInt8], at path: String) throws(FileProblem) -> FileStamp {
   let place = FilePlace(path)
   return try place.create(with: bytes)
 }
 
-/// Removes a file or a symbolic link; false when nothing was there.
+/// Removes a file or a symbolic link. Returns false if there was none.
 @discardableResult
 package func removeFile(_ path: String) throws(FileProblem) -> Bool {
   try FilePlace(path).remove()
 }
 
-/// The absolute path without symbolic links, `.` and `..`.
+/// Returns the absolute path without symbolic links, `.` and `..`. Throws `.notText` if it is not
+/// UTF-8.
 package func realPath(of path: String) throws(FileProblem) -> String {
   guard let resolved = realpath(path, nil) else { throw FileProblem(path: path, code: errno) }
   defer { free(resolved) }

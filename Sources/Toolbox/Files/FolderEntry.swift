@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// What stands at a path, without following a symbolic link in its last part.
+/// The kind of file at a path. A symbolic link in the last component is not followed.
 package enum FolderEntry: Hashable, Sendable {
   case none
   case file(FileStamp)
@@ -10,7 +10,8 @@ package enum FolderEntry: Hashable, Sendable {
   case other
 }
 
-/// `.none` also where one of the folders above is missing or is none.
+/// Returns the entry at `path`. The result is `.none` also if a parent folder does not exist or
+/// is not a folder.
 func entry(
   at path: String, in folder: Int32, named shown: @autoclosure () -> String
 ) throws(FileProblem) -> FolderEntry {

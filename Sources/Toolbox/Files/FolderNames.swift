@@ -1,16 +1,17 @@
 internal import Glibc
 
-/// The names in a folder but `.` and `..`, in the order the system gives them, in one run of bytes:
-/// a String for each of 150,000 names would cost more than asking for them.
+/// The names in a folder without `.` and `..`, in the order of `readdir`.
+///
+/// All names are in one byte buffer, which avoids a `String` for each of 150,000 names.
 struct FolderNames {
   enum Kind {
     case file, folder
-    /// A link, something special, or the file system does not say.
+    /// A symbolic link, a special file, or a type that the file system does not report.
     case unsaid
   }
 
   struct Name {
-    /// In `bytes`; a `/` stands behind each name.
+    /// Range of the name in `bytes`. A `/` follows each name there.
     let range: Range<Int>
     let kind: Kind
   }
@@ -19,7 +20,7 @@ struct FolderNames {
   private(set) var names: [Name] = []
 
   init(of folder: borrowing Descriptor, named shown: String) throws(FileProblem) {
-    // `closedir` closes the number that it is given, so it gets one of its own.
+    // `closedir` closes the descriptor of the stream, so the stream gets a duplicate.
     let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
     guard copy >= 0 else { throw FileProblem(path: shown, code: errno) }
     guard let stream = fdopendir(copy) else {
@@ -36,7 +37,7 @@ struct FolderNames {
     guard errno == 0 else { throw FileProblem(path: shown, code: errno) }
   }
 
-  /// With U+FFFD where it is not UTF-8.
+  /// Returns the name as a string. Bytes that are not UTF-8 become U+FFFD.
   func text(_ name: Name) -> String { String(decoding: bytes[name.range], as: UTF8.self) }
 
   func isText(_ name: Name) -> Bool {

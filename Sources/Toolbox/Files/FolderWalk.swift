@@ -1,14 +1,15 @@
 internal import Glibc
 
-/// Walks a tree with a stack of its own, so that no depth of folders can exhaust the thread's.
+/// Walks a folder tree with an explicit stack, so that deeply nested folders cannot overflow the
+/// call stack.
 ///
-/// The names of each folder are sorted, folders as if a `/` stood behind them: then the walk's order
-/// is the order of the whole paths' bytes, and nothing has to be sorted at the end.
+/// The entries of each folder are sorted by their bytes, with a `/` appended to folder names. The
+/// walk therefore visits whole paths in byte order, and the result needs no sorting.
 struct FolderWalk {
   private let root: String
   private let realRoot: String
   private let initials: Set<UInt8>
-  /// The paths of files that need no stamp begin so.
+  /// Prefix of the paths of files that need no stamp.
   private let stampless: [UInt8]?
   private var stack: [WalkedFolder] = []
   private var listing = Listing()
@@ -24,7 +25,7 @@ struct FolderWalk {
     try enter(folder, path: "", above: [])
   }
 
-  /// To be called once.
+  /// Returns the listing. Must be called only once.
   mutating func run() -> Listing {
     while let last = stack.indices.last {
       if let child = stack[last].next() { visit(child, of: last) } else { stack.removeLast() }
@@ -33,7 +34,7 @@ struct FolderWalk {
   }
 }
 
-/// A folder's own number: no two folders have the same.
+/// Device and inode, which identify a folder whatever its path is.
 private struct FolderIdentity: Hashable {
   let device: UInt64
   let inode: UInt64
@@ -44,19 +45,19 @@ private struct FolderIdentity: Hashable {
   }
 }
 
-/// What a name in a folder stands for.
+/// The kind of an entry of a folder.
 private enum Child {
   case file(FileStamp?)
   case folder
   case odd(Oddity.Kind)
 }
 
-/// A folder, its children in their order, and how far the walk has come.
+/// A folder, its sorted entries, and the index of the next one to visit.
 private struct WalkedFolder {
-  /// The folder's path with a `/` behind it; empty for the root.
+  /// The path of the folder with a `/` appended. Empty for the root.
   let prefix: [UInt8]
   let names: FolderNames
-  /// The folder's identity, and those of all above it.
+  /// Identities of this folder and of all folders above it.
   let inside: [FolderIdentity]
   private(set) var children: [(key: Range<Int>, child: Child)] = []
   private var position = 0
@@ -93,7 +94,8 @@ private struct WalkedFolder {
     return (path(of: key), child)
   }
 
-  /// With U+FFFD where it is not UTF-8.
+  /// Returns the path of the entry `name` relative to the root. Bytes that are not UTF-8 become
+  /// U+FFFD.
   func path(of name: Range<Int>) -> String {
     String(unsafeUninitializedCapacity: prefix.count + name.count) { buffer in
       let behind = buffer[buffer.update(fromContentsOf: prefix)...]
@@ -180,7 +182,7 @@ extension FolderWalk {
   }
 
   private func isInRoot(_ target: String) -> Bool {
-    // Both are real paths; with the slash, `/content-old` is not inside `/content`.
+    // Both are real paths. The slash keeps `/content-old` from counting as inside `/content`.
     let inside = realRoot == "/" ? "/" : "\(realRoot)/"
     return target == realRoot || target.utf8.starts(with: inside.utf8)
   }

@@ -1,36 +1,36 @@
-/// A regular file that was found below a root.
+/// A regular file found below a root.
 package struct FoundFile: Hashable, Sendable {
-  /// Relative to the root, with `/` between the parts.
+  /// Path relative to the root, with `/` between its parts.
   package let path: String
-  /// nil: it was not asked for.
+  /// Nil if the caller did not request the stamp.
   package let stamp: FileStamp?
 }
 
-/// Something in a folder that is neither a file nor a folder that can be read.
+/// An entry of a folder that is neither a readable file nor a readable folder.
 package struct Oddity: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// A symbolic link to something outside the root. It is not followed.
+    /// A symbolic link to a target outside the root. It is not followed.
     case linkOut
-    /// A symbolic link to nothing.
+    /// A symbolic link whose target does not exist.
     case danglingLink
-    /// A symbolic link to itself or to a folder that it stands in.
+    /// A symbolic link to itself or to a folder that contains it.
     case linkLoop
-    /// So many links to folders that only a tangle can be meant; this one and later ones are not
-    /// followed.
+    /// A symbolic link to a folder after the limit of followed links. The limit bounds listings
+    /// in which links multiply the folders. This link and later ones are not followed.
     case tooManyLinks
     /// The name is not UTF-8.
     case nameNotText
     /// A pipe, a socket or a device.
     case special
-    /// It could not be looked at, or the folder could not be read.
+    /// The entry could not be inspected, or the folder could not be read.
     case unreadable(FileProblem.Reason)
   }
 
-  /// Relative to the root; U+FFFD stands for bytes that are not UTF-8.
+  /// Path relative to the root. Bytes that are not UTF-8 are replaced by U+FFFD.
   package let path: String
   package let kind: Kind
 
-  /// What it is, without the path, in plain English.
+  /// Description for authors, without the path.
   package var sentence: String {
     switch kind {
     case .linkOut:
@@ -46,22 +46,24 @@ package struct Oddity: Hashable, Sendable {
   }
 }
 
-/// What stands below a root. Files, folders and oddities are each sorted by their paths' bytes,
-/// folders as if a `/` stood behind them.
+/// The contents of a folder tree. Files, folders and unsupported entries are each sorted by the
+/// bytes of their paths, with a `/` appended to the paths of folders.
 package struct Listing: Sendable {
   package internal(set) var files: [FoundFile] = []
   package internal(set) var folders: [String] = []
   package internal(set) var oddities: [Oddity] = []
 }
 
-/// Everything below `root`, however deep. Names that begin with one of `passingOver` are passed
-/// over, with all that is below them.
+/// Lists all files and folders below `root`.
 ///
-/// A symbolic link is followed when what it leads to lies inside the root, by its real path; its
-/// target is then listed under the link's name too. Throws when the root itself cannot be read.
+/// Skips names whose first byte is one of the ASCII characters `initials`, with everything below
+/// them. A symbolic link is followed if the real path of its target is inside the root. The
+/// target is then listed under the path of the link too.
 ///
-/// Plain files in `folder`, however deep, need not have stamps: asking for 150,000 costs three times
-/// as much as listing them.
+/// Regular files below the folder `folder` that are not links have no stamps. This saves a system
+/// call for each of 150,000 files.
+///
+/// Throws if the root itself cannot be read.
 package func listFiles(
   below root: String, passingOver initials: String = "._", withoutStampsIn folder: String? = nil
 ) throws(FileProblem) -> Listing {

@@ -1,23 +1,24 @@
 internal import Glibc
 
-/// The files below a folder, for one worker that asks for them mostly folder by folder: the folders
-/// they stand in stay open, for the system's way along a path costs as much as what is done there.
+/// Reads files below a folder for one worker that accesses them mostly folder by folder.
 ///
+/// The last few folders stay open, because resolving a long path in each system call is slow.
 /// Symbolic links are followed, as by `readFile`.
 package final class NearFiles {
   private let root: OpenFolder
   private var near: [(path: [UInt8], folder: OpenFolder)] = []
   private var oldest = 0
 
-  /// Each worker has its own, and a process may have no more than a thousand files open.
+  /// Number of folders kept open. It is low because each worker has its own cache, and a process
+  /// may open only about 1,000 files.
   private static let most = 8
 
   package init(below root: OpenFolder) {
     self.root = root
   }
 
-  /// The stamp of the regular file at a path below the folder, as `readFile` would give it; nil when
-  /// there is none that can be looked at.
+  /// Returns the stamp of the regular file at a path below the folder. Nil if there is none or it
+  /// cannot be accessed.
   package func stamp(ofFile path: String) -> FileStamp? {
     withPlace(of: path) { folder, name in
       var status = stat()
@@ -28,7 +29,7 @@ package final class NearFiles {
     }
   }
 
-  /// As `readFile`; `shown`: what problems are to call it.
+  /// Reads a file as `readFile` does, with the same errors. `shown` is the path used in errors.
   package func read(
     _ path: String, limit: Int, named shown: @autoclosure () -> String
   ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
@@ -54,7 +55,8 @@ extension NearFiles {
     }
   }
 
-  /// Nil when it cannot be opened: then the whole path says why.
+  /// Returns the open folder. Nil if it cannot be opened: the caller then uses the whole path, so
+  /// that the error is the one for that path.
   private func folder(_ path: UnsafeRawBufferPointer) -> OpenFolder? {
     for known in near where known.path.count == path.count {
       if known.path.withUnsafeBytes({ $0.elementsEqual(path) }) { return known.folder }

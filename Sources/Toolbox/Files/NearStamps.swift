@@ -1,17 +1,19 @@
 internal import Glibc
 
-/// Stamps of many files below a folder, asked for in the order of their paths: the folder that thousands
-/// of them stand below stays open, for the system's way along a path is most of what a stamp costs.
+/// Reads the stamps of many files below a folder, in the order of their paths.
+///
+/// The folder shared by thousands of consecutive files stays open, because resolving the path is
+/// most of the cost of a stamp.
 package struct NearStamps {
   private let root: OpenFolder
   private var near: (path: [UInt8], folder: OpenFolder)?
-  /// The path at hand, with a zero behind it.
+  /// Null-terminated path passed to the system call. Reused to avoid an allocation per file.
   private var text: [UInt8] = []
 
   package init(below root: OpenFolder) { self.root = root }
 
-  /// Nil when there is no regular file, or it cannot be looked at; a symbolic link in its place is none.
-  /// The path has to be an `OutputPath`'s.
+  /// Returns the stamp of the regular file at `path`, which must satisfy `isOutputPath`. Nil if
+  /// there is no regular file or it cannot be accessed. A symbolic link is not followed.
   package mutating func stamp(ofFile path: UnsafeBufferPointer<UInt8>) -> FileStamp? {
     let (folder, start) = enterFolder(of: path)
     text.removeAll(keepingCapacity: true)
@@ -26,7 +28,7 @@ package struct NearStamps {
     return isFound && status.st_mode & S_IFMT == S_IFREG ? FileStamp(status) : nil
   }
 
-  /// The number of an open folder, and where the path goes on below it.
+  /// Returns the descriptor of an open folder, and the start of the path relative to it.
   private mutating func enterFolder(
     of path: UnsafeBufferPointer<UInt8>
   ) -> (number: Int32, start: Int) {
@@ -43,8 +45,9 @@ package struct NearStamps {
     path.withUnsafeBufferPointer { compareBytes($0, UnsafeBufferPointer(rebasing: other)) == 0 }
   }
 
-  /// Where the folder ends in the path that stands two above the file, but no deeper than two below the
-  /// root: each page of a later number has a folder two above it of its own.
+  /// Returns the length of the path of the folder to keep open, 0 for the root. It is the folder
+  /// two levels above the file, but at most two levels below the root, because the later pages of
+  /// a thread are one level deeper than the first.
   private static func sharedFolder(of path: UnsafeBufferPointer<UInt8>) -> Int {
     var slashes = 0
     var (first, second) = (0, 0)

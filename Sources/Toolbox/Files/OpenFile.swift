@@ -1,14 +1,15 @@
 internal import Glibc
 
-/// An open regular file of which parts are read; safe to use from many threads.
+/// A regular file of which parts are read. Safe to use from many threads.
 package final class OpenFile: Sendable {
   private let descriptor: Descriptor
-  /// What problems call it.
+  /// The path used in errors.
   private let path: String
-  /// In bytes, when it was opened.
+  /// Size in bytes when the file was opened.
   package let size: Int
 
-  /// A symbolic link in its place is `.tooManyLinks`.
+  /// Opens a regular file. Throws `.tooManyLinks` if it is a symbolic link, and `.notAFile` for
+  /// anything else.
   package init(_ path: OutputPath, in folder: OpenFolder) throws(FileProblem) {
     let shown = folder.shown(path)
     descriptor = try Descriptor(
@@ -21,7 +22,7 @@ package final class OpenFile: Sendable {
     size = Int(status.st_size)
   }
 
-  /// The bytes of a part; `.changed` when the file has fewer.
+  /// Reads the given range of bytes. Throws `.changed` if the file ends before.
   package func read(_ range: Range<Int>) throws(FileProblem) -> [UInt8] {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in

@@ -1,17 +1,17 @@
 internal import Glibc
 
-/// An open folder, and what is done to files below it; safe to use from many threads.
+/// An open folder with operations on the files below it. Safe to use from many threads.
 ///
-/// Paths cannot lead out of it by their spelling. They can by symbolic links in the place of
-/// folders: whoever writes must have looked at each folder with `entry(at:)` first.
+/// An `OutputPath` cannot lead out of the folder by its text, but it can if a parent folder is a
+/// symbolic link. Before writing, callers must check each parent folder with `entry(at:)`.
 package final class OpenFolder: Sendable {
   private let descriptor: Descriptor
-  /// As it was given, without slashes at the end; problems name what is in it by this.
+  /// The path as it was given, without trailing slashes. Errors begin with it.
   package let path: String
   var number: Int32 { descriptor.number }
 
-  /// Opens the folder at `path` (a symbolic link to one will do); makes it and those above, if
-  /// asked to, where they are missing.
+  /// Opens the folder at `path`, which may be a symbolic link to one. If `creating` is true,
+  /// creates it and its parents if they are missing.
   package init(at path: String, creating: Bool = false) throws(FileProblem) {
     if creating { try FilePlace(path).makeFolder() }
     descriptor = try Descriptor(
@@ -19,8 +19,8 @@ package final class OpenFolder: Sendable {
     self.path = String(path.reversed().drop { $0 == "/" }.reversed())
   }
 
-  /// Opens a folder below another one, and not a symbolic link in its place; `shown`: what problems
-  /// are to call it.
+  /// Opens a folder below another one. Fails if the last component of `path` is a symbolic link.
+  /// `shown` is the path used in errors.
   package init(
     _ path: OutputPath, in folder: OpenFolder, named shown: String
   ) throws(FileProblem) {
@@ -30,19 +30,21 @@ package final class OpenFolder: Sendable {
     self.path = shown
   }
 
-  /// Opens a folder below another one, behind symbolic links too.
+  /// Opens a folder below another one. Symbolic links are followed.
   init(_ path: String, in folder: OpenFolder) throws(FileProblem) {
     self.path = "\(folder.path)/\(path)"
     descriptor = try Descriptor(
       opening: path, in: folder.number, named: path, flags: readOnlyFlags | O_DIRECTORY)
   }
 
-  /// Takes the lock on the folder, for as long as this object lives; false when somebody else has
-  /// it after `milliseconds` of waiting. A process that dies has let go of it.
+  /// Locks the folder for the lifetime of this object. Returns false if the folder is still
+  /// locked by another process after `milliseconds`. The kernel releases the lock when the
+  /// process ends.
   package func lock(waiting milliseconds: Int) -> Bool {
     var left = milliseconds
     while retrying({ flock(descriptor.number, LOCK_EX | LOCK_NB) }) != 0 {
-      // Any other answer: the file system (NFS) has no locks for folders. Then there is none.
+      // Any other error means that the file system (NFS) cannot lock folders. The build then
+      // continues without a lock.
       guard errno == EWOULDBLOCK else { return true }
       guard left > 0 else { return false }
       pause(milliseconds: 20)
@@ -51,7 +53,7 @@ package final class OpenFolder: Sendable {
     return true
   }
 
-  /// How problems and people call a file in this folder.
+  /// Returns the path of a file in this folder as it is shown in errors and reports.
   package func shown(_ path: OutputPath) -> String { "\(self.path)/\(path.text)" }
 }
 
@@ -60,8 +62,8 @@ extension OpenFolder {
     try Files.entry(at: path.text, in: descriptor.number, named: shown(path))
   }
 
-  /// The names in a folder below this one, or in this one itself, sorted by bytes; a name that is
-  /// not UTF-8 with U+FFFD. The folder is not looked for behind a symbolic link.
+  /// Returns the names in a folder below this one, or in this folder, sorted by bytes. Bytes that
+  /// are not UTF-8 become U+FFFD. Fails if the last component of `path` is a symbolic link.
   package func names(in path: OutputPath? = nil) throws(FileProblem) -> [String] {
     let shown = path.map(shown) ?? self.path
     let folder = try Descriptor(
@@ -71,7 +73,7 @@ extension OpenFolder {
     return children.names.map(children.text).sorted { compareBytes($0, $1) < 0 }
   }
 
-  /// As `readFile`; a symbolic link in the place of the file is `.tooManyLinks`.
+  /// Reads a file as `readFile` does. Throws `.tooManyLinks` if `path` is a symbolic link.
   package func read(
     _ path: OutputPath, limit: Int
   ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
@@ -81,9 +83,11 @@ extension OpenFolder {
     return try file.readAll(limit: limit, named: shown(path))
   }
 
-  /// Puts `bytes` at `path`: written to its temporary and renamed, so that whoever reads finds the
-  /// old file or the new one. Folders that are missing are made; `makingFolder`: the one it stands
-  /// in is known to be, so that it is not tried without.
+  /// Writes a file to a temporary name and renames it to `path`, so that readers find either the
+  /// old or the new file. Creates missing folders.
+  ///
+  /// Pass true for `makingFolder` if the parent folder is known to be missing. It is then created
+  /// first, which saves an attempt that would fail.
   @discardableResult
   package func write(
     _ bytes: [UInt8], to path: OutputPath, makingFolder: Bool = false
@@ -92,7 +96,8 @@ extension OpenFolder {
     return try place(path).replace(with: bytes, beside: path.temporary.text)
   }
 
-  /// As `write(_:to:)`, of bytes that come piece by piece: `pieces` gets what writes one.
+  /// Writes a file as `write(_:to:)` does, piece by piece. The argument of `pieces` is the
+  /// function that writes one piece.
   @discardableResult
   package func write(
     to path: OutputPath,
@@ -101,15 +106,15 @@ extension OpenFolder {
     try place(path).replace(beside: path.temporary.text, pieces)
   }
 
-  /// Puts `bytes` at `path`, where nothing may be yet, in a folder that is made if it is missing.
-  /// Not beside and renamed: whoever reads while this writes finds half a file.
+  /// Writes a new file directly, without a temporary name, and creates missing folders. A reader
+  /// can therefore see an incomplete file. Throws `.alreadyThere` if anything exists at `path`.
   package func create(_ bytes: [UInt8], at path: OutputPath) throws(FileProblem) -> FileStamp {
     let place = place(path)
     try place.makeParents()
     return try place.create(with: bytes)
   }
 
-  /// Makes the folder, in one that is there; false when something of its name is there already.
+  /// Creates a folder whose parent exists. Returns false if anything exists at `path`.
   package func makeNewFolder(_ path: OutputPath) throws(FileProblem) -> Bool {
     if mkdirat(descriptor.number, path.text, 0o777) == 0 { return true }
     let code = errno
@@ -117,7 +122,8 @@ extension OpenFolder {
     return false
   }
 
-  /// Renames what stands at `path` to `target`, which may be an empty folder or nothing.
+  /// Renames the file or folder at `path` to `target`. If `path` is a folder, `target` may be an
+  /// empty folder.
   package func move(_ path: OutputPath, to target: OutputPath) throws(FileProblem) {
     let folder = descriptor.number
     guard renameat(folder, path.text, folder, target.text) == 0 else {
@@ -125,18 +131,18 @@ extension OpenFolder {
     }
   }
 
-  /// Makes the folder and those above it that are missing.
+  /// Creates the folder and its missing parents.
   package func makeFolder(_ path: OutputPath) throws(FileProblem) {
     try place(path).makeFolder()
   }
 
-  /// Removes a file or a symbolic link; false when nothing was there.
+  /// Removes a file or a symbolic link. Returns false if there was none.
   @discardableResult
   package func removeFile(_ path: OutputPath) throws(FileProblem) -> Bool {
     try place(path).remove()
   }
 
-  /// Removes the folder if it is empty; false when it is not, or is not there.
+  /// Removes the folder if it is empty. Returns false if it is not empty or does not exist.
   package func removeEmptyFolder(_ path: OutputPath) throws(FileProblem) -> Bool {
     if unlinkat(descriptor.number, path.text, AT_REMOVEDIR) == 0 { return true }
     switch errno {

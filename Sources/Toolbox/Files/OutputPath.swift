@@ -1,32 +1,32 @@
 internal import Glibc
 
-/// A path below a folder that cannot lead out of it, with `/` between its parts.
+/// A relative path that cannot lead out of its folder, with `/` between its parts.
 ///
-/// No part is empty, `.` or `..`, or longer than 255 bytes; no control character and no `\` is in
-/// it, so that it is one line in a list and one name on every system it is copied to. Compared by
-/// bytes: two spellings of `é` are two files.
+/// No part is empty, `.` or `..`, or longer than 255 bytes. The path contains no control
+/// characters, so that it fits on one line of a list, and no `\`, so that it means the same on
+/// every system. Paths are compared by bytes: two Unicode spellings of `é` are two files.
 package struct OutputPath: Sendable {
   package let text: String
 
-  /// nil when the text is no such path.
+  /// Creates a path. Nil if the text is not a valid output path.
   package init?(_ text: String) {
     var text = text
     guard text.withUTF8(isOutputPath) else { return nil }
     self.text = text
   }
 
-  /// The caller knows that it is one.
+  /// Creates a path from text that the caller knows to be valid.
   init(checked text: String) {
     self.text = text
   }
 
-  /// The folder it stands in; nil at the top.
+  /// The parent folder. Nil at the top level.
   package var parent: OutputPath? {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return OutputPath(checked: String(text[..<slash]))
   }
 
-  /// Whether it lies somewhere below `folder`.
+  /// Returns whether the path is below `folder`, at any depth.
   package func isBelow(_ folder: OutputPath) -> Bool {
     withBytes(text, folder.text) { text, above in
       text.count > above.count && text[above.count] == UInt8(ascii: "/")
@@ -34,8 +34,9 @@ package struct OutputPath: Sendable {
     }
   }
 
-  /// The first folder on the way from `folder`, which it is below, to the path; from the top for
-  /// nil. nil when there is none in between.
+  /// Returns the ancestor of this path that is directly in `folder`, an ancestor itself. `folder`
+  /// is nil for the top level. The result is nil if the path itself is directly in `folder`. For
+  /// `a/b/c`, the folder after `a` is `a/b`.
   package func folder(after folder: OutputPath?) -> OutputPath? {
     let bytes = text.utf8
     let start = folder.map { bytes.index(bytes.startIndex, offsetBy: $0.text.utf8.count + 1) }
@@ -45,35 +46,36 @@ package struct OutputPath: Sendable {
     return OutputPath(checked: String(text[..<slash]))
   }
 
-  /// The path below `folder`, which it is below; itself for nil.
+  /// Returns this path relative to its ancestor `folder`, or unchanged if `folder` is nil.
   package func relative(to folder: OutputPath?) -> OutputPath {
     guard let folder else { return self }
     let start = text.utf8.index(text.startIndex, offsetBy: folder.text.utf8.count + 1)
     return OutputPath(checked: String(text[start...]))
   }
 
-  /// The path of the same name below `folder`.
+  /// Returns `folder` followed by this path.
   package func moved(below folder: OutputPath) -> OutputPath {
     OutputPath(checked: "\(folder.text)/\(text)")
   }
 
-  /// The last part.
+  /// The last part of the path.
   package var name: Substring {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
     return text[text.utf8.index(after: slash)...]
   }
 
-  /// Where the file is written before it is renamed: in the same folder, under a name that follows
-  /// from its own, so that who knows the path can find what a killed program left.
+  /// The temporary path to which the file is written before it is renamed. It is in the same
+  /// folder and derived from the name, so that a later build can find the temporary file of a
+  /// killed one.
   package var temporary: OutputPath {
     let folder = text[..<name.startIndex]
     return OutputPath(checked: "\(folder)\(temporaryPrefix)\(hexadecimal(nameHash(name)))")
   }
 
-  /// Whether its name is one of those that temporaries have.
+  /// Whether the name is that of a temporary file.
   package var isTemporary: Bool { name.utf8.starts(with: temporaryPrefix.utf8) }
 
-  /// The first part.
+  /// The first part of the path.
   package var top: Substring {
     text[..<(text.utf8.firstIndex(of: UInt8(ascii: "/")) ?? text.endIndex)]
   }
@@ -96,8 +98,8 @@ extension OutputPath: Hashable, Comparable {
 
 private let temporaryPrefix = ".forumgen-"
 
-/// FNV-1a with 64 bits. Two names of one folder that share a temporary are not to be expected: among
-/// 100,000 names the odds are 1 to 3 thousand million.
+/// Returns the 64-bit FNV-1a hash of a name. A collision of two temporary names is improbable:
+/// about 3 in 10 billion for 100,000 names in a folder.
 private func nameHash(_ name: Substring) -> UInt64 {
   name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
 }
@@ -107,7 +109,8 @@ private func hexadecimal(_ number: UInt64) -> String {
   return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
-/// Whether these bytes, if they are UTF-8, may be an `OutputPath`. Asked of 700,000 paths.
+/// Returns whether the bytes, if they are UTF-8, are a valid `OutputPath`. Checks eight bytes at
+/// a time, because a build checks hundreds of thousands of paths.
 package func isOutputPath(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var start = 0
   var index = 0
@@ -131,8 +134,9 @@ private func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 
   UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
 }
 
-/// Whether none of the eight bytes is a control character, `/`, `\` or 0x7F: each is looked at in its own eight
-/// bits, of which the highest tells; it may tell of a byte more, behind one of those.
+/// Returns whether none of the eight bytes is a control character, `/`, `\` or 0x7F. The highest
+/// bit of each byte marks a match. A borrow can also mark the byte after a match, but only there,
+/// so the result is exact.
 private func hasNoSign(_ bytes: UInt64) -> Bool {
   let controls = (bytes &- eightTimes(0x20)) & ~bytes
   let signs =
@@ -143,7 +147,8 @@ private func hasNoSign(_ bytes: UInt64) -> Bool {
 
 private func eightTimes(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-/// The highest bit of each byte that is 0.
+/// Returns a word in which the highest bit of each byte that was 0 is set. The other bits have no
+/// meaning.
 private func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- eightTimes(1)) & ~bytes }
 
 private func isPathPart(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -151,14 +156,14 @@ private func isPathPart(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
   return part.count > 2 || part.contains { $0 != UInt8(ascii: ".") }
 }
 
-/// Below 0, 0 or above it, as `left` stands before, at or behind `right` in the order of bytes.
-/// (`String`'s own order holds two spellings of a letter for the same.)
+/// Compares two strings by their UTF-8 bytes. The result is negative, 0 or positive, as for
+/// `memcmp`. (`String`'s own comparison treats canonically equivalent spellings as equal.)
 package func compareBytes(_ left: String, _ right: String) -> Int {
   withBytes(left, right) { compareBytes($0, $1) }
 }
 
-/// Without a copy of the strings, which costs more than comparing them: on Linux all of them are
-/// in one piece.
+/// Calls `body` with the UTF-8 of both strings. Copies nothing if both are contiguous, as native
+/// Swift strings are.
 private func withBytes<Result>(
   _ left: String, _ right: String,
   _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
