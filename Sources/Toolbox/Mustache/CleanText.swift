@@ -1,19 +1,20 @@
-/// Whether nothing is to be escaped in the text.
+/// Returns whether the text contains no character to escape.
 package func isClean(_ text: String) -> Bool {
   text.utf8.span.withUnsafeBufferPointer { isClean($0) }
 }
 
-/// Whether nothing is to be escaped: no `&`, `<`, `>`, quote or NUL stands in the text. Most has none,
-/// and eight bytes are looked at in one step.
+/// Returns whether the text contains no character to escape: `&`, `<`, `>`, `"`, `'` or NUL.
+/// Checks eight bytes at a time.
 func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   let raw = UnsafeRawBufferPointer(text)
   guard text.count >= 8 else { return text.allSatisfy { !isEscaped($0) } }
   var index = 0
   while index < text.count {
-    // The last step looks at some bytes again.
+    // The last block can overlap the one before it.
     let offset = min(index, text.count - 8)
     let block = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    // `<` and `>` differ in one bit, `&` and `'` in another: with it set, both pairs become one byte.
+    // `<` and `>` differ in one bit, and so do `&` and `'`. Setting this bit maps both characters
+    // of a pair to the same byte.
     let found =
       zeroBytes((block | eightTimes(0x02)) ^ eightTimes(0x3E))
       | zeroBytes((block | eightTimes(0x01)) ^ eightTimes(0x27))

@@ -1,4 +1,4 @@
-/// Names: what a tag shows or asks, whether it may, and the instruction for it.
+/// Compilation of variables and sections: resolves names, checks their use, appends instructions.
 extension Compiler {
   mutating func section(
     _ name: Name, inverted: Bool, _ nodes: [Node], _ scene: Scene, _ stack: ShapeStack
@@ -14,7 +14,7 @@ extension Compiler {
     expand(nodes[...], scene, inner)
     program.end(index)
     barrier = program.instructions.count
-    // What was cut short ends anywhere.
+    // If the budget stopped the expansion, the contexts at the start and the end need not match.
     guard !budget.isSpent else { return }
     guard let joined = start.joined(with: place) else {
       let mistake = Mistake.unevenSection(name.text, start, place)
@@ -23,7 +23,7 @@ extension Compiler {
     place = joined
   }
 
-  /// Appends the section's own instruction; then what is around what stands in it.
+  /// Appends the instruction of a section. Returns the shapes that surround its content.
   private mutating func open(
     _ reference: ShapeStack.Reference, _ kind: Kind, inverted: Bool, _ stack: ShapeStack
   ) -> ShapeStack {
@@ -91,7 +91,7 @@ extension Mistake {
     case .noRecord(let field, let record, let kind):
       self = .notReachable(field, of: record, kind)
     case .dotInRecord: self = .dotInRecord
-    // The parser has reported it already.
+    // The parser has already reported this mistake.
     case .misplacedDot: return nil
     }
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// How much all pages together may be compiled to: partials are written out in every place, and a
-/// few lines of them can stand for more than any memory holds.
+/// Limit on the size of all compiled pages together. Partials are expanded at every call, so a
+/// few lines of nested partials could otherwise fill the memory.
 struct Budget {
   var nodes = 1_000_000
   /// Bytes of literal text.
@@ -17,7 +17,7 @@ struct Budget {
   }
 }
 
-/// Template and shape → program, with everything that is wrong.
+/// Compiles a page's template and shape to a `Program`, and collects the mistakes it finds.
 struct Compiler {
   var problems: Problems
   var budget: Budget
@@ -25,10 +25,11 @@ struct Compiler {
   private let library: Library
   var program: Program
   var place = HTMLPlace()
-  /// Literals are merged with those behind this instruction only: a section begins or ends here.
+  /// Index of the first instruction since a section began or ended. Literals before it must not
+  /// be extended.
   var barrier = 0
   private var depth = 0
-  /// The tag of the page's own template that is being expanded.
+  /// Offset of the tag in the page's own template that is being expanded.
   private var outermost = 0
 
   init(page: String, shape: Shape, library: Library, budget: Budget) {
@@ -84,7 +85,7 @@ extension Compiler {
     deeper(at: call.offset, scene) { $0.expand(called.nodes[...], inner, stack) }
   }
 
-  /// Bounds the depth of the expansion, for it is recursive.
+  /// Limits the depth of the expansion because it is recursive.
   private mutating func deeper(
     at offset: Int, _ scene: Scene, _ expand: (inout Compiler) -> Void
   ) {

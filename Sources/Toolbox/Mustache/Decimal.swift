@@ -1,11 +1,11 @@
-/// Appends the digits of `number`, with a `-` before those of a negative one.
+/// Appends `number` in decimal digits, with a `-` if it is negative.
 package func appendDecimal(_ number: Int, to output: inout [UInt8]) {
   forEachDigit(of: number) { output.append($0) }
 }
 
 @inline(__always)
 func forEachDigit(of number: Int, _ body: (UInt8) -> Void) {
-  // Most numbers are those of posts and pages.
+  // Fast path: most numbers are small.
   if number >= 0, number < 10 { return body(UInt8(ascii: "0") + UInt8(number)) }
   if number < 0 { body(UInt8(ascii: "-")) }
   var rest = number.magnitude

@@ -1,10 +1,11 @@
-/// How the text of a template moves the place.
+/// Transitions of the state machine.
 extension HTMLPlace {
   mutating func pass(_ bytes: some Collection<UInt8>) {
     for byte in bytes { pass(byte) }
   }
 
-  /// A value stands here. Where text and HTML may not, only a number can.
+  /// Moves past a value. A value where neither text nor HTML is allowed is a number, because the
+  /// compiler rejects other values there.
   mutating func passValue() {
     switch state {
     case .tagOpen: state = isEndTag ? .declaration : .text
@@ -35,7 +36,7 @@ extension HTMLPlace {
     case _ where isLetter(byte):
       (state, element, isJSONLD) = (.tagName, [lowerCased(byte)], false)
       (attribute, value) = ([], [])
-    // `</` before anything but a name is a comment as well.
+    // `</` before anything but a letter or `>` begins a comment (HTML Standard, 13.2.5.7).
     case _ where isEndTag && byte != UInt8(ascii: ">"): (state, isEndTag) = (.declaration, false)
     default: (state, isEndTag) = (byte == UInt8(ascii: "<") ? .tagOpen : .text, false)
     }
@@ -82,7 +83,7 @@ extension HTMLPlace {
     (state, isEndTag, candidate) = (isRaw ? .rawText : .text, false, nil)
   }
 
-  /// `<!--` opens a comment; any other declaration ends at its `>`.
+  /// `<!--` begins a comment, which ends at `-->`. Any other declaration ends at `>`.
   private mutating func passComment(_ byte: UInt8) {
     if byte == UInt8(ascii: "-") {
       dashes += 1
@@ -95,7 +96,7 @@ extension HTMLPlace {
     }
   }
 
-  /// A script or style ends at its own end tag only.
+  /// A script or style ends only at its own end tag.
   private mutating func passRawText(_ byte: UInt8) {
     if byte == UInt8(ascii: "<") { return candidate = [] }
     guard let passed = candidate else { return }

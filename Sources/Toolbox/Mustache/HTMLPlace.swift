@@ -1,29 +1,32 @@
-/// Where in HTML a template's literal text has come to: whether escaped text is safe there.
+/// The HTML context at a point of a template. It decides whether a value is safe there.
 ///
-/// A small state machine, far from a parser of HTML: it knows what the browser's tokenizer knows of
-/// tags, attributes, comments, scripts and styles (the WHATWG HTML standard, 13.2.5). Where it
-/// is in doubt it takes a place for unsafe.
+/// A small state machine that follows the HTML Standard's tokenizer (13.2.5) for tags,
+/// attributes, comments, scripts and styles. It is not an HTML parser. In case of doubt it treats
+/// a context as unsafe.
 struct HTMLPlace: Equatable {
   enum State: Equatable {
     case text
-    /// Behind `<`, in a tag's name, between attributes, in an attribute's name, behind its `=`.
+    /// After `<`, in a tag name, between attributes, in an attribute name, after the `=` of an
+    /// attribute.
     case tagOpen, tagName, tag, attributeName, beforeValue
-    /// In a value, up to its quote; nil is one without quotes.
+    /// In an attribute value with the given quote, or in an unquoted value if nil.
     case value(quote: UInt8?)
-    /// Behind `<!` or `<?`, in a comment, and in a script's or style's text.
+    /// After `<!` or `<?`, in a comment, in the text of a script or style.
     case declaration, comment, rawText
   }
 
   var state = State.text
   var isEndTag = false
-  /// In lower case, and cut: only a few are of interest.
+  /// Name of the current element in lower case. This and the next two names are cut to 24 bytes,
+  /// because only a few short ones matter.
   var element: [UInt8] = []
   var attribute: [UInt8] = []
   var value: [UInt8] = []
   var isJSONLD = false
-  /// Dashes just passed in a comment or declaration.
+  /// Number of consecutive dashes just passed in a comment or declaration.
   var dashes = 0
-  /// What was passed since the last `<` in a script or style.
+  /// In a script or style: the bytes since the last `<` while they can begin its end tag. In a
+  /// declaration: non-nil while only dashes have followed `<!`.
   var candidate: [UInt8]?
 }
 
@@ -43,13 +46,14 @@ extension HTMLPlace {
 
   var takesHTML: Bool { state == .text || state == .rawText && isJSONLD && element == Self.script }
 
-  /// Attributes whose value the browser runs, or reads as HTML or a style sheet.
+  /// Whether the browser executes the value of the attribute, or reads it as HTML or as a style
+  /// sheet.
   private var isCode: Bool {
     attribute.starts(with: "on".utf8) || attribute == Self.style
       || attribute == Array("srcdoc".utf8)
   }
 
-  /// For messages: "stands in …".
+  /// Description for messages, used after "stands in".
   var described: String {
     switch state {
     case .text: "text"
@@ -63,8 +67,8 @@ extension HTMLPlace {
     }
   }
 
-  /// The place behind a section that was entered here and left at `end`, whether or not it is shown;
-  /// nil when that makes a difference.
+  /// Returns the context after a section that is entered in this context and left in `end`. Nil
+  /// if it matters whether the section is shown.
   func joined(with end: HTMLPlace) -> HTMLPlace? {
     guard isSame(as: end) else { return nil }
     var joined = state == .text ? self : end

@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// All templates by name, and what is wrong with them before any page is looked at.
+/// All templates by name, with the mistakes that can be found without the shapes of pages.
 struct Library {
-  /// In bytes.
+  /// Maximum size of a template, in bytes.
   static let greatestSize = 1_000_000
 
   var problems = Problems()
   private var templates: [String: Template] = [:]
   private let sources: [TemplateSource]
-  /// Calls by which a template would come to itself.
+  /// Calls that would make a template include itself.
   private var circles: Set<CallSite> = []
 
   init(_ sources: [TemplateSource]) {
@@ -18,7 +18,7 @@ struct Library {
     breakCircles()
   }
 
-  /// The template that a call leads to, unless there is none or it would never end.
+  /// Returns the called template. Nil if it does not exist or if the call is recursive.
   func template(calledBy call: Call, in template: Template) -> Template? {
     guard !circles.contains(CallSite(template, call)) else { return nil }
     return templates[call.name]
@@ -26,7 +26,7 @@ struct Library {
 
   mutating func template(ofPage name: String) -> Template? {
     if let template = templates[name] { return template }
-    // The file that is missing would stand where the others do.
+    // A missing file is reported in the folder of the other templates.
     let sibling = sources.first?.source.file ?? ""
     let folder = sibling[
       ..<(sibling.lastIndex(of: "/").map(sibling.index(after:)) ?? sibling.startIndex)]
@@ -96,7 +96,8 @@ extension Library {
     }
   }
 
-  /// The blocks that can be filled in `template`: its own, and those of the templates it is made of.
+  /// Returns the names of the blocks that can be filled in `template`: its own, and those of all
+  /// templates that it calls directly or indirectly.
   private func blocks(in template: Template) -> Set<String> {
     var found: Set<String> = []
     var seen: Set = [template.name]
@@ -119,7 +120,7 @@ extension Library {
     }
   }
 
-  /// Depth first along the calls; one that leads back to where the walk came from closes a circle.
+  /// Depth-first search along the calls. A call of a template on the current path closes a cycle.
   private mutating func breakCircles(from root: Template, _ finished: inout Set<String>) {
     var path = [(template: root, next: 0)]
     var onPath: Set = [root.name]
@@ -144,8 +145,9 @@ extension Library {
 }
 
 extension Library {
-  /// Checks the names that no page came to, in a template that none uses or in a default that each
-  /// page fills: against all names that there are.
+  /// Checks names that no page has visited, because no page uses their template or every page
+  /// replaces the default block that contains them. They are checked against the names of all
+  /// shapes.
   mutating func checkUnvisitedNames(against shapes: [Shape]) {
     let known = Self.names(in: shapes)
     let sortedNames = known.sorted()

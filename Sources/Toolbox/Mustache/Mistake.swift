@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Everything that can be wrong in a template, and how it is said.
+/// A mistake in a template, with its diagnostic.
 enum Mistake {
   case tag(TagScanner.Mistake)
   case strayClose(String, String?)
@@ -34,7 +34,8 @@ enum Mistake {
       .error, id, message, at: source.place(at: offset), suggestion: suggestion, excerpt: excerpt)
   }
 
-  /// A hundred mistakes in one line of a megabyte would else hold a hundred megabytes.
+  /// Diagnostics in long lines have no excerpt. Otherwise 100 mistakes in a line of 1 MB would
+  /// keep 100 MB of excerpts.
   private static func isInLongLine(_ offset: Int, of source: SourceText) -> Bool {
     let newline = UInt8(ascii: "\n")
     let bytes = source.bytes
@@ -45,7 +46,7 @@ enum Mistake {
 }
 
 extension Mistake {
-  /// Kebab case, for machines.
+  /// Stable identifier for tools, in kebab case.
   var id: String {
     switch self {
     case .tag(.unclosedTag): "unclosed-tag"

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// What is wrong in templates, each mistake once though several pages may reach it.
+/// Diagnostics of all templates. A mistake is reported once even if several pages use the
+/// template.
 struct Problems {
   private struct Spot: Hashable {
     let template: ObjectIdentifier
@@ -13,12 +14,12 @@ struct Problems {
   private var visited: [ObjectIdentifier: Set<Int>] = [:]
   private var counts: [String: Int] = [:]
 
-  /// Sorted by place.
+  /// All diagnostics, sorted by location.
   var all: [Diagnostic] { diagnostics.sorted() }
 
   mutating func insert(_ diagnostic: Diagnostic) { diagnostics.insert(diagnostic) }
 
-  /// Notes that a page came to a name, so that it was checked there.
+  /// Records that a page uses the name, so that the name has been checked against its shape.
   mutating func visit(_ name: Name, in template: Template) {
     visited[ObjectIdentifier(template), default: []].insert(name.offset)
   }
@@ -27,7 +28,8 @@ struct Problems {
     visited[ObjectIdentifier(template)]?.contains(name.offset) == true
   }
 
-  /// Reports a mistake, unless one of its kind is already known at that place.
+  /// Reports a mistake, unless one with the same identifier is known at this offset or the
+  /// template has too many.
   mutating func report(_ mistake: Mistake, at offset: Int, in template: Template) {
     let id = mistake.id
     let spot = Spot(template: ObjectIdentifier(template), offset: offset, id: id)
@@ -39,7 +41,7 @@ struct Problems {
   }
 }
 
-/// What is wrong in one template by itself.
+/// Diagnostics of one template, found without other templates.
 struct TemplateProblems {
   private let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
@@ -56,5 +58,6 @@ struct TemplateProblems {
   }
 }
 
-/// Nobody reads more at a time, and to find the line and column of each is slow in a large file.
+/// Maximum number of diagnostics per template. Computing the line and column of each is slow in a
+/// large file.
 private let mostOfATemplate = 100

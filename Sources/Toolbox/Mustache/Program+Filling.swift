@@ -1,12 +1,14 @@
 extension Program {
-  /// A program that fills more than this in beforehand stays as it is, in bytes of literal text.
+  /// Maximum size of the literal text of a filled program, in bytes. A program that would become
+  /// larger is not filled.
   private static let greatestFilling = 16_000_000
 
-  /// The same program for records that all begin with the same values: what is shown of them is
-  /// literal text, what is asked of them has been answered. Most of a page's layout becomes a few
-  /// literals.
+  /// Returns this program specialized for records that begin with the values `first` (partial
+  /// evaluation).
   ///
-  /// `shape`: of the records to come. It differs from the program's in the first values at most.
+  /// Known values become literal text, and sections on them are decided now. `shape` is the shape
+  /// of the records to render. It may differ from the program's shape only in the fields of
+  /// `first`.
   func filled(with first: [Value], _ reader: ValueReader, for shape: Shape) -> Program {
     var filling = Filling(program: self, reader: reader, limit: Self.greatestFilling)
     filling.run(0..<instructions.count, [Filling.Frame(known: first, number: 0)])
@@ -16,14 +18,15 @@ extension Program {
   }
 }
 
-/// Runs a program as far as its values are known, and writes down the rest.
+/// Evaluates a program as far as its values are known, and copies the remaining instructions.
 private struct Filling {
-  /// A record that is entered.
+  /// A record that a section has entered.
   struct Frame {
-    /// Its first values, or all of them.
+    /// Its known values: the first ones of a page's record, or all values of a record that is
+    /// known.
     let known: [Value]
-    /// Which of the records this is that are entered when a page is rendered; nil: none, for it is
-    /// known whole.
+    /// The frame of this record when the page is rendered. Nil for a known record, which is not
+    /// entered then.
     let number: UInt16?
   }
 
@@ -66,7 +69,7 @@ private struct Filling {
 }
 
 extension Filling {
-  /// What is known of the value: nil when that depends on the page.
+  /// Returns the value of an instruction. Nil if it depends on the page.
   private func value(of instruction: Program.Instruction, _ frames: [Frame]) -> Value? {
     let frame = frames[Int(instruction.frame)]
     let slot = Int(instruction.slot)
@@ -107,7 +110,7 @@ extension Filling {
     run(body, frames + [Frame(known: Array(values), number: nil)])
   }
 
-  /// Writes the instruction down, for its value is the page's own.
+  /// Copies an instruction whose value is not known.
   private mutating func keep(
     _ instruction: Program.Instruction, _ body: Range<Int>, _ frames: [Frame]
   ) {

@@ -1,5 +1,6 @@
 extension Program {
-  /// The names by which instructions reach into a page's own record `field`.
+  /// Returns the dotted names below `field` of the page's record that instructions refer to. The
+  /// name of `field` itself is left out.
   func names(below field: String) -> [[String]] {
     guard let slot = shape.slot(of: field) else { return [] }
     return instructions.filter {

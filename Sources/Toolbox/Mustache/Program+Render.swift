@@ -1,9 +1,9 @@
 extension Program {
-  /// Appends the page that `record` is shown as.
+  /// Appends the page rendered from `record`.
   func render(_ record: Value, _ reader: ValueReader, into output: inout [UInt8]) {
     let values = reader.values(of: record, shape.id) ?? Frame(start: nil, count: 0)
-    // The inner loop reads everything in place: taken out of their arrays one by one, the counting
-    // of references alone cost half of a page's time.
+    // The inner loop uses unsafe buffers because retaining and releasing arrays for each
+    // instruction is slow.
     instructions.withUnsafeBufferPointer { instructions in
       literals.withUnsafeBufferPointer { literals in
         paths.withUnsafeBufferPointer { paths in
@@ -27,19 +27,19 @@ extension Program {
 /// The values of a record.
 private typealias Frame = UnsafeBufferPointer<Value>
 
-/// The inner loop: one instruction after the other, recursive by sections only, so that it is never
-/// deeper than a page's nesting.
+/// The inner loop of rendering. It is recursive only for `with` and `each`, so that its depth is
+/// limited by the nesting of the template.
 private struct Rendering: ~Copyable {
   let instructions: UnsafeBufferPointer<Program.Instruction>
   let literals: UnsafeBufferPointer<UInt8>
   let paths: UnsafeBufferPointer<ShapeStack.Step>
   let shapes: UnsafeBufferPointer<Shape.ID>
-  /// The values of the records that are being shown, innermost last; those that no instruction asks
-  /// for have no place.
+  /// The values of the enclosing records, innermost last. Records deeper than any instruction
+  /// refers to are not stored.
   let frames: UnsafeMutableBufferPointer<Frame>
   let reader: ValueReader
   var output: StagedOutput
-  /// How many records are being shown.
+  /// Number of enclosing records.
   var depth = 0
 
   mutating func run(in values: Frame) { run(0..<instructions.count, in: values) }

@@ -1,18 +1,19 @@
-/// A page's template, compiled: what to append, from top to bottom, with every partial and parent
-/// written out in its place and every name resolved to a slot.
+/// A compiled page template: a flat list of instructions. Every partial and parent is expanded in
+/// place, and every name is resolved to a slot.
 struct Program: Sendable {
   struct Instruction: Sendable, BitwiseCopyable {
     enum Code: UInt8, Sendable {
       /// Appends the literal bytes from `start` to `end`.
       case literal
       case text, html, number
-      /// The instructions up to `end` are run if the value is true, if it is not, in the record that
-      /// it is, and in each record of the list that it is.
+      /// Sections. The instructions up to `end` are run if the value is true (`when`), if it is
+      /// false (`unless`), in the record (`with`) or in each record of the list (`each`).
       case when, unless, with, each
     }
 
     let code: Code
-    /// Which record the value is in, its slot there, and where in `paths` it leads on.
+    /// Position of the value: the frame of its record and its slot there. A dotted name has
+    /// `pathCount` further steps in `paths`, the first at index `path`.
     var frame: UInt16 = 0
     var slot: Int32 = 0
     var path: Int32 = 0
@@ -24,18 +25,20 @@ struct Program: Sendable {
   var instructions: [Instruction] = []
   var literals: [UInt8] = []
   var paths: [ShapeStack.Step] = []
-  /// The shapes of `with` and `each`, which `start` counts; a record of another one is missing.
+  /// The shapes that `with` and `each` expect. Their `start` is an index of this array. A record
+  /// of another shape counts as missing.
   var shapes: [Shape.ID] = []
-  /// Of the records that it shows.
+  /// The shape of the page's record.
   var shape: Shape
-  /// How many records around it an instruction can ask, the page's own included.
+  /// Number of enclosing records that instructions refer to, including the page's own.
   private(set) var frameCount = 1
 
   init(_ shape: Shape) { self.shape = shape }
 }
 
 extension Program {
-  /// Appends bytes to be shown as they are, to the literal before when nothing begins or ends between.
+  /// Appends literal bytes. Extends the previous instruction if it is a literal and no section
+  /// has begun or ended since.
   mutating func append(literal bytes: some Collection<UInt8>, mergingFrom barrier: Int) {
     guard !bytes.isEmpty else { return }
     let start = Int32(literals.count)

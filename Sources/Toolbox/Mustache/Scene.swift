@@ -1,11 +1,12 @@
 import Diagnostics
 
-/// What a template's nodes are expanded in: who fills its blocks, and how its lines are indented.
+/// The context in which the nodes of a template are expanded: the contents of its blocks, and the
+/// indentation of its lines.
 struct Scene {
   let template: Template
-  /// What each line begins with.
+  /// Indentation that is put before each line.
   let indent: [UInt8]
-  /// What the white space of each line loses before: that of the block it was written in.
+  /// Indentation that is removed from each line: that of the block in which the line was written.
   private let stripped: [UInt8]
   private let overrides: Overrides?
 
@@ -21,7 +22,7 @@ struct Scene {
   }
 }
 
-/// The blocks that a parent tag fills, and those that were filled further out.
+/// The blocks that a parent tag fills, and those that enclosing parent tags fill.
 private final class Overrides: Sendable {
   let blocks: [Block]
   let template: Template
@@ -33,7 +34,8 @@ private final class Overrides: Sendable {
     self.outer = outer
   }
 
-  /// The outermost wins: what a child says goes before what its parent says to the grandparent.
+  /// Returns the outermost block of this name: a child's block replaces that of its parent in the
+  /// grandparent.
   func first(named name: String) -> (Block, Overrides)? {
     if let found = outer?.first(named: name) { return found }
     return blocks.last { $0.name == name }.map { ($0, self) }
@@ -41,14 +43,14 @@ private final class Overrides: Sendable {
 }
 
 extension Scene {
-  /// What a line with this white space begins with here.
+  /// Returns the indentation of a line in this context, from the white space at its start.
   func beginning(ofLine whitespace: Range<Int>) -> [UInt8] {
     let own = template.source.bytes[whitespace]
     let lost = zip(own, stripped).prefix { $0 == $1 }.count
     return indent + own.dropFirst(lost)
   }
 
-  /// The scene of a partial, which is indented when its tag stands alone on its line.
+  /// Returns the context of a partial. A standalone partial tag indents all lines of the partial.
   func entering(_ partial: Template, at indentation: Range<Int>?) -> Scene {
     let indent = indentation.map(beginning(ofLine:)) ?? []
     return Scene(template: partial, indent: indent, stripped: [], overrides: overrides)
@@ -60,8 +62,10 @@ extension Scene {
     return Scene(template: parent, indent: indent, stripped: [], overrides: overrides)
   }
 
-  /// What stands at a block's place: its default, or what a child fills it with, in the child's own
-  /// scene but indented as the place is. `lead` goes before it.
+  /// Returns the content of the block `place`: that of a child, or else its default.
+  ///
+  /// A child's content is expanded in the context of the child, but with the indentation of
+  /// `place`. `lead` is appended before it.
   func filling(_ place: Block) -> (lead: [UInt8], nodes: ArraySlice<Node>, scene: Scene) {
     guard let (block, owner) = overrides?.first(named: place.name) else {
       return ([], place.nodes[...], self)
@@ -70,7 +74,7 @@ extension Scene {
     let stripped = block.opensLine ? Array(owner.template.source.bytes[block.indentation]) : []
     let scene = Scene(
       template: owner.template, indent: indent, stripped: stripped, overrides: owner.outer)
-    // A place inside a line has begun it already; a place of whole lines has not.
+    // The line of an inline block has already begun. A block of whole lines begins a new one.
     if !place.opensLine, case .line? = block.nodes.first {
       return ([], block.nodes.dropFirst(), scene)
     }

@@ -1,14 +1,14 @@
-/// What a value of a page is. The type is the permission: `html` alone is written as it is.
+/// The type of a field. Only `html` is written without escaping.
 package indirect enum Kind: Hashable, Sendable {
-  /// Escaped where it is shown; true in a section when it is not empty.
+  /// Escaped when shown. True in a section if not empty.
   case text
-  /// Written as it is; true in a section when it is not empty.
+  /// Written without escaping. True in a section if not empty.
   case html
-  /// Shown in decimal digits; no section.
+  /// Shown in decimal digits. Not allowed as a section.
   case number
-  /// Never shown; for sections only.
+  /// Allowed only as a section.
   case flag
-  /// A section enters it; `name.field` reaches into it.
+  /// A section enters it. Its fields are also available as `name.field`.
   case record(Shape)
   /// A section is repeated for each of its records.
   case list(Shape)
@@ -19,15 +19,17 @@ package struct Field: Hashable, Sendable {
   package let kind: Kind
 }
 
-/// What the values of a kind of page are called and are.
+/// The fields of a record, with their names and types.
 ///
-/// A class, for it is asked for by identity with every record that is rendered: make each once.
+/// It is a class because rendering compares the shape of every record by identity. Each shape
+/// should be created only once, since shapes that are equal but not identical are slow to
+/// compare.
 package final class Shape: Sendable {
-  /// In the order of their slots.
+  /// Fields in the order of their slots.
   package let fields: [Field]
   private let slots: [String: Int]
 
-  /// Of two fields with one name only the first can be reached.
+  /// Creates a shape. If two fields have the same name, only the first is accessible.
   package init(_ fields: KeyValuePairs<String, Kind>) {
     self.fields = fields.map { Field(name: $0.key, kind: $0.value) }
     self.slots = Self.slots(of: self.fields)
@@ -42,7 +44,7 @@ package final class Shape: Sendable {
 
   package func slot(of name: String) -> Int? { slots[name] }
 
-  /// A shape is never freed: values name it by its address, without counting.
+  /// Retains the shape forever, because values refer to it by address without reference counting.
   private func keep() { _ = Unmanaged.passRetained(self) }
 
   private static func slots(of fields: [Field]) -> [String: Int] {
@@ -53,11 +55,11 @@ package final class Shape: Sendable {
 }
 
 extension Shape {
-  /// A shape by its address.
+  /// Address of a shape.
   struct ID: Sendable, BitwiseCopyable {
     let address: Int
 
-    /// `address`: of a shape.
+    /// `address` must be the address of a shape.
     init(address: Int) { self.address = address }
 
     fileprivate init(_ shape: Shape) {

@@ -1,19 +1,19 @@
 import Diagnostics
 
-/// The shapes that surround a place in a template, innermost last: names are resolved in it once,
-/// when the template is compiled.
+/// The shapes that surround a point of a template, innermost last. The compiler resolves names in
+/// it.
 struct ShapeStack {
-  /// Where a value is found when a page is rendered.
+  /// Position of a value when a page is rendered.
   struct Reference {
-    /// The record that it is in, counted from the page's own.
+    /// Index of the record among the enclosing records. 0 is the page's own record.
     let frame: Int
-    /// Its slot there.
+    /// Index of the value in the record.
     let slot: Int
-    /// For a dotted name: what leads on from there.
+    /// Steps to the value of a dotted name from there.
     var path: [Step] = []
   }
 
-  /// A slot in a record that has this shape.
+  /// A slot of a record with the given shape.
   struct Step: BitwiseCopyable {
     let shape: Shape.ID
     let slot: Int
@@ -21,7 +21,7 @@ struct ShapeStack {
 
   private enum Level {
     case record(Shape, frame: Int)
-    /// A section on a value that is no record; `{{.}}` in it is the value.
+    /// A section on a value that is not a record. `{{.}}` in it is this value.
     case value(Reference, Kind)
   }
 
@@ -91,7 +91,7 @@ extension ShapeStack {
     return (Reference(frame: frame, slot: slot, path: path), kind)
   }
 
-  /// Of equally near names that of the innermost shape.
+  /// Returns the most similar name. If several are equally similar, that of the innermost shape.
   private func nearest(to name: Name) -> String? {
     var names: [String] = []
     for case .record(let shape, _) in levels.reversed() { names += shape.fields.map(\.name) }

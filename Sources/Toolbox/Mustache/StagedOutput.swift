@@ -1,8 +1,8 @@
 import Glibc
 import SafeHTML
 
-/// Bytes on their way to an array. A page is made of some hundred short pieces, and to append one to
-/// an array costs four times as much as to copy it: pieces are gathered in a small place first.
+/// A buffer in front of an array. A page consists of hundreds of short pieces. Copying them to a
+/// buffer on the stack is faster than appending each to an array.
 struct StagedOutput: ~Copyable {
   private static let room = 16_384
 
@@ -12,7 +12,7 @@ struct StagedOutput: ~Copyable {
 
   private init(_ stage: UnsafeMutableBufferPointer<UInt8>, continuing output: inout [UInt8]) {
     self.stage = stage
-    // The bytes are moved out and back, so that they are never copied.
+    // Swapped out and back, so that the array has only one owner and is not copied.
     self.output = []
     swap(&self.output, &output)
   }

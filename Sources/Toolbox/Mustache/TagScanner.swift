@@ -1,17 +1,17 @@
-/// A tag as it stands in a template.
+/// A tag of a template.
 struct Tag {
   enum Sigil {
     case variable, raw, section, inverted, close, partial, parent, block, comment, delimiters
   }
 
   let sigil: Sigil
-  /// From the opening delimiter to behind the closing one.
+  /// From the opening delimiter to the end of the closing delimiter.
   let range: Range<Int>
-  /// What stands in it, without the white space around it.
+  /// The text between sigil and closing delimiter, without surrounding white space.
   let content: Range<Int>
 }
 
-/// Finds the tags of a template, one after the other, and obeys set-delimiter tags.
+/// Finds the tags of a template in order, and applies set-delimiter tags.
 struct TagScanner {
   enum Mistake { case unclosedTag, badDelimiters, missingName, badName }
 
@@ -27,7 +27,7 @@ struct TagScanner {
     position = start
   }
 
-  /// The next tag, or nil when there is none; nothing behind a tag that never ends is one.
+  /// Returns the next tag. Nil at the end or if a tag is not closed.
   mutating func next() -> Tag? {
     guard let start = find(opening, in: position..<bytes.count) else { return nil }
     let (sigil, inside) = sigil(at: start + opening.count)
@@ -43,7 +43,7 @@ struct TagScanner {
 }
 
 extension TagScanner {
-  /// The sigil at `offset`, white space before it passed over, and where the tag's content begins.
+  /// Returns the sigil at `offset`, after any white space, and the offset of the tag's content.
   private func sigil(at offset: Int) -> (Tag.Sigil, Int) {
     var offset = offset
     while offset < bytes.count, isSpace(bytes[offset]) { offset += 1 }
@@ -75,7 +75,7 @@ extension TagScanner {
   }
 
   private mutating func setDelimiters(_ tag: Tag) {
-    // Longer ones would make the search for them slow, and nobody needs them.
+    // A length limit keeps the search for delimiters fast.
     let words = bytes[tag.content].split(whereSeparator: isSpace)
     guard words.count == 2,
       words.allSatisfy({ $0.count <= 16 && !$0.contains(UInt8(ascii: "=")) })
@@ -83,8 +83,9 @@ extension TagScanner {
     (opening, closing) = (Array(words[0]), Array(words[1]))
   }
 
-  /// A name holds no white space. One that holds an opening delimiter or a line's end is taken for a
-  /// tag whose closing delimiter was forgotten, and the search goes on behind its first word.
+  /// Checks the name of a tag, which must not contain white space. If it contains an opening
+  /// delimiter or a line break, the closing delimiter was probably forgotten. Scanning then
+  /// continues after the first word.
   private mutating func checkedName(of tag: Tag) -> Tag {
     let content = tag.content
     if content.isEmpty { mistakes.append((.missingName, content.lowerBound)) }
@@ -105,7 +106,8 @@ extension TagScanner {
         content: content.lowerBound..<word.endIndex))
   }
 
-  /// What shows a value without a name shows nothing, and nothing more is said of it.
+  /// Replaces a variable tag with an invalid name by a comment, so that it is shown as nothing
+  /// and not reported again.
   private func nameless(_ tag: Tag) -> Tag {
     guard tag.sigil == .variable || tag.sigil == .raw else { return tag }
     return Tag(sigil: .comment, range: tag.range, content: tag.content)
@@ -118,8 +120,8 @@ extension TagScanner {
     return start..<end
   }
 
-  /// Where the tag ends. What was found is remembered, for else a file of tags that are never closed
-  /// would be searched to its end for each of them.
+  /// Returns the offset of the closing delimiter. Remembers the last result, because a file with
+  /// many unclosed tags would otherwise be searched to its end for each of them.
   private mutating func end(of ending: [UInt8], from start: Int) -> Int? {
     if let known = lastEnd, known.ending == ending, known.searched.contains(start) {
       return known.searched.upperBound

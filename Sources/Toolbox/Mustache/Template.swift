@@ -1,17 +1,17 @@
 import Diagnostics
 
-/// A parsed template: what its author wrote, without any notion of what the names mean.
+/// A parsed template, in which names are not yet resolved.
 ///
-/// A class, for it is carried about with every name that is resolved in it.
+/// It is a class because it is passed around with every name.
 final class Template: Sendable {
   let name: String
   let source: SourceText
   let nodes: [Node]
-  /// Every name of a value, in the order they stand.
+  /// The names in all variable and section tags.
   let names: [Name]
-  /// Every partial and parent that is called, in the order they stand.
+  /// All partial and parent tags.
   let calls: [Call]
-  /// The blocks that stand in it, be it to be filled or filling others.
+  /// The names of all blocks in the template, both defaults and contents for a parent.
   let blocks: Set<String>
 
   init(_ source: TemplateSource, _ parsed: ParsedTemplate) {
@@ -31,46 +31,48 @@ struct ParsedTemplate {
   var blocks: Set<String> = []
 }
 
-/// A part of a template. Ranges are of the bytes of its source.
+/// A part of a template. Ranges are byte ranges of its source.
 enum Node: Sendable {
-  /// A line that is not a standalone tag's begins here, with this white space. Whoever expands the
-  /// template into another one puts its indentation before it.
+  /// The start of a line with its white space. Standalone tags have no such node. The context of
+  /// the expansion can change the indentation.
   case line(Range<Int>)
   case literal(Range<Int>)
   case variable(Name, raw: Bool)
   case section(Name, inverted: Bool, [Node])
-  /// The indentation is nil for one that does not stand alone on its line.
+  /// `indentation` is nil if the tag is not standalone.
   case partial(Call, indentation: Range<Int>?)
   case parent(Call, indentation: Range<Int>?, [Block])
   case block(Block)
 }
 
-/// The name of a value: `.`, or words with dots between them.
+/// The name of a value: `.`, or words separated by dots.
 struct Name: Sendable {
   let text: String
   let offset: Int
-  /// Empty for `.`
+  /// Empty for `.`.
   let parts: [String]
 }
 
-/// Where another template is asked for.
+/// A partial or parent tag.
 struct Call: Sendable {
   enum Kind: String { case partial, parent }
 
   let kind: Kind
   let name: String
   let offset: Int
-  /// The names of the blocks that a parent tag fills, and where they stand.
+  /// The names and offsets of the blocks that a parent tag fills.
   var fills: [Name] = []
 }
 
-/// A block: in a parent tag what it is filled with, elsewhere a place to fill and its default.
+/// A block. In a parent tag, it is content for a block of the parent. Elsewhere, it is a block
+/// that can be filled, with its default content.
 struct Block: Sendable {
   let name: String
   let offset: Int
-  /// Whether its opening tag ends a line, so that its content is whole lines.
+  /// Whether the opening tag is standalone or, in a parent tag, the last on its line. The content
+  /// is then whole lines.
   let opensLine: Bool
-  /// The white space that its content is indented by.
+  /// The indentation of the content.
   let indentation: Range<Int>
   let nodes: [Node]
 }

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Lines: which tags stand alone on theirs, where the others begin, and what white space is whose.
+/// Lines and white space: finds standalone tags, the starts of lines, and indentations.
 extension TemplateParser {
-  /// Takes in the text up to `offset`, line by line.
+  /// Appends the text from the cursor to `offset`, line by line.
   mutating func takeText(upTo offset: Int) {
     guard !isInParent else { return dropLostText(upTo: offset) }
     while cursor < offset {
@@ -14,14 +14,16 @@ extension TemplateParser {
     }
   }
 
-  /// Takes in the text up to `tag`, which stands in its line, and goes behind it.
+  /// Appends the text before `tag`, which is not standalone, and moves the cursor to the end of
+  /// `tag`.
   mutating func takeText(upTo tag: Tag) {
     takeText(upTo: tag.range.lowerBound)
     if atLineStart, !isInParent { beginLine(before: cursor) }
     cursor = tag.range.upperBound
   }
 
-  /// Goes behind `tag`, and if it stands alone on its line behind that; then its indentation.
+  /// Moves the cursor to the end of `tag`. If it is standalone, moves the cursor to the next line
+  /// and returns the tag's indentation.
   mutating func takeLine(of tag: Tag) -> Range<Int>? {
     guard let indentation = indentation(of: tag), let end = endOfLine(behind: tag) else {
       takeText(upTo: tag)
@@ -46,8 +48,8 @@ extension TemplateParser {
 }
 
 extension TemplateParser {
-  /// Whether a parent stands alone is known only where it is closed; until then its indentation is
-  /// kept back.
+  /// Opens a parent tag. Whether it is standalone is known only at its closing tag. Until then
+  /// its indentation is kept in `opened`.
   mutating func openParent(_ tag: Tag, _ opened: inout Open) {
     opened.indentation = indentation(of: tag)
     if let indentation = opened.indentation, !isInParent {
@@ -71,8 +73,8 @@ extension TemplateParser {
     return nil
   }
 
-  /// A block that is filled may begin a line behind a parent's tag too, for nothing else that stands
-  /// in a parent is shown.
+  /// Opens a block. In a parent tag, other text before the block on its line is ignored because
+  /// text outside blocks is never shown.
   mutating func openBlock(_ tag: Tag, _ opened: inout Open) {
     let indentation = indentation(of: tag)
     if let end = endOfLine(behind: tag), end < bytes.count, isInParent || indentation != nil {
@@ -105,7 +107,7 @@ extension TemplateParser {
       nodes: closed.nodes)
   }
 
-  /// The white space of the first line that has more than that.
+  /// Returns the indentation of the first line after `tag` that is not blank.
   private func indentationOfContent(behind tag: Tag) -> Range<Int> {
     var start = tag.range.upperBound
     var offset = start
@@ -116,7 +118,7 @@ extension TemplateParser {
     return start..<offset
   }
 
-  /// What is left out because it stands in a parent and in no block.
+  /// Skips text in a parent tag but outside its blocks, and reports it if it is not white space.
   mutating func dropLostText(upTo offset: Int) {
     if let lost = bytes[cursor..<max(cursor, offset)].firstIndex(where: { !isSpace($0) }) {
       problems.report(.lostInParent(open[open.count - 1].name), at: lost)
@@ -126,7 +128,8 @@ extension TemplateParser {
 }
 
 extension TemplateParser {
-  /// The white space before `tag`, or nil when there is something else on its line.
+  /// Returns the white space between the start of the line and `tag`. Nil if the line begins with
+  /// anything else.
   private func indentation(of tag: Tag) -> Range<Int>? {
     var start = tag.range.lowerBound
     while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
@@ -138,7 +141,8 @@ extension TemplateParser {
     offset == 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
   }
 
-  /// Where the next line begins, or nil when more than white space stands behind `tag` on its own.
+  /// Returns the offset of the next line. Nil if anything but white space follows `tag` on its
+  /// line.
   private func endOfLine(behind tag: Tag) -> Int? {
     var end = tag.range.upperBound
     while end < bytes.count, isBlank(bytes[end]) || bytes[end] == carriageReturn { end += 1 }

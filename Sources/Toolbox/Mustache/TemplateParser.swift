@@ -1,20 +1,20 @@
 import Diagnostics
 
-/// Template text → tree: what is open and what closes it.
+/// Parses the text of a template to a tree of nodes.
 ///
-/// Standalone tags take their line with them, as the specification has it; where lines begin is in
-/// `TemplateParser+Lines.swift`.
+/// A standalone tag removes its whole line from the output, as the Mustache specification
+/// requires. `TemplateParser+Lines.swift` finds standalone tags.
 struct TemplateParser {
-  /// Sections, blocks and parents within each other.
+  /// Maximum nesting depth of sections, blocks and parents.
   static let greatestDepth = 100
 
-  /// A tag that is open, and what stands in it so far.
+  /// An open tag and its content so far.
   struct Open {
     let tag: Tag
     let name: String
     var nodes: [Node] = []
     var blocks: [Block] = []
-    /// The indentation of a tag that has nothing but white space before it on its line.
+    /// The indentation of the tag. Nil if other text precedes it on its line.
     var indentation: Range<Int>?
     var opensLine = false
 
@@ -22,7 +22,7 @@ struct TemplateParser {
   }
 
   let bytes: [UInt8]
-  /// Everything before it is in the tree.
+  /// End of the text that is already in the tree.
   var cursor: Int
   var atLineStart = true
   var open: [Open]
@@ -40,7 +40,7 @@ struct TemplateParser {
     open = [Open(tag: root, name: "")]
   }
 
-  /// The tree as far as it could be made, with everything that is wrong.
+  /// Returns the tree, incomplete if there are mistakes, and the mistakes.
   static func parse(_ source: SourceText) -> (ParsedTemplate, TemplateProblems) {
     var parser = TemplateParser(source)
     while let tag = parser.scanner.next() {
@@ -51,7 +51,7 @@ struct TemplateParser {
 }
 
 extension TemplateParser {
-  /// False when the template is nested too deeply to go on.
+  /// Returns false if the template is nested too deeply to continue.
   private mutating func take(_ tag: Tag) -> Bool {
     switch tag.sigil {
     case .variable, .raw: takeVariable(tag)
@@ -103,7 +103,8 @@ extension TemplateParser {
       let isOpen = open.count > 1 ? open.last?.name : nil
       problems.report(.strayClose(name, isOpen), at: tag.content.lowerBound)
     }
-    // A wrong name is most likely a slip, so that what is open is closed by it all the same.
+    // A wrong name is probably a typing error, so the tag closes the innermost open tag all the
+    // same.
     guard open.count > 1, let closed = open.last else { return takeText(upTo: tag) }
     switch closed.tag.sigil {
     case .parent: closeParent(tag)
@@ -172,7 +173,7 @@ extension TemplateParser {
 }
 
 extension TemplateParser {
-  /// Whether what comes next stands in a parent tag, but in no block of it: it is never shown.
+  /// Whether the cursor is in a parent tag but outside its blocks. Content there is never shown.
   var isInParent: Bool { open.last?.isParent == true }
 
   mutating func append(_ node: Node, at tag: Tag) {

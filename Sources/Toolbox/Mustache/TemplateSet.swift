@@ -1,12 +1,12 @@
-// The Mustache room: the tiny template engine. Templates are parsed, checked against the shapes of
-// the pages they show, and compiled to flat programs at load, so that rendering only appends bytes.
-// The language is Mustache 1.4 with inheritance, without lambdas. Its door is `TemplateSet.compile`.
+// The Mustache module: a small template engine for Mustache 1.4 with inheritance and without
+// lambdas. Templates are parsed, checked against the shapes of the pages they show, and compiled
+// to flat programs, so that rendering only appends bytes. Entry point: `TemplateSet.compile`.
 
 package import Diagnostics
 
-/// A template as it stands in a file.
+/// The name and text of a template file.
 package struct TemplateSource: Sendable {
-  /// What other templates and pages call it: the file's name without `.mustache`.
+  /// The name used by other templates and pages: the file name without `.mustache`.
   package let name: String
   package let source: SourceText
 
@@ -16,14 +16,14 @@ package struct TemplateSource: Sendable {
   }
 }
 
-/// Templates that are known to fit the pages they show.
+/// Compiled templates that match the shapes of their pages.
 package struct TemplateSet: Sendable {
   private let programs: [String: Program]
 
-  /// Compiles every page's template against its shape and checks every other template too.
+  /// Compiles the template of each page against the page's shape, and checks all other templates.
   ///
-  /// All mistakes of all templates are in `diagnostics`, sorted, each once; `templates` is nil when
-  /// one of them is an error.
+  /// `diagnostics` contains the mistakes of all templates, sorted and without duplicates.
+  /// `templates` is nil if one of them is an error.
   package static func compile(
     _ sources: [TemplateSource], pages: [(name: String, shape: Shape)]
   ) -> (templates: TemplateSet?, diagnostics: [Diagnostic]) {
@@ -43,35 +43,36 @@ package struct TemplateSet: Sendable {
     return (failed ? nil : TemplateSet(programs: compiled), diagnostics)
   }
 
-  /// The template of a page: one of those given to `compile`; any other has none.
+  /// Returns the template of a page. Nil if the page was not passed to `compile`.
   package func template(ofPage page: String) -> PageTemplate? {
     programs[page].map(PageTemplate.init)
   }
 
-  /// What templates ask of a page's record `field`: the names that lead on from it, none for the
-  /// record as a whole.
+  /// Returns the dotted names below `field` of the page's record that templates refer to, each as
+  /// an array of its parts after `field`. The array is empty for the record as a whole.
   package func names(below field: String) -> Set<[String]> {
     Set(programs.values.flatMap { $0.names(below: field) })
   }
 }
 
-/// A page's template, ready to be rendered.
+/// The compiled template of a page.
 package struct PageTemplate: Sendable {
   let program: Program
 
-  /// Appends the page; the bytes are the same for the same values.
+  /// Appends the rendered page. Equal values always give equal bytes.
   ///
-  /// A record of another shape than the page's renders as if all its values were missing.
+  /// A record of a shape other than the page's is rendered as if all its values were missing.
   package func render(
     _ record: Value, of values: borrowing ValueArena, into output: inout [UInt8]
   ) {
     values.read { program.render(record, $0, into: &output) }
   }
 
-  /// The template for records whose first values are these, whatever they say themselves.
+  /// Returns this template specialized for records that begin with the values `first`. Values
+  /// that these records have in the same slots are ignored.
   ///
-  /// `shape`: of those records; nil: the one that it was compiled for. It differs from that in what
-  /// is filled in at most.
+  /// `shape` is the shape of these records. It may differ only in the fields of `first` from the
+  /// shape for which the template was compiled, which is the default.
   package func filled(
     with first: [Value], of values: borrowing ValueArena, for shape: Shape? = nil
   ) -> PageTemplate {

@@ -1,26 +1,28 @@
-/// A value that a template shows or asks: what it is, and where in a `ValueArena` it lies.
+/// A value for templates: its type, and its position in a `ValueArena`.
 ///
-/// Plain bits: pages are made of millions of values, and trees of strings and arrays cost half of a
-/// build in counting, making and freeing them.
+/// It is trivially copyable because pages consist of millions of values. Trees of strings and
+/// arrays would cost too much time for allocation and reference counting.
 package struct Value: Sendable, BitwiseCopyable {
   enum Kind: UInt8, Sendable {
-    /// Allowed for a field of any kind: false, and shown as nothing.
+    /// Allowed for a field of any type. False in a section, and shown as nothing.
     case missing
-    /// A flag.
+    /// The two values of a flag.
     case no, yes
     case number, text, html, record, list
-    /// The shape of the record that follows.
+    /// The shape of the record whose values follow.
     case shape
   }
 
   let kind: Kind
-  /// Lies in the arena for all pages.
+  /// Whether the value is in the arena for all pages.
   let isShared: Bool
-  /// A text in which nothing is to be escaped: it need not be looked through when it is shown.
+  /// Whether the text contains no character to escape. Such text is not searched again when it is
+  /// shown.
   let isClean: Bool
-  /// The bytes of a text, the values of a record or a list.
+  /// Number of bytes of a text or HTML, or number of values of a record or list.
   let count: Int32
-  /// Where the first of them lies; of a number it is the number, of a shape its address.
+  /// Index of the first byte or value in the arena. For a number the number itself, for a shape
+  /// its address.
   let place: Int
 
   init(
@@ -39,7 +41,7 @@ package struct Value: Sendable, BitwiseCopyable {
 }
 
 extension Value {
-  /// Whether a section of this value is shown (and an inverted one is not).
+  /// Whether a section on this value is shown.
   var isTrue: Bool {
     switch kind {
     case .missing, .no, .shape: false

@@ -1,8 +1,8 @@
 extension ValueArena {
-  /// Appends an encoding of the value in which no two different ones are the same.
+  /// Appends an encoding of the value. Different values have different encodings.
   ///
-  /// Each value is a byte for its case and its content; whatever has a length says it before. The
-  /// names of fields are not in it: they belong to the templates.
+  /// A value is encoded as a byte for its type, followed by its length if it has one, and its
+  /// content. Field names are not included because they belong to the templates.
   package func appendCanonicalBytes(of value: Value, to output: inout [UInt8]) {
     read { value.appendCanonicalBytes($0, to: &output) }
   }
@@ -26,7 +26,7 @@ extension Value {
   }
 }
 
-/// Eight bytes, the least significant first.
+/// Appends the number as eight bytes in little-endian order.
 private func appendInteger(_ number: Int, to output: inout [UInt8]) {
   let bits = UInt64(bitPattern: Int64(number))
   for shift in stride(from: UInt64(0), to: 64, by: 8) {

@@ -1,36 +1,36 @@
 package import SafeHTML
 
-/// Where the values of a page lie, one behind the other, until the next page is made. Each worker
-/// has one.
+/// Storage for the values of one page at a time. Each worker has its own arena.
 package struct ValueArena: Sendable {
   private var bytes: [UInt8] = []
   private var values: [Value] = []
   private let isShared: Bool
   private let shared: SharedValues
 
-  /// For pages that show, besides their own values, some of those that are `shared`.
+  /// Creates an arena for the values of single pages, which may also refer to values in `shared`.
   package init(sharing shared: SharedValues = SharedValues()) {
     self.shared = shared
     isShared = false
   }
 
-  /// For values that stand on many pages.
+  /// Creates an arena for values that are shown on many pages.
   package init(forAllPages: Void) {
     shared = SharedValues()
     isShared = true
   }
 
-  /// The values, to be read by several workers.
+  /// A snapshot of the values that several workers can read.
   package var frozen: SharedValues { SharedValues(bytes, values) }
 
-  /// Values of this arena must not be used any more; shared ones may.
+  /// Removes all values of this arena, which must not be used afterwards. Shared values stay
+  /// valid.
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
   }
 }
 
-/// Values that stand on many pages, made once.
+/// Values that are shown on many pages and created only once.
 package final class SharedValues: Sendable {
   fileprivate let bytes: [UInt8]
   fileprivate let values: [Value]
@@ -42,7 +42,7 @@ package final class SharedValues: Sendable {
 
   package convenience init() { self.init([], []) }
 
-  /// Appends the bytes of a text that lies here.
+  /// Appends the bytes of a text that is stored here. Appends nothing for other values.
   package func append(_ text: Value, to output: inout [UInt8]) {
     let start = text.place
     let count = Int(text.count)
@@ -65,29 +65,31 @@ extension ValueArena {
     return self.text(text)
   }
 
-  /// The text that `write` appends; it leaves what it finds as it is.
+  /// Stores the text that `write` appends. `write` must not change the bytes before it.
   package mutating func text(_ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
     return value(.text, from: start, isClean: isShared && isClean(from: start))
   }
 
-  /// The text that `write` appends; it will be shown many times, and is looked through only here.
+  /// Stores the text that `write` appends. Searches it once for characters to escape, which pays
+  /// off if the text is shown many times.
   package mutating func repeatedText(_ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
     return value(.text, from: start, isClean: isClean(from: start))
   }
 
-  /// The text that `write` appends. `isClean`: whether the caller knows that nothing in it is to be
-  /// escaped.
+  /// Stores the text that `write` appends. Pass true for `isClean` only if the text contains no
+  /// character to escape: it is then shown without escaping.
   package mutating func text(ifClean isClean: Bool, _ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
     return value(.text, from: start, isClean: isClean)
   }
 
-  /// A shared text with more behind it, in which nothing is to be escaped: digits and letters.
+  /// Stores a copy of a shared text followed by the text that `writeClean` appends, which must
+  /// contain no character to escape.
   package mutating func text(
     continuing text: Value, _ writeClean: (inout [UInt8]) -> Void
   ) -> Value {
@@ -103,17 +105,18 @@ extension ValueArena {
     return value(.html, from: start)
   }
 
-  /// The HTML that `write` appends. As with `SafeHTML(vouchedFor:)`, the caller has made it safe.
+  /// Stores the HTML that `write` appends. As with `SafeHTML(vouchedFor:)`, the caller guarantees
+  /// that it is safe.
   package mutating func html(vouchedFor write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
     return value(.html, from: start)
   }
 
-  /// `values`: in the order of the shape's slots; those that are not there are missing.
+  /// Stores a record. `values` are in the order of the shape's slots. If there are fewer values
+  /// than slots, the rest are missing.
   ///
-  /// They come in line and not in an array: to make and free one for each record took as long as all
-  /// else that is done with it.
+  /// Takes an `InlineArray` because allocating an array for each record is slow.
   @inlinable package mutating func record<let count: Int>(
     _ shape: Shape, _ values: InlineArray<count, Value>
   ) -> Value {
@@ -124,7 +127,7 @@ extension ValueArena {
     values.withUnsafeBufferPointer { record(shape, in: $0) }
   }
 
-  /// A record whose first `count` values are missing; `values` in two parts come behind.
+  /// Stores a record whose first `count` values are missing, followed by `value` and `values`.
   package mutating func record(
     _ shape: Shape, missing count: Int, _ value: Value, _ values: [Value]
   ) -> Value {
@@ -141,7 +144,7 @@ extension ValueArena {
     record(shape) { $0.append(contentsOf: values) }
   }
 
-  /// A record of the values that `append` appends.
+  /// Stores a record of the values that `append` appends.
   @inline(__always)
   private mutating func record(_ shape: Shape, _ append: (inout [Value]) -> Void) -> Value {
     values.append(Value(.shape, place: shape.id.address))
@@ -160,7 +163,7 @@ extension ValueArena {
     Value(kind, isShared: isShared, isClean: isClean, count: bytes.count - start, place: start)
   }
 
-  /// Whether nothing is to be escaped in what was written from there on.
+  /// Returns whether the bytes from `start` on contain no character to escape.
   private func isClean(from start: Int) -> Bool {
     bytes.withUnsafeBufferPointer {
       start <= $0.count && Mustache.isClean(UnsafeBufferPointer(rebasing: $0[start...]))
@@ -168,17 +171,18 @@ extension ValueArena {
   }
 }
 
-/// Appends the text's UTF-8.
+/// Appends the UTF-8 of `text`.
 package func append(_ text: String, to output: inout [UInt8]) {
   text.utf8.span.withUnsafeBufferPointer { output.append(contentsOf: $0) }
 }
 
 extension ValueArena {
-  /// Gives the values to be read in place.
+  /// Calls `body` with a reader that accesses the values in place.
   func read<Result>(_ body: (ValueReader) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { bytes in
       values.withUnsafeBufferPointer { values in
-        // An arena for all pages holds what the shared values of others are.
+        // The values of an arena for all pages are marked as shared, so the reader looks for them
+        // there.
         if isShared {
           return body(
             ValueReader(

@@ -1,5 +1,5 @@
-/// The values of an arena in place, while it is read. What does not lie in it is empty: a value of
-/// another arena is a mistake, but no trap.
+/// Access to the values of an arena without copying. A value out of its bounds reads as empty, so
+/// that a value of another arena, which is a programming error, cannot crash the build.
 struct ValueReader {
   struct Part {
     let bytes: UnsafeBufferPointer<UInt8>
@@ -9,26 +9,26 @@ struct ValueReader {
   let own: Part
   let shared: Part
 
-  /// The bytes of a text or of HTML.
+  /// Returns the bytes of a text or HTML.
   func bytes(of value: Value) -> UnsafeBufferPointer<UInt8> {
     let bytes = value.isShared ? shared.bytes : own.bytes
     return part(of: bytes, from: value.place, count: Int(value.count))
   }
 
-  /// The values of a record or of a list.
+  /// Returns the values of a record or list.
   func values(of value: Value) -> UnsafeBufferPointer<Value> {
     let values = value.isShared ? shared.values : own.values
     return part(of: values, from: value.place, count: Int(value.count))
   }
 
-  /// The values of a record that has the shape.
+  /// Returns the values of a record. Nil if it is not a record or has another shape.
   func values(of record: Value, _ shape: Shape.ID) -> UnsafeBufferPointer<Value>? {
     guard record.kind == .record, let found = self.shape(of: record), found.isSame(as: shape)
     else { return nil }
     return values(of: record)
   }
 
-  /// The shape stands before the values.
+  /// Returns the shape of a record, which is stored before its values.
   func shape(of record: Value) -> Shape.ID? {
     let values = record.isShared ? shared.values : own.values
     guard record.place > 0, record.place <= values.count else { return nil }
@@ -48,7 +48,7 @@ struct ValueReader {
 }
 
 extension Value {
-  /// The value that a dotted name leads to.
+  /// Returns the value to which the remaining parts of a dotted name lead.
   func following(
     _ path: UnsafeBufferPointer<ShapeStack.Step>, _ reader: ValueReader
   ) -> Value {
@@ -62,7 +62,7 @@ extension Value {
     return value
   }
 
-  /// Appends the value as a template shows it; `isRaw` writes HTML as it is.
+  /// Appends the value as it is shown in a page. HTML is escaped unless `isRaw` is true.
   func show(isRaw: Bool, _ reader: ValueReader, to output: inout StagedOutput) {
     switch kind {
     case .html where isRaw: output.append(reader.bytes(of: self))

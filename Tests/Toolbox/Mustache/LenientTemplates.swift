@@ -9,7 +9,7 @@ import SafeHTML
 struct LenientTemplates: Sendable {
   private let templates: [String: Template]
 
-  /// Mistakes in templates are passed over; of two with one name the first counts.
+  /// Ignores mistakes in templates. If two templates have the same name, the first is used.
   init(_ sources: [TemplateSource]) {
     let parsed = sources.map { ($0.name, Template($0, TemplateParser.parse($0.source).0)) }
     templates = Dictionary(parsed, uniquingKeysWith: { first, _ in first })
@@ -26,7 +26,8 @@ struct LenientTemplates: Sendable {
 }
 
 private struct LenientRendering {
-  /// Partials may call themselves as deep as the data goes; no stack holds more than this.
+  /// Limit of recursion. Partials can call themselves, and deeper recursion could overflow the
+  /// stack.
   static let greatestDepth = 200
 
   let templates: [String: Template]
@@ -96,7 +97,8 @@ private struct LenientRendering {
     return value
   }
 
-  /// The field of a record; nil where there is none of that name.
+  /// Returns the field of a record. Nil if the value is not a record or has no field of this
+  /// name.
   private func field(_ name: String, of value: Value) -> Value? {
     guard value.kind == .record, let slot = reader.shape(of: value)?.shape?.slot(of: name) else {
       return nil
