@@ -38,8 +38,8 @@ struct FilePlace {
   /// Writes a file to `temporary` and renames it to `path`. Any failure removes the temporary
   /// file.
   ///
-  /// Nothing is synced to the disk, because syncing 300,000 files takes minutes. The replacement
-  /// is therefore atomic if the program is killed, but not if the power fails.
+  /// Nothing is synced to the disk because syncing each file is slow. The replacement is
+  /// therefore atomic if the program is killed, but not if the power fails.
   func replace(with bytes: [UInt8], beside temporary: String) throws(FileProblem) -> FileStamp {
     try replace(beside: temporary) { (write) throws(FileProblem) in
       try bytes.withUnsafeBufferPointer { (bytes) throws(FileProblem) in
