@@ -7,17 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A first chunk holds the tree of nearly every post; later ones double, so that a huge document needs few.
+// Sizes in bytes. The first chunk is large enough for nearly every post. Later chunks double in
+// size, so that a huge document needs few of them.
 enum { FIRST_CHUNK = 256 << 10, LARGEST_CHUNK = 16 << 20, GRAIN = 8 };
 
 typedef struct chunk {
   struct chunk *before;
-  size_t room;  // bytes in `memory`
+  size_t room;  // capacity of `memory` in bytes
   size_t used;
   char memory[];
 } chunk;
 
-// Each block stands behind its own size, which realloc needs.
+// Precedes each block. realloc needs the size.
 typedef struct {
   size_t size;
 } header;
@@ -53,7 +54,7 @@ static void add_chunk(size_t needed) {
   added->room = room;
   added->used = 0;
   current = added;
-  // A destructor runs for a key with a value only; which value does not matter.
+  // pthread calls the destructor only if the key has a value. Any non-null value will do.
   pthread_once(&key_made, make_key);
   pthread_setspecific(at_thread_end, &at_thread_end);
 }
@@ -95,7 +96,7 @@ void *cmark_arena_realloc(void *old, size_t size) {
   return memcpy(allocate(size), old, block->size);
 }
 
-// The last block is taken back, which keeps the memory of short-lived buffers in the processor's cache.
+// Frees only the most recent block. This keeps short-lived buffers in the processor's cache.
 void cmark_arena_free(void *old) {
   if (!old) return;
   header *block = (header *)old - 1;
