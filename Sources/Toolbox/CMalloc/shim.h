@@ -1,2 +1,2 @@
-// The C library's allocator and its settings (mallopt(3)), which Swift's module of it leaves out.
+// The allocator settings of the C library (mallopt(3)), which Swift's Glibc module does not export.
 #include <malloc.h>

@@ -1,2 +1,2 @@
-// The system's libcmark (CommonMark 0.30), named to Swift. Only the Markdown room imports it.
+// Exposes the system's libcmark (CommonMark 0.30) to Swift. Only the Markdown module imports it.
 #include <cmark.h>

@@ -1,4 +1,4 @@
-// The system's libnettle, imported by the Fingerprints module alone.
+// Exposes the system's libnettle to Swift. Only the Fingerprints module imports it.
 #include <nettle/sha2.h>
 #include <nettle/version.h>
 #include <stddef.h>
