@@ -1,6 +1,6 @@
 import CMark
 
-/// What stands below a node, without markup; breaks are spaces. It is an image's alt text.
+/// Returns the text below a node without markup, as in an image's alt text. Breaks become spaces.
 func plainText(below root: MarkdownNode) -> [UInt8] {
   var text: [UInt8] = []
   var node = root.firstChild
@@ -16,13 +16,13 @@ func plainText(below root: MarkdownNode) -> [UInt8] {
   return text
 }
 
-/// Whether the text is the destination, which then need not be shown again.
+/// Returns whether the text is the destination, which then need not be shown in addition.
 func isShown(_ destination: UnsafeBufferPointer<UInt8>, in text: [UInt8]) -> Bool {
   if destination.elementsEqual(text) { return true }
   return destination.starts(with: "mailto:".utf8) && destination.dropFirst(7).elementsEqual(text)
 }
 
-/// The destination of an e-mail autolink, which libcmark put `mailto:` in front of, without it.
+/// Returns the destination without the `mailto:` that libcmark adds to an e-mail autolink.
 func asWritten(
   _ destination: UnsafeBufferPointer<UInt8>, shownAs text: [UInt8]
 ) -> UnsafeBufferPointer<UInt8> {

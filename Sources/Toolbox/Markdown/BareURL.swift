@@ -1,11 +1,10 @@
-/// Where a URL that stands in text without brackets ends, by section 6.9 of GitHub's specification
-/// (0.29).
+/// Recognises URLs in text without brackets (GitHub Flavored Markdown Spec 0.29, section 6.9).
 enum BareURL {
-  /// The end of the URL that begins at `start`, or nil if none does. What may stand before one is
-  /// for `mayFollow` to say.
+  /// Returns the end of the URL that begins at `start`, or nil if there is none. The byte before
+  /// the URL is not checked (see `mayFollow`).
   ///
-  /// - Parameter endsAtMarkup: whether what ends code or a link's text ends the URL as well: in a
-  /// source, of which nobody knows yet what is code.
+  /// - Parameter endsAtMarkup: whether bytes that end code or a link's text also end the URL.
+  ///   Used for sources, in which code is not yet known.
   static func end(
     in text: UnsafeBufferPointer<UInt8>, from start: Int, endsAtMarkup: Bool = false
   ) -> Int? {
@@ -20,7 +19,7 @@ enum BareURL {
     return end > host ? end : nil
   }
 
-  /// Whether a URL may begin behind `byte`.
+  /// Returns whether a URL may begin directly after `byte`.
   static func mayFollow(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "("): true
@@ -34,11 +33,11 @@ enum BareURL {
 }
 
 extension BareURL {
-  /// As in the domain name system; without a bound `_www._www.` and so on would be read again from
-  /// each `www.`.
+  /// Bytes, as in the domain name system. Without a limit, a repeated `_www.` would be read again
+  /// from each `www.`.
   private static let longestHost = 253
 
-  /// Behind the scheme; `www.` is part of the host.
+  /// Returns the index after the scheme. `www.` is part of the host.
   private static func hostStart(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     if hasPrefix("www.", text, start) { return start }
     if hasPrefix("http://", text, start) { return start + 7 }
@@ -59,8 +58,8 @@ extension BareURL {
     return true
   }
 
-  /// Segments of letters, digits, `_` and `-`, with a dot between; two at least, no `_` in the last
-  /// two.
+  /// Returns the end of a valid host: two or more segments of letters, digits, `_` and `-`,
+  /// separated by dots, without `_` in the last two.
   private static func validHostEnd(
     in text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
@@ -91,7 +90,8 @@ extension BareURL {
     if byte < 0x80 {
       return isASCIIAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
-    // Letters of any script. Quotes, dashes and wide spaces, which all begin like this, are none.
+    // Letters of any script. White space and U+2000 to U+203F (quotes, dashes) are not part of a
+    // host.
     return !(byte == 0xE2 && index + 1 < text.count && text[index + 1] == 0x80)
       && wideSpace(text, at: index) == nil
   }
@@ -105,7 +105,7 @@ extension BareURL {
     byte == UInt8(ascii: "`") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\\")
   }
 
-  /// `?!.,:*_~'"` and a `)` without its `(` are the sentence's, and so is what looks like `&copy;`.
+  /// Returns the end without trailing `?!.,:*_~'"`, unmatched `)` and entities such as `&copy;`.
   private static func withoutTrailingPunctuation(
     _ text: UnsafeBufferPointer<UInt8>, start: Int, end: Int
   ) -> Int {
@@ -136,7 +136,7 @@ extension BareURL {
     return surplus
   }
 
-  /// Where the `&` of an entity stands that ends with the URL's last byte.
+  /// Returns the index of the `&` of an entity that ends with the URL's last byte.
   private static func entityStart(_ url: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     let name = url.dropLast().reversed().prefix { isASCIIAlphanumeric($0) }.count
     let ampersand = url.endIndex - 2 - name

@@ -1,11 +1,12 @@
-/// Text between markup, as it is shown: in no heading, link, code, mention or alt text.
+/// Text between markup as it is shown, outside headings, links, code, mentions and alt texts.
 package struct RunningText {
-  /// Not yet escaped. A paragraph's lines stand in one piece, with a line feed between them.
+  /// Not yet escaped. The lines of a paragraph are one piece, joined by line feeds.
   package let bytes: UnsafeBufferPointer<UInt8>
-  /// What is shown right before and right behind it on its line: a word may begin or go on there.
+  /// Scalars shown directly before and after the text on its line, which may belong to the same
+  /// word.
   package let before: Unicode.Scalar?
   package let after: Unicode.Scalar?
-  /// In bytes. What stands before it has been dealt with.
+  /// Offset in bytes. The text before it has already been searched and appended.
   package var position = 0
 
   package init(
@@ -18,20 +19,22 @@ package struct RunningText {
   }
 }
 
-/// A term that is explained where it stands: it becomes a link to its meaning, which follows it.
+/// An explanation of a term in running text: the term becomes a link to its meaning, which
+/// follows it.
 ///
-/// The meaning is a `span` of class `meaning`, which a style sheet may hide until it is the target of
-/// the link; behind it a link of class `close` leads back to the term.
+/// The meaning is a `span` of class `meaning`. A style sheet may hide it until it is the target
+/// of the link. After it, a link of class `close` leads back to the term.
 package struct Explanation {
-  /// In bytes of the running text.
+  /// Range in bytes of the running text.
   package var term: Range<Int>
-  /// Where the meaning goes: behind the term, or behind the rest of the word that it is part of.
+  /// Offset in bytes at which the meaning is inserted: the end of the term, or of the word that
+  /// contains it.
   package var place: Int
   package var meaning: String
-  /// Identifiers that are the page's only ones.
+  /// Identifiers that are unique in the page.
   package var termID: String
   package var meaningID: String
-  /// The words of the link that leads back.
+  /// Text of the link that leads back.
   package var close: String
 
   package init(
@@ -46,7 +49,8 @@ package struct Explanation {
     self.close = close
   }
 
-  /// What the rule says is not trusted to lie in what is left of the text.
+  /// Returns whether the explanation is within the rest of the text, because the callback's
+  /// result is not trusted.
   func lies(in text: RunningText) -> Bool {
     text.position <= term.lowerBound && !term.isEmpty && term.upperBound <= place
       && place <= text.bytes.count

@@ -1,7 +1,7 @@
-/// Where one text's HTML is written, kept for the next one.
+/// A buffer for the HTML of one text, reused for the next text.
 final class HTMLMemory {
   private(set) var base: UnsafeMutablePointer<UInt8>
-  /// In bytes.
+  /// Capacity in bytes.
   private(set) var room = 8192
 
   init() { base = .allocate(capacity: room) }

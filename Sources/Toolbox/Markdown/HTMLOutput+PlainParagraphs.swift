@@ -1,6 +1,5 @@
 extension HTMLOutput {
-  /// Shows a source as it was written: a paragraph where it has an empty line, for it is not
-  /// parsed.
+  /// Appends a source that is not parsed. Each line that is not blank becomes a paragraph.
   mutating func appendPlainParagraphs(
     _ source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules
   ) {

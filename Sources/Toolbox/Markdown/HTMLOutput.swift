@@ -1,22 +1,22 @@
 import Glibc
 
-/// HTML as it grows. Escapes as libcmark does, so that plain CommonMark comes out as its
-/// specification has it.
+/// HTML under construction, escaped as libcmark escapes it, so that plain CommonMark renders
+/// exactly as in its specification.
 ///
-/// It is written into memory of the renderer's, and put behind what the caller has when it is done: to
-/// append some forty pieces a post to an array took a twentieth of a build.
+/// The bytes are collected in the renderer's `HTMLMemory` and appended to the caller's array
+/// once, because appending dozens of short pieces per post to an array is slow.
 struct HTMLOutput: ~Copyable {
   private let memory: HTMLMemory
   private var base: UnsafeMutablePointer<UInt8>
   private var count = 0
 
-  /// No other output may use the memory at the same time.
+  /// No other output may use `memory` at the same time.
   init(in memory: HTMLMemory) {
     self.memory = memory
     base = memory.base
   }
 
-  /// Appends all of it to `html`, and is empty again.
+  /// Appends the collected bytes to `html` and empties the output.
   mutating func move(to html: inout [UInt8]) {
     html.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
     count = 0
@@ -39,7 +39,7 @@ struct HTMLOutput: ~Copyable {
     count += text.count
   }
 
-  /// Blocks begin on a line of their own.
+  /// Starts a new line unless the output is empty or already at the start of one.
   mutating func beginLine() {
     if count > 0, base[count - 1] != UInt8(ascii: "\n") { append(UInt8(ascii: "\n")) }
   }
@@ -53,10 +53,11 @@ struct HTMLOutput: ~Copyable {
     text.withUnsafeBufferPointer { appendEscaped($0) }
   }
 
-  /// For text between tags and in attributes in double quotes, the only ones that this room writes.
+  /// Escapes `&`, `<`, `>` and `"`. This is enough between tags and in attributes in double
+  /// quotes, and this module writes text nowhere else.
   ///
-  /// Eight bytes at a time are copied, and only what stands before the first that is to be escaped
-  /// counts.
+  /// Copies eight bytes at a time, then counts only those before the first byte that needs
+  /// escaping.
   mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress else { return }
     var rest = start..<(start + text.count)
@@ -74,7 +75,7 @@ struct HTMLOutput: ~Copyable {
     text.withUTF8 { appendHref($0) }
   }
 
-  /// Percent-encodes what may not stand in a URL; what is encoded already stays so.
+  /// Percent-encodes bytes that are not allowed in a URL. Existing percent-encodings are kept.
   mutating func appendHref(_ text: UnsafeBufferPointer<UInt8>) {
     for byte in text {
       switch byte {
@@ -91,8 +92,8 @@ struct HTMLOutput: ~Copyable {
 }
 
 extension HTMLOutput {
-  /// Appends what stands before the first byte that is to be escaped, and leaves the rest. There is
-  /// room for all of it.
+  /// Appends the bytes before the first one that needs escaping and removes them from `rest`. The
+  /// caller has reserved memory for all of `rest`.
   private mutating func appendClean(_ rest: inout Range<UnsafePointer<UInt8>>) {
     var (from, to) = (rest.lowerBound, base + count)
     while rest.upperBound - from >= 8 {
@@ -110,18 +111,20 @@ extension HTMLOutput {
     rest = from..<rest.upperBound
   }
 
-  /// How many of eight bytes, the lowest first, stand before one that is to be escaped.
+  /// Returns the number of bytes before the first one that needs escaping, counted from the
+  /// lowest. The number is 8 if no byte does.
   @inline(__always)
   private static func cleanBytes(of block: UInt64) -> Int {
-    // `<` and `>` differ in one bit, `&` and `"` in another: with it set, both pairs become one byte.
+    // `<` and `>` differ in one bit, `&` and `"` in another. Setting that bit makes both bytes of
+    // a pair equal.
     let found =
       zeroBytes((block | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
       | zeroBytes((block | 0x0404_0404_0404_0404) ^ 0x2626_2626_2626_2626)
     return found.trailingZeroBitCount / 8
   }
 
-  /// The high bit of each byte that is zero; above the lowest such byte perhaps of others, too
-  /// (Mycroft's test).
+  /// Sets the high bit of each zero byte (Mycroft's test). Bytes above the lowest zero byte may
+  /// be marked wrongly.
   @inline(__always)
   private static func zeroBytes(_ block: UInt64) -> UInt64 {
     (block &- 0x0101_0101_0101_0101) & ~block & 0x8080_8080_8080_8080

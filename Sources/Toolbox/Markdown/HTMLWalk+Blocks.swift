@@ -25,8 +25,8 @@ extension HTMLWalk {
     }
   }
 
-  /// The first child; of a node without children, which the walk does not come back to, the end is
-  /// written.
+  /// Returns the first child. If there is none, appends the end of the node, because the walk
+  /// does not come back to it.
   mutating func childOrLeave(_ node: MarkdownNode) -> MarkdownNode? {
     if let child = node.firstChild { return child }
     if node.kind == CMARK_NODE_LINK { leaveLink(node) } else { leaveBlock(node) }

@@ -1,8 +1,8 @@
 import CMark
 
 extension HTMLWalk {
-  /// Emphasis in emphasis, deeper than any sentence has it, would make pages that browsers choke
-  /// on.
+  /// Emphasis nested deeper than this is rendered without tags, because browsers have trouble
+  /// with very deep trees.
   private var deepestEmphasis: Int { rules.maximumBlockDepth == nil ? .max : 100 }
 
   mutating func enterEmphasis(_ node: MarkdownNode) -> MarkdownNode? {
@@ -31,8 +31,8 @@ extension HTMLWalk {
     appendRewritten(node.literal)
   }
 
-  /// Writes the text from `node` on, as far as no markup interrupts it, and leaves `node` at its
-  /// last part.
+  /// Appends the text from `node` up to the next markup and moves `node` to the last node of that
+  /// text.
   mutating func appendTextRun(from node: inout MarkdownNode) {
     let first = node
     guard let second = node.next, second.isLineOfText else {
@@ -45,7 +45,7 @@ extension HTMLWalk {
     swap(&run, &whole)
   }
 
-  /// Text as it is shown: rewritten, then escaped.
+  /// Appends text as it is shown: rewritten, then escaped.
   mutating func appendRewritten(_ text: UnsafeBufferPointer<UInt8>) {
     if let rewritten = rules.rewriteText?(text) {
       output.appendEscaped(rewritten)
@@ -99,8 +99,8 @@ extension HTMLWalk {
   }
 }
 
-/// Appends the run of text that begins at `node` and gives its last node; soft breaks are line
-/// feeds.
+/// Replaces the contents of `run` with the text from `node` up to the next markup and returns the
+/// last node of that text. Soft breaks become line feeds.
 func collectTextRun(from node: MarkdownNode, into run: inout [UInt8]) -> MarkdownNode {
   run.removeAll(keepingCapacity: true)
   var node = node

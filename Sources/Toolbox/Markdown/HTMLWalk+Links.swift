@@ -47,7 +47,7 @@ extension HTMLWalk {
     source.leaveLink()
   }
 
-  /// A URL that stands in the text by itself.
+  /// Appends a URL that was found in running text.
   mutating func appendBareURL(_ url: UnsafeBufferPointer<UInt8>) {
     let shown = String(decoding: url, as: UTF8.self)
     let destination = BareURL.needsScheme(url) ? "http://" + shown : shown
@@ -94,7 +94,7 @@ extension HTMLWalk {
   private mutating func appendLinkToImage(
     _ node: MarkdownNode, alt: [UInt8], href: String, rel: String?
   ) {
-    // A link cannot hold another: the outer one stays.
+    // A link cannot contain another link. The outer one stays.
     let isInside = openLink != nil
     if !isInside {
       beginAnchor(href: href, rel: rel)

@@ -1,6 +1,6 @@
 import CMark
 
-/// A run of text, and the nodes that it begins and ends with, for what stands around it.
+/// A run of text with its first and last node, used to find the scalars around the run.
 struct TextRun {
   let text: UnsafeBufferPointer<UInt8>
   let first: MarkdownNode
@@ -17,8 +17,8 @@ struct TextRun {
 }
 
 extension HTMLWalk {
-  /// Part of a run that is no URL and no mention. Names are replaced first: a term in the midst of one
-  /// must not hide it.
+  /// Appends a part of a run that is neither a URL nor a mention. Names are replaced before terms
+  /// are explained, because a term inside a name would hide the name.
   mutating func appendRunningText(_ range: Range<Int>, of run: TextRun) {
     let bytes = UnsafeBufferPointer(rebasing: run.text[range])
     guard let explain = rules.explain, !isInHeading else { return appendRewritten(bytes) }
@@ -72,8 +72,8 @@ extension HTMLWalk {
 }
 
 extension MarkdownNode {
-  /// The first letter or sign that is shown behind this node on its line, looking past emphasis and
-  /// links.
+  /// The first scalar that is shown after this node on its line. Delimiters of emphasis and links
+  /// do not count.
   fileprivate var scalarBehind: Unicode.Scalar? {
     var node = self
     while true {

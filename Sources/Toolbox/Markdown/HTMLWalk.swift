@@ -1,27 +1,28 @@
 import CMark
 
-/// One way through the tree, from its root and back, without recursion: a tree may be as deep as
-/// its source is long.
+/// A walk through libcmark's tree that renders it as HTML. It is not recursive, because a tree
+/// may be as deep as its source is long.
 struct HTMLWalk: ~Copyable {
   let rules: MarkdownRules
   let signs: SignsOfSource
   var output: HTMLOutput
   var source: SourceMap
-  /// Open block quotes and lists.
+  /// Number of open block quotes and lists.
   var blockDepth = 0
-  /// Of the heading that the walk is in or was in last; before that, of the one the text is under.
+  /// Level of the current or last heading. Before the first one: level of the heading above the
+  /// text.
   var headingLevel: Int
-  /// Open emphasis.
+  /// Number of open emphasis nodes.
   var inlineDepth = 0
   var isInHeading = false
-  /// What the link that the walk is in became.
+  /// Rendering of the link that contains the current node.
   var openLink: OpenLink?
-  /// A run of text that had to be put together; kept for its memory.
+  /// Buffer for a run that consists of several nodes, reused for the next run.
   var run: [UInt8] = []
 
   enum OpenLink {
     case anchor
-    /// Shown as text; `destination` is shown behind it.
+    /// Shown as text, followed by the destination if `destination` is true.
     case text(destination: Bool)
   }
 
@@ -51,9 +52,9 @@ struct HTMLWalk: ~Copyable {
     }
   }
 
-  /// Writes what stands before a node's children and gives the first of them; a node without, or
-  /// one that has been dealt with whole, is left at once. A run of text ends with `node` on its
-  /// last part.
+  /// Appends the HTML before a node's children and returns the first child, or nil if the node is
+  /// finished because it has no children or has been appended whole. A run of text moves `node`
+  /// to its last node.
   private mutating func enter(_ node: inout MarkdownNode) -> MarkdownNode? {
     switch node.kind {
     case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK: appendTextRun(from: &node)

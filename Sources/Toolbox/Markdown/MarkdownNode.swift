@@ -1,7 +1,7 @@
 import CMark
 import Glibc
 
-/// A node of libcmark's tree, valid inside `MarkdownParser.withTree` only.
+/// A node of libcmark's tree, valid only inside `MarkdownParser.withTree`.
 struct MarkdownNode: Equatable {
   let pointer: OpaquePointer
 
@@ -21,10 +21,10 @@ struct MarkdownNode: Equatable {
   var firstChild: MarkdownNode? { MarkdownNode(cmark_node_first_child(pointer)) }
   var lastChild: MarkdownNode? { MarkdownNode(cmark_node_last_child(pointer)) }
 
-  /// Lines count from 1.
+  /// Counted from 1.
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
-  /// In bytes, from 1.
+  /// Bytes, counted from 1.
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
 
   var literal: UnsafeBufferPointer<UInt8> { text(cmark_node_get_literal(pointer)) }
@@ -37,7 +37,7 @@ struct MarkdownNode: Equatable {
   var isTightList: Bool { cmark_node_get_list_tight(pointer) == 1 }
   var listStart: Int { Int(cmark_node_get_list_start(pointer)) }
 
-  /// Whether this is a paragraph whose list shows its items without paragraphs.
+  /// Whether this paragraph is in a tight list and therefore shown without `<p>`.
   var isTightParagraph: Bool {
     guard let list = parent?.parent, list.kind == CMARK_NODE_LIST else { return false }
     return list.isTightList
@@ -45,7 +45,7 @@ struct MarkdownNode: Equatable {
 
   var isLineOfText: Bool { kind == CMARK_NODE_TEXT || kind == CMARK_NODE_SOFTBREAK }
 
-  /// The node that comes after this one and all below it, as long as it is inside `root`.
+  /// Returns the node after this one and its descendants, or nil if there is none inside `root`.
   func following(within root: MarkdownNode) -> MarkdownNode? {
     var node = self
     while node != root {
@@ -56,7 +56,7 @@ struct MarkdownNode: Equatable {
     return nil
   }
 
-  /// libcmark replaces NUL, so that its texts end at the first one.
+  /// libcmark replaces NUL in sources, so its texts end at the first NUL.
   private func text(_ start: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let start else { return UnsafeBufferPointer(start: nil, count: 0) }
     let count = strlen(start)

@@ -1,7 +1,8 @@
 import CMark
 import CMarkArena
 
-/// libcmark behind one door: a tree lives while the closure runs, and is forgotten as a whole.
+/// Wraps libcmark. A tree is valid only while the closure runs. Then all its memory is released
+/// at once.
 struct MarkdownParser: ~Copyable {
   private let memory: UnsafeMutablePointer<cmark_mem>
 
@@ -22,7 +23,7 @@ struct MarkdownParser: ~Copyable {
   ) {
     let mark = cmark_arena_now()
     defer { cmark_arena_release(mark) }
-    // Neither the parser nor the tree is freed by itself: all of it is in the arena.
+    // The parser and the tree are not freed individually because both are in the arena.
     guard let parser = cmark_parser_new_with_mem(Self.options(for: source), memory) else { return }
     let shield = shieldingURLs ? URLShield(source) : nil
     feed(parser, shield?.bytes, or: source)
@@ -31,8 +32,8 @@ struct MarkdownParser: ~Copyable {
     body(MarkdownNode(root))
   }
 
-  /// libcmark mends what is not UTF-8, byte by byte; to see first that there is nothing to mend saves
-  /// a tenth of its time.
+  /// Turns libcmark's repair of invalid UTF-8 on only where it is needed, because it works byte
+  /// by byte.
   private static func options(for source: UnsafeBufferPointer<UInt8>) -> Int32 {
     offsetOfInvalidUTF8(in: source) == nil ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
   }

@@ -1,20 +1,21 @@
-// The Markdown room: what somebody wrote, in CommonMark, becomes HTML that may stand in a page, or
-// plain text. It owns libcmark's tree; nothing of it leaves the room.
+// The Markdown module renders CommonMark as HTML that is safe to embed in a page, or as plain
+// text. Its entry point is `MarkdownRenderer`. libcmark's tree is not visible outside the module.
 
 import CMark
 import CMarkArena
 
-/// Turns Markdown into HTML and plain text. One for each worker; it keeps its scratch memory.
+/// Renders Markdown as HTML and plain text. Each thread needs its own renderer, because it reuses
+/// its buffers.
 ///
-/// Whatever the bytes, it neither throws nor traps. A closure in the rules may use another
-/// renderer, but not the one that called it.
+/// Any bytes are accepted: a renderer neither throws nor traps. A callback in the rules may use
+/// another renderer, but not the one that called it.
 package final class MarkdownRenderer {
   private var parser = MarkdownParser()
   private let memory = HTMLMemory()
 
   package init() {}
 
-  /// The version of libcmark that is linked: another one may make other HTML.
+  /// Version of the linked libcmark. Another version may produce different HTML.
   package static var engine: String { String(cString: cmark_version_string()) }
 
   /// Appends the HTML of `source` (Markdown in UTF-8) to `html`.
@@ -25,12 +26,12 @@ package final class MarkdownRenderer {
     read(source, rules) { append($0, rules, to: &html) }
   }
 
-  /// Appends the plain text of `source`, its blocks separated by line feeds.
+  /// Appends the plain text of `source`, with its blocks separated by line feeds.
   ///
-  /// Link texts and code in a line are kept, images give their alt texts, code blocks nothing; text
-  /// is rewritten as in HTML.
+  /// Link texts and inline code are included, images are replaced by their alt texts, and code
+  /// blocks are omitted. Text is rewritten as in HTML.
   ///
-  /// - Parameter letters: the text may end behind so many bytes that are no white space.
+  /// - Parameter letters: the text may end after this many bytes that are not white space.
   @discardableResult
   package func appendPlainText(
     of source: ArraySlice<UInt8>, _ rules: MarkdownRules, to text: inout [UInt8],
@@ -39,19 +40,20 @@ package final class MarkdownRenderer {
     read(source, rules) { appendPlain($0, rules, to: &text, letters) }
   }
 
-  /// Appends the plain text of what is written without anything that only the parser can tell: the words
-  /// of `appendPlainText` with the scope `.ownWords` and no closures. False, and nothing appended, for
-  /// other sources.
+  /// Appends the plain text of a source that can be read without libcmark. The words are those of
+  /// `appendPlainText` with the scope `.ownWords` and no callbacks.
+  ///
+  /// - Returns: false if the source needs libcmark. Nothing is appended then.
   package func appendPlainWords(of source: ArraySlice<UInt8>, to text: inout [UInt8]) -> Bool {
     source.withUnsafeBufferPointer { source in
-      // What libcmark may not see is shown as it was written.
+      // Sources that are too slow for libcmark are shown as text, including their quotes.
       guard WorkBound.outcome(of: source) == .rendered else { return false }
       var words = PlainWords(source)
       return words.append(to: &text)
     }
   }
 
-  /// Appends both, parsing the source once.
+  /// Appends the HTML and the plain text of `source`, which is parsed only once.
   @discardableResult
   package func render(
     _ source: ArraySlice<UInt8>, _ rules: MarkdownRules, into html: inout [UInt8],
@@ -65,7 +67,7 @@ package final class MarkdownRenderer {
 }
 
 extension MarkdownRenderer {
-  /// A source and what was found in it; no tree when libcmark would take too long.
+  /// A source and its scan results. `root` is nil if libcmark would take too long.
   private struct Reading {
     let source: UnsafeBufferPointer<UInt8>
     let signs: SignsOfSource
@@ -125,9 +127,8 @@ extension MarkdownRenderer {
   }
 }
 
-/// How a text was rendered.
 package enum RenderingOutcome: Equatable, Sendable {
   case rendered
-  /// libcmark would have taken too long; the text is shown as it was written.
+  /// The source is shown as text because libcmark would take too long.
   case shownAsText(WorkBound.Reason)
 }

@@ -1,35 +1,38 @@
-/// What is added to CommonMark.
+/// Settings of the renderer: extensions of CommonMark, limits and callbacks.
 package struct MarkdownRules {
   package var rawHTML: RawHTML
-  /// Whether `http://`, `https://` and `www.` begin a link, as in section 6.9 of GitHub's
-  /// specification.
+  /// Whether `http://`, `https://` and `www.` begin a link (GitHub Flavored Markdown Spec,
+  /// section 6.9).
   package var bareURLs: Bool
-  /// A heading of level 1 becomes one of level 1 + this; none goes beyond 6.
+  /// Added to the level of each heading. The result is limited to 1...6.
   package var headingShift: Int
-  /// Whether a heading stands one level at most below the one before it, and the first one level
-  /// below what the text stands under, whatever was typed: who goes from heading to heading, as with
-  /// a screen reader, takes a gap for something missed.
-  package var closesHeadingGaps = false
-  /// Block quotes and lists nested deeper than this are shown as text; emphasis nested deeper than
-  /// 100 is passed over. Nil: no limit.
-  package var maximumBlockDepth: Int?
-  /// Whether links and mentions are looked for in the source, to say where they stand; else their
-  /// offsets are 0, and no link is an autolink.
-  package var findsPlaces = true
-  /// Called for each link, image, autolink and bare URL. Nil: they are rendered as CommonMark has
-  /// it.
-  package var link: ((LinkReference) -> LinkVerdict)?
-  /// Called at each `@` that may begin a mention. Nil from it: it stays text.
-  package var mention: ((MentionCandidate) -> MentionVerdict?)?
-  /// Called for running text, code, alt texts and titles; nil from it: the text stays as it is.
+  /// Whether levels are reduced so that no heading is more than one level below the one before
+  /// it. The first heading is at most one level below `headingShift`.
   ///
-  /// A paragraph's lines come in one piece, with a line feed between them, as far as no markup
-  /// interrupts.
+  /// Readers who move from heading to heading with a screen reader take a skipped level for
+  /// missing content.
+  package var closesHeadingGaps = false
+  /// Block quotes and lists nested deeper than this are shown as text, and emphasis nested deeper
+  /// than 100 gets no tags. Nil: neither is limited.
+  package var maximumBlockDepth: Int?
+  /// Whether links and mentions are searched for in the source to report their offsets. If not,
+  /// all offsets are 0 and no link is an autolink.
+  package var findsPlaces = true
+  /// Called for each link, image, autolink and bare URL. If it is nil, links and images are
+  /// rendered as in CommonMark, and bare URLs become plain links.
+  package var link: ((LinkReference) -> LinkVerdict)?
+  /// Called for each `@` that may begin a mention. If it returns nil, the text stays as it is.
+  package var mention: ((MentionCandidate) -> MentionVerdict?)?
+  /// Called for each text that is shown, including code, alt texts and titles. If it returns nil,
+  /// the text stays as it is.
+  ///
+  /// The lines of a paragraph are passed in one piece, joined by line feeds and split only at
+  /// markup, URLs and mentions.
   package var rewriteText: ((UnsafeBufferPointer<UInt8>) -> [UInt8]?)?
-  /// Called for running text, rewritten, and behind each answer again, for the next term that is
-  /// explained there. Plain text has no explanations.
+  /// Called for running text after it has been rewritten, and again after each explanation to
+  /// find the next term in the same text. Not called for plain text.
   package var explain: ((RunningText) -> Explanation?)?
-  /// How much of the source its plain text is.
+  /// Selects the parts of the source that its plain text contains.
   package var plainText = PlainTextScope.all
 
   package init(
@@ -47,7 +50,7 @@ package struct MarkdownRules {
     self.rewriteText = rewriteText
   }
 
-  /// CommonMark 0.30 and nothing else, raw HTML passed on. For text that is trusted.
+  /// CommonMark 0.30 without extensions. Raw HTML is passed on, so the source must be trusted.
   package static var commonMark: MarkdownRules {
     MarkdownRules(rawHTML: .passedOn, bareURLs: false, maximumBlockDepth: nil)
   }
@@ -55,35 +58,37 @@ package struct MarkdownRules {
 
 package enum PlainTextScope: Sendable {
   case all
-  /// What the author says in words: no block quotes, for they stand with whoever wrote them, and no code.
+  /// The author's own words: no code, and no block quotes, because these are words of other
+  /// authors.
   case ownWords
 }
 
 package enum RawHTML: Sendable {
   case passedOn
-  /// In a line it is escaped in place; a block of it becomes a paragraph of its source.
+  /// Inline HTML is escaped in place. An HTML block becomes a paragraph that shows its source.
   case shownAsText
 }
 
-/// Something in the text that leads elsewhere.
+/// A link, image, autolink or bare URL in the source.
 package struct LinkReference: Sendable {
-  /// As libcmark cleaned it: character references and backslashes undone, not percent-encoded. Of a
-  /// bare URL that begins with `www.`: with `http://` in front.
+  /// Destination as decoded by libcmark: character references and backslash escapes are resolved,
+  /// and nothing is percent-encoded. A bare URL that begins with `www.` gets the prefix
+  /// `http://`.
   package var destination: String
   package var isImage: Bool
   package var isBareURL: Bool
   package var isAutolink: Bool
-  /// Offset in bytes into the source: of the destination if it is found there, else of the link,
-  /// else of its block.
+  /// Offset in bytes in the source: that of the destination if it is found there, else that of
+  /// the link, else that of its block.
   package var offset: Int
 }
 
-/// What becomes of a link.
+/// Rendering of a link, chosen by `MarkdownRules.link`.
 package enum LinkVerdict: Sendable {
-  /// A link. For an image: a link to it that shows its alt text, or its destination where there is
-  /// none.
+  /// A link. An image becomes a link that shows its alt text, or its destination if there is no
+  /// alt text.
   case link(href: String, rel: String?)
   case image(src: String)
-  /// The link's text, and behind it the destination in brackets where it is another.
+  /// The link's text, followed by the destination in parentheses if that differs from the text.
   case text
 }

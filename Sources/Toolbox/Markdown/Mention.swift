@@ -1,23 +1,24 @@
-/// What may be a mention: an `@` with something behind it.
+/// A possible mention: an `@` followed by text.
 package struct MentionCandidate: Sendable {
-  /// What stands behind the `@` on its line, as far as no markup interrupts it, 60 scalars at most;
-  /// of a quoted one what stands between the quotes.
+  /// The text after the `@`, up to 60 scalars and not beyond its line or the next markup. In a
+  /// quoted mention, the text between the quotes.
   package var text: [UInt8]
   package var isQuoted: Bool
-  /// Of the `@`, in bytes, in the source, as well as it can be found there.
+  /// Offset in bytes of the `@` in the source, or of its block if the `@` is not found. 0 until
+  /// it is searched for.
   package var offset: Int
-  /// The lengths, in bytes of `text`, that a name may have, longest first: each ends where a word
-  /// ends.
+  /// Lengths in bytes of `text` that a name may have, longest first. Each is the end of a word or
+  /// of a punctuation mark.
   package var ends: [Int]
 }
 
-/// Whom a mention means.
+/// The member that a mention refers to.
 package struct MentionVerdict: Sendable {
-  /// How many bytes of the candidate's text are the name.
+  /// Length in bytes of the name in the candidate's text.
   package var byteCount: Int
-  /// Shown behind an `@`.
+  /// Shown after an `@`.
   package var name: String
-  /// Nil: the name is shown alone, as text.
+  /// If it is nil, the name is shown as text without `@`.
   package var href: String?
 
   package init(byteCount: Int, name: String, href: String?) {
@@ -27,7 +28,7 @@ package struct MentionVerdict: Sendable {
   }
 }
 
-/// A candidate, and where it stands in its run of text.
+/// A candidate and its index in a run of text.
 struct FoundMention {
   private static let longest = 60
 
@@ -46,7 +47,8 @@ struct FoundMention {
       text: [UInt8](text[range]), isQuoted: isQuoted, offset: 0, ends: ends)
   }
 
-  /// Where the mention ends in the run of text; what the verdict says is not trusted to lie inside.
+  /// Returns the end of the mention in the run of text. The length in the verdict is clamped
+  /// because the callback's result is not trusted.
   func end(of verdict: MentionVerdict) -> Int {
     if candidate.isQuoted { return at + 3 + candidate.text.count }
     return at + 1 + min(max(verdict.byteCount, 0), candidate.text.count)
@@ -66,7 +68,8 @@ struct FoundMention {
     return line
   }
 
-  /// At most so many scalars: the end of a quoted name of 60 is one more.
+  /// Returns the range of at most `limit` scalars on one line. A quoted name of 60 scalars needs
+  /// one more for its closing quote.
   private static func line(
     of text: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int
   ) -> Range<Int> {

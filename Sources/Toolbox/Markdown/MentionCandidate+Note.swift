@@ -1,7 +1,7 @@
 extension MentionCandidate {
-  /// The candidate that `text` is when it stands behind an `@`; nil when no name can begin there.
+  /// Creates the candidate that `text` would be after an `@`. Nil if no name can begin there.
   ///
-  /// For text that was noted without its surroundings: its source, quotes included.
+  /// Used for text that was stored without its surroundings, but with its quotes.
   package init?(behindAt text: String) {
     let bytes = [UInt8(ascii: "@")] + Array(text.utf8)
     let found = bytes.withUnsafeBufferPointer { FoundMention(in: $0, at: 0) }
@@ -9,7 +9,7 @@ extension MentionCandidate {
     self = found.candidate
   }
 
-  /// The text as it is noted to be looked up later: `init(behindAt:)` gives the candidate back.
+  /// Text to be stored, from which `init(behindAt:)` restores the candidate.
   package var note: String {
     let name = String(decoding: text, as: UTF8.self)
     return isQuoted ? "\"\(name)\"" : name

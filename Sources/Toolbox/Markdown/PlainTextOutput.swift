@@ -1,13 +1,15 @@
-/// Plain text as it grows: lines within a block are joined with spaces, blocks by one line feed.
+/// Plain text under construction: lines within a block are joined by spaces, blocks by one line
+/// feed.
 struct PlainTextOutput {
   private let rewriteText: ((UnsafeBufferPointer<UInt8>) -> [UInt8]?)?
   private var bytes: [UInt8] = []
   private let start: Int
-  /// Bytes that are no white space, of which so many are enough.
+  /// Number of appended bytes that are not white space. The output is full when it reaches
+  /// `enough`.
   private var letters = 0
   private let enough: Int
 
-  /// Takes the array over, so that it is not copied when it grows.
+  /// Takes over the contents of `text`, so that they are not copied when the output grows.
   init(_ rules: MarkdownRules, continuing text: inout [UInt8], letters enough: Int = .max) {
     rewriteText = rules.rewriteText
     self.enough = enough
@@ -27,7 +29,7 @@ struct PlainTextOutput {
     if bytes.count > start { bytes.append(UInt8(ascii: "\n")) }
   }
 
-  /// Appends text as it is shown, that is, rewritten; of what is more than enough the beginning.
+  /// Appends text as it is shown, that is, rewritten. Stops when the output is full.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     if let rewritten = rewriteText?(text) {
       rewritten.withUnsafeBufferPointer { appendJoined($0) }
@@ -44,7 +46,7 @@ struct PlainTextOutput {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Looks at each byte once, and at none of those that are not wanted: most texts are longer.
+  /// Counts and copies in one pass, so that bytes beyond the limit are not read.
   private mutating func appendJoined(_ text: UnsafeBufferPointer<UInt8>) {
     var (start, end) = (0, 0)
     var letters = letters

@@ -1,6 +1,7 @@
 import CMark
 
-/// The way through the tree for plain text: as in HTML, without what only HTML shows.
+/// A walk through libcmark's tree that collects its plain text, as far as `rules.plainText`
+/// selects it.
 struct PlainTextWalk {
   let rules: MarkdownRules
   private let signs: SignsOfSource
@@ -10,7 +11,7 @@ struct PlainTextWalk {
   private var isInLink = false
   private var run: [UInt8] = []
 
-  /// - Parameter letters: so many bytes that are no white space are enough.
+  /// - Parameter letters: the walk stops after this many bytes that are not white space.
   init(
     _ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource,
     continuing text: inout [UInt8], letters: Int = .max
@@ -38,7 +39,7 @@ struct PlainTextWalk {
     }
   }
 
-  /// Whether the walk goes on below.
+  /// Returns whether the walk continues with the node's children.
   private mutating func enter(_ node: inout MarkdownNode) -> Bool {
     switch node.kind {
     case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK: appendTextRun(from: &node)
@@ -67,7 +68,7 @@ extension PlainTextWalk {
   private mutating func appendCode(_ code: UnsafeBufferPointer<UInt8>) {
     switch rules.plainText {
     case .all: output.append(code)
-    // The words on both sides stay two.
+    // Keeps the words before and after the code separate.
     case .ownWords: output.appendAsIs(" ")
     }
   }

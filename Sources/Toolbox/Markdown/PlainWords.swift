@@ -1,22 +1,23 @@
-/// A short way to the plain text of what most people write: paragraphs, emphasis, bullet lists, quotes, links.
+/// Extracts the plain text of common Markdown (paragraphs, emphasis, bullet lists, quotes, links)
+/// without libcmark.
 ///
-/// libcmark takes ten times as long, and a search index asks for the text of a million posts and for nothing
-/// else of them. Whatever could mean more than it seems to is left to libcmark; the words that come out are
-/// the same (a test holds this way to that one), though a sign without a word may stay where libcmark
-/// drops it.
+/// The search index needs the plain text of a million posts and nothing else of them, and parsing
+/// is slow. Sources whose markup may be ambiguous are left to libcmark. The words are the same
+/// (`PlainWordsTests` compares them), but a punctuation mark outside of words may stay where
+/// libcmark drops it.
 struct PlainWords {
   private let source: UnsafeBufferPointer<UInt8>
   private var index = 0
-  /// What is not yet copied begins here.
+  /// Start of the bytes that are not yet copied.
   private var pending = 0
 
   init(_ source: UnsafeBufferPointer<UInt8>) { self.source = source }
 
-  /// Appends the author's own words, without quotes; false, and nothing appended, when the source needs
-  /// libcmark. Sources with code do.
+  /// Appends the author's own words, without quotes. Returns false and appends nothing if the
+  /// source needs libcmark, as all sources with code do.
   mutating func append(to text: inout [UInt8]) -> Bool {
     let start = text.count
-    // A byte order mark, which libcmark passes over.
+    // libcmark skips a byte order mark.
     if source.starts(with: [0xEF, 0xBB, 0xBF]) { return false }
     var isAtBlock = true
     while index < source.count {
@@ -34,7 +35,8 @@ struct PlainWords {
 private let lineFeed: UInt8 = 0x0A
 
 extension PlainWords {
-  /// Answers with whether a block begins with the next line; nil: only libcmark knows.
+  /// Reads a line and returns whether the next line begins a block. Nil: the source needs
+  /// libcmark.
   private mutating func takeLine(isAtBlock: Bool, to text: inout [UInt8]) -> Bool? {
     switch byte(at: index) {
     case lineFeed:
@@ -53,8 +55,8 @@ extension PlainWords {
     return takeText(to: &text) ? false : nil
   }
 
-  /// Digits at a line's beginning are a list's where a point or bracket follows; the other signs are left
-  /// to libcmark whatever follows.
+  /// Whether the line may begin a block. Digits do only before `.` or `)`, all other characters
+  /// always.
   private var mayBeginBlock: Bool {
     var end = index
     while isDigit(byte(at: end)) { end += 1 }
@@ -62,13 +64,14 @@ extension PlainWords {
     return end == index || next == UInt8(ascii: ".") || next == UInt8(ascii: ")")
   }
 
-  /// A bullet, a line of dashes or stars, or emphasis. False for what else they may be.
+  /// Reads a bullet, or a line of markers only. Leaves emphasis to `takeText`. Returns false if
+  /// the source needs libcmark.
   private mutating func takeMarker(to text: inout [UInt8]) -> Bool {
     var end = index
     let sign = byte(at: index)
     while byte(at: end) == sign || byte(at: end) == UInt8(ascii: " ") { end += 1 }
     if end == source.count || byte(at: end) == lineFeed {
-      // A rule, an underline, an empty item: no word in it.
+      // A thematic break, an underline of a heading or an empty item has no words.
       flush(to: index, &text)
       (index, pending) = (end, end)
       return true
@@ -84,18 +87,18 @@ extension PlainWords {
     return next != 0x09
   }
 
-  /// Whether an item's text begins with what begins a block.
+  /// Returns whether the text of a list item may begin another block.
   private func mayBeginBlock(behindMarker index: Int) -> Bool {
     let next = byte(at: index)
     return "-+*>#~=< \t".utf8.contains(next) || isDigit(next)
   }
 
-  /// Lines that all begin with the sign, up to an empty one.
+  /// Skips lines that all begin with `>`, up to an empty line.
   private mutating func skipQuote(to text: inout [UInt8]) -> Bool {
     flush(to: index, &text)
     while byte(at: index) == UInt8(ascii: ">") {
       while index < source.count, source[index] != lineFeed {
-        // A line ends there, too, and the quote may with it.
+        // CR ends a line, too, and the quote may end with it.
         if source[index] == 0x0D { return false }
         index += 1
       }
@@ -106,7 +109,7 @@ extension PlainWords {
     return index == source.count || source[index] == lineFeed
   }
 
-  /// The rest of a line and its end.
+  /// Reads the rest of a line and its end. Returns false if the source needs libcmark.
   private mutating func takeText(to text: inout [UInt8]) -> Bool {
     return inlineMeanings.withUnsafeBufferPointer { meanings in
       while index < source.count {
@@ -134,7 +137,7 @@ extension PlainWords {
     }
   }
 
-  /// Goes on to what may mean something.
+  /// Skips bytes that cannot be inline markup, eight at a time.
   @inline(__always)
   private mutating func skipPlain() {
     let bytes = UnsafeRawPointer(source.baseAddress.unsafelyUnwrapped)
@@ -149,7 +152,9 @@ extension PlainWords {
     }
   }
 
-  /// A run of stars and underscores is no word, but within a word stars take themselves out of it.
+  /// Reads a run of `*` and `_`, which is dropped unless it is literal. Returns false if the
+  /// source needs libcmark, as for `*` inside a word, because dropping it would join the parts of
+  /// the word.
   private mutating func takeDelimiters(to text: inout [UInt8]) -> Bool {
     let start = index
     var hasStar = false
@@ -158,36 +163,37 @@ extension PlainWords {
       index += 1
     }
     let (before, after) = (byte(at: start - 1), byte(at: index))
-    // Underscores stay where they are; but a byte beyond ASCII may be a sign's.
+    // Underscores inside a word are literal, but a non-ASCII byte may be part of a punctuation
+    // mark.
     if isWord(before), isWord(after) { return !hasStar && before < 0x80 && after < 0x80 }
     guard !mayJoin(before: start, behind: index) else { return false }
-    // A run by itself is text.
+    // A run between spaces is literal.
     if isSpace(before), isSpace(after) { return true }
     flush(to: start, &text)
     pending = index
     return true
   }
 
-  /// Whether what stands around a run may be one word without it, or a URL: "don*'t", "2*.5", "http*://".
-  /// Whether the run stays, only libcmark knows.
+  /// Returns whether dropping a run may join the text around it into one word or URL, as in
+  /// "don*'t", "2*.5" and "http*://". Only libcmark knows whether such a run is dropped.
   private func mayJoin(before start: Int, behind end: Int) -> Bool {
     let (before, after) = (byte(at: start - 1), byte(at: end))
     guard isWord(before) || joins(before) || before == UInt8(ascii: ")"),
       isWord(after) || joins(after) || after == UInt8(ascii: "[")
     else { return false }
-    // A point is enough for "www."
+    // A `w` is enough before the run because of "www.".
     if joins(after) { return joins(before) || before | 0x20 == 0x77 || goesOn(byte(at: end + 1)) }
     return !joins(before) || goesOn(byte(at: start - 2))
   }
 
-  /// Signs that may stand within a word, or in the beginning of a URL.
+  /// Returns whether a byte may be inside a word or at the beginning of a URL.
   private func joins(_ byte: UInt8) -> Bool { "'.,:/".utf8.contains(byte) }
 
   private func goesOn(_ byte: UInt8) -> Bool {
     isWord(byte) || joins(byte) || "*_[])".utf8.contains(byte)
   }
 
-  /// `[text](destination)`, both without any sign that means something.
+  /// Reads `[text](destination)` if neither part contains markup, and appends the text.
   private mutating func takeLink(to text: inout [UInt8]) -> Bool {
     guard byte(at: index - 1) != UInt8(ascii: "!") else { return false }
     var end = index + 1
@@ -206,7 +212,9 @@ extension PlainWords {
     return true
   }
 
-  /// Part of a word may be part of a name that is not to be found: who looks for those looks at whole words.
+  /// Returns whether a link may be part of a word. Its text could then complete a former member's
+  /// name that the source does not show as a whole word. Callers search sources for such names,
+  /// and search the plain text only if it comes from libcmark.
   private func isInWord(_ start: Int, _ end: Int) -> Bool {
     isWord(byte(at: start - 1)) || isWord(byte(at: end)) || byte(at: end) == UInt8(ascii: "[")
   }
@@ -215,27 +223,28 @@ extension PlainWords {
     byte > 0x20 && byte != 0x7F && !"()<\\`".utf8.contains(byte)
   }
 
-  /// `&amp;` and its like.
+  /// Whether `&` may begin a character reference such as `&amp;`.
   private var isReference: Bool {
     let next = byte(at: index + 1)
     return next == UInt8(ascii: "#") || isWord(next)
   }
 
-  /// A tag, an address, a comment.
+  /// Whether `<` may begin a tag, an autolink or a comment.
   private var mayBeTag: Bool {
     let next = byte(at: index + 1)
     return next >= 0x80 || (next | 0x20) &- 0x61 < 26 || "/!?".utf8.contains(next) || mayBeAddress
   }
 
-  /// `<3@example.org>`, and no `<3`. An address has no `<` in it: however many follow each other, each byte
-  /// is looked at once.
+  /// Whether `<` may begin an e-mail autolink such as `<3@example.org>`, unlike `<3`. The search
+  /// ends at the next `<`, so that it reads each byte of a source only once.
   private var mayBeAddress: Bool {
     var end = index + 1
     while end < source.count, source[end] > 0x20, !"<>@".utf8.contains(source[end]) { end += 1 }
     return byte(at: end) == UInt8(ascii: "@")
   }
 
-  /// Lines of one paragraph are joined by a space, as they are on the page.
+  /// Replaces a line end within a paragraph by a space. It stays if the next line is empty or may
+  /// begin a block.
   private mutating func takeLineEnd(to text: inout [UInt8]) {
     index += 1
     let next = byte(at: index)
@@ -252,7 +261,7 @@ extension PlainWords {
     pending = end
   }
 
-  /// Beyond both ends a line feed.
+  /// Returns the byte at `index`, or a line feed outside the source.
   @inline(__always)
   private func byte(at index: Int) -> UInt8 {
     index >= 0 && index < source.count ? source[index] : lineFeed
@@ -261,7 +270,7 @@ extension PlainWords {
   private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
   private func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
 
-  /// Letters and digits, and whatever is beyond ASCII.
+  /// Returns whether a byte is an ASCII letter or digit, or is not ASCII.
   private func isWord(_ byte: UInt8) -> Bool {
     byte >= 0x80 || isDigit(byte) || (byte | 0x20) &- 0x61 < 26
   }

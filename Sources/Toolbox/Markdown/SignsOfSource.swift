@@ -1,10 +1,12 @@
-/// What a source may hold besides CommonMark, so that most texts need not be looked through for it.
+/// Tells which extensions of CommonMark a source may use, so that most texts are not searched for
+/// them.
 struct SignsOfSource {
   let mayHoldMentions: Bool
   let mayHoldURLs: Bool
 
-  /// A character reference may stand for any sign, and a backslash may be taken out of a URL: where
-  /// there is one of these, there may be anything.
+  /// A source with `&` may contain anything, because a character reference can encode any
+  /// character. A source with a backslash may contain a URL that is complete only without the
+  /// backslash.
   init(_ source: UnsafeBufferPointer<UInt8>, _ rules: MarkdownRules) {
     let mayHide = Self.holds(UInt8(ascii: "&"), source)
     let mayJoin = mayHide || rules.bareURLs && Self.holds(UInt8(ascii: "\\"), source)

@@ -1,19 +1,19 @@
 import CMarkArena
 
-/// Finds in the source what libcmark's tree shows. The tree's columns are not exact, so it is
-/// looked for: each thing behind the one before, in the lines of its block.
+/// Finds the links and mentions of libcmark's tree in the source. The tree's columns are not
+/// exact, so each text is searched for in the lines of its block, after the text found before it.
 struct SourceMap {
   let source: UnsafeBufferPointer<UInt8>
   private var lines: LineCursor
   private var block: MarkdownNode?
-  /// Where the block's lines stand, once somebody has asked.
+  /// Range of the block's lines, set when it is first needed.
   private var range: Range<Int>?
-  /// Nothing is looked for before it.
+  /// Start of the search for the next link.
   private var cursor = 0
   private var nextCursor = 0
   private var mentionCursor = 0
-  /// How many bytes may still be looked through; many references to one definition would else be
-  /// quadratic.
+  /// Number of bytes that may still be searched. Without a limit, many references to one
+  /// definition would take quadratic time.
   private var patience = 4_000_000
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
@@ -21,13 +21,14 @@ struct SourceMap {
     lines = LineCursor(source)
   }
 
-  /// What follows stands in `block`, a paragraph or a heading.
+  /// Makes `block`, a paragraph or a heading, the block of the links and mentions that follow.
   mutating func enter(_ block: MarkdownNode) {
     self.block = block
     range = nil
   }
 
-  /// Where the destination of the link that begins now stands, else the link, else the block.
+  /// Returns the offset of the destination of the link that begins now, else that of the link,
+  /// else that of its block. `isInPointyBrackets` is nil if the destination is not found.
   mutating func enterLink(
     to destination: UnsafeBufferPointer<UInt8>
   ) -> (offset: Int, isInPointyBrackets: Bool?) {
@@ -43,7 +44,7 @@ struct SourceMap {
     return (link ?? block.lowerBound, nil)
   }
 
-  /// Where a bare URL stands, else its block.
+  /// Returns the offset of a bare URL, else that of its block.
   mutating func offset(ofBareURL url: UnsafeBufferPointer<UInt8>) -> Int {
     let block = blockRange()
     let start = max(cursor, block.lowerBound)
@@ -58,7 +59,7 @@ struct SourceMap {
     cursor = max(cursor, nextCursor)
   }
 
-  /// Where the `@` of a mention stands, else its block.
+  /// Returns the offset of the `@` of a mention, else that of its block.
   mutating func offset(ofMention mention: MentionCandidate) -> Int {
     let block = blockRange()
     let start = max(mentionCursor, block.lowerBound)
@@ -72,7 +73,7 @@ struct SourceMap {
     return found ?? block.lowerBound
   }
 
-  /// The source of a block, from where it begins on its first line to the end of its last.
+  /// Returns the source of a block, from its start column to the end of its last line.
   mutating func text(of block: MarkdownNode) -> UnsafeBufferPointer<UInt8> {
     let start = lines.offset(of: block.startLine)
     let end = lines.offset(of: block.endLine + 1)
@@ -93,7 +94,7 @@ extension SourceMap {
     return found
   }
 
-  /// A destination stands behind `(` or `<`; the same text may well stand in the sentence before.
+  /// Searches only after `(` or `<`, because the same text may also occur in the sentence before.
   private mutating func findInBrackets(
     _ sought: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int? {
@@ -123,7 +124,7 @@ extension SourceMap {
   }
 }
 
-/// Where lines begin. Asked for lines in their order, it reads the source once.
+/// Offsets of lines. Queries in ascending order read the source once.
 struct LineCursor {
   private let source: UnsafeBufferPointer<UInt8>
   private var line = 1
@@ -133,8 +134,8 @@ struct LineCursor {
     self.source = source
   }
 
-  /// The offset of a line, counted from 1; behind the last one it is the source's end. An earlier
-  /// line than the last one asked for is taken for that.
+  /// Returns the offset of a line, counted from 1, or the source's end if there are fewer lines.
+  /// If `wanted` is before the line of the last query, returns the offset of the latter.
   mutating func offset(of wanted: Int) -> Int {
     while line < wanted, start < source.count {
       start = endOfLine(from: start)
@@ -143,7 +144,7 @@ struct LineCursor {
     return start
   }
 
-  /// A line ends with LF, CR or both, as in libcmark.
+  /// Returns the offset after a line's end, which is LF, CR or both, as in libcmark.
   private func endOfLine(from start: Int) -> Int {
     var end = start
     while end < source.count, source[end] != 0x0A, source[end] != 0x0D { end += 1 }

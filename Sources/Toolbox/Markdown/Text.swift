@@ -1,11 +1,11 @@
-/// What a soft break is in a run of text; a static string, so that the pointer lives as long as the
-/// program.
+/// The text of a soft break. It is a static string, so that the pointer stays valid.
 var newline: UnsafeBufferPointer<UInt8> {
   let text: StaticString = "\n"
   return UnsafeBufferPointer(start: text.utf8Start, count: 1)
 }
 
-/// ASCII's whitespace, as CommonMark has it.
+/// Returns whether a byte is ASCII white space as libcmark defines it: a space or U+0009 to
+/// U+000D.
 @inlinable package func isSpace(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte >= 0x09 && byte <= 0x0D
 }
@@ -16,15 +16,17 @@ var newline: UnsafeBufferPointer<UInt8> {
     || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
 }
 
-/// The length in bytes of the whitespace beyond ASCII that begins at `index`.
+/// Returns the length in bytes of the non-ASCII white space at `index`, or nil if there is none.
 func wideSpace(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
   guard text[index] >= 0xC2 else { return nil }
   let (scalar, count) = scalar(in: text, at: index)
   return isWhitespace(scalar) ? count : nil
 }
 
-/// The scalar that begins at `index` and its length in bytes. The text is UTF-8 that libcmark has
-/// mended; whatever is not, is U+FFFD byte by byte.
+/// Returns the scalar at `index` and its length in bytes.
+///
+/// Expects UTF-8 that libcmark has repaired and does not check continuation bytes. A byte that
+/// begins no scalar is returned as U+FFFD of length 1.
 @inlinable package func scalar(
   in text: UnsafeBufferPointer<UInt8>, at index: Int
 ) -> (scalar: Unicode.Scalar, count: Int) {
@@ -37,14 +39,14 @@ func wideSpace(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
   return Unicode.Scalar(value).map { ($0, count) } ?? ("\u{FFFD}", 1)
 }
 
-/// The scalar that ends the text, or nil if there is none.
+/// Returns the last scalar of the text, or nil if the text is empty.
 @inlinable package func lastScalar(of text: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
   var index = text.count - 1
   while index > 0, text.count - index < 4, text[index] & 0xC0 == 0x80 { index -= 1 }
   return index < 0 ? nil : scalar(in: text, at: index).scalar
 }
 
-/// Letters, digits and the marks that belong to letters.
+/// Returns whether a scalar is a letter, a number or a combining mark.
 func isWord(_ scalar: Unicode.Scalar) -> Bool {
   if scalar.isASCII { return isASCIIAlphanumeric(UInt8(ascii: scalar)) }
   switch scalar.properties.generalCategory {
@@ -55,7 +57,7 @@ func isWord(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// Source that libcmark has not mended: what is not UTF-8, and NUL, becomes U+FFFD.
+/// Returns a source that libcmark has not read, with NUL and invalid UTF-8 replaced by U+FFFD.
 func repaired(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(source.count)
@@ -67,13 +69,14 @@ func repaired(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
 
 var nothing: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
 
-/// Without the space and line ends behind it.
+/// Returns the text without trailing white space and line ends.
 func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
   let count = (text.lastIndex { !isSpace($0) } ?? -1) + 1
   return UnsafeBufferPointer(rebasing: text.prefix(count))
 }
 
-/// Unicode's tables are asked for what is beyond ASCII only.
+/// Returns whether a scalar is white space: ASCII as in `isSpace`, others by Unicode's
+/// White_Space property.
 @inlinable package func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
   scalar.isASCII ? isSpace(UInt8(ascii: scalar)) : scalar.properties.isWhitespace
 }

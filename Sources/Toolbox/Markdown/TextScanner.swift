@@ -1,11 +1,11 @@
 import CMark
 
-/// Cuts a run of text into bare URLs, mentions and what stands between.
+/// Splits a run of text into bare URLs, mentions and the text between them.
 struct TextScanner {
   enum Piece {
     case text(Range<Int>)
     case url(Range<Int>)
-    /// May be a mention; it is one if it is accepted before the next piece is asked for.
+    /// A possible mention. It becomes one if it is accepted before the next piece is requested.
     case candidate(FoundMention)
     case mention(MentionVerdict)
   }
@@ -16,13 +16,13 @@ struct TextScanner {
   private let findsMentions: Bool
   private var urls: URLFinder
   private var ats = Sought(UInt8(ascii: "@"))
-  /// Everything before it has been given.
+  /// End of the text that `next` has returned.
   private var given = 0
   private var position = 0
-  /// What has been found, as long as the text before it has not been given.
+  /// A URL or mention that waits until the text before it has been returned.
   private var found: (piece: Piece, range: Range<Int>)?
 
-  /// - Parameter first: the node that the run begins with, for what stands before it.
+  /// - Parameter first: the first node of the run, used to find the scalar before the run.
   init(
     _ text: UnsafeBufferPointer<UInt8>, startingAt first: MarkdownNode, _ signs: SignsOfSource
   ) {
@@ -47,7 +47,7 @@ struct TextScanner {
     return piece
   }
 
-  /// The candidate that was given last is a mention.
+  /// Makes `candidate`, the piece that was returned last, a mention.
   mutating func accept(_ candidate: FoundMention, _ verdict: MentionVerdict) {
     let range = candidate.at..<candidate.end(of: verdict)
     found = (.mention(verdict), range)
@@ -56,7 +56,8 @@ struct TextScanner {
 }
 
 extension TextScanner {
-  /// Looks at the next place where something may begin.
+  /// Examines the next position at which a URL or mention may begin. Returns a candidate, or
+  /// stores a URL in `found`.
   private mutating func look() -> Piece? {
     let at = findsMentions ? ats.next(in: text, from: position) : text.count
     let url = findsURLs ? urls.next(from: position) : text.count
@@ -94,8 +95,8 @@ extension TextScanner {
 }
 
 extension MarkdownNode {
-  /// Whether a URL may begin where this node's text does: at the start of a line, or behind the
-  /// sign of emphasis that begins or ends there.
+  /// Whether a URL may begin at the start of this node's text. It may at the start of a line and
+  /// directly after an emphasis delimiter.
   fileprivate var mayPrecedeURL: Bool {
     switch previous?.kind {
     case nil: parent?.kind != CMARK_NODE_LINK
@@ -104,8 +105,8 @@ extension MarkdownNode {
     }
   }
 
-  /// The last letter or sign that is shown before this node on its line, looking past emphasis and
-  /// links.
+  /// The last scalar that is shown before this node on its line. Delimiters of emphasis and links
+  /// do not count.
   var scalarBefore: Unicode.Scalar? {
     var node = self
     while true {

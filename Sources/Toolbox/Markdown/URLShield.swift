@@ -1,15 +1,19 @@
 import CMark
 
-/// GitHub finds bare URLs before emphasis, libcmark does not know them: `https://example.org/_a_/b`
-/// would lose its underscores. So `*` and `_` in them are handed to libcmark as control characters
-/// that mean nothing to it, and put back in its tree. Few texts need that.
+/// Protects `*` and `_` in bare URLs from libcmark, which would take them for emphasis:
+/// `https://example.org/_a_/b` would lose its underscores.
+///
+/// GitHub recognises bare URLs before emphasis, but libcmark does not recognise them at all. The
+/// two bytes are replaced by control characters without meaning in Markdown before libcmark reads
+/// the source, and restored in its tree. Few texts need this.
 struct URLShield {
   private static let star: UInt8 = 0x0E
   private static let underscore: UInt8 = 0x0F
 
   let bytes: [UInt8]
 
-  /// Nil: no URL in the source needs it.
+  /// Returns nil if no URL in the source contains these bytes, or if the source already contains
+  /// the control characters.
   init?(_ source: UnsafeBufferPointer<UInt8>) {
     let places = Self.signsInURLs(of: source)
     guard !places.isEmpty, !source.contains(Self.star), !source.contains(Self.underscore) else {
@@ -22,8 +26,8 @@ struct URLShield {
     bytes = shielded
   }
 
-  /// Puts the signs back, in all texts of the tree. They lie in this thread's arena and keep their
-  /// lengths.
+  /// Restores the bytes in all texts of the tree. These are in this thread's arena and keep their
+  /// lengths, so they are changed in place.
   static func lift(from root: MarkdownNode) {
     var node: MarkdownNode? = root
     while let current = node {

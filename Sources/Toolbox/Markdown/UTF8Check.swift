@@ -1,9 +1,9 @@
-/// The first byte that is not part of a character in UTF-8 (The Unicode Standard, D92), or nil when
-/// all are.
+/// Returns the offset of the first byte that is not part of a well-formed UTF-8 sequence (The
+/// Unicode Standard, D92), or nil if there is none.
 ///
-/// Nearly all of a post is ASCII, which is passed over 32 bytes at a time. Only what stands between
-/// is for the standard library to judge, which takes eight times as long: a run of other bytes from
-/// one ASCII byte to the next is valid by itself or not at all.
+/// Posts are nearly all ASCII, which is skipped 32 bytes at a time. Only the runs of other bytes
+/// are passed to the standard library, whose check is slower. The validity of such a run does not
+/// depend on the ASCII around it.
 package func offsetOfInvalidUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   var index = endOfASCII(in: bytes, from: 0)
   while index < bytes.count {
@@ -26,7 +26,7 @@ private func offsetOfInvalidUTF8(
   }
 }
 
-/// The first byte from `start` on that is none of ASCII's, or the end.
+/// Returns the index of the first non-ASCII byte at or after `start`, or the end.
 private func endOfASCII(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
   let raw = UnsafeRawBufferPointer(bytes)
   var index = start
@@ -35,7 +35,7 @@ private func endOfASCII(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -
   return index
 }
 
-/// Whether 32 bytes, which the caller knows to be there, are.
+/// Returns whether the 32 bytes at `index` are ASCII. The caller ensures that they exist.
 @inline(__always)
 private func isASCII(_ raw: UnsafeRawBufferPointer, at index: Int) -> Bool {
   var bits: UInt64 = 0

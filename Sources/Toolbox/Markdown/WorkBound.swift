@@ -1,19 +1,22 @@
-/// Guards against the texts on which libcmark 0.30.2 takes quadratic time.
+/// Guards against sources on which libcmark 0.30.2 takes quadratic time.
 ///
-/// Measured on 64 kB: `- ` 16,000 times and 32,000 empty lines 7.6 s, for each line goes through
-/// all open blocks; `>` 32,000 times and `a*` behind it 0.5 s, for each piece of emphasis does.
-/// (Mended in 0.31.) `![[]()` repeated, CVE-2023-22486, takes 0.2 s on 64 kB and is bounded beyond.
-/// The bounds below stand for about half a second; ordinary posts stay far below them. All else in
-/// libcmark's list of pathological inputs takes less than 0.05 s.
+/// Measured on 64 kB (these inputs are in `PathologicalTests`): 16,000 times `- ` and 32,000
+/// empty lines take 7.6 s, because each line visits all open blocks. 32,000 times `>` and then
+/// `a*` repeated take 0.5 s, because each piece of emphasis visits them. Both are fixed in
+/// 0.31.0. `![[]()` repeated (CVE-2023-22486, fixed in 0.30.3) takes 0.2 s, and more on larger
+/// sources.
+///
+/// The limits below correspond to about half a second. Ordinary posts stay far below them. All
+/// other inputs in libcmark's list of pathological inputs take less than 0.05 s.
 package enum WorkBound {
   package enum Reason: Equatable, Sendable {
-    /// Very many lines or signs of emphasis in very deeply nested lists or block quotes.
+    /// Very many lines or emphasis delimiters in very deeply nested lists or block quotes.
     case deepNesting
-    /// Very many images in images.
+    /// Very many `![`, which take quadratic time if they are nested.
     case nestedImages
   }
 
-  /// A source this short cannot take long, whatever it holds.
+  /// Bytes. Sources up to this size are not checked, because even the worst one is fast.
   private static let harmlessSize = 8_000
   private static let mostSteps = 20_000_000
   private static let mostImages = 20_000
@@ -27,11 +30,12 @@ package enum WorkBound {
   }
 }
 
-/// How deep blocks can be nested in a source at most, and how many steps libcmark takes through
-/// them.
+/// An upper bound of how deeply blocks are nested in a source and of the steps that libcmark
+/// takes through them.
 ///
-/// A block is opened by its sign at the start of a line, behind the signs of those that it is in. A
-/// line that goes on in a list is indented by two columns at least for each level, or empty.
+/// A block is opened by its marker at the start of a line, after the markers of the blocks that
+/// contain it. A line that continues a list item is empty or indented by at least two columns per
+/// level.
 private struct NestingEstimate {
   private(set) var steps = 0
   private(set) var images = 0
@@ -58,7 +62,8 @@ private struct NestingEstimate {
     return index + 1
   }
 
-  /// What may open blocks: signs of quotes and lists, digits, and space between.
+  /// Reads the start of a line that may open blocks: markers of quotes and lists, digits, and the
+  /// white space between them.
   private mutating func readPrefix(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var (index, columns, opened) = (start, 0, 0)
     loop: while index < source.count {
