@@ -1,4 +1,4 @@
-/// Numbers that are the same on each run (Vigna's SplitMix64).
+/// Random numbers that are the same on each run (Vigna's SplitMix64).
 package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
@@ -18,10 +18,10 @@ extension SplitMix64 {
     .random(in: range, using: &self)
   }
 
-  /// True once in so many times.
+  /// Returns true with a probability of 1 / `count`.
   package mutating func oneIn(_ count: Int) -> Bool { number(1...count) == 1 }
 
-  /// The collection is never empty where this is called.
+  /// Returns a random element of `items`, which must not be empty.
   package mutating func pick<Items: Collection>(_ items: Items) -> Items.Element {
     items[items.index(items.startIndex, offsetBy: number(0...(items.count - 1)))]
   }

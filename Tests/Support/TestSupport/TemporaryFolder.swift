@@ -1,8 +1,8 @@
-// What the tests of several rooms need.
+// Helpers for the tests of several modules.
 
 import Foundation
 
-/// A folder of the test's own, gone at the end of the test.
+/// A folder for one test, deleted with this object.
 package final class TemporaryFolder {
   package let path: String
 
@@ -16,7 +16,7 @@ package final class TemporaryFolder {
 
   package func at(_ relative: String) -> String { "\(path)/\(relative)" }
 
-  /// Puts a file there, with the folders above it.
+  /// Writes a file and creates its parent folders.
   package func put(_ text: String, at relative: String) throws {
     try makeFolder(String(relative[..<(relative.lastIndex(of: "/") ?? relative.startIndex)]))
     try Data(text.utf8).write(to: URL(fileURLWithPath: at(relative)))
@@ -38,7 +38,7 @@ package final class TemporaryFolder {
     FileManager.default.contents(atPath: at(relative)).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Every file and link below, hidden ones too.
+  /// Returns the paths of all files and links below the folder, including hidden ones, sorted.
   package func files() throws -> [String] {
     let all = try FileManager.default.subpathsOfDirectory(atPath: path)
     return all.filter { !isFolder($0) }.sorted()

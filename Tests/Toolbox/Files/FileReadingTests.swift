@@ -27,7 +27,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func hugeFileIsRefusedUnread() throws {
     try folder.put("", at: "huge")
-    // A hole of 1 TB: whoever reads it first has no memory left.
+    // A sparse file of 1 TiB. Reading it before its size is checked would exhaust the memory.
     #expect(truncate(folder.at("huge"), 1 << 40) == 0)
     let problem = FileProblem(path: folder.at("huge"), reason: .tooLarge(limit: 16_000_000))
     #expect(throws: problem) { try readFile(folder.at("huge"), limit: 16_000_000) }
@@ -66,7 +66,7 @@ import Testing
     let old = try #require(try Files.stamp(of: folder.at("a")))
     let times = timespec(
       tv_sec: Int(old.modified / 1_000_000_000), tv_nsec: Int(old.modified % 1_000_000_000))
-    // Longer than the grain of the kernel's clock.
+    // Longer than the resolution of the kernel's file timestamps.
     usleep(30_000)
     let file = open(folder.at("a"), O_WRONLY)
     write(file, "new", 3)

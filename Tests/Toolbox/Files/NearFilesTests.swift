@@ -9,7 +9,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test func filesAreReadAsReadFileReadsThem() throws {
-    // More folders than stay open, and each asked for again.
+    // More folders than are kept open, and each is used again.
     let paths = ["top"] + (0..<20).flatMap { ["a/\($0)/x", "a/\($0)/y", "\($0)/x", "a/\($0)/b/x"] }
     for path in paths { try folder.put("text of \(path)", at: path) }
     let files = NearFiles(below: try OpenFolder(at: folder.at(".")))

@@ -20,7 +20,8 @@ import Testing
     #expect(OutputPath(text)?.text == text)
   }
 
-  /// Eight bytes at a time are looked at: each sign at each place, next to each other one.
+  /// The check reads eight bytes at a time, so each sign is tried at each index, followed by each
+  /// other sign.
   @Test func whatIsAPathDoesNotHangOnWhereASignStands() {
     let signs: [UInt8] = [
       0, 0x1F, 0x20, 0x2E, 0x2F, 0x30, 0x5B, 0x5C, 0x5D, 0x7E, 0x7F, 0x80, 0xFF,

@@ -3,7 +3,7 @@ import Testing
 @testable import Fingerprints
 
 @Suite struct FingerprintTests {
-  /// The example of FIPS 180-4 for "abc".
+  /// FIPS 180-4 gives the hash of "abc" as an example.
   @Test func theDigitsAreThoseOfSHA256() {
     #expect(sha256Prefix(of: "abc", digits: 8) == "ba7816bf")
   }

@@ -1,7 +1,7 @@
 import Markdown
 import Testing
 
-/// Posts by somebody who wants a script to run in the reader's browser.
+/// Posts that try to run a script in the reader's browser.
 @Suite struct AttackTests {
   static let attacks: [String] = [
     "<script>alert(1)</script>", "a <script src=//e.org></script>", "<svg onload=alert(1)>",

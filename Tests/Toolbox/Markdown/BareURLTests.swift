@@ -1,7 +1,7 @@
 import Markdown
 import Testing
 
-/// The examples of section 6.9 in GitHub's specification are among them; their wording is not.
+/// Includes the examples of the GitHub Flavored Markdown Spec, section 6.9, in other words.
 @Suite struct BareURLTests {
   static func link(_ shown: String, _ href: String? = nil) -> String {
     "<a href=\"\(href ?? shown)\" rel=\"nofollow\">\(shown)</a>"

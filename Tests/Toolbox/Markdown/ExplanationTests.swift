@@ -1,9 +1,9 @@
 import Markdown
 import Testing
 
-/// Terms that are explained where they stand.
+/// Explanations of terms in running text.
 @Suite struct ExplanationTests {
-  /// Finds what stands between the words "seroma" and "node", each time.
+  /// Explains each "seroma" and each "node".
   private static func rules(_ asked: Asked<String> = Asked()) -> MarkdownRules {
     var rules = MarkdownRules.forum
     var count = 0
@@ -77,7 +77,8 @@ import Testing
     #expect(plainText("A seroma.", Self.rules()) == "A seroma.")
   }
 
-  /// A name is replaced whole, and what stands for it is text like any other.
+  /// A term inside a replaced name is not explained, and the replacement is escaped like other
+  /// text.
   @Test func namesAreReplacedBeforeTermsAreLookedFor() {
     var rules = Self.rules()
     rules.rewriteText = {
@@ -90,7 +91,7 @@ import Testing
         == "<p>\(Self.explained("seroma")), &lt;X&gt;, \(Self.explained("node", 2))</p>\n")
   }
 
-  /// The rule is told what a word would go on with.
+  /// The callback gets the scalars before and after the text, because a word may continue there.
   @Test(arguments: [
     ("a", ["|a|"]), ("a *b* c", ["|a |b", " |b| ", "b| c|"]), ("*a*b", ["|a|b", "a|b|"]),
     ("a`b`c", ["|a|b", "b|c|"]), ("a*b **c***", ["|a|b", "a|b |c", " |c|"]),

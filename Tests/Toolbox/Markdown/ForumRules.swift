@@ -1,8 +1,8 @@
 import Markdown
 
 extension MarkdownRules {
-  /// Rules like the forum's, with verdicts that a reader can foresee: hosts that are safe to link,
-  /// `local.png` for images, three members.
+  /// Rules like the forum's, with fixed verdicts: web, mail and relative links are kept, relative
+  /// `.png` images are shown, and `members` can be mentioned.
   static var forum: MarkdownRules {
     MarkdownRules(
       headingShift: 2, link: { verdict($0) }, mention: { mentionVerdict($0) }, rewriteText: nil)

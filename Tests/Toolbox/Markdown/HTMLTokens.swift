@@ -1,4 +1,4 @@
-/// A tag as a browser would find it, for tests that ask what a page would hold.
+/// A tag as a browser would parse it.
 struct Tag: Equatable {
   var name: String
   var isEnd = false
@@ -13,8 +13,8 @@ struct Malformed: Error {
   let rest: String
 }
 
-/// All tags of an HTML text. Stricter than browsers: whatever is not plainly a tag with quoted
-/// attributes, or text without `<`, is malformed.
+/// Returns all tags of an HTML text. Stricter than browsers: throws `Malformed` if a `<` does not
+/// begin a tag whose attributes are all quoted.
 func tags(of html: String) throws -> [Tag] {
   var rest = Array(html.unicodeScalars)[...]
   var tags: [Tag] = []
@@ -67,7 +67,8 @@ private func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
   String(String.UnicodeScalarView(scalars.prefix(2000)))
 }
 
-/// The first tag that is closed in the wrong order, or left open.
+/// Returns the name of the first tag that is closed in the wrong order, or of a tag that is left
+/// open.
 func firstUnbalanced(_ tags: [Tag]) -> String? {
   var open: [String] = []
   for tag in tags where !["br", "hr", "img"].contains(tag.name) {

@@ -63,7 +63,7 @@ import Testing
     )
   }
 
-  /// What the rules were asked about.
+  /// Returns the references that were passed to `MarkdownRules.link`.
   static func references(_ source: String) -> [LinkReference] {
     let asked = Asked<LinkReference>()
     let rules = MarkdownRules(link: {

@@ -64,7 +64,7 @@ import Testing
     #expect(html("    @Wren", .forum) == "<pre><code>@Wren\n</code></pre>\n")
   }
 
-  /// What the rules were asked about: text, ends, offset.
+  /// Returns the candidates that were passed to `MarkdownRules.mention`.
   static func candidates(_ source: String) -> [MentionCandidate] {
     let asked = Asked<MentionCandidate>()
     var rules = MarkdownRules()
@@ -117,7 +117,7 @@ import Testing
   }
 }
 
-/// What a closure was asked, for a test that runs on one thread.
+/// Records the values that were passed to a closure. Not thread-safe.
 final class Asked<Value> {
   var values: [Value] = []
 }

@@ -1,8 +1,8 @@
 import Markdown
 import Testing
 
-/// Posts of 64 kB that a parser or renderer may take quadratic time on. The limit is generous, for
-/// a debug build on a busy machine; what is quadratic here takes far longer.
+/// Posts of 64 kB on which a parser or renderer may take quadratic time. The limit is generous
+/// because a debug build on a busy machine is slow. Quadratic time takes far longer.
 @Suite struct PathologicalTests {
   static let size = 64_000
 

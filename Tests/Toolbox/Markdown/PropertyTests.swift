@@ -57,8 +57,8 @@ import Testing
     }
   }
 
-  /// A text is looked through for mentions and URLs only where it may hold some: with a paragraph
-  /// before it that holds both, it always is.
+  /// Texts without signs of mentions and URLs are not searched for them. A preceding paragraph
+  /// with both causes a search of the whole text, which must not change the result.
   @Test func noSoupIsTakenToHoldNothingThatHoldsSomething() {
     var numbers = SplitMix64(seed: 6)
     let other = Array("@Nobody & \\ http://z.zz/\n\n".utf8)

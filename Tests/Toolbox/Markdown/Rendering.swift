@@ -18,8 +18,8 @@ func plainText(_ source: String, _ rules: MarkdownRules) -> String {
   return String(decoding: text, as: UTF8.self)
 }
 
-/// What libcmark's own renderer makes of a source. It writes empty titles, which this room leaves
-/// out.
+/// Returns the HTML of libcmark's own renderer without the empty titles that it writes, because
+/// this module omits these.
 func htmlByCMark(_ source: [UInt8]) -> String {
   let bytes = source.isEmpty ? [0x0A] : source
   let options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8
@@ -45,7 +45,7 @@ func replacing(_ part: String, in text: String, with other: String) -> String {
   return String(decoding: result, as: UTF8.self)
 }
 
-/// Markdown, and the HTML that it becomes.
+/// Markdown and its expected HTML.
 struct Case: Sendable, CustomTestStringConvertible {
   let source: String
   let expected: String

@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  /// Long runs of ASCII with whole, cut and wrong characters between them.
+  /// Returns long runs of ASCII with complete, truncated and invalid characters between them.
   private static func bytes(_ numbers: inout SplitMix64) -> [UInt8] {
     let pieces: [[UInt8]] = ["é", "日", "😀", "a", "word ", "\u{0}", "\u{7FF}", "\u{FFFF}"].map {
       Array($0.utf8)

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Mustache
 
-/// Strict and lenient mode agree: what is resolved at load is what is looked up when rendering.
+/// Strict and lenient mode agree: a name resolved at load time has the value that is looked up at
+/// render time.
 @Suite struct AgreementTests {
   @Test(arguments: 0..<30)
   func onGeneratedTemplatesAndData(part: Int) throws {
@@ -25,7 +26,7 @@ import Testing
         rendered += strict.count
       }
     }
-    // Templates that render as nothing would agree whatever they say.
+    // Templates that render as nothing would agree in any case.
     #expect(rendered > 1000)
   }
 

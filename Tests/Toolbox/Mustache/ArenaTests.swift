@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  /// What is known to be clean is not escaped; all else is, wherever it came from.
+  /// Text that is known to be clean is not escaped. All other text is, however it was added.
   @Test(arguments: [("a", "a"), ("<", "&lt;"), ("", "")])
   func textsAreEscapedHoweverTheyCame(text: String, shown: String) {
     var shared = ValueArena(forAllPages: ())
@@ -72,7 +72,7 @@ import Testing
 }
 
 @Suite struct CleanTextTests {
-  /// Each byte at each place of the eight that are looked at in one step, and behind them.
+  /// Tries each byte value at each index of the eight-byte steps and of the bytes after them.
   @Test func isEscapedAsEverywhere() {
     for byte in UInt8.min...UInt8.max {
       for place in 0..<20 {

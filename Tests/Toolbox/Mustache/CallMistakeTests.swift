@@ -3,7 +3,7 @@ import Testing
 
 @testable import Mustache
 
-/// Mistakes that lie between templates: partials, parents, blocks, pages.
+/// Mistakes that involve several templates: partials, parents, blocks, pages.
 @Suite struct CallMistakeTests {
   @Test(arguments: calls + blocks + sets)
   func isReported(sources: [String: String], expected: String) {

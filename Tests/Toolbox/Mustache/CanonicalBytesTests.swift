@@ -18,7 +18,7 @@ import Testing
   @Test func noTwoRecordsShareThem() {
     let encoded = Self.different.map { bytes(of: $0) }
     #expect(Set(encoded).count == Self.different.count)
-    // None is the beginning of another either, so that they may stand in a row.
+    // No encoding is a prefix of another, so that encodings can be concatenated.
     for (index, bytes) in encoded.enumerated() {
       let others = encoded.enumerated().filter { $0.offset != index }
       #expect(!others.contains { $0.element.starts(with: bytes) })

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Mustache
 
-/// A template that some values were filled into says what the plain one says of them.
+/// A template into which some values were filled in advance renders the same page as the
+/// original.
 @Suite struct FillingTests {
   @Test(arguments: 0..<30)
   func isNotToBeSeenInThePage(part: Int) throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Mustache
 
-/// Where in HTML values may stand in the strict mode.
+/// HTML contexts in which strict mode allows values.
 @Suite struct HTMLPlaceTests {
   @Test(arguments: unsafe)
   func isAnError(source: String, expected: String) {

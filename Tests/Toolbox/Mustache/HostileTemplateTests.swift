@@ -4,7 +4,8 @@ import Testing
 
 @testable import Mustache
 
-/// Templates that are too large, too deep or made to be slow end in an error or a page, soon.
+/// Templates that are too large, too deep or designed to be slow quickly yield an error or a
+/// page.
 @Suite(.serialized) struct HostileTemplateTests {
   @Test(arguments: [
     ("{{#closed}}", 45_000, "{{/closed}}", "template-too-deep"),
@@ -110,7 +111,8 @@ import Testing
     _ = soon { diagnostics(of: parents + [last, template("page", "{{<p0}}{{/p0}}")]) }
   }
 
-  /// Generous, for a debug build on a busy machine; what is quadratic takes minutes.
+  /// The limit is generous because a debug build on a busy machine is slow. Quadratic time would
+  /// take minutes.
   private func soon<Result>(_ work: () -> Result) -> Result {
     var result: Result?
     let time = ContinuousClock().measure { result = work() }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Mustache
 
-/// What the strict mode says of one template: source in, printed diagnostics out (without the file).
+/// Diagnostics of strict mode for one template, printed without the file name.
 @Suite struct MistakeTests {
   @Test(arguments: names + sections + tags + dots)
   func isReported(source: String, expected: String) {

@@ -3,7 +3,8 @@ import TestSupport
 
 @testable import Mustache
 
-/// Random shapes, templates that are right for them, and records; the same for the same seed.
+/// Generates random shapes with valid templates and records. The same seed gives the same
+/// results.
 struct PageGenerator {
   private var random: SplitMix64
   private var blockCount = 0
@@ -56,7 +57,7 @@ extension PageGenerator {
 }
 
 extension PageGenerator {
-  /// What surrounds a place, innermost last.
+  /// The kinds of the enclosing values, innermost last.
   private typealias Stack = [Kind]
 
   private mutating func lines(in stack: Stack, depth: Int) -> String {
@@ -101,9 +102,9 @@ extension PageGenerator {
     return "{{\(isInverted ? "^" : "#")\(name)}}\(begin)\(inner)  {{/\(name)}}"
   }
 
-  /// A parent of its own, with blocks of which some are filled.
+  /// Returns a call of a new parent template that fills some of its blocks.
   private mutating func parent(in stack: Stack, depth: Int, end: String) -> String {
-    // Each parent's blocks have names of their own: what fills them is right for this stack only.
+    // Block names are unique to each parent, because their contents are valid only in this stack.
     blockCount += 1
     let blocks = ["x", "y", "z"].prefix(1 + number(below: 3)).map { "\($0)\(blockCount)" }
     var text = lines(in: stack, depth: 0)
@@ -136,7 +137,7 @@ extension PageGenerator {
     return kind
   }
 
-  /// A name that can be seen from here, dotted or not, or `.`
+  /// Picks a name that is visible in `stack`: simple, dotted or `.`.
   private mutating func pick(in stack: Stack) -> (String, Kind)? {
     if chance(15), let last = stack.last, case .text = last { return (".", last) }
     var seen: [(String, Kind)] = []

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Mustache
 
-/// What the strict mode renders.
+/// Rendering in strict mode.
 @Suite struct RenderTests {
   @Test(arguments: [
     ("{{title}}", "Drains &amp; &lt;stitches&gt;"),

@@ -3,14 +3,14 @@ import SafeHTML
 
 @testable import Mustache
 
-/// A template as if it stood in templates/.
+/// Returns a template as if it were loaded from `templates/`.
 func template(_ name: String, _ text: String) -> TemplateSource {
   TemplateSource(
     name: name,
     source: SourceText(file: "templates/\(name).mustache", bytes: Array(text.utf8)))
 }
 
-/// The kinds of things that a page can have, each at least once.
+/// A page with each kind of value at least once.
 enum Sample {
   static let tag = Shape(["label": .text])
   static let post = Shape([
@@ -42,13 +42,14 @@ enum Sample {
   static func html(_ text: String) -> SafeHTML { SafeHTML(vouchedFor: Array(text.utf8)) }
 }
 
-/// What the strict mode says of templates whose page is the sample's, as it is printed.
+/// Returns the printed diagnostics of strict mode for the templates of the sample page.
 func diagnostics(of templates: [TemplateSource]) -> String {
   let compiled = TemplateSet.compile(templates, pages: [("page", Sample.page)])
   return DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false))
 }
 
-/// The sample's page, rendered in the strict mode, or what is wrong with its template.
+/// Renders the sample page in strict mode. Returns the printed diagnostics if a template has
+/// errors.
 func render(_ text: String, _ others: [TemplateSource] = [], _ record: Branch = Sample.record)
   -> String
 {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Mustache
 
-/// The specification's own tests (mustache-spec/), in the lenient mode.
+/// The tests of the Mustache specification (`mustache-spec/`) in lenient mode.
 @Suite struct SpecificationTests {
   @Test func allOfThemAreThere() {
     #expect(SpecificationCase.all.count == 163)
@@ -76,7 +76,7 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
     return .text(number.stringValue)
   }
 
-  /// JSON's booleans come as numbers whose type alone tells them apart.
+  /// `JSONSerialization` returns booleans as numbers that differ from others only in their type.
   private static func isBoolean(_ number: NSNumber) -> Bool {
     number === NSNumber(value: true) || number === NSNumber(value: false)
       || String(cString: number.objCType) == "c"

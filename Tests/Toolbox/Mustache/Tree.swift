@@ -2,7 +2,7 @@ import SafeHTML
 
 @testable import Mustache
 
-/// Values as tests write them down, to be put into an arena.
+/// A value in a test, before it is added to an arena.
 indirect enum Tree: Sendable {
   case missing
   case flag(Bool)
@@ -40,7 +40,7 @@ struct Branch: Sendable {
 }
 
 extension TemplateSet {
-  /// Appends the page; a page without a template appends nothing.
+  /// Appends the page, or nothing if the page has no template.
   func render(_ page: String, _ branch: Branch, into output: inout [UInt8]) {
     var arena = ValueArena()
     let record = branch.put(into: &arena)
