@@ -1,17 +1,17 @@
 import Content
 
-/// An earlier path of a page, below the forum's URL, without slashes at its ends.
+/// An earlier path of a page, relative to the forum's URL, without leading or trailing slash.
 struct AliasPath {
-  /// At the top of the site.
+  /// First path components that the site uses itself.
   private static let reserved: Set<Substring> = [
     "assets", "static", "search", "loads", "glossary", "sitemap.xml", "robots.txt", "404.html",
     ".well-known", "_headers",
   ]
-  /// Files, or to be files, of the site's own in any folder.
+  /// File names that the site uses in any folder.
   private static let files: Set<Substring> = ["index.html", "feed.xml"]
 
   let path: String
-  /// The site does not need the path itself.
+  /// False if the site uses the path itself. Such a path is not validated further.
   let isFree: Bool
 
   init?(_ text: String) {

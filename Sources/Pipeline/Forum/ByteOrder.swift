@@ -1,11 +1,11 @@
-/// By bytes: the same everywhere, whatever tables the system has.
+/// Returns whether `left` sorts before `right` by UTF-8 bytes, independently of the locale.
 func isBefore(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
 }
 
-/// The indices of the texts in the order of their bytes.
+/// Returns the indices of the texts, sorted by the UTF-8 bytes of the texts.
 ///
-/// Most texts differ in their first eight bytes, which are compared as one number.
+/// It compares the first eight bytes as one number, because most texts differ in them.
 func inOrder(_ texts: [String]) -> [Int] {
   texts.indices.map { (prefix: prefix(of: texts[$0]), index: $0) }
     .sorted {
@@ -14,7 +14,7 @@ func inOrder(_ texts: [String]) -> [Int] {
     .map(\.index)
 }
 
-/// The first eight bytes, zeros behind a shorter text.
+/// Returns the first eight bytes as a big-endian number, padded with zeros.
 private func prefix(of text: String) -> UInt64 {
   var prefix: UInt64 = 0
   var shift: UInt64 = 56

@@ -1,9 +1,11 @@
 internal import Synchronization
 
-/// Does two things at the same time, if there is a hand free for the second. How, the Build room says,
-/// for no other starts parallel work; what comes out is the same.
+/// Runs two closures concurrently if a thread is available, otherwise one after the other.
+///
+/// The Build module supplies the implementation, because only that module starts parallel work.
+/// The results do not depend on it.
 package struct Pairing: Sendable {
-  /// Returns when both are done.
+  /// Runs both closures and returns when both are done.
   private let perform:
     @Sendable (_ first: () -> Void, _ second: @escaping @Sendable () -> Void) -> Void
 
@@ -24,12 +26,12 @@ package struct Pairing: Sendable {
     let box = Box<Second>()
     var result: First?
     perform({ result = first() }, { box.put(second()) })
-    // Whoever performs has done both.
+    // `perform` has run both closures, so the alternatives are never used.
     return (result ?? first(), box.take() ?? second())
   }
 }
 
-/// Where the second thing's result is left.
+/// The result of the second closure.
 private final class Box<Value: Sendable>: Sendable {
   private let value = Mutex<Value?>(nil)
 

@@ -1,8 +1,9 @@
 import Content
 import Diagnostics
 
-/// Finds the names of those who left where they cannot be replaced: in what makes a URL, and in
-/// titles, which others link to.
+/// Reports names of former members in texts where they are not replaced: slugs, tags, aliases,
+/// file names, titles, and the word lists of the search. Replacing a name there would change a
+/// URL or a title that others link to.
 struct FormerNameChecker {
   private let forum: Forum
   private let content: CommunityContent
@@ -49,7 +50,7 @@ extension FormerNameChecker {
     }
   }
 
-  /// Published with the search.
+  /// Checks the synonyms and support words, which are published with the search index.
   private func layWordFindings() -> [Finding] {
     content.synonyms.enumerated().flatMap { number, set in
       set.texts.flatMap { check($0, "word in entry \(number + 1)", "synonyms.yml") }
@@ -63,7 +64,6 @@ extension FormerNameChecker {
     check(slug: slug.description, "slug", in: path)
   }
 
-  /// In a slug, hyphens stand for what was between words.
   private func check(slug: String, _ noun: String, in path: String) -> [Finding] {
     forum.formerNames.isHeld(inURL: slug) ? [finding(noun, path)] : []
   }
@@ -72,7 +72,7 @@ extension FormerNameChecker {
     forum.formerNames.isHeld(inURL: text) ? [finding(noun, path)] : []
   }
 
-  /// The message must not say the name either: logs are kept.
+  /// Returns the error. The message leaves out the name, because build logs are kept.
   private func finding(_ noun: String, _ path: String) -> Finding {
     Finding(
       .error, "former-member",

@@ -1,24 +1,26 @@
 import Markdown
 
-/// Says of nearly all texts at a glance that they hold no former member's name.
+/// Rejects most texts that contain no former member's name, without a full search.
 ///
-/// With hundreds of names most texts have a word with the initial of one of them. The filter looks at
-/// the first bytes of each word, up to four, in lower case: it may see a name where there is none,
-/// never overlook one.
+/// With hundreds of names most texts contain a word that shares its initial with one of them. The
+/// filter therefore compares up to four bytes of each word, in lower case. False positives are
+/// possible. False negatives are not.
 struct FormerNameFilter: Sendable {
   private static let limit = 4
 
-  /// The beginnings of the names, up to the first space, by their number of bytes.
+  /// First bytes of the names, up to the first space and at most `limit`, each packed into one
+  /// integer. The index is the number of bytes.
   private var beginnings: [Set<UInt32>] = Array(repeating: [], count: limit + 1)
-  /// For each byte, whether a beginning begins with it.
+  /// Whether a name begins with the byte that is the index.
   private var initials = Array(repeating: false, count: 256)
   private var lengths: ClosedRange<Int> = 1...limit
-  /// Whether a name begins with other bytes than ASCII: then only ASCII is known at a glance.
+  /// Whether the compared bytes of a name are not all ASCII. Every text with non-ASCII bytes then
+  /// passes the filter.
   private var hasForeign = false
-  /// Whether a name begins with a space: then nothing is known at a glance.
+  /// Whether a name is empty or begins with a space. Every text then passes the filter.
   private var isBlind = false
 
-  /// Names in lower case.
+  /// Creates a filter for `names`, which must be in lower case.
   init(_ names: [String]) {
     for name in names { add(name) }
     let used = (1...Self.limit).filter { !beginnings[$0].isEmpty }
@@ -64,9 +66,12 @@ extension FormerNameFilter {
     return false
   }
 
-  /// The characters beyond ASCII that NFC makes a sign or a letter of ASCII (U+037E, U+1FEF, U+212A:
-  /// Unicode's singleton decompositions), and those whose letter cases begin with one: ı, ſ, ß, ǰ, the
-  /// likes of ẖ, ligatures (SpecialCasing.txt).
+  /// Returns whether the text begins with a non-ASCII character that may match an ASCII one.
+  ///
+  /// These are the characters that NFC maps to ASCII (Unicode's singleton decompositions U+037E,
+  /// U+1FEF and U+212A), and characters with a case mapping that begins with an ASCII letter
+  /// (SpecialCasing.txt): ı, ſ, ß, ǰ, ligatures, ẖ and similar ones. Some other characters with
+  /// the same first bytes are accepted too.
   private func isHiddenASCII(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let second = text.dropFirst().first ?? 0
     switch text.first {

@@ -1,19 +1,20 @@
 import Content
 import Foundation
 
-/// The names of those who left, to be replaced wherever they stand in running text.
+/// The names of former members, which are replaced in all running text.
 ///
-/// A name with a space, a digit or a sign is replaced in any letter case; one of letters alone only
-/// as it is spelt, for Rose and Hope are words too. Only whole words are replaced. What stands for a
-/// space in URLs and file names stands for one of a name's, too.
+/// A name with a space, a digit or punctuation is replaced in any letter case. A name of letters
+/// alone is replaced only as it is spelt, because Rose and Hope are words too. Only whole words
+/// are replaced. The characters `-`, `_`, `+` and `.` match a space of a name, because URLs and
+/// file names use them in place of spaces.
 package final class FormerNames: Sendable {
   private struct Name: Sendable {
     let scalars: [Unicode.Scalar]
     let ignoresCase: Bool
   }
 
-  /// By their first scalars in lower case, which most text never holds; the longest first, so that
-  /// "Jo Smith" goes before "Jo".
+  /// Names by their first scalar, case-folded. The longest come first, so that "Jo Smith" is
+  /// tried before "Jo".
   private let names: [Unicode.Scalar: [Name]]
   private let filter: FormerNameFilter
 
@@ -30,21 +31,22 @@ package final class FormerNames: Sendable {
     self.names = Dictionary(grouping: found.filter { !$0.scalars.isEmpty }) {
       folded($0.scalars[0])[0]
     }
-    // As it is typed, and as all its letter cases come to.
+    // Two forms of each name, in lower case and case-folded, because ß may be typed as SS.
     filter = FormerNameFilter((names.map(\.key) + names.map { foldedText($0.key) }).map(spacedOnce))
   }
 
-  /// False for nearly all texts that hold no name, true for all that hold one.
+  /// Returns whether the text may contain a name. False positives are possible. False negatives
+  /// are not.
   package func mayBeHeld(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     !isEmpty && filter.mayHold(text)
   }
 
-  /// The text with every name replaced, or nil when it holds none.
+  /// Returns the text with every name replaced, or nil if it contains none.
   package func replaced(in text: String, by replacement: String) -> String? {
     mayBeHeld(in: text) ? searched(text, replacement) : nil
   }
 
-  /// Without a look at the filter.
+  /// Returns the same as `replaced(in:by:)`, without consulting the filter.
   func searched(_ text: String, _ replacement: String) -> String? {
     let scalars = composedScalars(text)
     var result = String.UnicodeScalarView()
@@ -65,12 +67,13 @@ package final class FormerNames: Sendable {
     return String(result)
   }
 
-  /// Whether the text holds a name; for slugs, tags and the like, where it cannot be replaced.
+  /// Returns whether the text contains a name.
   package func isHeld(in text: String) -> Bool {
     replaced(in: text, by: "") != nil
   }
 
-  /// As in `isHeld(in:)`, for a URL, where other signs stand for the spaces of a name.
+  /// Returns whether a URL contains a name, percent-encoded or with other characters in place of
+  /// its spaces.
   package func isHeld(inURL url: String) -> Bool {
     guard mayBeHeld(in: url) || url.utf8.contains(UInt8(ascii: "%")) else { return false }
     let readable = percentDecoded(url) ?? url
@@ -84,7 +87,7 @@ package final class FormerNames: Sendable {
     return text.withUTF8(filter.mayHold)
   }
 
-  /// Where the longest name ends that stands at `index` as a whole word.
+  /// Returns the end of the longest name that begins at `index` and consists of whole words.
   private func match(in scalars: [Unicode.Scalar], at index: Int) -> Int? {
     guard let candidates = names[folded(scalars[index])[0]] else { return nil }
     if index > 0, isWordScalar(scalars[index - 1]), isWordScalar(scalars[index]) { return nil }
@@ -100,7 +103,7 @@ package final class FormerNames: Sendable {
     while let next = wanted.first {
       guard index < scalars.count else { return nil }
       if next == " " {
-        // A name that is broken over two lines, or typed with two spaces, is the same name.
+        // A line break or several spaces match one space of a name.
         let isSpaced = scalars[index].properties.isWhitespace
         guard isSpaced || standsForSpace(scalars[index]) else { return nil }
         index += 1
@@ -118,7 +121,7 @@ package final class FormerNames: Sendable {
   }
 }
 
-/// Names are compared in NFC; text that a decomposed letter may stand in is brought to it.
+/// Returns the scalars of the text in NFC, the form in which names are compared.
 private func composedScalars(_ text: String) -> [Unicode.Scalar] {
   let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
   return Array((isASCII ? text : text.precomposedStringWithCanonicalMapping).unicodeScalars)
@@ -130,12 +133,12 @@ private func spacedOnce(_ text: String) -> String {
   return String(scalars)
 }
 
-/// In a slug, say, or in an address.
+/// Returns whether slugs, file names and addresses use the scalar in place of a space.
 private func standsForSpace(_ scalar: Unicode.Scalar) -> Bool {
   scalar.isASCII && "-_+.".unicodeScalars.contains(scalar)
 }
 
-/// Each run of white space as one space.
+/// Replaces each run of white space with one space.
 private func spacedOnce(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
   scalars.reduce(into: []) { result, scalar in
     let isSpace = scalar.properties.isWhitespace

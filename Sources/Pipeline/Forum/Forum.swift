@@ -1,45 +1,48 @@
-// The Forum room: all threads, members, tags and pages together, with their URLs. Its door is
-// `ForumBuilder`; what comes out holds no text of posts.
+// The Forum module: the model of the whole community, with members, tags, URLs and link targets.
+// Its entry points are `ForumBuilder`, which makes the model, and `ReferenceChecker`. The model
+// contains no texts of posts.
 
 package import Content
 
-/// The whole community. A class, for every page asks it: handed about as a value, its twenty fields
-/// were counted at each step. Boards, threads, members and tags are named by their indices.
+/// The whole community. Boards, threads, members, tags and pages are identified by index.
+///
+/// A class, because copying a struct would retain each of its many fields.
 package final class Forum: Sendable {
   package let settings: ForumSettings
   package let today: Day
-  /// In the order of the home page.
+  /// Boards in the order of the home page.
   package let boards: [Board]
-  /// In the order of their files' paths.
+  /// Threads sorted by path.
   package let threads: [ForumThread]
-  /// In the order of their keys; former ones among them.
+  /// Members sorted by key, including former members.
   package let members: [Member]
-  /// In the order of their keys.
+  /// Tags sorted by the last part of their URLs.
   package let tags: [Tag]
   package let pages: [ContentPage]
   package let redirects: [Redirect]
-  /// The last that were started, newest first, for the home page: ten at most.
+  /// Indices of the threads that were started last, newest first, for the home page. At most ten.
   package let newestThreads: [Int32]
   package let related: RelatedThreads
-  /// From the day of the first thread to that of the newest post, counted since 1970.
+  /// Range from the day of the first thread to the day of the newest post, in days since 1970.
   package let days: ClosedRange<Int>
-  /// Posts that were not removed.
+  /// Number of posts, without removed ones.
   package let postCount: Int
-  /// Members with a page.
+  /// Number of members with a page, which former members do not have.
   package let memberCount: Int
   package let formerNames: FormerNames
   package let urls: SiteURLs
   package let mentions: MentionIndex
   package let glossary: [GlossaryTerm]
   package let terms: TermIndex
-  /// What is found for what patients type; one way, in the order of synonyms.yml.
+  /// Expansions of search queries, each in one direction, in the order of synonyms.yml.
   package let synonyms: [Synonym]
-  /// Words and phrases that ask for help first, as support-words.yml has them.
+  /// Words and phrases that suggest that a reader needs help first, in the order of
+  /// support-words.yml.
   package let supportWords: [String]
-  /// The page of `privacy_policy`.
+  /// Index of the page that `privacy_policy` names.
   package let privacyPage: Int?
 
-  /// Of the texts in forum.yml and members.yml.
+  /// References in the texts of forum.yml and members.yml.
   package let settingsReferences: [(path: String, references: References)]
 
   let index: ForumIndex
@@ -99,14 +102,14 @@ package final class Board: Sendable {
   package let path: String
   package let references: References
   package let url: String
-  /// Pinned ones first, then by last activity, newest first.
+  /// Pinned threads first, then by last activity, newest first.
   package let threadsByActivity: [Int32]
-  /// Pinned ones first, then by start, newest first.
+  /// Pinned threads first, then by start, newest first.
   package let threadsByStart: [Int32]
   package let postCount: Int
-  /// The thread of the newest post.
+  /// Index of the thread with the newest post.
   package let newestThread: Int32?
-  /// The page whose text stands above the board's threads.
+  /// Index of the page whose text is shown above the board's threads.
   package let disclaimerPage: Int?
 
   init(
@@ -136,7 +139,7 @@ package final class Board: Sendable {
 
 package final class Member: Sendable {
   package let name: MemberName
-  /// The part of the URL, or nil for a former member and for one whose posts were all removed.
+  /// Root-relative URL of the member's page, or nil for a former member.
   package let url: String?
   package let role: Role?
   package let rank: Rank?
@@ -144,9 +147,10 @@ package final class Member: Sendable {
   /// Markdown.
   package let bio: YAMLScalar?
   package let isFormer: Bool
-  /// Has died: remembered by a quiet line, without a rank. Never true of a former member.
+  /// Whether the member has died. The page then has a quiet line and no rank. Always false for a
+  /// former member.
   package let isInMemory: Bool
-  /// Newest first; removed ones left out.
+  /// Posts that were not removed, newest first.
   package let posts: MemberPosts
 
   package var isOfficial: Bool { role?.isOfficial ?? false }
@@ -169,16 +173,16 @@ package final class Member: Sendable {
 
 package struct PostReference: Sendable, Hashable, BitwiseCopyable {
   package let thread: Int32
-  /// From 1.
+  /// Number of the post in its thread, from 1.
   package let number: Int32
-  /// The post's, so that a list of posts need not look into as many threads.
+  /// Date of the post, stored here so that lists of posts need not access the threads.
   package let date: PostDate
 }
 
 package struct Tag: Sendable {
   package let name: String
   package let url: String
-  /// By last activity, newest first.
+  /// Indices of the tag's threads, by last activity, newest first.
   package let threads: [Int32]
 }
 
@@ -190,17 +194,17 @@ package struct ContentPage: Sendable {
   package let references: References
 }
 
-/// A page at an earlier path that leads to the one where its content is now.
+/// A page at an earlier path that redirects to the present URL of its content.
 package struct Redirect: Sendable {
-  /// Below the site's root, without slashes at its ends.
+  /// Path relative to the forum's URL, without leading or trailing slash.
   package let path: String
   package let target: String
   package let title: String
-  /// The file that gives the alias, by its path below content/.
+  /// Path of the file that declares the alias, relative to content/.
   package let file: String
-  /// Where in that file the alias was written.
+  /// Offset of the alias in that file, in bytes.
   package let offset: Int
 
-  /// Whether the path is a file's own name: others are folders with an index.html.
+  /// Whether the path is a file name. Other paths become folders with an index.html.
   package var isFile: Bool { path.hasSuffix(".html") || path.hasSuffix(".htm") }
 }

@@ -2,10 +2,11 @@ package import Content
 import Diagnostics
 package import Survey
 
-/// Puts everything together: members and tags from the posts, URLs, the order of lists; finds what
-/// only all files together show to be wrong.
+/// Builds the forum model: members and tags from the posts, URLs, and sorted lists. Reports
+/// problems that only all files together show.
 ///
-/// It runs on every build, on everything, and is cheap: the summaries hold no text.
+/// It runs in full on every build, which is cheap because the summaries contain no texts of
+/// posts.
 package struct ForumBuilder {
   let content: CommunityContent
   let today: Day
@@ -21,7 +22,7 @@ package struct ForumBuilder {
   /// Threads with aliases.
   private var aliased: [(thread: Int, summary: ThreadSummary)] = []
 
-  /// `summaries` in the order of their paths.
+  /// Creates a builder. `summaries` must be sorted by path.
   package init(
     _ content: CommunityContent, tree: ContentTree, today: Day, summaries: [ThreadSummary],
     showsDrafts: Bool, pairing: Pairing = .inTurn
@@ -35,7 +36,7 @@ package struct ForumBuilder {
     urls = SiteURLs(content.settings.url)
   }
 
-  /// The forum, and what is wrong with it; its references are still to be checked.
+  /// Returns the forum and its diagnostics. References are not checked yet.
   package mutating func build() -> (forum: Forum, findings: [Finding]) {
     let (content, summaries, urls) = (content, summaries, urls)
     let (members, tags) = pairing.both {
@@ -55,7 +56,7 @@ package struct ForumBuilder {
 }
 
 extension ForumBuilder {
-  /// By `order`, then by title; boards of one category stay where the first of them stands.
+  /// Sorts the boards by `order`, then by title and slug.
   private func sortedBoards() -> [CommunityContent.Board] {
     content.boards.sorted {
       ($0.document.order, $0.document.title, $0.slug) < (
@@ -77,7 +78,7 @@ extension ForumBuilder {
     counts = PostCounts(members: members.count)
     relatedSearch.reserveCapacity(summaries.count)
     let officials = members.officials
-    // In the order of paths a board's threads stand together.
+    // Summaries are sorted by path, so the threads of a board are adjacent.
     var (folder, board) = ("", Int?.none)
     for (index, summary) in summaries.enumerated() {
       if folder.isEmpty || !summary.path.utf8.starts(with: folder.utf8) {
@@ -98,7 +99,7 @@ extension ForumBuilder {
     return threads
   }
 
-  /// `boards/<board>/`, with the slash.
+  /// Returns `boards/<board>/`, with the slash at the end.
   private func boardFolder(of path: String) -> String {
     path.split(separator: "/").prefix(2).map { "\($0)/" }.joined()
   }
@@ -131,7 +132,8 @@ extension ForumBuilder {
     }.map(\.2)
   }
 
-  /// Of several threads with a post at that moment the first by path.
+  /// Returns the thread with the newest post. If several have a post at that moment, the first by
+  /// path is returned.
   private func newest(_ group: [Int32], _ threads: [ForumThread]) -> Int32? {
     let dated = group.map { (index: Int32) -> (Int64, Int32) in
       (threads[Int(index)].lastActivity.instant, index)
@@ -186,7 +188,8 @@ extension ForumBuilder {
     }
   }
 
-  /// Pages that settings and boards name must be there; one with errors of its own is.
+  /// Checks that pages named by settings and boards exist. A page with errors of its own counts
+  /// as existing.
   private mutating func checkSettings() {
     let paths = tree.pages
     let named =

@@ -1,11 +1,11 @@
 import Content
 import Synchronization
 
-/// Finds files and URLs by their names.
+/// Looks up content files by path and pages of the site by URL.
 ///
-/// Threads and members, of which there are many, have no table of whole paths: a thread's file is
-/// found by halving, its URL by its board and slug, and the table of members' URLs is made when the
-/// first link to one is met.
+/// Threads and members are too many for tables of whole paths. A thread's file is found by binary
+/// search, and its URL by board and slug. The table of members' URLs is created on the first
+/// lookup.
 struct ForumIndex: Sendable {
   enum File: Sendable, Hashable {
     case thread(Int)
@@ -27,15 +27,16 @@ struct ForumIndex: Sendable {
     case other
   }
 
-  /// By path below content/: drafts, which are left out of the build.
+  /// Drafts, which are left out of the build, by path relative to content/.
   var drafts: Set<String> = []
-  /// By path below content/: files that are there and were left out for errors of their own. What
-  /// else is said of them, that they are missing, say, is not true.
+  /// Files that were left out because of errors of their own, by path relative to content/ and by
+  /// the URL that they probably have. Links to them are not reported as broken, because the files
+  /// exist.
   var faulty: Set<String> = []
-  /// By path below content/: static files, pages, boards and the boards' folders.
+  /// Static files, pages, boards and the boards' folders, by path relative to content/.
   var files: [String: File] = [:]
-  /// By URL below the site's root, without slashes at its ends: all but threads, members, and lists'
-  /// later pages.
+  /// Targets by path relative to the forum's URL, without leading or trailing slash. Threads,
+  /// members and later pages of lists are not among them.
   var urls: [String: Target] = [:]
 
   let threads: ThreadIndex
@@ -48,14 +49,15 @@ struct ForumIndex: Sendable {
 }
 
 extension ForumIndex {
-  /// The file, with its path as the file system has it: an author may write a letter and its accent
-  /// as one sign or as two.
+  /// Returns the file at `path`, and its path as the file system has it. An author may have typed
+  /// the path in another Unicode normal form.
   func file(at path: String) -> (file: File, path: String)? {
     if let thread = threads.find(path: path) { return (.thread(thread), threads.path(of: thread)) }
     return files.index(forKey: path).map { (files[$0].value, files[$0].key) }
   }
 
-  /// `url`: below the site's root, without slashes at its ends.
+  /// Returns what is at `url`, a path relative to the forum's URL without leading or trailing
+  /// slash.
   func target(at url: String) -> Target? {
     if let target = urls[url] { return target }
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
@@ -68,11 +70,11 @@ extension ForumIndex {
     }
   }
 
-  /// All paths of files, for the nearest to one that is not there.
+  /// Paths of all files, used to suggest the nearest one to a missing path.
   var paths: some Sequence<String> { Array(files.keys) + threads.paths }
 }
 
-/// Members by their parts of the URL.
+/// Members by the last part of their URLs.
 private final class MemberURLs: Sendable {
   private let members: [Member]
   private let table = Mutex<[String: Int]?>(nil)

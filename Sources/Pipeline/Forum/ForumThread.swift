@@ -2,7 +2,7 @@ package import Content
 package import Fingerprints
 package import Survey
 
-/// A class, for lists and pages hand it about: one count of references instead of one a field.
+/// A thread. It is a class, because copying a struct would retain each of its fields.
 package final class ForumThread: Sendable {
   package let path: String
   package let board: Int
@@ -14,23 +14,25 @@ package final class ForumThread: Sendable {
   package let isPinned: Bool
   package let posts: ThreadPosts
   package let started: PostDate
-  /// The date of the newest post that was not removed, else the thread's start.
+  /// Date of the newest post that was not removed, or the thread's start if all were removed.
   package let lastActivity: PostDate
-  /// The number of that post.
+  /// Number of that post, from 1.
   package let lastNumber: Int
-  /// The number of the accepted reply.
+  /// Number of the accepted reply, from 1.
   package let acceptedNumber: Int?
-  /// The number of the first official post.
+  /// Number of the first official post, from 1.
   package let officialNumber: Int?
-  /// Posts that were not removed.
+  /// Number of posts that were not removed.
   package let visibleCount: Int
-  /// What the file was when it was surveyed.
+  /// State of the file when it was surveyed.
   package let stamp: SourceStamp
   package let fingerprint: Fingerprint
   package let references: References
 
-  /// `summary` has a post at least; `members` are its authors; `officials` says of all members
-  /// whether they answer for the forum.
+  /// Creates a thread from its summary.
+  ///
+  /// `summary` must have at least one post. `members` are its authors. `officials` has a flag for
+  /// each member of the forum: whether their posts are official answers.
   init(
     _ summary: ThreadSummary, members: [Int32], board: Int, isBoardClosed: Bool, url: String,
     tags: [Int32], officials: [Bool]
@@ -59,9 +61,10 @@ package final class ForumThread: Sendable {
 }
 
 extension ForumThread {
-  /// What a thread's posts come to, gone through once.
+  /// Values derived from all posts of a thread in one pass.
   private struct Digest {
-    /// The newest that was not removed, else the first; of two at one moment the later.
+    /// Index of the newest post that was not removed, or 0 if all were. If two posts have the
+    /// same date, it is the later one.
     var last = 0
     var accepted: Int?
     var visibleCount = 0
@@ -76,14 +79,16 @@ extension ForumThread {
   }
 }
 
-/// The posts of a thread, in the order of their numbers: the summary's own, with the members who
-/// wrote them, for a million posts need not be there twice.
+/// The posts of a thread in the order of their numbers.
+///
+/// It shares the summary's posts and adds the members who wrote them, to avoid a copy of all
+/// posts.
 package struct ThreadPosts: RandomAccessCollection, Sendable {
   package let summaries: [PostSummary]
-  /// Everybody who wrote in the thread: who the summary's authors are. -1 for the author of removed posts
-  /// alone; a member of two spellings is there twice.
+  /// Members by the author numbers of the summary. -1 for an author who is not a member because
+  /// all of their posts were removed. A member with two spellings occurs twice.
   package let members: [Int32]
-  /// Here as well, for who only counts the posts need not look for them.
+  /// Number of posts, stored so that counting does not access `summaries`.
   package let endIndex: Int
 
   package var startIndex: Int { 0 }
@@ -97,8 +102,8 @@ package struct ThreadPosts: RandomAccessCollection, Sendable {
 }
 
 extension ThreadPosts {
-  /// The index of the first post, not removed, of a member who answers for the forum. Most threads
-  /// have none: then only their authors are looked at.
+  /// Returns the index of the first official post that was not removed. Most threads have none,
+  /// so the authors are checked first.
   fileprivate func firstOfficial(_ officials: [Bool]) -> Int? {
     guard members.contains(where: { $0 >= 0 && officials[Int($0)] }) else { return nil }
     return firstIndex { !$0.isRemoved && $0.member >= 0 && officials[Int($0.member)] }
@@ -106,15 +111,15 @@ extension ThreadPosts {
 }
 
 package struct ForumPost: Sendable, BitwiseCopyable {
-  /// -1 for the author of removed posts alone.
+  /// Index of the member. -1 for the author of a removed post who is not a member.
   package let member: Int32
   package let date: PostDate
   package let isRemoved: Bool
   package let isAccepted: Bool
-  /// The day on which the post was written, or reviewed since; in days since 1970.
+  /// Day on which the post was written or last reviewed, in days since 1970.
   package let checkedDay: Int32
 
-  /// `members`: of the thread, by its authors' numbers.
+  /// Creates a post. `members` are the thread's members by author number.
   init(_ post: PostSummary, _ members: Span<Int32>) {
     member = members[Int(post.author)]
     date = post.date

@@ -1,12 +1,12 @@
-/// For sets of tags the last three threads that have them. Threads are named by their ranks in the
-/// order of their starts.
+/// Hash table from a set of tags to the last three threads that have all of these tags.
 ///
-/// A table with open addressing, for half a million sets are asked for on every build.
+/// A thread is identified by its rank in the order of starts. Collisions are resolved by linear
+/// probing. Every build looks up all subsets of each thread's tags.
 struct LastThreads {
   private struct Entry: BitwiseCopyable {
-    /// 0 where nothing was entered.
+    /// 0 in an empty entry.
     var key: UInt64 = 0
-    /// The latest first; -1 where there are fewer.
+    /// Ranks of the threads, latest first. -1 if there are fewer than three.
     var first: Int32 = -1
     var second: Int32 = -1
     var third: Int32 = -1
@@ -14,9 +14,9 @@ struct LastThreads {
 
   private var entries: [Entry]
   private var count = 0
-  /// Of the sets of one thread's tags.
+  /// Keys of all subsets of one thread's tags, by bit mask.
   private var keys = Array(repeating: UInt64(0), count: 1 << RelatedThreads.countedTags)
-  /// By the number of tags: their sets as bits, the largest first.
+  /// Non-empty subsets as bit masks, the largest first, by the number of tags.
   private let sets = (0...RelatedThreads.countedTags).map { count in
     (1..<max(1 << count, 1)).sorted { ($1.nonzeroBitCount, $0) < ($0.nonzeroBitCount, $1) }
   }
@@ -25,14 +25,14 @@ struct LastThreads {
     entries = Array(repeating: Entry(), count: Self.size(for: 2 * threads))
   }
 
-  /// A power of two; at most half of it is filled.
+  /// Returns a power of two that is at least twice `count`, so that at most half of it is filled.
   private static func size(for count: Int) -> Int {
     var size = 256
     while size < 2 * count { size *= 2 }
     return size
   }
 
-  /// The threads next to one with these tags, which is entered.
+  /// Returns the threads most related to one with these tags, then records this thread.
   mutating func visit(_ tags: ArraySlice<Int32>, rank: Int32) -> NearestThreads {
     var nearest = NearestThreads()
     if tags.isEmpty { return nearest }
@@ -56,8 +56,11 @@ struct LastThreads {
 }
 
 extension LastThreads {
-  /// The sum of its tags' numbers stands for a set, whatever their order. That two of a million sets
-  /// have one sum is less likely than one in ten million; two threads would seem related, no more.
+  /// Computes the key of each subset of the tags.
+  ///
+  /// A key is the sum of its tags' hashes, which does not depend on their order. The probability
+  /// that two of a million sets have the same key is below one in ten million. Two threads would
+  /// then appear to be related.
   private mutating func setKeys(_ tags: ArraySlice<Int32>) {
     let first = tags.startIndex
     for set in 1..<1 << tags.count {
@@ -81,18 +84,18 @@ extension LastThreads {
   }
 }
 
-/// Up to three threads: those that share more tags before those that share fewer, the latest first.
+/// Up to three threads. Those that share more tags come first, then later ones.
 struct NearestThreads {
-  /// In the order of their starts; the first `count` count.
+  /// Ranks in the order of starts. Only the first `count` are valid.
   private(set) var ranks: InlineArray<3, Int32> = [-1, -1, -1]
   private(set) var count = 0
-  /// So many of the first were found in larger sets.
+  /// Number of threads that were found for larger sets of tags.
   private var settled = 0
 
-  /// Smaller sets begin.
+  /// Begins with the sets of the next smaller size.
   mutating func beginRound() { settled = count }
 
-  /// -1 is nobody. One that is there already is passed over.
+  /// Inserts a thread. Ignores -1 and a thread that was inserted before.
   mutating func offer(_ rank: Int32) {
     guard rank >= 0, settled < RelatedThreads.most else { return }
     for place in 0..<count where ranks[place] == rank { return }
@@ -105,7 +108,8 @@ struct NearestThreads {
   }
 }
 
-/// Spreads a small number over all bits (the finaliser of SplitMix64; never 0 for a sum in practice).
+/// Spreads a small number over all bits (the finaliser of SplitMix64). In practice no sum of
+/// results is 0, which marks an empty entry.
 private func mixed(_ number: UInt64) -> UInt64 {
   var bits = (number &+ 1) &* 0x9E37_79B9_7F4A_7C15
   bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9

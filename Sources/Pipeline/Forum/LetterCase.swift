@@ -1,4 +1,4 @@
-/// The small letter, where it is one scalar.
+/// Returns the lower-case letter if it is one scalar, otherwise the scalar itself.
 func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   if scalar.isASCII {
     return scalar >= "A" && scalar <= "Z"
@@ -8,11 +8,13 @@ func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   return mapping.count == 1 ? mapping.first ?? scalar : scalar
 }
 
-/// What all letter cases of a letter come to: a final sigma is a sigma, a sharp s is two. As near to
-/// Unicode's full case folding (section 3.13) as its two mappings come.
+/// Returns a form that is the same for all letter cases of a letter. A final sigma becomes a
+/// sigma, and a sharp s becomes two letters.
+///
+/// It approximates full case folding (Unicode Standard, section 3.13) with the two case mappings.
 func folded(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
   if scalar.isASCII { return [lowered(scalar)] }
-  // First the small letter: of a capital sharp s nothing else leads to two letters.
+  // Lower case first, because the upper-case mapping of a capital sharp s is the letter itself.
   let small = scalar.properties.lowercaseMapping.unicodeScalars
   let capital = small.flatMap { Array($0.properties.uppercaseMapping.unicodeScalars) }
   return capital.flatMap { Array($0.properties.lowercaseMapping.unicodeScalars) }

@@ -1,11 +1,11 @@
 import Content
 import Fingerprints
 
-/// The forms of a member's name that do not depend on who else there is.
+/// The forms of a member's name that do not depend on the other members.
 package struct MemberName: Hashable, Sendable {
-  /// As it is shown.
+  /// Name as pages show it.
   package let shown: String
-  /// Lower case in NFC: names with one key are one member.
+  /// Lower case in NFC. Names with the same key belong to the same member.
   package let key: String
 
   package init(_ shown: String) {
@@ -13,7 +13,7 @@ package struct MemberName: Hashable, Sendable {
     key = Self.key(of: shown)
   }
 
-  /// `key` is that of `shown`.
+  /// Creates a name with a known key, which must be the key of `shown`.
   init(shown: String, key: String) {
     self.shown = shown
     self.key = key
@@ -21,23 +21,27 @@ package struct MemberName: Hashable, Sendable {
 
   package static func key(of name: String) -> String { nameKey(of: name) }
 
-  /// The member's part of the URL.
+  /// Last part of the URL of the member's page, without percent-encoding.
   package var part: String { URLPart(key: key).text }
 }
 
-/// The part of a URL that a name or a tag has, by the contract's rule: it depends on the text alone.
+/// The part of a URL that identifies a member or a tag. It depends on the name alone.
+///
+/// Each run of characters other than letters, marks and digits becomes a hyphen. If more than
+/// single spaces between words is lost, or the text is cut at `limit`, `~` and eight hexadecimal
+/// digits of the key's SHA-256 are appended.
 struct URLPart {
-  /// In Unicode scalars.
+  /// Maximum length without the digits, in Unicode scalars.
   private static let limit = 60
 
   let text: String
 
-  /// `key` is lower case and NFC.
+  /// Creates the part from a key in lower case and NFC.
   init(key: String) {
     text = Self.plain(key) ?? Self.spelled(key)
   }
 
-  /// What most names need: words of ASCII with single spaces between; nil for all others.
+  /// Returns the part for a key of ASCII words with single spaces, as most names have, or nil.
   private static func plain(_ key: String) -> String? {
     var bytes = Array(key.utf8)
     guard (1...limit).contains(bytes.count) else { return nil }
@@ -87,7 +91,7 @@ struct URLPart {
   }
 }
 
-/// Letters, marks and digits of any script.
+/// Returns whether the scalar is a letter, a mark or a digit of any script.
 func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
   if scalar.isASCII {
     switch scalar {

@@ -2,31 +2,35 @@ import Content
 import Diagnostics
 import Survey
 
-/// Who there is: those of members.yml, and everyone else who has posted.
+/// Collects the members: those in members.yml and all authors of posts that were not removed.
 struct MemberRegister {
   private(set) var findings: [Finding] = []
 
   private var people: [Person] = []
-  /// For each person, the moment of the post whose spelling of the name is shown; before all others
-  /// for those whom members.yml spells. By itself, for it is asked for with every author.
+  /// Instant of the post whose spelling of the name is shown, by person, in seconds since 1970.
+  /// It is the minimum for persons in members.yml, whose spelling is always shown. It is a
+  /// separate array because it is read for every author of every thread.
   private var earliest: [Int64] = []
   private var byKey: [String: Int] = [:]
-  /// For the authors of all summaries, one behind the other, who they are: persons while they are
-  /// entered, members from then on; and where each summary's begin, and the last one's end.
+  /// Authors of all summaries, concatenated. They are indices of `people` until `nameMembers()`
+  /// replaces them with indices of members. `starts` has the beginning of each summary's authors
+  /// and the end of the last.
   private var authors: [Int32] = []
   private var starts: [Int] = [0]
-  /// The authors of removed posts alone, by their places in `authors`: others may say who they are.
+  /// Authors who have only removed posts in a thread, with their indices in `authors`. They are
+  /// resolved after all summaries, because other threads may make them members.
   private var unknown: [(author: Int, name: String)] = []
-  /// As names are written: most lookups end here.
+  /// Persons by name as it is written, so that a known spelling needs no key.
   private var bySpelling: [String: Int] = [:]
-  /// By the numbers of spellings, who they are; -1: not met yet.
+  /// Persons by number of the spelling. -1 for a number that was not used yet.
   private var byNumber: [Int32] = []
-  /// For each person, the place in the order of keys; and for each place, the person.
+  /// `order` has the rank of each person in the order of keys. `sorted` has the person of each
+  /// rank.
   private var order: [Int] = []
   private var sorted: [Int] = []
   private let settings: ForumSettings
 
-  /// A member while the posts are gone through.
+  /// A member during the collection.
   private struct Person {
     let key: String
     var name: String
@@ -46,12 +50,12 @@ struct MemberRegister {
     enter(summaries)
   }
 
-  /// Removed posts make nobody a member.
+  /// Enters the authors of all summaries. Removed posts do not make their author a member.
   private mutating func enter(_ summaries: [ThreadSummary]) {
     reserveCapacity(summaries.count)
     for summary in summaries {
       let written = summary.authors
-      // In place: to copy an author is to count a reference to the name.
+      // Access by index: copying an author retains its name string.
       for index in written.indices {
         if let date = written[index].earliest {
           authors.append(Int32(enter(written, index, date, in: summary)))
@@ -67,18 +71,18 @@ struct MemberRegister {
     warnOfSpellings()
   }
 
-  /// The members who are the authors of a summary, by its place among all; -1 for the author of
-  /// removed posts alone.
+  /// Returns the members who are the authors of a summary. The entry is -1 for an author who is
+  /// not a member because all of their posts were removed.
   func members(ofSummary index: Int) -> [Int32] {
     Array(authors[starts[index]..<starts[index + 1]])
   }
 
-  /// Of all members, in their order.
+  /// Keys of all members, in their order.
   var keys: [String] { sorted.map { people[$0].key } }
 
   var count: Int { people.count }
 
-  /// Of all members, in their order, whether they answer for the forum.
+  /// A flag for each member, in their order: whether their posts are official answers.
   var officials: [Bool] {
     sorted.map { person in
       let entry = people[person].entry
@@ -86,7 +90,7 @@ struct MemberRegister {
     }
   }
 
-  /// Most forums have half as many members as threads, who are five to a thread.
+  /// Reserves capacity, assuming one member for two threads and five authors for each thread.
   private mutating func reserveCapacity(_ threads: Int) {
     starts.reserveCapacity(threads + 1)
     authors.reserveCapacity(5 * threads)
@@ -167,7 +171,7 @@ extension MemberRegister {
     return person
   }
 
-  /// The spelling of members.yml is shown, else that of the earliest post.
+  /// Records an earlier post, whose spelling of the name is now shown.
   private mutating func note(_ name: String, _ date: PostDate, _ person: Int) {
     earliest[person] = date.instant
     if people[person].name != name { people[person].name = name }
@@ -194,7 +198,7 @@ extension MemberRegister {
 }
 
 extension MemberRegister {
-  /// The members in the order of their keys, with what they wrote, newest first.
+  /// Returns the members sorted by key, with their posts newest first.
   func members(_ posts: PostsByMember, urls: SiteURLs) -> [Member] {
     sorted.enumerated().map { rank, person in
       member(person, posts: posts.newestFirst(of: rank), urls: urls)
@@ -205,7 +209,7 @@ extension MemberRegister {
     let name = MemberName(shown: people[person].name, key: people[person].key)
     let entry = people[person].entry
     let isFormer = entry?.isFormer ?? false
-    // Who asked to be forgotten is not remembered by name.
+    // A former member asked to be forgotten, which overrides `in_memory`.
     let isInMemory = !isFormer && entry?.isInMemory ?? false
     let role = isFormer ? nil : role(of: entry)
     let rank = settings.ranks.last { $0.posts <= posts.count }

@@ -1,23 +1,27 @@
 import Content
 package import Markdown
 
-/// Finds the members that mentions name, by the bytes of their keys: to make a string of each part of
-/// a text that may be a name took longer than the finding.
+/// Finds the member that a mention names.
+///
+/// It compares bytes of keys, which avoids creating a string for each part of a text that may be
+/// a name.
 package struct MentionIndex: Sendable {
-  /// The keys, one behind the other, and where each begins and the last one ends.
+  /// Keys of all members, concatenated. `starts` has the beginning of each key and the end of the
+  /// last.
   private var bytes: [UInt8] = []
   private var starts: [Int] = [0]
-  /// Members, each at its key's hash or at the next place that was free; -1 is free.
+  /// Open-addressing hash table of members. -1 in a free slot.
   private var table: [Int32]
-  /// Some bits of the hash of the key at each place, 0 where it is free: most names that are asked
-  /// for are none, which this small table says without the large ones.
+  /// Some hash bits of the key in each slot, 0 in a free slot. Most looked-up texts are not
+  /// names, and this small table rejects them without access to the large ones.
   private var tags: [UInt8]
-  /// No name is longer, in bytes; longer prefixes need no look-up.
+  /// Maximum length of a name in bytes. It exceeds the longest key by 8, because a name as typed
+  /// may be longer than its key.
   private let longest: Int
-  /// By the first byte of the key: which lengths of keys there are, the longest in the last bit.
+  /// Lengths of keys by first byte, as bit sets. Bit 63 stands for all lengths from 63.
   private var lengths = Array(repeating: UInt64(0), count: 256)
 
-  /// The keys of all members, in their order.
+  /// Creates the index from the keys of all members, in their order.
   init(_ keys: [String]) {
     longest = (keys.lazy.map(\.utf8.count).max() ?? 0) + 8
     var size = 8
@@ -27,8 +31,8 @@ package struct MentionIndex: Sendable {
     for (member, key) in keys.enumerated() { insert(key, member) }
   }
 
-  /// The member whose name stands at the beginning of the candidate, the longest of several, and
-  /// how many bytes of the candidate are the name.
+  /// Returns the member with the longest name at the beginning of the candidate, and the length
+  /// of that name in bytes.
   package func find(_ candidate: MentionCandidate) -> (member: Int, byteCount: Int)? {
     candidate.text.withUnsafeBufferPointer { text in
       let plain = text.firstIndex { $0 >= 0x80 } ?? text.count
@@ -54,7 +58,7 @@ extension MentionIndex {
     if let first = key.utf8.first { lengths[Int(first)] |= Self.bit(ofLength: key.utf8.count) }
   }
 
-  /// For a name in ASCII, whose key is its small letters.
+  /// Looks up an ASCII name, whose key is its lower-case form.
   private func member(plainlyNamed name: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = name.first,
       lengths[Int(lowerCased(first))] & Self.bit(ofLength: name.count) != 0
@@ -91,8 +95,8 @@ extension MentionIndex {
     }
   }
 
-  /// The first place to look at, and the tag. By the library's hash, which nobody can make many names
-  /// collide in.
+  /// Returns the first slot to probe, and the tag. `Hasher` has a random seed, so that names
+  /// cannot be chosen to collide.
   private func hash(of key: UnsafeBufferPointer<UInt8>) -> (place: Int, tag: UInt8) {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(key))

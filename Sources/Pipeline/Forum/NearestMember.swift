@@ -1,22 +1,21 @@
-/// Finds a member whose name is a letter or two away from a word that names nobody.
+/// Finds a member whose name is one or two edits away from an unknown name.
 ///
-/// Tens of thousands of names are passed over by their lengths and by which letters they have,
-/// a comparison of two words each; edits are tried for the few that remain. Each question has a
-/// price, for a forum may be full of them.
+/// Most names are rejected by their length and by the letters that they contain. Edits are tried
+/// for the few that remain. Each search has a price, so that the caller can limit the total.
 struct NearestMember {
-  /// The names by their lengths, those of one length in the order of the members.
+  /// Names sorted by length, then by member.
   private let names: [[Unicode.Scalar]]
   private let letters: [UInt64]
   private let members: [Int]
-  /// Where the names of each length begin, up to the end of the longest that can be near.
+  /// First index of the names of each length, up to the longest names that can match.
   private let starts: [Int]
 
   private static let longest = 60
 
-  /// What passing a name over and trying edits on one cost, in nanoseconds or so.
+  /// Prices of rejecting a name by its letters and of trying edits on it, in roughly nanoseconds.
   private static let (look, trial) = (2, 200)
 
-  /// Keys of names, in the order of the members.
+  /// Creates the search from the keys of all members, in their order.
   init(_ keys: [String]) {
     let all = keys.map { Array($0.unicodeScalars) }
     members = all.indices.sorted { (all[$0].count, $0) < (all[$1].count, $1) }
@@ -28,12 +27,12 @@ struct NearestMember {
 
   struct Answer {
     var member: Int?
-    /// What it took to find it, the same on each machine.
+    /// Work spent, computed so that it is the same on every machine.
     var price = 0
   }
 
-  /// Among equally near ones the first member. At most two edits lie between; in words of up to
-  /// four letters one.
+  /// Returns the nearest member, the first one of several. Two edits are allowed, or one in a key
+  /// of up to four letters.
   func find(_ key: String) -> Answer {
     let wanted = Array(key.unicodeScalars)
     guard wanted.count >= 3, wanted.count <= Self.longest else { return Answer() }
@@ -45,7 +44,7 @@ struct NearestMember {
       let indices = starts[length]..<starts[length + 1]
       let likely = likely(indices, counts, limit, abs(length - wanted.count))
       for index in likely {
-        // A later member has to be nearer than the best one, an earlier one as near.
+        // A later member has to be nearer than the best one, an earlier member at least as near.
         let wins = members[index] < best.member ? best.edits : best.edits - 1
         guard let edits = edits(between: wanted, names[index], atMost: min(limit, wins)) else {
           continue
@@ -58,15 +57,16 @@ struct NearestMember {
   }
 
   private static func starts(ofLengths lengths: [Int]) -> [Int] {
-    // Longer names are asked for by nobody.
+    // `find` never needs longer names.
     var starts = [Int](repeating: 0, count: longest + 4)
     for length in lengths where length + 1 < starts.count { starts[length + 1] += 1 }
     for length in 1..<starts.count { starts[length] += starts[length - 1] }
     return starts
   }
 
-  /// The names that so many edits may reach, of which `insertions` at least only add a letter or take
-  /// one: those change the counts of letters in one place, others in two.
+  /// Returns the names that `limit` edits may reach if at least `insertions` of these insert or
+  /// delete a letter. An insertion or deletion changes the letter counts in one place, any other
+  /// edit in at most two.
   private func likely(
     _ indices: Range<Int>, _ wanted: UInt64, _ limit: Int, _ insertions: Int
   ) -> [Int] {
@@ -83,7 +83,8 @@ struct NearestMember {
   }
 }
 
-/// A bit for each letter that is there, another for each that is there twice; letters share them.
+/// Returns a bit for each letter that occurs, and another for each that occurs twice. Several
+/// letters share a bit.
 private func letterCounts(_ scalars: [Unicode.Scalar]) -> UInt64 {
   var (once, twice): (UInt64, UInt64) = (0, 0)
   for scalar in scalars {
@@ -94,8 +95,9 @@ private func letterCounts(_ scalars: [Unicode.Scalar]) -> UInt64 {
   return once | twice << 32
 }
 
-/// How many edits (insertions, deletions, substitutions, swaps of neighbours) make one of the other,
-/// or nil when they are more than `limit`, which is 2 or less: the time grows with its third power.
+/// Returns the number of edits (insertions, deletions, substitutions, swaps of neighbours)
+/// between the texts, or nil if it exceeds `limit`. The time grows exponentially with `limit`,
+/// which should be at most 2.
 func edits(
   between left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int
 ) -> Int? {
@@ -107,8 +109,8 @@ func edits(
   }
 }
 
-/// Whether so many edits make what follows in one of what follows in the other. The places are passed
-/// and not slices, which would take ten times as long.
+/// Returns whether `edits` edits turn `left` from index `first` into `right` from index `second`.
+/// It takes indices, which avoids creating slices in each recursive call.
 private func reaches(
   _ left: UnsafeBufferPointer<Unicode.Scalar>, _ first: Int,
   _ right: UnsafeBufferPointer<Unicode.Scalar>, _ second: Int, edits: Int

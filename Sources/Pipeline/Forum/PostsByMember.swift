@@ -1,12 +1,12 @@
 import Content
 
-/// Who wrote what: the posts of all members in one piece, for there are a million.
+/// The posts of all members in one array, grouped by member.
 struct PostsByMember {
   private var entries: [PostReference]
-  /// Where each member's entries begin, and the end of the last.
+  /// First index of each member's posts, and the end of the last.
   private var starts: [Int]
 
-  /// `counts`: of each member's posts, by `PostCounts`.
+  /// Creates the array. `counts` has the number of each member's posts.
   init(_ threads: [ForumThread], _ counts: PostCounts) {
     starts = counts.counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int($1)) }
     var next = starts
@@ -28,7 +28,8 @@ struct PostsByMember {
     MemberPosts(all: entries, range: starts[member]..<starts[member + 1])
   }
 
-  /// What was written at the same moment comes by thread, and in a thread the later post first.
+  /// Sorts the posts of each member, newest first. Posts of the same moment are sorted by thread,
+  /// and within a thread the later post comes first.
   private mutating func sort() {
     entries.withUnsafeMutableBufferPointer { entries in
       for member in 0..<starts.count - 1 where starts[member + 1] - starts[member] > 1 {
@@ -45,9 +46,9 @@ struct PostsByMember {
   }
 }
 
-/// How much each member wrote: counted while threads are made, for then their posts are at hand.
+/// The number of posts of each member, counted while threads are made to avoid another pass.
 struct PostCounts {
-  /// By member.
+  /// Number of posts by member.
   private(set) var counts: [Int32]
 
   init(members count: Int) { counts = Array(repeating: 0, count: count) }
@@ -57,7 +58,7 @@ struct PostCounts {
   }
 }
 
-/// What a member wrote: a part of what all wrote.
+/// The posts of one member, as a part of the array of all posts.
 package struct MemberPosts: RandomAccessCollection, Sendable {
   package typealias SubSequence = ArraySlice<PostReference>
 
@@ -69,16 +70,16 @@ package struct MemberPosts: RandomAccessCollection, Sendable {
 
   package subscript(index: Int) -> PostReference { all[range.lowerBound + index] }
 
-  /// A part, as it can be gone through quickest.
+  /// Returns a range of the posts as a slice of the array of all posts.
   package subscript(part: Range<Int>) -> ArraySlice<PostReference> {
     all[range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound]
   }
 }
 
 extension ThreadPosts {
-  /// Without those that were removed; each with its index.
+  /// Calls `use` with each post that was not removed, and its index.
   ///
-  /// To ask for them one by one is to count the holders of both arrays each time.
+  /// The spans avoid retaining both arrays for each post.
   @inline(__always)
   fileprivate func forEachCounted(_ use: (Int, ForumPost) -> Void) {
     let (summaries, members) = (summaries.span, members.span)

@@ -2,8 +2,8 @@ package import Content
 import Diagnostics
 import Markdown
 
-/// Goes through links and mentions: links must lead somewhere, mentions should name somebody. One
-/// for each worker.
+/// Checks links and mentions: a link must lead to a file or page, a mention should name a member.
+/// Each parallel worker has its own checker.
 package final class ReferenceChecker {
   private let forum: Forum
   private var findings: [Finding] = []
@@ -14,24 +14,27 @@ package final class ReferenceChecker {
   private var spent = 0
   private lazy var nearest = NearestMember(forum.members.map(\.name.key))
 
-  /// `budget`: what the search for suggestions may take in one call, by `NearestMember`'s prices; the
-  /// default is a tenth of a second or two. That is some 1,000 different unknown names among 75,000
-  /// members, or 75,000 among 1,000; those behind them stay text without a warning. It is counted
-  /// anew in each call, so that nothing depends on which worker looks where.
+  /// Creates a checker.
+  ///
+  /// `budget` limits the search for suggestions in one call of `check(threads:)` or
+  /// `checkOthers()`, in the prices of `NearestMember`. The default allows about 1,000 different
+  /// unknown names among 75,000 members. Further unknown names stay text without a warning. Each
+  /// call has the whole budget, so that the result does not depend on which worker checks which
+  /// threads.
   package init(_ forum: Forum, budget: Int = 100_000_000) {
     self.forum = forum
     self.budget = budget
   }
 
-  /// Threads by their numbers. Mentions that name nobody are still to be confirmed, for the scan
-  /// that noted them may have found them in code.
+  /// Checks the threads with these indices. Mentions that name no member still have to be
+  /// confirmed, because the scan that noted them may have found them in code.
   package func check(threads: Range<Int>) -> ReferenceFindings {
     let mentions = forum.mentions
     for thread in forum.threads[threads] { check(thread.references, in: thread.path, mentions) }
     return take()
   }
 
-  /// All texts but threads.
+  /// Checks all texts except those of threads.
   package func checkOthers() -> ReferenceFindings {
     let mentions = forum.mentions
     for board in forum.boards { check(board.references, in: board.path, mentions) }
@@ -44,26 +47,27 @@ package final class ReferenceChecker {
 package struct ReferenceFindings: Sendable {
   package let findings: [Finding]
   package let suspects: [MentionSuspect]
-  /// Whom the texts' mentions name, one text behind the other.
+  /// Results for all mentions, in the order of the texts.
   package let mentions: [ResolvedMention]
 }
 
-/// Whom a mention names, and how many bytes of it are the name.
+/// The member that a mention names, and the length of the name in bytes.
 package struct ResolvedMention: Sendable, BitwiseCopyable {
-  /// -1: nobody.
+  /// -1 if the mention names no member.
   package let member: Int32
   package let byteCount: Int32
 
   static let nobody = ResolvedMention(member: -1, byteCount: 0)
 }
 
-/// Whom the mentions of all threads name: looked up once, for a million posts hold nearly as many.
+/// The members that the mentions of all threads name. Each mention is looked up once, because
+/// there may be nearly as many mentions as posts.
 package struct ThreadMentions: Sendable {
   private let mentions: [ResolvedMention]
-  /// Where each thread's begin, and the end of the last.
+  /// First index of each thread's mentions, and the end of the last.
   private var starts: [Int] = [0]
 
-  /// `mentions`: of all threads, one behind the other.
+  /// Creates the table. `mentions` are those of all threads, in the order of the threads.
   package init(_ forum: Forum, _ mentions: [ResolvedMention]) {
     self.mentions = mentions
     starts.reserveCapacity(forum.threads.count + 1)
@@ -74,13 +78,13 @@ package struct ThreadMentions: Sendable {
     }
   }
 
-  /// In the order of the thread's references.
+  /// Returns the mentions of a thread, in the order of its references.
   package subscript(thread: Int) -> ArraySlice<ResolvedMention> {
     mentions[starts[thread]..<starts[thread + 1]]
   }
 }
 
-/// A mention that names nobody, in a file where it is a letter or two away from a member.
+/// A mention that names no member, but is one or two edits away from a member's name.
 package struct MentionSuspect: Sendable {
   package let path: String
   package let note: MentionNote
@@ -93,8 +97,10 @@ extension ReferenceChecker {
     return ReferenceFindings(findings: findings, suspects: suspects, mentions: mentions)
   }
 
-  /// `index`: the forum's, taken from it once for many texts: where it is taken from it for each mention, two
-  /// cores count its holders in turn, and do little else.
+  /// Checks the links and mentions of one text.
+  ///
+  /// `index` is the forum's mention index. The caller reads it once, because reading it for each
+  /// mention would make the workers contend for its reference count.
   private func check(_ references: References, in path: String, _ index: MentionIndex) {
     for link in references.links {
       if let finding = finding(link, in: path) { findings.append(finding) }
@@ -127,7 +133,7 @@ extension ReferenceChecker {
     return ResolvedMention(member: Int32(member), byteCount: Int32(byteCount))
   }
 
-  /// The nearest member to the first one, two or three words, or to the quoted name.
+  /// Returns the member nearest to the first one, two or three words, or to the quoted name.
   private func near(_ note: MentionNote) -> String? {
     guard let candidate = MentionCandidate(behindAt: note.text) else { return nil }
     let ends = candidate.isQuoted ? candidate.ends : candidate.ends.suffix(3).reversed()

@@ -1,15 +1,15 @@
 package import Content
 import Diagnostics
 
-/// Where a link inside the forum leads.
+/// The result of resolving a link inside the forum.
 package enum Resolution: Hashable, Sendable {
   case url(String)
-  /// Nothing is there: what is wrong, and the nearest thing that is there.
+  /// A broken link. The text says what is wrong. `suggestion` is the nearest existing path.
   case nowhere(String, suggestion: String?)
 }
 
 extension Forum {
-  /// Resolves a link that stands in the file at `path` below content/.
+  /// Resolves a link in the file at `path`, which is relative to content/.
   package func resolve(_ target: InsideTarget, isImage: Bool, from path: String) -> Resolution {
     guard let found = find(target, from: path) else { return nowhere(target, from: path) }
     if isImage {
@@ -25,7 +25,7 @@ extension Forum {
 extension Forum {
   private enum Found {
     case file(ForumIndex.File, String)
-    /// A page of the site, by its path without slashes at its ends.
+    /// A page of the site, by its path without leading or trailing slash.
     case page(ForumIndex.Target, String, number: Int)
   }
 
@@ -49,7 +49,7 @@ extension Forum {
     path.hasPrefix("static/") ? file(path) : nil
   }
 
-  /// An author may write the URL as it stands in the browser, the site's own path included.
+  /// Finds a page by a path that includes the path of the forum's URL, as a browser shows it.
   private func page(withoutPrefix path: String) -> Found? {
     let prefix = urls.prefix.dropFirst()
     guard !prefix.isEmpty, path == prefix || path.hasPrefix("\(prefix)/") else { return nil }
@@ -72,7 +72,7 @@ extension Forum {
     return .page(target, list, number: number)
   }
 
-  /// What a redirect leads to.
+  /// Returns the target of a redirect, or `target` if it is no redirect.
   private func live(_ target: ForumIndex.Target) -> ForumIndex.Target {
     guard case .redirect(let url) = target else { return target }
     return index.target(at: String(url.dropFirst(urls.prefix.count + 1).dropLast())) ?? target
@@ -94,7 +94,7 @@ extension Forum {
     }
   }
 
-  /// `#post-25` of a thread stands on the page of its 25th post.
+  /// Returns the URL of a thread. The fragment `#post-25` selects the page with the 25th post.
   private func url(
     ofThread index: Int, page: Int, _ target: InsideTarget, end: String
   ) -> Resolution {
@@ -160,7 +160,7 @@ extension Forum {
     return .nowhere("there is no '\(wanted)'", suggestion: nearestFile(to: wanted, target))
   }
 
-  /// Among the files of the same name or the same folder; written as the author would.
+  /// Returns the nearest existing path in the same folder, written as the author wrote the link.
   private func nearestFile(to wanted: String, _ target: InsideTarget) -> String? {
     let wantedFolder = folder(of: wanted)
     let siblings = index.paths.filter { folder(of: $0) == wantedFolder }.sorted()

@@ -1,35 +1,36 @@
 import Content
 
-/// For each thread the earlier ones that are about the same: of those that were started before it the
-/// three with most tags in common, the latest first where they have as many. Only earlier ones, so
-/// that a new thread changes no page of an older one but where that is already at hand.
+/// The related threads of each thread: among those that were started earlier, the three with most
+/// tags in common. Among threads with equally many, the latest come first.
+///
+/// Only earlier threads count, so that a new thread does not change the lists of older ones.
 package struct RelatedThreads: Sendable {
-  /// So many for each thread.
+  /// Maximum number of related threads of a thread.
   package static let most = 3
-  /// Of a thread's tags the first ones count, in the order of its author: with each more the work
-  /// doubles.
+  /// Maximum number of a thread's tags that count, in the author's order. Each further tag would
+  /// double the work.
   static let countedTags = 6
 
-  /// Three for each thread, -1 where there are fewer.
+  /// Three entries for each thread, -1 where there are fewer.
   private let threads: [Int32]
 
   fileprivate init(_ threads: [Int32]) { self.threads = threads }
 
-  /// The nearest first.
+  /// Returns the related threads of a thread, the most related first.
   package subscript(thread: Int) -> ArraySlice<Int32> {
     let part = threads[thread * Self.most..<(thread + 1) * Self.most]
     return part.prefix { $0 >= 0 }
   }
 }
 
-/// Finds them, all in one pass in the order of their starts: for each set of tags the last threads that
-/// have it are remembered, and each thread asks for all sets of its own tags, the largest first.
+/// Finds the related threads of all threads, in one pass in the order of their starts.
 ///
-/// A thread that shares more tags than a set has was found by a larger one: so three for each set are
-/// enough.
+/// It keeps the last three threads that have all tags of a set, for each set of tags. Each thread
+/// looks up all subsets of its own tags, the largest first. Three threads for each set are
+/// enough: any older thread with these tags ranks below three that share at least as many tags.
 struct RelatedThreadSearch {
   private var order: [(started: Int64, thread: Int32)] = []
-  /// The tags of all threads, one behind the other, and where each thread's begin.
+  /// Tags of all threads, concatenated. `starts` has the beginning of each thread's tags.
   private var tags: [Int32] = []
   private var starts: [Int] = [0]
 
@@ -39,14 +40,15 @@ struct RelatedThreadSearch {
     tags.reserveCapacity(2 * count)
   }
 
-  /// In the order of their indices.
+  /// Adds a thread. Threads must be added in the order of their indices.
   mutating func add(_ thread: ForumThread) {
     order.append((thread.started.instant, Int32(starts.count - 1)))
     tags.append(contentsOf: thread.tags.prefix(RelatedThreads.countedTags))
     starts.append(tags.count)
   }
 
-  /// Of two that were started at one moment the one that stands behind by its path is the later.
+  /// Returns the related threads. If two threads started at the same moment, the one with the
+  /// later path counts as the later thread.
   func related() -> RelatedThreads {
     let sorted = order.sorted {
       $0.started != $1.started ? $0.started < $1.started : $0.thread < $1.thread

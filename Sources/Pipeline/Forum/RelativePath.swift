@@ -1,10 +1,10 @@
-/// The folder that a path's file stands in; empty at the root.
+/// Returns the folder of a path, or an empty string for a file at the root.
 func folder(of path: String) -> String {
   path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
 }
 
-/// A relative path from a folder, its dots resolved; nil when it leads out of the root.
-/// A slash at the end does not count.
+/// Returns a relative path from a folder with `.` and `..` resolved, or nil if it leads out of
+/// the root. A slash at the end is ignored.
 func joined(_ folder: String, _ path: String) -> String? {
   var parts = folder.split(separator: "/")
   for part in path.split(separator: "/") {
@@ -19,7 +19,7 @@ func joined(_ folder: String, _ path: String) -> String? {
   return parts.joined(separator: "/")
 }
 
-/// A path as it stands in a URL.
+/// Percent-encodes the parts of a path for a URL.
 func encodedPath(_ path: String) -> String {
   path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
 }

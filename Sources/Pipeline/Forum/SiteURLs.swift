@@ -1,8 +1,9 @@
 import Content
 
-/// The URLs of the contract's section "URLs": root-relative, with the path of the forum's `url`.
+/// The URLs of the site's pages. They are root-relative and begin with the path of the forum's
+/// `url`.
 package struct SiteURLs: Sendable {
-  /// `/forum`, or empty.
+  /// Path of the forum's `url`, such as `/forum`, or empty.
   package let prefix: String
 
   init(_ site: SiteURL) {
@@ -14,7 +15,7 @@ package struct SiteURLs: Sendable {
   package var tags: String { "\(prefix)/tags/" }
   package var search: String { "\(prefix)/search/" }
 
-  /// `path` begins with no slash.
+  /// Returns the URL of `path`, which has no leading slash.
   package func url(_ path: String) -> String { "\(prefix)/\(path)" }
 
   func board(_ slug: Slug) -> String { "\(prefix)/boards/\(slug)/" }
@@ -22,13 +23,13 @@ package struct SiteURLs: Sendable {
   func tag(_ part: String) -> String { "\(prefix)/tags/\(percentEncoded(part))/" }
   func page(_ slug: Slug) -> String { "\(prefix)/\(slug)/" }
 
-  /// The URL of a later page of a list or a thread.
+  /// Returns the URL of a page of a list or a thread. Pages count from 1.
   package func page(_ number: Int, of url: String) -> String {
     number == 1 ? url : "\(url)page/\(number)/"
   }
 }
 
-/// Everything but unreserved characters and `~` as `%XX` (RFC 3986, 2.3).
+/// Percent-encodes all bytes but those of unreserved characters (RFC 3986, section 2.3).
 package func percentEncoded(_ part: String) -> String {
   if part.utf8.allSatisfy(isUnreserved) { return part }
   var bytes: [UInt8] = []

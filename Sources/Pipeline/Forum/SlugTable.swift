@@ -1,9 +1,11 @@
-/// Numbers of threads by their boards and slugs: with 150,000 slugs as keys, dictionaries took three
-/// times as long to fill. It holds no slugs itself: who asks compares, which is seldom in vain, for half
-/// of the hash is compared first.
+/// Hash table from board and slug to the index of a thread.
+///
+/// It stores no slugs. The caller compares the slug of each thread that may match. Half of the
+/// hash is compared first, so few of these comparisons fail. This avoids a dictionary with slugs
+/// as keys, which is slow to fill for 150,000 threads.
 struct SlugTable: Sendable {
-  /// Each at its hash or at the next place that was free: the hash's upper half, and the number from 1;
-  /// 0 is free.
+  /// Open-addressing slots: the upper half of the hash, and the index of the thread plus 1. 0 in
+  /// a free slot.
   private var places: [UInt64]
 
   init(capacity: Int) {
@@ -12,12 +14,13 @@ struct SlugTable: Sendable {
     places = Array(repeating: 0, count: size)
   }
 
-  /// `isSame`: whether a thread has that board and slug.
+  /// Returns the thread with this board and slug. `isSame` says whether a thread has both.
   func find(_ board: Int, _ slug: String, isSame: (Int) -> Bool) -> Int? {
     search(Self.hash(board, slug), isSame).found
   }
 
-  /// Nil, or the thread that has the board and the slug already, and keeps them.
+  /// Inserts a thread. If another thread has the board and the slug already, returns that thread
+  /// and inserts nothing.
   mutating func insert(
     _ thread: Int, _ board: Int, _ slug: String, isSame: (Int) -> Bool
   ) -> Int? {
@@ -27,7 +30,7 @@ struct SlugTable: Sendable {
     return found
   }
 
-  /// The thread, or the first free place.
+  /// Returns the thread if there is one, and its slot or the first free one.
   private func search(_ hash: UInt64, _ isSame: (Int) -> Bool) -> (found: Int?, place: Int) {
     var place = Int(truncatingIfNeeded: hash) & (places.count - 1)
     while places[place] != 0 {
@@ -38,7 +41,7 @@ struct SlugTable: Sendable {
     return (nil, place)
   }
 
-  /// By the library's hash, which nobody can make many slugs collide in.
+  /// Returns the hash. `Hasher` has a random seed, so that slugs cannot be chosen to collide.
   private static func hash(_ board: Int, _ slug: String) -> UInt64 {
     var (hasher, slug) = (Hasher(), slug)
     hasher.combine(board)

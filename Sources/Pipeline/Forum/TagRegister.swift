@@ -1,11 +1,11 @@
 import Content
 import Survey
 
-/// Which tags there are: spellings with one part of the URL are one tag.
+/// Collects the tags. Spellings with the same URL part are one tag.
 struct TagRegister {
-  /// The tags of all threads, one thread behind the other, in the order that their authors gave them:
-  /// entries while they are entered, places in the order of parts from then on. And where each thread's
-  /// begin, and the last one's end.
+  /// Tags of all threads, concatenated, in the order that the authors wrote them. They are
+  /// indices of `entries` until `sortByPart()` replaces them with indices of tags. `starts` has
+  /// the beginning of each thread's tags and the end of the last.
   private var threadTags: [Int32] = []
   private var starts: [Int] = [0]
   private var entries: [Entry] = []
@@ -16,7 +16,7 @@ struct TagRegister {
 
   private struct Entry {
     let part: String
-    /// In the order in which they were met.
+    /// Spellings in the order of their first use.
     var spellings: [(name: String, count: Int)] = []
   }
 
@@ -37,7 +37,7 @@ struct TagRegister {
     Array(threadTags[starts[index]..<starts[index + 1]])
   }
 
-  /// The tags in the order of their parts, with their threads by last activity.
+  /// Returns the tags sorted by URL part, with their threads by last activity.
   func tags(threads: [ForumThread]) -> [Tag] {
     var lists = Array(repeating: [Int32](), count: entries.count)
     for (index, thread) in threads.enumerated() {
@@ -79,7 +79,7 @@ extension TagRegister {
     for index in threadTags.indices { threadTags[index] = Int32(order[Int(threadTags[index])]) }
   }
 
-  /// The most frequent spelling, the first in order among equals.
+  /// Returns the most frequent spelling, or the first by bytes if several are equally frequent.
   private func shownName(_ entry: Entry) -> String {
     let most = entry.spellings.map(\.count).max() ?? 0
     let names = entry.spellings.filter { $0.count == most }.map(\.name)

@@ -1,18 +1,19 @@
 import Markdown
 
-/// A place in a text where one of some spellings may begin.
+/// A position in a text where one of several spellings may begin.
 struct TermBeginning {
   let start: Int
-  /// Of those that the beginnings list.
+  /// Spellings that may begin here, as a range of `TermBeginnings.candidates`.
   let candidates: Range<Int>
-  /// How many letters, all of ASCII, are known to be the same.
+  /// Number of letters, all of ASCII, that are known to be equal.
   let shared: Int
 }
 
-/// Says of each word of a text which spellings may begin with it; of nearly all words that none does.
+/// Finds the positions of a text where spellings may begin, and these spellings. It rejects most
+/// words.
 ///
-/// A word is a run of ASCII's letters and digits here, and known by its first eight bytes in small
-/// letters, which are loaded and compared as one number.
+/// A word is a run of ASCII letters and digits here. Its key is its first eight bytes in lower
+/// case, which are loaded and compared as one number.
 struct TermBeginnings: Sendable {
   private struct Slot: BitwiseCopyable {
     var key: UInt64 = 0
@@ -23,18 +24,18 @@ struct TermBeginnings: Sendable {
   private static let letter: UInt8 = 1
   private static let odd: UInt8 = 2
 
-  /// What each byte may be: part of a word, or a sign or a letter beyond ASCII that a term begins with.
+  /// Kind of each byte: part of a word, or another byte that a term may begin with (`odd`).
   private var kinds = Array(repeating: UInt8(0), count: 256)
-  /// The keys, each at its hash or at the next place that was free; one without spellings is free.
+  /// Open-addressing hash table of keys. A slot without spellings is free.
   private var slots: [Slot] = []
   private var shift: UInt64 = 0
   private var followers = TermFollowers()
-  /// The spellings with one key, one group behind the other, each in the order of small letters.
+  /// Spellings, grouped by key. Each group is sorted by the lower-case form.
   private(set) var candidates: [Int32] = []
-  /// Those that begin with no letter or digit of ASCII.
+  /// Range of the spellings that do not begin with an ASCII letter or digit.
   private var oddOnes = 0..<0
 
-  /// `order`: the spellings in the order of their small letters.
+  /// Creates the tables. `order` has the spellings sorted by their lower-case form.
   init(_ order: [Int32], _ spellings: [TermSpelling]) {
     for byte in UInt8.min...UInt8.max where isASCIIAlphanumeric(byte) {
       kinds[Int(byte)] = Self.letter
@@ -54,8 +55,8 @@ struct TermBeginnings: Sendable {
     for (key, group) in groups.sorted(by: { $0.key < $1.key }) { insert(group, key) }
   }
 
-  /// The next place from `index` on where a spelling may begin; `index` goes on behind what was looked
-  /// at.
+  /// Returns the next position at or after `index` where a spelling may begin. Moves `index` past
+  /// what was examined.
   func next(
     in text: UnsafeBufferPointer<UInt8>, from index: inout Int
   ) -> TermBeginning? {
@@ -77,8 +78,10 @@ struct TermBeginnings: Sendable {
 }
 
 extension TermBeginnings {
-  /// The next word that the followers do not rule out, and its key; the key 0 stands for an odd
-  /// beginning. Each byte of a million posts passes here.
+  /// Returns the start of the next word that `followers` does not reject, and its key. The key is
+  /// 0 for a character that is not an ASCII letter or digit.
+  ///
+  /// This is the innermost loop over the texts of all posts.
   @inline(__always)
   private func mark(
     in text: UnsafeBufferPointer<UInt8>, from index: inout Int, _ kinds: UnsafeBufferPointer<UInt8>,
@@ -104,7 +107,8 @@ extension TermBeginnings {
     return nil
   }
 
-  /// The key of the word that begins at `start`, and how many letters it stands for: eight at most.
+  /// Returns the key of the word that begins at `start`, and the number of its letters in the
+  /// key, at most eight.
   @inline(__always)
   private static func word(
     in text: UnsafeBufferPointer<UInt8>, at start: Int
@@ -121,8 +125,10 @@ extension TermBeginnings {
     return (key, length)
   }
 
-  /// The high bit of each of eight bytes that is no letter or digit of ASCII. Sums of bytes below 0x80
-  /// do not reach the next one, and their high bits say which bounds they are beyond.
+  /// Returns the high bit of each of eight bytes that is not an ASCII letter or digit.
+  ///
+  /// Each byte is below 0x80 before the additions, so no sum carries into the next byte. The high
+  /// bit of a sum says whether the byte reaches a bound.
   @inline(__always)
   private static func otherBytes(of bytes: UInt64) -> UInt64 {
     let each: UInt64 = 0x0101_0101_0101_0101
@@ -142,8 +148,9 @@ extension TermBeginnings {
     return 0..<0
   }
 
-  /// The number that is 2^64 divided by the golden ratio spreads keys over the upper bits (Knuth, volume
-  /// 3, 6.4). The keys are the glossary's: nobody else can make them collide.
+  /// Returns the hash of a key. Multiplying by 2^64 divided by the golden ratio spreads keys over
+  /// the upper bits (Knuth, The Art of Computer Programming, volume 3, section 6.4). It needs no
+  /// random seed, because all keys in the table come from the glossary.
   @inline(__always)
   static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
 
@@ -163,11 +170,14 @@ extension TermBeginnings {
     slots[place] = Slot(key: key, start: Int32(start), end: Int32(candidates.count))
   }
 
-  /// A letter beyond ASCII may be typed in several ways: any of them may begin a term then, and what a
-  /// telephone puts for an apostrophe or a hyphen is beyond ASCII, too.
+  /// Marks the bytes that may begin a spelling if an ASCII letter or digit need not begin it.
+  ///
+  /// A non-ASCII letter may be typed in several forms, so any non-ASCII byte may begin the term.
+  /// This applies to apostrophes and hyphens too, because phones type non-ASCII characters for
+  /// them.
   private mutating func markOdd(_ spelling: TermSpelling) {
     guard let first = spelling.written.first else { return }
-    // The letter of ASCII that an accent was taken off begins words as ever.
+    // An ASCII letter here is the base of an accented letter. Its kind is `letter` already.
     let isSign = first.isASCII && !isWordScalar(first)
     if isSign { kinds[Int(first.value)] = Self.odd }
     if !isSign || first == "'" || first == "-" {

@@ -1,5 +1,5 @@
-/// Spellings in small letters, as they are compared with a text letter by letter: in groups, each in the
-/// order of its letters.
+/// Spellings in lower case, which are compared with a text letter by letter. They are in groups,
+/// each sorted by letters.
 struct TermCandidates: Sendable {
   private struct Candidate: BitwiseCopyable {
     let spelling: Int32
@@ -8,10 +8,10 @@ struct TermCandidates: Sendable {
   }
 
   private var candidates: [Candidate] = []
-  /// One candidate's behind the other's.
+  /// Letters of all candidates, concatenated.
   private var letters: [Unicode.Scalar] = []
 
-  /// `order`: the spellings' numbers, group by group.
+  /// Creates the candidates. `order` has the indices of the spellings, group by group.
   init(_ order: [Int32], _ spellings: [TermSpelling]) {
     candidates.reserveCapacity(order.count)
     for spelling in order {
@@ -22,7 +22,8 @@ struct TermCandidates: Sendable {
     }
   }
 
-  /// Of candidates that share so many letters the first, if it has no more: then it is the spelling.
+  /// Returns the spelling of the first candidate if its length is exactly `depth`. All candidates
+  /// in `range` share their first `depth` letters.
   @inline(__always)
   func spelling(in range: Range<Int>, ofLength depth: Int) -> Int? {
     guard let first = range.first else { return nil }
@@ -30,12 +31,13 @@ struct TermCandidates: Sendable {
     return Int(candidate.end - candidate.start) == depth ? Int(candidate.spelling) : nil
   }
 
-  /// The candidates with that letter behind the `depth` letters that all of them share; each has more.
+  /// Returns the candidates with `letter` at `depth`. All candidates in `range` are longer than
+  /// `depth` and share the letters before it.
   @inline(__always)
   func narrowed(_ range: Range<Int>, to letter: Unicode.Scalar, at depth: Int) -> Range<Int> {
     let isFirst = self.letter(of: range.lowerBound, at: depth) == letter
     if range.count == 1 { return isFirst ? range : range.upperBound..<range.upperBound }
-    // Mostly all of them have it.
+    // In most cases all candidates have the letter.
     if isFirst, self.letter(of: range.upperBound - 1, at: depth) == letter { return range }
     return searched(range, for: letter, at: depth)
   }

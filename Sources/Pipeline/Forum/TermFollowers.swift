@@ -1,21 +1,22 @@
 import Markdown
 
-/// Says of nearly all words that no term begins with them and goes on as the text does: by the word's
-/// key and the three letters behind those that the key stands for.
+/// Rejects most words that share their key with a term but continue differently. A lookup
+/// combines the key with the three letters after those in the key.
 ///
-/// Thousands of terms begin with so many common words that by the first word alone most words of a
-/// sentence would be read on from, in vain.
+/// Thousands of terms begin with many common words. With the key alone most words of a sentence
+/// would have to be compared letter by letter.
 struct TermFollowers: Sendable {
-  /// Small letters, spaces for white space; a high bit for what is beyond ASCII.
+  /// Lower-case form of each byte. White space becomes a space, a non-ASCII byte 0x80.
   private var folded = (0..<256).map { Self.fold(UInt8($0)) }
-  /// Some bits of each key's hash with three letters: 8 kB, which the processor's nearest memory holds.
+  /// Bloom filter with one hash of a key and three letters. It has 8 kB, which fits in the
+  /// first-level cache.
   private var bits = Array(repeating: UInt64(0), count: 1024)
 
   private static let space: UInt8 = 0x20
-  /// No three letters: a term may end here, or is to be read in any case.
+  /// Stands for any three letters. Used for a spelling that has fewer or non-ASCII ones.
   private static let anything: UInt64 = 0xFF_FFFF
 
-  /// `letters`: those of a spelling behind the ones that the key stands for.
+  /// Adds a spelling. `letters` are those after the letters in the key.
   mutating func add(_ letters: ArraySlice<Unicode.Scalar>, behind key: UInt64) {
     let next = letters.prefix(3)
     let isPlain = next.count == 3 && next.allSatisfy(\.isASCII)
@@ -40,15 +41,15 @@ struct TermFollowers: Sendable {
 }
 
 extension TermFollowers {
-  /// The tables at hand, for one text.
+  /// Pointers to the tables, valid inside `withTables`.
   struct Tables {
     fileprivate let folded: UnsafeBufferPointer<UInt8>
     fileprivate let bits: UnsafeBufferPointer<UInt64>
 
-    /// `index`: behind the letters that the key stands for.
+    /// Returns whether a term may continue at `index`, which is after the letters in the key.
     ///
-    /// Everything is worked out and asked once: which of the conditions holds no processor foresees, that
-    /// none does it foresees well.
+    /// Evaluated without branches: the single test at the end is nearly always false and predicts
+    /// well.
     @inline(__always)
     func mayFollow(_ key: UInt64, in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
       if text.count - index < 3 { return true }
@@ -57,7 +58,8 @@ extension TermFollowers {
       let third = UInt64(folded[Int(text[index + 2])])
       let letters = first | second << 8 | third << 16
       let isForeign = (first | second | third) >> 7
-      // White space of any length is one space.
+      // Spellings have single spaces, so adjacent white space in the text cannot be compared
+      // here.
       let pairs = (letters ^ 0x20_2020) | (letters ^ 0x20_2020) >> 8
       let isLong = UInt64(pairs & 0xFF == 0 ? 1 : 0) | UInt64(pairs & 0xFF00 == 0 ? 1 : 0)
       let hash = TermBeginnings.hash(key)
@@ -65,7 +67,7 @@ extension TermFollowers {
       return (held | isForeign | isLong) & 1 != 0
     }
 
-    /// In the lowest place; what stands above is to be left.
+    /// Returns the filter's bit in the lowest bit. The other bits are arbitrary.
     @inline(__always)
     private func bit(_ word: UInt64) -> UInt64 {
       let place = TermBeginnings.hash(word) >> 48

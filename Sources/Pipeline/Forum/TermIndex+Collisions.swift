@@ -2,8 +2,9 @@ import Content
 import Diagnostics
 
 extension TermIndex {
-  /// Spellings of two entries that one text stands for: an error at each of them, for nobody can say
-  /// which meaning is shown. `glossary`: what the index was made of.
+  /// Returns an error for each spelling if a text can match it and a spelling of another entry.
+  /// The meaning to show would be ambiguous. `glossary` must be the one that the index was made
+  /// from.
   func collisions(in glossary: [GlossaryTerm]) -> [Finding] {
     let scalars = glossary.flatMap { [$0.term] + $0.also }
     var findings: [Finding] = []
@@ -32,7 +33,7 @@ extension TermIndex {
 }
 
 extension Array {
-  /// The slices of neighbours that belong together, those of one element left out.
+  /// Returns the runs of neighbours that belong together. Single elements are left out.
   fileprivate func runs(where belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
     var runs: [ArraySlice<Element>] = []
     var start = startIndex

@@ -1,16 +1,16 @@
 package import Content
 package import Markdown
 
-/// Finds the glossary's terms in running text: in one pass, however many there are.
+/// Finds the glossary's terms in running text, in one pass for any number of terms.
 ///
-/// Of each word its first eight bytes are looked up, which says of most words at once that no term
-/// begins with them; only where one may, the text is read letter by letter beside the spellings that
-/// are left, the longest of which wins.
+/// The first eight bytes of each word are looked up, which rejects most words. If a term may
+/// begin there, the text is compared letter by letter with the remaining spellings. The longest
+/// one wins.
 package struct TermIndex: Sendable {
   let spellings: [TermSpelling]
-  /// Which entry of the glossary each spelling belongs to.
+  /// Glossary entry of each spelling.
   let entries: [Int32]
-  /// The spellings in the order of their small letters.
+  /// Indices of the spellings, sorted by their lower-case form.
   let order: [Int32]
   private let beginnings: TermBeginnings
   private let candidates: TermCandidates
@@ -29,8 +29,8 @@ package struct TermIndex: Sendable {
     candidates = TermCandidates(beginnings.candidates, spellings)
   }
 
-  /// The next term from the text's position on. `place`: the end of the word that it is in, as with
-  /// ER-positive or node's.
+  /// Returns the next term after the text's position. `place` is the end of the word that
+  /// contains the term, as in ER-positive or node's.
   package func next(in text: RunningText) -> (entry: Int, term: Range<Int>, place: Int)? {
     var index = text.position
     while let beginning = beginnings.next(in: text.bytes, from: &index) {
@@ -43,10 +43,10 @@ package struct TermIndex: Sendable {
 }
 
 extension TermIndex {
-  /// The longest spelling with that beginning, and where it ends.
+  /// Returns the longest spelling with that beginning, and its end.
   ///
-  /// Here in ASCII, as most words are: where thousands of terms begin with words of every sentence, to
-  /// read those as any others took as long as all else that a post needs.
+  /// This is a fast path for ASCII. It starts again with `longestOfAnyLetters` at the first
+  /// non-ASCII byte.
   private func longest(
     _ beginning: TermBeginning, in text: RunningText
   ) -> (spelling: Int, end: Int)? {
@@ -55,7 +55,7 @@ extension TermIndex {
     var index = beginning.start + depth
     var found: (spelling: Int, end: Int)?
     while true {
-      // Those that end here come before those that go on.
+      // A spelling that ends here sorts before longer ones.
       while let spelling = candidates.spelling(in: left, ofLength: depth) {
         left.removeFirst()
         if isEdge(text, index, behind: Unicode.Scalar(text.bytes[index - 1])),
@@ -99,7 +99,8 @@ extension TermIndex {
     return found
   }
 
-  /// Whether the spelling stands there by its letter case, too: all in small letters it mostly does.
+  /// Returns whether the text has a letter case that the spelling allows. Lower case is allowed
+  /// unless the spelling is an abbreviation.
   private func isWritten(
     _ spelling: Int, in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Bool {
@@ -114,26 +115,27 @@ extension TermIndex {
     isEdge(text, index, before: Markdown.scalar(in: text.bytes, at: index).scalar)
   }
 
-  /// Whether a word may begin at `index`, where `scalar` stands.
+  /// Returns whether a word that begins with `scalar` may begin at `index`.
   private func isEdge(_ text: RunningText, _ index: Int, before scalar: Unicode.Scalar) -> Bool {
     let before = UnsafeBufferPointer(rebasing: text.bytes[..<index])
     let neighbour = index == 0 ? text.before : lastScalar(of: before)
     return neighbour.map { !isJoined($0, scalar) } ?? true
   }
 
-  /// Whether a word may end at `index`, behind `scalar`.
+  /// Returns whether a word that ends with `scalar` may end at `index`.
   private func isEdge(_ text: RunningText, _ index: Int, behind scalar: Unicode.Scalar) -> Bool {
     let neighbour =
       index == text.bytes.count ? text.after : Markdown.scalar(in: text.bytes, at: index).scalar
     return neighbour.map { !isJoined($0, scalar) } ?? true
   }
 
-  /// Whether the two are of one word. What stands at an `@` is a name or an address.
+  /// Returns whether the two scalars belong to one word. An `@` belongs to it too, because the
+  /// text is a name or an address then.
   private func isJoined(_ neighbour: Unicode.Scalar, _ scalar: Unicode.Scalar) -> Bool {
     neighbour == "@" || isWordScalar(neighbour) && isWordScalar(scalar)
   }
 
-  /// Behind what hangs on a word by hyphens and apostrophes.
+  /// Returns the end of the word, including parts that are joined by hyphens and apostrophes.
   private func wordEnd(in text: UnsafeBufferPointer<UInt8>, from end: Int) -> Int {
     var place = end
     while place < text.count {

@@ -1,16 +1,17 @@
 import Foundation
 import Markdown
 
-/// Reads a text as spellings of terms are kept: canonically decomposed, a run of white space as one
-/// space.
+/// Reads a text in the form in which spellings are stored: canonically decomposed, with each run
+/// of white space as one space.
 struct TermReader: IteratorProtocol, Sequence {
-  /// Unicode's Stream-Safe Text Format (UAX #15): no letter of any language has more marks.
+  /// Maximum number of marks on a letter (UAX #15, Stream-Safe Text Format). No language needs
+  /// more.
   private static let mostMarks = 30
 
   private let text: UnsafeBufferPointer<UInt8>
-  /// Where the next letter or sign begins that has not been begun with.
+  /// Offset of the first byte that was not read yet.
   private(set) var position: Int
-  /// What is left of a letter that was taken apart, the last first.
+  /// Remaining scalars of a decomposed letter, the last first.
   private var rest: [Unicode.Scalar] = []
 
   init(_ text: UnsafeBufferPointer<UInt8>, from position: Int) {
@@ -18,7 +19,7 @@ struct TermReader: IteratorProtocol, Sequence {
     self.position = position
   }
 
-  /// Whether the next scalar is the first of a letter, and not in the midst of it.
+  /// Whether the next scalar is the first of a letter.
   var isBetweenLetters: Bool { rest.isEmpty }
 
   mutating func next() -> Unicode.Scalar? {
@@ -39,7 +40,8 @@ struct TermReader: IteratorProtocol, Sequence {
     return " "
   }
 
-  /// With the marks behind it, whose order is the same then however they were typed.
+  /// Decomposes the scalar together with the marks after it, whose order then does not depend on
+  /// how they were typed. Returns the first scalar of the result.
   private mutating func decomposed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     var letter = String.UnicodeScalarView([scalar])
     while position < text.count, letter.count <= Self.mostMarks {
@@ -53,7 +55,8 @@ struct TermReader: IteratorProtocol, Sequence {
   }
 }
 
-/// Apostrophes and hyphens that telephones put in the place of those that keyboards have.
+/// Returns the keyboard's character for an apostrophe or hyphen that phones type, otherwise the
+/// scalar.
 func asTyped(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar {
   case "\u{2019}": "'"

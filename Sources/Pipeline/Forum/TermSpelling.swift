@@ -1,15 +1,16 @@
 import Foundation
 import Markdown
 
-/// A spelling of a term, and what in a text it stands for.
+/// A spelling of a term, and the letter cases in which it is found.
 ///
-/// One that holds a small letter is found with each of its words as it is written or in small letters,
-/// the first letter of each word small or capital. One without, as ER or 5-FU, is an abbreviation and
-/// found as it is written only: "er" is something else.
+/// A spelling with a lower-case letter is found if each word is written as in the spelling or in
+/// lower case. The first letter of each word may have either case. A spelling without lower-case
+/// letters, such as ER or 5-FU, is an abbreviation. It is found only as it is written, because
+/// "er" means something else.
 struct TermSpelling: Sendable {
-  /// Canonically decomposed, with single spaces.
+  /// Canonically decomposed scalars, with single spaces.
   let written: [Unicode.Scalar]
-  /// The same in small letters.
+  /// The same scalars in lower case.
   let folded: [Unicode.Scalar]
   let isAbbreviation: Bool
 
@@ -19,14 +20,15 @@ struct TermSpelling: Sendable {
     isAbbreviation = !written.contains { $0.properties.isLowercase }
   }
 
-  /// Whether a text stands for it, by its letter case: it is known to be the same in small letters.
+  /// Returns whether a text has a letter case that the spelling allows. The text must equal the
+  /// spelling in lower case.
   func fits(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
     var isHead = true
     var (isWritten, isSmall) = (true, true)
     for (index, scalar) in scalars.prefix(written.count).enumerated() {
       let isFree = isHead && !isAbbreviation
       isHead = !isWordScalar(scalar)
-      // Each word is for itself.
+      // The letter case of each word is compared on its own.
       if isHead { (isWritten, isSmall) = (true, true) }
       if isFree { continue }
       if scalar != written[index] { isWritten = false }
@@ -36,13 +38,14 @@ struct TermSpelling: Sendable {
     return true
   }
 
-  /// Whether a text could stand for both.
+  /// Returns whether a text can match both spellings.
   func collides(with other: TermSpelling) -> Bool {
     folded == other.folded && (fits(other.written) || other.fits(written))
   }
 
-  /// The letters and digits of ASCII that a text may have for its beginning: an accent may stand on the
-  /// last of them, or be one letter with it.
+  /// ASCII letters and digits that a matching text may begin with. There are two forms if an
+  /// accented letter follows, because it may be typed as one character or as a letter and an
+  /// accent.
   var heads: Set<[UInt8]> {
     let text = String(String.UnicodeScalarView(written))
     let forms =

@@ -1,9 +1,8 @@
 import Content
 
-/// What all threads come to: gathered while they are made, for to go through 150,000 of them once more
-/// costs as much as each thing that is done there.
+/// Totals over all threads, accumulated while threads are made to avoid another pass.
 struct ThreadDigest {
-  /// Threads on the home page.
+  /// Maximum number of newest threads on the home page.
   private static let most = 10
 
   private(set) var postCount = 0
@@ -11,10 +10,11 @@ struct ThreadDigest {
   private var lastDay: Int?
   private var latest: [(started: Int64, thread: Int32)] = []
 
-  /// Of two started at one moment, the one that comes first.
+  /// Indices of the newest threads, newest first. If two started at the same moment, the first by
+  /// path comes first.
   var newest: [Int32] { latest.map(\.thread) }
 
-  /// From the day of the first thread to that of the newest post, counted since 1970.
+  /// Range from the day of the first thread to the day of the newest post, in days since 1970.
   var days: ClosedRange<Int> {
     let first = firstDay ?? 0
     return first...max(first, lastDay ?? 0)

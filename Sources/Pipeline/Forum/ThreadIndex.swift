@@ -1,16 +1,17 @@
 import Content
 import Synchronization
 
-/// Finds threads by their files' paths and by their URLs.
+/// Finds threads by path and by URL.
 final class ThreadIndex: Sendable {
-  /// Two threads of one URL: the later one, and the first that has it.
+  /// Pairs of threads with the same URL: the later thread, and the first one, which has the URL.
   let clashes: [(thread: Int, owner: Int)]
 
-  /// In the order of their paths' bytes.
+  /// Threads sorted by the bytes of their paths.
   private let threads: [ForumThread]
   private let boards: [Substring: Int]
   private let slugs: SlugTable
-  /// Paths beyond ASCII, for which other bytes may mean the same; made when one is asked for.
+  /// Threads with non-ASCII paths, which may be typed in another Unicode normal form. Created on
+  /// the first lookup.
   private let spelled = Mutex<[String: Int]?>(nil)
 
   init(_ boards: [Board], _ threads: [ForumThread]) {

@@ -1,4 +1,4 @@
-/// Threads by board, by tag, by path and by slug.
+/// Boards and tags with their threads, and the index of threads by path and URL.
 struct ThreadLists: Sendable {
   let boards: [Board]
   let tags: [Tag]

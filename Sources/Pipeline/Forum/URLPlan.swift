@@ -2,7 +2,8 @@ import Content
 import Diagnostics
 import Survey
 
-/// Which URL belongs to what; finds two files with one URL, and aliases that are in the way.
+/// Assigns URLs to pages. Reports files with the same URL, and aliases that collide with other
+/// paths.
 struct URLPlan {
   private(set) var findings: [Finding] = []
   private(set) var index: ForumIndex
@@ -10,7 +11,7 @@ struct URLPlan {
   private let boards: [Board]
   private let threads: [ForumThread]
   private let pages: [ContentPage]
-  /// The file that has an alias.
+  /// Path of the file that declares each alias.
   private var aliasOwners: [String: String] = [:]
 
   init(
@@ -85,7 +86,8 @@ extension URLPlan {
     noteFaulty(tree)
   }
 
-  /// A thread has a URL of its own as well, as far as its file's name tells.
+  /// Records the files that were left out because of errors, and the URLs that their names
+  /// suggest.
   private mutating func noteFaulty(_ tree: ContentTree) {
     let small = tree.boards.map(\.boardFile) + tree.pages
     let isComplete = tree.threadCount == threads.count + index.drafts.count
@@ -108,7 +110,8 @@ extension URLPlan {
 }
 
 extension URLPlan {
-  /// `aliased`: the threads that have some, in their order.
+  /// Adds the aliases of boards, threads and pages, and returns the redirects sorted by path.
+  /// `aliased` has the threads with aliases, in their order.
   mutating func addAliases(of aliased: [(thread: Int, summary: ThreadSummary)]) -> [Redirect] {
     var redirects: [Redirect] = []
     for board in boards {
@@ -162,7 +165,8 @@ extension URLPlan {
     }
   }
 
-  /// `old.html` becomes a file, so that no `old.html/thread` can stand below it.
+  /// Returns an error if a folder of the redirect's path is an alias that becomes a file, as in
+  /// `old.html` and `old.html/thread`.
   private func fileInTheWay(of redirect: Redirect, among files: Set<String>) -> Finding? {
     let parts = redirect.path.split(separator: "/")
     let folders = parts.indices.dropFirst().map { parts[..<$0].joined(separator: "/") }
@@ -173,7 +177,8 @@ extension URLPlan {
         + "take one of the two away", in: redirect.file, at: redirect.offset)
   }
 
-  /// Later pages of lists and threads count as taken, whether they exist yet or not.
+  /// Returns whether an alias may have the path. Later pages of lists and threads count as taken,
+  /// whether they exist yet or not.
   private func isFree(_ path: String) -> Bool {
     if path == "boards" || aliasOwners[path] != nil || index.target(at: path) != nil {
       return false
@@ -183,7 +188,7 @@ extension URLPlan {
     return index.target(at: parts[..<marker].joined(separator: "/")) == nil
   }
 
-  /// What a path that is not free is used for.
+  /// Describes the use of a path that is not free, for a message.
   private func use(of path: String) -> String {
     if let other = aliasOwners[path] { return "an alias in '\(other)' already" }
     return "the path of " + (owner(of: path).map { "'\($0)'" } ?? "a page of this site")
@@ -199,7 +204,7 @@ extension URLPlan {
   }
 }
 
-/// The path below the site's root, decoded, without slashes at its ends.
+/// Returns the decoded path relative to the forum's URL, without leading or trailing slash.
 private func percentDecodedPath(_ url: String, below urls: SiteURLs) -> String {
   let path = url.dropFirst(urls.prefix.count + 1).dropLast()
   return percentDecoded(String(path)) ?? String(path)
