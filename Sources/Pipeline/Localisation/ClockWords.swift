@@ -2,14 +2,14 @@ import Content
 import Mustache
 import Theme
 
-/// Times of day in the words of the theme, in minutes since midnight.
+/// Formats times of day, in minutes since midnight, with the words of the theme.
 struct ClockWords: Sendable {
   private let time: TextPattern
   private let openingTime: TextPattern
   private let openingFullHour: TextPattern
   private let am: String
   private let pm: String
-  /// Empty where they are written as all other hours.
+  /// Words for 12:00 and midnight. Empty if the theme writes these like all other hours.
   private let midday: String
   private let midnight: String
 
@@ -21,12 +21,13 @@ struct ClockWords: Sendable {
     (midday, midnight) = (strings[.midday], strings[.midnight])
   }
 
-  /// As posts have it: `7:42pm`, `19:42 Uhr`.
+  /// Appends a time as it appears in posts: `7:42pm`, `19:42 Uhr`.
   func append(_ minutes: Int, to output: inout [UInt8]) {
     append(minutes, as: time, to: &output)
   }
 
-  /// As opening hours have it, 1440 included: `9am`, `9:30am`, `midday`, `24`.
+  /// Returns a time as it appears in opening hours: `9am`, `9:30am`, `midday`, `24`. `minutes` is
+  /// 1440 for the end of a day.
   func opening(_ minutes: Int) -> String {
     if minutes % 1440 == 0, !midnight.isEmpty { return midnight }
     if minutes == 720, !midday.isEmpty { return midday }

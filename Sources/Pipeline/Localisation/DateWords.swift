@@ -2,13 +2,13 @@ import Content
 import Mustache
 import Theme
 
-/// Days in the words of the theme.
+/// Formats days with the words of the theme.
 struct DateWords: Sendable {
   private let day: TextPattern
   private let dayWithWeekday: TextPattern
   private let months: [String]
   private let weekdays: [String]
-  /// Empty where it is a plain 1.
+  /// Text for the first day of a month. Empty if it is a plain 1.
   private let firstOfMonth: String
 
   init(_ strings: ThemeStrings) {

@@ -5,18 +5,19 @@ import Localisation
 import Mustache
 import Theme
 
-/// The newest posts of the forum, a board or a tag as Atom (RFC 4287), for feed readers.
+/// An Atom feed (RFC 4287) of the newest posts of the forum, a board or a tag.
 struct AtomFeed {
   let posts: [NewestPosts.Post]
-  /// Those of the posts, each once: their files are read for the feed.
+  /// Indices of the threads of `posts`, without duplicates. Their files are read for the feed.
   let threads: [Int32]
 
   private let views: SiteViews
   private let scope: FeedScope
 
-  /// Of a post's text, in bytes.
+  /// Maximum length of a post's excerpt, in bytes.
   private static let excerptLimit = 300
-  /// A feed reader has no other place for the disclaimer: it is cut only where it is a book.
+  /// Maximum length of the disclaimer, in bytes. It is generous because a feed reader shows the
+  /// disclaimer nowhere else.
   private static let disclaimerLimit = 1000
 
   private var forum: Forum { views.forum }
@@ -30,7 +31,7 @@ struct AtomFeed {
     threads = posts.map(\.thread).filter { seen.insert($0).inserted }
   }
 
-  /// `documents`: of the threads, in their order.
+  /// Appends the feed. `documents` are those of `threads`, in the same order.
   func append(_ documents: [ThreadDocument], _ bodies: BodyRenderer, to output: inout [UInt8]) {
     let found = Dictionary(
       zip(threads, documents).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
@@ -43,7 +44,7 @@ struct AtomFeed {
   }
 }
 
-/// A post with what its thread's file says of it.
+/// A post of the feed with its contents from the thread's file.
 private struct Entry {
   let thread: ForumThread
   let number: Int
@@ -59,13 +60,15 @@ private struct Entry {
     text = document.source.bytes[self.post.body]
   }
 
-  /// A day alone may begin before the time at which the post was written.
+  /// Date of the last edit, but at least the date of the post: an edit date without a time counts
+  /// from midnight, which may be before the post.
   var updated: PostDate { max(post.date, post.edited ?? post.date) }
 }
 
 extension AtomFeed {
-  /// The date of a feed without posts, for a feed must have one (4.1.1): the day when the forum began,
-  /// and before that the month in which Atom became a standard.
+  /// Date of a feed without posts, because a feed must have one (RFC 4287, 4.1.1): the first day
+  /// of the forum or, if there are no threads, December 2005, when Atom was published as a
+  /// standard.
   var beginning: PostDate {
     let isNew = forum.threads.isEmpty
     let day = isNew ? Day(year: 2005, month: 12, day: 1) : nil
@@ -108,11 +111,11 @@ extension AtomFeed {
     Mustache.append("</entry>\n", to: &output)
   }
 
-  /// Not the page that the post is on: that changes with the forum's settings, and an id never does
-  /// (4.2.6).
+  /// The URL of the thread without a page number: page numbers depend on the settings, but an ID
+  /// must never change (RFC 4287, 4.2.6).
   private func id(of entry: Entry) -> String { "\(entry.thread.url)#post-\(entry.number)" }
 
-  /// The first post's subject is the thread's title, whatever it says.
+  /// Returns the thread's title for the first post, even if that has a subject of its own.
   private func title(of entry: Entry) -> String {
     guard entry.number > 1 else { return entry.thread.title }
     if let subject = entry.post.subject { return views.redacted(subject) }
@@ -133,7 +136,7 @@ extension AtomFeed {
     Mustache.append("\"/>\n", to: &output)
   }
 
-  /// Of a post with a content note the note alone.
+  /// Returns an excerpt of the post or, if the post has a content note, only the note.
   private func summary(of entry: Entry, _ bodies: BodyRenderer) -> String {
     if let note = entry.post.contentNote {
       return "\(wording[.contentNote]) \(views.redacted(note))"
@@ -153,7 +156,7 @@ extension AtomFeed {
 }
 
 extension PostDate {
-  /// As RFC 3339 has it, in the forum's time; a day alone is its first second.
+  /// Timestamp by RFC 3339 in the forum's time zone. A date without a time becomes midnight.
   fileprivate var timestamp: String {
     PostDate(instant: instant, offset: offset, isDayOnly: false, hasSeconds: true).machineText
   }

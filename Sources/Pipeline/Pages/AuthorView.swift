@@ -4,8 +4,8 @@ import Localisation
 import Mustache
 import Theme
 
-/// What a post shows of the member who wrote it. A million posts ask: the answers lie close together,
-/// and the members themselves are not touched.
+/// The parts of an author that posts show. These values are trivially copyable and in one array,
+/// because a large forum looks them up a million times. The `Member` objects are not read.
 struct AuthorView: Sendable, BitwiseCopyable {
   let author: Value
   let rank: Value
@@ -24,11 +24,11 @@ struct AuthorView: Sendable, BitwiseCopyable {
   }
 }
 
-/// What lists show of a thread besides its dates and counts. A million rows ask, and do not touch the
-/// threads themselves.
+/// The parts of a thread that lists show besides its dates and counts. Like `AuthorView`, these
+/// values are in one array, so that a row of a member's page does not read the thread object.
 struct ThreadTitle: Sendable, BitwiseCopyable {
   let title: Value
-  /// Of the thread's first page.
+  /// URL of the thread's first page.
   let url: Value
   let board: Int32
   let thread: Int32

@@ -5,21 +5,21 @@ import Markdown
 import SafeHTML
 import Theme
 
-/// Markdown of this forum as HTML: its links, mentions and former members resolved. One for each
-/// worker.
+/// Renders the forum's Markdown as HTML, with links and mentions resolved and the names of former
+/// members replaced. Each worker needs its own instance.
 final class BodyRenderer {
   private let renderer = MarkdownRenderer()
   private let verdicts: Verdicts
   private let page: MarkdownRules
   private let post: MarkdownRules
-  /// A post's, for the words that search finds.
+  /// Rules for the words of a post that the search indexes.
   private let words: MarkdownRules
-  /// A post's, and terms are explained.
+  /// Rules for posts in which glossary terms are explained.
   private let explained: MarkdownRules
   private let explainer: TermExplainer?
   private var scratch: [UInt8] = []
 
-  /// `meanings`: of the terms that posts explain.
+  /// `meanings` explains glossary terms in posts. Nil: no terms are explained.
   init(_ forum: Forum, _ wording: Wording, _ meanings: Meanings? = nil) {
     verdicts = Verdicts(forum, formerMember: wording[.formerMember])
     page = verdicts.completed(.page)
@@ -34,8 +34,8 @@ final class BodyRenderer {
     self.explained = explained
   }
 
-  /// The safe HTML of a page, a board's introduction or a bio. `path`: the file that the text stands in,
-  /// below content/.
+  /// Returns the safe HTML of a page, a board's introduction or a bio. `path` is the file that
+  /// contains the text, relative to content/.
   func html(_ body: ArraySlice<UInt8>, in path: String) -> SafeHTML {
     verdicts.path = path
     var html: [UInt8] = []
@@ -47,7 +47,8 @@ final class BodyRenderer {
     html(Array(text.utf8)[...], in: path)
   }
 
-  /// The words alone, white space folded, at most so many bytes; with an ellipsis when cut.
+  /// Returns the plain text with white space collapsed. Text longer than `limit` bytes is cut,
+  /// between words if possible, and gets an ellipsis.
   func excerpt(_ body: ArraySlice<UInt8>, in path: String, limit: Int) -> String {
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
@@ -58,7 +59,7 @@ final class BodyRenderer {
     return String(decoding: excerpt, as: UTF8.self)
   }
 
-  /// Appends the author's own words: no quotes and no code.
+  /// Appends the plain text of the author's own words, without block quotes and code.
   func appendWords(of body: ArraySlice<UInt8>, in path: String, to text: inout [UInt8]) {
     if !verdicts.mayRewrite(body), renderer.appendPlainWords(of: body, to: &text) { return }
     verdicts.path = path
@@ -68,7 +69,7 @@ final class BodyRenderer {
     text.append(contentsOf: scratch)
   }
 
-  /// Appends the safe HTML of a page's post of that number, with terms explained.
+  /// Appends the safe HTML of post `number`, with glossary terms explained.
   func append(
     _ body: ArraySlice<UInt8>, post number: Int, in path: String, to html: inout [UInt8]
   ) {
@@ -77,7 +78,8 @@ final class BodyRenderer {
     renderer.render(body, explained, into: &html)
   }
 
-  /// As above, and to `excerpt` the post's beginning, at most `limit` bytes of it.
+  /// Also appends the beginning of the post, cut at `limit` bytes, to `excerpt`. The Markdown is
+  /// parsed once.
   func append(
     _ body: ArraySlice<UInt8>, post number: Int, in path: String, to html: inout [UInt8],
     limit: Int, excerpt: inout [UInt8]
@@ -91,9 +93,9 @@ final class BodyRenderer {
   }
 }
 
-/// What becomes of links, mentions and names.
+/// Decides how links, mentions and names of former members are rendered.
 private final class Verdicts {
-  /// The file that the text stands in.
+  /// File that contains the text, relative to content/.
   var path = ""
   private let forum: Forum
   private let formerMember: String
@@ -123,7 +125,7 @@ private final class Verdicts {
   private func verdict(_ reference: LinkReference, in path: String) -> LinkVerdict {
     switch Destination(reference.destination, site: forum.settings.url) {
     case .outside(let url):
-      // A page asks nothing of other sites: a remote image becomes a link to it.
+      // Pages load nothing from other sites, so a remote image becomes a link.
       return .link(href: redactedURL(url), rel: "nofollow ugc noopener")
     case .contact(let url):
       return reference.isImage ? .text : .link(href: redactedURL(url), rel: nil)
@@ -136,7 +138,7 @@ private final class Verdicts {
     }
   }
 
-  /// A name that left is not kept in an address either.
+  /// Returns `#` for a URL that contains the name of a former member.
   private func redactedURL(_ url: String) -> String {
     forum.formerNames.isHeld(inURL: url) ? "#" : url
   }
@@ -150,7 +152,8 @@ private final class Verdicts {
     return MentionVerdict(byteCount: byteCount, name: member.name.shown, href: member.url)
   }
 
-  /// Whether the text may hold, or mention, somebody who left.
+  /// Whether the text may contain or mention a former member. May be true for other texts,
+  /// because `%` can encode a name and `@` can begin a mention.
   func mayRewrite(_ text: ArraySlice<UInt8>) -> Bool {
     guard !forum.formerNames.isEmpty else { return false }
     return text.withUnsafeBufferPointer { text in
@@ -159,7 +162,8 @@ private final class Verdicts {
     }
   }
 
-  /// Plain text as a whole: a name that markup parted in the page is one piece here, and a URL is a word.
+  /// Replaces the names of former members in plain text. A name that markup splits in the HTML is
+  /// contiguous here. A URL is a single word.
   func redact(_ text: inout [UInt8]) {
     guard !forum.formerNames.isEmpty else { return }
     let mayHold = text.withUnsafeBufferPointer(forum.formerNames.mayBeHeld)
@@ -184,7 +188,8 @@ private final class Verdicts {
   }
 }
 
-/// Runs of white space become one space; cut behind a word, at `limit` bytes at most.
+/// Appends `text` with runs of white space collapsed to one space. Text longer than `limit` bytes
+/// is cut, between words if possible, and gets an ellipsis.
 private func appendShortened(_ text: [UInt8], limit: Int, to output: inout [UInt8]) {
   withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit + 1) { words in
     text.withUnsafeBufferPointer { text in
@@ -195,8 +200,8 @@ private func appendShortened(_ text: [UInt8], limit: Int, to output: inout [UInt
   }
 }
 
-/// How many bytes were written, and whether there are more words; one byte more than `limit` has to
-/// have room.
+/// Writes `text` to `words` with white space collapsed, until `limit` bytes are reached. Returns
+/// the number of bytes and whether text was cut. `words` needs a capacity of `limit` + 1.
 private func fold(
   _ text: UnsafeBufferPointer<UInt8>, into words: UnsafeMutableBufferPointer<UInt8>, limit: Int
 ) -> (count: Int, isCut: Bool) {
@@ -219,14 +224,15 @@ private func fold(
   return (count > 0 && words[count - 1] == 0x20 ? count - 1 : count, false)
 }
 
-/// Where the character of one byte or several begins that has a byte there.
+/// Returns the start of the UTF-8 sequence that contains the byte at `index`.
 private func signStart(_ words: UnsafeMutableBufferPointer<UInt8>, at index: Int) -> Int {
   var start = index
   while start > 0, words[start] & 0xC0 == 0x80 { start -= 1 }
   return start
 }
 
-/// Links are handed over by themselves: a text with a space is none.
+/// Whether the text is a URL. The renderer passes the text of a bare URL on its own, so a text
+/// with a space is not a URL.
 private func looksLikeURL(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   let begins = text.starts(with: "www.".utf8) || text.first == UInt8(ascii: "/")
   return (begins || text.firstRange(of: Array("://".utf8)) != nil) && !text.contains(0x20)

@@ -3,8 +3,8 @@ import Diagnostics
 import Forum
 import Mustache
 
-/// The home page as JSON-LD: a WebSite of an Organization that has a ContactPoint, the helpline with its
-/// hours, so that a search for the number need not find an old one.
+/// JSON-LD of the home page: a WebSite published by an Organization, whose ContactPoint is the
+/// helpline with its hours, so that search engines can show the current number.
 struct CommunityData {
   private let settings: ForumSettings
   private let home: String
@@ -58,7 +58,7 @@ extension CommunityData {
     Mustache.append("}", to: &json)
   }
 
-  /// A day without an opening: it closes when it opens.
+  /// Appends a closure as hours that open and close at the same time, which means closed all day.
   private func append(_ closure: Closure, to json: inout [UInt8]) {
     Mustache.append(##",{"@type":"OpeningHoursSpecification""##, to: &json)
     appendJSON("validFrom", closure.day.machineText, to: &json)
@@ -72,7 +72,8 @@ extension CommunityData {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 
-  /// Midnight at the end of a day is its last minute: 24:00 is no time there.
+  /// Returns the time as `HH:MM`. 1440, the end of a day, becomes 23:59, because readers of the
+  /// data may reject 24:00.
   private static func clock(_ minutes: Int) -> String {
     let minutes = min(minutes, 1439)
     let digits = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }

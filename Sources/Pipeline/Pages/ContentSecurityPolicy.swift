@@ -1,18 +1,20 @@
-/// What a browser may load for a page, and from where: the forum's own host, and no other.
+/// The content security policy of all pages: a browser loads resources from the forum's own host
+/// only.
 ///
-/// The same for hosts that send it (`_headers`) and for the element in each page's head.
+/// Hosts that read `_headers` send it with each page, and an element in the head of each page
+/// repeats it.
 package enum ContentSecurityPolicy {
   private static let directives = [
     "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'",
-    // child-src is what Safari up to 15.4 knows for a worker.
+    // Safari up to 15.4 applies child-src to workers instead of worker-src.
     "worker-src 'self'", "child-src 'self'", "font-src 'self'", "connect-src 'self'",
     "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
   ]
 
-  /// For the value of `Content-Security-Policy`.
+  /// Value of the header `Content-Security-Policy`.
   package static let header = (directives + ["frame-ancestors 'none'"]).joined(separator: "; ")
 
-  /// For `<meta http-equiv>`, where a browser passes over `frame-ancestors`, and complains of it
+  /// Value for `<meta http-equiv>`, where browsers ignore `frame-ancestors` with a warning
   /// (Content Security Policy Level 3, 3.3).
   package static let element = directives.joined(separator: "; ")
 }

@@ -4,7 +4,7 @@ import Localisation
 import Mustache
 import Theme
 
-/// Whose newest posts a feed has.
+/// The part of the forum whose newest posts a feed contains.
 enum FeedScope: Sendable {
   case forum
   case board(Int)
@@ -12,7 +12,7 @@ enum FeedScope: Sendable {
 }
 
 extension SiteViews {
-  /// Of the page that the feed goes with; root-relative.
+  /// Returns the root-relative URL of the page that the feed belongs to.
   func pageURL(of scope: FeedScope) -> String {
     switch scope {
     case .forum: forum.urls.home
@@ -23,7 +23,8 @@ extension SiteViews {
 
   func feedURL(of scope: FeedScope) -> String { pageURL(of: scope) + "feed.xml" }
 
-  /// A list of feeds in a reader's program shows it without anything beside: it names the community.
+  /// Returns the feed's title. It names the forum, because feed readers list titles without
+  /// context.
   func feedTitle(of scope: FeedScope) -> String {
     let site = forum.settings.title
     let title =
@@ -35,7 +36,7 @@ extension SiteViews {
     return wording.filled(.feedTitle, [.title: title])
   }
 
-  /// For the page that the feed goes with.
+  /// Returns the link to a feed, for the page that it belongs to.
   func feed(of scope: FeedScope, _ values: inout ValueArena) -> Value {
     values.record(
       Shapes.link, [values.text(feedTitle(of: scope)), values.text(feedURL(of: scope))])

@@ -6,7 +6,7 @@ import Mustache
 import Theme
 
 extension SiteViews {
-  /// The terms by their letters, in the order of the alphabet.
+  /// Returns the glossary page: the terms in alphabetical order, grouped by their first letter.
   func glossary(_ values: inout ValueArena) -> (PageHead, [Value]) {
     var (rows, letters): ([Value], [Value]) = ([], [])
     let entries = glossaryEntries()
@@ -33,7 +33,8 @@ extension SiteViews {
     )
   }
 
-  /// Spellings of the terms, without the names of former members, and where the page shows each.
+  /// Spellings of each term, with the names of former members replaced, and the ID of its entry
+  /// on the glossary page.
   var glossaryAnchors: [(spellings: [String], id: String)] {
     glossaryEntries().map { ([$0.term] + $0.spellings, $0.id) }
   }
@@ -42,12 +43,13 @@ extension SiteViews {
     var entries = forum.glossary.map {
       GlossaryEntry($0, also: $0.also.map { redacted($0.text) }, term: redacted($0.term.text))
     }
-    // Signs between words may have hidden a name.
+    // An ID replaces punctuation by hyphens, which may reveal a name that `redacted` did not
+    // find.
     for index in entries.indices where forum.formerNames.isHeld(inURL: entries[index].id) {
       entries[index].id = GlossaryEntry.id(of: wording[.formerMember])
     }
     entries.sort { $0.isBefore($1) }
-    // ER and er may both be terms.
+    // Terms such as ER and er would share an ID.
     var counts: [String: Int] = [:]
     for index in entries.indices {
       let count = (counts[entries[index].id] ?? 0) + 1
@@ -58,18 +60,18 @@ extension SiteViews {
   }
 }
 
-/// An entry of the glossary's page.
+/// An entry of the glossary page.
 private struct GlossaryEntry {
   struct Initial: Equatable {
     let shown: String
     let id: String
   }
 
-  /// Without the names of former members, as the rest.
+  /// In `term` and `spellings` the names of former members are replaced. In `means` they are not.
   let term: String
   let spellings: [String]
   let means: String
-  /// Where the page shows it; made as the part of a URL that a tag has.
+  /// HTML ID of the entry. It is derived from the term by the rule for members' URLs.
   var id: String
   let initial: Initial
   private let key: String
@@ -93,8 +95,8 @@ private struct GlossaryEntry {
       : key.utf8.lexicographicallyPrecedes(other.key.utf8)
   }
 
-  /// Small letters without accents and signs, word by word: the same order on every machine, whatever
-  /// tables its system has.
+  /// Returns the sort key: lowercase letters and digits without accents, words separated by
+  /// spaces. The order does not depend on a locale, so it is the same on every machine.
   private static func key(of term: String) -> String {
     let letters = term.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
     var words: [String.UnicodeScalarView] = [.init()]
@@ -112,7 +114,7 @@ private struct GlossaryEntry {
     scalar.properties.canonicalCombiningClass != .notReordered
   }
 
-  /// All digits stand under one heading.
+  /// Returns the heading for a key. All digits share one heading.
   private static func initial(of key: String) -> Initial {
     guard let first = key.unicodeScalars.first, !("0"..."9").contains(first) else {
       return Initial(shown: "0–9", id: "letter-0-9")

@@ -1,10 +1,10 @@
-/// Numbers from 0 on by what each belongs to: one group behind the other, and in each they rise.
+/// The indices from 0 on, grouped by a key. Within each group they are in ascending order.
 struct Grouped: Sendable {
   let order: [Int32]
-  /// Where each group begins in the order, and the last one ends.
+  /// Start of each group in `order`, and the end of the last group.
   private let starts: [Int32]
 
-  /// `groups`: of each number, from 0 to below `count`.
+  /// `groups` contains the group of each index. All groups are in `0..<count`.
   init(_ groups: [Int], count: Int) {
     var starts = Array(repeating: Int32(0), count: count + 1)
     for group in groups { starts[group + 1] += 1 }
@@ -18,6 +18,6 @@ struct Grouped: Sendable {
     (self.order, self.starts) = (order, starts)
   }
 
-  /// Where a group lies in the order.
+  /// Returns the range of a group in `order`.
   func range(_ group: Int) -> Range<Int> { Int(starts[group])..<Int(starts[group + 1]) }
 }

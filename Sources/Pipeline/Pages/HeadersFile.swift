@@ -1,9 +1,10 @@
 import Forum
 import Theme
 
-/// `/_headers`: what hosts that read such a file (Netlify, Cloudflare Pages) send with each answer.
+/// `/_headers`: response headers for hosts that read such a file (Netlify, Cloudflare Pages).
 ///
-/// HSTS is left out: whether all of a host speaks TLS for good is for its owner to say.
+/// Strict-Transport-Security (RFC 6797) is left out, because it applies to the whole host, and
+/// only its owner can decide that.
 struct HeadersFile {
   let urls: SiteURLs
   let assets: PublishedAssets
@@ -16,7 +17,7 @@ struct HeadersFile {
     "Cross-Origin-Opener-Policy: same-origin",
   ]
 
-  /// For assets whose names change with their bytes.
+  /// Headers of assets whose names contain a fingerprint of their bytes.
   private static let forGood = ["Cache-Control: public, max-age=31536000, immutable"]
   private static let feed = ["Content-Type: application/atom+xml; charset=utf-8"]
 

@@ -5,16 +5,17 @@ import Mustache
 import SafeHTML
 import Theme
 
-/// What stands on every page: the site's name, disclaimer, helpline and words.
+/// The values that every page shows: the site's name, the disclaimer, the helpline and the words
+/// of the theme.
 struct LayoutView: Sendable {
   private let site: SiteURL
   private let breadcrumbs: Breadcrumbs
-  /// In the order of the layout's fields in `Shapes`, with which each kind of page begins.
+  /// In the order of the layout's fields in `Shapes`, which are the first fields of every page.
   let values: [Value]
-  /// Everything of the layout, for the fingerprints of all pages.
+  /// Encoding of all `values`, for the fingerprints of all pages.
   let canonicalBytes: [UInt8]
 
-  /// Adds the layout's values to those for all pages.
+  /// Creates the layout's values in `shared`, the arena of the values that all pages share.
   init(
     _ forum: Forum, _ wording: Wording, _ assets: PublishedAssets, disclaimer: SafeHTML,
     _ shared: inout ValueArena
@@ -34,8 +35,8 @@ struct LayoutView: Sendable {
     canonicalBytes = bytes
   }
 
-  /// The record of a page of that kind. The layout's values are missing in it: they are filled into
-  /// its template.
+  /// Returns the record of a page. The layout's values are missing in it, because they are filled
+  /// into the page's template beforehand.
   func record(
     _ kind: PageKind, _ page: PageHead, _ own: [Value], _ values: inout ValueArena
   ) -> Value {
@@ -44,12 +45,12 @@ struct LayoutView: Sendable {
   }
 }
 
-/// What the head of a page says of it.
+/// Contents of the head of a page.
 struct PageHead {
   let title: String
   /// Root-relative.
   let url: String
-  /// Empty where there is nothing to say.
+  /// Empty if the page has none.
   let description: String
   let data: PageData
 
@@ -81,7 +82,7 @@ extension LayoutView {
   ) -> Value {
     let urls = forum.urls
     let settings = forum.settings
-    // Small numbers change with every post, and all pages with them.
+    // Smaller counts are not shown, because each new post would change every page.
     let isLarge = forum.postCount >= 1000
     let manyMembers = forum.memberCount >= 1000
     return values.record(
@@ -103,7 +104,7 @@ extension LayoutView {
       ])
   }
 
-  /// As Open Graph wants it: `en_GB`. Nil for a language without a country.
+  /// Returns the language as an Open Graph locale: `en_GB`. Nil for a language without a country.
   private static func locale(of language: String) -> String? {
     let parts = language.split(separator: "-")
     guard let country = parts.dropFirst().first(where: { $0.utf8.count == 2 }) else { return nil }
@@ -118,7 +119,8 @@ extension LayoutView {
       [.name: helpline.name], in: &values)
   }
 
-  /// Names of lines and organisations stay as they are: Rose's Line is not a former member's.
+  /// Names of helplines and organisations are not redacted: Rose in "Rose's Line" is not a former
+  /// member.
   private static func helpline(
     _ forum: Forum, _ wording: Wording, _ values: inout ValueArena
   ) -> Value {
@@ -141,7 +143,7 @@ extension LayoutView {
       ])
   }
 
-  /// As a person reads it, and as helpline.js does.
+  /// Returns opening hours as text for readers and as numbers for helpline.js.
   private static func hours(
     _ hours: OpeningHours, _ wording: Wording, _ values: inout ValueArena
   ) -> Value {
@@ -155,12 +157,13 @@ extension LayoutView {
       ])
   }
 
-  /// All that forum.yml has, past ones as well: no page changes because a day went by.
+  /// Returns all closures in forum.yml, past ones too, so that the value does not change from one
+  /// day to the next.
   private static func closedDays(_ helpline: Helpline) -> String {
     helpline.closures.map(\.day.machineText).joined(separator: " ")
   }
 
-  /// Those within eight weeks of the day of the build, it included.
+  /// Returns the closures from the day of the build to eight weeks later, both included.
   static func closuresAhead(_ helpline: Helpline, today: Day) -> [Closure] {
     helpline.closures.filter {
       (0...56).contains($0.day.daysSince1970 - today.daysSince1970)
@@ -170,7 +173,7 @@ extension LayoutView {
   private static func relay(_ forum: Forum, _ wording: Wording) -> String? {
     let helpline = forum.settings.helpline
     let turns = isRightToLeft(forum.settings.language)
-    // Isolated (Unicode's annex 9): else the groups of the numbers would change places.
+    // Isolated (Unicode Standard Annex 9). Otherwise the groups of digits would be reordered.
     let number = { (text: String) in turns ? "\u{2066}\(text)\u{2069}" : text }
     return helpline.relayPrefix.map {
       wording.filled(.helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.shown)])

@@ -134,7 +134,7 @@ extension SiteViews {
 }
 
 extension SiteViews {
-  /// A category stands where the first of its boards does.
+  /// Returns the boards by category. A category is listed at the position of its first board.
   private func categories(_ values: inout ValueArena) -> Value {
     var order: [String] = []
     var groups: [String: [Int]] = [:]

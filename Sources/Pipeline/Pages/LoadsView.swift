@@ -4,10 +4,12 @@ import Localisation
 import Mustache
 import Theme
 
-/// What the site is made of besides its pages: every file that a page can make a browser load is one of
-/// these, for templates, style sheets and posts that name another host's are not published.
+/// The page that lists the theme's assets and the static files, which pages can make a browser
+/// load. Pages load no files of other hosts: templates and style sheets that do are rejected, and
+/// remote images in posts become links.
 extension Site {
-  /// Static files that the page lists; of more it gives the number.
+  /// Maximum number of static files that the page lists. It shows only the number of further
+  /// files.
   private static let mostFiles = 500
 
   func loads(_ values: inout ValueArena) -> (PageHead, [Value]) {
@@ -29,12 +31,12 @@ extension Site {
     )
   }
 
-  /// `size`: in bytes. `folder`: what the name is shown without.
+  /// `size` is in bytes. `folder` is the prefix of `path` that the page does not show.
   private func row(
     _ path: String, _ size: Int, in folder: String, _ values: inout ValueArena
   ) -> Value {
     let url = path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
-    // A file of a few bytes is no file of nothing.
+    // Rounded up, so that a small file is not shown as 0 kB.
     let kilobytes = (size + 999) / 1000
     return values.record(
       Shapes.loadedFile,
@@ -47,7 +49,7 @@ extension Site {
 }
 
 extension StringKey {
-  /// What a browser does with the file, by the end of its name.
+  /// Chooses the word for the use of a file by its extension.
   fileprivate init(useOfFile path: String) {
     let dot = path.lastIndex(of: ".") ?? path.endIndex
     switch path[dot...].lowercased() {

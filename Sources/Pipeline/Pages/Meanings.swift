@@ -4,14 +4,14 @@ import Localisation
 import Markdown
 import Theme
 
-/// What the glossary's terms mean, as posts show it.
+/// Meanings of the glossary's terms, as posts show them.
 struct Meanings: Sendable {
   let terms: TermIndex
-  /// By the entries of the glossary, without the names of former members.
+  /// Meaning of each entry of the glossary, with the names of former members replaced.
   let texts: [String]
   let close: String
 
-  /// Nil when there is nothing to be explained.
+  /// Nil if the glossary has no terms.
   init?(_ forum: Forum, _ wording: Wording) {
     guard !forum.terms.isEmpty else { return nil }
     terms = forum.terms
@@ -20,10 +20,12 @@ struct Meanings: Sendable {
   }
 }
 
-/// Explains each term of the glossary where a post uses it first. One for each worker.
+/// Explains each term of the glossary at its first use in a post. Each worker needs its own
+/// instance.
 final class TermExplainer {
   private let meanings: Meanings
-  /// In which of this worker's posts each entry was explained last, counted from 1.
+  /// For each entry, the value of `round` when it was last explained. 0 if it was never
+  /// explained.
   private var explained: [Int]
   private var round = 0
   private var post = ""
@@ -34,7 +36,7 @@ final class TermExplainer {
     explained = Array(repeating: 0, count: meanings.texts.count)
   }
 
-  /// The texts that follow are those of this post of a page.
+  /// Begins post `number` of a page. Later calls of `next(in:)` are for its text.
   func begin(post number: Int) {
     round += 1
     (post, count) = (String(number), 0)

@@ -3,16 +3,16 @@ import Fingerprints
 import Forum
 import SafeHTML
 
-/// Fingerprints of how boards, tags and members look where a page names them: each stands on many
-/// pages, and is looked at once.
+/// Fingerprints of how boards, tags and members appear where a page names them. They are computed
+/// once, because each of them is named on many pages.
 struct NamePrints: Sendable {
-  /// Beside a row, and above each of the board's threads.
+  /// Fingerprints of the boards as rows of lists and pages of threads name them.
   let boards: [Fingerprint]
-  /// Of what the board's threads' pages show of it besides: its disclaimer, and where one can ask
-  /// when a thread is closed.
+  /// Fingerprints of the other parts of a board that its threads' pages show: the disclaimer
+  /// page, and where readers can ask again if a thread is closed.
   let notices: [Fingerprint]
   let tags: [Fingerprint]
-  /// Of the terms that posts explain.
+  /// Fingerprint of the terms that posts explain, with their meanings.
   let glossary: Fingerprint
   private let authors: [AuthorPrint]
   private let nobody: AuthorPrint
@@ -40,11 +40,12 @@ struct NamePrints: Sendable {
     nobody = AuthorPrint(look: printer.take(), isOfficial: false)
   }
 
-  /// The author of a removed post is nobody.
+  /// `member` is negative for the author of removed posts, who is not shown.
   func author(_ member: Int32) -> AuthorPrint { member < 0 ? nobody : authors[Int(member)] }
 }
 
-/// What the million posts ask of their authors, in one place.
+/// The appearance of an author in posts. These values are in one array, because a large forum
+/// looks them up a million times.
 struct AuthorPrint: Sendable, BitwiseCopyable {
   let look: Fingerprint
   let isOfficial: Bool

@@ -2,12 +2,12 @@ import Content
 import Forum
 import Survey
 
-/// The newest posts that a feed shows, newest first; removed ones are left out.
+/// The newest posts of a feed, newest first and without removed posts.
 ///
-/// Lists of threads are sorted by last activity: a list is read until no later thread can have a post
-/// that is new enough, some fifty threads of the 150,000.
+/// Lists of threads are sorted by last activity, so a list is read only until no later thread can
+/// contain a post that is new enough.
 struct NewestPosts {
-  /// Posts in a feed.
+  /// Maximum number of posts in a feed.
   static let most = 50
 
   struct Post: Sendable, BitwiseCopyable {
@@ -16,7 +16,8 @@ struct NewestPosts {
     let number: Int32
     let instant: Int64
 
-    /// Of posts of one moment the first thread's go first; in a thread the later ones.
+    /// Posts with the same date are ordered by thread. Within a thread the later post comes
+    /// first.
     fileprivate func isBefore(_ other: Post) -> Bool {
       if instant != other.instant { return instant > other.instant }
       return thread != other.thread ? thread < other.thread : number > other.number
@@ -37,7 +38,8 @@ struct NewestPosts {
 }
 
 extension NewestPosts {
-  /// Pinned threads stand above the others, each of both in the order of last activity.
+  /// Adds the threads of a board. Its list contains the pinned threads first, then all others.
+  /// Each of these two parts is in the order of last activity.
   private mutating func add(_ board: Board) {
     let threads = board.threadsByActivity
     let border = threads.firstIndex { !forum.threads[Int($0)].isPinned } ?? threads.endIndex
@@ -55,7 +57,7 @@ extension NewestPosts {
     }
   }
 
-  /// From the last one: it most likely is the newest.
+  /// Adds the posts of a thread, the last one first, because it is most likely the newest.
   private mutating func add(_ summaries: [PostSummary], of thread: Int32) {
     for index in summaries.indices.reversed() where !summaries[index].isRemoved {
       insert(

@@ -1,15 +1,15 @@
 import Content
 import Mustache
 
-/// A theme's assets by the names that templates have for them: `assets/icons/leaf.svg` is
-/// `{{assets.icons.leaf.svg}}`, which shows the URL of the published file.
+/// A theme's assets as a record for templates: `assets/icons/leaf.svg` is
+/// `{{assets.icons.leaf.svg}}`, whose value is the URL of the published file.
 struct AssetTree: Sendable {
   fileprivate enum Node {
     case file(Int)
     case folder(AssetTree)
   }
 
-  /// What stands between the dots.
+  /// Type of the record. Its fields are the names between the dots.
   let shape: Shape
   private let nodes: [Node]
 
@@ -17,7 +17,7 @@ struct AssetTree: Sendable {
     self.init(assets.enumerated().map { (AssetTree.names(of: $1)[...], $0) })
   }
 
-  /// Of `a` and `a.css`, which cannot both be named, the first is.
+  /// A file `a` hides `a.css`, because a field cannot be both a text and a record.
   private init(_ files: [(names: ArraySlice<String>, index: Int)]) {
     var order: [String] = []
     var groups: [String: [(names: ArraySlice<String>, index: Int)]] = [:]
@@ -34,12 +34,12 @@ struct AssetTree: Sendable {
     shape = Shape(fields: zip(order, nodes).map { ($0, $1.kind) })
   }
 
-  /// `["icons", "leaf", "svg"]`.
+  /// Returns `["icons", "leaf", "svg"]` for `assets/icons/leaf.svg`.
   static func names(of asset: ThemeAsset) -> [String] {
     asset.path.dropFirst("assets/".count).split { "/.".contains($0) }.map(String.init)
   }
 
-  /// The record; `url` gives each file's.
+  /// Returns the record of all assets. `url` maps an asset's index to its URL.
   func value(_ values: inout ValueArena, _ url: (Int) -> String) -> Value {
     values.record(
       shape,

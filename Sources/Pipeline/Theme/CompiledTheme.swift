@@ -4,7 +4,7 @@ package import Fingerprints
 import Markdown
 package import Mustache
 
-/// A theme whose templates are known to be right.
+/// A theme that was checked, with its templates compiled.
 package struct CompiledTheme: Sendable {
   package let theme: Theme
   package let templates: TemplateSet
@@ -14,8 +14,11 @@ package struct CompiledTheme: Sendable {
 
   package var assets: [PlainFile] { theme.assets.flatMap(\.files) }
 
-  /// Nil when the templates have errors: unknown names, missing partials, a lost disclaimer, something
-  /// that is loaded from another host.
+  /// Checks a theme and compiles its templates.
+  ///
+  /// - Returns: the compiled theme and all diagnostics. The theme is nil if there are errors:
+  ///   unknown names, missing partials, a page without the disclaimer or the helpline, inline
+  ///   code, or a resource of another host.
   package static func compile(
     _ theme: Theme
   ) -> (compiled: CompiledTheme?, diagnostics: [Diagnostic]) {

@@ -1,10 +1,11 @@
-/// Finds elements in HTML by their class. It reads what our templates write, not all that browsers
-/// forgive: comments and raw text (`<script>`, `<style>`, `<title>`, `<textarea>`, `<template>`) are
-/// passed over, and elements end at the end tag that balances their start tag.
+/// Finds elements in HTML by their class. It understands what our templates write, but not
+/// everything that browsers accept: comments and raw text (`<script>`, `<style>`, `<title>`,
+/// `<textarea>`, `<template>`) are skipped, and an element ends at the end tag that balances its
+/// start tag.
 struct ElementScan {
   struct Element {
     let html: String
-    /// Has the attribute `hidden`, or `aria-hidden`.
+    /// Whether it has the attribute `hidden` or `aria-hidden="true"`.
     let isHidden: Bool
   }
 
@@ -19,7 +20,7 @@ struct ElementScan {
     self.tags = tags
   }
 
-  /// As it is written.
+  /// Returns the source of a tag.
   func text(of tag: Tag) -> String { String(decoding: html[tag.start..<tag.end], as: UTF8.self) }
 
   func elements(ofClass name: String) -> [Element] {

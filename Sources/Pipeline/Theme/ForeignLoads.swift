@@ -2,11 +2,11 @@ import Content
 import Diagnostics
 import Mustache
 
-/// What a theme would make a browser ask of another host, or run from within a page: the promise that
-/// no page does either, held at load.
+/// Checks, when a theme is loaded, that its pages load nothing from another host and contain no
+/// inline code or style.
 ///
-/// Markdown is held to it by its own rules; what stands in a script no reading can tell: the content
-/// security policy stops it.
+/// In content, the Markdown rules prevent both. Requests made by scripts cannot be detected here.
+/// The content security policy blocks them.
 struct ForeignLoads {
   let probes: [ProbedPage]
   let styleSheets: [StyleSheetScan]
@@ -23,7 +23,7 @@ struct ForeignLoads {
 }
 
 extension ForeignLoads {
-  /// `tag`: as it is written.
+  /// `tag` is the source of the tag.
   private func diagnostic(
     _ fault: TagLoads.Fault, of tag: String, _ kind: PageKind
   ) -> Diagnostic {
@@ -48,7 +48,8 @@ extension ForeignLoads {
       + "templates/assets/"
   }
 
-  /// At the first place where a template says it, else at the page's own template.
+  /// Returns an error at the first occurrence of `text` in a template, or at the page's template
+  /// if no template contains it.
   private func error(
     _ id: String, _ message: String, _ text: String, _ kind: PageKind
   ) -> Diagnostic {

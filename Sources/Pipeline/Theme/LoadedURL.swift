@@ -1,4 +1,4 @@
-/// The URL of something that a page loads.
+/// URL of a resource that a page loads.
 struct LoadedURL {
   private let text: Substring
 
@@ -6,14 +6,14 @@ struct LoadedURL {
     self.text = text.drop { $0.isWhitespace }
   }
 
-  /// Whether it stays on the site: a path, with no scheme and no host before it. Browsers read a
-  /// backslash as a slash (URL Standard, 4.4).
+  /// Whether the URL has neither a scheme nor a host, so that it stays on the site. Browsers read
+  /// a backslash as a slash (URL Standard, 4.4).
   var isLocal: Bool {
     let start = String(text.prefix(2)).replacing("\\", with: "/")
     return start != "//" && !hasScheme
   }
 
-  /// RFC 3986, 3.1.
+  /// Whether the URL begins with a scheme (RFC 3986, 3.1).
   private var hasScheme: Bool {
     guard let colon = text.firstIndex(of: ":"), let first = text.first, first.isASCII,
       first.isLetter
