@@ -1,17 +1,17 @@
-/// Which form of a text goes with a count, by CLDR's cardinal plural rules (Unicode Technical Standard
-/// 35, part 3, "Language Plural Rules"; the languages' own in CLDR's plurals.xml): for whole
-/// numbers, and for those that are abbreviated.
+/// Chooses the form of a text for a count by CLDR's cardinal plural rules (Unicode Technical
+/// Standard 35, part 3, "Language Plural Rules"; the rules of each language are in CLDR's
+/// plurals.xml). Counts are whole numbers, which may be abbreviated.
 struct PluralRule: Sendable {
-  /// By CLDR's names, which strings.yml uses, too.
+  /// Plural categories by their names in CLDR, which are also used in strings.yml.
   enum Category: String {
     case zero, one, two, few, many, other
   }
 
   private let category: @Sendable (Int) -> Category
-  /// Whether millions have a form of their own: `1,2 M de messages`.
+  /// Whether abbreviated millions take the category `many`: `1,2 M de messages`.
   private let tellsMillions: Bool
 
-  /// `language`: a tag as BCP 47 has it. A language that is not known here counts as English does.
+  /// `language` is a tag by BCP 47. An unknown language uses the rule of English.
   init(language: String) {
     let parts = language.lowercased().split(separator: "-")
     let primary = parts.first.map(String.init) ?? ""
@@ -20,7 +20,8 @@ struct PluralRule: Sendable {
     tellsMillions = ["ca", "es", "fr", "it", "pt"].contains(primary)
   }
 
-  /// `exponent`: of the ten that an abbreviated number is to be multiplied with, 3 for thousands.
+  /// `exponent` is the power of ten of an abbreviated count: 3 for thousands, 6 for millions, 0
+  /// if the count is not abbreviated.
   func category(of count: Int, exponent: Int) -> Category {
     tellsMillions && exponent > 5 ? .many : category(count)
   }
@@ -40,7 +41,7 @@ private let rules: [String: Rule] = {
   for language in ["ja", "ko", "zh", "yue", "vi", "th", "id", "ms", "lo", "my", "km"] {
     rules[language] = { @Sendable _ in .other }
   }
-  // None counts as one does.
+  // Languages in which 0 takes the same form as 1.
   for language in [
     "am", "as", "bn", "fa", "fr", "gu", "hi", "hy", "kn", "pa", "pt", "si", "zu",
   ] {

@@ -1,7 +1,8 @@
 package import Content
 
 extension PostDate {
-  /// Appends `machineText`, without a string in between: each post and each row of a list has one.
+  /// Appends `machineText` without creating a string, because each post and each row of a list
+  /// has one.
   ///
   /// - Parameter days: those at hand, as they are written here.
   package func appendMachineText(to output: inout [UInt8], days: TextTable? = nil) {
@@ -42,7 +43,7 @@ extension PostDate {
   }
 }
 
-/// Writes numbers of two digits, each behind a sign.
+/// Writes two-digit numbers, each after an optional separator.
 private struct Digits {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private(set) var count = 0

@@ -13,7 +13,7 @@ package struct TextPattern: Sendable {
     case amPm = "am_pm"
   }
 
-  /// Bytes to be shown, and the place to be filled in behind them.
+  /// Bytes to be shown, and the placeholder after them.
   private struct Piece: BitwiseCopyable {
     let start: Int
     let end: Int

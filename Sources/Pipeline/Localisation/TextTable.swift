@@ -3,7 +3,7 @@
 package struct TextTable: Sendable {
   private let first: Int
   private var bytes: [UInt8] = []
-  /// Where each text begins, and the last one ends.
+  /// Start of each text, and the end of the last.
   private var starts: [Int32] = [0]
 
   init(_ numbers: Range<Int>, _ write: (Int, inout [UInt8]) -> Void) {
@@ -14,7 +14,7 @@ package struct TextTable: Sendable {
     }
   }
 
-  /// False for a number that the table does not have.
+  /// Appends the text of a number. Returns false if the table does not contain it.
   func append(_ number: Int, to output: inout [UInt8]) -> Bool {
     let index = number - first
     guard index >= 0, index < starts.count - 1 else { return false }

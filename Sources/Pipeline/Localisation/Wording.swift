@@ -17,7 +17,7 @@ package final class Wording: Sendable {
   private let dayTexts: TextTable
   private let machineDays: TextTable
   private let minuteTexts: TextTable
-  /// Whether no word or sign of a date is to be escaped.
+  /// Whether the texts of dates contain nothing that HTML must escape.
   private let datesAreClean: Bool
 
   /// `language`: a tag as BCP 47 has it. `days`: those that pages show often, counted since 1970;
@@ -65,7 +65,7 @@ package final class Wording: Sendable {
       ])
   }
 
-  /// Fills in what stands among the values.
+  /// Returns a closure that fills in the placeholders that have a value.
   private static func filling(
     _ values: KeyValuePairs<TextPattern.Place, String>
   ) -> (TextPattern.Place, inout [UInt8]) -> Bool {
@@ -125,7 +125,8 @@ extension Wording {
     append(count, .repliesOther, to: &output)
   }
 
-  /// `other`: of the text for counts that have no form of their own.
+  /// `other` is the key for CLDR's category `other`. It is used if the theme has no text for the
+  /// count's own category.
   private func counted(_ count: Int, _ other: StringKey) -> String {
     var output: [UInt8] = []
     append(count, other, to: &output)
@@ -139,8 +140,8 @@ extension Wording {
     patterns[(form ?? other).slot].append(.count, text, to: &output)
   }
 
-  /// Cut off, not rounded: a community says no more than it has. `exponent`: of the ten that the
-  /// number is to be multiplied with.
+  /// Returns the count with at most one decimal. It is cut off, not rounded up, so that a forum
+  /// never claims more than it has. `exponent` is the power of ten of the abbreviation.
   private func abbreviated(_ count: Int) -> (text: String, exponent: Int) {
     switch count {
     case ..<1000: (String(count), 0)
@@ -179,7 +180,8 @@ extension Wording {
     return filled(.daysAnd, [.days: listed, .day: last])
   }
 
-  /// Three days or more without a gap, the first of them first, perhaps over the week's end.
+  /// Returns three or more consecutive days in their order, which may continue from Sunday to
+  /// Monday. Nil if there are fewer days or a gap.
   private func run(_ days: [Int]) -> [Int]? {
     guard days.count > 2 else { return nil }
     let start = days.first { !days.contains(($0 + 6) % 7) } ?? 0

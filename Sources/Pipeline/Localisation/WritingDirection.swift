@@ -8,7 +8,7 @@ package func isRightToLeft(_ language: String) -> Bool {
   return script.map(scripts.contains) ?? parts.first.map(languages.contains) ?? false
 }
 
-/// ISO 15924.
+/// Scripts by ISO 15924.
 private let scripts: Set<String> = [
   "adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa",
 ]

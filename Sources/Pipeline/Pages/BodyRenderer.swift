@@ -201,7 +201,8 @@ private func appendShortened(_ text: [UInt8], limit: Int, to output: inout [UInt
 }
 
 /// Writes `text` to `words` with white space collapsed, until `limit` bytes are reached. Returns
-/// the number of bytes and whether text was cut. `words` needs a capacity of `limit` + 1.
+/// the number of bytes and whether text was cut. The capacity of `words` must be at least
+/// `limit + 1`.
 private func fold(
   _ text: UnsafeBufferPointer<UInt8>, into words: UnsafeMutableBufferPointer<UInt8>, limit: Int
 ) -> (count: Int, isCut: Bool) {

@@ -4,7 +4,7 @@ import Localisation
 import Mustache
 import Theme
 
-/// The part of the forum whose newest posts a feed contains.
+/// The part of the forum that a feed covers.
 enum FeedScope: Sendable {
   case forum
   case board(Int)

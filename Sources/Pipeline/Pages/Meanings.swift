@@ -24,8 +24,7 @@ struct Meanings: Sendable {
 /// instance.
 final class TermExplainer {
   private let meanings: Meanings
-  /// For each entry, the value of `round` when it was last explained. 0 if it was never
-  /// explained.
+  /// Value of `round` when each entry was last explained. 0 if it was never explained.
   private var explained: [Int]
   private var round = 0
   private var post = ""

@@ -40,7 +40,8 @@ struct NamePrints: Sendable {
     nobody = AuthorPrint(look: printer.take(), isOfficial: false)
   }
 
-  /// `member` is negative for the author of removed posts, who is not shown.
+  /// `member` is negative for an author who is not a member, because all of their posts were
+  /// removed.
   func author(_ member: Int32) -> AuthorPrint { member < 0 ? nobody : authors[Int(member)] }
 }
 

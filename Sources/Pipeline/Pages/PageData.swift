@@ -5,25 +5,26 @@ import Localisation
 import Mustache
 import Theme
 
-/// What a page says of itself to machines besides its head: schema.org's words as JSON-LD. A thread's
-/// posts are said by `StructuredData`.
+/// Structured data of a page: JSON-LD with the vocabulary of schema.org. The posts of a thread
+/// are encoded by `StructuredData`.
 enum PageData {
-  /// A page that is about nothing.
+  /// No structured data.
   case nothing
-  /// The way that leads to the page of that name.
+  /// Breadcrumb: the page's parent and its name.
   case trail(Trail, String)
   case community(CommunityData)
 }
 
-/// What stands above a page, as its breadcrumb shows it.
+/// The parent of a page in its breadcrumb.
 enum Trail {
   case home, members, tags
-  /// By its index.
+  /// A board, by index.
   case board(Int)
 }
 
-/// The breadcrumbs of all pages: a BreadcrumbList, as Google's "Breadcrumb structured data" asks for
-/// it; the last one is the page itself and needs no URL. What stands above is written once.
+/// Encodes breadcrumbs as BreadcrumbList, as Google's "Breadcrumb structured data" describes it.
+/// The last item is the page itself and needs no URL. The items before it are encoded once for
+/// each parent.
 struct Breadcrumbs: Sendable {
   private let home: [UInt8]
   private let members: [UInt8]
@@ -70,7 +71,7 @@ struct Breadcrumbs: Sendable {
     Mustache.append("},", to: &json)
   }
 
-  /// All but the closing brace.
+  /// Appends a list item without its closing brace.
   private static func appendItem(_ position: Int, _ name: String, to json: inout [UInt8]) {
     Mustache.append(##"{"@type":"ListItem","position":"##, to: &json)
     appendDecimal(position, to: &json)
@@ -79,7 +80,7 @@ struct Breadcrumbs: Sendable {
   }
 }
 
-/// Appends a further field of an object, a text.
+/// Appends a comma and a string property of an object.
 func appendJSON(_ key: StaticString, _ text: String, to json: inout [UInt8]) {
   Mustache.append(",\"\(key)\":", to: &json)
   appendJSONString(text, to: &json)

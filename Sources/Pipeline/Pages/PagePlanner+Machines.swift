@@ -2,9 +2,9 @@ import Content
 import Fingerprints
 import Forum
 
-/// The fingerprints of files for programs.
+/// Fingerprints of files for programs: feeds, sitemaps and similar files.
 extension PagePlanner {
-  /// False for what is none of them.
+  /// Adds the contents of a file for programs. Returns false for any other subject.
   func addMachineFile(_ subject: PageSubject) -> Bool {
     switch subject {
     case .feed(let scope): addFeed(scope)
@@ -15,7 +15,8 @@ extension PagePlanner {
     return true
   }
 
-  /// The text of a post by its file, and of the rest what an entry shows.
+  /// Adds a feed: its threads' files by their fingerprints, and the parts of the forum that
+  /// entries show.
   private func addFeed(_ scope: FeedScope) {
     printer.add("feed")
     switch scope {
@@ -27,7 +28,8 @@ extension PagePlanner {
     if feed.posts.isEmpty { printer.add(feed.beginning) }
     for index in feed.threads { addThread(Int(index)) }
     for post in feed.posts {
-      // Which of the threads: their numbers in the forum change with every new one.
+      // The position among the feed's threads is added, because indices in the forum change with
+      // every new thread.
       printer.add(feed.threads.firstIndex(of: post.thread) ?? 0)
       printer.add(Int(post.number))
       let thread = site.views.forum.threads[Int(post.thread)]
@@ -66,7 +68,8 @@ extension PagePlanner {
     }
   }
 
-  /// Not by the URLs of 340,000 pages, but by what is known of threads already.
+  /// Adds a sitemap. Its threads are added by existing fingerprints, which avoids building the
+  /// URLs of all pages.
   private func addSitemap(_ number: Int) {
     printer.add("sitemap")
     printer.add(number == 0 ? site.sitemap.partCount : 0)

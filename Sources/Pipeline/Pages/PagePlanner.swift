@@ -4,13 +4,13 @@ package import Forum
 import SafeHTML
 import Theme
 
-/// Says which files there are, each with a fingerprint of everything that it shows. One for each
-/// worker.
+/// Plans the files of the site, each with a fingerprint of everything that it shows. Each worker
+/// needs its own instance.
 ///
-/// A large forum has a hundred thousand pages that are lists: showing them all only to see that
-/// nothing changed would cost as much as the build. So they are known by the fingerprints of their
-/// rows, and threads by their files'. Whatever `ThreadView` or `ListViews` takes into such a page has
-/// to be added here; `forumgen build --verify` finds what was forgotten.
+/// Lists and threads are not rendered for their fingerprints, because a large forum has more than
+/// a hundred thousand of each. A list is hashed by the fingerprints of its rows, and a thread by
+/// the fingerprint of its file. Everything that `ThreadView` or `ListViews` shows on such a page
+/// must be added here. `forumgen build --verify` finds what is missing.
 package final class PagePlanner {
   let site: Site
   let threads: ThreadPrints
@@ -29,7 +29,7 @@ package final class PagePlanner {
     writer = PageWriter(site)
   }
 
-  /// The pages of the groups, one group behind the other.
+  /// Returns the pages of the groups, in the order of the groups.
   package func plan(_ groups: ArraySlice<PageGroup>) -> PlannedPages {
     var pages = PlannedPages(expecting: groups.count)
     for group in groups {
@@ -58,7 +58,7 @@ extension PagePlanner {
       printer.add("tag")
       printer.add(prints.tags[index])
       addRows(forum.tags[index].threads, page: number)
-    // What a bio links to is known once it is shown.
+    // A member with a bio is rendered, because a bio's links are known only afterwards.
     case .member(let index, let number) where forum.members[index].bio == nil:
       addMember(forum.members[index], index, page: number)
     default: if !addMachineFile(subject) { writer.add(subject, to: &printer) }
@@ -99,17 +99,18 @@ extension PagePlanner {
 }
 
 extension PagePlanner {
-  /// Its file by the fingerprint of its bytes, and of the rest of the forum what the page takes in.
+  /// Adds a thread's page: the file by its fingerprint, and the parts of the forum that the page
+  /// shows.
   private func addThread(_ thread: ForumThread, _ index: Int, page number: Int) {
     printer.add("thread")
     printer.add(number)
     printer.add(thread.fingerprint)
-    // Its URL, and its board.
+    // Covers the thread's URL and its board.
     printer.add(threads.links[index])
     printer.add(prints.notices[thread.board])
     printer.add(prints.glossary)
     printer.add(thread.isClosed)
-    // Who answers for the forum may have changed: the jump to the first of their posts.
+    // The target of the jump to the first official post. It changes with the roles of members.
     printer.add(thread.officialNumber ?? 0)
     let related = forum.related[index]
     printer.add(related.count)
@@ -120,12 +121,13 @@ extension PagePlanner {
     addReferences(of: thread, index)
   }
 
-  /// Of a thread of one page each author once: who wrote which post the file's fingerprint says.
+  /// Adds the authors of a page. For a thread of one page each author is added once, because the
+  /// file's fingerprint already covers who wrote which post.
   private func addAuthors(of thread: ForumThread, page number: Int) {
     let posts = thread.posts
     if forum.pageCount(posts: posts.count) > 1 { return addAuthors(of: posts, page: number) }
     var hasOfficial = false
-    // Taken once, as in `ThreadPrinter`.
+    // Copied once, as in `ThreadPrinter`.
     let prints = prints
     for member in posts.members {
       let author = prints.author(member)
@@ -136,7 +138,8 @@ extension PagePlanner {
     for post in posts where prints.author(post.member).isOfficial { addNotice(of: post) }
   }
 
-  /// Of the posts on a page; of the first post as well, which stands in the structured data of every page.
+  /// Adds the authors of a page's posts and of the first post, which is in the structured data of
+  /// every page.
   private func addAuthors(of posts: ThreadPosts, page number: Int) {
     printer.add(prints.author(posts[0].member).look)
     for post in posts[forum.posts(onPage: number, of: posts.count)] {
@@ -146,7 +149,8 @@ extension PagePlanner {
     }
   }
 
-  /// Whether the notice shows that the advice is old hangs on the day of the build.
+  /// Adds whether the post's notice calls the advice outdated, which depends on the day of the
+  /// build.
   private func addNotice(of post: ForumPost) {
     printer.add(views.isOutdated(checkedOn: post.checkedDay))
   }

@@ -3,9 +3,10 @@ import Fingerprints
 import Forum
 import Mustache
 
-/// Files for programs: they have no template, for no theme could make them other than they are.
+/// Renders files for programs. They have no templates, because their formats are fixed.
 extension PageWriter {
-  /// Appends the file; false for what is none of them. `documents`: a feed's.
+  /// Appends the contents of a file for programs. Returns false for any other subject.
+  /// `documents` are the threads of a feed.
   func appendMachineFile(
     _ subject: PageSubject, _ documents: [ThreadDocument], to output: inout [UInt8]
   ) -> Bool {
@@ -25,7 +26,8 @@ extension PageWriter {
 }
 
 extension PageWriter {
-  /// What is made from the settings alone: its bytes.
+  /// Adds the bytes of a file for programs that is cheap to make. Returns false for any other
+  /// subject.
   func addMachineFile(_ subject: PageSubject, to printer: inout Fingerprinter) -> Bool {
     var bytes: [UInt8] = []
     guard appendMachineFile(subject, [], to: &bytes) else { return false }

@@ -5,7 +5,7 @@ import Localisation
 import Mustache
 import Theme
 
-/// Renders pages. One for each worker: it keeps scratch memory.
+/// Renders pages. Each worker needs its own instance, because it contains scratch memory.
 package final class PageWriter {
   let site: Site
   let bodies: BodyRenderer
@@ -20,7 +20,8 @@ package final class PageWriter {
     values = ValueArena(sharing: site.views.shared)
   }
 
-  /// Appends the file. `documents`: the threads of its source, in their order.
+  /// Appends the contents of a file. `documents` are the threads of its `PageSource`, in their
+  /// order.
   package func render(
     _ page: PlannedPage, _ documents: [ThreadDocument], into html: inout [UInt8]
   ) {
@@ -30,7 +31,7 @@ package final class PageWriter {
     site.templates[kind]?.render(record, of: values, into: &html)
   }
 
-  /// What the page's template is given; nil for a file that has none.
+  /// Returns the record for the page's template. Nil for a file without a template.
   func record(
     of subject: PageSubject, _ document: ThreadDocument?, _ values: inout ValueArena
   ) -> (PageKind, Value)? {
@@ -71,7 +72,7 @@ extension PageWriter {
     }
   }
 
-  /// All that a page made from the model alone shows: its values.
+  /// Adds all values of a page that is made from the model alone.
   func add(_ subject: PageSubject, to printer: inout Fingerprinter) {
     values.removeAll()
     guard let (kind, record) = record(of: subject, nil, &values) else { return }

@@ -4,14 +4,14 @@ import Localisation
 import Mustache
 import Theme
 
-/// Where a page stands among the pages of a list or a thread.
+/// The position of a page among the pages of a list or a thread.
 struct Pagination {
   let number: Int
   let count: Int
-  /// Of the first page.
+  /// URL of the first page.
   let url: String
 
-  /// Missing for a list of one page.
+  /// Returns the record of the pagination. Missing if there is only one page.
   func value(_ wording: Wording, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
     guard count > 1 else { return .missing }
     let position = wording.filled(.pageOf, [.page: String(number), .pages: String(count)])
@@ -29,7 +29,8 @@ extension Pagination {
     (1...count).contains(number) ? values.text(urls.page(number, of: url)) : .missing
   }
 
-  /// The first, the last, and two on either side; what is left out between is a gap.
+  /// Returns links to the first page, the last page, and two pages on either side of the current
+  /// one. Each run of omitted pages is a gap.
   private func pages(_ wording: Wording, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
     let shown = (1...count).filter { $0 == 1 || $0 == count || abs($0 - number) <= 2 }
     var pages: [Value] = []

@@ -4,7 +4,8 @@ import Forum
 import Localisation
 import Mustache
 
-/// An author as schema.org has it. A former member has a name only, and that is the theme's.
+/// An author as a Person of schema.org. A former member has only a name, which is the theme's
+/// text for former members.
 struct Person {
   private let name: String
   private let url: String?

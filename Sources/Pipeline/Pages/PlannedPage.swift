@@ -5,23 +5,24 @@ import Mustache
 package import Survey
 import Theme
 
-/// A file of the site, by what it is about.
+/// A planned file of the site, identified by its subject.
 package struct PlannedPage: Sendable {
   let subject: PageSubject
 
-  /// Suggestions lie among the files that the Search room makes.
+  /// Whether the file is in the folder of the search index, as suggestions are.
   package var isOfSearchIndex: Bool {
     if case .suggestions = subject { true } else { false }
   }
 }
 
-/// Files of the site: where they stand below the publish folder, and of each a fingerprint of everything
-/// that it shows. The paths lie in one piece: a string for each of 300,000 costs more than all that is
-/// done with them.
+/// Planned files, each with its path below the publish folder and a fingerprint of everything
+/// that it shows.
+///
+/// All paths are in one array of bytes, because a string for each page of a large forum is slow.
 package struct PlannedPages: Sendable {
   package private(set) var pages: [PlannedPage] = []
   package private(set) var fingerprints: [Fingerprint] = []
-  /// The paths, one behind the other, and where each ends.
+  /// All paths, concatenated, and the end of each path.
   package private(set) var paths: [UInt8] = []
   package private(set) var pathEnds: [Int] = []
 
@@ -42,15 +43,15 @@ package struct PlannedPages: Sendable {
   }
 }
 
-/// Pages that are best made together, one behind the other: a thread's file is read once for all
-/// of them.
+/// Consecutive pages of one thread or list. One worker makes all of them, so that a thread's file
+/// is read only once.
 package struct PageGroup: Sendable {
   let first: PageSubject
   package let count: Int
 }
 
-/// What a page is about. `page` counts from 1; the other numbers are indices of the forum's things,
-/// of the published copies of the theme's assets and of the static files.
+/// The subject of a page. `page` counts from 1. All other numbers are indices of the forum's
+/// objects, of the published copies of assets, or of the static files.
 enum PageSubject: Sendable {
   case home
   case board(Int, isByStart: Bool, page: Int)
@@ -66,15 +67,16 @@ enum PageSubject: Sendable {
   case redirect(Int)
   case notFound
   case feed(FeedScope)
-  /// 0: /sitemap.xml.
+  /// 0 is `/sitemap.xml`.
   case sitemap(Int)
   case robots, securityContact, headers
-  /// What the search offers while somebody types: a piece of it.
+  /// A piece of the suggestions that the search page shows while a reader types.
   case suggestions(Int)
   case asset(Int)
   case staticFile(Int)
 
-  /// The page so-and-so of a list or thread of several.
+  /// Returns page `number` of the same list or thread, or the subject itself if it has only one
+  /// page.
   func page(_ number: Int) -> PageSubject {
     switch self {
     case .board(let index, let isByStart, _): .board(index, isByStart: isByStart, page: number)
@@ -91,7 +93,7 @@ enum PageSubject: Sendable {
 extension Site {
   package var threadIndices: Range<Int> { views.forum.threads.indices }
 
-  /// Files for programs.
+  /// Groups of the files for programs, such as feeds and sitemaps.
   var machineGroups: [PageGroup] {
     let forum = views.forum
     let scopes =
@@ -106,11 +108,13 @@ extension Site {
 }
 
 extension SiteViews {
-  /// All pages, threads first: they take longest. And the files that go with them, but for those for
-  /// programs.
+  /// Returns the groups of all pages, assets and static files. Threads are first, because they
+  /// take longest. Files for programs are in `machineGroups`.
   ///
-  /// `members`: those with a page; `copies`, `files`: how many of the theme's assets are published, and how many static
-  /// files.
+  /// - Parameters:
+  ///   - members: indices of the members with a page.
+  ///   - copies: number of published copies of assets.
+  ///   - files: number of static files.
   func pageGroups(members: [Int], copies: Int, files: Int) -> [PageGroup] {
     var groups = forum.threads.enumerated().map { index, thread in
       PageGroup(
@@ -129,7 +133,7 @@ extension SiteViews {
     return groups
   }
 
-  /// `members`: how many have a page.
+  /// `members` is the number of members with a page.
   private func listGroups(members: Int) -> [PageGroup] {
     var groups: [PageGroup] = []
     for (index, board) in forum.boards.enumerated() {
@@ -150,20 +154,20 @@ extension SiteViews {
   }
 }
 
-/// What has to be read before a page can be made.
+/// Input that must be read before a page can be made.
 package enum PageSource: Sendable {
-  /// Nothing: the model has it all.
+  /// No file: the page is made from the model alone.
   case model
-  /// The file of a thread; of those whose posts a feed shows.
+  /// Files of threads: one for a thread's page, several for a feed.
   case threads([ThreadFile])
-  /// Files that are published as one, below the templates.
+  /// Files of the templates folder that are published as one file.
   case asset([PlainFile])
-  /// One that is published as it is, below the content.
+  /// A file of the content folder that is published unchanged.
   case staticFile(PlainFile)
 }
 
-/// A thread's file, by its path below content/, which must still be what was surveyed, and what was
-/// found in it then.
+/// A thread's file as it was surveyed. When it is read again, it must still match `stamp`. `path`
+/// is relative to content/.
 package struct ThreadFile: Sendable {
   package let path: String
   package let stamp: SourceStamp
@@ -189,6 +193,6 @@ extension Site {
 }
 
 extension Site {
-  /// What a published copy is of.
+  /// Returns the asset of a published copy.
   func asset(_ copy: Int) -> ThemeAsset { theme.assets[assets.copies[copy].asset] }
 }

@@ -3,8 +3,8 @@ package import Forum
 import Localisation
 import Theme
 
-/// What others than pages show of posts: texts and names with those of former members replaced. One for
-/// each worker: it keeps scratch memory.
+/// Texts and names of posts for uses other than pages, with the names of former members replaced.
+/// Each worker needs its own instance, because it contains scratch memory.
 package final class PostTexts {
   private let views: SiteViews
   private let bodies: BodyRenderer
@@ -14,15 +14,15 @@ package final class PostTexts {
     bodies = BodyRenderer(views.forum, views.wording)
   }
 
-  /// Appends the author's own words as plain text, without quotes and code. `path`: the thread's file,
-  /// below content/.
+  /// Appends the author's own words as plain text, without block quotes and code. `path` is the
+  /// thread's file, relative to content/.
   package func appendWords(of body: ArraySlice<UInt8>, in path: String, to text: inout [UInt8]) {
     bodies.appendWords(of: body, in: path, to: &text)
   }
 
   package func name(of member: Member) -> String { views.wording.name(of: member) }
 
-  /// What stands for the name of who left.
+  /// Text that replaces the name of a former member.
   package var formerMember: String { views.wording[.formerMember] }
 
   package func redacted(_ text: String) -> String { views.redacted(text) }

@@ -1,24 +1,24 @@
-/// Which items there are for the beginnings of their words: a few of the best for each.
+/// An index from prefixes of words to the best items that contain such a word.
 ///
-/// A beginning of two letters is there when any word has it; a longer one only where the one before
-/// it has more items than are kept.
+/// Each prefix of two letters that occurs is in the index. A longer prefix is in it only if the
+/// prefix that is one letter shorter has more than `most` items.
 struct PrefixIndex: Sendable {
-  /// Items that a beginning holds.
+  /// Maximum number of items for a prefix.
   static let most = 40
 
   struct Entry: Sendable, BitwiseCopyable {
     let prefix: WordPrefix
-    /// Whether there are no more items than those that are held.
+    /// Whether the entry contains all items with the prefix.
     let isAll: Bool
     fileprivate let start: Int32
     fileprivate let end: Int32
   }
 
-  /// In the order of their letters.
+  /// Sorted by prefix.
   private(set) var entries: [Entry] = []
   private var hits: [Int32] = []
 
-  /// `ranking`: the items that `words` has, the best first; hits are places in it.
+  /// `ranking` contains the items of `words`, best first. Hits are positions in it.
   init(_ words: ItemWords, ranking: some Sequence<Int32>) {
     let lists = WordLists(words, ranking: ranking)
     addEntries(lists, lists.order[...], length: WordPrefix.shortest)
@@ -28,8 +28,8 @@ struct PrefixIndex: Sendable {
 }
 
 extension PrefixIndex {
-  /// `words`: in the order of their letters; all begin with the same `length - 1` of them, those that
-  /// have no more are passed over.
+  /// Adds the prefixes of `length` letters of these words. `words` are sorted and share their
+  /// first `length - 1` letters. Shorter words are skipped.
   private mutating func addEntries(
     _ lists: WordLists, _ words: ArraySlice<WordLists.Word>, length: Int
   ) {
@@ -49,10 +49,11 @@ extension PrefixIndex {
   }
 }
 
-/// The words of items, as far as beginnings go, by their numbers.
+/// The words of items, cut to prefixes, as numbers in a table of distinct prefixes.
 struct ItemWords {
   private(set) var words = PrefixTable()
-  /// Of all items, one behind the other, and where each item's begin and the last one's end.
+  /// Numbers of all items, concatenated. `starts` is the start of each item and the end of the
+  /// last.
   private var numbers: [Int32] = []
   private var starts: [Int32] = [0]
   private var scratch: [WordPrefix] = []
@@ -67,8 +68,8 @@ struct ItemWords {
   subscript(item: Int) -> ArraySlice<Int32> { numbers[Int(starts[item])..<Int(starts[item + 1])] }
 }
 
-/// Of each word the first items that have it: one more than are kept of any beginning, which says
-/// that there are more.
+/// The best items that contain each word: at most one more than `most`, which shows that a prefix
+/// has further items.
 private struct WordLists {
   struct Word {
     let prefix: WordPrefix
@@ -88,7 +89,8 @@ private struct WordLists {
     }
   }
 
-  /// The first items of several words, in their order, each once.
+  /// Returns the best items of several words, best first, without duplicates and at most one more
+  /// than `most`.
   func best(of words: ArraySlice<Word>) -> [Int32] {
     if words.count == 1, let word = words.first { return lists[word.list] }
     var best: [Int32] = []

@@ -1,7 +1,7 @@
 import Content
 import Forum
 
-/// `/robots.txt` (RFC 9309): everything may be found; only answers of the search are not worth it.
+/// `/robots.txt` (RFC 9309): crawlers may read everything except the search.
 struct RobotsFile {
   let site: SiteURL
   let urls: SiteURLs

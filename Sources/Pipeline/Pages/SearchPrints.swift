@@ -4,9 +4,10 @@ package import Forum
 import Localisation
 import Theme
 
-/// Fingerprints of what the search index takes from a thread, besides the text of its file.
+/// Computes fingerprints of everything that the search index takes from the forum and its
+/// threads.
 package struct SearchPrints: Sendable {
-  /// Of what all threads have in common.
+  /// Fingerprint of the inputs that all threads share.
   package let base: Fingerprint
   private let forum: Forum
   private let links: [Fingerprint]
@@ -31,7 +32,7 @@ package struct SearchPrints: Sendable {
     base = printer.take()
   }
 
-  /// Adds all that the index shows or finds of a thread.
+  /// Adds everything that the search index takes from the thread `index`.
   package func add(_ index: Int, to printer: inout Fingerprinter) {
     let thread = forum.threads[index]
     printer.add(thread.fingerprint)

@@ -5,7 +5,7 @@ import Mustache
 import Theme
 
 extension SiteViews {
-  /// The page on which the script searches: what its form offers, and the ways for those without it.
+  /// Returns the search page: the choices of its form, and links for readers without JavaScript.
   func search(_ values: inout ValueArena) -> (PageHead, [Value]) {
     let boards = forum.boards.map {
       values.record(

@@ -1,17 +1,17 @@
 import Content
 import Forum
 
-/// `/.well-known/security.txt` (RFC 9116): whom to tell of a hole in the site's security.
+/// `/.well-known/security.txt` (RFC 9116): the contact for reports of security vulnerabilities.
 struct SecurityContact {
   /// A URI.
   let contact: String
   let language: String
-  /// Absolute; of this file.
+  /// Absolute URL of this file.
   let url: String
   /// The day of the build.
   let today: Day
 
-  /// Nil without a contact: then there is no file.
+  /// Nil if the forum has no security contact. The file is then not published.
   init?(_ forum: Forum) {
     guard let contact = forum.settings.securityContact else { return nil }
     self.contact = contact
@@ -20,8 +20,8 @@ struct SecurityContact {
     today = forum.today
   }
 
-  /// It expires with the year after the build's, so that it changes once a year and a site that is
-  /// built now and then stays true.
+  /// The file expires at the end of the year after the build's. It thus changes only once a year
+  /// and stays valid for at least a year after a build.
   var text: String {
     """
     Contact: \(contact)

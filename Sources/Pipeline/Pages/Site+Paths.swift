@@ -4,8 +4,8 @@ import Mustache
 import Theme
 
 extension SiteViews {
-  /// What search engines are to find: the root-relative URL of its first page, and which of its pages
-  /// it is. Nil for all else, which then is in no sitemap.
+  /// Returns the root-relative URL of the subject's first page and the number of the page, if
+  /// search engines should index it. Nil for files that are in no sitemap.
   func indexedURL(of subject: PageSubject) -> (first: String, page: Int)? {
     switch subject {
     case .home: return (forum.urls.home, 1)
@@ -28,7 +28,7 @@ extension SiteViews {
 }
 
 extension Site {
-  /// Where the file stands below the publish folder.
+  /// Appends the path of a file below the publish folder.
   func appendPath(of subject: PageSubject, to output: inout [UInt8]) {
     let forum = views.forum
     if let (first, page) = views.indexedURL(of: subject) {
@@ -57,7 +57,8 @@ extension Site {
     }
   }
 
-  /// A host looks for the file by the URL without its percent signs.
+  /// Appends the folder of a root-relative URL. Percent-encoding is undone, because a host
+  /// decodes a URL before it looks for the file.
   private func appendFolder(_ url: String, to output: inout [UInt8]) {
     let path = url.utf8.dropFirst(views.forum.urls.prefix.utf8.count + 1)
     let isPlain = path.withContiguousStorageIfAvailable { path in
@@ -69,7 +70,7 @@ extension Site {
   }
 }
 
-/// What stands behind the URL of the first page.
+/// Appends the part of a later page's URL that follows the URL of the first page.
 func appendLaterPage(_ page: Int, to output: inout [UInt8]) {
   append("page/", to: &output)
   appendDecimal(page, to: &output)

@@ -8,28 +8,28 @@ package import Theme
 // The Pages room: from the model, which pages there are, what each shows, its fingerprint, and its
 // HTML. Its door is `Site`.
 
-/// All pages of a forum in a theme.
+/// All pages of a forum with a theme.
 package struct Site: Sendable {
   let views: SiteViews
   let assets: PublishedAssets
-  /// With the layout's values filled in.
+  /// Templates in which the layout's values are filled in.
   let templates: [PageKind: PageTemplate]
   let theme: Theme
   let staticFiles: [PlainFile]
-  /// Members with a page, in the order of the list of members.
+  /// Indices of the members with a page, in the order of the list of members.
   let visibleMembers: [Int]
-  /// Stands for everything that all pages show.
+  /// Fingerprint of everything that all pages show.
   let base: Fingerprint
 
-  /// What boards, tags and authors look like where pages name them.
+  /// Fingerprints of boards, tags and authors as pages name them.
   let prints: NamePrints
 
-  /// What the search offers while somebody types.
+  /// Suggestions that the search page shows while a reader types.
   package let suggestions: Suggestions
 
-  /// Which pages machines are told of.
+  /// Pages that search engines should index.
   let sitemap: Sitemap
-  /// All files that there are.
+  /// Groups of all planned files.
   package private(set) var groups: [PageGroup] = []
 
   package init(
@@ -70,7 +70,8 @@ package struct Site: Sendable {
     groups += machineGroups
   }
 
-  /// The same, with what is worth having at hand when many pages are made.
+  /// Returns the same site with values precomputed for all threads and authors, which saves time
+  /// if many pages are rendered.
   package func forManyPages(_ compiled: CompiledTheme) -> Site {
     Site(self, SiteViews(views.forum, views.wording, assets, forManyPages: true), compiled)
   }
@@ -98,7 +99,8 @@ package struct Site: Sendable {
 }
 
 extension Forum {
-  /// The days that have their texts at hand: those of the forum's life, the last fifty years at most.
+  /// Days whose texts are precomputed: those of the forum's existence, but at most the last
+  /// 18,000 (49 years).
   fileprivate var lastDays: Range<Int> {
     max(days.lowerBound, days.upperBound - 18_000)..<days.upperBound + 1
   }

@@ -4,9 +4,9 @@ import Localisation
 import Mustache
 import Theme
 
-/// What lists and heads of pages have in common.
+/// Parts that lists and heads of pages have in common.
 extension SiteViews {
-  /// The part of a list that its page so-and-so shows.
+  /// Returns the items on page `number` of a list.
   func slice<Items: RandomAccessCollection>(
     _ items: Items, page number: Int
   ) -> Items.SubSequence where Items.Index == Int {
@@ -22,8 +22,8 @@ extension SiteViews {
       .value(wording, forum.urls, &values)
   }
 
-  /// The head of a page; a later page of a list says so in its title. `data`: by default the way from
-  /// the home page.
+  /// Returns the head of a page. The title of a later page of a list contains the page's number.
+  /// `data` is by default a breadcrumb below the home page.
   func head(
     _ title: String, _ description: String, url: String, _ data: PageData? = nil,
     page number: Int = 1

@@ -6,36 +6,37 @@ import Mustache
 import SafeHTML
 import Theme
 
-/// What pages show of the forum's things: rows of lists, authors, links.
+/// Makes the values that pages show: rows of lists, authors, links.
 final class SiteViews: Sendable {
-  /// Numbers below it have their texts at hand.
+  /// Texts with numbers below this are precomputed.
   private static let smallNumbers = 500
 
   let forum: Forum
   let wording: Wording
   private let postsPerPage: Int
   let layout: LayoutView
-  /// The bodies of content pages and boards, rendered once.
+  /// Bodies of content pages and boards, rendered once.
   let pageBodies: [SafeHTML]
   let boardBodies: [SafeHTML]
-  /// Of the terms that posts explain.
+  /// Meanings of the terms that posts explain.
   let meanings: Meanings?
-  /// What stands on many pages, made once: the layout's values and those below.
+  /// Values that many pages share: the layout's, and those of the properties below.
   let shared: SharedValues
   private let authors: [AuthorView]
-  /// Of all threads, or of none: 150,000 take a while, which is in vain where only a few pages are made.
+  /// Titles of all threads if many pages are rendered, else empty: most of 150,000 titles would
+  /// not be used.
   private let titles: [ThreadTitle]
-  /// Texts with small numbers in them, by the number: links to posts, counts of replies.
+  /// Texts that contain a small number, by that number: links to posts, and counts of replies.
   private let postLabels: [Value]
   private let replyCounts: [Value]
-  /// Where posts are read from the newest, by board.
+  /// Whether the newest post of a thread comes first, by board.
   let isNewestFirst: [Bool]
-  /// Advice that was checked before it is marked.
+  /// Official posts last checked before this day are marked as outdated.
   private let oldestAdvice: Day
   private let boardLinks: [Value]
-  /// Where one can ask again what a closed thread is about, by its board.
+  /// Sentences that say where to ask again about the topic of a closed thread, by board.
   private let askAgain: [Value]
-  /// Authors in structured data; of all, or of none, as with titles.
+  /// Authors as JSON for structured data. Empty when `titles` are.
   private let persons: [Value]
   let hasOpenBoard: Bool
   private let tagLinks: [Value]
@@ -79,10 +80,10 @@ final class SiteViews: Sendable {
 }
 
 extension SiteViews {
-  /// Nil for the author of a removed post.
+  /// Nil if `member` is negative, which means the author of a removed post.
   func view(ofAuthor member: Int32) -> AuthorView? { member < 0 ? nil : authors[Int(member)] }
 
-  /// Missing for the author of a removed post.
+  /// Missing if `member` is negative, which means the author of a removed post.
   func author(_ member: Int32) -> Value { view(ofAuthor: member)?.author ?? .missing }
 
   func title(ofThread index: Int, _ values: inout ValueArena) -> ThreadTitle {
@@ -99,13 +100,13 @@ extension SiteViews {
     return values.text { wording.appendReplies(count, to: &$0) }
   }
 
-  /// Advice whose last check is longer ago than the forum's period.
+  /// Whether a post that was last checked on this day is marked as outdated.
   func isOutdated(checkedOn day: Int32) -> Bool { Day(daysSince1970: Int(day)) < oldestAdvice }
 
   func link(toBoard index: Int) -> Value { boardLinks[index] }
   func askAgain(inBoard index: Int) -> Value { askAgain[index] }
 
-  /// Appends the JSON of a post's author.
+  /// Appends a post's author as JSON.
   func appendPerson(_ member: Int32, to json: inout [UInt8]) {
     let index = Int(member)
     guard persons.isEmpty else { return shared.append(persons[index], to: &json) }
@@ -121,7 +122,7 @@ extension SiteViews {
     values.record(Shapes.link, [values.text(title), values.text(url)])
   }
 
-  /// A text of an author's, with the names of former members replaced.
+  /// Returns an author's text with the names of former members replaced.
   func redacted(_ text: String) -> String {
     wording.redacted(text, of: forum.formerNames)
   }
@@ -130,7 +131,8 @@ extension SiteViews {
     Self.link(thread.title, thread.url, &values)
   }
 
-  /// Among threads of other boards the row says which one it is of.
+  /// Returns the row of a thread in a list. `showsBoard` is true in lists that mix threads of
+  /// several boards.
   func row(_ index: Int32, showsBoard: Bool, _ values: inout ValueArena) -> Value {
     let thread = forum.threads[Int(index)]
     let title = title(ofThread: Int(index), &values)
@@ -148,7 +150,7 @@ extension SiteViews {
       ])
   }
 
-  /// A post's own URL: its page of the thread, and its anchor.
+  /// Returns the URL of a post: its page of the thread, and its anchor.
   func url(of number: Int, in thread: ThreadTitle, _ values: inout ValueArena) -> Value {
     let page = (number - 1) / postsPerPage + 1
     return text(continuing: thread, &values) { output in
@@ -156,7 +158,7 @@ extension SiteViews {
     }
   }
 
-  /// Behind the URL of the thread's first page.
+  /// Appends the part of a post's URL that follows the URL of the thread's first page.
   func appendAnchor(of number: Int, to output: inout [UInt8]) {
     appendAnchor(of: number, onPage: (number - 1) / postsPerPage + 1, to: &output)
   }
@@ -167,7 +169,8 @@ extension SiteViews {
     appendDecimal(number, to: &output)
   }
 
-  /// Where posts are read from the newest, lists link to the page that has it.
+  /// Returns the URL of a thread for lists. If the newest post comes first, this is the page that
+  /// contains it.
   func listURL(
     of thread: ForumThread, _ title: ThreadTitle, _ values: inout ValueArena
   ) -> Value {
@@ -177,7 +180,7 @@ extension SiteViews {
       ? title.url : text(continuing: title, &values) { appendLaterPage(page, to: &$0) }
   }
 
-  /// The URL of the thread's first page with more behind it.
+  /// Returns the URL of the thread's first page followed by what `write` appends.
   private func text(
     continuing title: ThreadTitle, _ values: inout ValueArena, _ write: (inout [UInt8]) -> Void
   ) -> Value {

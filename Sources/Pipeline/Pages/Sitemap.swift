@@ -2,31 +2,32 @@ import Content
 import Forum
 import Mustache
 
-/// Which pages stand in which sitemap (sitemaps.org). Where there are more than one file may hold,
-/// `/sitemap.xml` is an index of `/sitemap-1.xml` and those behind it.
+/// Assigns pages to sitemaps (sitemaps.org). If one file cannot contain all pages, `/sitemap.xml`
+/// is an index of `/sitemap-1.xml` and further files.
 ///
-/// Which of them a page is in hangs on its URL alone: a reply, a new thread or a new member changes
-/// one of them, and the others stay as they are.
+/// The file of a page depends on the page's URL and the number of files alone. A reply, a new
+/// thread or a new member changes one file and leaves the others as they are.
 package struct Sitemap: Sendable {
-  /// URLs in a file (sitemaps.org: 50,000 at most, in 50 MB).
+  /// Maximum number of URLs in a file. sitemaps.org allows at most 50,000, in 50 MB.
   package static let mostURLs = 50_000
 
-  /// Pages of one thread or list, one behind the other.
+  /// Consecutive pages of one thread or list.
   struct Stretch: Sendable {
     let subject: PageSubject
     let pages: Range<Int>
   }
 
   private var stretches: [Stretch] = []
-  /// Of the stretches, what stands in each file.
+  /// Ranges of `stretches`, one for each file.
   private var parts: [Range<Int>] = []
 
-  /// Files besides `/sitemap.xml`, which then is their index.
+  /// Number of files besides `/sitemap.xml`, which is then their index.
   var partCount: Int { parts.count > 1 ? parts.count : 0 }
 
-  /// `url`: a page's; nil for what is in no sitemap.
+  /// `most` is the maximum number of URLs in a file. `url` returns the URL of a page, or nil if
+  /// it is in no sitemap.
   init(_ groups: [PageGroup], most: Int, url: (PageSubject) -> String?) {
-    // No single list may be more than a file can hold.
+    // Long lists are split, so that no single list fills a file.
     let longest = max(1, most / 8)
     var count = 0
     var (stretches, hashes): ([Stretch], [UInt64]) = ([], [])
@@ -48,7 +49,7 @@ package struct Sitemap: Sendable {
     distribute(stretches, hashes, most: most)
   }
 
-  /// The stretches of a file; 0 is `/sitemap.xml` itself.
+  /// Returns the stretches in a file. 0 is `/sitemap.xml`.
   subscript(number: Int) -> ArraySlice<Stretch> {
     if number == 0 { return partCount == 0 ? stretches[...] : [] }
     return stretches[parts[number - 1]]
@@ -56,8 +57,9 @@ package struct Sitemap: Sendable {
 }
 
 extension Sitemap {
-  /// As many files as two to the power of something, so that most pages stay in theirs when the forum
-  /// grows; twice as many when one is too full.
+  /// Distributes the stretches by hash. The number of files is a power of two and doubles until
+  /// each file has at most `most` URLs, so that most pages stay in their file while the forum
+  /// grows.
   private mutating func distribute(_ stretches: [Stretch], _ hashes: [UInt64], most: Int) {
     var count: UInt64 = 2
     while Self.fullest(stretches, hashes, count) > most { count *= 2 }
@@ -76,7 +78,7 @@ extension Sitemap {
     return sizes.max() ?? 0
   }
 
-  /// FNV-1a with 64 bits.
+  /// FNV-1a with 64 bits. The number of the first page changes the initial value.
   private static func hash(_ url: String, _ page: Int) -> UInt64 {
     url.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ UInt64(page)) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3

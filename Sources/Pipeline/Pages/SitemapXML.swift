@@ -4,10 +4,10 @@ import Localisation
 import Mustache
 import Survey
 
-/// A sitemap's file as the schema of sitemaps.org has it.
+/// Contents of a sitemap file, by the schema of sitemaps.org.
 struct SitemapXML {
   let site: Site
-  /// 0: `/sitemap.xml`.
+  /// Number of the file. 0 is `/sitemap.xml`.
   let number: Int
 
   private var forum: Forum { site.views.forum }
@@ -51,8 +51,9 @@ extension SitemapXML {
     }
   }
 
-  /// Of a thread's page the date of its newest post. Lists change with every thread on them, and where
-  /// a post says more of itself than its date, it may have been edited later.
+  /// Returns the date of the newest post on a thread's page. Nil for lists, because they change
+  /// with every thread on them. Also nil if a post has rare keys, because one of them may be a
+  /// later date of editing.
   private func lastChange(of subject: PageSubject, _ page: Int) -> PostDate? {
     guard case .thread(let index, _) = subject else { return nil }
     let posts = forum.threads[index].posts.summaries

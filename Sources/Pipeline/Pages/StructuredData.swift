@@ -4,17 +4,18 @@ import Forum
 import Localisation
 import Mustache
 
-/// A page of a thread as JSON-LD, for machines that read pages: schema.org's DiscussionForumPosting, as
-/// Google's "Discussion forum structured data" asks for it. Every page says the first post, with the
-/// URL of the first page, and its own other posts as comments.
+/// JSON-LD of a thread's page: DiscussionForumPosting of schema.org, as Google's "Discussion
+/// forum structured data" describes it. Every page contains the first post, with the URL of the
+/// first page, and its own other posts as comments.
 ///
-/// Of a post with a content note there is no text: as the first one it has a headline alone, and among
-/// the comments, which must have a text, it is left out. A removed post is nowhere: a thread that begins
-/// with one is a WebPage with comments, for a posting must have an author.
+/// The text of a post with a content note is left out: as the first post it has only a headline,
+/// and as a comment, which must have a text, it is omitted. Removed posts are omitted. If the
+/// first post was removed, the page is a WebPage with comments, because a posting must have an
+/// author.
 struct StructuredData {
   private let views: SiteViews
   private let thread: ForumThread
-  /// The thread's URL, absolute and as JSON has it.
+  /// Absolute URL of the thread, escaped for JSON.
   private let url: [UInt8]
   private var comments: [UInt8] = []
 
@@ -27,7 +28,8 @@ struct StructuredData {
     comments.reserveCapacity(views.forum.settings.postsPerPage * 600)
   }
 
-  /// `index`: from 0, of a post that was not removed; `text`: its beginning.
+  /// Adds a comment. `index` counts from 0 and is that of a post that was not removed. `text` is
+  /// the beginning of the post.
   mutating func addComment(_ index: Int, edited: PostDate?, text: [UInt8]) {
     guard !text.isEmpty else { return }
     let post = thread.posts[index]
@@ -47,12 +49,12 @@ struct StructuredData {
 
   private mutating func append(_ json: StaticString) { Self.append(json, to: &comments) }
 
-  /// Appends the JSON. Every string goes through `appendJSONString`, which escapes `<`, `>` and `&`
-  /// too: nothing in it can end the script element.
+  /// Appends the JSON. `appendJSONString` and `appendJSONContent` also escape `<`, `>` and `&` in
+  /// all texts, so that no text can end the script element.
   ///
   /// - Parameters:
-  ///   - text: the beginning of the first post; empty where it is not to be shown.
-  ///   - edited: when the first post was.
+  ///   - text: the beginning of the first post. Empty if it must not be shown.
+  ///   - edited: the date of the last edit of the first post.
   func append(page number: Int, text: String, edited: PostDate?, to json: inout [UInt8]) {
     Self.append(##"{"@context":"https://schema.org","@type":"##, to: &json)
     if thread.posts[0].isRemoved {

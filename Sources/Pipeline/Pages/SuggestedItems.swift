@@ -1,12 +1,12 @@
 import Content
 import Forum
 
-/// Something that is offered while somebody types.
+/// An item that the search page suggests while a reader types.
 struct SuggestedItem: Sendable, BitwiseCopyable {
   enum Kind: UInt8, Sendable, BitwiseCopyable {
     case term, tag, thread, member
 
-    /// As the script is told of it.
+    /// Code of the kind in the JSON for the script.
     var letter: String {
       switch self {
       case .term: "w"
@@ -18,11 +18,11 @@ struct SuggestedItem: Sendable, BitwiseCopyable {
   }
 
   let kind: Kind
-  /// Of the forum's threads, members or tags, or of the glossary's spellings.
+  /// Index among the forum's threads, members or tags, or among the spellings of the glossary.
   let index: Int32
 }
 
-/// All of them, the best first.
+/// All suggested items, best first.
 struct SuggestedItems: Sendable {
   let forum: Forum
   let index: PrefixIndex
@@ -40,7 +40,7 @@ struct SuggestedItems: Sendable {
 
   subscript(place: Int) -> SuggestedItem { items[place] }
 
-  /// What is offered, and where it leads.
+  /// Returns the text of an item and the URL that it leads to.
   func link(of item: SuggestedItem) -> (text: String, url: String) {
     let index = Int(item.index)
     return switch item.kind {
@@ -51,14 +51,16 @@ struct SuggestedItems: Sendable {
     }
   }
 
-  /// A URL without that of the home page before it.
+  /// Returns a URL relative to the home page.
   func address(_ url: String) -> String { String(url.dropFirst(forum.urls.home.count)) }
 }
 
-/// Puts items in order: terms, then by how much there is to be read: its binary logarithm, so that a
-/// reply seldom changes it. Of threads as long as each other the newest is first.
+/// Ranks items. Terms come first. All other items are ranked by the binary logarithm of the
+/// number of their posts or threads, because a reply seldom changes it. Among threads of the same
+/// level the newest comes first.
 ///
-/// Their words are read here, in the order in which they lie in memory.
+/// The words of an item are read when it is added, before the items are sorted, so that texts are
+/// read in the order in which they are in memory.
 private struct SuggestionRanking {
   private var ranks: [Rank] = []
   private var words = ItemWords()
@@ -70,11 +72,11 @@ private struct SuggestionRanking {
   private struct Rank: BitwiseCopyable {
     let item: SuggestedItem
     let level: Int8
-    /// In the order in which it was added.
+    /// Position in the order of insertion, which is also the index of the item's words.
     let number: Int32
     let started: Int64
 
-    /// Of one moment those whose paths, keys or letters come first.
+    /// Items that are otherwise equal keep their order in the forum.
     func isBefore(_ other: Rank) -> Bool {
       if level != other.level { return level > other.level }
       if item.kind != other.item.kind { return item.kind.rawValue < other.item.kind.rawValue }
@@ -114,14 +116,14 @@ private struct SuggestionRanking {
   }
 }
 
-/// A term as the glossary's page shows it, or another spelling of one that leads there.
+/// A spelling of a glossary term with the URL of its entry on the glossary page.
 struct SuggestedTerm: Sendable {
   let text: String
   let url: String
 }
 
 extension SiteViews {
-  /// In the order of the glossary's page.
+  /// All terms, in the order of the glossary page.
   var suggestedTerms: [SuggestedTerm] {
     let page = forum.urls.url("glossary/")
     return glossaryAnchors.flatMap { entry in
@@ -131,7 +133,8 @@ extension SiteViews {
     }
   }
 
-  /// Without plurals and the like, which are found by the words of a spelling before them.
+  /// Removes spellings whose words all resemble words of earlier ones, such as plurals. The words
+  /// of the earlier spellings find the same term.
   private static func unlike(_ spellings: [String]) -> [String] {
     var words: [WordPrefix] = []
     return spellings.filter { spelling in

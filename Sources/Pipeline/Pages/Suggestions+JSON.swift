@@ -2,6 +2,7 @@ import Diagnostics
 import Mustache
 
 extension Suggestions {
+  /// Appends the JSON of a piece:
   /// `{"le":{"all":true,"hits":[["t","Letrozole and joints","boards/…/"],…]},…}`
   func append(_ piece: Int, to output: inout [UInt8]) {
     var opening = "{"

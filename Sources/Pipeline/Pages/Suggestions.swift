@@ -1,16 +1,17 @@
 import Forum
 
-/// What the search offers while somebody types: titles of threads, members, tags and terms, by the
-/// beginnings of their words.
+/// Suggestions that the search page shows while a reader types: titles of threads, members, tags
+/// and terms, by the prefixes of their words.
 ///
-/// In pieces, each the whole of some beginnings, so that a letter typed loads one small file. Which
-/// piece a beginning is in hangs on its letters, and what is offered first on what a reply seldom
-/// changes: so a build after one leaves nearly all pieces as they are.
+/// They are split into pieces, each with all suggestions for some prefixes, so that a typed
+/// letter loads one small file. The piece of a prefix depends on its letters alone, and the
+/// ranking of items on values that a reply seldom changes. After a reply nearly all pieces stay
+/// as they are.
 package struct Suggestions: Sendable {
-  /// There are two to the power of this many pieces.
+  /// Binary logarithm of the number of pieces.
   package let bits: Int
   let items: SuggestedItems
-  /// The places in the index's entries, by piece.
+  /// Indices of the prefix index's entries, grouped by piece.
   private let pieces: Grouped
 
   package var count: Int { 1 << bits }
@@ -22,7 +23,7 @@ package struct Suggestions: Sendable {
     pieces = Grouped(items.index.entries.map { Int($0.prefix.hash) & mask }, count: 1 << bits)
   }
 
-  /// The file of a piece: JSON, with what is best first for each beginning.
+  /// Returns the file of a piece: JSON with the best items for each prefix, best first.
   package func json(ofPiece piece: Int) -> [UInt8] {
     var output: [UInt8] = []
     append(piece, to: &output)
@@ -31,10 +32,12 @@ package struct Suggestions: Sendable {
 }
 
 extension Suggestions {
-  /// By these two numbers, which seldom pass a power of four: another number of pieces makes all of
-  /// them anew. Words repeat, and a beginning holds a few items at most, so that there is to a
-  /// thousandfold forum some thirtyfold of pieces: of ten to twenty kilobytes each (measured at 1,000,
-  /// 10,000 and 150,000 threads).
+  /// Returns the binary logarithm of the number of pieces.
+  ///
+  /// Another number of pieces would change all files, so it depends only on these two counts,
+  /// whose sum seldom passes a power of four. The number of pieces grows with the square root of
+  /// the sum: words repeat and a prefix has a limited number of items, so pieces keep about the
+  /// same size.
   static func bits(threads: Int, members: Int) -> Int {
     let items = threads + members
     return items < 16 ? 0 : (Int.bitWidth - items.leadingZeroBitCount + 2) / 2
@@ -42,7 +45,7 @@ extension Suggestions {
 }
 
 extension Suggestions {
-  /// The beginnings in a piece, in the order of their letters, with what is offered for each.
+  /// Returns the prefixes in a piece, sorted, with the suggestions for each.
   func entries(
     ofPiece piece: Int
   ) -> some Sequence<(prefix: WordPrefix, isAll: Bool, hits: ArraySlice<Int32>)> {

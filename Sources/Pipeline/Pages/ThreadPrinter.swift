@@ -2,18 +2,20 @@ import Content
 import Fingerprints
 import Forum
 
-/// How a thread looks in lists of threads, and where a member's page names it.
+/// Fingerprints of a thread as a row of a list, as a link on a member's page, and as a related
+/// thread.
 package struct ThreadPrint: Sendable, BitwiseCopyable {
   fileprivate let row: Fingerprint
   fileprivate let link: Fingerprint
   fileprivate let related: Fingerprint
 }
 
-/// Of all threads. A million posts ask for the links: so those lie close together.
+/// Fingerprints of all threads. Links have their own array, because they are looked up a million
+/// times.
 package struct ThreadPrints: Sendable {
   let rows: [Fingerprint]
   let links: [Fingerprint]
-  /// As later threads' pages show them at their foot.
+  /// Fingerprints of the threads as later threads' pages show them among related threads.
   let related: [Fingerprint]
 
   package init(_ prints: [ThreadPrint]) {
@@ -23,7 +25,7 @@ package struct ThreadPrints: Sendable {
   }
 }
 
-/// Makes the fingerprints of threads' rows. One for each worker.
+/// Computes the fingerprints of threads. Each worker needs its own instance.
 package final class ThreadPrinter {
   private let forum: Forum
   private let prints: NamePrints
@@ -36,9 +38,9 @@ package final class ThreadPrinter {
     isNewestFirst = site.views.isNewestFirst
   }
 
-  /// Of threads by their numbers, in their order.
+  /// Returns the fingerprints of the threads with these indices, in their order.
   package func print(_ range: Range<Int>) -> [ThreadPrint] {
-    // Taken once, not with each thread: two cores that count the holders of one thing in turn do little else.
+    // Copied once, and not for each thread, because all workers contend for its reference counts.
     let prints = prints
     return forum.threads[range].map { print($0, prints) }
   }
@@ -63,7 +65,8 @@ package final class ThreadPrinter {
     return ThreadPrint(row: printer.take(), link: link, related: related)
   }
 
-  /// Where posts are read from the newest the link leads to the last page.
+  /// Returns the fingerprint for related threads. If the newest post comes first, the link leads
+  /// to the last page, so it depends on the number of pages.
   private func related(_ thread: ForumThread, _ link: Fingerprint) -> Fingerprint {
     printer.add(link)
     printer.add(thread.started)
@@ -75,7 +78,7 @@ package final class ThreadPrinter {
 extension Fingerprinter {
   mutating func add(_ date: PostDate, post number: Int32 = 0) {
     add(Int(date.instant))
-    // An offset is a day at most: both fit into one number.
+    // An offset is at most a day, so both fit into one number.
     let clock = Int(date.offset) * 4 + (date.isDayOnly ? 2 : 0) + (date.hasSeconds ? 1 : 0)
     add(Int(number) << 32 | clock & 0xFFFF_FFFF)
   }

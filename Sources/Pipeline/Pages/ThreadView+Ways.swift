@@ -4,12 +4,13 @@ import Localisation
 import Mustache
 import Theme
 
-/// Where to go from a thread's page: within the thread, on to others, and where to ask again.
+/// Links of a thread's page: within the thread, to related threads, and to where to ask again.
 extension ThreadView {
-  /// Below so many posts the last one is in sight, or nearly.
+  /// A thread on one page with at most this many posts has no link to its last post, which is
+  /// nearly in sight.
   private static let fewPosts = 5
 
-  /// In the order of the fields in `Shapes`. `number`: of the page.
+  /// Returns the values in the order of the fields in `Shapes`. `number` is that of the page.
   func ways(fromPage number: Int, _ values: inout ValueArena) -> [Value] {
     let targets = [
       number > 1 ? 1 : nil, lastNumber(onSeveralPages: pageCount > 1), officialNumber,
@@ -27,7 +28,7 @@ extension ThreadView {
     isLong || thread.posts.count > Self.fewPosts ? thread.lastNumber : nil
   }
 
-  /// Where it is the accepted answer there is a link to it already.
+  /// Nil for the first post and for the accepted answer, which has a link already.
   private var officialNumber: Int? {
     thread.officialNumber.flatMap { $0 == 1 || $0 == thread.acceptedNumber ? nil : $0 }
   }
@@ -45,8 +46,8 @@ extension SiteViews {
       ])
   }
 
-  /// In an open board there; a closed one takes no threads, so that its readers are sent to the others,
-  /// if one is open.
+  /// Returns the sentence that says where to ask again. If the board is closed, it names the
+  /// other boards, provided that one of them is open.
   static func askAgain(
     _ board: Board, _ hasOpenBoard: Bool, _ forum: Forum, _ wording: Wording,
     _ values: inout ValueArena

@@ -5,7 +5,7 @@ import Localisation
 import Mustache
 import Theme
 
-/// A thread's pages: its posts, some to a page.
+/// Makes the pages of a thread.
 struct ThreadView {
   let views: SiteViews
   let index: Int
@@ -13,8 +13,8 @@ struct ThreadView {
   private let board: Board
   let title: ThreadTitle
 
-  /// Of the beginning of a post, in bytes: a thread's head shows that of the first, structured data
-  /// those of all.
+  /// Maximum length of the beginning of a post, in bytes. The head of a page contains that of the
+  /// first post, and structured data contain those of all posts.
   private static let excerptLimit = 155
 
   var forum: Forum { views.forum }
@@ -56,7 +56,7 @@ extension ThreadView {
 
   private var isNewestFirst: Bool { forum.postOrder(of: board) == .newestFirst }
 
-  /// What each page says of the thread.
+  /// Returns the values that are the same on each page of the thread.
   private func facts(_ values: inout ValueArena) -> [Value] {
     let disclaimer = board.disclaimerPage
     return [
@@ -70,8 +70,8 @@ extension ThreadView {
     ]
   }
 
-  /// The beginning of the first post, and its body if it is shown: both of one parse. Nothing of a
-  /// post with a content note, or of a removed one.
+  /// Returns the beginning of the first post and, if it is shown, its body, both from one parse.
+  /// Empty and nil for a removed post or one with a content note.
   private func opening(
     of document: ThreadDocument, isShown: Bool, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> (excerpt: String, body: Value?) {
@@ -91,12 +91,12 @@ extension ThreadView {
     return (String(decoding: excerpt, as: UTF8.self), html)
   }
 
-  /// `opening`: the body of the first post, if it has been made.
+  /// `opening` is the body of the first post if it is already rendered.
   private func posts(
     _ numbers: [Int], of document: ThreadDocument, _ opening: Value?,
     _ data: inout StructuredData, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> [Value] {
-    // The same for all replies that say nothing else.
+    // Shared by all replies without a subject of their own.
     let subject = values.repeatedText {
       wording.replySubject.append(.title, thread.title, to: &$0)
     }
@@ -111,8 +111,8 @@ extension ThreadView {
     }
   }
 
-  /// The body of a reply, whose beginning stands in the structured data too unless there is a note on
-  /// it: both of one parse. Missing for a removed post.
+  /// Returns the body of a post. Missing for a removed post. A reply without a content note is
+  /// also added to `data`, from the same parse.
   private func body(
     _ index: Int, of document: ThreadDocument, _ data: inout StructuredData,
     _ excerpt: inout [UInt8], _ bodies: BodyRenderer, _ values: inout ValueArena
@@ -141,7 +141,7 @@ extension ThreadView {
   ) -> Value {
     let number = index + 1
     let url = views.url(of: number, in: title, &values)
-    // The post's fields are read in place: a copy of it counts ten of them.
+    // The fields are read in place, because a copy of the post would retain all of them.
     let posts = document.posts
     if let reason = posts[index].removed {
       return removed(posts[index].date, number, url, reason, &values)
@@ -162,7 +162,8 @@ extension ThreadView {
       ])
   }
 
-  /// Number, time and reason are shown, not the author.
+  /// Returns the record of a removed post, which shows its number, date and reason, but not its
+  /// author.
   private func removed(
     _ date: PostDate, _ number: Int, _ url: Value, _ reason: String, _ values: inout ValueArena
   ) -> Value {
@@ -175,7 +176,8 @@ extension ThreadView {
       ])
   }
 
-  /// The first post's subject is the thread's title, whatever it says.
+  /// Returns the subject of a reply. Nil for the first post, whose subject is always the thread's
+  /// title.
   private func own(_ subject: String?, _ index: Int, _ values: inout ValueArena) -> Value? {
     guard index > 0, let subject else { return nil }
     return values.text(views.redacted(subject))

@@ -1,8 +1,8 @@
 import Fingerprints
 import Foundation
 
-/// The first letters of a word, six at most: of 21 bits each, so that their order is that of the
-/// letters, and what is shorter comes first.
+/// The first letters of a word, at most six. Each letter takes 21 bits, the first letter the
+/// highest, so that prefixes are ordered by their letters and shorter ones come first.
 struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
   static let shortest = 2
   static let longest = 6
@@ -11,12 +11,13 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   private var letters: UInt128 = 0
 
-  /// No letter is 0.
+  /// Number of letters. No letter is 0.
   var count: Int {
     letters == 0 ? 0 : Self.longest - letters.trailingZeroBitCount / Self.bits
   }
 
-  /// `count`: letters that it has already. What goes beyond the longest is left out.
+  /// Appends a letter after the `count` letters that the prefix has. Letters after the sixth are
+  /// ignored.
   mutating func append(_ letter: UInt32, behind count: Int) {
     guard count < Self.longest else { return }
     letters |= UInt128(letter) << Self.shift(behind: count + 1)
@@ -28,7 +29,8 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
     return prefix
   }
 
-  /// Whether one begins as the other does: lymph and lymphs, biopsy and biopsies.
+  /// Whether both words begin alike, with up to five letters compared: lymph and lymphs, biopsy
+  /// and biopsies.
   func isNear(_ other: WordPrefix) -> Bool {
     let length = min(count, other.count, 5)
     return prefix(length) == other.prefix(length)
@@ -40,12 +42,12 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
     return String(scalars)
   }
 
-  /// Which piece it is in: of its UTF-8.
+  /// Hash of the prefix in UTF-8, which determines its piece.
   var hash: UInt32 { fnv1a(text.utf8) }
 
   static func < (one: WordPrefix, other: WordPrefix) -> Bool { one.letters < other.letters }
 
-  /// For a table of beginnings in memory.
+  /// Hash for `PrefixTable`.
   var mixed: UInt64 {
     let folded = UInt64(truncatingIfNeeded: letters >> 64) &* 0x9E37_79B9_7F4A_7C15
     let mixed = (folded ^ UInt64(truncatingIfNeeded: letters)) &* 0xBF58_476D_1CE4_E5B9
@@ -59,8 +61,8 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
   private static func shift(behind count: Int) -> Int { bits * (longest - count) }
 }
 
-/// Appends the beginnings of a text's words of two letters and more, as the search reads them: small
-/// letters without accents, apostrophes left out, numbers in one piece.
+/// Appends the prefixes of a text's words of at least two letters. Words are split as in the
+/// search: lowercase without accents, apostrophes removed, numbers in one piece.
 func appendWordPrefixes(of text: String, to words: inout [WordPrefix]) {
   var text = text
   text.withUTF8 { bytes in
@@ -72,7 +74,7 @@ func appendWordPrefixes(of text: String, to words: inout [WordPrefix]) {
   }
 }
 
-/// Longer ones are no words that anybody types.
+/// Longer words are skipped, because readers do not type them.
 private let longestWord = 40
 
 private func appendWords<Text: RandomAccessCollection>(
@@ -81,7 +83,7 @@ private func appendWords<Text: RandomAccessCollection>(
   var word = WordPrefix()
   var count = 0
   var index = text.startIndex
-  // Behind the end stands what is in no word, and ends the last one.
+  // The index after the last letter gives 0, which ends the last word.
   func letter(_ index: Int) -> UInt32 { index < text.endIndex ? UInt32(text[index]) : 0 }
   while index <= text.endIndex {
     let scalar = letter(index)
@@ -89,7 +91,7 @@ private func appendWords<Text: RandomAccessCollection>(
       word.append(small(scalar), behind: count)
       count += 1
     } else if count > 0, isApostrophe(scalar), isPartOfWord(letter(index + 1)) {
-      // Wren's is Wren, don't is dont.
+      // Wren's becomes wren, don't becomes dont.
       let isGenitive = small(letter(index + 1)) == 0x73 && !isPartOfWord(letter(index + 2))
       if isGenitive { index += 1 }
     } else if scalar == 0x2E || scalar == 0x2C, index > text.startIndex,
@@ -114,7 +116,7 @@ private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x3
 
 private func isApostrophe(_ scalar: UInt32) -> Bool { scalar == 0x27 || scalar == 0x2019 }
 
-/// Letters, marks and digits of any script.
+/// Whether the scalar is a letter, mark or digit of any script.
 private func isPartOfWord(_ scalar: UInt32) -> Bool {
   if scalar < 0x80 { return isDigit(scalar) || (0x61...0x7A).contains(scalar | 0x20) }
   switch Unicode.Scalar(scalar)?.properties.generalCategory {

@@ -1,15 +1,16 @@
 import Mustache
 
-/// Appends `text` so that it stands for itself in an element's content and in an attribute in double
-/// quotes (XML 1.0, fifth edition).
+/// Appends `text`, escaped for the content of an element and for an attribute in double quotes
+/// (XML 1.0, fifth edition).
 ///
-/// `&`, `<`, `>` and `"` become references, and so do tab and line ends, which an attribute would lose
-/// (3.3.3). What no document may hold (2.2: other controls, U+FFFE, U+FFFF) becomes U+FFFD.
+/// `&`, `<`, `>` and `"` become references. So do tabs and line ends, which an attribute would
+/// lose (3.3.3). Characters that are not allowed in a document (2.2: other controls, U+FFFE,
+/// U+FFFF) become U+FFFD.
 func appendXML(_ text: String, to output: inout [UInt8]) {
   text.utf8.span.withUnsafeBufferPointer { appendXML($0, to: &output) }
 }
 
-/// Appends an element that holds nothing but text.
+/// Appends an element that contains only text.
 func appendXML(element name: String, _ text: String, to output: inout [UInt8]) {
   append("<\(name)>", to: &output)
   appendXML(text, to: &output)
@@ -20,7 +21,7 @@ private func appendXML(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UI
   var start = 0
   for index in bytes.indices {
     let byte = bytes[index]
-    // Most bytes are passed by this one comparison.
+    // Most bytes need no further comparison.
     guard byte <= UInt8(ascii: ">") || byte >= 0xBE else { continue }
     if let reference = reference(for: byte) {
       output.append(contentsOf: bytes[start..<index])
@@ -50,7 +51,8 @@ private func reference(for byte: UInt8) -> StaticString? {
   }
 }
 
-/// U+FFFE and U+FFFF are `EF BF BE` and `EF BF BF`; with `BD` behind `EF BF` it is U+FFFD.
+/// Whether the byte is the last of U+FFFE (`EF BF BE`) or U+FFFF (`EF BF BF`). With `BD` as the
+/// last byte it becomes U+FFFD.
 private func endsNonCharacter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
   (bytes[index] == 0xBE || bytes[index] == 0xBF) && index >= 2 && bytes[index - 1] == 0xBF
     && bytes[index - 2] == 0xEF

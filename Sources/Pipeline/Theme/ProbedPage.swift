@@ -2,13 +2,14 @@ import Content
 import Mustache
 import SafeHTML
 
-/// A page that is rendered only to be looked at when a theme is loaded: what holds for the barest page
-/// that there can be of its kind and for the fullest holds for all between.
+/// A page that is rendered with made-up values to check a theme when it is loaded. A rule that
+/// the emptiest and the fullest page of a kind follow is taken to be followed by all pages of
+/// that kind.
 struct ProbedPage {
   let kind: PageKind
   let scan: ElementScan
 
-  /// Two of each kind.
+  /// Returns two pages of each kind: the emptiest and the fullest.
   static func all(of templates: TemplateSet, _ shapes: [(kind: PageKind, shape: Shape)])
     -> [ProbedPage]
   {
@@ -24,13 +25,13 @@ struct ProbedPage {
   }
 }
 
-/// A page's values made up from its shape.
+/// Values that are made up from the shape of a page.
 enum Probe {
   case bare, full
 
   static let disclaimerMark = "disclaimer-probe"
   static let phoneMark = "tel:phone-probe"
-  /// Stands for every address of another host that content can give.
+  /// Placeholder for every URL in content that may lead to another host.
   static let elsewhere = "https://elsewhere.invalid/"
 
   func record(_ shape: Shape, _ values: inout ValueArena) -> Value {

@@ -1,9 +1,9 @@
 import Content
 import Diagnostics
 
-/// The promise that every page carries the disclaimer and the helpline, held at load.
+/// Checks, when a theme is loaded, that every page shows the disclaimer and the helpline.
 struct Promise {
-  /// Of every kind of page.
+  /// Two pages of each kind.
   let probes: [ProbedPage]
   let theme: Theme
 

@@ -2,7 +2,7 @@ import Content
 import Fingerprints
 package import Mustache
 
-/// Where a theme's assets are published.
+/// The files as which a theme's assets are published.
 ///
 /// One that a template names by `{{assets.…}}` gets a part of its bytes' fingerprint into its name,
 /// so that browsers may keep it for ever: other bytes, another name. One that nobody names so keeps
@@ -21,8 +21,9 @@ package struct PublishedAssets: Sendable {
   private let tree: AssetTree
   private let lastingPaths: [String]
 
-  /// `names`: those by which templates reach into the tree; `linked`: paths of files that style sheets
-  /// load.
+  /// - Parameters:
+  ///   - names: the names by which templates refer to assets.
+  ///   - linked: paths of the files that style sheets load.
   init(
     _ assets: [ThemeAsset], _ tree: AssetTree, named names: Set<[String]>, linked: Set<String>
   ) {
@@ -48,7 +49,7 @@ package struct PublishedAssets: Sendable {
     tree.value(&values) { "\(prefix)/\(lastingPaths[$0])" }
   }
 
-  /// `assets/forum.css` becomes `assets/forum.0123456789.css`.
+  /// Returns `assets/forum.0123456789.css` for `assets/forum.css`.
   private static func lastingPath(of asset: ThemeAsset) -> String {
     let path = asset.path
     let name = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex

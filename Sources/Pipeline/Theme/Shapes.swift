@@ -1,15 +1,16 @@
 package import Mustache
 
-/// What the values of each kind of page are called: what a template of that kind may say.
+/// Names and types of the values that each kind of page gives to its template.
 ///
-/// The views of this room make their records in the order of these fields; a test holds every
-/// record of the sample to its shape.
+/// Views make their records in the order of these fields. A test compares every record of the
+/// sample with its shape.
 package enum Shapes {
   /// What the record of the theme's assets is called, the URLs of its files.
   package static let assets = "assets"
 
-  /// What each kind of page is for its template. Records are made by `shape(of:)`: they are the same
-  /// but for the layout's values, which are not in them.
+  /// Returns the shape of each kind of page, for its template. Records are made with
+  /// `shape(of:)`, in which `assets` is empty, because a record does not contain the layout's
+  /// values.
   static func pages(assets: Shape) -> [(kind: PageKind, shape: Shape)] {
     PageKind.allCases.map { ($0, Shape(fields: layout(assets) + fields(of: $0))) }
   }
@@ -93,7 +94,7 @@ extension Shapes {
   private static let shapes: [PageKind: Shape] = Dictionary(
     uniqueKeysWithValues: pages(assets: Shape([:])).map { ($0.kind, $0.shape) })
 
-  /// What a kind of page has besides the layout's values.
+  /// Returns the fields of a kind of page that follow the layout's fields.
   private static func fields(of kind: PageKind) -> [(name: String, kind: Kind)] {
     switch kind {
     case .home: homeFields
@@ -170,7 +171,7 @@ extension Shapes {
     ("accepted_url", .text),
     ("board_disclaimer", .html), ("board_disclaimer_page", .record(link)),
     ("posts", .list(post)), ("pagination", .record(pagination)), ("structured_data", .html),
-    // Where to go from here.
+    // Links to other posts and threads.
     ("ask_again", .record(sentence)), ("to_first_url", .text), ("to_last_url", .text),
     ("to_official_url", .text), ("has_jumps", .flag), ("related", .list(relatedThread)),
     ("has_related", .flag),
@@ -183,7 +184,7 @@ extension Shapes {
   ]
 }
 
-/// The kinds of pages, by the names of their templates.
+/// Kinds of pages. Raw values are the names of their templates.
 package enum PageKind: String, CaseIterable, Sendable {
   case home, board, thread, member, members, tag, tags, page, glossary, search, loads, redirect
   case notFound = "not-found"

@@ -1,11 +1,12 @@
 import Content
 import Diagnostics
 
-/// What a style sheet loads: `url(…)`, `@import "…"` and the strings of `image-set(…)` (CSS Values
-/// 4, section 4.5; CSS Cascading 4, section 2; CSS Images 4, section 2.4).
+/// Finds the resources that a style sheet loads: `url(…)`, `@import "…"` and the strings of
+/// `image-set(…)` (CSS Values 4, section 4.5; CSS Cascading 4, section 2; CSS Images 4, section
+/// 2.4).
 ///
-/// It reads what people write. What is hidden behind escapes the browser still refuses, by the
-/// content security policy.
+/// CSS escapes are not decoded. The content security policy blocks a load from another host that
+/// they hide.
 struct StyleSheetScan {
   struct Load {
     let url: String
@@ -14,11 +15,11 @@ struct StyleSheetScan {
 
   private(set) var loads: [Load] = []
   let source: SourceText
-  /// Below the theme.
+  /// Relative to the theme.
   private let path: String
   private var index = 0
 
-  /// Nil for an asset that is no style sheet.
+  /// Nil if the asset is not a style sheet.
   init?(_ asset: ThemeAsset) {
     guard let source = asset.styleSheet else { return nil }
     self.source = source
@@ -26,11 +27,12 @@ struct StyleSheetScan {
     while index < source.bytes.count { step() }
   }
 
-  /// The files of the theme that are loaded, by their paths below it.
+  /// Paths of the theme's files that the style sheet loads, relative to the theme.
   var localPaths: [String] { loads.compactMap { path(of: $0) } }
 
-  /// Nil for what is no file of the theme, as far as can be told: a reference within the sheet, a
-  /// path from the site's root.
+  /// Returns the path of the loaded file, relative to the theme. Nil for URLs that are not known
+  /// to be a file of the theme: references within the style sheet, paths from the site's root,
+  /// and other hosts.
   func path(of load: Load) -> String? {
     let url = load.url.prefix { $0 != "?" && $0 != "#" }
     guard !url.isEmpty, !url.hasPrefix("/"), LoadedURL(load.url).isLocal else { return nil }
@@ -62,7 +64,8 @@ extension StyleSheetScan {
     }
   }
 
-  /// The strings between the brackets, not those of functions within, such as `type("image/png")`.
+  /// Adds the strings between the parentheses, but not those of nested functions such as
+  /// `type("image/png")`.
   private mutating func addStrings() {
     var depth = 1
     while index < source.bytes.count, depth > 0 {
@@ -92,7 +95,7 @@ extension StyleSheetScan {
     loads.append(Load(url: isQuote ? text() : word(), offset: start))
   }
 
-  /// What stands between quotes; leaves the place behind them.
+  /// Reads a quoted string and moves past its closing quote.
   private mutating func text() -> String {
     let start = index + 1
     let end = source.bytes[start...].firstIndex(of: source.bytes[index]) ?? source.bytes.count

@@ -1,11 +1,11 @@
-/// What a tag makes a browser do besides showing a page: load something, send something, run or
-/// apply what stands in the page itself (HTML Standard, 4.2.4, 4.8, 4.10.18).
+/// Finds the effects of a tag besides showing content: resources that it loads, requests that it
+/// sends, and inline code or style (HTML Standard, 4.2.4, 4.8, 4.10.18).
 struct TagLoads {
   enum Fault: Hashable, Sendable {
-    /// Asks another host, or is no address of a file at all (`data:`, `blob:`).
+    /// URL of another host, or URL that is not the address of a file (`data:`, `blob:`).
     case foreign(String)
-    /// Code or rules in the page itself, which the content security policy refuses: the element, or
-    /// the attribute with its `=`.
+    /// Inline code or style, which the content security policy blocks: the element, or the
+    /// attribute with its `=`.
     case inline(String)
   }
 
@@ -13,13 +13,13 @@ struct TagLoads {
     "src", "poster", "data", "background", "manifest", "ping", "action", "formaction",
     "xlink:href",
   ]
-  /// Of `<link>`; the others only say something of the page.
+  /// Link types of `<link>` that load a resource. All others only describe the page.
   private static let loadingRelations: Set<String> = [
     "stylesheet", "icon", "shortcut", "apple-touch-icon", "apple-touch-icon-precomposed",
     "mask-icon", "manifest", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch",
     "prerender", "pingback",
   ]
-  /// Elements whose `href` is loaded, and not followed.
+  /// Elements whose `href` is loaded instead of followed.
   private static let loadingElements: Set<String> = ["base", "image", "use", "feimage"]
 
   private let tag: Tag
@@ -30,7 +30,7 @@ struct TagLoads {
     tag.isEnd ? [] : urls.filter { !LoadedURL($0).isLocal }.map(Fault.foreign) + inline
   }
 
-  /// What the tag loads.
+  /// URLs of everything that the tag loads.
   var urls: [String] {
     var urls = Self.loadingAttributes.compactMap { tag.attributes[$0] }
     urls += ["srcset", "imagesrcset"].compactMap { tag.attributes[$0] }.flatMap(candidates)
@@ -47,12 +47,12 @@ extension TagLoads {
     return relations.contains { Self.loadingRelations.contains(String($0)) }
   }
 
-  /// `a.png 1x, b.png 2x`.
+  /// Returns the URLs in a list such as `a.png 1x, b.png 2x`.
   private func candidates(_ list: String) -> [String] {
     list.split(separator: ",").compactMap { $0.split { $0.isWhitespace }.first.map(String.init) }
   }
 
-  /// Where `<meta http-equiv="refresh" content="0; url=…">` leads.
+  /// Target of `<meta http-equiv="refresh" content="0; url=…">`.
   private var refresh: String? {
     guard tag.name == "meta", tag.attributes["http-equiv"]?.lowercased() == "refresh",
       let content = tag.attributes["content"], let equals = content.firstIndex(of: "=")

@@ -3,12 +3,12 @@ struct Tag {
   let name: String
   let isEnd: Bool
   let attributes: [String: String]
-  /// Where it begins, and the first byte behind it.
+  /// Offsets of the tag's first byte and of the byte after the tag.
   let start: Int
   let end: Int
 }
 
-/// A cursor from tag to tag.
+/// Finds the tags of HTML one after the other.
 struct TagScan {
   private static let rawText: Set<String> = ["script", "style", "title", "textarea", "template"]
 
@@ -38,7 +38,7 @@ struct TagScan {
     return nil
   }
 
-  /// Up to and behind the tag's `>`.
+  /// Reads attributes to the end of the tag and moves past its `>`.
   private mutating func attributes() -> [String: String] {
     var attributes: [String: String] = [:]
     while index < html.count, html[index] != UInt8(ascii: ">") {
@@ -60,7 +60,7 @@ struct TagScan {
     return attributes
   }
 
-  /// White space may stand on both sides of the `=` (HTML Standard, 13.1.2.3).
+  /// White space may be on both sides of the `=` (HTML Standard, 13.1.2.3).
   private mutating func value() -> String {
     index += 1
     skipSpace()
