@@ -1,23 +1,25 @@
 internal import Files
 internal import Synchronization
 
-/// Which of the files that the last build left are as it left them: looked up before it is known what
-/// is planned, for to ask for 300,000 files takes half as long as all the rest.
+/// Result of the output prescan: which files are still as the last build left them. The prescan
+/// runs before the plan is known, because checking 300,000 files takes long and can use threads
+/// that would otherwise be idle.
 ///
-/// Nothing is locked yet. So it counts only as long as the manifest is the one that was read, and no
-/// build was killed meanwhile: `OutputFolder.open` sees to that.
+/// The prescan takes no lock. `OutputFolder.open` therefore ignores its result if the manifest
+/// has changed since, or if a build was killed since.
 package struct EarlyLook: Sendable {
   private static let partSize = 2048
 
   let manifest: Manifest
-  /// Of the manifest's file.
+  /// Stamp of the manifest file.
   let stamp: FileStamp
-  /// For each row of the manifest.
+  /// Whether the file is unchanged, for each row of the manifest.
   fileprivate(set) var agrees: [Bool]
   private let output: OpenFolder
 
-  /// Reads the manifest; nothing is looked at yet. Nil without a manifest of this program, or when
-  /// something cannot be read: the build will look again, and tell.
+  /// Reads the manifest, but does not check any file yet. Returns nil without a manifest of this
+  /// program, or if something cannot be read. In the latter case the output scan reports the
+  /// error.
   fileprivate init?(_ options: PublishingOptions) {
     guard !options.clean,
       let (manifest, stamp) = ManifestPlace(cache: options.cache, output: options.output)?
@@ -30,10 +32,10 @@ package struct EarlyLook: Sendable {
     agrees = []
   }
 
-  /// How many parts there are.
+  /// Number of parts.
   fileprivate var count: Int { (manifest.rows.count + Self.partSize - 1) / Self.partSize }
 
-  /// May be called from many threads.
+  /// Checks the files of one part. Safe to call from many threads.
   fileprivate func look(at part: Int) -> [Bool] {
     let start = part * Self.partSize
     var stamps = NearStamps(below: output)
@@ -46,13 +48,13 @@ package struct EarlyLook: Sendable {
   }
 }
 
-/// An early look that is taken bit by bit, by whoever has nothing else to do. Any thread may call it.
+/// Runs the output prescan in small steps, on idle threads. Safe to use from any thread.
 package final class EarlyLooker: Sendable {
   private enum State {
     case untouched
-    /// `next`: the part that nobody looks at yet.
+    /// `next`: the first part that no thread has begun.
     case looking(EarlyLook, next: Int, seen: [[Bool]])
-    /// There is nothing to look at.
+    /// There is no manifest to check the files against.
     case nothing
   }
 
@@ -61,21 +63,22 @@ package final class EarlyLooker: Sendable {
 
   package init(_ options: PublishingOptions) { self.options = options }
 
-  /// Looks a bit further; false when all has been looked at, or is just being looked at by others.
+  /// Checks the next part. Returns false if all parts have been begun or there is nothing to
+  /// check.
   package func step() -> Bool {
     guard let (look, part) = begin() else { return false }
     let seen = look.look(at: part)
     state.withLock { state in
       guard case .looking(let look, let next, var parts) = state else { return }
-      state = .nothing  // So that the parts are not copied.
+      state = .nothing  // Avoids copying `parts`.
       parts[part] = seen
       state = .looking(look, next: next, seen: parts)
     }
     return true
   }
 
-  /// The whole look; what nobody has looked at yet on this thread. To be called when all steps have
-  /// come to their ends.
+  /// Checks the remaining parts on this thread and returns the complete result. Returns nil if
+  /// there is nothing to check. Must not be called while another thread is in `step`.
   package func finish() -> EarlyLook? {
     while step() {}
     return state.withLock { state in
@@ -85,7 +88,7 @@ package final class EarlyLooker: Sendable {
     }
   }
 
-  /// Takes the next part.
+  /// Claims the next part for this thread.
   private func begin() -> (EarlyLook, part: Int)? {
     state.withLock { state in
       if case .untouched = state {
@@ -103,8 +106,8 @@ package final class EarlyLooker: Sendable {
 }
 
 extension OutputFolder {
-  /// What a build comes to that finds all its inputs as the last one did: nil when a file is not as it
-  /// was left, or nobody looked.
+  /// Result of a build that finds all inputs as the last build did. Nil if a published file has
+  /// changed, or if there was no prescan.
   package var untouched: Tally? {
     guard let earlyLook, earlyLook.agrees.allSatisfy(\.self), listed == manifest.paths,
       manifest.paths.count > 0

@@ -1,11 +1,12 @@
 internal import Files
 
-/// `.forumgen/files`: the paths that forumgen wrote, sorted, one a line.
+/// `.forumgen/files`: the paths of the files that forumgen wrote, sorted by bytes, one a line.
 ///
-/// It is what gives a build the right to remove, so nothing in it is believed that this program
-/// would not have written itself.
+/// A build removes only files that this list names. The list is rejected unless forumgen could
+/// have written every line of it.
 enum FileList {
-  /// In bytes, a line feed behind each path: what a build reads of it, and so what one may write.
+  /// Maximum size of a list in bytes, with a line feed after each path. Applies to reading and to
+  /// writing.
   static let largest = 1 << 30
 
   static func check(length: Int, most: Int = largest) throws(PublishingProblem) {
@@ -13,8 +14,8 @@ enum FileList {
     throw PublishingProblem(path: OutputPath.list.text, reason: .listTooLong(length, most: most))
   }
 
-  /// nil when there is none. `known`: the manifest's paths, which were those of a plan; a list that
-  /// says the same need not be looked through.
+  /// Returns nil if there is no list. `known`: the manifest's paths, which were validated as part
+  /// of a plan. A list with the same bytes is not validated again.
   static func read(
     from folder: OpenFolder, at path: OutputPath, known: PathTable
   ) throws(PublishingProblem) -> PathTable? {
@@ -28,7 +29,7 @@ enum FileList {
     if known.hasLines(bytes) { return known }
     let shown = folder.shown(path)
     guard let table = PathTable(lines: bytes) else {
-      // A list that breaks off in a path could name another's file by the half of ours.
+      // The last path is cut off, and what is left of it could be the path of a foreign file.
       let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1
       throw PublishingProblem(path: shown, reason: .damagedList(line: last))
     }
@@ -39,13 +40,13 @@ enum FileList {
     return table
   }
 
-  /// Whether the line is a path that could have been published, and stands behind the one before it.
-  /// `isText`: all of the list is known to be UTF-8.
+  /// Whether the line is a path that can be published and sorts after the line before it.
+  /// `isText`: whether the whole list is known to be valid UTF-8.
   private static func isListable(_ table: PathTable, _ index: Int, isText: Bool) -> Bool {
     guard index == 0 || table.compare(index - 1, with: table, index) < 0 else { return false }
     return table.withPath(at: index) { bytes in
       guard isOutputPath(bytes) else { return false }
-      // For nearly every line that is all, and no string has to be made of it.
+      // Sufficient for nearly every line, and avoids creating a string.
       if isText && !hasDot(bytes) { return true }
       guard let text = String(validating: bytes, as: UTF8.self) else { return false }
       return OutputPath(text)?.isReserved == false

@@ -1,19 +1,19 @@
 internal import Files
 import Fingerprints
 
-/// On the disk, all numbers little-endian, 8 bytes each:
+/// File format. All numbers are 8 bytes long and little-endian:
 ///
-///     magic, version | program: high, low | count of rows
+///     magic, version | program: high, low | number of rows
 ///     rows: fingerprint high, low, size, modified, inode
-///     paths: sorted, a line feed behind each
-///     checksum of all before it
+///     paths: sorted, each followed by a line feed
+///     checksum of everything before it
 extension Manifest {
   private static let magic: UInt64 = 0x4E41_4D47_4D55_5246
   private static let version: UInt64 = 1
   private static let headSize = 5 * 8
   private static let rowSize = 5 * 8
 
-  /// nil when these are not the bytes of a manifest that `program` has written.
+  /// Returns nil if the bytes are not an undamaged manifest that `program` wrote.
   init?(_ bytes: [UInt8], program: Fingerprint) {
     let end = bytes.count - 8
     guard end >= Self.headSize, bytes.word(at: end) == checksum(of: bytes[..<end]) else {
@@ -32,8 +32,9 @@ extension Manifest {
     }
   }
 
-  /// Piece by piece, and rows as they are asked for: all of them at once would be 50 MB more at the end of a
-  /// large build. `row`: of the path at that place.
+  /// Writes the manifest in pieces and asks for rows when they are needed, because the whole
+  /// manifest in memory would raise the peak memory of a large build. `row`: returns the row for
+  /// the path at an index of `paths`.
   static func write<Failure: Error>(
     _ paths: PathTable, _ row: (Int) -> Row, program: Fingerprint,
     to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
@@ -106,7 +107,7 @@ extension UnsafeMutableRawBufferPointer {
 }
 
 extension [UInt8] {
-  /// The caller has looked that 8 bytes are there.
+  /// The caller ensures that there are 8 bytes at `index`.
   fileprivate func word(at index: Int) -> UInt64 {
     withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
@@ -126,15 +127,16 @@ func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
   return sum.value
 }
 
-/// A checksum against accidents, not against enemies: eight bytes a step, each step one to one, so
-/// that damage to a single word is always seen, and other damage but once in 2^64.
+/// Checksum against accidental damage, not against tampering. Each step is a bijection of the
+/// state, so damage to a single 8-byte word is always detected. Other damage is missed with a
+/// probability of 2^-64.
 private struct Checksum {
   private(set) var value: UInt64
 
-  /// `count`: of all bytes that will be added.
+  /// `count`: total number of bytes that will be added.
   init(of count: Int) { value = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15 }
 
-  /// Whole words in all pieces but the last.
+  /// Every piece except the last must be a whole number of 8-byte words.
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var sum = value
     let whole = bytes.count & ~7

@@ -1,16 +1,18 @@
 internal import Files
 import Fingerprints
 
-/// What the last build left: which fingerprint each file shows, and the file's stamp.
+/// The files that the last build left: the fingerprint and the stamp of each.
 ///
-/// Only a memory. A page is taken for current when the fingerprint is the one asked for and the
-/// file still has its stamp; whatever else is the case, it is rendered and compared.
+/// The manifest is only a cache. A page is current if its planned fingerprint is the one in the
+/// manifest and its file still has the stamp in the manifest. In any other case the page is
+/// rendered and compared with the file.
 ///
-/// Why size, time and inode are enough: each file here was written as a new one and renamed, or read
-/// and compared. Somebody who replaces it makes another inode; who edits it in place moves its time,
-/// unless within the same tick of the kernel's clock: so `Publication.finish` lets that tick pass.
-/// The time of the last change of rights and owner is left out, for a `chown` after each build must
-/// not cost a rendering of everything.
+/// Size, modification time and inode are enough to detect a change. forumgen either wrote the
+/// file as a new one and renamed it, or read and compared it. Replacing the file changes the
+/// inode. Editing it in place changes the modification time, except within the same tick of the
+/// kernel's clock, which is why `Publication.finish` waits for the end of that tick. The time of
+/// the last status change (ctime) is not compared, because a `chown` after each build would cause
+/// all pages to be rendered again.
 struct Manifest: Sendable {
   struct Row: Hashable, Sendable {
     let fingerprint: Fingerprint
@@ -25,31 +27,32 @@ struct Manifest: Sendable {
       inode = stamp.inode
     }
 
-    /// Whether the file is as it was left.
+    /// Whether the file is unchanged since the last build.
     func agrees(with found: FileStamp) -> Bool { stamp.agrees(with: found) }
 
-    /// Of the file as it was left, as far as it is remembered.
+    /// Stamp of the file after the last build. `changed` is not stored and is 0 here.
     var stamp: FileStamp {
       FileStamp(size: size, modified: modified, changed: 0, inode: inode)
     }
   }
 
   let paths: PathTable
-  /// One for each path.
+  /// One row for each path, in the same order.
   let rows: [Row]
 
   static let empty = Manifest(paths: .empty, rows: [])
 }
 
-/// Where an output folder's manifest lies: in the cache folder, under a name made of the output's
-/// real path.
+/// Location of an output folder's manifest: in the cache folder, under a name derived from the
+/// real path of the output folder.
 struct ManifestPlace: Sendable {
   let cache: String
   let path: OutputPath
-  /// Where the seal lies beside it.
+  /// Path of the build record, also in the cache folder.
   let seal: OutputPath
 
-  /// nil without a cache, or when the output has no real path that is text.
+  /// Returns nil without a cache folder, if the output folder does not exist, or if its real path
+  /// is not UTF-8.
   init?(cache: String?, output: String) {
     guard let cache, let real = try? realPath(of: output) else { return nil }
     let name = String(checksum(of: Array(real.utf8)), radix: 16)
@@ -60,11 +63,11 @@ struct ManifestPlace: Sendable {
     self.seal = seal
   }
 
-  /// Nil when there is none, or none of this program, or a damaged one: that costs time only, so
-  /// nobody has to be told.
+  /// Returns nil if there is no manifest, if another version of the program wrote it, or if it is
+  /// damaged. None of these is reported, because a missing manifest only costs time.
   func read(program: Fingerprint) -> Manifest? { readWithStamp(program: program)?.manifest }
 
-  /// With the stamp of its file.
+  /// Returns the manifest and the stamp of its file.
   func readWithStamp(program: Fingerprint) -> (manifest: Manifest, stamp: FileStamp)? {
     guard let folder = try? OpenFolder(at: cache),
       let (bytes, stamp) = try? folder.read(path, limit: 1 << 30)
@@ -72,7 +75,7 @@ struct ManifestPlace: Sendable {
     return Manifest(bytes, program: program).map { ($0, stamp) }
   }
 
-  /// Nil when there is no manifest.
+  /// Stamp of the manifest file. Nil if there is none.
   var manifestStamp: FileStamp? {
     guard let folder = try? OpenFolder(at: cache),
       case .file(let stamp)? = try? folder.entry(at: path)
@@ -80,7 +83,7 @@ struct ManifestPlace: Sendable {
     return stamp
   }
 
-  /// `row`: of the path at that place.
+  /// `row`: returns the row for the path at an index of `paths`.
   func write(
     _ paths: PathTable, program: Fingerprint, row: (Int) -> Manifest.Row
   ) throws(FileProblem) {

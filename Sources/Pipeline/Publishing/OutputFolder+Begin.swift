@@ -1,24 +1,26 @@
 internal import Files
 
 extension OutputFolder {
-  /// Takes all files of this build, in any order. Nothing is looked at yet; a plan that contradicts
-  /// itself is refused.
+  /// Prepares the output scan for all files of this build, which may be in any order. Does not
+  /// access the disk. Throws if the planned files contradict each other.
   package func survey(_ planned: PlannedFiles) throws(PublishingProblem) -> Survey {
     Survey(output: self, plan: try Plan(planned, known: listed ?? .empty))
   }
 }
 
 extension Survey {
-  /// Takes what was found in each part, in any order. Throws when anything is in the way, before
-  /// anything is changed; then notes down what the build may touch, and clears away what a killed
-  /// one left.
+  /// Evaluates the output scan and prepares the folder for writing. `parts`: the results of
+  /// `look` for all parts, in any order.
+  ///
+  /// Throws if anything is in the way, before anything is changed. Then records the paths that
+  /// the build may write, and removes what a killed build left.
   package func begin(_ parts: [SurveyPart]) throws(PublishingProblem) -> Publication {
-    // A part that nobody looked at may hold another's files, and they would be written over.
+    // A part that was not scanned may contain files of others, which would be overwritten.
     precondition(parts.map(\.index).sorted() == Array(0..<count), "each part once")
     let findings = SurveyPart.joined(parts)
     try PublishingProblem.throwAll(of: findings.problems)
     let listable = plan.paths.union(output.listed ?? .empty)
-    // What goes and what comes together may be more than either.
+    // Old and new paths together may exceed the limit even if neither does alone.
     try FileList.check(length: listable.lines.count)
     try output.begin(listing: listable, clearing: findings)
     let staging = try trying(to: .write) { () throws(FileProblem) in
@@ -32,7 +34,7 @@ extension OutputFolder {
   fileprivate func begin(
     listing list: PathTable, clearing findings: SurveyPart
   ) throws(PublishingProblem) {
-    // First of all, for a full disk may be full of it.
+    // First, because these files may be what fills a full disk.
     try trying(to: .remove) { () throws(FileProblem) in
       try Staging.clear(in: folder, listed: listed ?? list)
     }
@@ -41,10 +43,12 @@ extension OutputFolder {
     try clear(findings)
   }
 
-  /// The list first: as long as it names all that is ours, nothing can get lost.
+  /// Records the paths that the build may write. The file list is written first, so that it names
+  /// every file of forumgen at any time.
   private func note(_ list: PathTable) throws(PublishingProblem) {
     try trying(to: .write) { () throws(FileProblem) in
-      // A build that was killed over these left them, and this one may not have to write them.
+      // A killed build may have left these temporary files. This build may not write the two
+      // targets, so it would not replace them.
       try folder.removeFile(OutputPath.list.temporary)
       try folder.removeFile(OutputPath.unfinished.temporary)
     }
@@ -54,7 +58,7 @@ extension OutputFolder {
     }
   }
 
-  /// Removes the temporaries that a killed build may have left, at whatever it meant to write.
+  /// Removes the temporary files that a killed build may have left for any of the paths.
   private func sweep(_ paths: PathTable) throws(PublishingProblem) {
     try trying(to: .remove) { () throws(FileProblem) in
       for index in 0..<paths.count {

@@ -2,18 +2,18 @@ internal import Files
 package import Fingerprints
 
 package struct PublishingOptions: Sendable {
-  /// The folder to publish into; made where it is missing.
+  /// Path of the output folder. A missing folder is created.
   package var output: String
-  /// The folder for manifests; nil: every file is rendered and compared.
+  /// Folder for manifests. If nil, every file is rendered and compared with the existing one.
   package var cache: String?
-  /// Whether to publish into a folder with files that no list calls ours. They stay, but those at a
-  /// planned path are overwritten.
+  /// Whether to publish into a folder with files that the file list does not name. They are kept,
+  /// except that files at planned paths are overwritten.
   package var adopt = false
-  /// Whether to do as if there were no manifest.
+  /// Whether to ignore the manifest and the build record of the last build.
   package var clean = false
-  /// What identifies generator and formats: a manifest of another program is worth nothing.
+  /// Identifies the program and its file formats. A manifest of another version is ignored.
   package var program: Fingerprint
-  /// How long to wait for another build in the same folder, in milliseconds.
+  /// Maximum time to wait for another build in the same folder, in milliseconds.
   package var patience = 5000
 
   package init(output: String, cache: String?, program: Fingerprint) {
@@ -23,28 +23,28 @@ package struct PublishingOptions: Sendable {
   }
 }
 
-/// The output folder, opened for one build that has it to itself, with what earlier builds left.
+/// The output folder, locked for one build, with the records of earlier builds.
 ///
-/// Nothing in it has changed yet.
+/// Opening it changes nothing in it.
 package struct OutputFolder: Sendable {
-  /// The name of the folder in the output where forumgen notes what it needs to know later.
+  /// Name of the folder for forumgen's own files inside the output folder.
   static let notes = ".forumgen"
 
   let folder: OpenFolder
   let options: PublishingOptions
-  /// What forumgen wrote, by its list; nil: there is none.
+  /// Paths that the file list names. Nil if there is no file list.
   let listed: PathTable?
   let manifest: Manifest
-  /// Whether the last build was killed or failed: its temporaries may lie about.
+  /// Whether the last build was killed or failed. Its temporary files may still exist.
   let isUnfinished: Bool
-  /// Nil when it does not count any more.
+  /// Result of the output prescan. Nil if there was none or it is out of date.
   let earlyLook: EarlyLook?
 
-  /// Opens the folder (makes it where it is missing) and takes the lock on it, which goes when the
-  /// last copy of this value and of its publication does.
+  /// Opens the folder and locks it. A missing folder is created.
   ///
-  /// The lock lies on the folder itself, not on a file in it: so a folder that is then refused has
-  /// not been touched.
+  /// The lock is released when the last copy of this value and of its publication is gone. The
+  /// lock is on the folder itself and not on a file in it, so that a folder that is then rejected
+  /// stays unchanged.
   package static func open(
     _ options: PublishingOptions, after early: EarlyLook? = nil
   ) throws(PublishingProblem) -> OutputFolder {
@@ -66,7 +66,7 @@ package struct OutputFolder: Sendable {
     self.isUnfinished = isUnfinished
     let place =
       options.clean ? nil : ManifestPlace(cache: options.cache, output: options.output)
-    // A build that was killed meanwhile changed files without a word in the manifest.
+    // A build that was killed after the prescan has changed files without changing the manifest.
     let counts = !isUnfinished && early.map { place?.manifestStamp == $0.stamp } == true
     earlyLook = counts ? early : nil
     manifest = earlyLook?.manifest ?? place?.read(program: options.program) ?? .empty
@@ -89,7 +89,8 @@ extension OutputFolder {
     }
   }
 
-  /// Hidden ones aside: a `.gitignore` or a `.git` does not make the folder somebody's.
+  /// Throws `.notOurs` if the folder has visible entries. Hidden ones such as `.gitignore` and
+  /// `.git` are allowed.
   private func refuseForeign() throws(PublishingProblem) {
     let names = try trying(to: .open) { () throws(FileProblem) in try folder.names() }
     guard names.allSatisfy({ $0.utf8.first == UInt8(ascii: ".") }) else {
@@ -105,26 +106,27 @@ extension OpenFolder {
 }
 
 extension OutputPath {
-  /// The folder of what forumgen notes down in the output.
+  /// Folder for forumgen's own files inside the output folder.
   static let notes = known(OutputFolder.notes)
-  /// The list of the files that forumgen wrote.
+  /// The file list: paths of the files that forumgen wrote.
   static let list = known("\(OutputFolder.notes)/files")
-  /// The folder where new top folders are made. While no build runs it is there only when one was
-  /// killed.
+  /// Folder in which new top-level folders are filled. Between builds it exists only if a build
+  /// was killed.
   static let staging = known("\(OutputFolder.notes)/new")
-  /// It is there for as long as a build writes: whoever finds it, and has the lock, knows that the
-  /// last build was killed or failed, and looks for its temporaries.
+  /// Marker file that exists while a build writes. A build that has the lock and finds this file
+  /// knows that the last build was killed or failed, and removes its temporary files.
   ///
-  /// Temporaries stand beside their targets (`Staging` does without), not in one folder: on a tmpfs with two threads that
-  /// saves a tenth of the time of a new page, for a rename within one folder needs neither the
-  /// file system's lock on renames nor the one on a folder that all threads share; and on ext4 files
-  /// are laid near the folder they are made in. Their names follow from the targets', and the list
-  /// names all targets before the first is written: so they are found without a search.
+  /// A temporary file is in the same folder as its target (`Staging` needs none). A rename within
+  /// one folder needs neither the file system's lock for renames between folders nor a lock on a
+  /// folder that all threads share. Also, ext4 allocates a file near the folder that it is
+  /// created in. The names of temporary files are derived from their targets, and the file list
+  /// names all targets before the first is written, so temporary files are found without a
+  /// search.
   static let unfinished = known("\(OutputFolder.notes)/unfinished")
 
   private static func known(_ text: String) -> OutputPath {
     guard let path = OutputPath(text) else {
-      preconditionFailure(text)  // The texts are the literals above: no input comes here.
+      preconditionFailure(text)  // Called only with the literals above.
     }
     return path
   }

@@ -1,12 +1,13 @@
 internal import Files
 
-/// Many paths in the order of their bytes.
+/// Sorts many paths by their bytes.
 ///
-/// 300,000 paths that begin alike are slow to compare one by one: so they are sorted by eight bytes
-/// at a time, as numbers, and only those that agree in them by the next eight. A fifth of the time.
+/// Comparing 300,000 paths with long common prefixes in pairs is slow. The paths are therefore
+/// sorted by 8 bytes at a time, as integers, and only paths that are equal so far by the next 8
+/// bytes.
 struct PathOrder {
-  /// The paths in one piece, without anything in between, and where each begins; the end of the last
-  /// one behind them.
+  /// The paths, concatenated without separators, and the offset at which each begins. The last
+  /// offset is the end of the last path.
   private let bytes: [UInt8]
   private let starts: [UInt32]
 
@@ -20,7 +21,7 @@ struct PathOrder {
     starts = files.starts
   }
 
-  /// The positions of the files, by path; those of the same path by position.
+  /// Returns the positions of the files, sorted by path. Equal paths are sorted by position.
   func sorted() -> [Int32] {
     var entries = (0..<Int32(starts.count - 1)).map { Entry(key: 0, position: $0) }
     bytes.withUnsafeBufferPointer { bytes in
@@ -29,8 +30,8 @@ struct PathOrder {
     return entries.map(\.position)
   }
 
-  /// The paths one a line, in the order of `positions`. `known`: a table that may be just this one; one copy of
-  /// them is enough.
+  /// Returns the paths in the order of `positions`, one a line. `known`: a table that is returned
+  /// if it has the same paths, which avoids a second copy in memory.
   func lines(_ positions: [Int32], known: PathTable = .empty) -> PathTable {
     if isTable(known, positions) { return known }
     var lines: [UInt8] = []
@@ -62,7 +63,7 @@ struct PathOrder {
     Int(starts[Int(position)])..<Int(starts[Int(position) + 1])
   }
 
-  /// Sorts entries that agree in all bytes before `depth`.
+  /// Sorts entries whose first `depth` bytes are equal.
   private func sort(
     _ entries: UnsafeMutableBufferPointer<Entry>, from depth: Int,
     _ bytes: UnsafeBufferPointer<UInt8>
@@ -77,7 +78,7 @@ struct PathOrder {
       let key = entries[start].key
       var end = start + 1
       while end < entries.count, entries[end].key == key { end += 1 }
-      // A last byte of 0 is no path's: then these paths have ended, and are the same.
+      // No path contains a zero byte. If the last byte is 0, the paths have ended and are equal.
       if end - start > 1, key & 0xFF != 0 {
         sort(.init(rebasing: entries[start..<end]), from: depth + 8, bytes)
       }
@@ -85,8 +86,8 @@ struct PathOrder {
     }
   }
 
-  /// The eight bytes from `depth` on as a number that is in their order, with 0 for those that are
-  /// missing, which is in no path.
+  /// Returns the 8 bytes from `depth` on as a big-endian integer. Missing bytes are 0, which does
+  /// not occur in a path.
   private func key(
     of position: Int32, at depth: Int, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> UInt64 {

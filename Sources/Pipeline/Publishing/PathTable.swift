@@ -1,13 +1,13 @@
 internal import Files
 internal import Glibc
 
-/// Sorted paths, one a line, in one piece: 300,000 of them are one allocation, and the list on the
-/// disk as it is.
+/// Sorted paths, one a line, in one buffer. The buffer takes one allocation for 300,000 paths and
+/// has the format of the file list on disk.
 struct PathTable: Sendable {
-  /// Each path with a line feed behind it.
+  /// Each path, followed by a line feed.
   let lines: [UInt8]
-  /// Where each path's line feed stands: a list is far below 4 GB (`FileList.largest`), and so are
-  /// two of them.
+  /// Offset of each path's line feed. 32 bits are enough for two lists of the maximum size
+  /// (`FileList.largest`).
   private let ends: [UInt32]
 
   static let empty = PathTable(lines: [], ends: [])
@@ -17,8 +17,8 @@ struct PathTable: Sendable {
     self.ends = ends
   }
 
-  /// nil when the last line does not end, or there are more than 4 GB of it. The caller sees to the
-  /// order.
+  /// Returns nil if the last line has no line feed, or if there are more than 4 GB. The caller
+  /// ensures that the paths are sorted.
   init?(lines: [UInt8]) {
     guard lines.last ?? lineFeed == lineFeed, lines.count <= UInt32.max else { return nil }
     self.lines = lines
@@ -52,14 +52,15 @@ struct PathTable: Sendable {
     }
   }
 
-  /// Below 0, 0 or above it: how the path here stands to one in the other table.
+  /// Returns a negative number, 0 or a positive number if the path sorts before, equal to or
+  /// after the path at `otherIndex` of `other`.
   func compare(_ index: Int, with other: PathTable, _ otherIndex: Int) -> Int {
     withPath(at: index) { own in
       other.withPath(at: otherIndex) { compareBytes(own, $0) }
     }
   }
 
-  /// Whether the path there begins with all of another one.
+  /// Whether the path at `index` begins with the whole path at `other`.
   func begins(_ index: Int, with other: Int) -> Bool {
     withPath(at: index) { path in
       withPath(at: other) { beginning in
@@ -80,7 +81,7 @@ struct PathTable: Sendable {
     return index < count && text(at: index).utf8.starts(with: start.utf8)
   }
 
-  /// The first parts of all paths that have more than one.
+  /// Returns the first component of all paths that have several, each once.
   func topFolders() -> [OutputPath] {
     var tops: [OutputPath] = []
     var index = 0
@@ -90,13 +91,13 @@ struct PathTable: Sendable {
         continue
       }
       tops.append(top)
-      // "0" is what follows "/": behind all paths that begin with the folder.
+      // "0" follows "/" in ASCII, so this skips all paths that begin with the folder.
       index = firstIndex(notBefore: "\(top.text)0")
     }
     return tops
   }
 
-  /// The paths of both, each once.
+  /// Returns the paths of both tables, each once.
   func union(_ other: PathTable) -> PathTable {
     if self == other { return self }
     var merged: [UInt8] = []
@@ -128,7 +129,7 @@ struct PathTable: Sendable {
 extension PathTable: Equatable {
   static func == (left: PathTable, right: PathTable) -> Bool { left.hasLines(right.lines) }
 
-  /// At once for two copies of one array, and otherwise much faster than byte by byte.
+  /// Takes constant time for two copies of one array.
   func hasLines(_ other: [UInt8]) -> Bool {
     lines.withUnsafeBufferPointer { own in
       other.withUnsafeBufferPointer { other in
@@ -140,7 +141,7 @@ extension PathTable: Equatable {
 }
 
 extension PathTable {
-  /// Calls `visit` for each path that stands in both tables, in order.
+  /// Calls `visit` for each path that is in both tables, in order, with its index in each.
   func matches(in other: PathTable, _ visit: (Int, Int) -> Void) {
     if self == other { return (0..<count).forEach { visit($0, $0) } }
     mergePaths(self, 0..<count, other, 0..<other.count) { own, others in
@@ -149,8 +150,8 @@ extension PathTable {
   }
 }
 
-/// Calls `visit` for each path that stands in either part of a table, in order, with its index in
-/// each.
+/// Calls `visit` for each path that is in either part, in order. The arguments are its index in
+/// each table, or nil if that part does not contain it.
 func mergePaths(
   _ left: PathTable, _ leftPart: Range<Int>, _ right: PathTable, _ rightPart: Range<Int>,
   _ visit: (Int?, Int?) -> Void

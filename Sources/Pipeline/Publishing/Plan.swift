@@ -1,32 +1,33 @@
 internal import Files
 import Fingerprints
 
-/// The planned files in the order of their paths' bytes.
+/// The planned files, sorted by the bytes of their paths.
 struct Plan: Sendable {
-  /// As they were given; a file's place here is its position.
+  /// Fingerprints in the given order. A file's index in it is its position.
   let fingerprints: [Fingerprint]
-  /// The positions, sorted by path.
+  /// Positions, sorted by path.
   private let order: [Int32]
-  /// The paths, sorted.
+  /// Paths, sorted.
   let paths: PathTable
-  /// For each position the place of its path among the sorted ones.
+  /// Index in `paths` of the path at each position.
   private let places: [Int32]
 
   var count: Int { fingerprints.count }
 
-  /// Of the file whose path has that place among the sorted ones.
+  /// Returns the position of the file whose path is at the index `place` of `paths`.
   func position(at place: Int) -> Int { Int(order[place]) }
 
   func path(at position: Int) -> OutputPath {
     guard let path = OutputPath(paths.text(at: Int(places[position]))) else {
-      preconditionFailure()  // `PlannedFiles` took in no other.
+      preconditionFailure()  // `PlannedFiles` accepts only valid paths.
     }
     return path
   }
 
-  /// Refuses a path twice, a path that is a folder of another, paths that forumgen needs itself, and
-  /// more of them than the list takes.
-  /// `known`: the paths of an earlier build, which may be the same.
+  /// Throws if a path occurs twice, is a folder of another path or is reserved for forumgen, or
+  /// if the file list would be longer than `longestList` bytes.
+  ///
+  /// `known`: the paths of an earlier build. They are shared if they are the same.
   init(
     _ files: PlannedFiles, known: PathTable = .empty, longestList: Int = FileList.largest
   ) throws(PublishingProblem) {
@@ -44,8 +45,9 @@ struct Plan: Sendable {
 }
 
 extension Plan {
-  /// For each position the row of the manifest that has its path and its fingerprint, or -1; only of
-  /// paths that are listed, unless `listed` is nil. Empty when the manifest is.
+  /// Returns the manifest row with the same path and fingerprint, or -1, of each position. Paths
+  /// that are not in `listed` get -1, unless `listed` is nil. Returns an empty array if the
+  /// manifest is empty.
   func rows(of manifest: Manifest, listed: PathTable?) -> [Int32] {
     guard manifest.paths.count > 0 else { return [] }
     var rows = [Int32](repeating: -1, count: count)
@@ -66,8 +68,8 @@ extension Plan {
 
   private func clashes() -> [PublishingProblem] {
     var problems: [PublishingProblem] = []
-    // The paths that the present one begins with. Whatever stands between "a" and "a/b" in the
-    // order of bytes begins with "a", so a clash is never lost by dropping the others.
+    // The paths that are prefixes of the current one. Every path between "a" and "a/b" in byte
+    // order begins with "a", so no clash is lost when other paths are dropped.
     var beginnings: [Int] = []
     for index in 0..<paths.count {
       while let last = beginnings.last, !paths.begins(index, with: last) { beginnings.removeLast() }
@@ -81,7 +83,7 @@ extension Plan {
 
   private func clash(of index: Int, with others: [Int]) -> PublishingProblem.Reason? {
     let mayBeReserved = paths.withPath(at: index, hasDot)
-    // So it is with nearly every path, and that is all.
+    // Sufficient for nearly every path, and avoids creating strings.
     if others.isEmpty && !mayBeReserved { return nil }
     let path = path(at: position(at: index))
     let others = others.map { self.path(at: position(at: $0)) }
@@ -92,11 +94,11 @@ extension Plan {
 }
 
 extension OutputPath {
-  /// Whether forumgen needs the name for what it notes down.
+  /// Whether forumgen needs the name for its own files.
   var isReserved: Bool { top == OutputFolder.notes || isTemporary }
 }
 
-/// Whether the first part or the last begins with a dot, as all reserved names do.
+/// Whether the first or the last component begins with a dot, as all reserved names do.
 func hasDot(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
   let last = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
   return path.first == UInt8(ascii: ".") || path[last] == UInt8(ascii: ".")

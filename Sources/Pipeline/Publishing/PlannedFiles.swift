@@ -1,13 +1,13 @@
 internal import Files
 package import Fingerprints
 
-/// The files that a build publishes: their paths in one piece, and of each a fingerprint of everything
-/// it shows. A file's place here is its position.
+/// The files that a build publishes: all paths in one buffer, and for each file a fingerprint of
+/// everything that it shows. A file's index is its position.
 package struct PlannedFiles: Sendable {
-  /// The paths, one behind the other.
+  /// The paths, concatenated.
   private(set) var bytes: [UInt8] = []
-  /// Where each begins; the end of the last one behind them. (What does not fit into 32 bits is no list that a plan
-  /// takes.)
+  /// Offset at which each path begins. The last offset is the end of the last path. (Offsets
+  /// above 4 GB are truncated, but `Plan` rejects paths of that total length.)
   private(set) var starts: [UInt32] = [0]
   private(set) var fingerprints: [Fingerprint] = []
 
@@ -15,8 +15,8 @@ package struct PlannedFiles: Sendable {
 
   package var count: Int { fingerprints.count }
 
-  /// `paths`: UTF-8, one behind the other; `ends`: where each ends. Refuses a path that could lead out of the output
-  /// folder.
+  /// `paths`: the paths in UTF-8, concatenated. `ends`: the offset at which each path ends.
+  /// Throws `.noPath` if a path could lead out of the output folder.
   package init(
     paths: [UInt8], ends: [Int], _ fingerprints: [Fingerprint]
   ) throws(PublishingProblem) {
@@ -29,7 +29,7 @@ package struct PlannedFiles: Sendable {
     starts.append(contentsOf: ends.lazy.map { UInt32(truncatingIfNeeded: $0) })
   }
 
-  /// All of them, one part behind the other.
+  /// Concatenates the parts.
   package static func joined(_ parts: [PlannedFiles]) -> PlannedFiles {
     var all = PlannedFiles()
     let count = parts.reduce(0) { $0 + $1.count }

@@ -1,44 +1,53 @@
-// The Publishing room: pages → files; what to write, keep and remove. Its door is
-// `OutputFolder.open`, then `begin`, then `Publication`.
+// The Publishing module writes the planned files into the output folder. It decides what to
+// write, what to keep and what to remove. Entry points, in order of use: `OutputFolder.open`,
+// `OutputFolder.survey`, `Survey.begin` and `Publication`.
 //
-// The order of things is the promise: look at everything (nothing is changed while a conflict may
-// still be found), note down what this build may touch, write each file beside and rename it, or
-// fill a new folder beside and rename that, remove what is gone, note down what there is. Wherever
-// that is cut off, each file is entirely old or entirely new, and the list names all that is ours.
+// The order of the steps makes a build safe to interrupt:
+//
+// 1. Check every planned and every listed path. Nothing is changed until all conflicts are known.
+// 2. Add every path that the build may write to the file list.
+// 3. Write each file to a temporary name and rename it. A new top-level folder is filled in a
+//    staging folder and renamed as a whole.
+// 4. Remove obsolete files.
+// 5. Write the final file list and the manifest.
+//
+// After an interruption at any point, each file is entirely old or entirely new, and the file
+// list names every file that forumgen wrote.
 
 internal import Files
 
-/// A build's files on their way into the output folder.
+/// The output folder during one build: planned files, their state, and the files to remove.
 ///
-/// `current` and `write` may be called from many threads; what they find is in what they return.
+/// `isCurrent(at:)` and `write` are safe to call from many threads. `finish` takes the values
+/// that `write` returned.
 package struct Publication: Sendable {
   private let folder: OpenFolder
   private let options: PublishingOptions
   private let isUnfinished: Bool
   private let plan: Plan
-  /// By position.
+  /// State of each planned file, indexed by position.
   private let standings: [Standing]
-  /// The last build's.
+  /// Manifest of the last build.
   private let manifest: Manifest
   private let leftovers: [OutputPath]
   private let gone: [OutputPath]
-  /// Old files that were removed already, for they stood in the way.
+  /// Obsolete files that `begin` has already removed because they blocked a planned path.
   private let removed: [OutputPath]
-  /// Where whole folders are made that are new.
+  /// Staging folder for new top-level folders. Nil if none is new or they cannot be staged.
   private let staging: Staging?
   private let hadList: Bool
-  /// Whether the manifest in the cache says what this plan does, if all is current.
+  /// Whether the stored manifest lists exactly the planned paths.
   private let isRemembered: Bool
 
-  /// Whether every planned file is as it should be, so that none need be asked for.
+  /// Whether every planned file is current, so that nothing has to be rendered.
   package let isCurrent: Bool
 
-  /// Whether the file is there and shows exactly the planned fingerprint; else it has to be rendered.
-  /// `position`: the file's place in the plan as `begin` was given it.
+  /// Whether the file exists and shows the planned fingerprint. If not, it has to be rendered.
+  /// `position`: index of the file in the `PlannedFiles` of this build.
   package func isCurrent(at position: Int) -> Bool { standings[position].isCurrent }
 
-  /// Makes the file at that position show `bytes`: leaves it alone when it does, for a page that is
-  /// not touched keeps its time, and comparing costs a third of writing.
+  /// Writes `bytes` to the file at `position`, unless the file already has these bytes. An
+  /// unchanged file keeps its modification time.
   package func write(
     _ bytes: [UInt8], at position: Int
   ) throws(PublishingProblem) -> PublishedFile {
@@ -53,8 +62,11 @@ package struct Publication: Sendable {
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }
 
-  /// Ends the build: all planned files are current or have been written. Removes what is gone, then
-  /// the folders that became empty by it, and notes down what there is.
+  /// Completes the build. Every planned file must be current or in `published`, else
+  /// `.unpublished` is thrown.
+  ///
+  /// Moves staged folders into place, removes obsolete files and the folders that they leave
+  /// empty, and writes the file list and the manifest.
   package func finish(_ published: [PublishedFile]) throws(PublishingProblem) -> Tally {
     let byPosition = PublishedByPosition(published, of: plan.count)
     try refuseUnpublished(byPosition)
@@ -95,8 +107,8 @@ extension Publication {
     leftovers = findings.leftovers.filter { !cleared.contains($0) }
   }
 
-  /// The stamp of the file that is there, when it holds these bytes. One that cannot be read is
-  /// written anew.
+  /// Returns the stamp of the existing file if it has exactly these bytes. A file that cannot be
+  /// read counts as different.
   private func unchanged(_ bytes: [UInt8], at position: Int) -> FileStamp? {
     guard size(at: position) == Int32(clamping: bytes.count),
       let old = try? folder.read(plan.path(at: position), limit: bytes.count),
@@ -105,7 +117,7 @@ extension Publication {
     return old.stamp
   }
 
-  /// Of the file that is there; nil when none is.
+  /// Size of the existing file in bytes, clamped to `Int32.max`. Nil if there is no file.
   private func size(at position: Int) -> Int32? {
     switch standings[position] {
     case .missing: nil
@@ -114,7 +126,7 @@ extension Publication {
     }
   }
 
-  /// Of all planned files each has to be current or published.
+  /// Throws `.unpublished` if a planned file is neither current nor published.
   private func refuseUnpublished(_ published: PublishedByPosition) throws(PublishingProblem) {
     let missing = standings.indices.first { published[$0] == nil && !isCurrent(at: $0) }
     guard let missing else { return }
@@ -122,7 +134,7 @@ extension Publication {
     throw PublishingProblem(path: path, reason: .unpublished)
   }
 
-  /// In the order of the plan's paths, which need not be sorted again.
+  /// Returns the paths of the written files, sorted, because the plan's paths are sorted.
   private func written(of published: PublishedByPosition) -> [OutputPath] {
     if published.files.isEmpty { return [] }
     return (0..<plan.count).lazy.map(plan.position)
@@ -132,9 +144,9 @@ extension Publication {
   private func removeLeftovers() throws(PublishingProblem) {
     try trying(to: .remove) { () throws(FileProblem) in
       for path in leftovers { try folder.removeFile(path) }
-      // A killed build may have removed the files and not their folders.
+      // A killed build may have removed files but not their folders.
       let files = isUnfinished ? gone : removed + leftovers
-      // Backwards, for "a/b" stands behind "a".
+      // Reversed, so that subfolders come before their parents.
       for path in Set(files.flatMap(folders)).sorted().reversed() {
         _ = try folder.removeEmptyFolder(path)
       }
@@ -145,10 +157,10 @@ extension Publication {
     Array(sequence(first: path, next: \.parent).dropFirst())
   }
 
-  /// Writes the manifest if it says anything new; that it cannot be written costs the next build
-  /// time and is no failure of this one.
+  /// Writes the manifest if it would differ from the stored one. Returns an error instead of
+  /// throwing it, because a missing manifest only makes the next build slower.
   private func remember(_ published: PublishedByPosition) -> PublishingProblem? {
-    // By the manifest as it lies there.
+    // The stored manifest already describes this state.
     if isRemembered && isCurrent { return nil }
     guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
       return nil
@@ -160,9 +172,9 @@ extension Publication {
         if let file = published[position] {
           return Manifest.Row(plan.fingerprints[position], file.stamp)
         }
-        // A current file shows what its row says, fingerprint and stamp.
+        // The row of a current file has the planned fingerprint and the file's stamp.
         guard case .current(let row) = standings[position] else {
-          preconditionFailure()  // `finish` refused what is neither published nor current.
+          preconditionFailure()  // `finish` rejected files that are neither published nor current.
         }
         return manifest.rows[Int(row)]
       }
@@ -172,22 +184,24 @@ extension Publication {
     }
   }
 
-  /// Lets the tick of the kernel's clock pass in which the last file was written: whoever edits it
-  /// after this build moves its time then. A tick is at most 10 ms; what the manifest takes is
-  /// usually longer. (Since Linux 6.13 a file that was looked at gets a finer time. A file system that
-  /// stamps seconds keeps the gap.)
+  /// Waits until the kernel's timestamp clock has passed `modified`, for about 20 ms at most. Any
+  /// later edit of a published file then gets a different modification time.
+  ///
+  /// A clock tick takes at most 10 ms. Linux 6.13 and later give a finer timestamp to a file
+  /// whose timestamps have been read. On a file system with one-second timestamps, an edit within
+  /// the same second is not detected.
   private func waitForTheClock(after modified: Int64) {
     for _ in 0..<20 where stampingClock() <= modified { pause(milliseconds: 1) }
   }
 }
 
-/// The files that were published, to be found by their positions.
+/// Published files, found by position.
 private struct PublishedByPosition {
   let files: [PublishedFile]
-  /// For each position the file's place among them, or -1.
+  /// Index in `files` for each position, or -1.
   private let places: [Int32]
 
-  /// `count`: of all planned files.
+  /// `count`: number of planned files.
   init(_ files: [PublishedFile], of count: Int) {
     self.files = files
     var places = [Int32](repeating: -1, count: count)

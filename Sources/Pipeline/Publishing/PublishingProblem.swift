@@ -1,29 +1,29 @@
 internal import Files
 
-/// Why a site could not be published.
+/// Error that prevents a site from being published.
 package struct PublishingProblem: Error, Hashable, Sendable {
   package enum Action: String, Hashable, Sendable {
     case open, read, write, remove
   }
 
   package enum Reason: Hashable, Sendable {
-    /// The disk refused; the sentence says why.
+    /// The file system reported an error, which the sentence describes.
     case failed(Action, String)
-    /// The output folder has files and no list of those that forumgen wrote.
+    /// The output folder contains files but no file list.
     case notOurs
     case busy
-    /// The list of what forumgen wrote cannot be trusted; the line counts from 1.
+    /// The file list cannot be trusted. `line` counts from 1.
     case damagedList(line: Int)
-    /// Something that forumgen did not write stands where a file has to be.
+    /// Something that forumgen did not write is at a path that the build needs.
     case inTheWay(What)
-    /// A symbolic link where forumgen wrote a file or a folder.
+    /// A symbolic link is at the path of a file or a folder.
     case link
     case reserved
-    /// It could lead out of the output folder, or no file system takes it.
+    /// The path could lead out of the output folder, or no file system accepts it.
     case noPath
     case plannedTwice
     case plannedBelow(file: String)
-    /// The paths of all files make a longer list than a build reads; lengths in bytes.
+    /// The file list would be longer than a build can read. Lengths are in bytes.
     case listTooLong(Int, most: Int)
     /// The build ended without writing a planned file.
     case unpublished
@@ -35,7 +35,7 @@ package struct PublishingProblem: Error, Hashable, Sendable {
 
   package let path: String
   package let reason: Reason
-  /// What else is wrong, when several things were found at once.
+  /// Further problems that were found at the same time.
   package private(set) var others: [PublishingProblem] = []
 
   init(path: String, reason: Reason) {
@@ -47,7 +47,7 @@ package struct PublishingProblem: Error, Hashable, Sendable {
     self.init(path: problem.path, reason: .failed(action, problem.sentence))
   }
 
-  /// The first, with the others in it.
+  /// Throws the first problem, with the rest in `others`. Returns if there are none.
   static func throwAll(of problems: [PublishingProblem]) throws(PublishingProblem) {
     guard var first = problems.first else { return }
     first.others = Array(problems.dropFirst())
@@ -56,7 +56,7 @@ package struct PublishingProblem: Error, Hashable, Sendable {
 }
 
 extension PublishingProblem {
-  /// What is wrong and how it is mended, with the path, without a final full stop.
+  /// Description of the problem and its remedy, with the path, without a final full stop.
   package var sentence: String {
     switch reason {
     case .failed(let action, let sentence): "cannot \(action) \(path): \(sentence)"
@@ -83,7 +83,7 @@ extension PublishingProblem {
   }
 }
 
-/// Does the work; what the disk refuses becomes a problem of publishing.
+/// Runs `work` and converts a `FileProblem` into a `PublishingProblem`.
 func trying<Result>(
   to action: PublishingProblem.Action, _ work: () throws(FileProblem) -> Result
 ) throws(PublishingProblem) -> Result {

@@ -1,17 +1,17 @@
 internal import Files
 package import Fingerprints
 
-/// Says of all inputs together that the last build published them: then the next one that finds them
-/// has nothing to make.
+/// The build record: a fingerprint of the inputs of the last complete build. If the next build
+/// has the same inputs and finds the output unchanged, it has nothing to do.
 ///
-/// Only a memory, as the manifest is, and bound to it: it counts as long as the manifest's file is the
-/// one that the same build left.
+/// Like the manifest, the record is only a cache. It is valid only while the manifest file is the
+/// one that the same build wrote.
 package struct Seal: Hashable, Sendable {
-  /// Of everything that the build read, and of what it was told.
+  /// Fingerprint of everything that the build read, and of its options.
   package let inputs: Fingerprint
   package let threads: Int
   package let posts: Int
-  /// Files that are no part of the search index.
+  /// Number of published files that are not part of the search index.
   package let pages: Int
 
   package init(inputs: Fingerprint, threads: Int, posts: Int, pages: Int) {
@@ -21,7 +21,7 @@ package struct Seal: Hashable, Sendable {
     self.pages = pages
   }
 
-  /// Nil when there is none, or it does not count.
+  /// Returns nil if there is no valid record.
   package static func read(_ options: PublishingOptions) -> Seal? {
     guard !options.clean,
       let place = ManifestPlace(cache: options.cache, output: options.output),
@@ -31,8 +31,8 @@ package struct Seal: Hashable, Sendable {
     return Seal(bytes, head: head(options, manifest))
   }
 
-  /// To be called with the lock on the output still held. What cannot be written costs the next build
-  /// time, nothing else.
+  /// Writes the record unless the stored one is equal. Must be called while the output folder is
+  /// locked. Errors are ignored, because a missing record only makes the next build slower.
   package func write(_ options: PublishingOptions) {
     guard let place = ManifestPlace(cache: options.cache, output: options.output),
       let manifest = place.manifestStamp, Seal.read(options) != self
@@ -42,8 +42,9 @@ package struct Seal: Hashable, Sendable {
   }
 }
 
-/// On the disk, all numbers little-endian, 8 bytes each: magic, version; the program's fingerprint;
-/// the manifest's size, times and inode; the inputs' fingerprint; threads, posts, pages; a checksum.
+/// File format. All numbers are 8 bytes long and little-endian: magic, version, the program's
+/// fingerprint, the manifest file's size, times and inode, the fingerprint of the inputs, the
+/// numbers of threads, posts and pages, a checksum.
 extension Seal {
   private static func head(_ options: PublishingOptions, _ manifest: FileStamp) -> [UInt64] {
     [

@@ -1,27 +1,29 @@
 internal import Files
 internal import Synchronization
 
-/// Where folders are made that the output does not have yet: `.forumgen/new/boards` is filled with
-/// all its files and then, when the last page of the site is written, renamed to `boards`.
+/// The staging folder, in which new top-level folders are filled. For example,
+/// `.forumgen/new/boards` is filled with all its files, and renamed to `boards` after the last
+/// page of the site is written.
 ///
-/// In there each file is written at once under its own name, for no half of it can be found under a
-/// published path; and in a folder that is kept open, so that the system has a short way to it. Both
-/// together save a third of a new page's time beside a temporary and a rename for each.
+/// Each file is created directly under its final name, because an incomplete file is not visible
+/// at a published path. This avoids a temporary file and a rename for each page. Folders are kept
+/// open, which shortens path lookup.
 ///
-/// The list names all files before the first is made here. So the next build knows what a killed one
-/// left, and clears it away; what was renamed before the kill is whole and stays.
+/// The file list names all files before the first is created here. The next build can therefore
+/// remove what a killed build left. A folder that was renamed before the kill is complete and
+/// stays.
 final class Staging: Sendable {
-  /// The top folders that are made here.
+  /// The top-level folders that are filled here.
   private let tops: Set<OutputPath>
   private let output: OpenFolder
   private let root: OpenFolder
   private let opened = Mutex<[OutputPath: OpenFolder]>([:])
 
-  /// How many folders are kept open at most: a process may have some thousand files.
+  /// Maximum number of folders kept open. A process is often limited to 1,024 open files.
   private static let mostOpened = 200
 
-  /// For all top folders of the plan that the output does not have. nil when there is none, or when
-  /// something that is not ours stands where they would be made.
+  /// Stages all top-level folders of the plan that the output does not have. Returns nil if there
+  /// are none, or if something else is at the path of the staging folder.
   init?(for paths: PathTable, in output: OpenFolder) throws(FileProblem) {
     var tops: Set<OutputPath> = []
     for top in paths.topFolders() where try output.entry(at: top) == .none { tops.insert(top) }
@@ -31,7 +33,7 @@ final class Staging: Sendable {
     root = try OpenFolder(.staging, in: output, named: output.path)
   }
 
-  /// Whether the file is to be made here.
+  /// Whether the file is created in the staging folder.
   func takes(_ path: OutputPath) -> Bool {
     guard let top = path.folder(after: nil) else { return false }
     return tops.contains(top)
@@ -44,13 +46,13 @@ final class Staging: Sendable {
     return try folder.create(bytes, at: path.relative(to: near))
   }
 
-  /// Puts all folders in their places, and leaves nothing here.
+  /// Renames all staged folders to their final paths and removes the staging folder.
   func finish() throws(FileProblem) {
     for top in tops.sorted() { try output.move(top.staged, to: top) }
     _ = try output.removeEmptyFolder(.staging)
   }
 
-  /// The open folder; nil when no more are to be kept open.
+  /// Returns an open folder, or nil if the maximum number of folders is open.
   private func folder(at path: OutputPath) throws(FileProblem) -> OpenFolder? {
     let known = opened.withLock { ($0[path], $0.count) }
     if let folder = known.0 { return folder }
@@ -58,7 +60,7 @@ final class Staging: Sendable {
     try root.makeFolder(path)
     let folder = try OpenFolder(path, in: root, named: output.shown(path))
     return opened.withLock { opened in
-      // Another thread may have opened it meanwhile.
+      // Another thread may have opened the folder in the meantime.
       if let first = opened[path] { return first }
       opened[path] = folder
       return folder
@@ -67,14 +69,14 @@ final class Staging: Sendable {
 }
 
 extension Staging {
-  /// Removes what a killed build left, as far as it is on the list: anything else, and the folders
-  /// it lies in, stays where it is.
+  /// Removes the files that a killed build left if the file list names them. Other files, and the
+  /// folders that contain them, are kept.
   static func clear(in output: OpenFolder, listed: PathTable) throws(FileProblem) {
     guard try output.entry(at: .staging) == .folder else { return }
     try clear(nil, in: output, listed: listed)
   }
 
-  /// No folder is entered that was not seen to be one: so no symbolic link leads out.
+  /// Enters an entry only if it is a folder, so that no symbolic link leads out of the output.
   private static func clear(
     _ folder: OutputPath?, in output: OpenFolder, listed: PathTable
   ) throws(FileProblem) {
@@ -97,8 +99,9 @@ extension Staging {
 extension OutputPath {
   fileprivate var staged: OutputPath { moved(below: .staging) }
 
-  /// The folder that is kept open for the file: the one that its page's folder stands in, which it
-  /// shares with thousands. Only for short paths, or each thread of two pages would have one.
+  /// The folder that is kept open for the file: two levels above it, where thousands of pages
+  /// share it. For a deeper file it is the top-level folder, because otherwise each thread with a
+  /// second page would need an open folder of its own.
   fileprivate var nearFolder: OutputPath? {
     guard let folder = parent?.parent else { return nil }
     return folder.parent?.parent == nil ? folder : self.folder(after: nil)

@@ -1,11 +1,14 @@
-/// What stands at a planned path before anything is written.
+/// State of a planned path before anything is written.
 ///
-/// In eight bytes, for there are 400,000 of them: what else is known of a file, the manifest's row tells.
+/// Takes only 8 bytes in an array, because a large site has 400,000 of them. All other facts
+/// about a file are in its manifest row.
 enum Standing: Hashable, Sendable {
   case missing(folderToo: Bool)
-  /// A file that shows something else, or nobody knows what. `size`: in bytes; of 2 GB and more not told apart.
+  /// A file that shows something else, or whose content is unknown. `size`: in bytes, clamped to
+  /// `Int32.max`.
   case unknown(size: Int32)
-  /// A file that is as the last build left it and shows what is planned. `row`: of the manifest.
+  /// A file that is as the last build left it and shows the planned fingerprint. `row`: index in
+  /// the manifest.
   case current(row: Int32)
 
   var isWithoutFolder: Bool {

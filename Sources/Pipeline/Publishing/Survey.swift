@@ -1,21 +1,21 @@
 import Files
 
-/// Looks, without changing anything, at every path that is planned or was listed, and at every
-/// folder on the way to one; finds all that is in the way.
+/// The output scan: checks every planned path, every listed path and every folder above them, and
+/// finds everything that is in the way. Changes nothing.
 ///
-/// The folders are looked at too because a symbolic link in the place of one would lead writing
-/// and removing out of the output. (Somebody who puts one there while the build runs is not guarded
-/// against: who may do that may also write where this build writes.)
+/// The folders are checked because a symbolic link in place of a folder would lead writes and
+/// removals out of the output folder. A link that is created during the build is not detected: a
+/// user who can create one can also write wherever this build writes.
 ///
-/// Some microseconds a path, which is much for 300,000 of them: so it comes in parts, and `look`
-/// may be called from many threads.
+/// Checking 300,000 paths takes long. The scan is therefore divided into parts, and `look` is
+/// safe to call from many threads.
 package struct Survey: Sendable {
   let output: OutputFolder
   let plan: Plan
-  /// For each position, the manifest's row that says what is planned, of a file that is listed; -1:
-  /// there is none. Empty without a manifest.
+  /// Manifest row of each position, if the row has the planned fingerprint and the file is
+  /// listed, else -1. With `adopt`, unlisted files count, too. Empty without a manifest.
   private let remembered: [Int32]
-  /// In planned files.
+  /// Number of planned files in a part.
   var partSize = 512
 
   init(output: OutputFolder, plan: Plan) {
@@ -24,17 +24,18 @@ package struct Survey: Sendable {
     remembered = plan.rows(of: output.manifest, listed: output.options.adopt ? nil : output.listed)
   }
 
-  /// How many parts there are; one at least.
+  /// Number of parts, at least 1.
   package var count: Int { max(1, (plan.count + partSize - 1) / partSize) }
 
-  /// The manifest's row for a file that shows what is planned and was seen, by the early look, to stand as
-  /// the last build left it: for such a one no folder has to be looked at, for nothing is written there.
+  /// Returns the manifest row of a file that shows the planned fingerprint and that the prescan
+  /// found unchanged. The folders above such a file need no check, because nothing is written
+  /// there.
   func glance(of position: Int) -> Int32? {
     guard let early = output.earlyLook, let row = row(of: position) else { return nil }
     return early.agrees[Int(row)] ? row : nil
   }
 
-  /// The manifest's row for the file, if it says what is planned.
+  /// Returns the file's manifest row if it has the planned fingerprint.
   func row(of position: Int) -> Int32? {
     guard !remembered.isEmpty, remembered[position] >= 0 else { return nil }
     return remembered[position]
@@ -63,7 +64,7 @@ package struct Survey: Sendable {
     return start..<min(start + partSize, plan.count)
   }
 
-  /// The lines of the list that stand among the part's paths.
+  /// Returns the range of listed paths that sort among the planned paths of the part.
   private func listed(in part: Int) -> Range<Int> {
     let listed = output.listed ?? .empty
     func start(_ part: Int) -> Int {
@@ -75,25 +76,25 @@ package struct Survey: Sendable {
   }
 }
 
-/// What `Survey.look` found.
+/// Result of the output scan for one part, or for all parts together.
 package struct SurveyPart: Sendable {
   let index: Int
-  /// For each planned file of the part, in the order of paths.
+  /// State of each planned file of the part, in the order of paths.
   var standings: [Standing] = []
-  /// Files that were listed, are not planned, and are there: to be removed at the end.
+  /// Listed files that exist and are no longer planned. They are removed at the end.
   var leftovers: [OutputPath] = []
-  /// All that were listed and are not planned, there or not.
+  /// All listed paths that are no longer planned, whether the files exist or not.
   var gone: [OutputPath] = []
-  /// Our old files in the place of folders, or in folders in the place of files: to be removed
-  /// before anything is written.
+  /// Files of earlier builds that block planned folders, or that are in folders that block
+  /// planned files. They are removed before anything is written.
   var blockingFiles: [OutputPath] = []
-  /// Those folders, each behind those in it.
+  /// Folders that block planned files. Subfolders come before their parents.
   var blockingFolders: [OutputPath] = []
   var problems: [PublishingProblem] = []
 
   init(index: Int) { self.index = index }
 
-  /// All of them, in order, as one. A folder that two parts share is told of once.
+  /// Merges the parts in order. A file or problem that several parts found is included once.
   static func joined(_ parts: [SurveyPart]) -> SurveyPart {
     var files: Set<OutputPath> = []
     var problems: Set<PublishingProblem> = []

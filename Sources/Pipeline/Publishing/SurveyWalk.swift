@@ -1,12 +1,12 @@
 internal import Files
 
-/// Looks at one part of what a survey looks at, path by path in order.
+/// Scans one part of the output folder, path by path in sorted order.
 struct SurveyWalk {
   private let survey: Survey
   private let listed: PathTable
   private(set) var findings: SurveyPart
 
-  /// The folders on the way to the path at hand, the highest first.
+  /// The folders above the current path, the outermost first.
   private var way: [(path: OutputPath, state: FolderState)] = []
 
   private var output: OutputFolder { survey.output }
@@ -18,7 +18,8 @@ struct SurveyWalk {
     findings.standings.reserveCapacity(capacity)
   }
 
-  /// One path that is planned, or listed, or both, by its index in the plan's order and in the list.
+  /// Scans a path that is planned, listed or both. `planned` is its index in the sorted plan,
+  /// `listed` its index in the file list.
   mutating func look(planned: Int?, listed: Int?) throws(PublishingProblem) {
     if let planned {
       findings.standings.append(try look(atPlanned: planned, isListed: listed != nil))
@@ -28,10 +29,10 @@ struct SurveyWalk {
   }
 }
 
-/// What stands in the place of a folder.
+/// State of a path at which a folder is expected.
 private enum FolderState {
   case folder, missing
-  /// A file that forumgen wrote and that is planned no more, or is none of the way of planned ones.
+  /// A file that the file list names. Nothing can exist below it.
   case ownFile
   case link, inTheWay
 }
@@ -59,7 +60,8 @@ extension SurveyWalk {
     return .missing(folderToo: false)
   }
 
-  /// Whether the planned path's folder is there; what is in its way is reported, or planned to go.
+  /// Whether the folder of the planned path exists. Anything else in its place is reported, or
+  /// scheduled for removal.
   private mutating func clearWay(to path: OutputPath) throws(PublishingProblem) -> Bool {
     try walk(to: path)
     guard let last = way.last else { return true }
@@ -85,13 +87,12 @@ extension SurveyWalk {
     switch try entry(at: path) {
     case .file: findings.leftovers.append(path)
     case .link: report(path, .link)
-    // A folder, or whatever else, is nothing that a list of files speaks of: it is another's by now.
+    // The list names files only, so anything else at this path was not made by forumgen.
     case .none, .folder, .other: break
     }
   }
 
-  /// Brings `way` to the folders above `path`, as far as they are folders: its last one may be
-  /// something else.
+  /// Sets `way` to the folders above `path`, up to the first entry that is not a folder.
   private mutating func walk(to path: OutputPath) throws(PublishingProblem) {
     while let last = way.last, !path.isBelow(last.path) { way.removeLast() }
     if let last = way.last, last.state != .folder { return }
@@ -123,7 +124,8 @@ extension SurveyWalk {
 }
 
 extension SurveyWalk {
-  /// A folder stands where a file is planned. If all in it is ours it goes first.
+  /// Schedules a folder that blocks a planned file for removal if forumgen wrote all files in it.
+  /// Otherwise reports it.
   private mutating func planToClear(_ folder: OutputPath) throws(PublishingProblem) {
     guard listed.containsAnything(below: folder) else {
       return report(folder, .inTheWay(.folder))
@@ -145,7 +147,7 @@ extension SurveyWalk {
 
   private mutating func planToClear(in path: OutputPath) throws(PublishingProblem) {
     switch try entry(at: path) {
-    // A name that is not UTF-8 is shown as something that is not there.
+    // A name that is not UTF-8 was decoded to another name, which does not exist.
     case .none: report(path, .inTheWay(.other))
     case .folder: try planToClear(path)
     case .file where listed.contains(path) || output.isUnfinished && path.isTemporary:

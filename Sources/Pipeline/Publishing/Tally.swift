@@ -1,26 +1,26 @@
 package import Files
 
-/// The receipt for a file that was written, or kept because it showed the same bytes.
+/// Result for one file: it was written, or kept because it had the same bytes.
 package struct PublishedFile: Hashable, Sendable {
-  /// Its place in the plan.
+  /// Position of the file in the plan.
   let position: Int
   let stamp: FileStamp
   package let isWritten: Bool
 }
 
-/// What a build did to the output folder.
+/// Changes that a build made to the output folder.
 package struct Tally: Hashable, Sendable {
   /// Sorted.
   package let written: [OutputPath]
-  /// How many planned files were as they should be.
+  /// Number of planned files that did not have to be written.
   package let kept: Int
   /// Sorted.
   package let removed: [OutputPath]
-  /// Whether there was a list of an earlier build's files. Where there was none, nobody knows what
-  /// else stands in copies of the output: what was written and removed says too little then.
+  /// Whether there was a file list of an earlier build. Without one, copies of the output may
+  /// contain unknown files, and `written` and `removed` are not enough to update them.
   package let hadList: Bool
-  /// Whether the build before was cut off: what it wrote, nobody noted down.
+  /// Whether the previous build was interrupted. The files that it wrote are not known.
   package let followsCutOff: Bool
-  /// Why the manifest could not be written: the next build will take longer, nothing else.
+  /// Reason why the manifest could not be written. The only effect is a slower next build.
   package let forgotten: PublishingProblem?
 }
