@@ -2,9 +2,9 @@ import Content
 import Deployment
 import Publishing
 
-/// Something that could not be read or written.
+/// Reason why a build failed: for example, a file could not be read or written.
 package struct BuildFailure: Sendable, Hashable {
-  /// A whole sentence without its full stop, with the path.
+  /// A complete sentence with the path, without a final full stop.
   package let sentence: String
 }
 

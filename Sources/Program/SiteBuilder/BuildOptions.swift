@@ -1,30 +1,30 @@
 package import Content
 import Pages
 
-/// What a build is told. All that it depends on besides the files is here: no stage reads the
-/// clock or the environment.
+/// Options of a build: everything that it depends on besides its input files. No stage reads the
+/// date or the environment.
 package struct BuildOptions: Sendable {
   package var content: String
   package var templates: String
   package var output: String
-  /// Stands in for forum.yml's `url`.
+  /// Replaces `url` in forum.yml.
   package var baseURL: SiteURL?
   package var showsDrafts = false
-  /// The day of the build, or the moment of it, in seconds since 1970 in UTC.
+  /// The day of the build, or the time that determines it.
   package var now: BuildMoment
   package var jobs: Int
   package var isStrict = false
   package var isClean = false
   package var adopts = false
-  /// More URLs than one sitemap may hold make several.
+  /// Maximum number of URLs in one sitemap file. More URLs are split over several files.
   package var urlsInSitemap = Sitemap.mostURLs
-  /// The folder for manifests; nil: none is kept.
+  /// Folder for all caches. If nil, nothing is cached.
   package var cache: String?
-  /// Stands for the program: another one's manifest is worth nothing.
+  /// Identifies the executable. Caches that another version wrote are ignored.
   package var program: String
-  /// Where the lists of what the build changed go, without `.written` and `.removed`; nil: nowhere.
+  /// Path of the change lists, without `.written` and `.removed`. If nil, none are written.
   package var changes: String?
-  /// Called now and then, from any thread; nil costs nothing.
+  /// Called from time to time, on any thread.
   package var progress: (@Sendable (BuildProgress) -> Void)?
 
   package init(
@@ -43,7 +43,7 @@ package struct BuildOptions: Sendable {
 
 package enum BuildMoment: Sendable, Hashable {
   case day(Day)
-  /// In seconds since 1970 in UTC; the forum's time zone says which day that is.
+  /// Seconds since 1970 in UTC. The forum's time zone determines the day.
   case instant(Int64)
 
   func day(in zone: TimeZoneTable) -> Day {

@@ -1,16 +1,17 @@
 import Synchronization
 
-/// What a build is doing, and how far it is.
+/// Current stage of a build and its progress.
 package struct BuildProgress: Sendable, Hashable {
   package enum Stage: Sendable, Hashable {
     case settings, survey, forum, pages, search, looking, rendering, finishing, comparing
   }
 
   package let stage: Stage
-  /// Threads, pages or files; 0 of 0 where nothing is counted.
+  /// Number of finished threads, pages or files. `done` and `total` are 0 in a stage that counts
+  /// nothing.
   package let done: Int
   package let total: Int
-  /// Whether this is the second build, which the first one's files are compared with.
+  /// Whether this is the clean build of a verification.
   package private(set) var isCleanBuild = false
 
   init(_ stage: Stage, done: Int = 0, of total: Int = 0) {
@@ -26,7 +27,7 @@ package struct BuildProgress: Sendable, Hashable {
   }
 }
 
-/// Counts what the workers of a stage have done, and tells of it every 64 items.
+/// Counts the items that the workers of a stage have finished, and reports every 64 items.
 final class ProgressCounter: Sendable {
   private let stage: BuildProgress.Stage
   private let total: Int
@@ -54,7 +55,7 @@ final class ProgressCounter: Sendable {
 extension BuildOptions {
   func tell(_ stage: BuildProgress.Stage) { progress?(BuildProgress(stage)) }
 
-  /// Nil when nobody wants to know. The total is not worked out then.
+  /// Returns nil without evaluating `total` if no progress is reported.
   func counter(
     _ stage: BuildProgress.Stage, of total: @autoclosure () -> Int
   ) -> ProgressCounter? {

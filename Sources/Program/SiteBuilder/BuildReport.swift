@@ -1,21 +1,23 @@
 package import Diagnostics
 
-/// How a build ended.
+/// Result of a build.
 package struct BuildReport: Sendable {
   package enum Outcome: Sendable {
     case published(BuildTally)
-    /// The content or the templates have errors; nothing was published.
+    /// The build was refused because of errors, or of warnings in a strict build. Nothing was
+    /// published.
     case refused
-    /// Something could not be read or written: the path and what is wrong.
+    /// Something could not be read or written.
     case failed([BuildFailure])
   }
 
   package let outcome: Outcome
   package let diagnostics: [Diagnostic]
-  /// Seconds of each stage, in order.
+  /// Duration of each stage in seconds, in order.
   package let timings: [(stage: String, seconds: Double)]
-  /// The forum and its pages. Whoever ends the process now keeps the report until then: to take a
-  /// million things apart one by one costs a third of a second, to leave them to the system little.
+  /// The forum and its pages. A process that exits after the build keeps its report until then,
+  /// because freeing a million objects one by one takes much longer than leaving them to the
+  /// system.
   let remains: [any Sendable]
 }
 
@@ -26,8 +28,8 @@ package struct BuildTally: Sendable, Hashable {
   package let written: Int
   package let kept: Int
   package let removed: Int
-  /// What kept the cache from being written; costs the next build time.
+  /// Reason why a cache could not be written. The only effect is a slower next build.
   package let note: String?
-  /// Why there are no lists of changes, although they were asked for.
+  /// Reason why the change lists were requested but not written.
   package let changesNote: String?
 }

@@ -1,15 +1,15 @@
 import Synchronization
 
-/// Something that is needed no more. To take a million things apart keeps a core busy for a while: it is
-/// done by one that has nothing else to do.
+/// Values whose deallocation is deferred to an idle thread, because freeing a million objects
+/// takes long.
 final class Leavings: Sendable {
   private let kept = Mutex<[any Sendable]>([])
 
   func keep(_ value: any Sendable) { kept.withLock { $0.append(value) } }
 
-  /// Takes apart what was kept so far; false when nothing was.
+  /// Frees the values that were added so far. Returns false if there were none.
   func clear() -> Bool {
-    // Behind the lock's end.
+    // The values are freed after the lock is released.
     let values = kept.withLock { kept in
       defer { kept = [] }
       return kept

@@ -2,16 +2,16 @@ import Dispatch
 import Forum
 import Synchronization
 
-/// The one place that starts parallel work: an ordered, bounded map. No stage knows of it.
+/// An ordered, bounded parallel map. All parallel work of a build starts in this file.
 ///
-/// `makeWorker` makes what a worker keeps for itself; `work` gets it with each item. Results come
-/// back in the order of the items, whatever `jobs` is. The first failure, in the order of the items
-/// that were begun, ends the whole.
+/// `makeWorker` creates one worker for each system thread. The worker is passed to `work` with
+/// each item. Results are in the order of the items, whatever `jobs` is. After a failure no
+/// further batch starts. Of several failures, the one of the first item is thrown.
 struct ParallelMap: Sendable {
   let jobs: Int
 
-  /// `batch`: so many items are taken at once: small enough to share the work evenly, large enough that
-  /// taking them costs nothing.
+  /// `batch`: number of items that a thread takes at once. Small batches balance the work, large
+  /// ones reduce the cost of taking them.
   func run<Item: Sendable, Worker, Result: Sendable, Failure: Error>(
     _ items: [Item], batch size: Int = 16, makeWorker: @Sendable () -> Worker,
     _ work: @Sendable (Worker, Item) throws(Failure) -> Result
@@ -32,8 +32,11 @@ struct ParallelMap: Sendable {
     }.merged(expecting: items.count)
   }
 
-  /// `first`; with more than one job another thread does `second` meanwhile, then what `first` offers it,
-  /// and in between one `step` after the other.
+  /// Runs `first` on one thread and `second` on another.
+  ///
+  /// After `second`, the second thread runs the jobs that `first` passes to its `Pairing`. While
+  /// there are none, it calls `step` until that returns false. With one job, runs `first` and
+  /// `second` one after the other, without any steps.
   func run<First: Sendable, Second: Sendable>(
     _ first: @Sendable (Pairing) -> First, beside second: @Sendable () -> Second,
     then step: @Sendable () -> Bool
@@ -56,14 +59,15 @@ struct ParallelMap: Sendable {
     return (done.0 ?? first(.inTurn), done.1 ?? second())
   }
 
-  /// `first`, and beside it what it offers, and the steps.
+  /// Runs `first`. Meanwhile, a second thread runs the jobs that `first` passes to its `Pairing`,
+  /// and calls `step` while there are none. With one job, runs only `first`.
   func run<First: Sendable>(
     _ first: @Sendable (Pairing) -> First, beside step: @Sendable () -> Bool
   ) -> First {
     run(first, beside: {}, then: step).0
   }
 
-  /// All steps, until there are none left.
+  /// Calls `step` on all threads until it returns false.
   func exhaust(_ step: @Sendable () -> Bool) {
     DispatchQueue.concurrentPerform(iterations: max(1, jobs)) { _ in
       while step() {}
@@ -86,7 +90,8 @@ struct ParallelMap: Sendable {
 }
 
 extension Range<Int> {
-  /// The range in parts of at most so many: for work that is too little to be taken one by one.
+  /// Splits the range into parts of at most `size` elements, for items that are too small to be
+  /// distributed one by one.
   func parts(of size: Int) -> [Range<Int>] {
     stride(from: lowerBound, to: upperBound, by: size).map {
       $0..<Swift.min($0 + size, upperBound)
@@ -94,7 +99,7 @@ extension Range<Int> {
   }
 }
 
-/// Which batches are taken, and what came of them.
+/// The batches that were taken, and their results.
 private struct State<Result: Sendable, Failure: Error>: Sendable {
   private var order: Stretches
   private var hasFailed = false
@@ -105,7 +110,7 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
     batches = Array(repeating: nil, count: count)
   }
 
-  /// Nil when all are taken, or one failed.
+  /// Returns the next batch, or nil if all are taken or one has failed.
   mutating func take() -> Int? {
     hasFailed ? nil : order.next()
   }
@@ -115,7 +120,7 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
     if case .failure = results { hasFailed = true }
   }
 
-  /// Each batch is let go of as soon as it is taken over, so that its results are moved, not copied.
+  /// Releases each batch after its results are appended, which limits peak memory.
   consuming func merged(expecting count: Int) throws(Failure) -> [Result] {
     var merged: [Result] = []
     merged.reserveCapacity(count)
@@ -128,15 +133,16 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
   }
 }
 
-/// Goes through numbers in stretches, one number of each in turn.
+/// Visits the numbers below `count` in stripes: the first number of each stripe, then the second
+/// of each, and so on.
 ///
-/// Workers that took neighbours would make files in one folder at the same time, and each wait for
-/// its lock while the other has it.
+/// Adjacent batches often write into the same folder. Threads that took adjacent batches would
+/// wait for each other's lock on that folder.
 private struct Stretches: IteratorProtocol {
   private static let most = 8
 
   private let count: Int
-  /// The numbers in a stretch; the last ones may have fewer.
+  /// Numbers in a stripe. The last stripes may have fewer.
   private let length: Int
   private var row = 0
   private var stretch = 0

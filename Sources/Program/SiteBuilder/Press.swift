@@ -4,9 +4,7 @@ import Publishing
 import Survey
 import Theme
 
-/// Makes the pages that have to be made anew, and writes them.
-///
-/// Pages that show what their fingerprints say are passed over without being rendered.
+/// Renders the pages that are not current and writes them.
 struct Press: Sendable {
   let publication: Publication
   let site: Site
@@ -14,7 +12,7 @@ struct Press: Sendable {
   let content: ContentFolder
   let templates: ContentFolder
 
-  /// What a worker keeps for itself.
+  /// State of one worker thread.
   final class Worker {
     let survey: ThreadSurvey
     let writer: PageWriter
@@ -26,7 +24,7 @@ struct Press: Sendable {
     }
   }
 
-  /// Each group's positions in the plan.
+  /// Returns the range of plan positions of each group.
   static func sheets(_ groups: [PageGroup]) -> [Range<Int>] {
     var end = 0
     return groups.map { group in
@@ -52,7 +50,7 @@ struct Press: Sendable {
 }
 
 extension Press {
-  /// The page's bytes, into the worker's scratch memory.
+  /// Renders or reads the bytes of the page into the worker's buffer.
   private func make(
     _ page: PlannedPage, _ documents: inout [ThreadDocument], _ worker: Worker
   ) throws(BuildFailures) {
@@ -60,7 +58,7 @@ extension Press {
     switch site.source(of: page) {
     case .model: break
     case .threads(let files):
-      // The pages of a sheet all have the same.
+      // All pages of a group have the same source files.
       guard documents.isEmpty else { break }
       let reading = ThreadReading(content: content)
       documents = try files.map { (file) throws(BuildFailures) in

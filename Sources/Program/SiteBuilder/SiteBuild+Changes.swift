@@ -2,7 +2,8 @@ import Deployment
 import Publishing
 
 extension SiteBuild {
-  /// Before anything else: whoever cannot be told what changed must learn of it before anything does.
+  /// Removes the change lists of an earlier build. Runs before everything else, so that a build
+  /// that cannot write the lists fails before it changes anything.
   func beginChanges() throws(BuildFailures) -> ChangeLists? {
     guard let file = options.changes else { return nil }
     let lists = ChangeLists(file)
@@ -14,8 +15,9 @@ extension SiteBuild {
     return lists
   }
 
-  /// A note when the lists were asked for and there are none: where the earlier build cannot be known
-  /// whole, they would leave out what only it changed.
+  /// Writes the change lists if they were requested. Returns a note instead if the output of the
+  /// previous build is not fully known, because the lists would omit what only that build
+  /// changed.
   func endChanges(_ tally: Tally) throws(BuildFailures) -> String? {
     guard let changes else { return nil }
     guard tally.hadList, !tally.followsCutOff else {

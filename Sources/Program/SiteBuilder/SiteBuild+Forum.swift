@@ -4,8 +4,8 @@ import Publishing
 import Survey
 
 extension SiteBuild {
-  /// The forum, and beside it what needs no forum: the survey is kept for the next build, and the files
-  /// of the last one are looked at.
+  /// Builds the forum. Meanwhile, a second thread writes the survey cache and runs the output
+  /// prescan. Returns nil if forum.yml cannot be read.
   mutating func buildForum(
     _ sources: inout Sources
   ) -> (forum: Forum, findings: [Finding])? {
@@ -34,7 +34,8 @@ extension SiteBuild {
     return built
   }
 
-  /// `findings`: what making the forum found.
+  /// Checks all links and mentions and adds diagnostics for them and for `findings`, which
+  /// building the forum produced. Returns the resolved mentions of all threads.
   mutating func checkReferences(
     of forum: Forum, _ place: SurveyPlace, _ findings: [Finding]
   ) throws(BuildFailures) -> ThreadMentions {
@@ -55,7 +56,8 @@ extension SiteBuild {
     return mentions
   }
 
-  /// The scan may have noted what stands in code or in a link: the parser has the last word.
+  /// Returns the findings for suspects that are mentions. The fast scan of a thread file also
+  /// reports mentions in code and in links, so the Markdown parser decides about those.
   private func confirmed(
     _ suspects: [MentionSuspect], _ place: SurveyPlace
   ) throws(ReadingProblem) -> [Finding] {

@@ -6,7 +6,8 @@ import Pages
 import Publishing
 
 extension SiteBuild {
-  /// Writes what differs; the first byte is written after everything that can be wrong is known.
+  /// Writes the files that differ. All errors in the content are known before the first byte is
+  /// written.
   mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
     let groups = plan.site.groups
     let threads = threadPrints(plan.site)
@@ -39,7 +40,8 @@ extension SiteBuild {
     let planner = { @Sendable in
       PagePlanner(site, threads: threads, mentions: plan.mentions)
     }
-    // The last ones first, for a sitemap takes as long as thousands of pages.
+    // The last groups start first, because they include sitemaps, which take much longer than
+    // pages.
     do throws(PublishingProblem) {
       let parts = try parallel.run(
         groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: planner
@@ -75,13 +77,14 @@ extension SiteBuild {
     return ThreadPrints(parts.flatMap(\.self))
   }
 
-  /// `others`: files that are no pages, and come behind them.
+  /// `others`: files of the search index, which come after the pages.
   private func begin(
     _ parts: [PlannedPart], _ others: [PlannedFiles]
   ) throws(BuildFailures) -> ([PlannedPage], Publication) {
     options.tell(.looking)
     parallel.exhaust(looker.step)
-    // The paths take much memory, and this thread has what earlier stages let go of.
+    // The paths are concatenated on this thread, because its allocator has memory that earlier
+    // stages freed.
     let ((pages, files), output) = parallel.run { _ in
       (parts.flatMap(\.pages), PlannedFiles.joined(parts.map(\.files) + others))
     } beside: { [options, looker] in
@@ -134,14 +137,15 @@ extension SiteBuild {
   }
 }
 
-/// More than so many pages ask for more titles of threads than there are threads, or nearly.
+/// Number of stale pages above which titles of all threads are precomputed. That many pages show
+/// the titles of nearly all threads.
 private let manyPages = 2_000
 
 extension OutputPath {
   fileprivate var isOfSearchIndex: Bool { text.hasPrefix("search/index/") }
 }
 
-/// Some of the pages, and the same as files to be published.
+/// Some of the pages, and their entries in the list of files to publish.
 private struct PlannedPart: Sendable {
   let pages: [PlannedPage]
   let files: PlannedFiles
@@ -167,7 +171,7 @@ extension BuildTally {
   fileprivate init(
     _ forum: Forum, _ tally: Tally, pages: Int, surveyNote: String?, changesNote: String?
   ) {
-    // What the search's index is cut into is nobody's page.
+    // Files of the search index do not count as pages.
     let written = tally.written.count { !$0.isOfSearchIndex }
     self.init(
       threads: forum.threads.count, posts: forum.postCount, pages: pages, written: written,

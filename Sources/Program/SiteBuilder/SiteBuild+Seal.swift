@@ -6,11 +6,12 @@ import Publishing
 import Survey
 import Theme
 
-/// A build that finds everything as the last one left it has nothing to make. Whether that is so is
-/// told by what was read alone; `forumgen build --verify` would find it out if it were not.
+/// Skips a build if its inputs and the published files are as the last build left them. File
+/// stamps decide this. `forumgen build --verify` would detect a wrong decision.
 extension SiteBuild {
-  /// Of all that the site is made from; nil when there is something to be told of it, for then it has
-  /// to be told again, and when a later build could not recognise it.
+  /// Returns the fingerprint of all inputs. Returns nil if there are diagnostics, because the
+  /// next build must report them again, or if an input changed too recently for its timestamp to
+  /// be trusted. `opened`: start of the build, by `SurveyCache.clock`.
   func inputs(
     _ tree: ContentTree, _ place: SurveyPlace, _ theme: CompiledTheme?, _ survey: SurveyResult,
     _ opened: Int64
@@ -32,8 +33,8 @@ extension SiteBuild {
     return printer.fingerprint()
   }
 
-  /// What the build comes to when the last one published just this, and all its files are as it left
-  /// them; else nil.
+  /// Returns the result of a build that has nothing to do, because the last build published the
+  /// same inputs and all its files are unchanged. Otherwise returns nil.
   mutating func nothingToDo(_ sources: Sources) throws(BuildFailures) -> BuildTally? {
     let publishing = options.publishing
     guard let seal = Seal.read(publishing), seal.inputs == sources.inputs else { return nil }
@@ -55,7 +56,7 @@ extension SiteBuild {
     }
   }
 
-  /// To be called while the output is still this build's.
+  /// Writes the build record. Must be called while the output folder is locked.
   func seal(_ plan: SitePlan, pages: Int) {
     guard let inputs = plan.inputs, diagnostics.isEmpty else { return }
     Seal(

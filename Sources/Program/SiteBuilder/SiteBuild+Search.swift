@@ -6,11 +6,11 @@ import Publishing
 import Search
 import Survey
 
-/// The index, and what it takes to make it.
+/// The search index, and what is needed to produce its files.
 struct SearchPlan {
   let index: SearchIndex
   let press: SearchPress
-  /// The index's files, in groups that are best written together.
+  /// Files of the index, in groups that are best written together.
   let groups: [[SearchFile]]
 
   init(_ index: SearchIndex, _ press: SearchPress) {
@@ -19,7 +19,7 @@ struct SearchPlan {
   }
 }
 
-/// Makes parts of the index.
+/// Builds the parts of the index, and rebuilds damaged ones.
 struct SearchPress: Sendable {
   let making: SearchIndex.Making
   let survey: SurveyPlace
@@ -40,7 +40,8 @@ struct SearchPress: Sendable {
     }
   }
 
-  /// Does the work, and once more after each part that is found to be damaged.
+  /// Runs `work`. If it finds a cached segment damaged, rebuilds the segment and runs `work`
+  /// again. Throws if the same segment is damaged a second time.
   func mending<Value>(
     _ work: () throws(DamagedPart) -> Value
   ) throws(BuildFailures) -> Value {
@@ -62,7 +63,7 @@ struct SearchPress: Sendable {
 }
 
 extension SiteBuild {
-  /// The index, whole as values; its larger files are made when they are written.
+  /// Builds the index. Its larger files are produced only when they are written.
   mutating func searchIndex(
     of plan: SitePlan, _ threads: ThreadPrints
   ) throws(BuildFailures) -> SearchPlan {
@@ -73,7 +74,7 @@ extension SiteBuild {
     } then: { [looker, leavings] in
       looker.step() || leavings.clear()
     }
-    // If nobody had the time.
+    // Needed if the helper thread had no time for it, or if there is none.
     _ = leavings.clear()
     let making = SearchIndex.Making(
       SiteIndexSource(plan.site, prints), plan.forum, segments, options.searchStore(of: plan),
@@ -97,7 +98,7 @@ extension SiteBuild {
     return SearchPlan(merging.index(buckets), press)
   }
 
-  /// `first`: the position of the first of the index's files.
+  /// `first`: position of the first file of the index.
   func write(
     _ search: SearchPlan, from first: Int, into publication: Publication
   ) throws(BuildFailures) -> [PublishedFile] {
@@ -127,7 +128,7 @@ extension SiteBuild {
 }
 
 extension SearchPlan {
-  /// The files of some of its groups as such that are to be published.
+  /// Returns the files of some groups as planned files.
   func files(of part: Range<Int>) throws(PublishingProblem) -> PlannedFiles {
     var (paths, ends, fingerprints): ([UInt8], [Int], [Fingerprint]) = ([], [], [])
     for file in groups[part].joined() {
@@ -140,7 +141,7 @@ extension SearchPlan {
 }
 
 extension BuildOptions {
-  /// For each content folder and each URL that a site of it may have.
+  /// Returns the index cache for this combination of site URL, content folder and output folder.
   fileprivate func searchStore(of plan: SitePlan) -> SearchStore {
     var printer = Fingerprinter()
     printer.add(plan.survey.site.absolute("/"))

@@ -6,31 +6,31 @@ import Publishing
 import Survey
 import Theme
 
-/// Everything that was read, and checked file by file.
+/// Everything that was read, with each file checked by itself.
 struct Sources {
   let tree: ContentTree
   let reading: ContentReading
   let theme: CompiledTheme?
   let place: SurveyPlace
-  /// Let go of as soon as the forum is made.
+  /// Nil after the forum is built, so that its memory can be freed.
   var survey: SurveyResult?
-  /// Stands for all of it; nil when it cannot be recognised by a later build.
+  /// Fingerprint of all inputs. Nil if a later build must not rely on it.
   let inputs: Fingerprint?
 }
 
-/// What the survey found, and where it is to be kept.
+/// Result of the survey, and the cache to store it in.
 struct SurveyResult: Sendable {
   let threads: [SurveyedThread]
   let cache: SurveyCache
 }
 
-/// What a worker needs to read threads.
+/// Everything that a worker needs to read thread files.
 struct SurveyPlace: Sendable {
   let folder: ContentFolder
   let rules: ReadingRules
   let site: SiteURL
 
-  /// What earlier builds found.
+  /// Reads the survey cache.
   func cache(_ options: BuildOptions) -> SurveyCache {
     SurveyCache(
       in: options.cache, of: folder, rules, site: site, program: options.program,
@@ -45,7 +45,7 @@ struct SurveyPlace: Sendable {
 }
 
 extension SiteBuild {
-  /// Nil when there is too much of it.
+  /// Returns nil if the content has too many threads.
   mutating func readSources() throws(BuildFailures) -> Sources? {
     let opened = SurveyCache.clock
     let folder = ContentFolder(options.content)

@@ -1,9 +1,9 @@
 import Deployment
 
-/// Whether a published folder is what a clean build makes.
+/// Result of a verification: whether the output folder is the same as a clean build.
 package struct VerificationReport: Sendable {
   package enum Outcome: Sendable {
-    /// So many files.
+    /// All files are the same. The value is their number.
     case same(Int)
     case failed([BuildFailure])
   }
@@ -13,11 +13,12 @@ package struct VerificationReport: Sendable {
 }
 
 extension SiteBuild {
-  /// Builds the site once more with the same options, without a cache and beside, compares every
-  /// path and byte with what is published, and removes it again, whatever comes of it.
+  /// Builds the site again with the same options, in a temporary folder and without a cache.
+  /// Compares every path and byte with the output folder. Removes the temporary folder in any
+  /// case.
   ///
-  /// To be called after a build that published; that one's forum is gone by then, so that memory has
-  /// to hold one at a time.
+  /// Call it after a build that published, and after the report of that build is freed, so that
+  /// only one forum is in memory at a time.
   package static func verify(_ options: BuildOptions) -> VerificationReport {
     var stopwatch = Stopwatch()
     do throws(BuildFailures) {

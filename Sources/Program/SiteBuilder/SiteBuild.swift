@@ -9,7 +9,7 @@ import Theme
 
 // The Build room: the pipeline from top to bottom, a line a stage. Its door is `SiteBuild.run`.
 
-/// One build, from the content folder to the publish folder.
+/// One build, from the content folder to the output folder.
 package struct SiteBuild {
   let options: BuildOptions
   let parallel: ParallelMap
@@ -17,11 +17,12 @@ package struct SiteBuild {
   var stopwatch = Stopwatch()
   var changes: ChangeLists?
   var remains: [any Sendable] = []
-  /// Looks at the last build's files whenever a core has nothing else to do.
+  /// The output prescan, which runs whenever a thread is idle.
   let looker: EarlyLooker
-  /// What the forum was made of: let go of beside other work, before pages are made.
+  /// Values that the forum was built from. They are freed in parallel with later work, before
+  /// pages are rendered.
   let leavings = Leavings()
-  /// What kept the survey's cache from being written; costs the next build time.
+  /// Error that kept the survey cache from being written. The only effect is a slower next build.
   var surveyProblem: ReadingProblem?
   var surveyNote: String? {
     surveyProblem.map { "cannot write \($0.path): \($0.sentence)" }
@@ -65,7 +66,7 @@ extension SiteBuild {
   }
 }
 
-/// Everything known before the first byte is written.
+/// Everything that is known before the first byte is written.
 struct SitePlan {
   let forum: Forum
   let theme: CompiledTheme
@@ -76,7 +77,7 @@ struct SitePlan {
 }
 
 extension SiteBuild {
-  /// Nil when the content or the templates have errors.
+  /// Returns nil if the build must be refused because of its diagnostics.
   private mutating func sitePlan(_ sources: inout Sources) throws(BuildFailures) -> SitePlan? {
     guard let (forum, findings) = buildForum(&sources) else { return nil }
     let mentions = try checkReferences(of: forum, sources.place, findings)

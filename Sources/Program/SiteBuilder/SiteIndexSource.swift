@@ -2,7 +2,7 @@ package import Fingerprints
 package import Pages
 package import Search
 
-/// A site as the search index sees it.
+/// Adapts a site to what the search index needs.
 package struct SiteIndexSource: IndexSource {
   private let site: Site
   private let prints: SearchPrints

@@ -2,13 +2,13 @@ import Dispatch
 import Forum
 import Synchronization
 
-/// The second thread beside a piece of work: it does what is offered by the first, and while nothing is
-/// offered one step after the other of something that can wait.
+/// A helper thread. It runs jobs that the main thread posts, and background steps while there are
+/// none.
 final class SpareHand: Sendable {
   private enum Offer {
     case none
     case open(Job)
-    /// The work that offers is done.
+    /// The main thread's work is done.
     case closed
   }
 
@@ -18,13 +18,13 @@ final class SpareHand: Sendable {
   }
 
   private let offer = Mutex(Offer.none)
-  /// That something was offered, or that nothing will be any more.
+  /// Signalled after a job was posted, and after the main thread's work is done.
   private let news = DispatchSemaphore(value: 0)
 
-  /// For the first thread.
+  /// Passes jobs of the main thread to the helper thread.
   var pairing: Pairing { Pairing { self.perform($0, $1) } }
 
-  /// For the second one: returns when `close` was called.
+  /// Runs on the helper thread until `close` is called.
   func serve(_ step: () -> Bool) {
     var hasSteps = true
     while let job = take() {
@@ -52,7 +52,7 @@ final class SpareHand: Sendable {
     if takeBack() { second() } else { job.isDone.wait() }
   }
 
-  /// Whether nobody has taken the offer.
+  /// Withdraws the posted job. Returns false if the helper thread has taken it.
   private func takeBack() -> Bool {
     offer.withLock { offer in
       guard case .open = offer else { return false }
@@ -61,7 +61,8 @@ final class SpareHand: Sendable {
     }
   }
 
-  /// A job, or none just now (`.some(nil)`), or nil when there will be none any more.
+  /// Takes the posted job. Returns `.some(nil)` if there is none at the moment, and nil after
+  /// `close`.
   private func take() -> Job?? {
     offer.withLock { offer in
       switch offer {

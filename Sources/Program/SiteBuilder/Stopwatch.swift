@@ -1,4 +1,4 @@
-/// How long each stage took; it decides nothing.
+/// Measures how long each stage takes. The results have no effect on the build.
 struct Stopwatch {
   private(set) var laps: [(stage: String, seconds: Double)] = []
   private var last = ContinuousClock.now

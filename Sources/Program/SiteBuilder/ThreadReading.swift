@@ -2,11 +2,11 @@ import Content
 import Pages
 import Survey
 
-/// Reads threads again whose text was let go of after the survey.
+/// Reads thread files again, because their text is not kept in memory after the survey.
 struct ThreadReading: Sendable {
   let content: ContentFolder
 
-  /// What is read now must be what was checked then.
+  /// Returns the posts of a file. Throws if the file has changed since the survey checked it.
   func document(
     _ file: ThreadFile, _ survey: ThreadSurvey
   ) throws(BuildFailures) -> ThreadDocument {
