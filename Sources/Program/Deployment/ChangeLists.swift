@@ -1,26 +1,28 @@
-// The Deployment room: what somebody who deploys has to know of a build: which files it changed, and
-// whether the published folder is what a clean build makes. Its doors are `ChangeLists`, `CleanCopy`
-// and `SiteComparison`.
+// The Deployment module supports deployment: it lists the files that a build changed, and
+// compares the output folder with a clean build. Entry points: `ChangeLists`, `CleanCopy` and
+// `SiteComparison`.
 
 package import Files
 
-/// `FILE.written` and `FILE.removed`: what a build did to the publish folder, a path a line, relative
-/// to it and sorted, as rsync and rclone take them with `--files-from`.
+/// The change lists `FILE.written` and `FILE.removed`: paths that a build wrote to or removed
+/// from the output folder. They are relative to the output folder, sorted, one a line, in the
+/// format of `--files-from` of rsync and rclone.
 ///
-/// They are there if and only if the last build that was asked for them published, and they are all
-/// that changed since the build before it. `.forumgen/` is in neither: a server needs no list.
+/// The lists exist only if the last build that was to write them published the site. They name
+/// everything that changed since the previous build. Files in `.forumgen/` are not listed,
+/// because a server does not need them.
 package struct ChangeLists: Sendable {
   private let written: String
   private let removed: String
 
-  /// `file`: both paths without their ends. Folders that are missing are made.
+  /// `file`: path of both lists without their suffixes. Missing folders are created.
   package init(_ file: String) {
     written = "\(file).written"
     removed = "\(file).removed"
   }
 
-  /// Removes the lists of an earlier build, having seen that new ones can be written: who cannot be
-  /// told what changed must learn of it before anything does.
+  /// Removes the lists of an earlier build, and checks that new ones can be written. Called
+  /// first, so that a build that cannot write the lists fails before it changes anything.
   package func clear() throws(DeploymentProblem) {
     for path in [written, removed] {
       try trying(to: .write) { () throws(FileProblem) in
@@ -30,7 +32,7 @@ package struct ChangeLists: Sendable {
     }
   }
 
-  /// `FILE.written` comes last: where it is, the other one is too.
+  /// Writes `FILE.written` last. If it exists, both lists are complete.
   package func write(
     written: [OutputPath], removed: [OutputPath]
   ) throws(DeploymentProblem) {

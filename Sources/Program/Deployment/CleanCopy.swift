@@ -1,18 +1,18 @@
 internal import Files
 
-/// A folder for a clean build, for as long as that is compared with the published one.
+/// A temporary folder for a clean build that is compared with the output folder.
 ///
-/// It stands beside the published one, on the same disk, under a name that follows from that one's: so
-/// the next verification finds what a killed one left. Nobody else may publish or verify meanwhile,
-/// for it has the publish folder's lock.
+/// It is a sibling of the output folder. Its name is derived from the output folder's name, so
+/// that the next verification finds and removes what a killed one left. The output folder is
+/// locked while this value exists, so that no other build or verification can run.
 package struct CleanCopy: Sendable {
-  /// Where to build.
+  /// Path of the folder to build into.
   package let path: String
   private let published: OpenFolder
   private let parent: OpenFolder
   private let folder: OutputPath
 
-  /// `patience`: how long to wait for another build in the folder, in milliseconds.
+  /// `patience`: maximum time to wait for another build in the output folder, in milliseconds.
   package init(beside output: String, patience: Int = 5000) throws(DeploymentProblem) {
     let (real, above) = try trying(to: .open) { () throws(FileProblem) in
       (try OutputPath.real(output), try realPath(of: "\(output)/.."))
@@ -31,12 +31,12 @@ package struct CleanCopy: Sendable {
     try remove()
   }
 
-  /// All that is in it, too; nothing when it is not there.
+  /// Removes the folder with everything in it. Does nothing if it does not exist.
   package func remove() throws(DeploymentProblem) {
     try trying(to: .remove) { () throws(FileProblem) in try remove(folder) }
   }
 
-  /// A link is removed and never followed.
+  /// Removes symbolic links and never follows them.
   private func remove(_ path: OutputPath) throws(FileProblem) {
     guard case .folder = try parent.entry(at: path) else {
       try parent.removeFile(path)
@@ -52,7 +52,8 @@ package struct CleanCopy: Sendable {
 }
 
 extension OutputPath {
-  /// The real path without its first slash; nil for `/` and for one that is not printable.
+  /// Returns the real path without its first slash. Returns nil for `/` and for a path that is
+  /// not a valid `OutputPath`, such as one with control characters.
   fileprivate static func real(_ path: String) throws(FileProblem) -> OutputPath? {
     OutputPath(String(try realPath(of: path).dropFirst()))
   }

@@ -1,16 +1,16 @@
 internal import Files
 
-/// Why the lists of changes could not be written, or a site not be compared.
+/// Error while writing change lists or comparing sites.
 package struct DeploymentProblem: Error, Hashable, Sendable {
   enum Action: String { case open, read, write, remove }
 
-  /// What is wrong, with the path, without a final full stop.
+  /// Description of the problem, with the path, without a final full stop.
   package let sentence: String
 
   init(_ sentence: String) { self.sentence = sentence }
 }
 
-/// Does the work; what the disk refuses becomes a problem of this room.
+/// Runs `work` and converts a `FileProblem` into a `DeploymentProblem`.
 func trying<Result>(
   to action: DeploymentProblem.Action, _ work: () throws(FileProblem) -> Result
 ) throws(DeploymentProblem) -> Result {
@@ -21,13 +21,13 @@ func trying<Result>(
   }
 }
 
-/// The contract's name for the list of what forumgen wrote.
+/// The path of the file list. Its name is part of the documented output format.
 extension OutputPath {
   static let fileList = known(".forumgen/files")
 
   private static func known(_ text: String) -> OutputPath {
     guard let path = OutputPath(text) else {
-      preconditionFailure(text)  // The texts are the literals above: no input comes here.
+      preconditionFailure(text)  // Called only with the literal above.
     }
     return path
   }

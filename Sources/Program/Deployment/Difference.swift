@@ -1,14 +1,14 @@
-/// A file in which a published folder is not what a clean build makes.
+/// A difference between the output folder and a clean build, in one file.
 package struct Difference: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case missing
     case leftOver
-    /// The first that differs, counted from 1.
+    /// `byte`: the first byte that differs, counted from 1.
     case different(byte: Int)
     case unreadable(String)
   }
 
-  /// Relative to the folder.
+  /// Relative to the output folder.
   package let path: String
   let kind: Kind
 
@@ -17,7 +17,7 @@ package struct Difference: Hashable, Sendable {
     self.kind = kind
   }
 
-  /// Without a final full stop.
+  /// Description without a final full stop.
   package var sentence: String {
     switch kind {
     case .missing: "\(path) is missing"

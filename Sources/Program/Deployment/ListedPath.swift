@@ -1,13 +1,13 @@
 internal import Files
 
-/// A path that a site's list of files names.
+/// A path that one or both of the compared file lists name.
 struct ListedPath: Sendable {
   enum Place { case published, clean, both }
 
   let path: OutputPath
   let place: Place
 
-  /// The paths of both lists in the order of their bytes, each once.
+  /// Returns the paths of both lists, sorted by bytes, each once.
   static func all(
     published: OpenFolder, clean: OpenFolder
   ) throws(DeploymentProblem) -> [ListedPath] {

@@ -1,9 +1,9 @@
 internal import Files
 
-/// A published folder beside a clean build of the same site: every path that either one's list
-/// names, and every byte of the files.
+/// Comparison of a published folder with a clean build of the same site. Covers every path in
+/// either file list and every byte of those files.
 ///
-/// `difference` may be called from many threads; it holds two files at a time, no site.
+/// `difference(at:)` is safe to call from many threads. A call reads two files into memory.
 package struct SiteComparison: Sendable {
   private let published: OpenFolder
   private let clean: OpenFolder
@@ -16,7 +16,7 @@ package struct SiteComparison: Sendable {
     paths = try ListedPath.all(published: self.published, clean: self.clean)
   }
 
-  /// How many paths there are; they are in the order of their bytes.
+  /// Number of paths. They are sorted by bytes.
   package var count: Int { paths.count }
 
   package func difference(at index: Int) throws(DeploymentProblem) -> Difference? {
@@ -35,7 +35,7 @@ package struct SiteComparison: Sendable {
 }
 
 extension SiteComparison {
-  /// What a killed build did not come to rename.
+  /// Returns a temporary file of `path` that a killed build left.
   private func leftTemporary(of path: OutputPath) throws(DeploymentProblem) -> Difference? {
     let entry = try trying(to: .read) { () throws(FileProblem) in
       try published.entry(at: path.temporary)
