@@ -106,13 +106,14 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension BuildCommand {
-  /// Whether the site is to be verified, the build's memory given back.
+  /// Builds the site and prints the report. Returns true if the site is to be verified, after the
+  /// memory of the build is freed. Otherwise exits the process.
   private func build(_ options: BuildOptions, _ printer: ReportPrinter) throws -> Bool {
     let report = SiteBuild.run(options)
     printer.print(report)
     let status = printer.status(of: report)
     if status == 0, verify { return true }
-    // The process ends with the report still held, so that nothing of it is taken apart.
+    // The report is kept alive until the process exits, so that it is never deallocated.
     withExtendedLifetime(report) { Forumgen.exit(withError: status == 0 ? nil : ExitCode(status)) }
   }
 

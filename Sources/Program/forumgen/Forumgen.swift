@@ -1,4 +1,4 @@
-// The program: options → one call → printed report → exit status.
+// The program: parses options, runs a build, prints its report and exits with its status.
 
 import ArgumentParser
 

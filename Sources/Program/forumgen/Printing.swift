@@ -4,7 +4,7 @@ func toErrors(_ text: String) { put(text, on: STDERR_FILENO) }
 
 func toOutput(_ text: String) { put(text, on: STDOUT_FILENO) }
 
-/// Nobody is left to tell when this fails.
+/// Ignores errors, because there is no other way to report them.
 private func put(_ text: String, on descriptor: Int32) {
   var rest = Array(text.utf8)[...]
   while !rest.isEmpty {

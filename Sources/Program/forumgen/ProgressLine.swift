@@ -2,18 +2,18 @@ import Diagnostics
 import SiteBuilder
 import Synchronization
 
-/// One line at the end of what is printed on a terminal, rewritten in place: what the build is
-/// doing, how far it is, and how long that will take.
+/// A status line at the end of the terminal output, rewritten in place. It shows the current
+/// stage, its progress and the estimated time left.
 final class ProgressLine: Sendable {
   private let state = Mutex(State())
 
-  /// To be called from any thread. At most ten times a second it draws, and at each new stage; who
-  /// comes while another thread draws does not wait.
+  /// Draws the line at each new stage, otherwise at most ten times a second. Safe to call from
+  /// any thread. Returns at once if another thread is drawing.
   func show(_ progress: BuildProgress) {
     _ = state.withLockIfAvailable { $0.show(progress, at: elapsedSeconds()) }
   }
 
-  /// The place where the line stood is free for what is printed next.
+  /// Erases the line, so that other output can follow.
   func clear() { state.withLock { $0.clear() } }
 }
 
@@ -46,7 +46,7 @@ extension BuildProgress {
     stage == other.stage && isCleanBuild == other.isCleanBuild
   }
 
-  /// `seconds`: how long the stage has taken so far.
+  /// `seconds`: time since the stage began.
   func sentence(after seconds: Double) -> String {
     (isCleanBuild ? "verifying: " : "") + counted + rest(after: seconds)
   }
@@ -67,7 +67,7 @@ extension BuildProgress {
 
   private var share: String { "\(grouped(done)) of \(grouped(total))" }
 
-  /// Empty for as long as nobody can tell.
+  /// Empty if there is no estimate yet.
   private func rest(after seconds: Double) -> String {
     guard seconds >= 1, done > 0, done < total else { return "" }
     let left = seconds * Double(total - done) / Double(done)

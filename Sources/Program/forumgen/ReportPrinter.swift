@@ -1,13 +1,13 @@
 import Diagnostics
 import SiteBuilder
 
-/// Prints how a build ended, and says what its exit status is.
+/// Prints the result of a build and determines the exit status.
 struct ReportPrinter {
   let format: DiagnosticFormat
   let isQuiet: Bool
   let showsTimings: Bool
   let system: SystemFacts
-  /// Taken away before anything is printed.
+  /// Erased before anything is printed.
   let line: ProgressLine?
 
   func print(_ report: BuildReport) {
@@ -32,7 +32,8 @@ struct ReportPrinter {
     printTimings(verification.timings)
   }
 
-  /// 0 published, 1 refused, 2 could not be read or written.
+  /// Returns 0 if the site was published, 1 if it was refused, 2 if something could not be read
+  /// or written.
   func status(of report: BuildReport) -> Int32 {
     switch report.outcome {
     case .published: 0
@@ -41,7 +42,7 @@ struct ReportPrinter {
     }
   }
 
-  /// A site that is not what a clean build makes was not written as it should be: 2.
+  /// Returns 2 if the output folder differs from a clean build or could not be compared.
   func status(of verification: VerificationReport) -> Int32 {
     if case .same = verification.outcome { 0 } else { 2 }
   }
@@ -61,7 +62,7 @@ extension ReportPrinter {
 
   private func printNote(_ sentence: String) { tell(sentence, severity: "note") }
 
-  /// With no place: it is the system's doing.
+  /// Prints a message that concerns the system and not a source location.
   private func tell(_ sentence: String, severity: String) {
     switch format {
     case .text: toErrors("forumgen: \(severity): \(printable(sentence))\n")
@@ -106,7 +107,7 @@ extension ReportPrinter {
   }
 }
 
-/// Three digits behind the point.
+/// Formats seconds with three decimals.
 private func decimal(_ seconds: Double) -> String {
   let milliseconds = Int((seconds * 1000).rounded())
   let rest = String(milliseconds % 1000)

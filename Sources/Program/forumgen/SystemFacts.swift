@@ -2,17 +2,17 @@ import ArgumentParser
 import CMalloc
 import Glibc
 
-/// What the program asks of the system, once: the only place that reads the clock and the
+/// Facts that the program asks of the system, once. No other code reads the date or the
 /// environment.
 struct SystemFacts {
   let cores: Int
   let isTerminal: Bool
-  /// Whether standard error is a terminal that knows how to go back in a line.
+  /// Whether standard error is a terminal on which a line can be rewritten.
   let canRewriteLines: Bool
   let isGitHubActions: Bool
-  /// The folder for caches of this program, or nil where the system has no place for them.
+  /// Folder for the caches of this program. Nil if the system defines none.
   let cacheFolder: String?
-  /// Changes whenever the program does.
+  /// Changes with every new version of the executable.
   let program: String
   private let sourceDateEpoch: String?
 
@@ -26,7 +26,9 @@ struct SystemFacts {
       sourceDateEpoch: environment("SOURCE_DATE_EPOCH"))
   }
 
-  /// Seconds since 1970 in UTC: SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock.
+  /// Returns the time of the build in seconds since 1970 in UTC: `SOURCE_DATE_EPOCH`
+  /// (reproducible-builds.org) if it is set, else the clock. Throws `ValidationError` if the
+  /// variable is not such a number.
   func moment() throws -> Int64 {
     guard let sourceDateEpoch else { return Int64(time(nil)) }
     guard let seconds = Int64(sourceDateEpoch), (0...253_402_300_799).contains(seconds) else {
@@ -36,15 +38,15 @@ struct SystemFacts {
   }
 }
 
-/// An empty variable counts as none.
+/// Returns nil for an empty variable, too.
 private func environment(_ name: String) -> String? {
   guard let value = getenv(name) else { return nil }
   let text = String(cString: value)
   return text.isEmpty ? nil : text
 }
 
-/// Beside the build when there is a `.build` folder, where CI services keep caches; else where the
-/// XDG Base Directory Specification has them.
+/// Returns `.build/forumgen` if there is a `.build` folder, because CI services keep caches
+/// there. Otherwise follows the XDG Base Directory Specification.
 private func cachePlace() -> String? {
   var status = stat()
   if stat(".build", &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return ".build/forumgen" }
@@ -54,38 +56,39 @@ private func cachePlace() -> String? {
   return environment("HOME").map { $0 + "/.cache/forumgen" }
 }
 
-/// The executable's size, time and inode: a new version must not trust what an old one rendered.
+/// Returns size, modification time and inode of the executable. A new version must not trust
+/// pages that an old one rendered.
 private func programIdentity() -> String {
   var status = stat()
   guard stat("/proc/self/exe", &status) == 0 else { return "" }
   return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(status.st_ino)"
 }
 
-/// Has the allocator keep what a stage lets go of for the next one, instead of giving it back to the system. To be
-/// called before anything else.
+/// Makes the allocator keep freed memory for later stages instead of returning it to the system.
+/// Must be called before anything else.
 ///
-/// Memory that was never touched has to be cleared, page by page, and on a virtual machine found first: a build
-/// after an edit, which reads and drops large tables at each stage, spent a seventh of its time on that.
+/// Fresh memory costs a page fault for each page, and more on a virtual machine. A build after an
+/// edit reads and frees large tables in each stage.
 func keepFreedMemory() {
   mallopt(M_MMAP_THRESHOLD, 1 << 30)
   mallopt(M_TRIM_THRESHOLD, Int32.max)
 }
 
-/// Seconds since some moment, for how long something took.
+/// Returns seconds since an arbitrary moment, for measuring durations.
 func elapsedSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-/// Of the terminal on standard error, in characters; 80 where it does not say.
+/// Width of the terminal on standard error, in characters. 80 if it is unknown.
 func terminalWidth() -> Int {
   var size = winsize()
   guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
   return Int(size.ws_col)
 }
 
-/// The largest amount of memory that the process had, in bytes.
+/// Peak resident memory of the process, in bytes.
 func peakMemory() -> Int {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
