@@ -1,7 +1,9 @@
 import Glibc
 
-/// The first index of `byte` from `start` on. By memchr: it looks at 32 bytes at a time, and the
-/// bodies of posts, most of what there is to read, are only searched for line ends and signs.
+/// Returns the first index of `byte` at or after `start`, or nil.
+///
+/// Uses `memchr`, which compares many bytes at a time. Most bytes of a thread file are post
+/// bodies, in which the reader only looks for line ends.
 func firstIndex(of byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
   bytes.withUnsafeBytes { buffer in
     guard let base = buffer.baseAddress, start < buffer.count,

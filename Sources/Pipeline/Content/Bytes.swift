@@ -1,4 +1,4 @@
-// The bytes that the readers of this room look for.
+// ASCII bytes that the readers of this module look for.
 
 @inlinable package var lineFeed: UInt8 { UInt8(ascii: "\n") }
 @inlinable package var carriageReturn: UInt8 { UInt8(ascii: "\r") }

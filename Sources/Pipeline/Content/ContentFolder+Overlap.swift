@@ -1,14 +1,18 @@
 import Files
 
 extension ContentFolder {
-  /// Whether a folder to publish into is this one, lies in it, or holds it: published pages would be
-  /// read as content, or content be replaced by pages. The folder need not be there yet.
+  /// Returns whether the output folder is this folder, is inside it, or contains it.
+  ///
+  /// In each of these cases published pages would be read as content, or content would be
+  /// replaced by pages. The output folder does not have to exist. False if this folder cannot be
+  /// resolved.
   package func overlaps(_ output: String) -> Bool {
     guard let own = try? realPath(of: path), let other = resolved(output) else { return false }
     return own == other || other.hasPrefix(slashed(own)) || own.hasPrefix(slashed(other))
   }
 
-  /// The real path of as much as there is, and the rest as it was given.
+  /// Resolves symbolic links in the longest existing prefix of the path and appends the rest as
+  /// given. Nil if no prefix exists.
   private func resolved(_ path: String) -> String? {
     var parts = path.split(separator: "/")[...]
     var rest: [Substring] = []

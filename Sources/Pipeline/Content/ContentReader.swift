@@ -1,21 +1,26 @@
-// The Content room: files become threads, boards, members and settings, with diagnostics. Its doors
-// are `ContentTree.look`, `ContentReader.read` for the small files, and `ThreadSurvey` for the
-// threads, which a builder may call from many workers.
+// The Content module reads the files of a community and of a theme into typed values and
+// diagnostics.
+//
+// Entry points: `ContentTree.look` lists the content folder, `ContentReader.read` reads the small
+// files, `ThreadSurvey` reads thread files, and `Theme.read` reads a theme. Several instances of
+// `ThreadSurvey` can work in parallel.
 
 package import Diagnostics
 
-/// Everything of a content folder but its threads.
+/// Everything in a content folder except threads and static files.
 package struct CommunityContent: Sendable {
   package let settings: ForumSettings
   package let members: [MemberEntry]
   package let glossary: [GlossaryTerm]
   package let synonyms: [SynonymSet]
-  /// Words and phrases of somebody who needs help first.
+  /// Words and phrases that suggest that a reader needs help first. A search for one of them
+  /// shows crisis lines above the results.
   package let supportWords: [String]
   package let boards: [Board]
   package let pages: [ContentPage]
-  /// Of the disclaimer in forum.yml and of the texts in members.yml.
+  /// References in the disclaimer of forum.yml.
   package let forumReferences: References
+  /// References in the biographies of members.yml.
   package let memberReferences: References
 
   package struct Board: Sendable {
@@ -33,20 +38,23 @@ package struct CommunityContent: Sendable {
   }
 }
 
-/// What the small files said.
+/// Result of reading the small files.
 package struct ContentReading: Sendable {
-  /// Nil when forum.yml has errors: nothing can be published without it.
+  /// Nil if a required setting in forum.yml is missing or wrong, because nothing can be published
+  /// without it.
   package let content: CommunityContent?
-  /// The same, with stand-ins for what is wrong in forum.yml: to be checked, never to be published.
-  /// Nil when forum.yml cannot be read at all.
+  /// The same content, with placeholders for settings that are missing or wrong. The other files
+  /// are checked against it. Never published if forum.yml has errors. Nil if forum.yml cannot be
+  /// parsed.
   package let checkable: CommunityContent?
-  /// With defaults where forum.yml has errors, so that the threads' errors can be told as well.
+  /// Rules for reading threads. Defaults replace wrong settings, so that the errors of threads
+  /// are reported in the same run as those of forum.yml.
   package let rules: ReadingRules
   package let site: SiteURL
   package let diagnostics: [Diagnostic]
 }
 
-/// Reads the small files of a content folder.
+/// Reads the small files of a content folder: all except threads and static files.
 package struct ContentReader {
   private let tree: ContentTree
   private let day: (TimeZoneTable) -> Day
@@ -54,8 +62,11 @@ package struct ContentReader {
   private var diagnostics: [Diagnostic] = []
   private var collector: ReferenceCollector
 
-  /// `today` is asked for the day of the build in the forum's time zone; `baseURL` stands in for
-  /// the `url` of forum.yml.
+  /// Creates a reader for the files of `tree`.
+  ///
+  /// - Parameters:
+  ///   - baseURL: replaces the `url` of forum.yml.
+  ///   - today: returns the day of the build in the forum's time zone.
   package init(
     _ tree: ContentTree, baseURL: SiteURL?, today: @escaping (TimeZoneTable) -> Day
   ) {
@@ -71,7 +82,8 @@ package struct ContentReader {
     collector = ReferenceCollector(site: settings?.url ?? .unknown)
     let community = try community(settings)
     let zone = settings?.zone ?? .utc
-    // A telephone number that could not be read must not make those in posts look wrong.
+    // If forum.yml has errors, a known number may be missing from the settings. Correct numbers
+    // in posts would then be reported as unknown.
     let official = isSure ? community.map { OfficialVoice($0.settings, $0.members) } : nil
     return ContentReading(
       content: isComplete ? community : nil, checkable: community,
@@ -81,7 +93,7 @@ package struct ContentReader {
 }
 
 extension ContentReader {
-  /// Everything is read, settings or none: all errors are told at once.
+  /// Reads all files, with or without settings, so that all errors are reported in one run.
   private mutating func community(
     _ settings: ForumSettings?
   ) throws(ReadingProblem) -> CommunityContent? {
@@ -90,7 +102,8 @@ extension ContentReader {
     let bios = try references(of: members.map(\.bio), in: "members.yml")
     let glossary = try tree.hasGlossary ? list("glossary.yml") { $0.glossary() } : []
     let synonyms = try tree.hasSynonyms ? list("synonyms.yml") { $0.synonyms() } : []
-    // Without settings nobody knows whether there are any.
+    // Without settings it is unknown whether there are support lines. Assume so, to avoid a false
+    // warning.
     let hasLines = settings?.otherSupport.isEmpty != true
     let supportWords =
       try tree.hasSupportWords
@@ -123,7 +136,10 @@ extension ContentReader {
     return items
   }
 
-  /// Markdown in YAML has no places of its own: what is wrong in it stands where the text begins.
+  /// Collects the references in Markdown texts of a YAML file.
+  ///
+  /// Diagnostics point to the start of a text, because positions inside a YAML value cannot be
+  /// mapped to positions in the file.
   private mutating func references(
     of texts: [YAMLScalar?], in path: String
   ) throws(ReadingProblem) -> References {
@@ -180,7 +196,7 @@ extension ContentReader {
     return pages
   }
 
-  /// Names that the site itself uses at its top.
+  /// Names that the site itself uses at its top level.
   private static let reserved = [
     "boards", "members", "tags", "search", "glossary", "loads", "assets", "static",
   ]

@@ -1,8 +1,8 @@
 import Diagnostics
 
 extension ContentTree {
-  /// In threads. A build holds a summary of each, 2 kB or so: past this it would not end with a
-  /// sentence but with the memory.
+  /// Number of threads. A build keeps a summary of each thread in memory. Above this limit it
+  /// would run out of memory, so an error is reported instead.
   static let largestForum = 1_000_000
 
   mutating func refuse(moreThreadsThan most: Int) -> Diagnostic? {

@@ -1,18 +1,18 @@
 package import Diagnostics
 import Files
 
-/// The files of a content folder, sorted by what they are. Nothing of them is read yet.
+/// The paths of all files in a content folder, grouped by kind. The files have not been read.
 package struct ContentTree: Sendable {
   package internal(set) var folder: ContentFolder
   package internal(set) var boards: [BoardFiles] = []
-  /// Thread files whose board has no board.md, or a name that is no slug: read for what is wrong
-  /// in them.
+  /// Thread files in a board folder that has no board.md or whose name is not a slug. They are
+  /// read only to report their errors.
   var homelessThreads: [String] = []
-  /// `pages/<page>.md`.
+  /// Paths of the form `pages/<page>.md`.
   package internal(set) var pages: [String] = []
-  /// Files of `static/`, by their paths below content/.
+  /// Files in static/. Their paths are relative to the content folder.
   package internal(set) var staticFiles: [PlainFile] = []
-  /// There are more threads than a build can hold: to survey them is in vain.
+  /// Whether there are more threads than a build can process. If so, they are not read.
   package internal(set) var isTooLarge = false
   var hasForum = false
   var hasMembers = false
@@ -37,17 +37,17 @@ extension ContentTree {
   package var threadCount: Int { boards.reduce(homelessThreads.count) { $0 + $1.threads.count } }
 }
 
-/// A board's folder: `boards/<board>/`.
+/// The files of one board, in `boards/<board>/`.
 package struct BoardFiles: Sendable {
   package let slug: Slug
-  /// `boards/<board>/board.md`.
+  /// Path of the form `boards/<board>/board.md`.
   package let boardFile: String
-  /// Thread files, however deep.
+  /// Paths of the thread files, at any depth below the board's folder.
   package internal(set) var threads: [String]
 }
 
 extension ContentTree {
-  /// Looks through the folder; what is wrong with names and places is reported.
+  /// Lists a content folder. Reports files that have a wrong name or are in a wrong folder.
   package static func look(
     into folder: ContentFolder
   ) throws(ReadingProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
@@ -66,8 +66,10 @@ extension ContentTree {
   }
 }
 
-/// Thread files of one board, which stand together in a listing: almost all files are such, and to
-/// cut each path into its parts would take longer than to list it.
+/// Consecutive thread files of one board in a listing.
+///
+/// Nearly all files are threads. Comparing a prefix avoids splitting each path into its parts,
+/// which is slow for 150,000 threads.
 private struct ThreadRow {
   let board: Substring
   private(set) var paths: [String]
@@ -79,7 +81,8 @@ private struct ThreadRow {
     prefix = Array("boards/\(board)/".utf8)
   }
 
-  /// False for what may be anything else than another thread of the board.
+  /// Appends the path if it certainly is another thread file of the board. Otherwise returns
+  /// false.
   mutating func takes(_ path: String) -> Bool {
     let bytes = path.utf8
     guard bytes.starts(with: prefix), bytes.suffix(3).elementsEqual(".md".utf8),
@@ -90,14 +93,14 @@ private struct ThreadRow {
   }
 }
 
-/// Puts each file of a listing where it belongs.
+/// Sorts the files of a listing into a `ContentTree`.
 private struct ContentSorter {
   private(set) var tree: ContentTree
   private(set) var diagnostics: [Diagnostic] = []
   private let folder: ContentFolder
   private var boardFiles: Set<String> = []
   private var threads: [Substring: [String]] = [:]
-  /// The thread files of the board that was met last.
+  /// The current run of thread files of one board.
   private var row: ThreadRow?
 
   init(_ folder: ContentFolder) {
@@ -163,7 +166,8 @@ extension ContentSorter {
   /// In bytes.
   private static let largestStaticFile = 512 << 20
 
-  /// A page of somebody's own would stand under the forum's name without disclaimer and helpline.
+  /// Adds a static file. HTML is refused, because it would be published without the disclaimer
+  /// and the helpline.
   private mutating func sort(staticFile file: FoundFile) {
     let name = file.path.lowercased()
     if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) {

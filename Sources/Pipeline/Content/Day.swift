@@ -10,7 +10,7 @@ package struct Day: Hashable, Sendable, Comparable {
     left.daysSince1970 < right.daysSince1970
   }
 
-  /// `2022-05-31`, as an author writes it and as `<time>` takes it.
+  /// The day as authors write it and as `<time datetime>` accepts it: `2022-05-31`.
   package var machineText: String {
     String(unsafeUninitializedCapacity: 10) { buffer in
       var digits = DigitWriter(buffer)
@@ -19,13 +19,13 @@ package struct Day: Hashable, Sendable, Comparable {
     }
   }
 
-  /// 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday.
+  /// 0 for Monday to 6 for Sunday. 1 January 1970 was a Thursday.
   package var weekday: Int {
     let shifted = (daysSince1970 + 3) % 7
     return shifted < 0 ? shifted + 7 : shifted
   }
 
-  /// The same day of the month so many months earlier, or that month's last.
+  /// Returns the same day of an earlier month, or the last day of that month if it is shorter.
   package func monthsEarlier(_ months: Int) -> Day {
     let (year, month, day) = parts
     let count = year * 12 + month - 1 - months
@@ -36,7 +36,7 @@ package struct Day: Hashable, Sendable, Comparable {
 }
 
 extension Day {
-  /// Nil when there is no such day.
+  /// Nil if the calendar has no such day or the year is outside 1970...9999.
   package init?(year: Int, month: Int, day: Int) {
     guard (1970...9999).contains(year), (1...12).contains(month),
       day >= 1, day <= daysInMonth(month, year: year)
@@ -44,14 +44,17 @@ extension Day {
     self.init(daysSince1970: dayNumber(year, month, day))
   }
 
-  /// Reads `2022-05-31`; nil for all else.
+  /// Parses `2022-05-31`. Nil for any other form and for a day that does not exist.
   package init?(_ text: String) {
     var digits = DateDigits(text)
     guard let day = digits.day(), digits.isAtEnd else { return nil }
     self = day
   }
 
-  /// Year, month from 1, day from 1; eras of 400 years from 1 March, so that leap days come last.
+  /// Year, month from 1, and day from 1.
+  ///
+  /// Uses eras of 400 years that begin on 1 March, so that a leap day is the last day of its
+  /// year.
   package var parts: (year: Int, month: Int, day: Int) {
     let shifted = daysSince1970 + 719_468
     let era = Int(floorDivide(Int64(shifted), 146_097))

@@ -1,34 +1,36 @@
-/// What the destination of a link or an image in a post is, by the contract's rules for links.
+/// The kind of target that a link or an image has, by the rules for links of the content format.
 package enum Destination: Hashable, Sendable {
   /// An http or https URL of another site.
   case outside(String)
-  /// `mailto:` or `tel:`.
+  /// A `mailto:` or `tel:` URL.
   case contact(String)
-  /// Something of this forum.
+  /// A content file or a page of the forum.
   case inside(InsideTarget)
-  /// Nothing stands between the brackets.
+  /// An empty destination, as in `[text]()`.
   case empty
-  /// Shown as text: another scheme, a control character, a leading `//`.
+  /// A destination that is shown as text, because it has another scheme, a control character, a
+  /// leading `//` or a percent-encoding that is not allowed.
   case refused
 }
 
-/// What a link inside the forum names: a file of the content or a page of the site.
+/// Target of a link inside the forum: a content file or a page of the site.
 package struct InsideTarget: Hashable, Sendable {
   package enum Base: Hashable, Sendable {
-    /// Counts from the file that holds the link.
+    /// The path is relative to the file that contains the link.
     case file
-    /// Begins with `/`: counts from content/, or is a URL of the site.
+    /// The path begins with `/`. It is relative to the content folder, or it is the path of a
+    /// page.
     case root
-    /// Was an absolute URL below the forum's own; counts from there.
+    /// The link was an absolute URL below the forum's own URL. The path is relative to that URL.
     case site
   }
 
   package let base: Base
   /// Percent-decoded, without query and fragment.
   package let path: String
-  /// Behind the `#`; nil where there is none.
+  /// The part after `#`, not decoded. Nil if there is no `#`.
   package let fragment: String?
-  /// Behind the `?`; nil where there is none.
+  /// The part after `?`, not decoded. Nil if there is no `?`.
   package let query: String?
 
   package init(base: Base, path: String, fragment: String?, query: String?) {
@@ -40,7 +42,11 @@ package struct InsideTarget: Hashable, Sendable {
 }
 
 extension Destination {
-  /// `text` is what CommonMark makes of the source, entities and backslashes undone.
+  /// Classifies a destination.
+  ///
+  /// - Parameters:
+  ///   - text: the destination as CommonMark reads it, without character references and escapes.
+  ///   - site: the URL of the forum.
   package init(_ text: String, site: SiteURL) {
     if isPlainlyOutside(text, site) {
       self = .outside(text)
@@ -77,7 +83,7 @@ extension Destination {
 }
 
 extension InsideTarget {
-  /// Nil when the percent-encoding holds something that no name of a file can.
+  /// Nil if the decoded path has a control character or is not UTF-8.
   fileprivate init?(_ text: String, base: Base) {
     let (beforeFragment, fragment) = text.cut(at: "#")
     let (path, query) = beforeFragment.cut(at: "?")
@@ -86,8 +92,10 @@ extension InsideTarget {
   }
 }
 
-/// Most links: lower-case http or https, an ordinary host that begins otherwise than the forum's, and
-/// nothing but printable ASCII. Everything else is looked at with care.
+/// Returns whether the text certainly is a URL of another site.
+///
+/// Fast path for most links: lower-case http or https, a host of lower-case letters, digits and
+/// dots that is not the forum's host, and only printable ASCII.
 private func isPlainlyOutside(_ text: String, _ site: SiteURL) -> Bool {
   guard text.hasPrefix("https://") || text.hasPrefix("http://") else { return false }
   var text = text
@@ -105,15 +113,15 @@ private func isPlainlyOutside(_ text: String, _ site: SiteURL) -> Bool {
 private let slash = UInt8(ascii: "/")
 let backslash = UInt8(ascii: "\\")
 
-/// `//host`, and what browsers take for it: they read a backslash as a slash, and pass over white
-/// space before both.
+/// Returns whether browsers read the start of the destination as `//`. They treat a backslash as
+/// a slash and skip leading white space (URL Standard, section 4.4).
 private func beginsLikeAHost(_ bytes: [UInt8]) -> Bool {
   let start = bytes.drop { $0 == space }.prefix(2)
   return start.count == 2 && start.allSatisfy { $0 == slash || $0 == backslash }
 }
 
-/// The scheme in lower case (RFC 3986, 3.1), or nil for a relative destination. White space before
-/// it counts as nothing, as it does for browsers.
+/// Returns the scheme in lower case (RFC 3986, section 3.1), or nil for a relative destination.
+/// Skips leading spaces, as browsers do.
 private func scheme(of bytes: [UInt8]) -> String? {
   let text = bytes.drop { $0 == space }
   guard let end = text.firstIndex(where: { !isSchemeByte($0) }), text[end] == colon,
@@ -126,8 +134,10 @@ private func isSchemeByte(_ byte: UInt8) -> Bool {
   byte.isASCIILetter || byte.isASCIIDigit || "+-.".utf8.contains(byte)
 }
 
-/// What stands behind the forum's own URL, beginning with a slash; nil for another site's URL, and
-/// for another part of the same host. By bytes: a mark behind a `/` would hide it in a Character.
+/// Returns the part of a URL below the forum's own URL, beginning with a slash. Nil for a URL of
+/// another site or of another part of the same host.
+///
+/// Works on bytes, because a combining mark after a `/` would form one `Character` with it.
 private func pathBelow(_ site: SiteURL, of text: String, scheme: String) -> String? {
   let hostStart = text.utf8.drop { $0 == space }.dropFirst(scheme.utf8.count)
   guard hostStart.starts(with: "://".utf8) else { return nil }
@@ -142,7 +152,9 @@ private func pathBelow(_ site: SiteURL, of text: String, scheme: String) -> Stri
   return first == nil || "?#".utf8.contains(first ?? 0) ? "/" + isWhole : nil
 }
 
-/// Nil for a broken or hostile encoding: a NUL, a control character, no UTF-8.
+/// Decodes percent-encoding. Nil if the result has a control character or is not UTF-8.
+///
+/// A `%` without two hexadecimal digits stays as it is.
 package func percentDecoded(_ text: String) -> String? {
   var bytes: [UInt8] = []
   var rest = text.utf8[...]
@@ -170,7 +182,8 @@ private func hexValue(_ byte: UInt8) -> UInt8? {
 }
 
 extension String {
-  /// What stands before the first `sign` and what behind it.
+  /// Returns the text before and after the first `sign`. The second part is nil if there is no
+  /// `sign`.
   fileprivate func cut(at sign: Unicode.Scalar) -> (String, String?) {
     let scalars = unicodeScalars
     guard let index = scalars.firstIndex(of: sign) else { return (self, nil) }

@@ -1,19 +1,21 @@
 import Diagnostics
 
-/// Finds the second of two equal keys: Yams tells only where the first stands, and that is what the
-/// author had before.
+/// Finds the second of two equal keys in a YAML mapping. Yams only reports the first, but the
+/// second is the one that the author most likely added.
 struct DuplicateKeySearch {
   private let bytes: ArraySlice<UInt8>
   private let key: [UInt8]
 
-  /// `bytes` is the YAML.
+  /// - Parameter bytes: the YAML. All offsets are indices into this slice.
   init(_ bytes: ArraySlice<UInt8>, key: String) {
     self.bytes = bytes
     self.key = Array(key.utf8)
   }
 
-  /// The offset of the next such key in the mapping of the key at `first`: in the same column, or,
-  /// in a mapping in braces, behind a comma. The first one's offset when it is written otherwise.
+  /// Returns the offset of the next equal key in the mapping of the key at `first`.
+  ///
+  /// The key must be in the same column or, in a mapping in braces, after a comma. Returns
+  /// `first` if no such key is found.
   func second(behind first: Int) -> Int {
     if isInBraces(first, after: \.isBlank) { return nextInBraces(behind: first) ?? first }
     let column = column(of: first)
@@ -30,7 +32,8 @@ struct DuplicateKeySearch {
 }
 
 extension DuplicateKeySearch {
-  /// Whether `{` or `,` stands before the key, and only such bytes between.
+  /// Returns whether the byte before the key is `{` or `,`. Bytes for which `isGap` is true are
+  /// skipped.
   private func isInBraces(_ offset: Int, after isGap: (UInt8) -> Bool) -> Bool {
     let before = bytes[..<offset].last { !isGap($0) }
     return before == UInt8(ascii: "{") || before == UInt8(ascii: ",")
@@ -51,7 +54,8 @@ extension DuplicateKeySearch {
     bytes[offset...].firstIndex(of: lineFeed).map { $0 + 1 } ?? bytes.endIndex
   }
 
-  /// Behind the indentation. A list's `- ` there begins another mapping, so that it is none.
+  /// Returns the offset after the indentation. The `- ` of a list item is not skipped, because it
+  /// begins another mapping.
   private func startOfKey(inLineAt line: Int) -> Int {
     bytes[line...].firstIndex { $0 != space } ?? bytes.endIndex
   }

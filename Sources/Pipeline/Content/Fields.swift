@@ -5,10 +5,10 @@ import Diagnostics
 package struct Fields {
   /// What a diagnostic calls the mapping: "a reply", "forum.yml", "a role".
   let noun: String
-  /// Where the mapping begins: the place of what is missing from it.
+  /// Byte offset at which the mapping begins. Missing keys are reported there.
   let offset: Int
   let entries: [YAMLEntry]
-  /// Keys that a misspelt one most likely means: they are not missing as well.
+  /// Known keys that resemble an unknown key. They are not also reported as missing.
   private var misspelt: [String] = []
 
   /// Reports keys that `keys` does not list; nil when the node is no mapping.
@@ -27,7 +27,7 @@ package struct Fields {
     self.entries = entries
     for entry in entries where !keys.contains(entry.key.text) {
       let meant = keys.nearest(to: entry.key.text)
-      // More keys than a sentence can hold help nobody.
+      // A list of more than 20 keys would not help the author.
       let all = meant == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
       problems.error(
         "unknown-key", "'\(entry.key.text)' is no key of \(noun)\(all)", at: entry.key.offset,
@@ -37,7 +37,7 @@ package struct Fields {
     reportDuplicates(&problems)
   }
 
-  /// The scalar as it is written; an empty one, or one of blanks alone, counts as missing.
+  /// Returns the scalar as it is written. Nil if it is missing, empty or blank.
   func scalar(_ key: String, _ problems: inout Problems) -> YAMLScalar? {
     guard let value = value(key) else { return nil }
     guard case .scalar(let scalar) = value else {
@@ -79,7 +79,7 @@ package struct Fields {
     }
   }
 
-  /// A whole number within the range.
+  /// Returns a whole number in the range. Any other value is reported.
   func number(
     _ key: String, in range: ClosedRange<Int>, _ problems: inout Problems
   ) -> Int? {
@@ -94,7 +94,7 @@ package struct Fields {
     return number
   }
 
-  /// One of the words.
+  /// Returns the value if it is one of `words`. Any other value is reported.
   func word(_ key: String, of words: [String], _ problems: inout Problems) -> String? {
     guard let scalar = scalar(key, &problems) else { return nil }
     guard words.contains(scalar.text) else {
@@ -107,7 +107,7 @@ package struct Fields {
     return scalar.text
   }
 
-  /// The items of a list of text.
+  /// Returns the items of a list of texts. Items that are empty or not texts are reported.
   func texts(_ key: String, _ problems: inout Problems) -> [YAMLScalar] {
     list(key, &problems).compactMap { item in
       guard case .scalar(let scalar) = item else {
@@ -124,7 +124,7 @@ package struct Fields {
     }
   }
 
-  /// The items of a list; an empty value is an empty list.
+  /// Returns the items of a list. A missing or empty value is an empty list.
   func list(_ key: String, _ problems: inout Problems) -> [YAMLNode] {
     switch value(key) {
     case nil: return []
@@ -138,12 +138,12 @@ package struct Fields {
     }
   }
 
-  /// Where the key stands, else where the mapping begins.
+  /// Returns the byte offset of the key, or of the mapping if the key is missing.
   func place(of key: String) -> Int { entry(key)?.key.offset ?? offset }
 
   func value(_ key: String) -> YAMLNode? { entry(key)?.value }
 
-  /// Whether nothing stands behind the key: it is missing, or its text, list or mapping is empty.
+  /// Returns whether the key is missing or its text, list or mapping is empty.
   func isEmpty(_ key: String) -> Bool {
     switch value(key) {
     case nil: true
@@ -168,9 +168,9 @@ extension Fields {
     entries[..<index].contains { $0.key.text == entries[index].key.text }
   }
 
-  /// Yams finds two keys of one spelling; this finds them where an alias made the second.
+  /// Reports duplicate keys that Yams accepts: keys that differ only in their tags.
   private func reportDuplicates(_ problems: inout Problems) {
-    // A few keys are compared in less time than a set is made.
+    // Comparing a few keys with each other avoids allocating a set.
     if entries.count <= 8, !entries.indices.contains(where: isRepeated) { return }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key.text).inserted {
@@ -189,7 +189,7 @@ private func meantFlag(_ text: String) -> String? {
   }
 }
 
-/// `a`, `a or b`, `a, b or c`.
+/// Returns `a`, `a or b`, or `a, b or c`.
 func listed(_ words: [String]) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " or " + last

@@ -1,14 +1,15 @@
 package import Diagnostics
 
-/// Something wrong that only all files together show: a place in a file that was let go of.
+/// A cross-file diagnostic whose source text is no longer in memory. It has a byte offset instead
+/// of a line and a column.
 package struct Finding: Hashable, Sendable {
   package let severity: Diagnostic.Severity
   package let id: String
   package let message: String
   package let suggestion: String?
-  /// The file, by its path below content/.
+  /// Path of the file, relative to the content folder.
   package let path: String
-  /// In bytes from the file's beginning.
+  /// Byte offset in the file.
   package let offset: Int
 
   package init(
@@ -25,7 +26,7 @@ package struct Finding: Hashable, Sendable {
 }
 
 extension ContentFolder {
-  /// The findings as diagnostics: their files are read again for lines, columns and excerpts.
+  /// Converts findings to diagnostics. Reads the files again for lines, columns and excerpts.
   package func diagnostics(of findings: [Finding]) throws(ReadingProblem) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for (path, group) in Dictionary(grouping: findings, by: \.path) {

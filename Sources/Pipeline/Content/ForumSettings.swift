@@ -1,4 +1,4 @@
-/// What forum.yml says, with the contract's defaults filled in.
+/// The settings in forum.yml, with defaults for optional keys.
 package struct ForumSettings: Sendable {
   package let title: String
   package let url: SiteURL
@@ -9,15 +9,15 @@ package struct ForumSettings: Sendable {
   package let disclaimer: YAMLScalar
   package let helpline: Helpline
   package let otherSupport: [SupportLine]
-  /// A path below content/, where there is one.
+  /// Path of a page, relative to the content folder.
   package let privacyPolicy: YAMLScalar?
   package let roles: [Role]
-  /// By rising number of posts.
+  /// In ascending order of `posts`.
   package let ranks: [Rank]
   package let threadsPerPage: Int
   package let postsPerPage: Int
   package let postOrder: PostOrder
-  /// Months after which an official post that was not reviewed carries a notice.
+  /// Age in months after which an official post has a notice, unless it was reviewed since.
   package let adviceReviewMonths: Int
   package let securityContact: String?
 }
@@ -28,14 +28,15 @@ package enum PostOrder: String, Sendable, Hashable {
 }
 
 package struct Role: Sendable, Hashable {
-  /// The word that members.yml uses.
+  /// The key under `roles` in forum.yml, to which members.yml refers.
   package let name: String
   package let label: String
-  /// Posts of such members are official answers.
+  /// Whether posts of members with this role are official answers.
   package let isOfficial: Bool
 }
 
 package struct Rank: Sendable, Hashable {
+  /// Number of posts from which a member has this rank.
   package let posts: Int
   package let label: String
 }
@@ -51,15 +52,16 @@ package struct Helpline: Sendable {
 }
 
 extension Helpline {
-  /// Stands in where forum.yml has errors, so that the rest can be checked; it is never published.
+  /// Placeholder if forum.yml has errors, so that the other files can be checked. Never
+  /// published.
   static let unknown = Helpline(
     name: "", phone: .unknown, hours: [], relayPrefix: nil, callbackURL: nil, note: nil,
     closures: [])
 }
 
-/// Days with the same hours, as one line of the block shows them.
+/// Opening hours that are the same on several weekdays.
 package struct OpeningHours: Sendable, Hashable {
-  /// 0 for Monday to 6 for Sunday, rising.
+  /// 0 for Monday to 6 for Sunday, in ascending order.
   package let days: [Int]
   /// Minutes since midnight, 0 to 1440.
   package let open: Int
@@ -78,13 +80,12 @@ package struct SupportLine: Sendable, Hashable {
   package let note: String?
 }
 
-/// A telephone number as it is shown, and as a link dials it.
+/// A telephone number in the form that is shown and in the form that is dialled.
 package struct PhoneNumber: Sendable, Hashable {
   package let shown: String
-  /// For `tel:` (RFC 3966): digits, with `+` before them for an international number.
+  /// Digits for a `tel:` URL (RFC 3966), with a leading `+` if the number is international.
   package let dialled: String
 
-  /// What a link dials it by.
   package var url: String { "tel:\(dialled)" }
 
   fileprivate static let unknown = PhoneNumber(shown: "", dialled: "")
@@ -94,7 +95,8 @@ package struct PhoneNumber: Sendable, Hashable {
     self.dialled = dialled
   }
 
-  /// Nil when the text is no telephone number: 3 to 20 digits, with spaces, hyphens, brackets.
+  /// Nil unless the text has 3 to 20 digits and otherwise only spaces, hyphens, parentheses and a
+  /// leading `+`.
   package init?(_ text: String) {
     let digits = text.utf8.filter(\.isASCIIDigit)
     let isNumber = text.utf8.enumerated().allSatisfy { index, byte in
@@ -102,7 +104,8 @@ package struct PhoneNumber: Sendable, Hashable {
     }
     guard isNumber, (3...20).contains(digits.count) else { return nil }
     shown = text
-    // The 0 of `+44 (0)20 …` is for callers at home: dialled behind +44 it reaches nobody.
+    // The 0 of `+44 (0)20 …` is dialled only within the country. After +44 it makes a wrong
+    // number.
     let isInternational = text.hasPrefix("+")
     let dialledText = isInternational ? text.replacing("(0)", with: "") : text
     let dialledDigits = dialledText.utf8.filter(\.isASCIIDigit)
@@ -110,17 +113,18 @@ package struct PhoneNumber: Sendable, Hashable {
   }
 }
 
-/// Where the site will stand: `https://example.org/forum`.
+/// URL at which the site is published, as in `https://example.org/forum`.
 package struct SiteURL: Sendable, Hashable {
-  /// `https://example.org`, without a slash at the end.
+  /// Scheme and host, as in `https://example.org`, without a trailing slash.
   package let origin: String
-  /// `example.org`, in lower case, with its port where there is one.
+  /// Host in lower case, as in `example.org`, with the port if there is one.
   package let host: String
-  /// `/forum`, or empty; never with a slash at the end.
+  /// Path, as in `/forum`, without a trailing slash. Empty if the site is at the root of the
+  /// host.
   package let path: String
 
-  /// Nil when the text is no absolute http or https URL, or one with a query, a fragment, a user or
-  /// a character that a URL writes in another way (RFC 3986).
+  /// Nil unless the text is an absolute http or https URL without user, query and fragment. The
+  /// path may have only unreserved characters (RFC 3986, section 2.3).
   package init?(_ text: String) {
     guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) })
     else { return nil }
@@ -137,7 +141,8 @@ package struct SiteURL: Sendable, Hashable {
     origin = scheme + host
   }
 
-  /// Stands in where forum.yml has errors (RFC 2606: no such host will ever be).
+  /// Placeholder if forum.yml has errors. The domain `.invalid` never exists (RFC 2606,
+  /// section 2).
   static let unknown = SiteURL(origin: "https://forum.invalid", host: "forum.invalid", path: "")
 
   private init(origin: String, host: String, path: String) {
@@ -146,11 +151,11 @@ package struct SiteURL: Sendable, Hashable {
     self.path = path
   }
 
-  /// The whole, for a path of the site that begins with a slash.
+  /// Returns the absolute URL for a path that begins with a slash.
   package func absolute(_ rootRelative: String) -> String { origin + rootRelative }
 }
 
-/// A name of words with dots between, or an address of IPv4, and a port or none.
+/// Returns whether the text is a host name or an IPv4 address, with or without a port.
 private func isHost(_ text: String) -> Bool {
   let parts = text.utf8.split(separator: colon, omittingEmptySubsequences: false)
   let words = parts[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

@@ -10,11 +10,14 @@ struct ForumSettingsReader {
   ]
 
   private var problems: Problems
-  /// What was read, with stand-ins for what is wrong: never published, but with it everything that
-  /// hangs on the settings can be checked.
+  /// The settings, with placeholders for those that are missing or wrong. Everything that depends
+  /// on settings is checked against them, but they are not published. Nil if forum.yml cannot be
+  /// parsed.
   private(set) var provisional: ForumSettings?
 
-  /// `day`: of the build, in a time zone.
+  /// - Parameters:
+  ///   - baseURL: replaces the `url` of forum.yml.
+  ///   - day: returns the day of the build in a time zone.
   init(
     _ file: TextFile, baseURL: SiteURL? = nil, day: @escaping (TimeZoneTable) -> Day
   ) {
@@ -25,11 +28,11 @@ struct ForumSettingsReader {
   }
 
   private let range: Range<Int>
-  /// From the command line; stands in for `url`.
+  /// From the command line. Replaces `url`.
   private let baseURL: SiteURL?
   private let day: (TimeZoneTable) -> Day
 
-  /// Nil settings when something required is wrong.
+  /// Returns nil settings if a required one is missing or wrong.
   mutating func read() -> (settings: ForumSettings?, diagnostics: [Diagnostic]) {
     var reader = YAMLReader(problems.source, range: range)
     guard let node = reader.read(&problems) else {
@@ -47,8 +50,8 @@ struct ForumSettingsReader {
 }
 
 extension ForumSettingsReader {
-  /// Longer than a function should be, so that every key is read, and every mistake reported,
-  /// before anything is given up.
+  /// One long function, so that every key is read and every mistake is reported before it is
+  /// decided whether the settings are complete.
   private mutating func settings(_ fields: Fields) -> ForumSettings? {
     let title = fields.required("title", "title: Example Community", &problems)
     let url = url(fields)
@@ -81,7 +84,8 @@ extension ForumSettingsReader {
     return isComplete ? settings : nil
   }
 
-  /// Every page carries it: a text that Markdown makes nothing of is none.
+  /// Returns the disclaimer if its Markdown renders to at least one letter, because every page
+  /// must show it.
   private mutating func disclaimer(_ fields: Fields) -> YAMLScalar? {
     let example = "disclaimer: Nothing here replaces the advice of your own team."
     guard let scalar = fields.required("disclaimer", example, &problems) else { return nil }
@@ -117,7 +121,7 @@ extension ForumSettingsReader {
     return nil
   }
 
-  /// A tag as BCP 47 writes them, in its ordinary shape; it stands in `<html lang>`.
+  /// Returns a language tag of the common form (BCP 47), for `<html lang>`.
   private mutating func language(_ fields: Fields) -> String {
     guard let scalar = fields.scalar("language", &problems) else { return "en-GB" }
     let parts = scalar.text.utf8.split(separator: hyphen, omittingEmptySubsequences: false)
@@ -162,7 +166,7 @@ extension ForumSettingsReader {
           + "'nurse: {label: Breast Care Nurse, official: true}'", at: value.offset)
       return []
     }
-    // A role with a mistake is a role all the same: its members are not to be told that it is none.
+    // A role with a mistake is kept, so that its members are not reported for an unknown role.
     return entries.map { entry in
       let role = Fields(entry.value, of: "a role", keys: ["label", "official"], &problems)
       let label = role?.required("label", "label: Breast Care Nurse", &problems)
@@ -199,7 +203,7 @@ extension ForumSettingsReader {
   }
 }
 
-/// `post_order`, of the forum or a board.
+/// Reads the `post_order` of the forum or of a board.
 func postOrder(_ fields: Fields, _ problems: inout Problems) -> PostOrder? {
   fields.word("post_order", of: ["oldest-first", "newest-first"], &problems)
     .flatMap(PostOrder.init)

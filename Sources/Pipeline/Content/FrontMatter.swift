@@ -1,15 +1,16 @@
 import Diagnostics
 
-/// Where the blocks and bodies of a file lie, in bytes.
+/// Byte ranges of a front-matter block and of the body below it.
 struct FileSection: Hashable {
-  /// The `---` that opens the block.
+  /// Offset of the `---` that opens the block.
   let opening: Int
-  /// The block's lines, without the lines of `---`.
+  /// The lines of the block, without the two lines `---`.
   let head: Range<Int>
   let body: Range<Int>
 }
 
-/// Cuts a file into front-matter blocks and bodies, by the contract's "Where a reply begins".
+/// Splits a file into front-matter blocks and bodies, by the section "Where a reply begins" of
+/// the content format.
 struct SectionCutter {
   private let bytes: [UInt8]
   private let end: Int
@@ -19,7 +20,7 @@ struct SectionCutter {
     end = bytes.count
   }
 
-  /// The sections of a thread file, which begins at `start`.
+  /// Returns the sections of a thread file whose text begins at `start`.
   func threadSections(from start: Int, _ problems: inout Problems) -> [FileSection] {
     var sections: [FileSection] = []
     var opening: Int? = start
@@ -37,7 +38,7 @@ struct SectionCutter {
     return sections
   }
 
-  /// The only section of a board or a page: no `---` in its body means anything here.
+  /// Returns the only section of a board or a page. A `---` in its body has no special meaning.
   func singleSection(from start: Int, _ problems: inout Problems) -> FileSection? {
     guard isFence(at: start) else {
       reportNoBlock(at: start, &problems)
@@ -57,7 +58,8 @@ extension SectionCutter {
         + "a line '---'", at: start)
   }
 
-  /// The lines of the block that opens there.
+  /// Returns the lines of the block whose `---` is at `opening`. Reports a block that is never
+  /// closed.
   func head(openedAt opening: Int, _ problems: inout Problems) -> Range<Int>? {
     let start = startOfNextLine(from: opening)
     guard let close = nextFence(from: start) else {
@@ -69,7 +71,8 @@ extension SectionCutter {
     return start..<close
   }
 
-  /// The `---` of the next reply; those that look like one are reported and passed over.
+  /// Returns the offset of the `---` that opens the next reply. Reports a `---` that is probably
+  /// meant to open one, and skips it.
   private func nextReply(from start: Int, _ problems: inout Problems) -> Int? {
     var line = start
     while line < end {
@@ -97,8 +100,10 @@ extension SectionCutter {
     return false
   }
 
-  /// `author:` and `date:` in the midst of a text: somebody's words would stand under another's
-  /// name, for `----`, a dash of a word processor's or an empty line below the `---` begins nothing.
+  /// Warns of a line `author:` with a line `date:` below it inside a body.
+  ///
+  /// It is probably a reply that would be published under the name of the post above. Typical
+  /// causes are `----`, a dash of a word processor, or an empty line below the `---`.
   private func warnIfLostReply(at line: Int, _ next: Int, _ problems: inout Problems) {
     guard bytes[line] == UInt8(ascii: "a"), bytes[line...].starts(with: "author:".utf8),
       bytes[next...].starts(with: "date:".utf8)
@@ -109,7 +114,7 @@ extension SectionCutter {
         + "alone, right above its author:", at: line)
   }
 
-  /// The start of the next line, from `position` on, that is `---` alone.
+  /// Returns the offset of the next line, at or after `position`, that is only `---`.
   private func nextFence(from position: Int) -> Int? {
     var line = position
     while line < end {
@@ -119,7 +124,7 @@ extension SectionCutter {
     return nil
   }
 
-  /// Spaces and tabs behind the hyphens do not count.
+  /// Returns whether the line is `---`. Trailing spaces and tabs are ignored.
   private func isFence(at line: Int) -> Bool {
     guard line + 3 <= end, bytes[line] == hyphen, bytes[line + 1] == hyphen,
       bytes[line + 2] == hyphen

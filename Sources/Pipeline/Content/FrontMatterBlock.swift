@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A block of front matter as a node: by the short way where it answers, else by Yams.
+/// Parses a front-matter block with `PlainBlock` or, if that cannot read it, with Yams.
 func blockNode(
   _ source: SourceText, _ range: Range<Int>, _ problems: inout Problems
 ) -> YAMLNode? {
@@ -10,7 +10,7 @@ func blockNode(
   return reader.read(&problems)
 }
 
-/// What is wrong with a member's name, or nil.
+/// Returns what is wrong with a member's name, or nil.
 func nameFault(_ name: String) -> String? {
   if name.unicodeScalars.contains(where: endsALine) {
     return "a member's name stands on one line"
@@ -19,7 +19,7 @@ func nameFault(_ name: String) -> String? {
   return isPadded ? "a member's name neither begins nor ends with a space" : nil
 }
 
-/// Controls, and what Unicode takes for the end of a line or a paragraph.
+/// Returns whether the character is a control, or a line or paragraph separator of Unicode.
 private func endsALine(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
     || (0x2028...0x2029).contains(scalar.value)

@@ -1,7 +1,9 @@
 import Diagnostics
 
 extension HelplineReader {
-  /// In the order of their days. `today`: nil where the day of the build is not known.
+  /// Returns the closures in order of their days.
+  ///
+  /// - Parameter today: the day of the build. Nil if the time zone is not known.
   static func closures(
     _ fields: Fields, today: Day?, _ problems: inout Problems
   ) -> [Closure] {
@@ -24,8 +26,8 @@ extension HelplineReader {
     return closures
   }
 
-  /// Whoever gave the days once means to go on: without any ahead, the helpline would seem to be open
-  /// at Christmas.
+  /// Warns that all closures are in the past. Without new ones the helpline would appear to be
+  /// open on the next holidays.
   private static func reportRunOut(
     _ fields: Fields, last: Day, _ problems: inout Problems
   ) {

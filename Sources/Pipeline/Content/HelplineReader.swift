@@ -1,9 +1,9 @@
 import Diagnostics
 
-/// Reads the helpline and the other lines of support: what a patient may need within the minute,
-/// so that every slip in it is an error.
+/// Reads the helpline and the other support lines. Wrong numbers and opening hours are errors,
+/// not warnings, because readers may need them urgently.
 enum HelplineReader {
-  /// `today`: nil where the day of the build is not known.
+  /// - Parameter today: the day of the build. Nil if the time zone is not known.
   static func helpline(
     _ node: YAMLNode, today: Day?, _ problems: inout Problems
   ) -> Helpline? {
@@ -58,7 +58,8 @@ extension HelplineReader {
     let isAddress = ["https://", "http://"].contains {
       scalar.text.hasPrefix($0) && scalar.text.utf8.count > $0.utf8.count
     }
-    // Browsers read a backslash as a slash: what looks like a path may be another host.
+    // Browsers read a backslash as a slash, so the URL may lead to another host than it appears
+    // to.
     let isClean = scalar.text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != backslash }
     if isAddress, isClean { return scalar.text }
     problems.error(
@@ -87,7 +88,7 @@ extension HelplineReader {
     return read.map(\.hours)
   }
 
-  /// The first day on which the line would be open twice at a time.
+  /// Returns the first weekday on which the hours overlap, or nil.
   private static func overlap(_ left: OpeningHours, _ right: OpeningHours) -> Int? {
     guard left.open < right.close, right.open < left.close else { return nil }
     return left.days.first(where: right.days.contains)
@@ -131,13 +132,13 @@ extension HelplineReader {
 
   static let dayWords = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
-  /// One day, a range (`mon-fri`; `sat-mon` goes over the week's end) or a list of both.
+  /// Reads a day, a range, or a list of both. A range can cross the end of the week: `sat-mon`.
   private static func weekdays(_ fields: Fields, _ problems: inout Problems) -> [Int] {
     let scalars: [YAMLScalar]
     if case .list(let items, _) = fields.value("days"), !items.isEmpty {
       scalars = fields.texts("days", &problems)
     } else {
-      // An empty list says no more than an empty text.
+      // An empty list is reported like an empty text.
       if fields.isEmpty("days") { fields.reportMissing("days", "days: mon-fri", &problems) }
       scalars = fields.isEmpty("days") ? [] : [fields.scalar("days", &problems)].compactMap(\.self)
     }

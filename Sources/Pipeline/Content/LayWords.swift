@@ -1,6 +1,6 @@
-/// Words that mean something else to those who search: one way, from what is typed to what is found.
+/// A one-way synonym: a search for one of `words` also finds `means`.
 package struct Synonym: Hashable, Sendable {
-  /// Words or phrases as they are written; each of them means all of `means`.
+  /// Words or phrases as they are written. Each of them means all of `means`.
   package let words: [String]
   package let means: [String]
 
@@ -12,11 +12,11 @@ package struct Synonym: Hashable, Sendable {
 
 /// An entry of synonyms.yml.
 package enum SynonymSet: Hashable, Sendable {
-  /// Each means the others.
+  /// Each word or phrase means all others.
   case same([String])
   case oneWay(Synonym)
 
-  /// What is typed, with what is found for it.
+  /// The entry as one-way synonyms.
   package var synonyms: [Synonym] {
     switch self {
     case .same(let words):
@@ -25,7 +25,7 @@ package enum SynonymSet: Hashable, Sendable {
     }
   }
 
-  /// All that stands in the entry.
+  /// All words and phrases of the entry.
   package var texts: [String] {
     switch self {
     case .same(let words): words
@@ -34,8 +34,8 @@ package enum SynonymSet: Hashable, Sendable {
   }
 }
 
-/// What a search makes of a word or phrase, as far as it tells whether two are one: small letters,
-/// without signs. Empty when there is no word in it.
+/// Normalised form of a word or phrase, in lower case and without punctuation. Phrases with equal
+/// keys are the same to a search. Empty if the phrase has no letter or digit.
 struct PhraseKey: Hashable, Sendable {
   let text: String
 

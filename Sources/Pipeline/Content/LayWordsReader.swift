@@ -1,10 +1,11 @@
 import Diagnostics
 
-/// Reads what patients say: synonyms.yml, words that mean each other, and support-words.yml, the
-/// words of somebody who needs help first.
+/// Reads synonyms.yml (words that mean each other) and support-words.yml (words that suggest that
+/// a reader needs help first).
 struct LayWordsReader {
-  /// Of an entry: with more each word would lead to half of the forum. And in Unicode scalars, of a
-  /// phrase: what is longer was meant to be several.
+  /// Limits on the number of words in a list, and on the length of a phrase in Unicode scalars.
+  /// More words would match too much of the forum. A longer phrase is probably meant to be
+  /// several.
   private static let mostWords = 50
   private static let longestPhrase = 100
 
@@ -13,7 +14,7 @@ struct LayWordsReader {
   private static let linesExample = "other_support: [{name: Example Crisis Line, phone: …}]"
 
   private(set) var problems: Problems
-  /// What was given for what, in entries above.
+  /// Pairs of a word and its meaning in the entries read so far.
   private var known: Set<Pair> = []
 
   private struct Pair: Hashable {
@@ -21,7 +22,7 @@ struct LayWordsReader {
     let meaning: PhraseKey
   }
 
-  /// A phrase that stands in the file, with what tells it from others.
+  /// A phrase in the file, with the key that identifies it.
   private struct Phrase {
     let scalar: YAMLScalar
     let key: PhraseKey
@@ -39,7 +40,7 @@ struct LayWordsReader {
     }
   }
 
-  /// `hasLines`: there is a crisis line that they can put above the results.
+  /// - Parameter hasLines: whether there is a support line to show above the results.
   mutating func supportWords(_ items: [YAMLNode], hasLines: Bool) -> [String] {
     if let first = items.first, !hasLines {
       problems.warning(
@@ -82,7 +83,7 @@ extension LayWordsReader {
   private mutating func same(_ fields: Fields) -> SynonymSet? {
     guard let words = phrases("same", Self.sameExample, fields) else { return nil }
     guard words.count > 1 else {
-      // What is wrong with its other words was told.
+      // If the list has more words, they have been reported already.
       if fields.list("same", &problems).count == 1 {
         problems.error(
           "lonely-word",
@@ -110,7 +111,8 @@ extension LayWordsReader {
     return .oneWay(Synonym(words: words.map(\.text), means: means.map(\.text)))
   }
 
-  /// Reports a meaning that was given for the word by an entry above. `andBack`: each of them means the word, too.
+  /// Reports a meaning that an entry above already gives for the word. If `andBack` is true, each
+  /// of the meanings also means the word.
   private mutating func note(_ word: Phrase, means: ArraySlice<Phrase>, andBack: Bool = false) {
     for meaning in means {
       let isNew = known.insert(Pair(word: word.key, meaning: meaning.key)).inserted
@@ -125,7 +127,7 @@ extension LayWordsReader {
     }
   }
 
-  /// The list of a key; nil when there is none.
+  /// Returns the phrases of a list. Nil if the list is missing, empty or too long.
   private mutating func phrases(
     _ key: String, _ example: String, _ fields: Fields
   ) -> [Phrase]? {
@@ -150,7 +152,7 @@ extension LayWordsReader {
     return distinct(scalars, in: "'\(key)'")
   }
 
-  /// Those that are words or phrases, each once.
+  /// Returns the valid phrases, each once. Repeated phrases are reported.
   private mutating func distinct(_ scalars: [YAMLScalar], in place: String) -> [Phrase] {
     var first: [PhraseKey: YAMLScalar] = [:]
     return scalars.compactMap { scalar in
@@ -178,7 +180,7 @@ extension LayWordsReader {
         "no-word", "'\(scalar.text)' holds no letter or digit; write a word or take it away",
         at: scalar.offset)
     } else if scalar.text.contains(" - ") {
-      // What YAML makes of a line that is indented further than the one before.
+      // YAML reads an item that is indented further than the one before as part of that one.
       problems.error(
         "dashed-phrase",
         "'\(scalar.text)' is one phrase with a dash in it; write each word or phrase as an item of its "

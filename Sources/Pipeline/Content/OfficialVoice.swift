@@ -1,18 +1,18 @@
-/// Who speaks for the forum, and the telephone numbers that it answers for.
+/// The official members of the forum, and the telephone numbers that the forum publishes.
 package struct OfficialVoice: Sendable {
-  /// By their keys: `nameKey`.
+  /// Name keys, as `nameKey(of:)` returns them.
   private let members: Set<String>
   private let numbers: Set<DialledNumber>
   private let relayPrefix: String
 
-  /// Nobody; for when the settings cannot say.
+  /// No members and no numbers. Used if the settings cannot be read.
   package static let unknown = OfficialVoice()
 
   private init() {
     (members, numbers, relayPrefix) = ([], [], "")
   }
 
-  /// Of an item that stands in members.yml twice the first counts; a former member has no role.
+  /// If members.yml lists a name twice, the first entry counts. A former member has no role.
   init(_ settings: ForumSettings, _ entries: [MemberEntry]) {
     let roles = Set(settings.roles.filter(\.isOfficial).map(\.name))
     let byName = Dictionary(

@@ -1,16 +1,17 @@
-/// Reads the ordinary front-matter block without YAML's machinery: a hundredth of the time.
+/// Parses common front-matter blocks without a YAML parser, which is slow for such short texts.
 ///
-/// It answers only for blocks whose every line is `key: value` with a plain, a simply quoted or a
-/// simple flow-list value, and is silent (nil) wherever YAML might mean something else. A
-/// differential test holds it to Yams, places included.
+/// Every line must be `key: value`, with a plain value, a quoted value without escapes or a
+/// simple flow list. `read` returns nil for any block that YAML could read in another way. A
+/// differential test (`PlainBlockTests`) compares the results with those of Yams, byte offsets
+/// included.
 struct PlainBlock {
   private let bytes: [UInt8]
   private let range: Range<Int>
   private var index: Int
 
-  /// No block that an author writes has more; each key is compared with all others.
+  /// Each key is compared with all others, so their number is limited. Authors write fewer.
   private static let mostKeys = 24
-  /// In bytes. Past 1024 YAML takes no plain key.
+  /// In bytes. YAML allows plain keys of up to 1024 characters.
   private static let longestKey = 64
 
   init(_ bytes: [UInt8], range: Range<Int>) {
@@ -34,8 +35,10 @@ struct PlainBlock {
 }
 
 extension PlainBlock {
-  /// Where the values lie in a block that is two lines, `author:` and `date:`, both plain: as most
-  /// replies have it. Neither is empty, begins or ends with a space, or holds a control.
+  /// Returns the values of a block of two lines, `author:` and `date:`, as most replies have it.
+  ///
+  /// Both values are plain (not quoted). They are not empty, do not begin or end with a space,
+  /// and have no control characters.
   mutating func authorAndDate() -> (author: Range<Int>, date: Range<Int>)? {
     guard let author = plainValue(of: "author: "), let date = plainValue(of: "date: "),
       index == range.upperBound
@@ -68,7 +71,7 @@ extension PlainBlock {
     return YAMLEntry(key: YAMLScalar(text: key, offset: start), value: value)
   }
 
-  /// The value and the end of its line; `index` is at its first byte.
+  /// Reads a value and the rest of its line. `index` is at the first byte of the value.
   private mutating func value() -> YAMLNode? {
     guard index < range.upperBound else { return nil }
     switch bytes[index] {
@@ -102,7 +105,7 @@ extension PlainBlock {
     return endOfLine() ? start..<end : nil
   }
 
-  /// Letters and digits, most of every value, mean nothing to YAML wherever they stand.
+  /// Skips letters and digits, which have no special meaning to YAML.
   private mutating func passWord() -> Bool {
     let start = index
     while index < range.upperBound, bytes[index].isASCIILetter || bytes[index].isASCIIDigit {
@@ -166,8 +169,10 @@ extension PlainBlock {
         && bytes[index + 1] == lineFeed
   }
 
-  /// The length of the character at `index`, or nil where YAML sees a break, a byte order mark or
-  /// nothing printable (YAML 1.1, 5.1: c-printable; the file is known to be UTF-8).
+  /// Length of the character at `index` in bytes. The file is known to be UTF-8.
+  ///
+  /// Nil for line breaks, a byte order mark and unprintable characters (YAML 1.1, section 5.1,
+  /// `c-printable`), and for printable ones that share their first bytes.
   private var printableLength: Int? {
     switch bytes[index] {
     case 0x20..<0x7F: return 1
@@ -188,7 +193,7 @@ extension PlainBlock {
 
 private let underscore = UInt8(ascii: "_")
 
-/// No indicator of YAML begins so.
+/// Returns whether the byte can begin a plain value. No YAML indicator begins with such a byte.
 private func beginsPlain(_ byte: UInt8) -> Bool {
   byte.isASCIILetter || byte.isASCIIDigit || byte >= 0xC3
 }

@@ -1,12 +1,12 @@
-/// A moment that somebody wrote into a file: a day, or a day and a time.
+/// A date that an author wrote: a day, or a day and a time.
 package struct PostDate: Hashable, Sendable, BitwiseCopyable {
-  /// Seconds since 1970 in UTC; a day alone counts from its first second in the forum's time zone.
+  /// Seconds since 1970 in UTC. A day without a time counts as midnight in the forum's time zone.
   package let instant: Int64
-  /// What the forum's clock was ahead of UTC at that moment, in seconds.
+  /// Offset of the forum's time zone at that moment, in seconds ahead of UTC.
   package let offset: Int32
-  /// Only the day was written.
+  /// Whether the date was written without a time.
   package let isDayOnly: Bool
-  /// Seconds were written, and are shown.
+  /// Whether seconds were written. If so, they are shown.
   package let hasSeconds: Bool
 
   package init(instant: Int64, offset: Int32, isDayOnly: Bool, hasSeconds: Bool) {
@@ -16,10 +16,10 @@ package struct PostDate: Hashable, Sendable, BitwiseCopyable {
     self.hasSeconds = hasSeconds
   }
 
-  /// The day by the forum's calendar.
+  /// The day in the forum's time zone.
   package var day: Day { Day(daysSince1970: Int(floorDivide(local, 86_400))) }
 
-  /// Seconds of the forum's clock since midnight.
+  /// Local time in the forum's time zone, in seconds since midnight.
   package var secondOfDay: Int { Int(local - floorDivide(local, 86_400) * 86_400) }
 
   private var local: Int64 { instant + Int64(offset) }
@@ -30,8 +30,8 @@ extension PostDate: Comparable {
 }
 
 extension PostDate {
-  /// For `<time datetime>`: the forum's local time with its offset, or the day alone
-  /// (HTML standard, 2.3.5: a valid global date and time string).
+  /// The date for `<time datetime>`: the forum's local time with its offset, or the day alone
+  /// (HTML Standard, section 2.3.5, "valid global date and time string").
   package var machineText: String {
     String(unsafeUninitializedCapacity: 32) { buffer in
       var digits = DigitWriter(buffer)
@@ -52,13 +52,15 @@ extension PostDate {
     digits.write(ahead / 60, separatedFrom: ahead % 60)
   }
 
-  /// Reads the contract's forms: `2022-05-31`, `2022-05-31T19:42`, with seconds or not, with `Z`,
-  /// an offset or neither, which means the forum's time zone. Years 1970 to 9999; nil for all else.
+  /// Parses a date of the content format: `2022-05-31` or `2022-05-31T19:42`, with or without
+  /// seconds, `Z` or an offset. A time without an offset is in `zone`.
+  ///
+  /// Nil for any other form, for a day that does not exist and for a year outside 1970...9999.
   package init?(_ text: String, zone: TimeZoneTable) {
     self.init(Array(text.utf8)[...], zone: zone)
   }
 
-  /// The same, of a part of a file.
+  /// Parses a date from the bytes of a file, in the same forms.
   init?(_ bytes: ArraySlice<UInt8>, zone: TimeZoneTable) {
     var digits = DateDigits(bytes)
     guard let day = digits.day() else { return nil }
@@ -85,7 +87,7 @@ extension PostDate {
   }
 }
 
-/// A cursor over the digits of a date.
+/// A cursor that parses the parts of a date.
 struct DateDigits {
   private let bytes: ArraySlice<UInt8>
   private var index: Int
@@ -116,7 +118,7 @@ struct DateDigits {
     return (hour * 3600 + minute * 60 + second, true)
   }
 
-  /// `Z`, `+01:00`, `-0330`; seconds ahead of UTC.
+  /// Parses `Z`, `+01:00` or `-0330`. Returns seconds ahead of UTC.
   mutating func offset() -> Int32? {
     if take(UInt8(ascii: "Z")) { return 0 }
     let isNegative = take(hyphen)
@@ -146,7 +148,7 @@ struct DateDigits {
   }
 }
 
-/// Writes dates digit by digit: a page of lists has a hundred of them.
+/// Writes dates digit by digit. Avoids string formatting, because a list page has many dates.
 struct DigitWriter {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private(set) var count = 0
@@ -166,7 +168,7 @@ struct DigitWriter {
     write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
-  /// `2022-05-31`
+  /// Writes `2022-05-31`.
   mutating func write(_ day: Day) {
     let (year, month, day) = day.parts
     write(twoDigits: year / 100)
@@ -177,7 +179,7 @@ struct DigitWriter {
     write(twoDigits: day)
   }
 
-  /// `19:42`
+  /// Writes `19:42`.
   mutating func write(_ first: Int, separatedFrom second: Int) {
     write(twoDigits: first)
     write(colon)

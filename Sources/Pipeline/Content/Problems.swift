@@ -29,7 +29,7 @@ package struct Problems {
     _ suggestion: String?
   ) {
     let place = source.place(at: offset, from: last)
-    // A line of many mistakes is kept once.
+    // Diagnostics of the same line share one copy of its text.
     let isSameLine = diagnostics.last?.place.line == place.line
     let excerpt = isSameLine ? diagnostics.last?.excerpt : source.lineText(at: offset)
     diagnostics.append(

@@ -1,9 +1,9 @@
 package import Files
 
-/// A file or folder that the system would not let be read: no mistake of an author's.
+/// A file or folder that the system could not read. It is not a mistake of an author.
 package struct ReadingProblem: Error, Hashable, Sendable {
   package let path: String
-  /// What is wrong, without the path: `permission denied`.
+  /// The reason without the path, as in `permission denied`.
   package let sentence: String
 
   package init(_ problem: FileProblem) {
@@ -12,7 +12,8 @@ package struct ReadingProblem: Error, Hashable, Sendable {
   }
 }
 
-/// What a file was when it was read: another stamp means other bytes.
+/// Stamp of a file at the time it was read. If the bytes change, so does the stamp, provided that
+/// `isSettled(at:)` was true.
 package struct SourceStamp: Hashable, Sendable {
   package let stamp: FileStamp
 
@@ -20,7 +21,8 @@ package struct SourceStamp: Hashable, Sendable {
     self.stamp = stamp
   }
 
-  /// In nanoseconds; FAT counts times in steps of two seconds, servers' clocks may be a little off.
+  /// In nanoseconds. FAT stores times in steps of two seconds, and a server's clock can be
+  /// slightly off.
   private static let grain: Int64 = 3_000_000_000
 
   /// Whether a change after that moment, by the clock that stamps files, would leave another stamp:
@@ -29,7 +31,7 @@ package struct SourceStamp: Hashable, Sendable {
     max(stamp.modified, stamp.changed) < moment - Self.grain
   }
 
-  /// For a fingerprint: another file, another time of change or another size, other bytes.
+  /// All fields of the stamp, for a fingerprint.
   package var canonicalBytes: [UInt8] {
     [stamp.size, stamp.modified, stamp.changed, Int64(bitPattern: stamp.inode)].flatMap {
       withUnsafeBytes(of: $0.littleEndian, Array.init)
@@ -37,9 +39,9 @@ package struct SourceStamp: Hashable, Sendable {
   }
 }
 
-/// A file that is published as it is.
+/// A file that is published unchanged.
 package struct PlainFile: Hashable, Sendable {
-  /// Below the folder that it was found in.
+  /// Path relative to the folder in which the file was found.
   package let path: String
   package let stamp: SourceStamp
   /// In bytes.

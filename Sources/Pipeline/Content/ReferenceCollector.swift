@@ -84,12 +84,13 @@ package final class ReferenceCollector {
 }
 
 extension MarkdownRules {
-  /// The contract's "Markdown in posts"; links and mentions are for the caller to add.
+  /// Rules for posts, by the section "Markdown in posts" of the content format. The caller adds
+  /// those for links and mentions.
   ///
-  /// Headings start below the page's own and the post's subject.
+  /// Headings are below the heading of the page and the subject of the post.
   package static var post: MarkdownRules { below(heading: 2) }
 
-  /// For the body of a page or a board, which stands below the page's heading alone.
+  /// Rules for the body of a page or a board. Headings are below the heading of the page.
   package static var page: MarkdownRules { below(heading: 1) }
 
   private static func below(heading level: Int) -> MarkdownRules {

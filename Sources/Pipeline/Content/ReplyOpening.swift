@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// What the line below a `---` makes of it.
+/// Meaning of a `---`, by the line below it.
 enum ReplyOpening {
   case reply, text
-  /// A reply whose first key is not, or not quite, `author:`: taken as text, its words would stand
-  /// under another's name.
+  /// A line that resembles a reply but does not begin with `author:`. Read as text, it would be
+  /// published under the name of another author.
   case mistake
 
   static let otherKeys = [
@@ -21,7 +21,7 @@ enum ReplyOpening {
 }
 
 extension ReplyOpening {
-  /// What is indented by four spaces or a tab is code.
+  /// Text that is indented by four spaces or a tab is code.
   private static func looksLikeReply(_ line: ArraySlice<UInt8>) -> Bool {
     let text = line.drop { $0 == space }
     guard text.startIndex - line.startIndex < 4, text.first != tab else { return false }
@@ -29,8 +29,8 @@ extension ReplyOpening {
     return lacksColon(text)
   }
 
-  /// A key of a reply, or nearly `author`: no more than two slips away, so that `Authority:` and
-  /// `The author:` are text.
+  /// Returns whether the text is a key of a reply or similar to `author`. At most two typing
+  /// errors are tolerated, so that `Authority:` and `The author:` remain text.
   private static func isKey(_ bytes: ArraySlice<UInt8>) -> Bool {
     let isAround: (UInt8) -> Bool = { $0.isBlank || "\"'".utf8.contains($0) }
     let trimmed = bytes.drop(while: isAround).reversed().drop(while: isAround).reversed()
@@ -39,7 +39,8 @@ extension ReplyOpening {
     return word.unicodeScalars.count <= 8 && ["author"].nearest(to: word) != nil
   }
 
-  /// `author Wren`, `author = Wren`, and `author` with a colon that is none of ASCII.
+  /// Returns whether the line begins with `author` but has no ASCII colon: `author Wren`,
+  /// `author = Wren`, or a full-width colon.
   private static func lacksColon(_ text: ArraySlice<UInt8>) -> Bool {
     let word = text.prefix { $0.isASCIILetter }
     guard String(decoding: word, as: UTF8.self).lowercased() == "author" else { return false }
@@ -49,7 +50,7 @@ extension ReplyOpening {
     {
       return true
     }
-    // With a capital letter it may begin a sentence.
+    // A capitalised `Author` may begin a sentence.
     return word.starts(with: "author".utf8) && next.first?.isWhiteSpace != false
   }
 }

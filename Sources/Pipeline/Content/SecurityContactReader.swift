@@ -1,9 +1,12 @@
-/// Reads `security_contact`: a URI as RFC 9116, 2.5.3, has it.
+/// Reads `security_contact`, a URI (RFC 9116, section 2.5.3).
 struct SecurityContactReader {
   static let key = "security_contact"
 
-  /// Nil where there is none, or it is wrong. `written`: the forum's `url` as forum.yml has it;
-  /// `given`: what the command line puts in its place.
+  /// Returns the contact. Nil if it is missing or wrong.
+  ///
+  /// - Parameters:
+  ///   - written: the `url` in forum.yml.
+  ///   - given: the URL on the command line, which replaces it.
   static func contact(
     _ fields: Fields, written: SiteURL?, given: SiteURL?, _ problems: inout Problems
   ) -> String? {
@@ -26,7 +29,8 @@ struct SecurityContactReader {
     return scalar.text
   }
 
-  /// The scheme, and behind it characters of a URI (RFC 3986, 2) alone.
+  /// Returns whether the text is a known scheme, followed only by characters of a URI (RFC 3986,
+  /// section 2).
   private static func isContact(_ text: String) -> Bool {
     let schemes = ["mailto:", "https://", "tel:"]
     guard let scheme = schemes.first(where: { text.lowercased().hasPrefix($0) }) else {

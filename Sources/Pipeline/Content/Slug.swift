@@ -1,10 +1,10 @@
 import Foundation
 
-/// A part of a URL: lower-case letters of ASCII, digits and hyphens, 1 to 200 of them.
+/// A part of a URL: 1 to 200 lower-case ASCII letters, digits and hyphens.
 package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let description: String
 
-  /// Nil when the text is no slug.
+  /// Nil if the text is not a slug.
   package init?(_ text: String) {
     guard (1...200).contains(text.utf8.count), text.utf8.allSatisfy(isSlugByte) else { return nil }
     description = text
@@ -14,8 +14,8 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
     left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
   }
 
-  /// The slug that a name suggests: accents off, each run of anything else one hyphen.
-  /// Nil when nothing of the name is left.
+  /// Returns a slug that resembles the name: without accents, and with one hyphen for each run of
+  /// other characters. Nil if nothing remains.
   static func suggested(for name: String) -> String? {
     let folded = name.decomposedStringWithCompatibilityMapping.lowercased()
     let kept = folded.unicodeScalars.filter { !$0.properties.isDiacritic }

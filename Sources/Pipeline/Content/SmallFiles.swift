@@ -1,33 +1,33 @@
 package import Diagnostics
 
-/// What members.yml says about one member.
+/// An entry of members.yml.
 package struct MemberEntry: Sendable {
   package let name: YAMLScalar
   package let role: YAMLScalar?
   package let joined: Day?
   /// Markdown.
   package let bio: YAMLScalar?
-  /// The member asked to be forgotten.
+  /// Whether the member asked to be forgotten.
   package let isFormer: Bool
-  /// The member has died.
+  /// Whether the member has died.
   package let isInMemory: Bool
 }
 
-/// A term that pages explain.
+/// An entry of glossary.yml.
 package struct GlossaryTerm: Sendable {
   package let term: YAMLScalar
   package let means: String
   package let also: [YAMLScalar]
 }
 
-/// A board's board.md.
+/// The parsed board.md of a board.
 package struct BoardDocument: Sendable {
   package let source: SourceText
   package let title: String
   package let description: String
   package let order: Int
   package let category: String?
-  /// A page, by its path below content/.
+  /// Path of a page, relative to the content folder.
   package let disclaimer: YAMLScalar?
   package let isClosed: Bool
   package let postOrder: PostOrder?
@@ -35,7 +35,7 @@ package struct BoardDocument: Sendable {
   package let body: Range<Int>
 }
 
-/// A page of content/pages.
+/// A parsed file of pages/.
 package struct PageDocument: Sendable {
   package let source: SourceText
   package let title: String
@@ -45,8 +45,8 @@ package struct PageDocument: Sendable {
   package let body: Range<Int>
 }
 
-/// Reads the files that are lists (members.yml, glossary.yml, synonyms.yml, support-words.yml) and
-/// those of one block and one body (board.md, pages).
+/// Reads the files that are one list (members.yml, glossary.yml, synonyms.yml, support-words.yml)
+/// and the files that have one front-matter block and one body (board.md, pages).
 struct SmallFileReader {
   private let file: TextFile
   private(set) var problems: Problems
@@ -97,7 +97,7 @@ struct SmallFileReader {
     layWords(items(of: "synonyms.yml", "- same: [hair loss, alopecia]")) { $0.synonyms($1) }
   }
 
-  /// `hasLines`: as `LayWordsReader` takes it.
+  /// - Parameter hasLines: whether there is a support line to show above the results.
   mutating func supportWords(hasLines: Bool) -> [String] {
     layWords(items(of: "support-words.yml", "- cannot go on")) {
       $0.supportWords($1, hasLines: hasLines)
@@ -145,7 +145,7 @@ struct SmallFileReader {
 }
 
 extension SmallFileReader {
-  /// The items of a file that is one list; an empty file is an empty list.
+  /// Returns the items of a file that is one list. An empty file is an empty list.
   private mutating func items(of name: String, _ example: String) -> [YAMLNode] {
     var reader = YAMLReader(file.source, range: file.start..<file.source.bytes.count)
     switch reader.read(&problems) {

@@ -1,7 +1,7 @@
-/// No term of any glossary is longer: what is, was meant to be a meaning. In Unicode scalars.
+/// In Unicode scalars. A longer term is almost certainly a misplaced meaning.
 private let longestTerm = 100
 
-/// What is wrong with a term, or one of its other spellings; nil when nothing is.
+/// Returns what is wrong with a term or with another spelling of it, or nil.
 func termFault(_ term: String) -> String? {
   if term.unicodeScalars.count > longestTerm {
     return "a term has at most \(longestTerm) letters and signs; what explains it belongs to "

@@ -13,9 +13,9 @@ package struct TextFile {
   package static let limit = 16 << 20
 }
 
-/// The folder that an author works in, `content` or what `--content` says.
+/// A folder of files that an author edits: the content folder or a theme.
 package struct ContentFolder: Sendable, Hashable {
-  /// The path as it was given, without a slash at its end.
+  /// The path as given, without a trailing slash.
   package let path: String
 
   package init(_ path: String) {
@@ -24,7 +24,7 @@ package struct ContentFolder: Sendable, Hashable {
     self.path = String(path)
   }
 
-  /// The path that diagnostics show for a file below the folder.
+  /// Returns the path that diagnostics show for a file in the folder.
   package func shown(_ relative: String) -> String { "\(path)/\(relative)" }
 
   /// Reads a file; nil and a diagnostic when it is too large or no UTF-8. `files`: those below this
@@ -95,7 +95,8 @@ extension ContentFolder {
 }
 
 extension ContentFolder {
-  /// The bytes of a file that is published as it is; nil when it changed since it was listed.
+  /// Returns the bytes of a file that is published unchanged. Nil if it has changed since it was
+  /// listed.
   package func bytes(of file: PlainFile) throws(ReadingProblem) -> [UInt8]? {
     do throws(FileProblem) {
       let (bytes, stamp) = try readFile(shown(file.path), limit: Int.max)

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// The posts of a thread as its pages show them, in the order of their numbers.
+/// The posts of a thread as its pages show them, in order of their numbers.
 package struct ThreadDocument: Sendable {
   package let source: SourceText
   /// The first is `#post-1`.
@@ -28,18 +28,18 @@ package struct WrittenThread: Sendable {
   package let posts: [Post]
 }
 
-/// One post: what its block says, and where its body lies in the file.
+/// A post: the values of its block, and the range of its body in the file.
 package struct Post: Sendable {
   /// Empty in a document that was made from a summary: that says who wrote it.
   package let author: YAMLScalar
   package let date: PostDate
   package let contentNote: String?
-  /// A reply's own subject; nil means `Re: ` and the thread's title.
+  /// Subject of a reply. If nil, the subject is `Re: ` and the title of the thread.
   package let subject: String?
   package let edited: PostDate?
   package let reviewed: PostDate?
   package let isAccepted: Bool
-  /// Why a moderator took the post away.
+  /// Reason for which a moderator removed the post.
   package let removed: String?
   /// The `---` that opens the post's block, in bytes from the file's beginning.
   package let opening: Int
@@ -64,7 +64,7 @@ extension Post {
 }
 
 extension Post {
-  /// A post whose block says nothing else.
+  /// Creates a post whose block has no other keys.
   init(_ author: YAMLScalar, _ date: PostDate, _ section: FileSection) {
     self.init(
       author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,

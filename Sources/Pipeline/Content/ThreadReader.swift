@@ -1,7 +1,6 @@
 package import Diagnostics
 
-/// What reading depends on besides the file: the forum's clock, the day of the build, and who speaks
-/// for the forum.
+/// Everything that the result of reading a file depends on, besides its bytes.
 package struct ReadingRules: Sendable {
   package let zone: TimeZoneTable
   package let today: Day
@@ -84,8 +83,10 @@ extension ThreadReader {
     fields(of: section, "a reply", Self.replyKeys).flatMap { post(section, $0) }
   }
 
-  /// A reply that says who and when and nothing else, as most do, without nodes and fields. Nil, and
-  /// nothing reported, where there is anything to say against them.
+  /// Reads a reply whose block has only an author and a date, as most do, without creating nodes.
+  ///
+  /// Returns nil, and reports nothing, if the block has other keys or a value to report. `reply`
+  /// then reads the block.
   mutating func plainReply(_ section: FileSection) -> Post? {
     let bytes = file.source.bytes
     var block = PlainBlock(bytes, range: section.head)
@@ -118,7 +119,8 @@ extension ThreadReader {
   ) -> Fields? {
     let count = problems.diagnostics.count
     guard let node = blockNode(file.source, section.head, &problems) else {
-      // A block of comments is empty too: it must not leave the post out in silence.
+      // A block that has only comments is also empty. Its post must not be omitted without a
+      // diagnostic.
       if problems.diagnostics.count == count {
         problems.error(
           "empty-front-matter",
@@ -134,7 +136,7 @@ extension ThreadReader {
     let author = fields.required("author", "author: Wren", &problems)
     checkName(author)
     let date = requiredDate(fields)
-    // As most replies are: nothing else to ask for.
+    // Most replies have no other keys.
     if fields.entries.count == 2, let author, let date {
       checkBody(section, isRemoved: false)
       return Post(author, date, section)
@@ -182,7 +184,7 @@ extension ThreadReader {
     return nil
   }
 
-  /// A name is shown in one line and has a page at a URL of its own.
+  /// Reports a name that cannot be shown on one line or has spaces around it.
   private mutating func checkName(_ name: YAMLScalar?) {
     guard let name, let fault = nameFault(name.text) else { return }
     problems.error("bad-name", fault, at: name.offset)
@@ -206,7 +208,7 @@ extension ThreadReader {
 
   private mutating func checkOrder(of posts: [Post]) {
     for (before, post) in zip(posts, posts.dropFirst()) where post.date < before.date {
-      // Two dates of one day, one of them without a time, say nothing about their order.
+      // A date without a time says nothing about the order of posts on that day.
       let isSameDay = post.date.isDayOnly && post.date.day == before.date.day
       guard !isSameDay else { continue }
       problems.warning(

@@ -1,23 +1,23 @@
 import Foundation
 
-/// A time zone's changes as a table: Foundation knows them, but asking it for every post would cost
-/// more than parsing the post.
+/// The changes of a time zone's offset as a table. Avoids asking Foundation for every post, which
+/// is slow for a million posts.
 package struct TimeZoneTable: Sendable {
-  /// The zone's name in the IANA database, `Europe/London`.
+  /// Name in the IANA database, as in `Europe/London`.
   package let name: String
   private let firstOffset: Int32
   private let changes: [Change]
 
   private struct Change {
     let instant: Int64
-    /// The local time from which the new offset holds: a time that the clock skips or repeats takes
+    /// Local time from which the new offset applies. A time that the clock skips or repeats has
     /// the offset before the change.
     let local: Int64
     let offset: Int32
   }
 
-  /// Nil when the system's database has no such zone. An abbreviation is none: BST is Britain's summer
-  /// to some, and Bangladesh to others.
+  /// Nil if the system's database has no such zone. Abbreviations are refused, because they are
+  /// ambiguous: BST is used in Britain and in Bangladesh.
   package init?(_ name: String) {
     guard name.contains("/") || ["UTC", "GMT"].contains(name) || Self.knownNames.contains(name),
       let zone = TimeZone(identifier: name)
@@ -39,10 +39,10 @@ package struct TimeZoneTable: Sendable {
     self.changes = changes
   }
 
-  /// The year 2100: rules beyond it are guesses.
+  /// The year 2100, in seconds since 1970. Rules for later years are guesses.
   private static let end: TimeInterval = 4_102_444_800
 
-  /// Always 0; for when the settings cannot say.
+  /// Used if the settings have no valid time zone.
   static let utc = TimeZoneTable(name: "UTC", firstOffset: 0, changes: [])
 
   private init(name: String, firstOffset: Int32, changes: [Change]) {
@@ -51,17 +51,17 @@ package struct TimeZoneTable: Sendable {
     self.changes = changes
   }
 
-  /// The names of the database, for a suggestion.
+  /// All names in the database, for suggestions.
   static var knownNames: [String] { TimeZone.knownTimeZoneIdentifiers }
 }
 
 extension TimeZoneTable {
-  /// Seconds ahead of UTC at a moment, given in seconds since 1970 in UTC.
+  /// Returns seconds ahead of UTC at a moment. The moment is in seconds since 1970 in UTC.
   package func offset(at instant: Int64) -> Int32 {
     offset { $0.instant <= instant }
   }
 
-  /// Seconds ahead of UTC when the zone's clocks show `local`, in seconds since 1970.
+  /// Returns seconds ahead of UTC when local clocks show `local`, in seconds since 1970.
   package func offset(atLocal local: Int64) -> Int32 {
     offset { $0.local <= local }
   }
@@ -78,7 +78,7 @@ extension TimeZoneTable {
 }
 
 extension TimeZoneTable {
-  /// The whole table, for a fingerprint: governments change their minds.
+  /// The whole table, for a fingerprint, because the rules of a time zone can change.
   package var canonicalBytes: [UInt8] {
     changes.flatMap { change in
       withUnsafeBytes(of: change.instant.littleEndian, Array.init)
@@ -86,7 +86,7 @@ extension TimeZoneTable {
     } + withUnsafeBytes(of: firstOffset.littleEndian, Array.init)
   }
 
-  /// The day that the zone's calendars show at a moment, in seconds since 1970 in UTC.
+  /// Returns the local day at a moment. The moment is in seconds since 1970 in UTC.
   package func day(at instant: Int64) -> Day {
     Day(daysSince1970: Int(floorDivide(instant + Int64(offset(at: instant)), 86_400)))
   }

@@ -1,12 +1,14 @@
-/// What libyaml found wrong, in words for somebody who has never heard of tokens and streams.
+/// An error of libyaml, in words for an author who does not know YAML's terms.
 struct YAMLFault {
-  /// What is wrong and how it is mended.
+  /// Says what is wrong and how to correct it.
   let sentence: String
-  /// Whether the place to look at is where the value, quote or bracket began, not where libyaml
-  /// gave up: that is often a line further down.
+  /// Whether to report the start of the value, quote or bracket. Otherwise the location is where
+  /// libyaml stopped, which is often on a later line.
   let isAtBeginning: Bool
 
-  /// `problem` and `context` are libyaml's own (scanner.c, parser.c of 0.2.5).
+  /// - Parameters:
+  ///   - problem: a message of libyaml 0.2.5 (scanner.c, parser.c).
+  ///   - context: the message of libyaml that says what it was reading.
   init(_ problem: String, while context: String) {
     let words = Self.sentences[problem] ?? Self.sentence(of: context)
     sentence = words ?? "this is not valid YAML: \(problem)"
@@ -70,7 +72,7 @@ struct YAMLFault {
 
   static let tooDeep = "brackets, braces or lists are nested too deeply; 64 levels are read"
 
-  /// Where the words are many, what was being read tells enough.
+  /// Returns a sentence for errors in directives and tags, for which libyaml has many messages.
   private static func sentence(of context: String) -> String? {
     if context.contains("directive") { return sentences["found incompatible YAML document"] }
     if context.contains("tag") { return "no value can begin with '!'; put quotes around it" }

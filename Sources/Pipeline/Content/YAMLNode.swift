@@ -1,6 +1,6 @@
-/// A node of YAML with the byte offset in its file at which it begins.
+/// A YAML node with its byte offset in the file.
 ///
-/// Scalars are taken as they are written: `No`, `1984` and `~` are text.
+/// Scalars are taken as they are written: `No`, `1984` and `~` are texts.
 package enum YAMLNode: Hashable, Sendable {
   case scalar(YAMLScalar)
   case list([YAMLNode], offset: Int)
@@ -13,7 +13,7 @@ package enum YAMLNode: Hashable, Sendable {
     }
   }
 
-  /// What a diagnostic calls it.
+  /// Name of the node's kind in diagnostics.
   var noun: String {
     switch self {
     case .scalar: "text"
@@ -23,7 +23,7 @@ package enum YAMLNode: Hashable, Sendable {
   }
 }
 
-/// A scalar's text and place.
+/// A scalar with its byte offset in the file.
 package struct YAMLScalar: Hashable, Sendable {
   package let text: String
   package let offset: Int
@@ -34,7 +34,7 @@ package struct YAMLScalar: Hashable, Sendable {
   }
 }
 
-/// A key and its value, in the order of the file.
+/// A key of a mapping, with its value.
 package struct YAMLEntry: Hashable, Sendable {
   package let key: YAMLScalar
   package let value: YAMLNode

@@ -1,7 +1,7 @@
 package import Diagnostics
 import Yams
 
-/// Reads YAML by Yams into nodes that know their places.
+/// Parses YAML with Yams into nodes with byte offsets.
 ///
 /// Yams is slow for a block of two lines (140 µs); `PlainBlock` reads the ordinary ones.
 package struct YAMLReader {
@@ -13,7 +13,7 @@ package struct YAMLReader {
   private let range: Range<Int>
   private let lineStarts: [Int]
   private var nodeCount = 0
-  /// The last mark that was looked up: the next one of its line is counted from there.
+  /// The last mark that was converted. The next mark of the same line is counted from it.
   private var last: (line: Int, column: Int, offset: Int) = (0, 1, 0)
 
   /// `range` is the part of the text that is YAML; it must begin at the beginning of a line.
@@ -35,7 +35,7 @@ package struct YAMLReader {
     }
     do {
       let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-      // A line `---` and no more is a document of empty text.
+      // A document that is only a line `---` has an empty scalar as its root.
       return root?.scalar?.string == "" ? nil : try root.map { try node($0, depth: 0) }
     } catch let error as YamlError {
       report(error, to: &problems)
@@ -92,7 +92,8 @@ extension YAMLReader {
     return offset(line: mark.line, column: mark.column)
   }
 
-  /// libyaml's lines and columns count from 1, columns in Unicode scalars.
+  /// Converts a position of libyaml to a byte offset. Lines and columns count from 1, columns in
+  /// Unicode scalars.
   private mutating func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return range.upperBound }
     let isBehindLast = line == last.line && column >= last.column
@@ -131,8 +132,8 @@ extension YAMLReader {
     }
   }
 
-  /// Yams tells it in characters as Swift counts them, or not at all (libyaml's reader.c: what is
-  /// allowed).
+  /// Byte offset of the first character that YAML does not allow (libyaml, reader.c). Yams
+  /// reports it in units of `Character`, or not at all.
   private var offsetOfForbiddenCharacter: Int {
     let text = String(decoding: source.bytes[range], as: UTF8.self).unicodeScalars
     let index = text.firstIndex { scalar in
@@ -146,8 +147,11 @@ extension YAMLReader {
     return range.lowerBound + text.utf8Distance(to: index)
   }
 
-  /// Yams replaces an alias by its node, and hashes nodes that are keys: a few levels of tenfold
-  /// lists never end. An alias counts when its name is an anchor's; text like `*so*` does not.
+  /// Returns whether the text uses aliases more than `aliasLimit` times.
+  ///
+  /// Yams replaces aliases by their nodes and hashes keys, so a few levels of lists that each
+  /// repeat an alias ten times would take practically forever. A name counts as an alias only if
+  /// there is an anchor of that name, so text such as `*so*` does not count.
   private func multipliesAliases(_ text: String) -> Bool {
     let bytes = text.utf8
     guard bytes.contains(UInt8(ascii: "*")), bytes.contains(UInt8(ascii: "&")) else { return false }
@@ -163,8 +167,8 @@ extension YAMLReader {
   }
 }
 
-/// Letters, digits, `_` and `-` make the name of an anchor (libyaml's IS_ALPHA); whatever else
-/// follows ends it, a line separator too.
+/// Returns whether the byte can be part of an anchor's name (IS_ALPHA in libyaml). Any other byte
+/// ends the name, including the first byte of a line separator.
 private func isAnchorByte(_ byte: UInt8) -> Bool {
   byte.isASCIILetter || byte.isASCIIDigit || byte == hyphen || byte == UInt8(ascii: "_")
 }
@@ -175,7 +179,7 @@ extension String.UnicodeScalarView {
   }
 }
 
-/// Behind LF, CRLF, a lone CR, NEL, LS and PS, as libyaml counts lines.
+/// Returns the offset after each LF, CRLF, single CR, NEL, LS and PS, as libyaml counts lines.
 private func lineStartsBehindBreaks(in bytes: ArraySlice<UInt8>) -> [Int] {
   var starts: [Int] = []
   var index = bytes.startIndex

@@ -3,15 +3,16 @@ import Content
 /// Who wrote the posts of a thread: names are many times fewer than posts.
 struct AuthorList {
   private(set) var authors: [AuthorSummary] = []
-  /// For each post, which of the authors.
+  /// Index in `authors` of the author of each post.
   private(set) var indices: [Int32] = []
-  /// Of more than a few; those are found sooner by looking at each.
+  /// Indices into `authors`. Filled only if there are more than `few` authors, because a linear
+  /// search is faster for fewer.
   private var byName: [String: Int] = [:]
   private static let few = 16
 
   init(_ posts: [Post]) {
     indices.reserveCapacity(posts.count)
-    // In place: a copy of a post counts ten references.
+    // Access by index, because iterating copies each post and retains its strings.
     for number in posts.indices {
       let date = posts[number].removed == nil ? posts[number].date : nil
       indices.append(Int32(enter(posts[number].author, date)))

@@ -3,9 +3,12 @@ import Files
 package import Fingerprints
 
 extension ContentTree {
-  /// A fingerprint of all that was read from the content, and of `assets`: by the files' stamps. Nil
-  /// when a thread has errors, or a file was changed so shortly before the build began that another
-  /// change could leave the same stamp. `opened`: when that was, by `SurveyCache.clock`.
+  /// Returns a fingerprint of all content files and of `assets`, computed from their stamps.
+  ///
+  /// Nil if a thread has errors, if a file cannot be found, or if a file changed so shortly
+  /// before the build began that another change could leave the same stamp.
+  ///
+  /// - Parameter opened: the time at which the build began, by `SurveyCache.clock`.
   package func fingerprint(
     _ threads: [SurveyedThread], assets: [PlainFile], opened: Int64
   ) -> Fingerprint? {

@@ -1,29 +1,29 @@
 import Files
 import Synchronization
 
-/// The names that a worker reads from the survey's cache: of each spelling one string, and a number to know
-/// it by.
+/// Interns the author names that a worker reads from the survey cache. Each spelling gets a
+/// string and a number that identifies it.
 ///
-/// A forum has ten times as many authors of threads as members. To make a string for each of them, and to
-/// look it up by its letters, took a tenth of a build after an edit.
+/// Threads list many more authors than the forum has members. Interning avoids allocating and
+/// hashing a string for each of them.
 struct NamePool: ~Copyable {
-  /// By checksum, each at its place or one of the next ones. A power of two of them.
+  /// Open-addressing hash table, indexed by checksum. Its size is a power of two.
   private var entries: [Entry]
   private let source: NameNumbers
 
-  /// One of the processor's lines holds two of them.
+  /// 32 bytes, so that two entries fit into a cache line.
   private struct Entry {
-    /// 0: free.
+    /// 0 if the entry is free.
     var sum: UInt64 = 0
     var number: Int32 = 0
     var text = ""
   }
 
-  /// Further places are not looked at: a name with too many others before it takes the place of the first,
-  /// and costs time only, whoever made up the names.
+  /// Number of entries to probe. If all of them are taken, the first one is replaced. Even names
+  /// that are chosen to collide can therefore only cost time.
   private static let steps = 8
 
-  /// `expecting`: about so many names, at the most.
+  /// - Parameter count: expected number of names. The table has at least that many entries.
   init(_ source: NameNumbers, expecting count: Int) {
     self.source = source
     var size = Self.steps
@@ -31,7 +31,7 @@ struct NamePool: ~Copyable {
     entries = Array(repeating: Entry(), count: size)
   }
 
-  /// The bytes as a text, and a number that no other text has.
+  /// Returns the bytes as a string, with a number that no other string has.
   mutating func name(_ bytes: UnsafeRawBufferPointer) -> (text: String, number: Int32) {
     let sum = recordChecksum(of: bytes) | 1
     let mask = entries.count - 1
@@ -61,7 +61,7 @@ struct NamePool: ~Copyable {
   }
 }
 
-/// Numbers from 0 on, each of them once, for the pools of all workers.
+/// Source of numbers from 0, each used once, for the pools of all workers.
 final class NameNumbers: Sendable {
   private let next = Atomic<Int32>(0)
 

@@ -2,8 +2,8 @@ import Content
 import Diagnostics
 import Markdown
 
-/// Looks in official posts for telephone numbers that are none of the forum's: a slip of a digit there
-/// leads somebody in need to a stranger.
+/// Warns of telephone numbers in official posts that are not among the forum's own. A wrong digit
+/// would send a reader in need to a stranger.
 final class OfficialNumberCheck {
   private let voice: OfficialVoice
   private let renderer = MarkdownRenderer()
@@ -13,7 +13,7 @@ final class OfficialNumberCheck {
     self.voice = voice
   }
 
-  /// Of the posts of official authors, and of no others.
+  /// Checks the posts of official authors.
   func check(_ document: WrittenThread, _ authors: AuthorList, _ problems: inout Problems) {
     let isOfficial = authors.authors.map { voice.isOfficial($0.name) }
     guard isOfficial.contains(true) else { return }
@@ -25,8 +25,8 @@ final class OfficialNumberCheck {
 }
 
 extension OfficialNumberCheck {
-  /// The look at the bytes may have found what stands in code or in an address: the parser has the last
-  /// word.
+  /// The byte scan also finds numbers in code and in addresses, so the parser must confirm its
+  /// results.
   private func check(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
     let suspects = PhoneNumberScan(body, except: voice.answers).numbers()
     guard !suspects.isEmpty else { return }
@@ -41,7 +41,7 @@ extension OfficialNumberCheck {
     }
   }
 
-  /// Those that readers see, or that a link dials.
+  /// Returns the numbers that readers see in the rendered body or that a link dials.
   private func shownNumbers(_ body: ArraySlice<UInt8>) -> Set<DialledNumber> {
     var numbers: Set<DialledNumber> = []
     var rules = MarkdownRules.post

@@ -2,22 +2,23 @@ import Content
 
 /// A telephone number in a text.
 struct WrittenNumber {
-  /// In bytes of the text.
+  /// Byte range in the text.
   let range: Range<Int>
   let number: DialledNumber
 }
 
-/// Finds what may be telephone numbers in a text: 9 to 15 digits that begin with `0` or `+`, with
-/// spaces, hyphens, brackets and dots between. Dates and decimal fractions are none, nor are the short
-/// numbers that everybody knows (999, 116 123).
+/// Finds probable telephone numbers in a text: 9 to 15 digits that begin with `0` or `+`, with
+/// spaces, hyphens, parentheses and dots between them.
+///
+/// Skips dates, decimal fractions, and short numbers such as 999 and 116 123.
 struct PhoneNumberScan {
   private let bytes: ArraySlice<UInt8>
   private let isKnown: (DialledNumber) -> Bool
 
   static let digits = 9...15
 
-  /// `isKnown`: for those that are not looked for; "08081 570142, 24 hours a day" is such a one, and
-  /// not a longer one that nobody knows.
+  /// - Parameter isKnown: whether to ignore a number. Digits after a known number are ignored as
+  ///   well: in "08081 570142 24 hours a day" the 24 is not a part of the number.
   init(_ bytes: ArraySlice<UInt8>, except isKnown: @escaping (DialledNumber) -> Bool) {
     self.bytes = bytes
     self.isKnown = isKnown
@@ -40,7 +41,7 @@ struct PhoneNumberScan {
 }
 
 extension PhoneNumberScan {
-  /// Digits that stand together, the sign before them, and how many digits there are up to here.
+  /// A run of digits, the separator before it, and the number of digits up to its end.
   private struct Group {
     let separator: UInt8
     let end: Int
@@ -50,7 +51,8 @@ extension PhoneNumberScan {
   private func byte(_ index: Int) -> UInt8 { bytes.indices.contains(index) ? bytes[index] : 0 }
   private func isDigit(_ index: Int) -> Bool { byte(index).isASCIIDigit }
 
-  /// Not in the middle of a word, of a longer number or of an address.
+  /// Returns whether a number can begin at `index`: not inside a word, a longer number or an
+  /// address.
   private func mayBegin(at index: Int) -> Bool {
     let isPlus = byte(index) == UInt8(ascii: "+")
     guard isPlus && isDigit(index + 1) || byte(index) == UInt8(ascii: "0") else { return false }
@@ -66,7 +68,7 @@ extension PhoneNumberScan {
     while isDigit(index), (groups.last?.digits ?? 0) < Self.digits.upperBound {
       let first = index
       while isDigit(index) { index += 1 }
-      // 9am, 09:00 and 1/2 belong to no number.
+      // The digits of 9am, 09:00 and 1/2 are not part of a number.
       if isWord(byte(index)) || ":/%@_".utf8.contains(byte(index)) { break }
       let digits = (groups.last?.digits ?? 0) + index - first
       groups.append(Group(separator: separator, end: index, digits: digits))
@@ -76,7 +78,8 @@ extension PhoneNumberScan {
     return groups
   }
 
-  /// Three signs at most; `mayBreak`: a line's end may be one of them.
+  /// Returns the index after at most three separators. `mayBreak` allows a line end as a
+  /// separator.
   private func behindSeparators(_ start: Int, mayBreak: Bool) -> Int {
     var (index, count) = (start, 0)
     while count < 3, let length = separator(at: index, mayBreak: mayBreak) {
@@ -86,14 +89,14 @@ extension PhoneNumberScan {
     return index
   }
 
-  /// The length in bytes of a separator.
+  /// Returns the length of the separator in bytes, or nil if there is none.
   private func separator(at index: Int, mayBreak: Bool) -> Int? {
     switch (byte(index), byte(index + 1), byte(index + 2)) {
     case (UInt8(ascii: " "), _, _), (UInt8(ascii: "-"), _, _), (UInt8(ascii: "("), _, _),
       (UInt8(ascii: ")"), _, _), (UInt8(ascii: "."), _, _):
       1
     case (lineFeed, _, _) where mayBreak: 1
-    // A space that does not break, and hyphens and dashes beyond ASCII.
+    // The no-break space, and the hyphens and dashes U+2010 to U+2013.
     case (0xC2, 0xA0, _): 2
     case (0xE2, 0x80, 0x90...0x93): 3
     default: nil
@@ -110,11 +113,11 @@ extension PhoneNumberScan {
     guard !isDate(groups), !isFraction(groups, from: start),
       !numbers.contains(where: { isKnown($0.number) })
     else { return nil }
-    // Ten digits have most; what stands behind may be the hours.
+    // Most numbers have at least ten digits. Any digits after these may be opening hours.
     return numbers.first { $0.number.text.utf8.count > 9 } ?? numbers.last
   }
 
-  /// With the bracket that opens before it, where one closes inside.
+  /// Includes the opening parenthesis before the digits if the closing one is among them.
   private func range(_ digits: Range<Int>) -> Range<Int> {
     let inside = bytes[digits]
     let isOpen = inside.contains(UInt8(ascii: ")")) && !inside.contains(UInt8(ascii: "("))
@@ -127,7 +130,7 @@ extension PhoneNumberScan {
     return DialledNumber(String(decoding: signs, as: UTF8.self))
   }
 
-  /// `03.02.2026`, with another number behind it.
+  /// Returns whether the groups begin with a date, as in `03.02.2026`.
   private func isDate(_ groups: [Group]) -> Bool {
     guard groups.count > 2, groups.prefix(3).map(\.digits) == [2, 4, 8] else { return false }
     return groups[1].separator == groups[2].separator

@@ -1,5 +1,5 @@
-/// Writes plain numbers and texts one after the other, little-endian; most numbers are small and
-/// take as few bytes as they need.
+/// Appends numbers and texts in a compact binary format. Numbers are little-endian or, if they
+/// are mostly small, varints.
 struct RecordWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -17,12 +17,13 @@ struct RecordWriter {
 
   mutating func word(_ word: UInt64) { number(Int64(bitPattern: word)) }
 
-  /// Four bytes. What does not fit is written as the largest that does.
+  /// Appends four bytes. A number that does not fit into `Int32` is clamped.
   mutating func half(_ number: Int) {
     withUnsafeBytes(of: Int32(clamping: number).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// Seven bits a byte, the last without the high bit; the sign is the lowest bit of all.
+  /// Appends a varint with zigzag encoding: seven bits a byte, the lowest first. The high bit is
+  /// set in all bytes but the last.
   mutating func short(_ number: Int) {
     var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
     while rest >= 0x80 {
@@ -37,7 +38,7 @@ struct RecordWriter {
     plain(text)
   }
 
-  /// The text without its length.
+  /// Appends the text without its length.
   mutating func plain(_ text: String) {
     var text = text
     text.withUTF8 { bytes.append(contentsOf: $0) }
@@ -51,8 +52,10 @@ struct RecordWriter {
   mutating func raw(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
 }
 
-/// Reads what a `RecordWriter` wrote, or anything else: where the bytes end too early, or say what
-/// cannot be, it is broken, and answers with nothing from there on.
+/// Reads the format of `RecordWriter` from bytes that may be damaged.
+///
+/// If the bytes end too early or contain an impossible value, `isBroken` becomes true. All
+/// further reads then return zero or empty values.
 struct RecordReader {
   private var rest: UnsafeRawBufferPointer
   private(set) var isBroken = false
@@ -100,7 +103,8 @@ struct RecordReader {
     return 0
   }
 
-  /// How many things follow, of at least `size` bytes each: no more than there is room for.
+  /// Reads the number of the elements that follow. Rejects the bytes if they are too few for that
+  /// many elements of at least `size` bytes.
   mutating func count(ofThingsOf size: Int) -> Int {
     let count = short()
     if count >= 0, count <= rest.count / size { return count }
@@ -110,12 +114,12 @@ struct RecordReader {
 
   mutating func text() -> String { String(decoding: textBytes(), as: UTF8.self) }
 
-  /// The bytes of a text.
+  /// Reads the bytes of a text.
   mutating func textBytes() -> UnsafeRawBufferPointer { take(short()) }
 
   mutating func textOrNone() -> String? { short() == 0 ? nil : text() }
 
-  /// Things of at least `size` bytes, each read by `read`.
+  /// Reads a list of elements of at least `size` bytes, each with `read`.
   mutating func list<Thing>(
     ofThingsOf size: Int, _ read: (inout RecordReader) -> Thing
   ) -> [Thing] {
@@ -127,7 +131,8 @@ struct RecordReader {
   }
 }
 
-/// A checksum against accidents, not against enemies: eight bytes a step, each step one to one.
+/// Returns a checksum that detects accidental damage, not tampering. Each step takes eight bytes
+/// and is a bijection.
 func recordChecksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
   var sum = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
   let whole = bytes.count & ~7

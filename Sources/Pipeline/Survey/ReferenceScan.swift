@@ -2,12 +2,13 @@ import Content
 
 /// Looks over a body for what may concern other files: it may find too many, never too few.
 ///
-/// Parsing every post twice would cost a second of ten; most posts hold nothing but mentions and
-/// links out, which a look at the bytes tells.
+/// Most posts have only mentions and links to other sites, which the scan recognises by their
+/// bytes. This avoids parsing every post twice.
 struct ReferenceScan {
-  /// The text behind each `@` that may be a mention, to the end of its line or its 60th character.
+  /// Texts after each `@` that may begin a mention, up to the end of the line or to the 62nd
+  /// character.
   private(set) var mentions: [(text: String, offset: Int)] = []
-  /// Only the parser can tell what the body refers to.
+  /// Whether only the parser can tell what the body refers to.
   private(set) var needsParser = false
 
   private let host: [UInt8]
@@ -22,7 +23,7 @@ struct ReferenceScan {
     bytes.withUnsafeBufferPointer { buffer in
       scan(UnsafeBufferPointer(rebasing: buffer[..<body.upperBound]), from: body.lowerBound)
     }
-    // `www.` and the forum's own name, in any letter case, need no `://` before them.
+    // A URL that begins with `www.` needs no `://`, so the scan cannot find links to such a host.
     if host.starts(with: "www.".utf8) { needsParser = true }
   }
 }
@@ -46,8 +47,8 @@ extension ReferenceScan {
     }
   }
 
-  /// How many bytes from `index` on are none of the signs that are looked for: eight are compared at
-  /// a time, for in most of a text none is.
+  /// Returns how many bytes from `index` on can be skipped, because none of them is searched for.
+  /// Compares eight bytes at a time.
   @inline(__always)
   private func countOfPlainBytes(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
@@ -55,11 +56,11 @@ extension ReferenceScan {
     while bytes.count - index - count >= 8 {
       let word = UInt64(
         littleEndian: base.loadUnaligned(fromByteOffset: index + count, as: UInt64.self))
-      // ] and \ differ in their last bit only.
+      // `]` and `\` differ only in their lowest bit.
       let signs =
         zeroes(word ^ ones &* 0x40) | zeroes((word | ones) ^ ones &* 0x5D)
         | zeroes(word ^ ones &* 0x3C) | zeroes(word ^ ones &* 0x26) | zeroes(word ^ ones &* 0x3A)
-      // The lowest of them is one indeed.
+      // There can be false matches above the lowest one.
       if signs != 0 { return count + signs.trailingZeroBitCount / 8 }
       count += 8
     }
@@ -74,9 +75,9 @@ extension ReferenceScan {
     var characters = 0
     while end < bytes.count, bytes[end] != lineFeed, bytes[end] != carriageReturn {
       if bytes[end] & 0xC0 != 0x80 { characters += 1 }
-      // Quotes around the name are not counted.
+      // 60 characters for the name and 2 for the quotes around it.
       guard characters <= 62 else { break }
-      // What is escaped reads differently once it is parsed, and so does a NUL.
+      // Escapes, character references and NUL read differently after parsing.
       if bytes[end] == UInt8(ascii: "\\") || bytes[end] == UInt8(ascii: "&") || bytes[end] == 0 {
         needsParser = true
       }
@@ -86,7 +87,8 @@ extension ReferenceScan {
     if !text.isEmpty { mentions.append((text, index)) }
   }
 
-  /// `](` with anything but an ordinary URL of another site behind it, or `]:`.
+  /// Returns whether the `]` is followed by `:`, or by `(` and anything but a plain URL of
+  /// another site.
   private func isLocalLink(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
     guard index < bytes.count else { return false }
     if bytes[index] == colon { return true }
@@ -100,7 +102,8 @@ extension ReferenceScan {
     return !isPlainURL(bytes, at: destination)
   }
 
-  /// `<scheme:` of any but http and https: the parser tells whether it is a link.
+  /// Returns whether the `<` is followed by a scheme and anything but a plain URL of another
+  /// site. The parser decides whether it is a link.
   private func isOddAutolink(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
     var end = index
     while end < bytes.count, end - index < 40, isSchemeByte(bytes[end]) { end += 1 }
@@ -108,8 +111,8 @@ extension ReferenceScan {
     return !isPlainURL(bytes, at: index)
   }
 
-  /// `&#64;` and `&commat;` are `@`; the other references write what a URL is made
-  /// of (of HTML's 2,231 names no others give letters or signs of a host).
+  /// Returns whether the `&` may begin a character reference for `@` or for a part of a URL. Of
+  /// the 2,231 names in HTML only these stand for `@`, `:`, `/`, `.` or letters of a host.
   private func hidesASign(named bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index < bytes.count else { return false }
     return bytes[index] == UInt8(ascii: "#") || starts(bytes, at: index, with: "commat")
@@ -117,17 +120,17 @@ extension ReferenceScan {
       || starts(bytes, at: index, with: "period") || starts(bytes, at: index, with: "fjlig")
   }
 
-  /// A backslash before a sign that a URL or a mention is made of.
+  /// Returns whether the backslash escapes a character that is part of a URL or a mention.
   private func hidesASign(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
     index < bytes.count && ":/.@-".utf8.contains(bytes[index])
   }
 
-  /// `://` and the forum's own host.
+  /// Returns whether the `:` is followed by `//` and the forum's own host.
   private func isOwnURL(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
     starts(bytes, at: index, with: "//") && startsWithHost(bytes, at: index + 2)
   }
 
-  /// An http or https URL with nothing escaped, on another host.
+  /// Returns whether an http or https URL of another host, without escapes, begins at `index`.
   private func isPlainURL(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     let isSecure = starts(bytes, at: index, with: "https://")
     guard isSecure || starts(bytes, at: index, with: "http://"),
@@ -170,6 +173,6 @@ extension ReferenceScan {
 
 private let ones: UInt64 = 0x0101_0101_0101_0101
 
-/// The high bit of each byte that is zero; above the lowest such byte perhaps of others, too
-/// (Mycroft's test).
+/// Returns a word with the high bit set in each byte that is zero (Mycroft's test). Bytes above
+/// the lowest zero can be marked falsely.
 private func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones &* 0x80) }

@@ -2,7 +2,7 @@ import Content
 
 /// The text of HTML that the Markdown room made, without code and without addresses.
 enum ShownText {
-  /// The `href` of links whose text is an address.
+  /// Value of `href` that marks links whose text is an address.
   static let address = "address"
 
   static func bytes(of html: [UInt8]) -> [UInt8] {
@@ -19,7 +19,7 @@ enum ShownText {
     return text
   }
 
-  /// Behind an element that is left out; nil where none begins.
+  /// Returns the end of the omitted element that begins at `start`, or nil if none begins there.
   private static func endOfElement(_ html: [UInt8], from start: Int) -> Int? {
     for (opening, closing) in [("<code", "</code>"), ("<a href=\"\(address)\"", "</a>")]
     where html[start...].starts(with: opening.utf8) {
@@ -29,7 +29,8 @@ enum ShownText {
     return nil
   }
 
-  /// Emphasis and links interrupt no number, all else does.
+  /// Returns the end of the tag. Appends two line ends for any tag except emphasis and links,
+  /// because only these can occur inside a number.
   private static func endOfTag(_ html: [UInt8], from start: Int, _ text: inout [UInt8]) -> Int {
     let end = html[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? html.count
     let name = html[start..<end].dropFirst().drop { $0 == UInt8(ascii: "/") }

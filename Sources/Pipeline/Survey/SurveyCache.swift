@@ -3,32 +3,41 @@ package import Diagnostics
 import Files
 import Fingerprints
 
-/// What earlier builds found in the thread files, so that a build after an edit surveys only what
-/// changed.
+/// Survey results of earlier builds, so that a build after an edit surveys only the changed
+/// files.
 ///
-/// A summary and its warnings are a function of the file's bytes and of the key: the program, the
-/// forum's clock, its URL, and who speaks for it. Of the day of the build only a warning depends, of
-/// posts dated after it: a thread with such a post is not kept, and one that has such a post again, because the day of
-/// the build is an earlier one, is surveyed again; so a new day costs nothing. Nor is a file with
-/// errors kept, or one that was changed too shortly before the build began: another change may
-/// follow within the same tick of the file system's clock and leave the same stamp.
+/// A summary and its warnings depend only on the bytes of the file and on the cache key. The key
+/// covers the program version, the content folder, the site's URL, the time zone, the official
+/// members and the known telephone numbers.
 ///
-/// Damage, truncation and foreign bytes cost time only: all is checked before it is taken.
+/// The day of the build affects only the warning about posts dated after it. A thread with such a
+/// post is not stored. If the day of the build is earlier than before, a stored thread may again
+/// have such a post, and is surveyed again. A new day therefore invalidates nothing.
+///
+/// Two other kinds of files are not stored: files with errors, and files that changed so shortly
+/// before the build began that another change could leave the same stamp.
+///
+/// Damaged and foreign bytes only cost time, because everything is validated before use.
 package final class SurveyCache: Sendable {
   let table: SurveyTable
   private let key: Fingerprint
   private let place: (folder: String, name: OutputPath)?
   private let today: Day
-  /// When the build began, by the clock that stamps files.
+  /// The time at which the build began, in nanoseconds since 1970, by the clock that stamps
+  /// files.
   private let opened: Int64
   private let numbers = NameNumbers()
 
-  /// In bytes; a full-size forum takes a tenth.
+  /// In bytes. A larger file is ignored.
   private static let limit = 1 << 30
 
-  /// `cache`: the folder for what may be lost; nil: nothing is read or kept. `forgetting`: what is
-  /// there is not read, but written anew. `now`: by the clock that stamps files, in nanoseconds since
-  /// 1970.
+  /// Reads the cache file of a content folder.
+  ///
+  /// - Parameters:
+  ///   - cache: the folder for caches. If nil, nothing is read or stored.
+  ///   - program: the version of the program. Other versions do not use the file.
+  ///   - forgetting: whether to ignore the cache file and write a new one.
+  ///   - now: nanoseconds since 1970, by the clock that stamps files.
   package init(
     in cache: String?, of folder: ContentFolder, _ rules: ReadingRules, site: SiteURL,
     program: String, forgetting: Bool = false, now: Int64
@@ -44,7 +53,10 @@ package final class SurveyCache: Sendable {
 }
 
 extension SurveyCache {
-  /// What is known of a file that has not changed.
+  /// Returns the row of the path, if it is in the cache, and its record, if the file has not
+  /// changed.
+  ///
+  /// - Parameter hint: the row to try first.
   func find(
     _ path: String, in files: NearFiles?, shown: @autoclosure () -> String, near hint: Int,
     names: inout NamePool
@@ -60,10 +72,11 @@ extension SurveyCache {
     )
   }
 
-  /// For a worker. Most forums have half as many members as threads.
+  /// Returns a name pool for one worker. Its size assumes half as many members as threads.
   func names() -> NamePool { NamePool(numbers, expecting: table.count / 2) }
 
-  /// What the next build can take for the file, if it may; asked for by the worker that read it.
+  /// Returns the record to store for the file, or nil if it must not be stored. Called by the
+  /// worker that surveyed the file.
   func record(
     of summary: ThreadSummary, _ diagnostics: [Diagnostic], in writer: inout RecordWriter
   ) -> SurveyRecord? {
@@ -73,9 +86,10 @@ extension SurveyCache {
     return SurveyRecord(writer.bytes.withUnsafeBytes { Array($0) })
   }
 
-  /// Writes the cache anew if there is anything new to keep, or if anything in it has gone; answers
-  /// with what kept it from being written, which costs the next build time. Any thread may call it,
-  /// while others build from the same results.
+  /// Writes the cache if there are new records or if old ones are no longer needed.
+  ///
+  /// Any thread can call this while others use the same results. Returns the problem if the cache
+  /// could not be written, which only makes the next build slower.
   package func keep(_ threads: [SurveyedThread]) -> ReadingProblem? {
     guard let place, differs(from: threads) else { return nil }
     let writer = writer(of: threads)
@@ -92,10 +106,11 @@ extension SurveyCache {
 }
 
 extension SurveyCache {
-  /// The time that a file would be stamped with if it were written now.
+  /// Time stamp of a file if it were written now, in nanoseconds since 1970.
   package static var clock: Int64 { stampingClock() }
 
-  /// A file of its own for each content folder and each URL that a site of it may have.
+  /// Returns the location of the cache file. Each content folder and each site URL has its own
+  /// file.
   private static func place(
     _ cache: String?, _ content: String, _ site: SiteURL
   ) -> (folder: String, name: OutputPath)? {
@@ -124,7 +139,8 @@ extension SurveyCache {
     return bytes.flatMap { SurveyTable($0, key: key) }
   }
 
-  /// What only cannot be kept yet is no reason to write: it is surveyed again by the next build.
+  /// Returns whether the cache must be written. Threads that cannot be stored yet do not count,
+  /// because the next build surveys them again.
   private func differs(from threads: [SurveyedThread]) -> Bool {
     var seen = 0
     for thread in threads {
@@ -156,16 +172,16 @@ extension SurveyCache {
   }
 }
 
-/// What the survey found in one file.
+/// Result of the survey for one thread file.
 package struct SurveyedThread: Sendable {
-  /// Nil when the file has errors.
+  /// Nil if the file has errors.
   package let summary: ThreadSummary?
   package let diagnostics: [Diagnostic]
-  /// The path's place in the cache, if it has one; what stands there may be out of date.
+  /// Row of the path in the cache, if it has one. The record there may be out of date.
   let row: Int?
-  /// It was taken from there.
+  /// Whether the summary is from the cache.
   let isCached: Bool
-  /// What is to be put there.
+  /// Record to store in the cache, if there is a new one.
   let record: SurveyRecord?
 }
 

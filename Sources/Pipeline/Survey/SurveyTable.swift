@@ -3,14 +3,14 @@ import Glibc
 
 /// The bytes of a survey cache: a record for each thread file, found by its path.
 ///
-///     head: magic, version | key: high, low | count | where the rows begin | size of the paths |
-///           checksum of all but the records, which have their own
+///     header: magic, version | key: high, low | count | offset of the rows | size of the paths |
+///             checksum of everything except the records, which have their own
 ///     records
-///     rows, sorted by the bytes of the paths: end of the path, size of the record, where it begins,
-///           its checksum
-///     paths, one behind the other
+///     rows, in byte order of their paths: end of the path, size of the record, offset of the
+///             record, checksum of the record
+///     paths, one after another
 ///
-/// Whatever the bytes are, nothing outside of them is read: `init` has looked at each row.
+/// `init` validates every row, so that no read is out of bounds.
 struct SurveyTable: Sendable {
   private let bytes: [UInt8]
   let count: Int
@@ -18,7 +18,7 @@ struct SurveyTable: Sendable {
   private let pathsStart: Int
 
   static let empty = SurveyTable()
-  /// To be counted up with every change of a record.
+  /// Increase it when the format of a record changes.
   static let version: UInt64 = 2
   static let magic: UInt64 = 0x5952_5553_4D55_5246
   static let headSize = 8 * 8
@@ -28,7 +28,7 @@ struct SurveyTable: Sendable {
     (bytes, count, rowsStart, pathsStart) = ([], 0, 0, 0)
   }
 
-  /// Nil when these are not the bytes of a table that was made under the same key.
+  /// Nil if the bytes are not a table with this key.
   init?(_ bytes: [UInt8], key: Fingerprint) {
     guard bytes.count >= Self.headSize else { return nil }
     let head = (0..<8).map { bytes.word(at: $0 * 8) }
@@ -45,12 +45,12 @@ struct SurveyTable: Sendable {
     guard rowsAreInside else { return nil }
   }
 
-  /// All that the table takes in memory.
+  /// Size in memory, in bytes.
   var size: Int { bytes.count }
 }
 
 extension SurveyTable {
-  /// The row of a path. `hint` is tried first, for paths are asked for in nearly their order.
+  /// Returns the row of a path. Tries `hint` first, because paths are looked up nearly in order.
   func row(of path: String, near hint: Int) -> Int? {
     var path = path
     return path.withUTF8 { path in
@@ -66,7 +66,7 @@ extension SurveyTable {
     }
   }
 
-  /// Nil when the record is damaged.
+  /// Calls `read` with the record of a row. Nil if the record is damaged.
   func withRecord<Answer>(of row: Int, _ read: (UnsafeRawBufferPointer) -> Answer?) -> Answer? {
     bytes.withUnsafeBytes {
       let record = UnsafeRawBufferPointer(rebasing: $0[range(row)])
@@ -74,7 +74,6 @@ extension SurveyTable {
     }
   }
 
-  /// Some of the bytes, as they are.
   func withBytes<Failure: Error>(
     _ range: Range<Int>, _ use: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
@@ -87,7 +86,7 @@ extension SurveyTable {
   private func place(_ row: Int) -> Int { rowsStart + row * Self.rowSize }
   private func pathEnd(_ row: Int) -> Int { bytes.half(at: place(row)) }
 
-  /// Where a row's record lies.
+  /// Byte range of the record of a row.
   func range(_ row: Int) -> Range<Int> {
     let start = Int(truncatingIfNeeded: bytes.word(at: place(row) + 8))
     return start..<start + bytes.half(at: place(row) + 4)
@@ -126,21 +125,21 @@ extension SurveyTable {
     }
   }
 
-  /// `rows`: with the paths behind them.
+  /// - Parameter rows: the rows, followed by the paths.
   static func checksum(head: UnsafeRawBufferPointer, rows: UnsafeRawBufferPointer) -> UInt64 {
     recordChecksum(of: rows) &* 31 ^ recordChecksum(of: head)
   }
 }
 
 extension [UInt8] {
-  /// The caller has looked that 8 bytes are there.
+  /// The caller must check that 8 bytes are available.
   fileprivate func word(at index: Int) -> UInt64 {
     withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
   }
 
-  /// The caller has looked that 4 bytes are there.
+  /// The caller must check that 4 bytes are available.
   fileprivate func half(at index: Int) -> Int {
     Int(
       withUnsafeBytes {

@@ -1,6 +1,6 @@
 import Fingerprints
 
-/// A thread's record, as the worker that surveyed the thread made it.
+/// The record of a thread, made by the worker that surveyed the thread.
 final class SurveyRecord: Sendable {
   let bytes: [UInt8]
   let checksum: UInt64
@@ -11,8 +11,8 @@ final class SurveyRecord: Sendable {
   }
 }
 
-/// Lays out a table and writes it piece by piece: the records, most of it, are not gathered first.
-/// Rows are to come sorted by the bytes of their paths.
+/// Writes a survey table in pieces, so that the records, which are most of it, are not copied
+/// into one buffer. Rows must be appended in byte order of their paths.
 struct SurveyTableWriter {
   private let old: SurveyTable
   private var pieces: [Piece] = []
@@ -22,22 +22,24 @@ struct SurveyTableWriter {
   private var count = 0
 
   private enum Piece {
-    /// Of the older table.
+    /// Byte range in the old table.
     case old(Range<Int>)
     case new(SurveyRecord)
   }
 
-  /// In bytes; what is larger is written at once.
+  /// In bytes. A buffer that exceeds this size is written.
   private static let bufferSize = 1 << 17
 
-  /// `old`: the older table, of which some records stay; `expecting`: about how many records.
+  /// - Parameters:
+  ///   - old: the table from which unchanged records are copied.
+  ///   - count: expected number of records.
   init(_ old: SurveyTable, expecting count: Int) {
     self.old = old
     rows = RecordWriter(capacity: count * (SurveyTable.rowSize + 64))
     paths = RecordWriter(capacity: count * 64)
   }
 
-  /// A record as it stands in the older table.
+  /// Appends an unchanged record of the old table.
   mutating func append(_ path: String, row: Int) {
     let range = old.range(row)
     if case .old(let before) = pieces.last, before.upperBound == range.lowerBound {
@@ -83,7 +85,7 @@ extension SurveyTableWriter {
     count += 1
   }
 
-  /// The paths stand behind the rows by now.
+  /// Returns the header. The paths must already follow the rows.
   private func head(_ key: Fingerprint) -> [UInt8] {
     var head = RecordWriter(capacity: Self.bufferSize * 2)
     for word in [SurveyTable.magic, SurveyTable.version, key.high, key.low] { head.word(word) }

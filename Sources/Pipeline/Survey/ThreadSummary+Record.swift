@@ -3,12 +3,12 @@ import Diagnostics
 import Files
 import Fingerprints
 
-/// A thread's summary and its warnings as bytes that can be kept.
+/// The record of a thread in the survey cache: its summary and its warnings.
 ///
 ///     stamp: size, modified, changed, inode | fingerprint | latest day of a post
-///     flags, title, slug and where it was written, tags, aliases, how many authors
-///     posts, each by its differences from the one before it
-///     authors, whose earliest date is that of one of the posts
+///     flags, title, slug and its offset, tags, aliases, number of authors
+///     posts, each as the differences from the post before it
+///     authors, each with the number of the post that has the earliest date
 ///     links, mentions, warnings
 extension ThreadSummary {
   func record(_ warnings: [Diagnostic], in writer: inout RecordWriter) {
@@ -36,7 +36,7 @@ extension ThreadSummary {
     for warning in warnings { writer.warning(warning) }
   }
 
-  /// For each author the number of the post that has the earliest date, from 1; 0: none.
+  /// Number of each author's post with the earliest date, from 1. 0 if there is none.
   private var earliestPosts: [Int] {
     var numbers = Array(repeating: 0, count: authors.count)
     for (index, post) in posts.enumerated() {
@@ -49,13 +49,13 @@ extension ThreadSummary {
   }
 }
 
-/// What a record says, if it is about the file at hand.
+/// A decoded record of the survey cache.
 struct ThreadRecord {
   let summary: ThreadSummary
   let warnings: [Diagnostic]
 
-  /// Nil when the record is of the file with another stamp, has posts that `today` has not seen
-  /// yet, or is none at all.
+  /// Nil if the record belongs to a file with another stamp, has a post dated after `today`, or
+  /// is not valid.
   init?(
     _ bytes: UnsafeRawBufferPointer, of path: String, stamp: SourceStamp, today: Day,
     names: inout NamePool, shown: @autoclosure () -> String
@@ -118,7 +118,7 @@ extension RecordWriter {
     }
   }
 
-  /// `post`: the number of the post with the earliest date, from 1; 0: none.
+  /// - Parameter post: the number of the post with the earliest date, from 1. 0 if there is none.
   fileprivate mutating func author(_ author: AuthorSummary, _ post: Int) {
     text(author.name)
     short(Int(author.offset))
@@ -218,15 +218,15 @@ extension RecordReader {
 }
 
 extension PostDate {
-  /// Whether it can be computed with, whatever it was read from: the calendar's years, and no
-  /// offset that no zone has ever had.
+  /// Whether the date is within the calendar's years and its offset is plausible, so that
+  /// calculations with it cannot overflow.
   fileprivate var isPossible: Bool {
     instant > -200_000 && instant < 253_402_500_000 && abs(Int(offset)) <= 100_000
   }
 }
 
 extension PostSummary {
-  /// What stands before the first post.
+  /// The base for the differences of the first post.
   fileprivate static let none = PostSummary(
     instant: 0, offset: 0, author: 0, checkedDay: 0, bodyStart: 0, bodyEnd: 0, marks: [])
 

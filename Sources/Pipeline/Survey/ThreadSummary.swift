@@ -1,24 +1,24 @@
 package import Content
 package import Fingerprints
 
-/// What all other files can need to know of a thread; its text is let go.
+/// Everything that other files need to know about a thread. Its text is not kept in memory.
 ///
-/// A class, for there are many of them and they are passed on from stage to stage: as one reference.
+/// A class, because passing on many summaries then copies only references.
 package final class ThreadSummary: Sendable {
-  /// The file, by its path below content/.
+  /// Path of the file, relative to the content folder.
   package let path: String
   package let stamp: SourceStamp
   package let fingerprint: Fingerprint
   package let title: String
   package let slug: Slug
-  /// Where the slug was written; nil when it is the file's name.
+  /// Byte offset of the slug in the file. Nil if the slug is the name of the file.
   package let slugOffset: Int?
   package let tags: [YAMLScalar]
   package let aliases: [YAMLScalar]
   package let isClosed: Bool
   package let isPinned: Bool
   package let isDraft: Bool
-  /// Each spelling once, in the order of their first posts.
+  /// Each spelling once, in order of first posts.
   package let authors: [AuthorSummary]
   package let posts: [PostSummary]
   package let references: References
@@ -37,8 +37,8 @@ package final class ThreadSummary: Sendable {
 }
 
 extension ThreadSummary {
-  /// The latest day that a post was written on, as far as it says: after the day of the build it
-  /// makes a warning.
+  /// The latest day on which a post is dated. If it is after the day of the build, there is a
+  /// warning.
   var latestDay: Day {
     posts.lazy.map(\.date.day).max() ?? Day(daysSince1970: 0)
   }
@@ -47,23 +47,25 @@ extension ThreadSummary {
 /// Somebody who wrote in a thread, as the name is spelt there.
 package struct AuthorSummary: Sendable {
   package let name: String
-  /// A number that no other spelling has, though this one may have several (`NamePool`); -1: it has none.
+  /// Number that no other spelling has, although this spelling can have several (`NamePool`). -1
+  /// if there is none.
   package let number: Int32
-  /// Where the name was first written, above a post that was not removed where there is one.
+  /// Byte offset of the name in the author's first post that was not removed. If all were
+  /// removed, its offset in the first one.
   package internal(set) var offset: Int32
-  /// The date of the earliest post that was not removed; nil: all were.
+  /// Earliest date of a post that was not removed. Nil if all were removed.
   package internal(set) var earliest: PostDate?
 }
 
-/// Plain bytes: of these there are a million.
+/// Summary of a post. Plain bytes, because a large forum has more than a million posts.
 package struct PostSummary: Sendable, BitwiseCopyable {
   let instant: Int64
   let offset: Int32
-  /// Among the thread's authors.
+  /// Index in the authors of the thread.
   package let author: Int32
-  /// The day on which the post was written, or reviewed since; in days since 1970.
+  /// Day on which the post was written or last reviewed, in days since 1970.
   package let checkedDay: Int32
-  /// In bytes from the file's beginning.
+  /// Byte offsets in the file.
   let bodyStart: Int32
   let bodyEnd: Int32
   let marks: Marks
@@ -89,11 +91,11 @@ extension PostSummary {
 
   package var isRemoved: Bool { marks.contains(.removed) }
   package var isAccepted: Bool { marks.contains(.accepted) }
-  /// Carries a content note.
+  /// Whether the post has a content note.
   package var isNoted: Bool { marks.contains(.noted) }
-  /// Its block says more than a summary keeps.
+  /// Whether the block has keys that the summary omits.
   package var hasRareKeys: Bool { marks.contains(.rareKeys) }
-  /// Markdown, in bytes from the file's beginning.
+  /// Markdown. Byte range in the file.
   package var body: Range<Int> { Int(bodyStart)..<Int(max(bodyStart, bodyEnd)) }
 
   init(_ post: Post, author: Int32) {

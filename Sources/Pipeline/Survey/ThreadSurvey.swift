@@ -4,7 +4,8 @@ import Files
 import Fingerprints
 import Markdown
 
-/// Reads thread files one by one into summaries. One for each worker: it keeps scratch memory.
+/// Reads thread files into summaries. Each worker has its own instance, because it reuses
+/// buffers.
 package final class ThreadSurvey {
   private let folder: ContentFolder
   private let files: NearFiles?
@@ -15,7 +16,7 @@ package final class ThreadSurvey {
   private let numbers: OfficialNumberCheck
   private let cache: SurveyCache?
   private var names: NamePool
-  /// Where in the cache the next path most likely is.
+  /// The row that the next path most likely has in the cache.
   private var nextRow = 0
   private var writer = RecordWriter()
 
@@ -33,7 +34,7 @@ package final class ThreadSurvey {
     numbers = OfficialNumberCheck(rules.official)
   }
 
-  /// What is written in the file at `path` below content/, nil when it has errors.
+  /// Parses the file at `path`, which is relative to the content folder. Nil if it has errors.
   func read(
     _ path: String
   ) throws(ReadingProblem) -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
@@ -45,7 +46,7 @@ package final class ThreadSurvey {
     return reader.read()
   }
 
-  /// What is in the file at `path`, from the cache where that knows it.
+  /// Returns the survey of the file at `path`, from the cache if the file has not changed.
   package func survey(_ path: String) throws(ReadingProblem) -> SurveyedThread {
     let (row, record) =
       cache?.find(path, in: files, shown: folder.shown(path), near: nextRow, names: &names)
@@ -62,7 +63,8 @@ package final class ThreadSurvey {
       record: summary.flatMap { cache?.record(of: $0, diagnostics, in: &writer) })
   }
 
-  /// The summary of the file at `path`, nil when it has errors.
+  /// Returns the summary of the file at `path`, without using the cache. Nil if the file has
+  /// errors.
   package func summarise(
     _ path: String
   ) throws(ReadingProblem) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
@@ -82,11 +84,11 @@ package final class ThreadSurvey {
 }
 
 extension ThreadSurvey {
-  /// The posts of a file that was surveyed, for its pages; nil when it is not the file that it was
-  /// then. `posts`: of its summary.
+  /// Returns the posts of a file that was surveyed. Nil if the file has changed since.
   ///
-  /// The same stamp means the same bytes, and those are known to be UTF-8 and to have no errors: so
-  /// neither is looked for again.
+  /// The same stamp means the same bytes, so UTF-8 and errors are not checked again.
+  ///
+  /// - Parameter posts: the posts of the file's summary.
   package func document(
     _ path: String, _ stamp: SourceStamp, posts: [PostSummary]
   ) throws(ReadingProblem) -> ThreadDocument? {
@@ -95,8 +97,8 @@ extension ThreadSurvey {
     return reader.document(of: posts)
   }
 
-  /// The notes of mentions in the file at `path` that the parser finds to be mentions indeed, and
-  /// no code or link.
+  /// Returns the mentions in the file at `path` that the parser confirms. Those in code and in
+  /// links are omitted.
   package func mentions(in path: String) throws(ReadingProblem) -> [MentionNote] {
     guard let document = try read(path).document else { return [] }
     var problems = Problems(document.source)
@@ -109,7 +111,7 @@ extension ThreadSurvey {
 }
 
 extension ThreadSurvey {
-  /// `page` and `started` are folders of the board's own lists.
+  /// Folders that the lists of a board use.
   private static let reserved = ["page", "started"]
 
   private func threadSlug(

@@ -1,8 +1,8 @@
-/// The names of the words that a theme shows, as strings.yml has them.
+/// Names of the texts of a theme, as strings.yml has them.
 ///
-/// Texts with `{…}` are filled in by the page that shows them; the comments say with what.
+/// The page that shows a text replaces placeholders in it. Comments below list the placeholders.
 package enum StringKey: String, CaseIterable, Sendable {
-  // Everywhere.
+  // On pages of all kinds.
   case skipToContent = "skip_to_content"
   case mainMenu = "main_menu"
   case home, boards, members, tags, glossary
@@ -16,7 +16,7 @@ package enum StringKey: String, CaseIterable, Sendable {
   case pages
   case previousPage = "previous_page"
   case nextPage = "next_page"
-  /// `{title}` and `{page}`: the title of a later page of a list or a thread.
+  /// `{title}` and `{page}`. Title of the second and each later page of a list or a thread.
   case titleOfPage = "title_of_page"
 
   // Counts: `{count}`.
@@ -29,10 +29,10 @@ package enum StringKey: String, CaseIterable, Sendable {
   case repliesOne = "replies_one"
   case repliesOther = "replies_other"
   case thousands, millions
-  /// Between the whole thousands or millions and their tenths.
+  /// Between the whole thousands or millions and their tenths, as in 75.2K.
   case decimalSign = "decimal_sign"
 
-  // The other forms of counts, for languages that have them: optional.
+  // Other plural forms, for languages that have them. Optional.
   case postsZero = "posts_zero"
   case postsTwo = "posts_two"
   case postsFew = "posts_few"
@@ -62,17 +62,17 @@ package enum StringKey: String, CaseIterable, Sendable {
   case hoursRange = "hours_range"
   /// `{first}` and `{last}`.
   case daysRange = "days_range"
-  /// `{days}` and `{day}`: the last of several.
+  /// `{days}` and `{day}`. Joins the last day to a list of days.
   case daysAnd = "days_and"
-  /// `{days}` and `{day}`: the second of three or more, the third of four, …
+  /// `{days}` and `{day}`. Joins any other day to a list of days.
   case daysComma = "days_comma"
   /// Open from midnight to midnight.
   case allDay = "all_day"
   case am, pm
-  /// Optional: without them these hours are written as all others.
+  /// Optional. Without them, noon and midnight are written like other times.
   case midday, midnight
 
-  // Whether somebody answers now; `{time}` and `{weekday}` are filled in by helpline.js.
+  // Whether the helpline is open now. The script helpline.js replaces `{time}` and `{weekday}`.
   case helplineOpen = "helpline_open"
   case helplineOpenUntil = "helpline_open_until"
   case helplineOpensToday = "helpline_opens_today"
@@ -81,17 +81,17 @@ package enum StringKey: String, CaseIterable, Sendable {
   case helplineClosed = "helpline_closed"
 
   // Times of day: `{hour}` (0 to 24), `{hour2}` (two digits), `{hour12}`, `{minute}`, `{am_pm}`.
-  /// Of posts.
+  /// Times of posts.
   case timeFormat = "time_format"
-  /// In opening hours, and those that are full hours.
+  /// Opening hours. The second form is for full hours.
   case openingTime = "opening_time"
   case openingFullHour = "opening_full_hour"
 
-  // Dates: `{day}`, `{month}`, `{year}`, `{weekday}`; `{date}` and `{time}`.
+  // Dates: `{day}`, `{month}`, `{year}`, `{weekday}`, `{date}` and `{time}`.
   case dateFormat = "date_format"
   case dateWithWeekday = "date_with_weekday"
   case dateAndTime = "date_and_time"
-  /// Optional: what the first of a month is written as, `1er`.
+  /// Optional. The first day of a month, in a language that has a special form (French: `1er`).
   case firstOfMonth = "first_of_month"
   case month1 = "month_1"
   case month2 = "month_2"
@@ -142,12 +142,12 @@ package enum StringKey: String, CaseIterable, Sendable {
   case boardDisclaimer = "board_disclaimer"
   case newestFirst = "newest_first"
 
-  // On paper.
-  /// The thread's address stands behind it.
+  // Printed threads.
+  /// The URL of the thread follows.
   case sheetWholeThread = "sheet_whole_thread"
   case sheetNotes = "sheet_notes"
 
-  // What the site loads.
+  // The list of all files that the site loads.
   case loadsTitle = "loads_title"
   case loadsText = "loads_text"
   case loadsProof = "loads_proof"
@@ -167,7 +167,7 @@ package enum StringKey: String, CaseIterable, Sendable {
   /// `{title}`.
   case feedTitle = "feed_title"
 
-  // From a thread's page on.
+  // Links on a thread page.
   case jumps
   case toFirstPost = "to_first_post"
   case toLastPost = "to_last_post"
@@ -177,11 +177,11 @@ package enum StringKey: String, CaseIterable, Sendable {
   /// `{boards}`, a link to the home page.
   case askElsewhere = "ask_elsewhere"
   case allBoards = "all_boards"
-  /// `{name}` of the helpline, and `{phone}`, a link.
+  /// `{name}` of the helpline and `{phone}`, a link.
   case ringHelpline = "ring_helpline"
   case relatedThreads = "related_threads"
   case startedOn = "started_on"
-  // Where posts are read from the newest.
+  // Threads that show the newest posts first.
   case newestOnLastPage = "newest_on_last_page"
   case toNewestPost = "to_newest_post"
   case olderPosts = "older_posts"
@@ -194,7 +194,7 @@ package enum StringKey: String, CaseIterable, Sendable {
 
   // Members.
   case joined
-  /// Of a member who has died: on the member's page, and beside the name above a post.
+  /// A member who has died: on the member's page, and next to the name above a post.
   case inMemory = "in_memory"
   case inMemoryMark = "in_memory_mark"
   case wrote
@@ -202,14 +202,14 @@ package enum StringKey: String, CaseIterable, Sendable {
   case noMembers = "no_members"
   case noTags = "no_tags"
 
-  // Pages that say that nothing is here.
+  // The pages for a missing address and for a moved one.
   case notFoundTitle = "not_found_title"
   case notFoundText = "not_found_text"
   case redirectTitle = "redirect_title"
   case redirectText = "redirect_text"
 
-  // The search: its form, its page, and what its script says there. The script fills in `{query}`,
-  // what was searched for, and `{word}`, a part of it.
+  // The search: its form, its page and the texts of its script. The script replaces `{query}`
+  // (what was searched for) and `{word}` (a part of it).
   case search
   case searchLabel = "search_label"
   /// `{board}`.
@@ -239,7 +239,7 @@ package enum StringKey: String, CaseIterable, Sendable {
   case searchBest = "search_best"
   /// `{query}`.
   case searchNone = "search_none"
-  /// `{query}`; said where not everything was looked through.
+  /// `{query}`. Shown if the search is not complete.
   case searchNotYet = "search_not_yet"
   case searchSome = "search_some"
   case searchNoneHint = "search_none_hint"
@@ -281,7 +281,7 @@ package enum StringKey: String, CaseIterable, Sendable {
 }
 
 extension StringKey {
-  /// The place in `allCases`.
+  /// Index in `allCases`.
   package var slot: Int { Self.slots[self] ?? 0 }
 
   private static let slots = Dictionary(
@@ -291,21 +291,21 @@ extension StringKey {
     .month1, .month2, .month3, .month4, .month5, .month6, .month7, .month8, .month9, .month10,
     .month11, .month12,
   ]
-  /// From Monday.
+  /// Monday first.
   package static let weekdays: [StringKey] = [
     .weekday1, .weekday2, .weekday3, .weekday4, .weekday5, .weekday6, .weekday7,
   ]
 }
 
 extension StringKey {
-  /// Whether the language decides if there is such a word. All other words must be there.
+  /// Whether a theme can omit this text, because not every language has it.
   package var isOptional: Bool {
     [.midday, .midnight, .firstOfMonth].contains(self)
       || ["zero", "two", "few", "many"].contains { rawValue.hasSuffix("_\($0)") }
   }
 
-  /// The key of the same text for another plural category, by CLDR's names of those: of `posts_other`
-  /// and `few` it is `posts_few`.
+  /// Returns the key of the same text for another plural category of CLDR: `posts_few` for
+  /// `posts_other` and `few`.
   package func form(_ category: String) -> StringKey? {
     guard let end = rawValue.lastIndex(of: "_") else { return nil }
     return StringKey(rawValue: rawValue[...end] + category)

@@ -3,17 +3,17 @@ package import Diagnostics
 import Files
 package import Mustache
 
-/// A theme's files: templates, the strings they show, and assets.
+/// The files of a theme: templates, the texts that they show, and assets.
 package struct Theme: Sendable {
   package let templates: [TemplateSource]
   package let strings: ThemeStrings
-  /// In the order of their paths.
+  /// In order of their paths.
   package let assets: [ThemeAsset]
   package let folder: ContentFolder
 }
 
 extension Theme {
-  /// Reads the templates and strings of a folder; nil when the strings have errors.
+  /// Reads the theme in a folder. Nil if the strings have errors.
   package static func read(
     _ folder: ContentFolder
   ) throws(ReadingProblem) -> (theme: Theme?, diagnostics: [Diagnostic]) {

@@ -2,26 +2,29 @@ package import Content
 package import Diagnostics
 package import Fingerprints
 
-/// A file of a theme's `assets/`, or a folder of scripts whose name ends in `.js`: its files, in the order
-/// of their paths, are published as one script of that name. What a browser asks for together is then one
-/// answer. A folder that holds something else, too, is a folder.
+/// A published file of a theme's assets/.
+///
+/// A folder that has only scripts and whose name ends in `.js` is published as one script. Its
+/// files are joined in order of their paths, so that a browser sends one request. Any other
+/// folder is published file by file.
 package struct ThemeAsset: Sendable {
-  /// Below the theme; begins with `assets/`.
+  /// Path relative to the theme. Begins with `assets/`.
   package let path: String
-  /// One, but for a script that is a folder.
+  /// One file, or all files of a script that is a folder.
   package let files: [PlainFile]
-  /// Of its bytes.
+  /// Fingerprint of the bytes.
   package let fingerprint: Fingerprint
-  /// Of a style sheet, which may load other files.
+  /// The text of a style sheet, which can load other files. Nil for other assets.
   package let styleSheet: SourceText?
 
-  /// Assets are few and small, and are read on each build: their names tell what is in them.
+  /// Reads the files in each build, because the published name contains the fingerprint. Assets
+  /// are few and small.
   ///
-  /// `files`: those that have the same `path(of:)`.
+  /// - Parameter files: all files with the same `path(of:)`.
   fileprivate init(
     _ path: String, _ files: [PlainFile], in folder: ContentFolder
   ) throws(ReadingProblem) {
-    // One that was changed since it was listed is found out when it is published.
+    // A file that has changed since it was listed is detected when it is published.
     let bytes = try folder.bytes(of: files) ?? []
     (self.path, self.files) = (path, files)
     fingerprint = Fingerprint(of: bytes)
@@ -32,7 +35,8 @@ package struct ThemeAsset: Sendable {
   /// In bytes.
   package var size: Int { files.reduce(0) { $0 + $1.size } }
 
-  /// `assets/a.js/b/c.js` is a part of `assets/a.js`.
+  /// Returns the path of the asset to which a file belongs. The file `assets/a.js/b/c.js` is a
+  /// part of `assets/a.js`.
   fileprivate static func path(of file: String) -> String {
     guard let folder = file.firstRange(of: ".js/") else { return file }
     return String(file[..<folder.upperBound].dropLast())
@@ -40,7 +44,7 @@ package struct ThemeAsset: Sendable {
 }
 
 extension [ThemeAsset] {
-  /// `files`: those of a theme's `assets/`, in the order of their paths.
+  /// - Parameter files: the files of a theme's assets/, in order of their paths.
   init(_ files: [PlainFile], in folder: ContentFolder) throws(ReadingProblem) {
     self = []
     var left = files[...]
@@ -58,8 +62,8 @@ extension [ThemeAsset] {
 }
 
 extension ContentFolder {
-  /// Of files that are published as one, a line end between where one lacks its last; nil where one was
-  /// changed since it was listed.
+  /// Returns the bytes of files that are published as one. Adds a line end between two files if
+  /// the first does not end with one. Nil if a file has changed since it was listed.
   package func bytes(of parts: [PlainFile]) throws(ReadingProblem) -> [UInt8]? {
     var all: [UInt8] = []
     for part in parts {

@@ -1,18 +1,18 @@
 import Content
 import Diagnostics
 
-/// The words of a theme: `strings.yml`, a flat mapping of names to text.
+/// The texts of a theme, from strings.yml, which maps names to texts.
 ///
-/// A text may hold `{count}` and the like; the page that shows it fills them in.
+/// A text can have placeholders such as `{count}`, which the page that shows it replaces.
 package struct ThemeStrings: Sendable {
-  /// In the order of `keys`; an optional one that is not there is empty.
+  /// In the order of `keys`. An optional text that is missing is empty.
   package let texts: [String]
   package static let keys = StringKey.allCases.map(\.rawValue)
 
   package subscript(key: StringKey) -> String { texts[key.slot] }
 
-  /// Every name that is not optional must be there: a page never shows an empty place where a word
-  /// should be.
+  /// Reads strings.yml. Nil if it has errors. Every text that is not optional is required, so
+  /// that no page has a gap where a text should be.
   static func read(
     _ folder: ContentFolder, hasStrings: Bool, _ diagnostics: inout [Diagnostic]
   ) throws(ReadingProblem) -> ThemeStrings? {
