@@ -1,4 +1,5 @@
-/// The words of a segment by key: by bucket, then by the keys' bytes; of each in the order they came in.
+/// The occurrences of a segment's words, grouped by key. Keys are sorted by bucket, then by their
+/// bytes. The occurrences of a key keep the order in which they were added.
 struct ArrangedWords: ~Copyable {
   private(set) var entries: [KeyEntry] = []
   private(set) var body: Gathered<Occurrence>
@@ -6,9 +7,9 @@ struct ArrangedWords: ~Copyable {
   private(set) var attributes: Gathered<AttributeOf>
   private(set) var spellings: Gathered<SpellingCount>
 
-  /// All that a segment has of one key: ranges of what lies beside.
+  /// One key of the segment, with its range in each of the four groupings.
   struct KeyEntry {
-    /// The vocabulary's number.
+    /// The key's index in the worker's vocabulary.
     let key: Int32
     let bucket: Int
     let body: Range<Int>
@@ -18,7 +19,7 @@ struct ArrangedWords: ~Copyable {
   }
 
   struct SpellingCount: BitwiseCopyable {
-    /// The key's number in the segment.
+    /// The key's index in the segment.
     let place: UInt32
     let spelling: Int32
     let posts: Int32
@@ -52,7 +53,7 @@ struct ArrangedWords: ~Copyable {
     }
   }
 
-  /// By bucket, then by bytes.
+  /// Returns the segment's keys, sorted by bucket, then by their bytes.
   private static func sorted(
     _ keys: [Int32], _ words: borrowing SegmentWords, _ mask: UInt32
   ) -> [SortingKey] {
@@ -61,7 +62,7 @@ struct ArrangedWords: ~Copyable {
       return SortingKey(first: UInt64(key.hash & mask) << 48 | key.first, place: UInt32(place))
     }
     SortingKey.sort(&sorted)
-    // Those whose first bytes are the same: few.
+    // Few keys have the same bucket and the same first six bytes. These are compared whole.
     var start = 0
     while start < sorted.count {
       var end = start + 1
@@ -78,7 +79,7 @@ struct ArrangedWords: ~Copyable {
   }
 }
 
-/// Things by the rank of their key; those of one key in the order they came in.
+/// Elements grouped by the rank of their key (a stable counting sort).
 struct Gathered<Element: BitwiseCopyable>: ~Copyable {
   private(set) var elements = Growing<Element>()
   private var ends: [Int]
@@ -114,22 +115,23 @@ struct Gathered<Element: BitwiseCopyable>: ~Copyable {
   }
 }
 
-/// The bucket, and the first six bytes of a key.
+/// A key's bucket and first six bytes, for sorting.
 private struct SortingKey: BitwiseCopyable {
   let first: UInt64
-  /// The key's number in the segment.
+  /// The key's index in the segment.
   let place: UInt32
 
   var bucket: Int { Int(first >> 48) }
 
-  /// By `first`, a byte after the other from the last one on (a radix sort): ten thousand keys of each segment
-  /// take a comparing sort six times as long.
+  /// Sorts by `first` with a radix sort, from the least significant byte to the most significant.
+  /// A segment has about ten thousand keys, for which a comparison sort is slow.
   static func sort(_ keys: inout [SortingKey]) {
     var other = keys
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
       var starts = [Int](repeating: 0, count: 257)
       for key in keys { starts[Int(key.first >> shift & 0xFF) + 1] += 1 }
-      // All have the same byte there, as small dictionaries in a bucket's upper one.
+      // All keys have the same byte here, for example in the upper byte of the bucket if there
+      // are at most 256 buckets.
       if starts.contains(keys.count) { continue }
       for byte in 1..<256 { starts[byte] += starts[byte - 1] }
       for key in keys {

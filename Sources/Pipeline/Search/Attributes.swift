@@ -1,8 +1,9 @@
 import Content
 import Forum
 
-/// What a search can be limited to besides words, as keys of the dictionary; each with a number, for a
-/// million posts have three of them.
+/// The attributes that a search can be limited to (author, role, board, tag, state, month), as
+/// keys of the dictionary. Each attribute has a number, so that its key is not built again for
+/// each post.
 final class Attributes: Sendable {
   private let forum: Forum
   private let roles: [String: Int]
@@ -11,8 +12,8 @@ final class Attributes: Sendable {
   private let firstTag: Int
   let closed: Int
   let answered: Int
-  /// Of the year 0, for a reply may be dated before all threads, and what a thread is found by must not hang
-  /// on others.
+  /// The number of the first month, January of year 0. Months are not counted from the oldest
+  /// thread, because a reply may have an earlier date.
   private let firstMonth: Int
 
   init(_ forum: Forum) {
@@ -28,7 +29,7 @@ final class Attributes: Sendable {
     firstMonth = closed + 2
   }
 
-  /// The role's place in forum.yml.
+  /// Returns the role's index in forum.yml. Nil if the role is not defined there.
   func number(of role: Role) -> Int? { roles[role.name] }
 
   func author(_ member: Int32) -> Int { Int(member) }
@@ -38,7 +39,7 @@ final class Attributes: Sendable {
 
   func month(of date: PostDate) -> Int { firstMonth + Self.month(date.day) }
 
-  /// `author=wren`, `in=2022-05`
+  /// Returns the attribute's key in the dictionary, for example `author=wren` or `in=2022-05`.
   func key(_ number: Int) -> String {
     switch number {
     case ..<firstRole: "author=\(forum.members[number].name.key)"
@@ -56,13 +57,13 @@ final class Attributes: Sendable {
     return number < 10 ? "in=\(year)-0\(number)" : "in=\(year)-\(number)"
   }
 
-  /// Since the year 0.
+  /// Returns the number of months since January of year 0.
   private static func month(_ day: Day) -> Int {
     let (year, month, _) = day.parts
     return year * 12 + month - 1
   }
 
-  /// The last part of a URL that is a folder.
+  /// Returns the last component of a URL path that ends in a slash.
   private static func part(of url: String) -> Substring {
     url.split(separator: "/").last ?? ""
   }

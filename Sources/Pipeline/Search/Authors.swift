@@ -1,14 +1,15 @@
 import Forum
 
-/// What posts take from their authors, where a million of them find it without counting who holds a member.
+/// The facts about authors that their posts' index entries need, cached by member index. Copying
+/// a `Member` retains its strings, which is slow for a million posts.
 struct Authors: ~Copyable {
   private let forum: Forum
   private let attributes: Attributes
-  /// By the member's index; nothing yet of who was not asked for.
+  /// By member index. Nil for a member who has not been looked up yet.
   private var known = Growing<Author?>()
 
   struct Author: BitwiseCopyable {
-    /// Its place in forum.yml.
+    /// The role's index in forum.yml.
     let role: Int?
     let isOfficial: Bool
     let isFormer: Bool

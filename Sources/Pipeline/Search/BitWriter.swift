@@ -1,14 +1,16 @@
-/// Bits one behind the other, the most significant of each byte first: hundreds of millions of numbers go through it.
+/// Writes bit fields of up to 32 bits, the most significant bit first. Every posting and every
+/// position goes through it.
 struct BitWriter {
-  /// What is not yet a whole byte, in the highest bits.
+  /// The bits that do not fill a byte yet, left-aligned.
   private var pending: UInt64 = 0
-  /// How many those are.
+  /// The number of pending bits. Less than 8 between calls.
   private var count: UInt64 = 0
 
-  /// The lowest `width` bits, at most 32 of them; there are no others.
+  /// Appends the lowest `width` bits of `bits`. `width`: 0 to 32. All higher bits must be zero.
   ///
-  /// All eight bytes are stored each time, and the next ones over those that are not yet whole: whether a byte became
-  /// whole, no processor foresees.
+  /// Stores eight bytes on every call and counts only the complete ones. Each call overwrites the
+  /// incomplete byte of the call before. A branch on whether a byte is complete would be
+  /// unpredictable.
   @inline(__always)
   mutating func write(_ bits: UInt64, _ width: UInt64, to output: inout ByteOutput) {
     count &+= width
@@ -18,7 +20,8 @@ struct BitWriter {
     count &= 7
   }
 
-  /// Rice's code: the number's part above `k` bits in as many ones and a zero, then the k bits.
+  /// Appends a number in Rice code: the quotient `number >> k` in unary (that many ones and a
+  /// zero), then the lowest `k` bits.
   @inline(__always)
   mutating func rice(_ number: Int, _ k: Int, to output: inout ByteOutput) {
     let (number, k) = (UInt64(number), UInt64(k))
@@ -31,7 +34,8 @@ struct BitWriter {
     }
   }
 
-  /// As a function of its own, and of a value: a writer whose address is taken would not stay in registers.
+  /// Appends a code of 32 bits or more. It returns a changed copy of the writer, and is not
+  /// inlined, because a writer whose address is taken would not stay in registers.
   @inline(never)
   private func writingLong(
     _ count: UInt64, _ rest: UInt64, _ k: UInt64, to output: inout ByteOutput
@@ -47,21 +51,23 @@ struct BitWriter {
     return writer
   }
 
-  /// Fills the last byte up. To be called once, at the end.
+  /// Pads the last byte with zeros. Call it once, at the end.
   @inline(__always)
   mutating func end(_ output: inout ByteOutput) {
     output.append(pending.bigEndian, bytes: count == 0 ? 0 : 1)
   }
 }
 
-/// The best k for numbers that come to `sum`: the logarithm of their mean, nearly.
+/// Returns the Rice parameter for `count` numbers with the sum `sum`: about the binary logarithm
+/// of their mean, at most 15.
 func riceParameter(sum: Int, count: Int) -> Int {
   var k = 0
   while k < 15, count &<< (k + 1) <= sum + sum / 4 + count / 8 { k += 1 }
   return k
 }
 
-/// Seven bits a byte, the last without the high bit.
+/// Calls `use` with each byte of a varint: seven bits a byte, the least significant first, and
+/// the high bit set in every byte but the last. Negative numbers are written as 0.
 @inline(__always)
 private func forEachVarintByte(of number: Int, _ use: (UInt8) -> Void) {
   var rest = UInt64(max(0, number))

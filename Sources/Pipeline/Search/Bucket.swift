@@ -1,12 +1,12 @@
 import Fingerprints
 
-/// What one bucket comes to: its files, and the spellings that may correct others.
+/// A merged bucket: its published files, and the spellings that may be suggested as corrections.
 struct Bucket: Sendable {
-  /// Below `index/`, in a fixed order.
+  /// Names below `search/index/`, in a fixed order.
   private(set) var files: [(name: String, bytes: [UInt8])] = []
   private(set) var spellings: [(spelling: [UInt8], count: Int)] = []
 
-  /// A bucket's pieces of the dictionary are those whose numbers end in its own, in binary.
+  /// A bucket has the dictionary pieces whose numbers end in the bucket's number, in binary.
   init(_ number: Int, _ rules: IndexRules, _ entries: BucketEntries) {
     let count = 1 << (rules.wordBits - rules.bits)
     var pieces = (0..<count).map { DictionaryPiece(number: number + $0 << rules.bits, rules) }

@@ -1,6 +1,6 @@
-/// The entries of one bucket of the dictionary, of all segments.
+/// The entries of one bucket of the dictionary from all segments.
 struct BucketEntries {
-  /// What the segments have, one behind the other.
+  /// The segments' entries, as `SegmentPartWriter` writes them, segment after segment.
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
 
@@ -8,11 +8,11 @@ struct BucketEntries {
     let key: Range<Int>
     let body: Range<Int>
     let segment: Int
-    /// The key's first bytes: tell nearly all apart.
+    /// The key's first eight bytes, zero-padded. They distinguish nearly all keys.
     let first: UInt64
   }
 
-  /// Takes in what a segment has; to be called in the order of the segments.
+  /// Adds a segment's entries of this bucket.
   mutating func add(_ part: ArraySlice<UInt8>, ofSegment segment: Int) {
     let start = bytes.count
     bytes += part
@@ -66,20 +66,20 @@ struct BucketEntries {
   }
 }
 
-/// One key of the dictionary, with what all segments have of it.
+/// One key of the dictionary, with its data from all segments.
 struct MergedWord {
   let key: ArraySlice<UInt8>
   private let bytes: [UInt8]
   private(set) var postCount = 0
   private(set) var spellings: [(spelling: ArraySlice<UInt8>, count: Int)] = []
-  /// By stream: the levels 0 to 3, the titles, the attributes.
+  /// By stream: levels 0 to 3, titles, attributes.
   private(set) var streams = [[Run]](repeating: [], count: Self.streamCount)
 
   static let streamCount = 6
   static let titles = 4
   static let attributes = 5
 
-  /// What a segment has in a stream: places in `bytes`.
+  /// A segment's postings and positions in one stream, as ranges of `bytes`.
   struct Run {
     let segment: Int
     let postings: Range<Int>
@@ -94,7 +94,8 @@ struct MergedWord {
 
   var isAttribute: Bool { !streams[Self.attributes].isEmpty }
 
-  /// The spelling that most posts have; of two the first by its bytes.
+  /// The spelling with the most posts. If there are several, the first by its bytes. The key if
+  /// there are no spellings.
   var shownSpelling: ArraySlice<UInt8> {
     let best = spellings.min { left, right in
       if left.count != right.count { return left.count > right.count }
@@ -127,7 +128,8 @@ struct MergedWord {
   }
 }
 
-/// Reads what was written by this program, and was found to be so by its fingerprint.
+/// Reads bytes that this program wrote and that a fingerprint has verified. After the end of the
+/// bytes, numbers are 0 and ranges are empty.
 struct ByteReader {
   private let bytes: [UInt8]
   private var index: Int

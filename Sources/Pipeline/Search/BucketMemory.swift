@@ -1,22 +1,23 @@
 import Fingerprints
 
-/// What is remembered of each bucket from one build to the next: then only those are merged that changed.
+/// The results of the last build for each bucket. A bucket is merged again only if its
+/// fingerprint has changed.
 struct BucketMemory: Sendable {
   struct Row: Sendable {
     let fingerprint: Fingerprint
-    /// Its files, and the fingerprints of their bytes.
+    /// The names of the bucket's files and the fingerprints of their bytes.
     let files: [(name: String, fingerprint: Fingerprint)]
     let spellings: [CorrectSpelling]
   }
 
-  /// By the bucket's number.
+  /// By bucket number.
   let rows: [Row]
 
   private static let version: UInt8 = 2
 
   init(_ rows: [Row]) { self.rows = rows }
 
-  /// Nil when these are no such bytes.
+  /// Nil if the bytes do not begin with the checksum of the rest, or have another version.
   init?(_ bytes: [UInt8]) {
     guard bytes.count > 17, bytes[16] == Self.version,
       Self.checked(bytes[16...]).elementsEqual(bytes[..<16])

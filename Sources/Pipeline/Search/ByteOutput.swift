@@ -1,12 +1,13 @@
 import Fingerprints
 
-/// Bytes as they are laid out, in memory that is kept.
+/// A growable byte buffer, for files under construction.
 typealias ByteOutput = Growing<UInt8>
 
 extension Growing<UInt8> {
-  /// What `body` appends, with the number of its bytes before it.
+  /// Appends the bytes that `body` appends, preceded by their count as a varint.
   ///
-  /// Nearly always that number takes one byte: room for it is left, and made where it takes more.
+  /// The count nearly always fits in one byte. One byte is reserved for it, and the content is
+  /// moved if the count needs more.
   @inline(__always)
   mutating func appendCounted(_ body: (inout ByteOutput) -> Void) {
     let start = count
@@ -30,10 +31,10 @@ extension Growing<UInt8> {
 }
 
 extension Growing<UInt8> {
-  /// In eight bytes, little-endian.
+  /// Appends eight bytes, little-endian.
   mutating func append(number: UInt64) { append(number.littleEndian, bytes: 8) }
 
-  /// In four bytes, little-endian.
+  /// Appends the lowest four bytes, little-endian.
   mutating func append(half: Int) {
     append(Int32(truncatingIfNeeded: half).littleEndian, bytes: 4)
   }

@@ -1,9 +1,11 @@
 import Fingerprints
 
-/// A piece of the dictionary as it grows, and the lists of its words, as the reader's script takes them apart.
+/// A piece of the dictionary under construction, with the lists of its words. The article "The
+/// search index format" specifies the files, which the browser script reads (`postings.js`).
 ///
-/// Words of few posts have their lists in place; middling ones share a file; a frequent word's lists are
-/// cut into chunks of some thousand bytes, each a file, so that the first results need not wait for all.
+/// The lists of a rare word are in the piece itself. Lists of medium length share a file. The
+/// lists of a frequent word are cut into chunks of some kilobytes, each in a file of its own, so
+/// that the first results do not have to wait for all chunks.
 struct DictionaryPiece {
   private let number: Int
   private let rules: IndexRules
@@ -13,15 +15,16 @@ struct DictionaryPiece {
   private var places = ListFile()
   private var chunks: [(lists: ListFile, places: ListFile)] = []
 
-  /// In bytes: longer lists are not in place; longer streams are not in the shared file; and about so long
-  /// are the chunks of those.
+  /// In bytes. If all lists of a word together are not longer, they are in the piece. Otherwise,
+  /// streams that are not longer than `mostShared` are in the shared file. Longer ones are cut
+  /// into chunks of about `chunkSize`.
   private static let mostInPlace = 220
   private static let mostShared = 2048
   private static let chunkSize = 8192
 
   init(number: Int, _ rules: IndexRules) { (self.number, self.rules) = (number, rules) }
 
-  /// Below `index/`, in a fixed order.
+  /// Names below `search/index/`, in a fixed order.
   var files: [(name: String, bytes: [UInt8])] {
     var file: [UInt8] = []
     file.appendStamp(lists.stamp)
@@ -39,16 +42,16 @@ struct DictionaryPiece {
   }
 }
 
-/// A file of lists, with a stamp before them: whoever holds places in it knows by the stamp whether it is
-/// the file that they are of.
+/// A file of lists that begins with a stamp. The dictionary piece has the stamps of its files, so
+/// that a reader notices if a piece and a file of lists are of different editions.
 private struct ListFile {
   private(set) var content: [UInt8] = []
 
   var isEmpty: Bool { content.isEmpty }
-  /// 0 when there is no such file.
+  /// FNV-1a hash of the content. 0 if there is no such file.
   var stamp: UInt32 { isEmpty ? 0 : fnv1a(content) }
 
-  /// The place of the next list in the file.
+  /// The offset of the next list in the file, in bytes. The stamp occupies the first four.
   var end: Int { 4 + content.count }
 
   var bytes: [UInt8] {
@@ -134,7 +137,7 @@ extension DictionaryPiece {
     }
   }
 
-  /// In the files that the bucket's middling words share.
+  /// Appends the lists to the files that the piece's words of medium length share.
   private mutating func appendShared(
     _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
   ) {
@@ -150,7 +153,7 @@ extension DictionaryPiece {
     words.appendVarint(places.end - placesStart)
   }
 
-  /// A file of its own.
+  /// Makes a file with these lists alone, and one with their positions.
   private mutating func appendChunk(
     _ runs: [MergedWord.Run], of word: MergedWord, _ index: Int, from segment: Int,
     _ hasPositions: Bool
@@ -171,8 +174,9 @@ extension DictionaryPiece {
     chunks.append(chunk)
   }
 
-  /// So many segments, as a power of two, that a chunk has about its size. It hangs on the whole stream's
-  /// size by steps of two: a new post hardly ever moves it.
+  /// Returns the binary logarithm of the number of segments in a chunk: the least with which chunks
+  /// have on average at least half of `chunkSize`, or 30 if the whole stream is shorter. Depends on
+  /// the stream's size in steps of a factor of two, so that a new post rarely moves chunk limits.
   private func exponent(for size: Int) -> Int {
     var exponent = 0
     while exponent < 30, size / max(1, rules.segmentCount >> exponent) < Self.chunkSize / 2 {
@@ -181,7 +185,7 @@ extension DictionaryPiece {
     return exponent
   }
 
-  /// Runs whose segments stand in one chunk.
+  /// Returns the ranges of runs whose segments are in the same chunk.
   private static func groups(_ runs: [MergedWord.Run], _ exponent: Int) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var start = 0

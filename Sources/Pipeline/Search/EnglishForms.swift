@@ -1,10 +1,11 @@
-/// British and American spelling, plurals, and the forms of verbs in -ing and -ed, brought to one key.
+/// Reduces British and American spellings, plurals, and verb forms in -ing and -ed to one key.
+/// The browser script has the same rules (words.js).
 ///
-/// Not linguistics: a rule may make a word that is none, as long as it makes the same one of all forms.
-/// What matters is that a base form stays as it is, for "letrozol" must not be "letrozole": it is to be
-/// corrected, in the reader's sight.
+/// A rule may produce a word that does not exist, if it produces the same one for all forms. A
+/// base form must stay as it is. If "letrozol" became "letrozole", the misspelling would silently
+/// find the right word, and the reader would not see a correction.
 enum EnglishForms {
-  /// `word`: folded.
+  /// Returns the key of a word. `word`: folded (see `WordForms.folded`).
   static func base(of word: [UInt8]) -> [UInt8] {
     guard word.allSatisfy({ $0 &- 0x61 < 26 }) else { return word }
     if let regular = EnglishTables.irregular[word] {
@@ -15,9 +16,10 @@ enum EnglishForms {
   }
 }
 
-/// British and American spelling.
+/// British and American spellings.
 extension EnglishForms {
-  /// Most words have none of the letters that the rules are about: a look tells.
+  /// Replaces a British or American spelling by the common one. Most words have none of the
+  /// letters that the rules change, and the tests for these letters skip the rules.
   private static func oneSpelling(of word: [UInt8]) -> [UInt8] {
     var word = word
     if word.holds("ae") || word.holds("oe") {
@@ -32,7 +34,7 @@ extension EnglishForms {
     return word.elementsEqual("ageing".utf8) ? Array("aging".utf8) : word
   }
 
-  /// Each pair that fits, one after the other, at the place that `place` gives.
+  /// Applies each pair that fits, in order, at the index that `place` returns.
   private static func replaceAll(
     _ pairs: [(StaticString, String)], in word: inout [UInt8],
     place: ([UInt8], StaticString) -> Int?
@@ -43,7 +45,7 @@ extension EnglishForms {
     }
   }
 
-  /// The ending that fits.
+  /// Replaces the first ending that fits.
   private static func replaceFirst(_ endings: [(StaticString, String)], in word: inout [UInt8]) {
     guard let (old, new) = endings.first(where: { word.ends(with: $0.0) }) else { return }
     word.replaceSubrange((word.count - old.utf8CodeUnitCount)..., with: new.utf8)
@@ -67,7 +69,7 @@ extension EnglishForms {
   }
 }
 
-/// Plurals and verbs.
+/// Plurals and verb forms.
 extension EnglishForms {
   private static func singular(of word: [UInt8]) -> [UInt8] {
     guard word.count >= 4, word.last == UInt8(ascii: "s"),
@@ -78,7 +80,7 @@ extension EnglishForms {
     return word.dropLast(EnglishTables.pluralsInEs.contains(where: word.ends) ? 2 : 1)
   }
 
-  /// "headache", and no "reach".
+  /// True for "headache", false for "reache" (from "reaches").
   private static func isAche(_ word: ArraySlice<UInt8>) -> Bool {
     let word = Array(word)
     guard word.ends(with: "ache") else { return false }
@@ -116,7 +118,8 @@ extension EnglishForms {
     return EnglishTables.beforeE.contains { rest.ends(with: $0) } || isShort(rest)
   }
 
-  /// Consonants, one vowel, one consonant other than w, x, y; or a vowel and such a consonant.
+  /// Whether the stem is any number of consonants, one vowel, and one consonant other than w, x
+  /// and y.
   private static func isShort(_ rest: [UInt8]) -> Bool {
     guard let last = rest.last, !isVowel(last), !"wxy".utf8.contains(last) else { return false }
     let vowels = rest.dropLast().filter(isVowel).count
@@ -138,7 +141,7 @@ extension [UInt8] {
     beginning.utf8CodeUnitCount <= count && holds(beginning, at: 0)
   }
 
-  /// The caller has looked that there are so many letters.
+  /// Whether `part` is at the index `start`. The caller guarantees that it fits in there.
   private func holds(_ part: StaticString, at start: Int) -> Bool {
     for offset in 0..<part.utf8CodeUnitCount
     where self[start + offset] != part.utf8Start[offset] {

@@ -1,5 +1,4 @@
-/// The words and endings that `EnglishForms` goes by. In the order in which they are tried: the first that
-/// fits is taken.
+/// Word lists and endings for `EnglishForms`, in the order in which they are tried.
 enum EnglishTables {
   static let irregular = bytes([
     "women": "woman", "men": "man", "children": "child", "feet": "foot", "teeth": "tooth",
@@ -23,7 +22,7 @@ enum EnglishTables {
     ("rrhoea", "rrhea"), ("haemo", "hemo"), ("oestr", "estr"), ("anaesth", "anesth"),
   ]
 
-  /// With one of the endings below behind them.
+  /// Stems that are respelt if the rest of the word is one of `endingsOfStems`.
   static let stems: [(StaticString, String)] = [
     ("tumour", "tumor"), ("colour", "color"), ("favour", "favor"), ("flavour", "flavor"),
     ("honour", "honor"), ("humour", "humor"), ("labour", "labor"), ("neighbour", "neighbor"),
@@ -36,7 +35,7 @@ enum EnglishTables {
     "", "s", "ed", "ing", "ful", "able", "ite", "ites", "al", "hood", "hoods", "less", "y",
   ].map(\.utf8)
 
-  /// Alone or with an s behind them.
+  /// Whole words, which may have a final s.
   static let words = bytes([
     "centre": "center", "fibre": "fiber", "litre": "liter", "millilitre": "milliliter",
     "metre": "meter", "centimetre": "centimeter", "millimetre": "millimeter",
@@ -53,7 +52,7 @@ enum EnglishTables {
     ("yzing", "ysing"), ("yzes", "yses"),
   ]
 
-  /// Words in -ing and -ed that are no forms of a verb, or of another one.
+  /// Words in -ing and -ed that the rules for verbs must not change.
   static let noVerbs: Set<[UInt8]> = Set(
     [
       "evening", "morning", "during", "something", "anything", "nothing", "everything", "ceiling",
@@ -64,7 +63,7 @@ enum EnglishTables {
   static let pluralsInEs: [StaticString] = ["sses", "xes", "ches", "shes", "zes"]
   static let singularsInS: [StaticString] = ["ss", "us", "is"]
 
-  /// What loses an e before -ing and -ed.
+  /// The ends of stems that lose an e before -ing and -ed.
   static let beforeE: [StaticString] = [
     "bl", "iz", "is", "lys", "aus", "eus", "ous", "as", "os", "v", "c", "u", "z", "dg", "ang",
     "eng", "lg", "rg",

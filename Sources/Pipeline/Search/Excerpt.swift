@@ -1,14 +1,15 @@
-/// The part of a post that its result shows: two lines.
+/// Finds the excerpt of a post that a search result shows, of about two lines.
 ///
-/// Chosen when the index is built, for a reader's telephone cannot load twenty posts to look where the
-/// words stand: the sentence, and what follows it, that says most in long words. Greetings and small words
-/// say little, and what people look for are words of some length.
+/// The excerpt is chosen when the index is built, because a phone cannot load twenty posts to
+/// look for the words of the query in them. It begins with the sentence from which on long words
+/// have the most weight: greetings and short words say little about a post, and people search for
+/// long words.
 struct ExcerptFinder: ~Copyable {
-  /// In bytes.
+  /// The maximum length of an excerpt, in bytes.
   static let limit = 150
 
   private var words = Growing<Word>()
-  /// Indices of words that begin a sentence.
+  /// Indices in `words` of the words that begin a sentence.
   private var beginnings = Growing<Int>()
   private var endsSentence = true
   private var weight: Int32 = 0
@@ -16,10 +17,11 @@ struct ExcerptFinder: ~Copyable {
   struct Word: BitwiseCopyable {
     let start: Int32
     let end: Int32
-    /// Of all words before it.
+    /// The total weight of the words before this one.
     let weightBefore: Int32
 
-    /// 0 of up to four bytes, 1 of five and six, else 2; without a branch, for no processor foresees them.
+    /// 0 for up to four bytes, 1 for five and six, 2 for more. Computed without a branch, because
+    /// the lengths of words are unpredictable.
     var weight: Int32 { (min(max(end &- start, 3), 7) &- 3) &>> 1 }
   }
 
@@ -30,7 +32,7 @@ struct ExcerptFinder: ~Copyable {
     weight = 0
   }
 
-  /// To be called for each word of the text, in order.
+  /// Adds the next word of the text. `start` and `end`: its offsets in bytes.
   @inline(__always)
   mutating func add(_ start: Int, _ end: Int, in text: UnsafeBufferPointer<UInt8>) {
     beginnings.append(words.count, if: endsSentence)
@@ -42,16 +44,17 @@ struct ExcerptFinder: ~Copyable {
     words.append(word)
   }
 
-  /// What to show of the text.
+  /// Returns the range of the excerpt, in bytes.
   func range(of text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     guard text.count > Self.limit else { return 0..<text.count }
     let (words, beginnings) = (words.buffer, beginnings.buffer)
     guard let first = beginnings.first else { return 0..<Self.signEnd(text, atMost: Self.limit) }
-    // Behind the last word that is shown, as each beginning shows further ones than the one before.
+    // The index after the last word that fits. It never decreases from one sentence to the next.
+    // The first sentence gets a bonus of a quarter.
     var end = first
     var best = (word: first, weight: weight(words, from: first, to: &end) * 5 / 4)
     for beginning in beginnings.dropFirst() {
-      // A short rest at the end shows less than its sentence and those before.
+      // Skip sentences with less than half an excerpt left in the text.
       guard Int(words[beginning].start) + Self.limit / 2 <= text.count else { break }
       let weight = weight(words, from: beginning, to: &end)
       if weight > best.weight { best = (beginning, weight) }
@@ -60,7 +63,8 @@ struct ExcerptFinder: ~Copyable {
     return start..<Self.end(words[best.word...], from: start, in: text)
   }
 
-  /// Of the words that fit in. `end`: behind one of them, and afterwards behind the last.
+  /// Returns the total weight of the words that fit in an excerpt from `first` on. `end`: an
+  /// index up to which all words fit. On return, the index after the last word that fits.
   private func weight(
     _ words: UnsafeBufferPointer<Word>, from first: Int, to end: inout Int
   ) -> Int {
@@ -70,7 +74,7 @@ struct ExcerptFinder: ~Copyable {
     return Int(after - words[first].weightBefore)
   }
 
-  /// Behind a word.
+  /// Returns the end of the excerpt: that of a word, or of a character if no whole word fits.
   private static func end(
     _ words: Slice<UnsafeBufferPointer<Word>>, from start: Int,
     in text: UnsafeBufferPointer<UInt8>
@@ -81,7 +85,7 @@ struct ExcerptFinder: ~Copyable {
     return start + signEnd(text, atMost: limit, from: start)
   }
 
-  /// So many bytes at most, and no half character.
+  /// Returns the largest number of bytes, at most `limit`, that does not cut a character.
   private static func signEnd(
     _ text: UnsafeBufferPointer<UInt8>, atMost limit: Int, from start: Int = 0
   ) -> Int {
@@ -90,10 +94,10 @@ struct ExcerptFinder: ~Copyable {
     return count
   }
 
-  /// A full stop, `!`, `?` or a line's end.
+  /// Whether the byte is a full stop, `!`, `?` or a line feed.
   @inline(__always)
   private static func endsSentence(_ byte: UInt8) -> Bool {
-    // By a bit each: where sentences end, no processor foresees.
+    // A set of bits instead of a branch, because the ends of sentences are unpredictable.
     let signs: UInt64 = 1 << 0x0A | 1 << 0x21 | 1 << 0x2E | 1 << 0x3F
     return (byte < 64 ? signs : 0) &>> UInt64(byte) & 1 != 0
   }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Merged buckets, from many threads.
+/// The buckets that this build has merged and not yet written. Safe to use from many threads.
 final class FreshBuckets: Sendable {
   private let buckets = Mutex<[Int: Bucket]>([:])
 

@@ -1,5 +1,6 @@
-/// Plain values one behind the other in memory that is kept. An array asks at each step whether it is shared:
-/// for the hundred million words of a large forum that costs as much as all that is done with them.
+/// A growable buffer of plain values. `removeAll()` keeps the memory. Unlike an array, it does
+/// not check for shared storage on each write, which is slow for the hundred million words of a
+/// large forum.
 struct Growing<Element: BitwiseCopyable>: ~Copyable {
   private var memory: UnsafeMutablePointer<Element>
   private var capacity: Int
@@ -14,7 +15,8 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
 
   var buffer: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: memory, count: count) }
 
-  /// What there is; the caller stays within.
+  /// Access without a bounds check in release builds. The caller guarantees that `index` is
+  /// valid.
   subscript(index: Int) -> Element {
     get { buffer[index] }
     set { UnsafeMutableBufferPointer(start: memory, count: count)[index] = newValue }
@@ -29,7 +31,8 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     count &+= 1
   }
 
-  /// Appends it if it is wanted, without a branch: which words of a text are, no processor foresees.
+  /// Appends the element if `isWanted`. There is no branch, because it is unpredictable which
+  /// words of a text are wanted.
   @inline(__always)
   mutating func append(_ element: Element, if isWanted: Bool) {
     if count == capacity { grow(to: capacity * 2) }
@@ -44,7 +47,7 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     count &+= elements.count
   }
 
-  /// Of a number's bytes, as they lie in memory, the first ones.
+  /// Appends the first `size` bytes of the number's representation in memory.
   @inline(__always)
   mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(
     _ number: Number, bytes size: Int
@@ -54,27 +57,28 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     count &+= size
   }
 
-  /// Moves what begins at `start` on by so many elements.
+  /// Moves the elements from `start` on by `distance`. The values in the gap are unspecified.
   mutating func shift(from start: Int, by distance: Int) {
     reserve(distance)
     (memory + start + distance).update(from: memory + start, count: count - start)
     count += distance
   }
 
-  /// Room for so many more.
+  /// Ensures capacity for `more` additional elements.
   @inline(__always)
   mutating func reserve(_ more: Int) {
     if count &+ more > capacity { grow(to: max(count + more, capacity * 2)) }
   }
 
-  /// As many as `count` of the same.
+  /// Replaces the contents with `count` copies of the element.
   mutating func fill(_ element: Element, count: Int) {
     if count > capacity { grow(to: max(count, capacity * 2)) }
     memory.update(repeating: element, count: count)
     self.count = count
   }
 
-  /// At the beginning of one of the processor's lines of 64 bytes: an element of 32 lies in one of them.
+  /// Allocates memory that is aligned to a cache line of 64 bytes. No element of 32 bytes then
+  /// spans two lines.
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
     UnsafeMutableRawPointer.allocate(
       byteCount: capacity * MemoryLayout<Element>.stride,
