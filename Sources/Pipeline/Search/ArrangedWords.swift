@@ -124,7 +124,7 @@ private struct SortingKey: BitwiseCopyable {
   var bucket: Int { Int(first >> 48) }
 
   /// Sorts by `first` with a radix sort, from the least significant byte to the most significant.
-  /// A segment has about ten thousand keys, for which a comparison sort is slow.
+  /// A comparison sort is slow with the ten thousand keys of a segment.
   static func sort(_ keys: inout [SortingKey]) {
     var other = keys
     for shift in stride(from: UInt64(0), to: 64, by: 8) {

@@ -5,7 +5,7 @@ import Forum
 struct Authors: ~Copyable {
   private let forum: Forum
   private let attributes: Attributes
-  /// By member index. Nil for a member who has not been looked up yet.
+  /// Indexed by member. Nil for a member who has not been looked up yet.
   private var known = Growing<Author?>()
 
   struct Author: BitwiseCopyable {

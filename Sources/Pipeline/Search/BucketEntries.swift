@@ -72,7 +72,7 @@ struct MergedWord {
   private let bytes: [UInt8]
   private(set) var postCount = 0
   private(set) var spellings: [(spelling: ArraySlice<UInt8>, count: Int)] = []
-  /// By stream: levels 0 to 3, titles, attributes.
+  /// Indexed by stream: levels 0 to 3, titles, attributes.
   private(set) var streams = [[Run]](repeating: [], count: Self.streamCount)
 
   static let streamCount = 6

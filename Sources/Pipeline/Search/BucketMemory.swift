@@ -10,7 +10,7 @@ struct BucketMemory: Sendable {
     let spellings: [CorrectSpelling]
   }
 
-  /// By bucket number.
+  /// Indexed by bucket number.
   let rows: [Row]
 
   private static let version: UInt8 = 2

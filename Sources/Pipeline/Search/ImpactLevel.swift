@@ -1,12 +1,14 @@
-/// How much a word weighs in a post, in four steps: BM25's part of the term's frequency (Robertson and
-/// Zaragoza, 2009, section 3.4), k1 = 1.2, b = 0.6.
+/// The weight of a word in a post, in four levels: the term frequency component of BM25
+/// (Robertson and Zaragoza, 2009, section 3.4) with k1 = 1.2 and b = 0.6.
 ///
-/// The length is held against 100 words, not against the forum's mean, and the word's rarity is left to the
-/// reader's script: so a post's levels are its own, and a new post changes no other's.
+/// The length of the post is compared with 100 words, not with the forum's mean, and the browser
+/// script applies the rarity of the word. The levels therefore depend on the post alone, and a
+/// new post does not change those of other posts.
 enum ImpactLevel {
   static let count = 4
 
-  /// 0 to 3. `frequency`: how often the word is in the post; `length`: of the post, in words.
+  /// Returns the level, 0 to 3. `frequency`: the number of times that the word is in the post.
+  /// `length`: the number of words in the post.
   static func of(frequency: Int, length: Int, weighsMore: Bool) -> Int {
     let frequency = Double(frequency)
     let value = frequency / (frequency + 1.2 * (0.4 + 0.006 * Double(length)))
@@ -17,15 +19,16 @@ enum ImpactLevel {
   }
 }
 
-/// A post, and what its words weigh.
+/// A post, and the properties that decide the levels of its words.
 struct IndexedPost: BitwiseCopyable {
   let coordinate: Coordinate
   /// In words.
   private let length: Int32
-  /// An official answer, or the accepted one.
+  /// True for a post by an official member and for the accepted answer.
   private let weighsMore: Bool
-  /// The levels of what it has once, twice, three times, in two bits each: most words, and all of a post's
-  /// words ask.
+  /// The levels of words that the post has once, twice and three times, in two bits each.
+  /// Precomputed, because the level of every word of the post is needed and most words occur at
+  /// most three times.
   private let levels: UInt8
 
   init(_ coordinate: Coordinate, length: Int, weighsMore: Bool) {

@@ -1,21 +1,24 @@
 import Fingerprints
 
-/// How the whole index is laid out.
+/// The sizes, limits and word lists by which the index is laid out.
 struct IndexRules: Sendable {
   let segmentCount: Int
-  /// There are 2 to the power of so many buckets.
+  /// Binary logarithm of the number of buckets.
   let bits: Int
-  /// And 2 to the power of so many pieces of the dictionary: several of a bucket, for a reader's telephone
-  /// loads one for each word.
+  /// Binary logarithm of the number of dictionary pieces. A bucket has several pieces, because a
+  /// phone loads a whole piece for each word of a query.
   let wordBits: Int
-  /// Words of more posts are too common to find anything by.
+  /// Words with more posts are common: their postings of levels 0 to 2 and their positions are
+  /// not in the index.
   let common: Int
-  /// Spellings of fewer posts correct no others.
+  /// Spellings with fewer posts are not suggested as corrections.
   let fewest: Int
-  /// These correct others whatever the number: the forum explains them.
+  /// Spellings that are suggested as corrections whatever their number of posts: the glossary's
+  /// words.
   let explained: Set<[UInt8]>
   let stopKeys: Set<[UInt8]>
-  /// Of these and of the program: another one may lay the same words out in another way.
+  /// Fingerprint of these rules and of the program, because another version may lay out the same
+  /// words differently.
   let fingerprint: Fingerprint
 
   init(

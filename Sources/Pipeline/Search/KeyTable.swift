@@ -1,18 +1,19 @@
 import Fingerprints
 
-/// Keys by numbers, in the order in which they came.
+/// Keys, numbered in the order in which they were added.
 struct KeyTable: ~Copyable {
-  /// The numbers by their keys' hash; -1: free. A power of two of them, half full at most.
+  /// A hash table of key numbers, with -1 for a free slot. The number of slots is a power of two,
+  /// and at most half of them are used.
   private var slots = Growing<Int32>()
   private var keys = Growing<Key>()
   private var bytes = Growing<UInt8>()
 
   struct Key: BitwiseCopyable {
-    /// By FNV-1a: says in which bucket of the dictionary it is.
+    /// FNV-1a hash, whose lowest bits are the number of the key's bucket.
     let hash: UInt32
     fileprivate let start: Int32
     fileprivate let count: Int32
-    /// Its first six bytes, with zeros behind a shorter one: tell nearly all apart.
+    /// The key's first six bytes, zero-padded. They distinguish nearly all keys.
     let first: UInt64
   }
 

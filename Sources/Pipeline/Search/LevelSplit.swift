@@ -1,24 +1,24 @@
-/// The posts of one word, by how much it weighs in each, and those that it is in the title of.
+/// The posts of one word, in streams: one for each level, and one for titles.
 struct LevelSplit: ~Copyable {
-  /// The levels 0 to 3, and the titles.
+  /// Levels 0 to 3, and titles.
   static let streamCount = ImpactLevel.count + 1
   private static let titles = ImpactLevel.count
 
-  /// As many as `streamCount`.
+  /// There are `streamCount` of them.
   private var streams = InlineArray<5, LevelStream> { _ in LevelStream() }
-  /// The posts that have the word in their title.
+  /// The indices of the posts that have the word in their title.
   private var titled = Growing<UInt16>()
-  /// Posts that have the word in their text or title.
+  /// The number of posts that have the word in their text or title.
   private(set) var postCount = 0
 
-  /// Which streams have anything, a bit each.
+  /// One bit for each stream, set if the stream is not empty.
   var mask: UInt8 {
     var mask: UInt8 = 0
     for stream in 0..<Self.streamCount where !streams[stream].isEmpty { mask |= 1 << stream }
     return mask
   }
 
-  /// Appends a stream's posts, and the word's places in them.
+  /// Appends a stream's posts, and the positions of the word in them.
   func append(_ stream: Int, to output: inout ByteOutput) { streams[stream].append(to: &output) }
 
   mutating func split(
@@ -62,7 +62,7 @@ extension LevelSplit {
     }
   }
 
-  /// Behind the words that are in the same post.
+  /// Returns the index after the occurrences in the same post.
   @inline(__always)
   private static func end(of start: Int, in words: UnsafeBufferPointer<Occurrence>) -> Int {
     var end = start &+ 1
@@ -71,11 +71,11 @@ extension LevelSplit {
   }
 }
 
-/// Posts, and the word's places in them.
+/// Posts, and the positions of the word in them.
 struct LevelStream: ~Copyable {
   private var posts = Growing<Coordinate>()
   private var places = Growing<UInt16>()
-  /// Where each post's places end.
+  /// The end of each post's positions in `places`.
   private var ends = Growing<Int32>()
 
   var isEmpty: Bool { posts.count == 0 }
@@ -93,13 +93,14 @@ struct LevelStream: ~Copyable {
     posts.append(post)
     places.append(words[start].place)
     for index in start &+ 1..<end {
-      // A word that the clamped end of a very long post holds twice stands there once.
+      // Positions above 65,535 are clamped. A word that is there several times has that position
+      // once.
       places.append(words[index].place, if: words[index].place != words[index &- 1].place)
     }
     ends.append(Int32(truncatingIfNeeded: places.count))
   }
 
-  /// Nothing when there are no posts.
+  /// Appends nothing if there are no posts.
   func append(to output: inout ByteOutput) {
     if isEmpty { return }
     output.appendCounted { PostingRun.append(posts.buffer, smallest: 1, to: &$0) }

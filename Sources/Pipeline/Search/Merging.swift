@@ -2,7 +2,7 @@ import Content
 import Fingerprints
 import Forum
 
-/// Parts of all segments, to be merged.
+/// Merges the parts of all segments, bucket by bucket.
 package struct Merging: Sendable {
   private let parts: [SegmentPart]
   private let segments: [Segment]
@@ -14,7 +14,7 @@ package struct Merging: Sendable {
   private let rules: IndexRules
   private let fresh = FreshBuckets()
 
-  /// Words in more than two fifths of the posts are common; in a small forum none is.
+  /// A word is common if more than two fifths of the posts have it, and more posts than this.
   private static let fewestCommon = 4096
 
   init(
@@ -35,13 +35,14 @@ package struct Merging: Sendable {
       program: program)
   }
 
-  /// To three bits: what hangs on the number of posts must not change with each of them.
+  /// Rounds a number down to its three most significant bits. Values that depend on the number of
+  /// posts must not change with each post.
   private static func rounded(_ number: Int) -> Int {
     let shift = max(0, Int.bitWidth - max(1, number).leadingZeroBitCount - 3)
     return (number >> shift) << shift
   }
 
-  /// The words of the glossary.
+  /// Returns the words of the glossary's terms.
   private static func explained(_ forum: Forum) -> Set<[UInt8]> {
     var words: Set<[UInt8]> = []
     let scratch = WordScratch()
@@ -56,7 +57,10 @@ package struct Merging: Sendable {
     return words
   }
 
-  /// For each bucket: its files and spellings. Merged only when its words changed since the last build.
+  /// Returns a bucket's files and spellings. Merges the bucket only if its words have changed
+  /// since the last build.
+  ///
+  /// Throws `DamagedPart` if a segment's part in the store is damaged.
   package func bucket(_ number: Int) throws(DamagedPart) -> MergedBucket {
     let print = fingerprint(ofBucket: number)
     if let before, before.rows.count == 1 << rules.bits, before.rows[number].fingerprint == print {
@@ -77,7 +81,7 @@ package struct Merging: Sendable {
     return printer.fingerprint()
   }
 
-  /// The index, with all buckets in their order.
+  /// Returns the index. `buckets`: all of them, by bucket number.
   package func index(_ buckets: [MergedBucket]) -> SearchIndex {
     let memory = BucketMemory(buckets.map(\.row))
     if before.map({ zip($0.rows, memory.rows).contains { $0.fingerprint != $1.fingerprint } })

@@ -1,4 +1,5 @@
-/// A post by its thread's place in the segment and its number in the thread; number 0 is the whole thread.
+/// A post in a segment: the thread's index in the segment and the post's number in the thread.
+/// Number 0 stands for the whole thread.
 struct Coordinate: Hashable, Comparable, BitwiseCopyable {
   let thread: Int32
   let number: Int32
@@ -8,13 +9,14 @@ struct Coordinate: Hashable, Comparable, BitwiseCopyable {
   }
 }
 
-/// Postings of one word in one segment, as the reader's script takes them apart: the number of them, how
-/// they are coded, and the gaps between them in Rice's code.
+/// The postings of one word in one segment: their number, the Rice parameters, and the gaps
+/// between them in Rice code. The browser script decodes them (`readRun` in postings.js).
 ///
-/// A gap takes about the bits that the word's frequency makes it worth: 7 for a word in every twentieth
-/// post, 3 for one in every third.
+/// The parameters are chosen for each run, so that a gap takes about as many bits as the
+/// frequency of the word requires.
 enum PostingRun {
-  /// Appends the run. `posts`: rising; `smallest`: the smallest number that a post may have.
+  /// Appends a run. `posts`: in ascending order. `smallest`: the smallest number that a post may
+  /// have.
   static func append(
     _ posts: UnsafeBufferPointer<Coordinate>, smallest: Int32, to output: inout ByteOutput
   ) {
@@ -63,9 +65,10 @@ enum PostingRun {
   }
 }
 
-/// Where in each post of a run the word stands: what phrases are looked up by.
+/// The positions of a word in each post of a posting run. Phrase queries need them.
 enum PositionRun {
-  /// Appends the run. `places`: of one post after the other, rising in each; `ends`: where each post's end.
+  /// Appends a run. `places`: the positions, post after post and ascending in each. `ends`: the
+  /// end of each post's positions in `places`.
   static func append(
     _ places: UnsafeBufferPointer<UInt16>, ends: UnsafeBufferPointer<Int32>,
     to output: inout ByteOutput
@@ -93,7 +96,7 @@ enum PositionRun {
     var (sum, start) = (0, 0)
     for end in ends {
       let end = Int(end)
-      // The gaps of a post come to its last place.
+      // The gaps of a post add up to its last position minus the number of its other positions.
       if end > start { sum &+= Int(places[end &- 1]) &- (end &- start &- 1) }
       start = end
     }

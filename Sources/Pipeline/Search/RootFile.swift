@@ -3,17 +3,19 @@ import Diagnostics
 import Fingerprints
 import Forum
 
-/// What the reader's script loads first: how the index is laid out, and the forum's boards and roles.
+/// The file root.json, which the browser script loads first: the layout of the index, and the
+/// forum's boards and roles.
 struct RootFile {
   let forum: Forum
-  /// Of each segment the first.
+  /// The index of each segment's first thread among the forum's threads.
   let firstThreads: [Int32]
   let rules: IndexRules
   let spellingBits: Int
   let suggestionBits: Int
-  /// Of all that was indexed and merged: where it is another, posts may have other numbers.
+  /// Fingerprint of everything that was indexed and merged. The coordinates of a post are valid
+  /// only within one edition.
   let edition: Fingerprint
-  /// The days of the oldest and the newest post; nil where there is none.
+  /// The days of the oldest and the newest post. Nil if there are no posts.
   let days: (oldest: Day, newest: Day)?
 
   private static let version = 4
@@ -46,7 +48,8 @@ struct RootFile {
     return Array("{\(lines.joined(separator: ",\n"))}\n".utf8)
   }
 
-  /// Of each segment the month of its first thread, counted since year 0; each less the one before.
+  /// The month of each segment's first thread: the months since January of year 0, less those of
+  /// the segment before.
   private var startingMonths: [Int] {
     var before = 0
     return firstThreads.map { index in
@@ -56,7 +59,8 @@ struct RootFile {
     }
   }
 
-  /// The months of the oldest and the newest post.
+  /// The months of the oldest and the newest post, since January of year 0. Empty if there are no
+  /// posts.
   private var months: [Int] {
     days.map { [Self.month(of: $0.oldest), Self.month(of: $0.newest)] } ?? []
   }

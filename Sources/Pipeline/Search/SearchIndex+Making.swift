@@ -3,7 +3,9 @@ import Fingerprints
 package import Forum
 
 extension SearchIndex {
-  /// The index as it is made. Each step's items may be done by many threads; the steps follow each other.
+  /// Makes the index: `part` for each segment, `merging`, then `Merging.bucket` for each bucket
+  /// and `Merging.index`. The calls of one step may run on many threads. Each step needs the
+  /// results of the step before.
   package struct Making: Sendable {
     private let source: any IndexSource
     private let forum: Forum
@@ -26,7 +28,7 @@ extension SearchIndex {
 
     private let program: String
 
-    /// One for each segment, and one for all days.
+    /// One part for each segment, and one for the timeline.
     package var partCount: Int { segments.count + 1 }
     package var bucketCount: Int { 1 << bits }
 
@@ -34,8 +36,10 @@ extension SearchIndex {
       SegmentIndexer(source.makeTexts(), forum, bits: bits)
     }
 
-    /// So many pieces of the dictionary that each stays some kilobytes; a quarter as many buckets, for each
-    /// asks for a fingerprint in each segment.
+    /// Returns the binary logarithms of the numbers of buckets and of dictionary pieces. There is
+    /// one piece for every 250 to 500 posts, but between 16 and 16,384 pieces. There are a
+    /// quarter as many buckets, but at least 16, because each segment stores a fingerprint for
+    /// every bucket.
     private static func bits(posts: Int) -> (bits: Int, wordBits: Int) {
       var words = 4
       while words < 14, (posts / 250) >> (words + 1) > 0 { words += 1 }
@@ -45,8 +49,8 @@ extension SearchIndex {
 }
 
 extension SearchIndex.Making {
-  /// Step 1, for each segment: its part, from the store where that has it; and for `segments.count` the
-  /// timeline. `read`: the posts of a thread.
+  /// Step 1: returns the part of a segment, from the store if it has a current one. Returns the
+  /// timeline if `number` is the number of segments. `read`: returns the posts of a thread.
   package func part<Failure: Error>(
     _ number: Int, _ indexer: SegmentIndexer,
     read: (ForumThread) throws(Failure) -> ThreadDocument
@@ -64,7 +68,7 @@ extension SearchIndex.Making {
     return IndexedSegment(part: SegmentPart(head: bytes, size: bytes.count))
   }
 
-  /// At any time: makes a part anew that turned out to be damaged.
+  /// Makes a damaged part again and stores it. May be called during any step.
   package func mend<Failure: Error>(
     _ damage: DamagedPart, _ indexer: SegmentIndexer,
     read: (ForumThread) throws(Failure) -> ThreadDocument
@@ -83,7 +87,7 @@ extension SearchIndex.Making {
     return printer.fingerprint()
   }
 
-  /// Step 2: what is to be merged.
+  /// Step 2: returns the parts, ready to be merged. `segments`: the results of step 1.
   package func merging(_ segments: [IndexedSegment]) -> Merging {
     store.forget(segmentsFrom: self.segments.count)
     return Merging(
@@ -94,7 +98,7 @@ extension SearchIndex.Making {
   }
 }
 
-/// A segment's part, where it lies; or the timeline.
+/// A result of step 1: the head of a segment's part in the store, or the timeline.
 package struct IndexedSegment: Sendable {
   var part: SegmentPart?
   var timeline: Timeline?

@@ -1,11 +1,14 @@
-// The Search room: words → the index that the reader's script searches. Its door is `SearchIndex.Making`:
-// segments are indexed one by one and kept, then merged bucket by bucket. What is merged follows from the
-// parts alone; so a build after an edit indexes the one segment that the edit is in, merges the buckets of
-// its words, and comes to the same bytes as a build from nothing.
+// The Search module: words -> the index that the browser script searches. The entry point is
+// `SearchIndex.Making`.
+//
+// Groups of threads (segments) are indexed separately, and the results (parts) are stored. Then
+// the parts are merged, one bucket of the dictionary after the other. The merged files depend on
+// the parts alone. After an edit, a build therefore indexes only the segment of the edited
+// thread, merges the buckets of its words, and produces the same bytes as a build from nothing.
 
 package import Fingerprints
 
-/// The whole index, as files below /search/index/.
+/// The whole index, as files below `search/index/`.
 package struct SearchIndex: Sendable {
   private let parts: [SegmentPart]
   private let store: SearchStore
@@ -14,7 +17,7 @@ package struct SearchIndex: Sendable {
   private let spelling: SpellingPieces
   private let timeline: Timeline
   private let root: [UInt8]
-  /// Those that were merged by this build, until they are written.
+  /// The buckets that this build has merged and not yet written.
   private let fresh: FreshBuckets
 
   init(
@@ -27,8 +30,8 @@ package struct SearchIndex: Sendable {
   }
 }
 
-/// A part in the store is not what it was when it was found there: somebody spoilt the cache, or another
-/// build has put its own in its place. `SearchIndex.Making.mend` makes it anew.
+/// Thrown if a part in the store does not match the fingerprints in its head: the file was
+/// damaged, or another build has replaced it. `SearchIndex.Making.mend` makes it again.
 package struct DamagedPart: Error {
   package let segment: Int
 }
@@ -37,16 +40,17 @@ package struct DamagedPart: Error {
 package enum SearchFile: Sendable {
   case root
   case spelling(Int)
-  /// Posts by their days.
+  /// A file of posts by day, or the table of these files.
   case timeline(Int)
-  /// A file of a bucket.
+  /// One of a bucket's files.
   case bucket(Int, file: Int)
-  /// What is shown of some posts of a segment.
+  /// A file with what results show of some posts of a segment.
   case shown(segment: Int, piece: Int)
 }
 
 extension SearchIndex {
-  /// All files, in groups that are best written together.
+  /// All files. The files of a group are best written together: those of a bucket come from one
+  /// merge.
   package var groups: [[SearchFile]] {
     var groups = memory.rows.enumerated().map { number, row in
       row.files.indices.map { SearchFile.bucket(number, file: $0) }
@@ -71,7 +75,7 @@ extension SearchIndex {
     }
   }
 
-  /// Stands for the file's bytes.
+  /// Returns the fingerprint of the file's bytes.
   package func fingerprint(of file: SearchFile) -> Fingerprint {
     switch file {
     case .root: return Fingerprint(of: root)
@@ -93,12 +97,13 @@ extension SearchIndex {
     }
   }
 
-  /// To be called when the bucket's files are written.
+  /// Releases a bucket's bytes. Call it when all files of the group are written.
   package func done(with group: [SearchFile]) {
     if case .bucket(let number, _)? = group.first { fresh.drop(number) }
   }
 
-  /// Merged by this build, or by an earlier one and now anew, for a file of it is missing.
+  /// Returns a bucket that this build has merged, or merges it now. An unchanged bucket is merged
+  /// only if one of its files is missing in the output folder.
   private func bucket(_ number: Int) throws(DamagedPart) -> Bucket {
     if let bucket = fresh[number] { return bucket }
     let bucket = try Self.merged(number, parts, store, rules)

@@ -1,29 +1,30 @@
 import Files
 import Synchronization
 
-/// Where segments' parts of the index lie from one build to the next. All of it may be lost at a cost of
-/// time only.
+/// A cache of the segments' parts from one build to the next. Its loss costs time only.
 ///
-/// Without a cache folder they are held in memory, for as long as the build takes.
+/// Without a cache folder, the parts are in memory and last as long as the build.
 package final class SearchStore: Sendable {
   private let folder: OpenFolder?
   private let held = Mutex<[Int: [UInt8]]>([:])
   private let opened = Mutex<[Int: OpenFile]>([:])
 
-  /// So many files are kept open; others are opened for each part that is read of them.
+  /// The maximum number of files that are kept open. Other files are opened for each read.
   private static let mostOpened = 400
   private static let limit = 1 << 30
 
-  /// Whether what lies there is passed over.
+  /// Whether to ignore what earlier builds have stored.
   private let isForgetting: Bool
 
-  /// `cache`: the folder for what may be lost; `name`: says which forum it is. Nil: nothing is kept.
+  /// `cache`: the cache folder. If it is nil or cannot be opened, the parts are stored in memory.
+  /// `name`: of the subfolder, different for each site.
   package init(in cache: String?, named name: String, forgetting: Bool) {
     isForgetting = forgetting
     folder = cache.flatMap { try? Self.folder(name, in: $0) }
   }
 
-  /// Nil behind a symbolic link: this room removes files that it has no use for, and would remove others'.
+  /// Opens the subfolder, and makes it if it is missing. Throws if it is a symbolic link, because
+  /// this module removes files from it and must not remove those of others.
   private static func folder(_ name: String, in cache: String) throws(FileProblem) -> OpenFolder? {
     guard let path = OutputPath(name) else { return nil }
     let cache = try OpenFolder(at: cache, creating: true)
@@ -33,7 +34,8 @@ package final class SearchStore: Sendable {
 }
 
 extension SearchStore {
-  /// The first bytes of a segment's part, at least its whole head, and the part's size.
+  /// Returns the first bytes of a segment's part, at least its whole head, and the size of the
+  /// part. Nil if there is no part.
   func head(ofSegment number: Int) -> (head: [UInt8], size: Int)? {
     guard !isForgetting, let file = try? file(number) else { return nil }
     let guess = min(file.size, 1 << 15)
@@ -44,7 +46,7 @@ extension SearchStore {
     return (whole, file.size)
   }
 
-  /// What cannot be written is held in memory.
+  /// Stores a part. One that cannot be written is kept in memory.
   func keep(_ part: [UInt8], ofSegment number: Int) {
     opened.withLock { $0[number] = nil }
     guard let folder, let path = Self.path(ofSegment: number),
@@ -52,13 +54,14 @@ extension SearchStore {
     else { return held.withLock { $0[number] = part } }
   }
 
-  /// Keeps a part that was found to be damaged, and holds it as well, for what damaged it may do so again.
+  /// Replaces a damaged part, and keeps the new one in memory too, because the file may be
+  /// damaged again.
   func mend(_ part: [UInt8], ofSegment number: Int) {
     keep(part, ofSegment: number)
     held.withLock { $0[number] = part }
   }
 
-  /// Nil when there are no such bytes any more.
+  /// Returns bytes of a part. Nil if the part does not have them.
   func read(_ range: Range<Int>, ofSegment number: Int) -> [UInt8]? {
     if range.isEmpty { return [] }
     if let part = held.withLock({ $0[number] }) {
@@ -67,7 +70,7 @@ extension SearchStore {
     return try? file(number).read(range)
   }
 
-  /// What is remembered of the dictionary's buckets.
+  /// Returns the results of the last build for each bucket (see `BucketMemory`).
   func buckets() -> [UInt8]? {
     guard !isForgetting, let folder, let path = OutputPath("buckets") else { return nil }
     return try? folder.read(path, limit: Self.limit).bytes
@@ -78,7 +81,7 @@ extension SearchStore {
     _ = try? folder.write(buckets, to: path)
   }
 
-  /// Removes what a larger forum has left.
+  /// Removes the parts of segments that no longer exist. `count`: the number of segments.
   func forget(segmentsFrom count: Int) {
     guard let folder, let names = try? folder.names() else { return }
     for name in names where name.hasPrefix("segment-") {

@@ -2,26 +2,28 @@ import Content
 import Fingerprints
 package import Forum
 
-/// Some hundred threads that are indexed together, in the order of their first posts.
+/// Threads that are indexed together, at most 1024, in the order of their first posts.
 package struct Segment: Sendable {
-  /// Indices of the forum's threads.
+  /// Indices among the forum's threads.
   package let threads: [Int32]
 }
 
-/// The threads in segments, the oldest first.
+/// The division of all threads into segments, the oldest threads first.
 ///
-/// A new reply moves no thread, as long as a segment's posts stay within their bound. A new thread is the last one of the
-/// last segment; one that is dated back or removed moves those behind it in its segment, and seldom others: a segment
-/// ends where a thread's path says so, not where a count is full. (Where there is a segment more or fewer
-/// then, all behind it have other numbers, and are indexed anew.)
+/// Chunking is content-defined: the hash of a thread's path decides whether the segment ends with
+/// it, so that few threads move. A new reply moves no thread, as long as the segment stays within
+/// its limit of posts. A new thread is the last of the last segment. A thread that is backdated
+/// or removed moves the threads after it in its segment, and seldom others. If that changes the
+/// number of segments, all later ones have other numbers and are indexed again.
 package struct SegmentPlan: Sendable {
   package let segments: [Segment]
 
-  /// No segment of several threads has more posts, for memory is bounded. (A post's number in its segment has sixteen bits;
-  /// a thread by itself has 50,000 posts at the most.)
+  /// The limit for the posts of a segment with several threads, which bounds memory. The index of
+  /// a post in its segment has 16 bits, and a single thread has at most 50,000 posts.
   private static let mostPosts = 30_000
-  /// Forums of fewer threads have small segments, a quarter of the size: an edit indexes one of them anew, and a large
-  /// one would be most of the forum. (Across this line all are indexed anew.)
+  /// Forums with fewer threads have segments of a quarter of the size. An edit indexes one
+  /// segment again, and a large one would be most of the forum. A forum that crosses this limit
+  /// is indexed again.
   private static let smallForum = 2048
 
   package init(_ forum: Forum) {
@@ -36,7 +38,8 @@ package struct SegmentPlan: Sendable {
       if !threads.isEmpty, posts + Int(thread.posts) > Self.mostPosts { end() }
       threads.append(thread.index)
       posts += Int(thread.posts)
-      // Behind the first so many threads of a segment one in as many ends it; none has more than four times as many.
+      // From thread number `fewest` of a segment on, a thread whose path hash is 0 modulo
+      // `fewest` ends the segment. The limit is 4 x `fewest`.
       let mayEnd = threads.count >= fewest
       let ends = mayEnd && thread.hash % UInt32(fewest) == 0
       if ends || threads.count == 4 * fewest { end() }
@@ -45,12 +48,13 @@ package struct SegmentPlan: Sendable {
     self.segments = segments
   }
 
-  /// What is asked of a thread, so that all of them are looked into once, in the order in which they lie in memory.
+  /// The properties of a thread that the plan needs. They are collected in one pass over the
+  /// threads, in the order in which these are in memory.
   private struct Planned {
     let started: Int64
     let index: Int32
     let posts: Int32
-    /// Of its path.
+    /// FNV-1a hash of the thread's path.
     let hash: UInt32
   }
 
@@ -63,7 +67,7 @@ package struct SegmentPlan: Sendable {
           started: thread.started.instant, index: Int32(index), posts: Int32(thread.posts.count),
           hash: fnv1a(thread.path.utf8)))
     }
-    // The forum has its threads by their paths.
+    // The forum's threads are sorted by path, which decides between threads of the same moment.
     threads.sort { ($0.started, $0.index) < ($1.started, $1.index) }
     return threads
   }

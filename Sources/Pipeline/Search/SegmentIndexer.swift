@@ -3,7 +3,7 @@ import Diagnostics
 package import Fingerprints
 package import Forum
 
-/// Makes the index of a segment. One for each worker: it keeps its vocabulary and scratch memory.
+/// Indexes a segment. Each worker has its own, because it keeps a vocabulary and scratch memory.
 package final class SegmentIndexer {
   private let forum: Forum
   private let texts: any IndexTexts
@@ -16,7 +16,7 @@ package final class SegmentIndexer {
   private var text: [UInt8] = []
   private let scratch = WordScratch()
 
-  /// `bits`: the dictionary has 2 to the power of so many buckets.
+  /// `bits`: the binary logarithm of the number of buckets.
   init(_ texts: any IndexTexts, _ forum: Forum, bits: Int) {
     self.forum = forum
     writer = SegmentPartWriter(bits: bits)
@@ -27,8 +27,8 @@ package final class SegmentIndexer {
     shown = ShownPieces(forum, texts)
   }
 
-  /// The segment's part of the index, as `SegmentPart` reads it. `key`: stands for all that it is made
-  /// from; `read` gives the posts of a thread.
+  /// Returns the segment's part in the format of `SegmentPartWriter`. `key`: fingerprint of
+  /// everything that the part is made from. `read`: returns the posts of a thread.
   package func index<Failure: Error>(
     _ segment: Segment, key: Fingerprint, read: (ForumThread) throws(Failure) -> ThreadDocument
   ) throws(Failure) -> [UInt8] {
@@ -63,12 +63,13 @@ extension SegmentIndexer {
       words.endPost(coordinate, weighsMore: weighsMore)
     }
     shown.endThread()
-    // A thread of removed posts alone is nowhere.
+    // A thread whose posts were all removed is not in the index.
     if !isFirst { addAttributes(of: thread, at: place) }
   }
 
-  /// Answers with what of the text its result shows: of a post with a content note that note, and no word
-  /// is found.
+  /// Adds a post's text and returns the range of it that a result shows. If the post has a
+  /// content note, the result shows the note, and neither its words nor those of the post are
+  /// indexed.
   private func addText(
     of post: Post, _ document: ThreadDocument, _ thread: ForumThread
   ) -> Range<Int> {
@@ -85,7 +86,7 @@ extension SegmentIndexer {
     }
   }
 
-  /// A post that stands for its thread is found by the title and the tags.
+  /// Adds the title and the tags of the thread, for posts that represent it in the results.
   private func addTitle(of thread: ForumThread) {
     words.beginTitle()
     addPhrase(thread.title)
@@ -114,7 +115,8 @@ extension SegmentIndexer {
     addMonths(of: thread, at: place)
   }
 
-  /// The whole thread where all of it is of one month.
+  /// Adds the month of the thread's posts: to the whole thread if there is only one, else to each
+  /// post.
   private func addMonths(of thread: ForumThread, at place: Int32) {
     let posts = thread.posts
     let months = posts.lazy.filter { !$0.isRemoved }.map { self.attributes.month(of: $0.date) }

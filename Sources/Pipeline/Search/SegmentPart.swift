@@ -1,19 +1,19 @@
 import Fingerprints
 
-/// The head of a segment's part of the index: where its buckets and pieces lie in the file, and their
-/// fingerprints.
+/// The head of a segment's part: the ranges and fingerprints of its buckets and shown pieces. The
+/// format is that of `SegmentPartWriter`.
 struct SegmentPart: Sendable {
   let key: Fingerprint
   let buckets: [Piece]
   let shown: [(name: ShownPieces.Name, piece: Piece)]
 
-  /// A stretch of the file.
+  /// A range of the file.
   struct Piece: Sendable {
     let range: Range<Int>
     let fingerprint: Fingerprint
   }
 
-  /// How many bytes of the file have to be read for its head; nil when it is no such file.
+  /// Returns the size of the head, in bytes. Nil if these are not the first bytes of a part.
   static func headSize(_ beginning: [UInt8]) -> Int? {
     guard beginning.count >= SegmentPartWriter.headSize,
       beginning.word(at: 0) == SegmentPartWriter.magic
@@ -24,7 +24,7 @@ struct SegmentPart: Sendable {
       + pieces * SegmentPartWriter.pieceSize + 16
   }
 
-  /// Nil when these are not the first bytes of a file of that size, as it was written. `size`: of the file.
+  /// Nil if the head is damaged or does not match the size of the file. `size`: in bytes.
   init?(head: [UInt8], size: Int) {
     guard let length = Self.headSize(head), head.count >= length,
       Fingerprint(of: Array(head[..<(length - 16)])) == head.fingerprint(at: length - 16)
@@ -57,14 +57,14 @@ struct SegmentPart: Sendable {
 }
 
 extension [UInt8] {
-  /// The caller has looked that there are eight bytes.
+  /// The caller guarantees that there are eight bytes.
   fileprivate func word(at index: Int) -> UInt64 {
     withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
   }
 
-  /// The caller has looked that there are four bytes.
+  /// The caller guarantees that there are four bytes.
   fileprivate func half(at index: Int) -> Int {
     withUnsafeBytes {
       Int(Int32(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: Int32.self)))

@@ -1,15 +1,21 @@
 import Fingerprints
 
-/// Lays out a segment's part of the index.
+/// Writes a segment's part of the index.
 ///
-///     head: magic, key (2 words) | buckets, pieces (a half word each)
-///     for each bucket: where its entries end, their fingerprint (2 words)
-///     for each piece of what is shown: number, part, where it ends, its fingerprint (2 words)
-///     fingerprint of all above
-///     the entries, one bucket behind the other; the pieces
+///     head: magic (8 bytes), key (16), number of buckets (4), number of shown pieces (4)
+///     for each bucket: end of its entries (4), their fingerprint (16)
+///     for each shown piece: number (4), part (4), end (4), fingerprint (16)
+///     fingerprint of all bytes above (16)
+///     the entries, bucket after bucket
+///     the shown pieces
 ///
-/// An entry: the key, then its size, the number of posts, the spellings, and for each stream its run and the
-/// run of its positions; lengths before each.
+/// Integers are little-endian. Ends are offsets from the first entry or from the first piece.
+///
+/// An entry is a key and a body, each with its length before it. The body has the number of
+/// posts, the number of spellings, the spellings (length, bytes, number of posts; length 0 for
+/// the key itself), a mask of streams, and for each stream from the highest to the lowest a
+/// posting run and a position run, each with its length before it. Attributes have no position
+/// runs. Lengths and numbers are varints.
 struct SegmentPartWriter: ~Copyable {
   static let magic: UInt64 = 0x3130_4753_4D55_5246
   static let headSize = 8 * 3 + 4 * 2
@@ -55,7 +61,7 @@ struct SegmentPartWriter: ~Copyable {
     return part
   }
 
-  /// Answers with where each bucket ends.
+  /// Appends the entries of all buckets and returns the end of each bucket.
   private mutating func appendEntries(
     _ arranged: borrowing ArrangedWords, _ words: borrowing SegmentWords
   ) -> [Int] {
@@ -102,7 +108,7 @@ struct SegmentPartWriter: ~Copyable {
     for stream in (0..<LevelSplit.streamCount).reversed() { levels.append(stream, to: &output) }
   }
 
-  /// Whole threads among them have the number 0.
+  /// Appends the body of an attribute's entry. Number 0 stands for a whole thread.
   private static func append(
     attribute posts: UnsafeBufferPointer<AttributeOf>, to output: inout ByteOutput
   ) {

@@ -1,21 +1,23 @@
-/// The words of a segment's posts as they come.
+/// Collects the words and attributes of a segment's posts.
 struct SegmentWords: ~Copyable {
   private(set) var vocabulary: Vocabulary
   private let forms: WordForms
-  /// By the post's number in the segment.
+  /// Indexed by the post's index in the segment.
   private(set) var posts = Growing<IndexedPost>()
   private(set) var body = Growing<Occurrence>(capacity: 1 << 18)
   private(set) var titles = Growing<Occurrence>()
   private(set) var attributes = Growing<AttributeOf>()
   private var length = 0
   private var titlePlace: UInt16 = 0
-  /// The vocabulary's number of each attribute that was met, else -1.
+  /// The index of each attribute's key in the vocabulary. -1 for an attribute that has not
+  /// occurred.
   private var attributeKeys: [Int32] = []
 
-  /// A vocabulary that has grown larger is begun anew: the rare words of earlier segments are not met
-  /// again, and a small table stays near the processor.
+  /// A vocabulary with more spellings is replaced by an empty one before the next segment. The
+  /// rare words of earlier segments hardly occur again, and a small table stays in the
+  /// processor's cache.
   private static let mostSpellings = 120_000
-  /// Between the title and a tag, so that no phrase reaches from one into the other.
+  /// The gap in positions between the title and a tag, so that no phrase matches across it.
   private static let phraseGap = 8
 
   init(_ forms: WordForms) {
@@ -37,7 +39,8 @@ struct SegmentWords: ~Copyable {
 
   mutating func beginPost() { length = 0 }
 
-  /// Adds a post's text. A stop word or one that is too long is not looked for, but counts.
+  /// Adds a post's text. Stop words and words that are too long are not indexed, but take a
+  /// position.
   mutating func addText(
     _ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch, _ excerpts: inout ExcerptFinder
   ) {
@@ -74,7 +77,7 @@ struct SegmentWords: ~Copyable {
     posts.append(IndexedPost(coordinate, length: length, weighsMore: weighsMore))
   }
 
-  /// `attribute`: by its number.
+  /// Adds an attribute of a post. `attribute`: its number in `attributes`.
   mutating func addAttribute(
     _ attribute: Int, _ post: Coordinate, _ attributes: borrowing Attributes
   ) {
@@ -88,17 +91,17 @@ struct SegmentWords: ~Copyable {
   }
 }
 
-/// A word at its place in a post.
+/// A word at a position in a post.
 struct Occurrence: BitwiseCopyable {
-  /// The key's number in the segment.
+  /// The key's index in the segment.
   let key: UInt32
-  /// The post's number in the segment.
+  /// The post's index in the segment.
   let post: UInt16
   let place: UInt16
 }
 
 struct AttributeOf: BitwiseCopyable {
-  /// The key's number in the segment.
+  /// The key's index in the segment.
   let key: UInt32
   let post: Coordinate
 }

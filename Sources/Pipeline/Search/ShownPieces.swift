@@ -1,10 +1,11 @@
 import Content
 import Forum
 
-/// What results show of a segment's posts, in small pieces: sixteen posts of two threads, and further ones
-/// of a long thread by themselves. As bytes that the reader's script takes apart.
+/// The data that results show of a segment's posts, in small pieces: posts 1 to 16 of two
+/// threads, and each further sixteen posts of a long thread. The browser script decodes them
+/// (shown.js).
 final class ShownPieces {
-  /// Posts of a thread in one piece.
+  /// The number of a thread's posts in a piece, including removed ones.
   private static let size: Int32 = 16
 
   private let forum: Forum
@@ -13,12 +14,13 @@ final class ShownPieces {
   private(set) var pieces: [(name: Name, end: Int)] = []
   private(set) var bytes: [UInt8] = []
   private var piece = Piece()
-  /// What the present thread has beyond its first posts.
+  /// The pieces of the current thread after the first.
   private var further: [(name: Name, piece: Piece)] = []
   private var head: [UInt8] = []
   private var record: [UInt8] = []
 
-  /// Which piece it is: `<pair>.bin` for part 0, else `<thread>-<part>.bin`.
+  /// The name of a piece: `<pair>.bin` for part 0, where the pair is half of the thread's index,
+  /// else `<thread>-<part>.bin`.
   struct Name: Hashable, Comparable, BitwiseCopyable {
     let number: Int32
     let part: Int32
@@ -78,7 +80,7 @@ final class ShownPieces {
     text.withUnsafeBufferPointer {
       code.appendCounted(UnsafeBufferPointer(rebasing: $0[excerpt]), to: &record)
     }
-    // All former members have one name.
+    // All former members have the same name.
     let by = author.isFormer ? nil : member
     if part == 0 { return piece.add(coordinate.number, by, record) }
     if further.last?.name.part != part {
@@ -95,7 +97,7 @@ final class ShownPieces {
     further.removeAll(keepingCapacity: true)
   }
 
-  /// To be called behind the last thread.
+  /// Call it after the last thread.
   func end() {
     endPair()
     for (name, piece) in rest { append(piece, name) }
@@ -124,7 +126,7 @@ final class ShownPieces {
   }
 }
 
-/// A piece as it grows.
+/// A piece under construction.
 private struct Piece {
   private(set) var threadCount = 0
   private var threads: [UInt8] = []
@@ -132,7 +134,8 @@ private struct Piece {
   private var posts: [UInt8] = []
   private var postCount = 0
   private var lastNumber: Int32 = 0
-  /// Members by their indices; nil: who left.
+  /// Indices of members, in the order of their first posts in the piece. Nil stands for all
+  /// former members.
   private var authors: [Int32?] = []
 
   mutating func begin(_ head: [UInt8]) {
@@ -151,7 +154,7 @@ private struct Piece {
     postCount += 1
   }
 
-  /// A thread whose posts were all removed is not there.
+  /// Ends the thread, and omits it if it has no posts in this piece.
   mutating func endThread() {
     guard postCount > 0 else { return }
     threads += head
@@ -170,7 +173,7 @@ private struct Piece {
 }
 
 extension PostDate {
-  /// Minutes of the forum's clock since 1970, twice; and one more when only the day was written.
+  /// Minutes since 1970 in the forum's time zone, doubled, plus 1 if the author gave only a day.
   fileprivate var shownMinutes: Int {
     let minutes = day.daysSince1970 * 1440 + (isDayOnly ? 0 : secondOfDay / 60)
     return minutes * 2 + (isDayOnly ? 1 : 0)

@@ -1,17 +1,16 @@
 import Fingerprints
 
-/// The words that a misspelt one may have been meant to be, in pieces: each word in one by the beginning of
-/// its sound and in one by its end, for an error rarely spoils both.
+/// The words that may be suggested for a misspelt one, in pieces. Each word is in the piece of
+/// its first sounds and in that of its last sounds, because a misspelling rarely changes both.
 struct SpellingPieces: Sendable {
-  /// There are 2 to the power of so many pieces.
+  /// Binary logarithm of the number of pieces.
   let bits: Int
-  /// Each a JSON string.
+  /// Each is a JSON string.
   let pieces: [[UInt8]]
 
-  /// Words in a piece, about.
+  /// The approximate number of words in a piece.
   private static let size = 300
 
-  /// `words`: each with the logarithm of the number of its posts.
   init(_ words: [CorrectSpelling]) {
     var bits = 0
     while bits < 12, (words.count * 2) >> bits > Self.size { bits += 1 }
@@ -36,13 +35,14 @@ struct SpellingPieces: Sendable {
   }
 }
 
-/// A spelling that may be the right one for another.
+/// A spelling that may be suggested for a misspelt word.
 struct CorrectSpelling: Sendable {
-  /// Letters and marks.
+  /// Letters and marks in lower case, as UTF-8.
   let spelling: [UInt8]
-  /// floor(log2) of the number of posts that have it.
+  /// Binary logarithm of the number of posts that have it, rounded down.
   let level: Int
-  /// Which pieces it is in.
+  /// Hashes of the first two and the last two sounds. Their lowest bits are the numbers of the
+  /// pieces.
   let beginning: UInt32
   let end: UInt32
 

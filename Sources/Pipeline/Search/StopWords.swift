@@ -1,7 +1,7 @@
-/// Words that every other post has and nobody looks for: they are found in titles only, and a question in
-/// whole sentences is not held to them.
+/// Words that are too frequent to search for. They are indexed in titles only. A query that has
+/// other words too is searched without them.
 enum StopWords {
-  /// As keys; for a language without a list none.
+  /// Returns the words as keys. Empty for a language that has no list.
   static func keys(isEnglish: Bool) -> Set<[UInt8]> {
     guard isEnglish else { return [] }
     return Set(english.split(separator: " ").map { EnglishForms.base(of: Array($0.utf8)) })

@@ -1,19 +1,25 @@
-/// Short texts in about half their bytes: frequent pieces of English stand for one byte each.
+/// Encodes short texts. One byte stands for a frequent piece of English, which about halves
+/// English text.
 ///
-/// A text of a result is too short for gzip to find anything in it, and 1.2 million of them are most of
-/// the index. The pieces were found in posts of a forum like this; another language gains less, and loses
-/// nothing. They travel in root.json, so the script need not know them.
+/// Hosts do not compress these files, and a text of one result is too short for gzip to compress
+/// well. The pieces were found in posts of a similar forum. Other languages gain less, and text
+/// in other scripts grows: a run of up to 255 bytes takes one or two bytes more. The pieces are
+/// part of root.json, so that the browser script does not contain them.
 ///
-/// 0x20 to 0x7E stand for themselves, the other bytes below 0xFE for the pieces in their order; behind 0xFE
-/// stands one byte as it is, behind 0xFF the number of such bytes and they.
+/// The bytes 0x20 to 0x7E are literal. The other bytes below 0xFE are the codes of the pieces, in
+/// order. 0xFE precedes one literal byte. 0xFF precedes a byte with a count, and that many
+/// literal bytes.
 struct TextCode: Sendable {
-  /// For each two bytes the pieces that begin with them, the longest first, and what always fits: the first byte.
+  /// First the 96 single bytes from 0x20 to 0x7F. Then, for each pair of bytes that begins
+  /// pieces, these pieces, the longest first, and the first byte of the pair, which always
+  /// matches.
   private let pieces: [Piece]
-  /// Where those of two bytes from 0x20 to 0x7F begin among them; 96 times 96.
+  /// The index in `pieces` from which to compare, one for each pair of bytes from 0x20 to 0x7F
+  /// (96 x 96).
   private let starts: [UInt16]
 
   private struct Piece {
-    /// The first of them lowest; zeros behind a shorter piece.
+    /// The first byte is the least significant. Shorter pieces are zero-padded.
     let bytes: UInt64
     let mask: UInt64
     let count: Int
@@ -33,7 +39,7 @@ struct TextCode: Sendable {
       found[Self.slot(bytes[0], bytes[1])]
         .append(Piece(bytes, code: UInt8(index < 32 ? index : index - 32 + 0x7F)))
     }
-    // What begins with no piece is its first byte, whatever the second.
+    // A pair that begins no piece is encoded as its first byte.
     var pieces = (0x20..<0x80).map { Piece([UInt8($0)], code: UInt8($0)) }
     starts = found.enumerated().map { slot, found in
       if found.isEmpty { return UInt16(slot / 96) }
@@ -44,15 +50,16 @@ struct TextCode: Sendable {
     self.pieces = pieces
   }
 
-  /// A byte that is in no piece counts as 0x7F, which is in none either. `first`: from 0x20 to 0x7F.
+  /// Returns the index of a pair in `starts`. `first`: 0x20 to 0x7F. A second byte that is in no
+  /// piece counts as 0x7F, which is in none either.
   @inline(__always)
   private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
     Int(first &- 0x20) &* 96 &+ Int(min(second &- 0x20, 0x5F))
   }
 
-  /// Appends the text in code, its white space folded, with the number of bytes that it comes to before it.
+  /// Appends the encoded text, preceded by its number of bytes. White space is collapsed.
   func appendCounted(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-    // No code is longer than twice its text.
+    // An encoded text is at most twice as long as the text.
     withUnsafeTemporaryAllocation(byteCount: text.count * 3 + 8, alignment: 8) { memory in
       guard let line = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
       let count = Self.fold(text, into: line)
@@ -68,14 +75,15 @@ struct TextCode: Sendable {
     text.withUTF8 { appendCounted($0, to: &output) }
   }
 
-  /// White space as single spaces; answers with the number of bytes.
+  /// Copies the text with white space and control characters as single spaces, and none at either
+  /// end. Returns the number of bytes.
   private static func fold(
     _ text: UnsafeBufferPointer<UInt8>, into line: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var (count, index, isAfterSpace) = (0, 0, true)
     while index < text.count {
       if !isAfterSpace || text[index] > 0x20 {
-        // Eight at a time, as long as no white space follows another, and all of it are spaces.
+        // Copy eight bytes at a time, as long as their white space is single spaces.
         while index &+ 8 <= text.count, let eight = singlySpaced(text, index) {
           UnsafeMutableRawPointer(line + count).storeBytes(of: eight.littleEndian, as: UInt64.self)
           (count, index) = (count &+ 8, index &+ 8)
@@ -92,19 +100,20 @@ struct TextCode: Sendable {
     return count > 0 && isAfterSpace ? count - 1 : count
   }
 
-  /// Eight bytes in which white space is single spaces, and does not end them; nil: they are not such.
+  /// Returns eight bytes in which white space is single spaces, and which do not end with a
+  /// space. Nil if the text at `index` is different.
   @inline(__always)
   private static func singlySpaced(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64? {
     let eight = text.eightBytes(at: index)
     let ones: UInt64 = 0x0101_0101_0101_0101
     let seven = eight & ~(ones &* 0x80)
-    // The high bit of each byte that is below 0x20, and below 0x21.
+    // The high bits of bytes below 0x20, and of bytes below 0x21.
     let controls = ~(eight | seven &+ ones &* 0x60) & (ones &* 0x80)
     let spaces = ~(eight | seven &+ ones &* 0x5F) & (ones &* 0x80)
     return controls == 0 && spaces & (spaces &<< 8 | 1 &<< 63) == 0 ? eight : nil
   }
 
-  /// Answers with the number of bytes.
+  /// Encodes the text. Returns the number of bytes.
   private func code(
     _ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>
   ) -> Int {
@@ -128,7 +137,7 @@ struct TextCode: Sendable {
     return size
   }
 
-  /// The longest piece that stands there.
+  /// Returns the index in `pieces` of the longest piece that matches.
   @inline(__always)
   private static func piece(
     _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ pieces: UnsafeBufferPointer<Piece>,
@@ -146,7 +155,7 @@ struct TextCode: Sendable {
     return end
   }
 
-  /// Bytes of other scripts, and of signs that no text should hold.
+  /// Appends bytes from 0x7F on as literals: text in other scripts. Returns the number of bytes.
   private static func appendRaw(
     _ bytes: Slice<UnsafeBufferPointer<UInt8>>, to output: UnsafeMutablePointer<UInt8>
   ) -> Int {
@@ -165,7 +174,7 @@ struct TextCode: Sendable {
 }
 
 extension TextCode {
-  /// What the codes stand for, in their order: 159 of them.
+  /// The 159 pieces, in the order of their codes.
   static let pieces: [String] = [
     " I", " a", " and", " b", " c", " can", " d", " f", " for", " h", " i", " in ", " is ", " it ",
     " l", " m", " no", " of", " on", " p", " s", " t", " th", " that", " the ", " to ", " w",

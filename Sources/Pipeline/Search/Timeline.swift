@@ -3,23 +3,24 @@ import Fingerprints
 import Forum
 import Survey
 
-/// All posts by their days, for searches of dates alone: files of some thousand posts, and a table of
-/// the files.
+/// All posts by day, for searches by date alone: files of some thousand posts, and a table of
+/// these files. The browser script decodes them (timeline.js).
 ///
-/// A file holds whole days, the newest first. For each day: the days since the one before in the file
-/// (for the first one since 1970), the number of its posts, and of each post its segment, its thread's
-/// index in the segment and its number in the thread. All are varints. Posts of a day are in the order
-/// of their moments, the newest first.
+/// A file has whole days, the newest first. Each day is the difference to the day before it in
+/// the file (for the first one, the days since 1970), the number of posts, and for each post its
+/// segment, its thread's index in the segment and its number in the thread. All of these are
+/// varints. The posts of a day are sorted by their moments, the newest first.
 ///
-/// The table, `t/index.json`, has for each file, the oldest first, its first day (days since that of the
-/// file before, for the first one since 1970) and the number of its posts.
+/// The table, `t/index.json`, has for each file, the oldest first, its earliest day (as the
+/// difference to that of the file before, for the first file the days since 1970) and the number
+/// of its posts.
 struct Timeline: Sendable {
-  /// The days of the oldest and the newest post; nil where there is none.
+  /// The days of the oldest and the newest post. Nil if there are no posts.
   let days: (oldest: Day, newest: Day)?
   private(set) var files: [File] = []
 
   struct File: Sendable {
-    /// Below `index/`.
+    /// Below `search/index/`.
     let name: String
     let bytes: [UInt8]
     let fingerprint: Fingerprint
@@ -30,7 +31,7 @@ struct Timeline: Sendable {
     }
   }
 
-  /// A file ends with the day in which it reaches so many posts: 5 to 10 kB.
+  /// A file ends with the day in which it reaches this number of posts, with about 5 to 10 kB.
   private static let fewest = 2048
 
   init(_ forum: Forum, _ segments: [Segment]) {
@@ -52,7 +53,8 @@ struct Timeline: Sendable {
     files.append(File("t/index.json", Array("[\(table.joined(separator: ",\n"))]\n".utf8)))
   }
 
-  /// The end of the day in which a file that begins at `start` reaches its size.
+  /// Returns the end of a file that begins at `start`: the end of the day in which it has enough
+  /// posts.
   private static func end(of start: Int, in posts: [DatedPost]) -> Int {
     var end = min(start + fewest, posts.count)
     while end < posts.count, posts[end].day == posts[end - 1].day { end += 1 }
@@ -76,18 +78,18 @@ struct Timeline: Sendable {
   }
 }
 
-/// A post's moment and where it is, in as little memory as will do: a large forum has a million.
+/// A post's moment and coordinates. Small, because a large forum has a million posts.
 private struct DatedPost: BitwiseCopyable {
   /// Seconds since 1970 in UTC.
   let instant: Int64
-  /// Days since 1970 by the forum's calendar.
+  /// Days since 1970 in the forum's time zone.
   let day: Int32
   let segment: Int32
   /// The thread's index in the segment.
   let thread: Int32
   let number: Int32
 
-  /// All posts but the removed ones, the oldest first.
+  /// Returns all posts that are not removed, the oldest first.
   static func sorted(_ forum: Forum, _ segments: [Segment]) -> [DatedPost] {
     var posts: [DatedPost] = []
     posts.reserveCapacity(forum.postCount)

@@ -1,31 +1,32 @@
-/// Words by numbers: each spelling that was met, and the key that it is found by.
+/// Interned words: each spelling that has occurred, and the key by which it is found.
 ///
-/// A spelling's key is worked out once, not once for each of a hundred million words. One for each worker;
-/// its numbers mean nothing outside of it.
+/// The key of a spelling is computed once, because a large forum has a hundred million words.
+/// Each worker has a vocabulary of its own, with its own numbers.
 struct Vocabulary: ~Copyable {
   private let forms: WordForms
-  /// The keys' first ones are those of the stop words.
+  /// The number of stop words, whose keys have the lowest numbers.
   private let stopKeyCount: Int32
-  /// By hash; a power of two of them, half full at most.
+  /// A hash table of the spellings. The number of slots is a power of two, and at most half are
+  /// used.
   private var slots = Growing<Slot>()
   private var spellings = Growing<Spelling>()
   private var spellingBytes = Growing<UInt8>()
   private(set) var keys = KeyTable()
-  /// Of each key the segment that it was last met in, and its number there.
+  /// The segment in which each key last occurred, and the key's index there.
   private var places = Growing<Place>()
 
-  /// The spellings that the segment has, in the order in which they were met.
+  /// The spellings of the current segment, in the order of their first occurrence.
   private(set) var met = Growing<Met>()
-  /// Of each of those the post that it was last met in, in the upper half, and in the lower how many have it:
-  /// in one word, for the next one may be asked for before this one is stored.
+  /// The post in which each of those spellings last occurred (upper half) and the number of posts
+  /// that have it (lower half). Both are in one integer, which takes one load and one store.
   private var tallies = Growing<UInt64>()
-  /// What was met last of each hash: of a hundred words more than ninety are found in it, and it is small
-  /// enough to stay near the processor.
+  /// A cache of `slots`: the last spelling for each hash. It has most words of a text, and is
+  /// small enough for the processor's cache.
   private var near = Growing<Near>()
   private static let nearCount = 1 << 13
 
   private(set) var segment: UInt32 = 0
-  /// The keys that the segment has, by their numbers in it.
+  /// The keys of the current segment, by their indices in it.
   private(set) var segmentKeys: [Int32] = []
 
   init(_ forms: WordForms) {
@@ -54,45 +55,47 @@ struct Vocabulary: ~Copyable {
     tallies.removeAll()
   }
 
-  /// How many posts of the segment have it.
+  /// Returns the number of posts of the segment that have a spelling. `number`: its index in
+  /// `met`.
   func postCount(ofMet number: Int) -> Int32 { Int32(truncatingIfNeeded: tallies[number]) }
 }
 
-/// What is kept. (Not private: Swift 6.3 compiles no private type into the memory of a type that is not copied.)
+/// The elements of the tables. They are not private, because Swift 6.3 cannot compile a
+/// noncopyable type that stores values of a private type.
 extension Vocabulary {
-  /// A spelling, and its number in the segment where it was last met.
+  /// A spelling, and its index in the segment in which it last occurred.
   struct Slot: BitwiseCopyable {
-    /// The first sixteen bytes, with zeros behind a shorter one.
+    /// The first sixteen bytes, zero-padded.
     var first: UInt64 = 0
     var second: UInt64 = 0
-    /// The spelling's number; -1 for a free slot.
+    /// The index in `spellings`. -1 for a free slot.
     var spelling: Int32 = -1
-    /// The segment that the rest is about.
+    /// The segment in which the spelling last occurred.
     var segment: UInt32 = 0
-    /// Among what the segment has met.
+    /// The index in the `met` of that segment.
     var met: UInt32 = 0
   }
 
   struct Spelling: BitwiseCopyable {
-    /// Where its bytes begin.
+    /// The offset of its bytes in `spellingBytes`.
     let start: Int32
     let count: Int32
     let key: Int32
     let isStopWord: Bool
-    /// Whether it is its own key.
+    /// Whether the spelling is the same as its key.
     let isKey: Bool
   }
 
-  /// A spelling that the segment has.
+  /// A spelling of the current segment.
   struct Met: BitwiseCopyable {
     let spelling: Int32
-    /// The key's number in the segment.
+    /// The key's index in the segment.
     let place: UInt32
     let isStopWord: Bool
     let isKey: Bool
   }
 
-  /// As a slot, for the words that are met all the time.
+  /// An entry of the cache for frequent words.
   struct Near: BitwiseCopyable {
     var first: UInt64 = 0
     var second: UInt64 = 0
@@ -109,8 +112,8 @@ extension Vocabulary {
 }
 
 extension Vocabulary {
-  /// The word that was just found, met in a post of the segment: its key's number there, and whether it is
-  /// a stop word.
+  /// Interns a word of a post. Returns the index of its key in the segment, and whether it is a
+  /// stop word.
   @inline(__always)
   mutating func meet(
     _ word: FoundWord, inPost post: Int32
@@ -130,7 +133,7 @@ extension Vocabulary {
     return (near[index].place, near[index].isStopWord)
   }
 
-  /// Puts it among the near ones.
+  /// Looks the word up in `slots`, and adds it to the cache.
   @inline(never)
   private mutating func meetFar(_ word: FoundWord, _ hash: UInt32) {
     let index = slot(of: word, hash)
@@ -144,7 +147,7 @@ extension Vocabulary {
         Met(
           spelling: slot.spelling, place: place(ofKey: spelling.key),
           isStopWord: spelling.isStopWord, isKey: spelling.isKey))
-      // In no post yet.
+      // No post has it yet.
       tallies.append(UInt64(UInt32.max) << 32)
     }
     let met = met[Int(slot.met)]
@@ -153,7 +156,8 @@ extension Vocabulary {
       isStopWord: met.isStopWord)
   }
 
-  /// The number in the segment of a key, whatever it is.
+  /// Returns the index of a key in the segment, and adds the key to the segment if it is new
+  /// there.
   mutating func place(ofKey key: Int32) -> UInt32 {
     let known = places[Int(key)]
     if known.segment == segment { return known.number }
@@ -163,7 +167,7 @@ extension Vocabulary {
     return number
   }
 
-  /// The number of a key.
+  /// Returns the number of a key, and adds the key if it is new.
   mutating func number(ofKey key: [UInt8]) -> Int32 {
     let number = keys.number(of: key)
     if keys.count > places.count { places.append(Place()) }

@@ -1,13 +1,14 @@
-/// What a word's letters are looked at with.
+/// Access to the bytes of a text, and tests for letters, digits and apostrophes.
 extension UnsafeBufferPointer<UInt8> {
-  /// Zeros behind the text's end.
+  /// Returns eight bytes, the first as the least significant. They are 0 after the end of the
+  /// text.
   @inline(__always)
   func eightBytes(at index: Int) -> UInt64 {
     if index &+ 8 <= count { return eightBytesWithin(index) }
     return lastBytes(from: index)
   }
 
-  /// The caller has looked that there are so many.
+  /// The caller guarantees that there are eight bytes.
   @inline(__always)
   private func eightBytesWithin(_ index: Int) -> UInt64 {
     let bytes = UnsafeRawPointer(baseAddress.unsafelyUnwrapped)
@@ -25,26 +26,26 @@ extension UnsafeBufferPointer<UInt8> {
     index >= 0 && index < count && self[index] &- 0x30 < 10
   }
 
-  /// A letter or digit of ASCII, or another script's.
+  /// Whether an ASCII letter or digit is at `index`, or a letter, mark or digit beyond ASCII.
   func isLetter(at index: Int) -> Bool {
     guard index < count else { return false }
     let byte = self[index]
     return byte < 0x80 ? isASCIILetter(byte) : beginsLongWord(at: index)
   }
 
-  /// An `s`, and no more of the word behind it.
+  /// Whether an `s` in either case is at `index` and ends the word.
   @inline(never)
   func isPossessive(at index: Int) -> Bool {
     guard self[index] | 0x20 == UInt8(ascii: "s") else { return false }
     let next = index + 1
     if isLetter(at: next) { return false }
-    // "rock'n's'x": another apostrophe may go on with the word.
+    // Another apostrophe may continue the word, as in "rock'n's'x".
     if next < count, self[next] == UInt8(ascii: "'") { return !isLetter(at: next + 1) }
     if isCurlyApostrophe(at: next) { return !isLetter(at: next + 3) }
     return true
   }
 
-  /// U+2019.
+  /// Whether U+2019 is at `index`.
   func isCurlyApostrophe(at index: Int) -> Bool {
     index + 2 < count && self[index] == 0xE2 && self[index + 1] == 0x80 && self[index + 2] == 0x99
   }

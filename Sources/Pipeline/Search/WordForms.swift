@@ -1,24 +1,24 @@
 import Foundation
 
-/// How words are brought to the form that they are looked for by.
+/// Computes the keys by which words are indexed and found.
 struct WordForms: Sendable {
-  /// Whether the forum is in English: the rules for forms and spellings are that language's.
+  /// Whether the forum is in English. The rules for word forms and spellings apply only to
+  /// English.
   let isEnglish: Bool
 
-  /// `language`: as in forum.yml, `en-GB`.
+  /// `language`: as in forum.yml, for example `en-GB`.
   init(language: String) {
     let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
     isEnglish = primary == "en"
   }
 
-  /// The key under which a word is found. `surface`: lower case, NFC.
+  /// Returns the key of a word. `surface`: the word in lower case and NFC.
   func key(of surface: [UInt8]) -> [UInt8] {
     let folded = Self.folded(surface)
     return isEnglish ? EnglishForms.base(of: folded) : folded
   }
 
-  /// Without accents, and with ligatures and the like taken apart: who types on a telephone leaves
-  /// them out.
+  /// Returns the word without accents and ligatures, which people who type on a phone leave out.
   static func folded(_ surface: [UInt8]) -> [UInt8] {
     if surface.allSatisfy({ $0 < 0x80 }) { return surface }
     let apart = String(decoding: surface, as: UTF8.self).decomposedStringWithCanonicalMapping
@@ -30,7 +30,7 @@ struct WordForms: Sendable {
     return folded
   }
 
-  /// Letters that no decomposition takes apart.
+  /// Letters that canonical decomposition (NFD) leaves as they are.
   private static let plainLetters: [Unicode.Scalar: String] = [
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th",
     "ς": "σ",

@@ -1,6 +1,6 @@
-/// Addresses of pages: no words.
+/// URLs, which are not words.
 extension UnsafeBufferPointer<UInt8> {
-  /// `http://`, `https://` or `www.` at a word's beginning, in any letter case.
+  /// Whether `http://`, `https://` or `www.` is at `index`, in any letter case.
   @inline(never)
   func isURL(at index: Int) -> Bool {
     begins("http://", at: index) || begins("https://", at: index) || begins("www.", at: index)
@@ -20,7 +20,7 @@ extension UnsafeBufferPointer<UInt8> {
   func endOfURL(from start: Int) -> Int {
     var index = start
     while index < count, !endsURL(self[index]) {
-      // White space beyond ASCII is rare, and looked for.
+      // White space beyond ASCII ends a URL too. It is rare.
       if self[index] >= 0xC2, scalar(at: index).properties.isWhitespace { return index }
       index += 1
     }

@@ -1,6 +1,7 @@
-/// Letters beyond ASCII.
+/// Words with letters beyond ASCII.
 extension UnsafeBufferPointer<UInt8> {
-  /// The letters, marks and digits of the word that begins at `index`, which is left behind it.
+  /// Returns the letters, marks and digits of the word at `index`, and moves `index` to the
+  /// word's end.
   func takeScalars(from index: inout Int) -> String.UnicodeScalarView {
     var scalars = String.UnicodeScalarView()
     var isAfterDigit = false
@@ -32,7 +33,7 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(never)
   func beginsLongWord(at index: Int) -> Bool { scalar(at: index).isPartOfWord }
 
-  /// Text is UTF-8; where it is not, the replacement character.
+  /// Returns the scalar at `index`, or U+FFFD if no scalar begins there.
   func scalar(at index: Int) -> Unicode.Scalar {
     let length = scalarLength(at: index)
     guard length > 1 else {

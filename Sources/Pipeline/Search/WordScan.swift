@@ -1,44 +1,44 @@
 import Foundation
 
-/// What a word is, to the index and to the reader's script alike: `templates/assets` holds the same
-/// rules, and one table of texts and words is checked by both sides' tests.
+/// Splits a text into words. The browser script has the same rules (words.js). Tests on both
+/// sides use one table of texts and words (Tests/Pipeline/Search/words.json).
 ///
-/// A run of letters, marks and digits (Unicode 15, general categories L, M, N). Within it an apostrophe
-/// is dropped, so "don't" is "dont", and `'s` at the end; a point or comma between two digits is kept as a
-/// point. URLs are passed over.
+/// A word is a run of letters, marks and digits (Unicode general categories L, M and N). An
+/// apostrophe within it is dropped, so that "don't" is "dont", and so is `'s` at the end. A point
+/// or comma between two digits is kept as a point. URLs are skipped.
 struct WordScan: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
-  /// Keeps the memory for as long as this.
+  /// Keeps `memory` allocated.
   private let scratch: WordScratch
   private let memory: UnsafeMutablePointer<UInt8>
   private var first: UInt64 = 0
   private var second: UInt64 = 0
   private var count = 0
-  /// Where the word just found begins, in bytes, and where it ends.
+  /// The offsets of the start and the end of the current word, in bytes.
   private(set) var start = 0
   private(set) var end = 0
 
-  /// In Unicode scalars; what is longer has no place in the index.
+  /// In Unicode scalars. Longer words are not indexed.
   static let longest = 40
 
-  /// `scratch`: where the words are put together; of nobody else at the same time.
+  /// `scratch`: memory for the current word. No other scan may use it at the same time.
   init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
     self.text = text
     self.scratch = scratch
     memory = scratch.memory
   }
 
-  /// The word just found; valid until the next one.
+  /// The current word, valid until the next call of `next()`.
   ///
-  /// A value of its own, as all that looks at the text is the text's: what is called with a scan, and is not
-  /// allowed to change it, is given a copy of it, and a hundred million copies take longer than the words.
+  /// The word is a value of its own, and the helpers are methods of the text, so that the scan
+  /// itself is not passed to functions. That would copy it for each word.
   @inline(__always)
   var word: FoundWord { FoundWord(first: first, second: second, count: count, memory: memory) }
 
-  /// Goes on to the next word; false at the end of the text.
+  /// Advances to the next word. Returns false at the end of the text.
   mutating func next() -> Bool {
     var index = end
-    // Between most words there is one space.
+    // Most words are separated by one space.
     if index < text.count, text[index] == 0x20 { index &+= 1 }
     while index < text.count {
       let (letters, length) = lettersOfEight(text.eightBytes(at: index))
@@ -60,16 +60,16 @@ struct WordScan: ~Copyable {
     return false
   }
 
-  /// Whether they begin with `http`, or are `www`.
+  /// Whether the letters begin with `http`, or are `www`.
   @inline(__always)
   private func mayBeginURL(_ letters: UInt64) -> Bool {
     letters & 0xFFFF_FFFF == 0x7074_7468 || letters == 0x0077_7777
   }
 }
 
-/// A word as it is in the index: lower case, NFC.
+/// A word in lower case and NFC.
 struct FoundWord: BitwiseCopyable {
-  /// Its first sixteen bytes, with zeros behind a shorter one.
+  /// The first sixteen bytes, zero-padded.
   let first: UInt64
   let second: UInt64
   let count: Int
@@ -83,10 +83,11 @@ struct FoundWord: BitwiseCopyable {
 
   var surface: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
 
-  /// Whether there is more of it than `first` and `second` tell.
+  /// Whether the word has sixteen bytes or more, so that another word may have the same `first`
+  /// and `second`.
   var isLong: Bool { count >= 16 }
 
-  /// Whether it is short enough to be looked for.
+  /// Whether the word is short enough to be indexed.
   @inline(__always)
   var isIndexed: Bool { count <= WordScan.longest || hasFewScalars }
 
@@ -107,13 +108,14 @@ struct FoundWord: BitwiseCopyable {
 }
 
 extension WordScan {
-  /// Nearly all words are ASCII: eight letters at a time, until something else shows up.
+  /// Takes a word that begins with ASCII letters: eight bytes at a time, up to another character.
+  /// Nearly all words are ASCII.
   @inline(__always)
   private mutating func takeWord(_ letters: UInt64, _ length: Int, at index: Int) -> Bool {
     (first, second, count) = (letters, 0, length)
     (start, end) = (index, index &+ length)
     UnsafeMutableRawPointer(memory).storeBytes(of: letters.littleEndian, as: UInt64.self)
-    // Most are of fewer letters than eight, with a space behind them.
+    // Most words have fewer than eight letters, and a space after them.
     if length < 8, end < text.count, text[end] == 0x20 { return true }
     if length == 8 { appendLetters() }
     return takeRest()
@@ -141,7 +143,7 @@ extension WordScan {
     return true
   }
 
-  /// The letters and digits of ASCII from here on.
+  /// Appends the ASCII letters and digits that follow.
   @inline(__always)
   private mutating func appendLetters() {
     while true {
@@ -152,7 +154,8 @@ extension WordScan {
     }
   }
 
-  /// What does not fit is dropped: the word is too long anyway.
+  /// Appends bytes. If they do not fit, they are dropped, because the word is too long to be
+  /// indexed.
   @inline(__always)
   private mutating func append(_ bytes: UInt64, _ length: Int) {
     guard count <= WordScratch.capacity &- 8 else { return count = WordScratch.capacity }
@@ -168,7 +171,8 @@ extension WordScan {
     count &+= length
   }
 
-  /// Passes over an apostrophe within the word, or over one with an s that ends it; false: the word ends.
+  /// Skips an apostrophe within the word, or one with a final `s`. Returns false if the word ends
+  /// there. `length`: the number of bytes of the apostrophe.
   private mutating func takeApostrophe(of length: Int) -> Bool {
     guard text.isLetter(at: end + length) else { return false }
     if text.isPossessive(at: end + length) {
@@ -179,14 +183,17 @@ extension WordScan {
     return true
   }
 
-  /// A word with letters beyond ASCII. Out of line: what Unicode's tables ask for on the stack would slow all words
-  /// down. False for marks alone, which are passed over.
+  /// Takes a word with letters beyond ASCII. Returns false for a run of marks alone, which is
+  /// skipped.
+  ///
+  /// Not inlined, because the stack that Unicode properties need would slow down all words.
   @inline(never)
   private mutating func takeLongWord(from index: Int) -> Bool {
     (start, end) = (index, index)
     let scalars = text.takeScalars(from: &end)
     guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return false }
-    // Each letter by itself: languages differ in what a word's end does to it.
+    // Lowercase each scalar separately, because the lower case of a whole word depends on its
+    // context (as the final sigma) and the browser script must get the same word.
     let small = scalars.map(\.properties.lowercaseMapping).joined()
     (count, first, second) = (0, 0, 0)
     for byte in small.precomposedStringWithCanonicalMapping.utf8 { append(UInt64(byte), 1) }

@@ -1,6 +1,6 @@
-/// Memory in which words are put together.
+/// Memory in which `WordScan` assembles words.
 final class WordScratch {
-  /// More bytes than the longest word has, in four bytes a scalar.
+  /// In bytes: more than the longest indexed word has at four bytes a scalar.
   static let capacity = 4 * WordScan.longest + 16
 
   let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: WordScratch.capacity)
@@ -8,17 +8,17 @@ final class WordScratch {
   deinit { memory.deallocate() }
 }
 
-/// Of eight bytes the letters and digits that they begin with, made small, and how many there are: all are
-/// looked at in one step, each in its own eight bits of a number.
+/// Returns the ASCII letters and digits that the eight bytes begin with, in lower case, and their
+/// number. Tests all bytes at once, each in eight bits of an integer.
 @inline(__always)
 func lettersOfEight(_ bytes: UInt64) -> (letters: UInt64, length: Int) {
   let ones: UInt64 = 0x0101_0101_0101_0101
   let high = ones &* 0x80
-  // Digits have that bit already.
+  // Digits have the bit 0x20 already.
   let small = bytes | ones &* 0x20
   let seven = small & ~high
   let digit = bytes & ~high
-  // A sum reaches the high bit where the byte is at least so much.
+  // A sum sets the high bit of each byte that is not below the limit.
   let isLetter = (seven &+ ones &* (0x80 - 0x61)) & ~(seven &+ ones &* (0x80 - 0x7B))
   let isDigit = (digit &+ ones &* (0x80 - 0x30)) & ~(digit &+ ones &* (0x80 - 0x3A))
   let fits = (isLetter | isDigit) & ~bytes & high

@@ -1,8 +1,9 @@
-/// How an English word sounds, roughly: what is written in two ways and said in one comes to one text, so
-/// that who writes "herseptin" or "zoladecks" is understood.
+/// A rough phonetic code for English words. Spellings that sound alike have the same code, so
+/// that "herseptin" and "zoladecks" lead to the right words. The browser script has the same
+/// rules (spelling.js).
 enum WordSound {
-  /// `word`: folded. The consonants that are heard, an `a` for a vowel at the beginning; the word itself
-  /// when it has no Latin letters.
+  /// Returns the code: the consonants that are sounded, after an `a` for an initial vowel. If the
+  /// word has no Latin letters, returns the word itself. `word`: folded (see `WordForms.folded`).
   static func of(_ word: [UInt8]) -> [UInt8] {
     let letters = word.filter { $0 &- 0x61 < 26 }
     guard !letters.isEmpty else { return word }
@@ -11,12 +12,12 @@ enum WordSound {
   }
 }
 
-/// Goes through the letters from left to right.
+/// Encodes the letters from left to right.
 private struct Hearing {
   private let letters: [UInt8]
   private var index = 0
   private var sounds: [UInt8] = []
-  /// Behind the last letter that was heard.
+  /// The index after the last letter that has a sound.
   private var heardUntil = 0
 
   init(_ letters: [UInt8]) { self.letters = letters }
@@ -82,7 +83,7 @@ private struct Hearing {
     heardUntil = index
   }
 
-  /// The same sound twice is heard once, when no letter stands between.
+  /// Appends a sound. A repeated sound is dropped, if there is no silent letter between the two.
   private mutating func append(_ sound: UInt8, isBehindLast: Bool) {
     if !isBehindLast || sounds.last != sound { sounds.append(sound) }
   }
