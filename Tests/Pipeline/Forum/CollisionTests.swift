@@ -4,7 +4,7 @@ import Testing
 
 @testable import Forum
 
-/// One URL belongs to one thing.
+/// Every URL and alias belongs to one page.
 @Suite struct CollisionTests {
   private static let board = "boards/b/t.md"
 
@@ -80,7 +80,7 @@ import Testing
     #expect(found.faults == ["boards/b/u.md: alias-is-live"])
   }
 
-  /// A file cannot stand where a folder must.
+  /// One path cannot be both a file and a folder.
   @Test(arguments: [("old.html", "old.html/thread"), ("old.html/thread", "old.html")])
   func anAliasIsNotAFileAboveAnother(_ first: String, _ second: String) throws {
     let found = try Gathering.of([
@@ -90,7 +90,7 @@ import Testing
     #expect(found.findings.map(\.severity) == [.error])
   }
 
-  /// A member or a tag whose part of the URL is `page` is in nobody's way.
+  /// A member or tag named `page` does not collide with the URLs of later pages (`page/2/`).
   @Test func membersAndTagsMayBeCalledPage() throws {
     let found = try Gathering.of([
       "boards/b/t.md": thread(["page", "index.html"], head: "tags: [page]\n")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Forum
 
-/// The names of those who left, in running text.
+/// Replacement of former members' names in running text.
 @Suite struct FormerNamesTests {
   private let names = FormerNames(
     ["Rose", "Marmalade Jane", "Zoë B", "Tricia1962", "fa_do", "Jane", "山田 太郎", "C++"]
@@ -81,7 +81,7 @@ import Testing
     #expect(FormerNames([]).replaced(in: "Rose", by: "X") == nil)
   }
 
-  /// The filter may see a name where there is none, never overlook one.
+  /// The filter may have false positives, but no false negatives.
   @Test func whatTheFilterPassesOverHoldsNoName() {
     var random = SplitMix64(seed: 20_261_122)
     let letters: [Character] =

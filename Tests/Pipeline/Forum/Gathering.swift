@@ -6,13 +6,13 @@ import Testing
 
 @testable import Forum
 
-/// A forum from texts, with what was found to be wrong.
+/// A forum built from texts, with the diagnostics of its references.
 struct Gathering {
   let forum: Forum
   let findings: [Finding]
   let suspects: [MentionSuspect]
 
-  /// With a forum.yml, and a board `b`, where the files give none.
+  /// Builds a forum. Adds a forum.yml and a board `b` if `files` has none.
   static func of(
     _ files: [String: String], url: String = "https://e.org/forum", settings: String = "",
     showsDrafts: Bool = false
@@ -66,11 +66,11 @@ struct Gathering {
     """
   }
 
-  /// Identifiers of what is wrong, with the files.
+  /// The path and ID of each diagnostic, sorted.
   var faults: [String] { findings.map { "\($0.path): \($0.id)" }.sorted() }
 }
 
-/// A thread of posts by these authors, a day after another.
+/// Returns the text of a thread file with one post per author, dated one day apart.
 func thread(_ authors: [String] = ["Wren"], head: String = "", body: String = "Text.") -> String {
   authors.enumerated().map { index, author in
     let day = "\(index < 9 ? "0" : "")\(index + 1)"

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Forum
 
-/// What patients type is published with the search.
+/// Former members' names in `synonyms.yml` and `support-words.yml`. They are errors because the
+/// search publishes both files.
 @Suite struct FormerNamesInLayWordsTests {
   private static let members = "- {name: Rose Tyler, former: true}\n- {name: Wren, former: true}\n"
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Forum
 
-/// Where the links of a post lead.
+/// Resolution of the links in a post.
 @Suite struct LinkResolutionTests {
   private static let files = [
     "boards/b/board.md": "---\ntitle: Board\naliases: [old-board]\n---\n",
@@ -20,7 +20,7 @@ import Testing
     try Gathering.of(files, settings: "posts_per_page: 2\nthreads_per_page: 2\n").forum
   }
 
-  /// Nil for what leads nowhere.
+  /// Returns nil for a broken link, and "outside" for a link to another site.
   private func url(
     of link: String, isImage: Bool = false, from path: String = "boards/b/t.md"
   ) throws -> String? {
@@ -81,7 +81,8 @@ import Testing
     #expect(try url(of: link) == expected)
   }
 
-  /// A post stands on its page, whichever page the author linked.
+  /// A link with a post's fragment leads to the page of that post, even if the author linked
+  /// another page of the thread.
   @Test(arguments: [
     ("2024/deep.md#post-1", deep + "#post-1"), ("2024/deep.md#post-2", deep + "#post-2"),
     ("2024/deep.md#post-3", deep + "page/2/#post-3"),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Forum
 
-/// A member's part of the URL, by the contract's rule. The digests are those of `sha256sum`.
+/// The URL segment of a member. The expected digests come from `sha256sum`.
 @Suite struct MemberNameTests {
   @Test(arguments: [
     ("Wren", "wren"), ("Slightly Windswept", "slightly-windswept"), ("Tricia1962", "tricia1962"),
@@ -48,7 +48,7 @@ import Testing
     #expect(MemberName(hyphened).part.hasPrefix(String(repeating: "a", count: 59) + "~"))
   }
 
-  /// A name of a file is 255 bytes at most.
+  /// File systems limit a file name to 255 bytes.
   @Test func theLongestPartIsANameThatAFileCanHave() {
     #expect(MemberName(String(repeating: "𐐀", count: 500)).part.utf8.count <= 255)
     #expect(MemberName(String(repeating: "\u{301}", count: 500)).part.utf8.count <= 255)

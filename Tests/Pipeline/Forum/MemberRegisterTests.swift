@@ -4,7 +4,7 @@ import Testing
 
 @testable import Forum
 
-/// Who there is, and how the names are spelt.
+/// The list of members and the spelling of their names.
 @Suite struct MemberRegisterTests {
   private func shown(_ forum: Forum) -> [String] { forum.members.map(\.name.shown) }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Forum
 
-/// Whom the words behind an `@` name.
+/// Which member the words after an `@` mention.
 @Suite struct MentionTests {
   private static let forum = Result {
     try Gathering.of([

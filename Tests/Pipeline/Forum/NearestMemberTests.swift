@@ -27,7 +27,7 @@ import Testing
     #expect(nearest("halcyo", among: ["Halc", "Halcyon"]) == "Halcyon")
   }
 
-  /// The slow way: every name, one after the other.
+  /// Reference implementation: computes the edit distance to every name.
   private func nearestOfAll(_ key: String, among names: [String]) -> Int? {
     let limit = key.count <= 4 ? 1 : 2
     let edits = names.map { editDistance(Array(key), Array($0)) }
@@ -58,7 +58,7 @@ import Testing
   }
 }
 
-/// How much work a forum can make by names that nobody has.
+/// Limits on the work caused by mentions of unknown names.
 @Suite struct UnknownMentionTests {
   private func suspects(_ forum: Forum, budget: Int) -> Int {
     ReferenceChecker(forum, budget: budget).check(threads: forum.threads.indices).suspects.count
@@ -66,7 +66,7 @@ import Testing
 
   @Test func twentyThousandNamesAmongTwentyThousandMembersTakeNoLongTime() throws {
     let members = (0..<20_000).map { "{name: Member \($0)}" }.joined(separator: ", ")
-    // Each a swap and a letter away from a member, who has written nothing; all of them differ.
+    // Each mention is two edits (a swap and an added letter) away from a member, and all differ.
     let mentions = (0..<20_000).map { "@\"Memebr \($0)x\"" }
     var files = ["members.yml": "[\(members)]"]
     for part in 0..<10 {
@@ -85,7 +85,7 @@ import Testing
     ]).forum
     #expect(suspects(forum, budget: 100_000) == 4)
     #expect(suspects(forum, budget: 0) == 0)
-    // What was looked up before costs nothing.
+    // The second "@Wern" costs nothing because the first answer is cached.
     #expect(suspects(forum, budget: 1) == 2)
   }
 

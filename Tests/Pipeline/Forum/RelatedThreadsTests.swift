@@ -4,9 +4,10 @@ import Testing
 
 @testable import Forum
 
-/// Which earlier threads are about the same.
+/// Choice of the related threads that a thread page lists.
 @Suite struct RelatedThreadsTests {
-  /// As the rule says it: of the earlier ones with a tag in common those with most, the latest first.
+  /// Reference implementation: sorts the earlier threads that share a tag by the number of shared
+  /// tags, then from latest to earliest.
   private func expected(_ index: Int, in forum: Forum) -> [Int32] {
     let key = { (other: Int) in (forum.threads[other].started.instant, other) }
     let counted = { (other: Int) in Set(forum.threads[other].tags.prefix(6)) }
@@ -23,7 +24,7 @@ import Testing
       let tags = (0..<Int.random(in: 0...8, using: &random)).map { _ in
         "t\(Int.random(in: 0...9, using: &random))"
       }
-      // Several a day, for their order then is that of their paths.
+      // Several threads start on the same day, so that paths break ties.
       let day = Int.random(in: 10...28, using: &random)
       files["boards/b/t\(number).md"] =
         "---\ntitle: T\nauthor: Wren\ndate: 2026-01-\(day)\ntags: [\(tags.joined(separator: ", "))]\n"
@@ -73,7 +74,7 @@ import Testing
 }
 
 extension RelatedThreads {
-  /// The names of files that stand by one letter, in their order.
+  /// The related threads as one-letter file names: index 0 is "a".
   fileprivate func map(of thread: Int) -> [String] {
     self[thread].map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }
   }

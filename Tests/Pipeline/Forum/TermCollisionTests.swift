@@ -3,7 +3,7 @@ import Testing
 
 @testable import Forum
 
-/// Two entries of the glossary with one spelling.
+/// Glossary entries that share a spelling.
 @Suite struct TermCollisionTests {
   private func messages(_ glossary: String) throws -> [String] {
     let gathering = try Gathering.of(["glossary.yml": glossary])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Forum
 
-/// The index finds what a reader with all the time in the world would find.
+/// Compares `TermIndex` with an exhaustive search, on random texts.
 @Suite struct TermSearchTests {
   private static let pieces = [
     "a", "b", "A", "B", "ab", "é", "e\u{301}", "É", " ", " ", "\n", "\u{A0}", "-", "'", "’", "+",
@@ -40,7 +40,7 @@ private struct Found: Equatable {
   let place: Int
 }
 
-/// Looks at each place for each spelling, letter by letter as Swift's own strings compare them.
+/// Reference implementation: tries each spelling at each index, with Swift's string comparison.
 private struct Reader {
   let spellings: [String]
   let scalars: [Unicode.Scalar]
@@ -108,7 +108,7 @@ private struct Reader {
       }
   }
 
-  /// And what stands between them.
+  /// Splits a text into words and single characters between words.
   private static func words(of text: String) -> [Substring] {
     var words: [Substring] = []
     var rest = text[...]

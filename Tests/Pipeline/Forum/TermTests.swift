@@ -5,7 +5,8 @@ import Testing
 @testable import Content
 @testable import Forum
 
-/// An index of terms, each a list of spellings of one entry.
+/// Returns an index in which each inner array is one glossary entry: its term, then its other
+/// spellings.
 func termIndex(_ entries: [[String]]) -> TermIndex {
   TermIndex(
     entries.map { spellings in
@@ -15,7 +16,8 @@ func termIndex(_ entries: [[String]]) -> TermIndex {
 }
 
 extension TermIndex {
-  /// All terms in a text: entry, what stands there, and where.
+  /// All terms in a text: the entry, the byte range of the term, and the byte offset after its
+  /// whole word, where the meaning is inserted.
   func all(in text: String) -> [(entry: Int, term: Range<Int>, place: Int)] {
     var text = text
     return text.withUTF8 { bytes in
@@ -28,7 +30,7 @@ extension TermIndex {
     }
   }
 
-  /// The text with each term in brackets.
+  /// Returns the text with each term in brackets.
   func marked(_ text: String) -> String {
     var bytes = Array(text.utf8)
     for found in all(in: text).reversed() {
@@ -39,7 +41,7 @@ extension TermIndex {
   }
 }
 
-/// Which words of a text are the glossary's terms.
+/// Recognition of glossary terms in running text.
 @Suite struct TermTests {
   private let index = termIndex([
     ["seroma", "seromas"], ["ER", "ER+", "oestrogen receptor"], ["lymph node", "lymph nodes"],
@@ -117,7 +119,7 @@ extension TermIndex {
   }
 }
 
-/// As quick with thousands of terms.
+/// Running time with thousands of terms and hostile texts.
 @Suite struct HostileTermTests {
   private static let size = 64_000
 
@@ -125,7 +127,7 @@ extension TermIndex {
     String(repeating: part, count: size / part.utf8.count)
   }
 
-  /// Words that begin as thousands of terms do and go on otherwise, or never end.
+  /// Words that share a prefix with thousands of terms, and words that never end.
   @Test(arguments: [
     "aaa ", "aaa aaa aab ", "a", "é", "\u{301}", "aaa\u{301}", " ", "aaa\n\n", "-", "aaa-", "+",
     "term 4999x ", "term ", "term 12", "Term 4999\u{301} ", "山", "’", "é\u{301}\u{323}",
