@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-/// The days on which the helpline is closed, and hours that get into each other's way.
+/// Closures of the helpline, and overlapping opening hours.
 @Suite struct ClosureTests {
   private func report(_ closures: String, today: String = "2026-01-01") throws -> String {
     var needs = forumNeeds
@@ -39,7 +39,7 @@ import Testing
     #expect(try report(closures, today: "2025-12-26") == "")
   }
 
-  /// Which day it is there nobody knows.
+  /// Without a valid time zone, the current day is unknown.
   @Test func inAnUnknownZoneNothingHasRunOut() throws {
     let zone = "  closures: [{date: 2025-12-26, reason: x}]\ntime_zone: Europe/Londn"
     #expect(try report(zone).split(separator: "\n").count == 1)
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // Midnight belongs to the day that begins.
+    // Midnight belongs to the following day.
     "{days: sun, open: \"18:00\", close: \"24:00\"}, {days: mon, open: \"00:00\", close: \"06:00\"}",
     "{days: [mon, tue], open: \"09:00\", close: \"12:00\"}, {days: wed, open: \"09:00\", close: \"12:00\"}",
   ]) func hoursThatDoNotMeetAreFine(items: String) throws {

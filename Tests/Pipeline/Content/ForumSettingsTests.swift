@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-/// The keys that forum.yml must have.
+/// The required keys of forum.yml.
 let forumNeeds = [
   "title": "title: Example", "url": "url: https://community.example.org/forum",
   "disclaimer": "disclaimer: No advice.",
@@ -11,7 +11,8 @@ let forumNeeds = [
     + "open: \"09:00\", close: \"16:00\"}]}",
 ]
 
-/// forum.yml with what it must have, some of it replaced (empty: left out), and more keys before.
+/// Reads a forum.yml that has the lines `more`, then the required keys. `replaced` gives other
+/// lines for required keys; an empty line removes the key.
 func readForum(
   _ more: String = "", _ replaced: [String: String] = [:]
 ) throws -> (settings: ForumSettings?, report: String) {

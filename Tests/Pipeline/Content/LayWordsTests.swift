@@ -204,7 +204,7 @@ import Testing
   }
 }
 
-/// Words of crisis, with a line that they can put above the results.
+/// Reads a `support-words.yml` in a forum that has a support line.
 private func readSupportWords(
   _ text: String
 ) throws -> (content: CommunityContent?, report: String) {

@@ -70,7 +70,7 @@ import Testing
     "“", "’", "<<", "=", "null", "true", "+", "_", "(", ")", ";", "$", "^", "/",
   ]
 
-  /// Mostly right lines, so that the short way has something to answer.
+  /// Returns mostly valid lines, so that `PlainBlock` accepts enough of the blocks.
   private static func lines(_ random: inout SplitMix64) -> String {
     let keys = ["author", "date", "title", "tags", "content_note", "slug", "a"]
     let ends = ["\n", "\n", "\n", "\r\n", " \n", "  \r\n", "\r", ""]
@@ -100,11 +100,11 @@ import Testing
     }
   }
 
-  /// What the short way answers, and what Yams.
+  /// Reads a block with `PlainBlock`, which returns nil if it declines, and with `YAMLReader`.
   private static func bothWays(
     _ text: String
   ) -> (short: YAMLNode?, long: YAMLNode?, problems: [Diagnostic]) {
-    // The block stands in a file, behind its `---` and before the next.
+    // The readers get the range of a block between two `---` lines, as in a thread file.
     let bytes = Array("---\n\(text)---\n".utf8)
     let source = SourceText(file: "t.md", bytes: bytes)
     let range = 4..<bytes.count - 4

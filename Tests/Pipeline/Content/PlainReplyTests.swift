@@ -5,7 +5,7 @@ import Testing
 
 @testable import Content
 
-/// The short way from a reply's bytes to its post, held to the long way.
+/// Compares the fast path for replies (`plainReply`) with the general reader (`reply`).
 @Suite(.timeLimit(.minutes(2))) struct PlainReplyTests {
   private let rules: ReadingRules
 
@@ -61,7 +61,8 @@ import Testing
     return "author: " + parts.map { random.text(of: $0, count: 1...1) }.joined()
   }
 
-  /// What each says of a reply, places and diagnostics included; nil: the short way does not answer.
+  /// Reads a reply with both readers and returns descriptions with offsets and diagnostics.
+  /// `short` is nil if the fast path declines.
   private func bothWays(_ block: String, body: String) -> (short: String?, long: String) {
     let bytes = Array("---\n\(block)---\n\(body)".utf8)
     let source = SourceText(file: "t.md", bytes: bytes)

@@ -45,7 +45,7 @@ import Testing
       let clock = [second / 3600, second / 60 % 60, second % 60].map { String(format: "%02d", $0) }
       let text = "\(wall.machineText)T\(clock.joined(separator: ":"))"
       let read = try #require(PostDate(text, zone: table))
-      // A repeated time is the earlier of two.
+      // A time that occurs twice when clocks go back means the earlier one.
       let earlier = Date(timeIntervalSince1970: TimeInterval(read.instant))
       #expect(
         read.instant == instant
@@ -82,10 +82,10 @@ import Testing
     ("Europe/London", "2022-10-30T02:00", 1_667_095_200),
     ("America/New_York", "2022-03-13T02:30", 1_647_156_600),
     ("America/New_York", "2022-11-06T01:30", 1_667_712_600),
-    // Half an hour, in Lord Howe.
+    // Lord Howe Island changes its clocks by half an hour.
     ("Australia/Lord_Howe", "2022-10-02T02:15", 1_664_639_100),
     ("Australia/Lord_Howe", "2022-04-03T01:45", 1_648_910_700),
-    // A whole day that Apia never had.
+    // Apia skipped this whole day.
     ("Pacific/Apia", "2011-12-30T12:00", 1_325_282_400),
   ]) func skippedAndRepeatedTimesTakeTheOffsetBefore(zone: String, text: String, instant: Int64)
     throws

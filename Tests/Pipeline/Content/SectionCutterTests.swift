@@ -5,7 +5,7 @@ import Testing
 @testable import Content
 
 @Suite struct SectionCutterTests {
-  /// Heads and bodies as text, and what is wrong.
+  /// Returns each section as "head|body", with the printed diagnostics.
   private func cut(_ text: String) -> (sections: [String], report: String) {
     let source = SourceText(file: "t", bytes: Array(text.utf8))
     var problems = Problems(source)
@@ -26,22 +26,22 @@ import Testing
     ("x\r\n---\r\nauthor: b\r\n--- \r\ny\r\n", ["x\r\n", "y\r\n"]),
     ("x\n---\nauthor:\n---\ny", ["x\n", "y"]), ("x\n---\nauthor:b\n---", ["x\n", ""]),
     ("---\nauthor: b\n---\ny\n", ["", "y\n"]),
-    // The line that closes a block opens none.
+    // The line that closes a block does not open another one.
     ("author: b\n---\ny\n", ["author: b\n---\ny\n"]),
     ("x\n---\nauthor: b\n---\nauthor: c\n---\ny\n", ["x\n", "author: c\n---\ny\n"]),
-    // Two in a row: the second opens the reply.
+    // If two fences follow each other, the second opens the reply.
     ("x\n---\n---\nauthor: b\n---\ny\n", ["x\n---\n", "y\n"]),
     ("x\n---\nauthor: b\n---\n---\nauthor: c\n---\ny\n", ["x\n", "", "y\n"]),
     ("x\n---", ["x\n---"]), ("x\n---\n", ["x\n---\n"]),
     ("x\n---\n\nauthor: b\n", ["x\n---\n\nauthor: b\n"]),
-    // Markdown's own: underlines, breaks, longer rows.
+    // Markdown syntax: heading underlines, thematic breaks, longer rows of hyphens.
     ("Heading\n---\ntext\n", ["Heading\n---\ntext\n"]), ("x\n\n---\n\ny\n", ["x\n\n---\n\ny\n"]),
     ("x\n----\nauthor: b\n", ["x\n----\nauthor: b\n"]),
     ("x\n- - -\nauthor: b\n", ["x\n- - -\nauthor: b\n"]),
     ("x\n--\nauthor: b\n", ["x\n--\nauthor: b\n"]),
     ("x\n***\nauthor: b\n", ["x\n***\nauthor: b\n"]),
     ("x\n---x\nauthor: b\n", ["x\n---x\nauthor: b\n"]),
-    // Indented, the pair is text.
+    // An indented or quoted fence or key is text.
     ("x\n    ---\n    author: b\n    ---\ny\n", ["x\n    ---\n    author: b\n    ---\ny\n"]),
     ("x\n ---\nauthor: b\n", ["x\n ---\nauthor: b\n"]),
     ("x\n> ---\n> author: b\n", ["x\n> ---\n> author: b\n"]),
@@ -128,7 +128,7 @@ import Testing
     #expect(replies > 1000)
   }
 
-  /// Returns how many replies there were.
+  /// Expects the sections to cover the whole text. Returns the number of replies.
   private func checkCover(_ text: String) -> Int {
     let bytes = Array(text.utf8)
     var problems = Problems(SourceText(file: "t", bytes: bytes))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-/// A community in which `files` stand beside a right forum.yml.
+/// Reads a community of `files` and a valid forum.yml.
 func readCommunity(
   _ files: [String: String]
 ) throws -> (content: CommunityContent?, report: String) {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ThreadReportTests {
   private static let notADate = "is no date that the calendar has; write"
 
-  /// Lines of a first block that has everything it needs, and what one more line makes of it.
+  /// Each line is added to a first block that is valid without it.
   @Test(arguments: [
     ("dat: x", "5:1: error: 'dat' is no key of a thread; did you mean 'date'?"),
     ("subject: x", "5:1: error: 'subject' is no key of a thread; " + threadKeys),

@@ -113,7 +113,7 @@ import Testing
     #expect(report == "")
   }
 
-  /// Taken as text, the words below would stand under the name above.
+  /// The reply is read as text of the post above, so its words appear under the wrong name.
   @Test(arguments: ["---\n\n", "----\n", " ---\n", "—\n"])
   func aReplyThatLostItsOpeningIsToldOf(opening: String) throws {
     let (document, report) = try readThread(

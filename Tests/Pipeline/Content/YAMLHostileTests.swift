@@ -9,7 +9,7 @@ import Testing
     "l\(level): &l\(level) [\(references.joined(separator: ","))]\n"
   }
 
-  /// Ten levels of nine times the level before.
+  /// Returns ten levels, each with nine references to the level before.
   private static func bomb(_ line: (Int, [String]) -> String) -> String {
     (0..<10).map { level in
       line(level, Array(repeating: level == 0 ? "x" : "*l\(level - 1)", count: 9))
@@ -26,12 +26,12 @@ import Testing
     bomb { level, references in
       "l\(level): &l\(level)\n" + references.map { "  - \($0)\n" }.joined()
     },
-    // Line separators end an alias's name as blanks do.
+    // Line separators end an alias name, as spaces do.
     bomb { "l\($0): &l\($0) [\($1.joined(separator: "\u{2028},"))\u{2028}]\n" },
     bomb { "? &l\($0)\u{85} [\($1.joined(separator: "\u{85},"))\u{85}]\n: x\n" },
     bomb { "? &l\($0) [\($1.joined(separator: "\u{2028},"))\u{2028}]\n: x\n" },
     bomb { "l\($0): &l\($0)\u{2029}  [\($1.joined(separator: " , "))]\n" },
-    // Names used again: each level is called the same.
+    // Reused anchors: all levels have the same name.
     "a: &x [1,2,3,4,5,6,7,8,9]\n"
       + String(repeating: "? &x [*x,*x,*x,*x,*x,*x,*x,*x,*x]\n: y\n", count: 9),
   ]

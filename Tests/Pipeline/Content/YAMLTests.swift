@@ -3,7 +3,7 @@ import Testing
 
 @testable import Content
 
-/// A block as nested text: `{key: value}`, `[item]`, scalars quoted.
+/// Reads a block and returns it as nested text: `{key:"value"}`, `["item"]`.
 func readYAML(_ text: String) -> (shape: String?, report: String) {
   let source = SourceText(file: "f.yml", bytes: Array(text.utf8))
   var reader = YAMLReader(source, range: 0..<source.bytes.count)

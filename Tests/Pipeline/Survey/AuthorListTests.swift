@@ -4,7 +4,8 @@ import Testing
 @testable import Survey
 
 @Suite struct AuthorListTests {
-  /// Few names are compared one by one, many are looked up: the border must not show.
+  /// `AuthorList` searches up to 16 authors linearly and looks up more in a dictionary. Both ways
+  /// must give the same list.
   @Test(arguments: [1, 2, 15, 16, 17, 18, 60]) func eachNameIsOneAuthor(names: Int) {
     let posts = (0..<names * 3).map { number in
       Post(

@@ -3,11 +3,11 @@ import Testing
 @testable import Content
 @testable import Survey
 
-/// The names that a worker reads from the survey's cache.
+/// Interned author names that a worker reads from the survey cache.
 @Suite struct NamePoolTests {
   @Test func answersWithTheTextAndANumberThatNoOtherTextHas() {
     let source = NameNumbers()
-    // Two workers' pools, too small for all the names, so that many lose their places.
+    // The pools of two workers. Both are too small for all names, so that names are evicted.
     var large = NamePool(source, expecting: 20)
     var small = NamePool(source, expecting: 0)
     var random = SystemRandomNumberGenerator()
@@ -37,7 +37,8 @@ import Testing
     }
   }
 
-  /// Short and long ones, ones that differ at their ends only, and spellings that `String` holds for the same.
+  /// Short and long names, names that differ only at the end, and canonically equivalent names,
+  /// which `String` treats as equal.
   private let names =
     ["", "W", "Wren", "wren", "Ren\u{E9}e", "Rene\u{301}e", "Slightly Windswept of the North"]
     + (0..<100).map { "Somebody With A Long Name \($0)" }

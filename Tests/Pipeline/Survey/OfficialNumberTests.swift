@@ -5,7 +5,7 @@ import Testing
 @testable import Content
 @testable import Survey
 
-/// A telephone number in an official post is one of the forum's.
+/// Warnings about telephone numbers in official posts that are not the forum's own.
 @Suite struct OfficialNumberTests {
   private static let forum = """
     title: Example
@@ -31,7 +31,7 @@ import Testing
 
     """
 
-  /// What the survey says of a thread that Wren begins and the author answers.
+  /// Returns the survey's diagnostics for a thread that Wren starts and `author` answers.
   private func report(
     _ body: String, by author: String = "Nurse Zoë", head: String = "",
     files: [String: String] = [:]
@@ -107,7 +107,8 @@ import Testing
     #expect(try report("01632 960999", by: author).contains("'01632 960999'"))
   }
 
-  /// Members, hosts without an official role, and who was official once: theirs is no official post.
+  /// Authors without an official role: an unlisted member, a host, a former nurse, and a name that
+  /// is only a prefix of a nurse's.
   @Test(arguments: ["Wren", "Gwen", "Old Nurse", "Nurse Zo"])
   func othersMayWriteWhatTheyLike(author: String) throws {
     #expect(try report("01632 960999", by: author) == "")
@@ -122,7 +123,8 @@ import Testing
     #expect(report.split(separator: "\n").count == 2)
   }
 
-  /// Whatever is wrong in the small files is told there, and makes no noise here.
+  /// Errors in forum.yml and members.yml are reported for those files. They must not cause
+  /// warnings about numbers as well.
   @Test(arguments: [
     ["members.yml": "- {name: Nurse Zoë, role: nuse}\n"], ["members.yml": "- 1\n- {role: nurse}\n"],
     ["members.yml": "{"],
@@ -134,7 +136,7 @@ import Testing
     #expect(try report("01632 960999", files: files) == "")
   }
 
-  /// What was found under other names or numbers is not taken for what is so now.
+  /// Cached surveys become stale if the forum's numbers or its official members change.
   @Test func whatIsKeptOfASurveyHangsOnNamesAndNumbers() throws {
     let zone = TimeZoneTable.utc
     let site = try #require(SiteURL("https://community.example.org"))

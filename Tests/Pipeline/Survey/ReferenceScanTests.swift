@@ -7,7 +7,7 @@ import Testing
 @testable import Survey
 
 @Suite struct ReferenceScanTests {
-  /// What a body refers to, as the survey finds it and as the parser does.
+  /// Finds the references in a body in two ways: as the survey does, and with the parser alone.
   private final class TwoWays {
     let site: SiteURL
     private let parser: ReferenceCollector
@@ -22,7 +22,7 @@ import Testing
       scan = ReferenceScan(site: site)
     }
 
-    /// As `ThreadSurvey` goes: the parser only where the scan asks for it.
+    /// The survey's result follows `ThreadSurvey`, which runs the parser only if the scan needs it.
     func found(in body: String) -> (survey: References, parser: References) {
       let bytes = Array("---\nauthor: a\n---\n\(body)".utf8)
       let range = 18..<bytes.count
@@ -40,7 +40,8 @@ import Testing
       return (collector.references, parser.references)
     }
 
-    /// Too many is fine, too few is not: each mention of the parser is the beginning of one found.
+    /// Expects the survey to find at least the parser's links and mentions. A mention found by the
+    /// survey may continue after the end of the parser's.
     func check(_ body: String, at place: SourceLocation = #_sourceLocation) {
       let (survey, parser) = found(in: body)
       let targets = Set(survey.links.map(\.target))

@@ -152,7 +152,8 @@ extension SurveyCacheTests {
       forgetting: forgetting, now: now)
   }
 
-  /// `now` is by default so late that all files are old.
+  /// `now` is in nanoseconds. By default it is a minute in the future, so that all files are old
+  /// enough to be trusted.
   private func cache(
     in place: String?, of folder: Fixture? = nil, zone: String = "Europe/London",
     today: String = "2026-01-01", site: String = "https://community.example.org/forum",
@@ -191,8 +192,8 @@ extension SurveyCacheTests {
     """
   }
 
-  /// Every property, for a summary is a class and has no equality.
-  /// Without the numbers that authors' names have: what is read from the cache has some, to be known by sooner.
+  /// Returns a dump of all properties, because `ThreadSummary` is a class and not `Equatable`.
+  /// Omits the interning numbers of author names, which only cached summaries have.
   private func dumped(_ summary: ThreadSummary?) -> String {
     var text = ""
     dump(summary, to: &text)
@@ -211,7 +212,7 @@ extension SurveyCacheTests {
 }
 
 extension SplitMix64 {
-  /// Bytes that were cut, or of which some were changed.
+  /// Returns the bytes truncated, or with up to three bytes changed.
   fileprivate mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
     if Int.random(in: 0..<4, using: &self) == 0 {
       return Array(bytes.prefix(Int.random(in: 0..<bytes.count, using: &self)))

@@ -5,7 +5,7 @@ import Testing
 @testable import Content
 @testable import Survey
 
-/// Bytes that carry the right checksums and are wrong all the same.
+/// Lookup and copying of rows, and robustness against invalid bytes with valid checksums.
 @Suite(.timeLimit(.minutes(2))) struct SurveyTableTests {
   private let rules = ReadingRules(zone: .utc, today: Day(daysSince1970: 30_000))
   private let names = ["a", "a-b", "a/b", "ab", "b", "é"]
@@ -135,7 +135,7 @@ import Testing
     return bytes
   }
 
-  /// With the checksum that belongs to what the bytes have become.
+  /// Returns the bytes with a recomputed checksum, so that damage passes the checksum test.
   private func signed(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     let start = bytes[40..<48].reversed().reduce(0) { $0 << 8 | UInt64($1) }

@@ -6,7 +6,8 @@ import Testing
 @testable import Content
 @testable import Survey
 
-/// What is made of a file and its summary, without reading its blocks again.
+/// Documents made from a file and its cached summary. Only front matter with rare keys is parsed
+/// again.
 @Suite struct ThreadDocumentTests {
   @Test func aSummaryAndTheFileGiveTheWholeDocument() throws {
     let fixture = try Fixture()
