@@ -5,7 +5,7 @@ import Theme
 @testable import Content
 @testable import Localisation
 
-/// Counts and times in the words of several languages.
+/// Wording of counts and times in several languages.
 @Suite struct WordingTests {
   private func wording(_ language: String) throws -> Wording {
     let strings =
@@ -36,7 +36,7 @@ import Theme
         "Dim postiadau", "1 postiad", "2 bostiad", "3 phostiad", "4 postiad", "5 postiad",
         "6 phostiad", "7 postiad", "12 postiad", "100 postiad",
       ])
-    // Members have no other forms than none: the others stand in.
+    // cy.yml has no forms for 2, 3 and 6 members. `members_other` is used instead.
     #expect([0, 2, 3, 6].map(words.members) == ["Dim aelodau", "2 aelod", "3 aelod", "6 aelod"])
     #expect(words.members(75_200) == "75.2K aelod")
   }
@@ -76,7 +76,7 @@ import Theme
 }
 
 @Suite struct PluralRuleTests {
-  /// From CLDR's own samples (plurals.xml), in the order zero, one, two, few, many, other.
+  /// The samples are CLDR's (plurals.xml), in the order zero, one, two, few, many, other.
   @Test(arguments: [
     ("cy", "0|1|2|3|6|4,5,7,8,16,100,1000"), ("en-GB", "|1||||0,2,16,100,1000"),
     ("fr", "|0,1||||2,17,100,1000"), ("pt-BR", "|0,1||||2,17"), ("pt-PT", "|1||||0,2,17"),

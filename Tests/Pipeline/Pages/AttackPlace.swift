@@ -1,13 +1,13 @@
 import Testing
 
-/// A place where an author writes: a kind of file, and where in it the attack stands.
+/// A place for an attack string in a content file, such as a thread's title.
 struct AttackPlace: CustomTestStringConvertible {
   let testDescription: String
-  /// The file with the attack; a number of its own takes the place of `#`.
+  /// The path of the file with the attack. `#` is replaced by the number of the case.
   let path: String
   let file: @Sendable (String) -> String
-  /// The page that shows the attack, and the classes or names of the elements that do, as it was
-  /// written.
+  /// The page that shows the attack, and the classes or names of the elements in which it appears
+  /// as written.
   let page: String
   let elements: [String]
 
@@ -23,8 +23,8 @@ struct AttackPlace: CustomTestStringConvertible {
   }
 }
 
-/// Places of one kind of file: all of them at once, and one by one for what is refused in one of
-/// them.
+/// The places in one kind of file. An attack is first put in all of them (`together`). If that
+/// file is refused, the attack is tried in each place by itself (`apart`).
 struct AttackGroup: CustomTestStringConvertible {
   let together: AttackPlace
   let apart: [AttackPlace]

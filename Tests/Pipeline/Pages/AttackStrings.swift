@@ -1,5 +1,5 @@
-/// What somebody may write who wants a script to run in a reader's browser, a page to fall apart, or
-/// another host to be asked for something.
+/// Strings that try to run a script in a reader's browser, to break the structure of a page, or to
+/// load something from another host.
 enum AttackStrings {
   static let all = tags + breakouts + schemes + hosts + templates + characters + markdown + mentions
 

@@ -2,9 +2,9 @@ import Diagnostics
 import Foundation
 import Testing
 
-/// Every attack in every file: what comes out is the pages that would be there without it.
+/// Puts each attack string in each kind of content file and checks that all pages are safe.
 @Suite struct AttackTests {
-  /// An attack in its place, in a file of its own.
+  /// An attack string at a place in its own file.
   private struct Case {
     let place: AttackPlace
     let attack: String
@@ -31,14 +31,15 @@ import Testing
     #expect(stillRefused.count < apart.count)
   }
 
-  /// An alias names a file: most attacks are no names.
+  /// Most attack strings are refused, because an alias is a path.
   @Test func nothingOfAnAliasRuns() throws {
     let place = AttackPlace("alias") { thread(head: "aliases: [\(yaml("old/" + $0))]\n") }
     let cases = AttackStrings.all.enumerated().map { Case(place: place, attack: $1, number: $0) }
     #expect(try check(cases).count < cases.count)
   }
 
-  /// Builds a community of these files, without those that are refused, and looks at every page.
+  /// Builds a community of the cases' files and checks every page. Returns the cases whose files
+  /// were refused.
   private func check(_ cases: [Case]) throws -> [Case] {
     let files = cases.map { ($0.path, $0.place.file($0.attack)) }
     let (site, refused) = try build(Dictionary(uniqueKeysWithValues: files))
@@ -57,7 +58,7 @@ import Testing
     return cases.filter { refused.contains($0.path) }
   }
 
-  /// Nothing of a file that is refused may be published, and everything else must be.
+  /// Builds the files. Removes those with errors and builds again, until the site is published.
   private func build(_ files: [String: String]) throws -> (BuiltSite, refused: Set<String>) {
     let settings = Community.settings + "threads_per_page: 1000\n"
     let community = try Community(files.merging(["forum.yml": settings]) { given, _ in given })
@@ -73,7 +74,7 @@ import Testing
     throw HTMLPage.Malformed(description: "errors come in a fourth round")
   }
 
-  /// Letter case does not tell members and tags apart: another's spelling may be shown.
+  /// Ignores letter case, because members and tags that differ only in case share one spelling.
   private func expectShown(_ item: Case, on page: HTMLPage) throws {
     let wanted = item.attack.replacing("\0", with: "\u{FFFD}").trimmingCharacters(in: .whitespaces)
     for name in item.place.elements {

@@ -5,7 +5,7 @@ import PipelineFixtures
 import SiteBuilder
 import Testing
 
-/// A community of a test's own: files in, pages or diagnostics out.
+/// A temporary community that is built from content files to pages or diagnostics.
 final class Community {
   static let settings = """
     title: Example Community
@@ -22,7 +22,7 @@ final class Community {
   private var content: String { "\(folder)/content" }
   private var output: String { "\(folder)/public" }
 
-  /// With a forum.yml, and a board `b`, where the files give none.
+  /// Adds a forum.yml and a board `b` if `files` has none.
   init(_ files: [String: String]) throws {
     let name = "forumgen-pages-\(UUID().uuidString)"
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
@@ -41,7 +41,7 @@ final class Community {
     try Data(text.utf8).write(to: url)
   }
 
-  /// A board goes with its folder.
+  /// Removes a file. For a `board.md`, removes the whole board.
   func remove(_ path: String) throws {
     let whole = path.replacing("/board.md", with: "")
     try FileManager.default.removeItem(atPath: "\(content)/\(whole)")
@@ -56,7 +56,9 @@ final class Community {
       now: .day(try #require(Day(now))), jobs: 2, cache: nil, program: "test")
   }
 
-  /// The published files by path, or the errors when nothing was published.
+  /// Builds the site. If the content has errors, the result has no files.
+  ///
+  /// - Throws: `HTMLPage.Malformed` if the build fails for another reason.
   func build(
     content: String? = nil, baseURL: String? = nil, showsDrafts: Bool = false,
     urlsInSitemap: Int = 50_000, now: String = "2026-11-20", theme: Translation? = nil
@@ -74,7 +76,7 @@ final class Community {
     }
   }
 
-  /// The path below content/ of the file that a diagnostic is about.
+  /// Returns the path, relative to the content folder, of the file that a diagnostic is about.
   func path(of diagnostic: Diagnostic) -> String {
     String(diagnostic.place.file.dropFirst(content.count + 1))
   }
@@ -92,9 +94,9 @@ final class Community {
   }
 }
 
-/// What a build published.
+/// The published files and the diagnostics of a build.
 struct BuiltSite {
-  /// By path below the publish folder; empty when nothing was published.
+  /// The files by path relative to the output folder. Empty if nothing was published.
   let files: [String: Data]
   let diagnostics: [Diagnostic]
 
@@ -105,7 +107,7 @@ struct BuiltSite {
 
   var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
-  /// The HTML pages' texts, by path.
+  /// The HTML pages, sorted by path.
   var pages: [(path: String, html: String)] {
     files.filter { $0.key.hasSuffix(".html") }.sorted { $0.key < $1.key }
       .map { ($0.key, String(decoding: $0.value, as: UTF8.self)) }
@@ -118,7 +120,7 @@ struct BuiltSite {
   func page(_ path: String) throws -> HTMLPage { try HTMLPage(html(path)) }
 }
 
-/// A thread file of one post.
+/// Returns a thread file with one post.
 func thread(
   _ title: String = "A thread", author: String = "Wren", date: String = "2026-01-01",
   head: String = "", body: String = "Text."
@@ -126,14 +128,15 @@ func thread(
   "---\ntitle: \(title)\nauthor: \(author)\ndate: \(date)\n\(head)---\n\n\(body)\n"
 }
 
-/// A reply, to stand behind a thread's posts.
+/// Returns a reply to append to a thread file.
 func reply(
   _ author: String = "Robin", date: String = "2026-01-02", head: String = "", body: String = "Text."
 ) -> String {
   "\n---\nauthor: \(author)\ndate: \(date)\n\(head)---\n\n\(body)\n"
 }
 
-/// A text as a YAML scalar in double quotes, controls and the like as escapes.
+/// Returns a text as a double-quoted YAML scalar, with control characters and unusual spaces
+/// escaped.
 func yaml(_ text: String) -> String {
   var quoted = "\""
   for scalar in text.unicodeScalars {

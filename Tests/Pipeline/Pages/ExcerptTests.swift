@@ -1,9 +1,9 @@
 import Testing
 
-/// The beginning of a thread that its head shows: whole words, 155 bytes at most.
+/// The meta description of a thread: the first whole words of the first post, at most 155 bytes.
 @Suite struct ExcerptTests {
-  /// 31 words of four letters are 154 bytes; what stands before them moves the limit from the space
-  /// between two words into the next one, and to a word's end.
+  /// 31 words of four letters and the spaces between them are 154 bytes. The text before them moves
+  /// the limit into the next word and to the end of a word.
   @Test(arguments: [
     ("", 31), ("a ", 30), ("ab ", 30), ("abc ", 30), ("abcde ", 30), ("abcdef ", 29), ("é ", 30),
   ])
@@ -16,7 +16,7 @@ import Testing
         .contains("<meta name=\"description\" content=\"\(expected)\">"))
   }
 
-  /// 51 signs of three bytes are 153 bytes.
+  /// 51 characters of three bytes are 153 bytes.
   @Test(arguments: [("語", 51), ("x", 155)])
   func isCutBehindASignWhereThereAreNoWords(sign: String, count: Int) throws {
     let long = String(repeating: sign, count: 200)

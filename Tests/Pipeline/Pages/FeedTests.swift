@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Feeds of the newest posts.
+/// Atom feeds of the newest posts.
 @Suite struct FeedTests {
   private static let url = "https://community.example.org/forum"
 
@@ -11,7 +11,7 @@ import Testing
     return feed.all("entry")
   }
 
-  /// The posts of a feed as `thread/#post-1`.
+  /// The posts of a feed as `board/thread/#post-1`.
   private func posts(_ site: BuiltSite, _ path: String = "feed.xml") throws -> [String] {
     try entries(site, path).compactMap { $0.all("link").first?.attributes["href"] }
       .map { String($0.dropFirst("\(Self.url)/boards/".count)) }
@@ -163,7 +163,7 @@ import Testing
     #expect(try !site.html("feed.xml").lowercased().contains("smith"))
   }
 
-  /// XML has no way to write some characters at all.
+  /// XML cannot represent some characters, not even as references. U+FFFD replaces them.
   @Test func whateverAnAuthorWritesIsText() throws {
     let signs = "a\u{1}b\u{FFFE}c\u{FFFF}d ]]> & <b> \"q\" 'r' &amp; \u{85} 😀"
     let shown = "a\u{FFFD}b\u{FFFD}c\u{FFFD}d ]]> & <b> \"q\" 'r' &amp; \u{85} 😀"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Somebody asked to be forgotten.
+/// Removal of former members' names from all published files.
 @Suite struct FormerMemberTests {
   private static let body = """
     Thank you @Marmalade Jane, @"marmalade jane" and MARMALADE JANE. Marmalade
@@ -52,7 +52,7 @@ import Testing
     ]).build()
   }
 
-  /// As a reader, a search engine or `grep` may find it.
+  /// Returns the page in the forms in which a reader, a search engine or `grep` could find a name.
   private static func forms(of html: String) -> [String] {
     let text = (html.removingPercentEncoding ?? html).lowercased()
     let plain = text.replacing("&#39;", with: "'").replacing("&nbsp;", with: " ")

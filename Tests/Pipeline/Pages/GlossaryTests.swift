@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Terms that posts explain, and the glossary's own page.
+/// Terms explained in posts, and the glossary page.
 @Suite struct GlossaryTests {
   private static let glossary = """
     - {term: seroma, means: "A collection of fluid, says Marmalade Jane.", also: [seromas]}
@@ -138,7 +138,7 @@ import Testing
   }
 }
 
-/// The project's own community.
+/// Terms in the sample community.
 @Suite struct SampleGlossaryTests {
   @Test func manyPostsExplainTermsEachOnce() throws {
     var count = 0

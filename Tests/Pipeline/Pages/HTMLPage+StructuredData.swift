@@ -1,7 +1,7 @@
 import Foundation
 
 extension HTMLPage {
-  /// The objects of the page's JSON-LD, in their order.
+  /// The JSON-LD objects of the page, in document order.
   func structuredData() throws -> [[String: Any]] {
     try elements.filter { $0["type"] == "application/ld+json" }.map {
       let object = try JSONSerialization.jsonObject(with: Data($0.text.utf8))
@@ -16,7 +16,7 @@ extension HTMLPage {
     try structuredData().first { $0["@type"] as? String == type }
   }
 
-  /// What Open Graph and its like say, by property.
+  /// The contents of Open Graph and Twitter card metadata, by property.
   var openGraph: [String: String] {
     let named = elements.filter { $0.name == "meta" }.compactMap { element in
       (element["property"] ?? element["name"]).map { ($0, element["content"] ?? "") }

@@ -1,6 +1,6 @@
-/// A page as a browser would find it, read more strictly than any browser does: tags are balanced,
-/// attributes quoted (but for `hidden` and `defer`), every `&` begins one of the references that our escaping writes, and there is
-/// no comment.
+/// A page parsed more strictly than by a browser: tags are balanced, attributes are quoted (except
+/// `async`, `defer` and `hidden`), every `&` begins one of the references that our escaping writes,
+/// and there are no comments.
 struct HTMLPage {
   final class Element {
     let name: String
@@ -44,14 +44,14 @@ extension HTMLPage.Element {
     (self["class"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
-  /// This element and all below it.
+  /// This element and its descendants, in document order.
   var elements: [HTMLPage.Element] {
     var found = [self]
     for case .element(let child) in children { found += child.elements }
     return found
   }
 
-  /// All text below, character references undone.
+  /// The text of all descendants, with character references decoded.
   var text: String {
     children.map {
       switch $0 {
@@ -134,7 +134,8 @@ private struct HTMLReader {
     return attributes
   }
 
-  /// A script's content as it is; a title's with its references undone.
+  /// Returns the content of a script unchanged, and that of other elements with character
+  /// references decoded.
   private mutating func rawText(_ name: String) throws(HTMLPage.Malformed) -> String {
     guard let end = rest.firstRange(of: Array("</".utf8))?.lowerBound else {
       throw malformed("<\(name)> does not end")

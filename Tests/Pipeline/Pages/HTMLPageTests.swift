@@ -1,6 +1,6 @@
 import Testing
 
-/// The tests' own eyes: what they would not see they could not find.
+/// Checks that the helpers `HTMLPage` and `PageRules` detect faults.
 @Suite struct HTMLPageTests {
   private let rules = PageRules(site: "https://e.org")
 

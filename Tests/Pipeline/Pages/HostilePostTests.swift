@@ -1,6 +1,6 @@
 import Testing
 
-/// Posts of 64 kB, made to take a parser's or a page's time.
+/// Posts of about 60 kB that try to make parsing or rendering slow.
 @Suite struct HostilePostTests {
   private static let parts = [
     "![[]()", "[", "[a](", "> ", ">", "*a **a ", "@", "@Wren ", "@\"", "@W ", "<?", "<!--",
@@ -20,7 +20,8 @@ import Testing
     String(repeating: part, count: size / part.utf8.count)
   }
 
-  /// All in one community: the limit is for the whole of it, in a debug build on a busy machine.
+  /// Builds all posts as one community. The time limit is for the whole community and leaves room
+  /// for a debug build on a busy machine.
   @Test func arePublishedWithinSeconds() throws {
     var files = [
       "boards/b/t.md": thread(), "static/x.png": "x",

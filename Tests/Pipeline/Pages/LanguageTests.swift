@@ -1,7 +1,7 @@
 import PipelineFixtures
 import Testing
 
-/// A forum in another language needs another strings.yml, and no template edited.
+/// Forums in other languages. They need another strings.yml, but no other templates.
 @Suite struct LanguageTests {
   private static func build(_ language: String, theme: String) throws -> BuiltSite {
     let settings = """
@@ -120,7 +120,8 @@ import Testing
     #expect(line["data-from"] == "9\u{A0}h\u{A0}30" && line["data-until"] == "16\u{A0}h\u{A0}30")
   }
 
-  /// Else the groups of a number would change places, and ring somebody else.
+  /// In right-to-left text, the digit groups of a number would change places without the isolates
+  /// (U+2066 and U+2069).
   @Test(arguments: [
     ("ar", "\u{2066}18001\u{2069} \u{2066}08081 570000\u{2069}"), ("cy", "18001 08081 570000"),
   ])

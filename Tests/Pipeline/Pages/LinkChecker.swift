@@ -1,6 +1,6 @@
 import Foundation
 
-/// Follows every link inside a site: the file must be there, and what stands behind `#` in it.
+/// Checks every link inside a site: the file must exist and have an element with the fragment's ID.
 struct LinkChecker {
   private let prefix: String
   private let files: Set<String>
@@ -16,7 +16,7 @@ struct LinkChecker {
     ids = pages.mapValues { Set($0.elements.compactMap { $0["id"] }) }
   }
 
-  /// The links that lead nowhere, as `page: link`.
+  /// Returns the broken links as `page: link`.
   func brokenLinks() -> [String] {
     pages.sorted { $0.key < $1.key }.flatMap { path, page in
       links(of: page).filter { !leads($0, from: path) }.map { "\(path): \($0)" }
@@ -45,7 +45,7 @@ struct LinkChecker {
     return parts.count == 1 || ids[file]?.contains(String(parts[1])) ?? false
   }
 
-  /// As a plain file host finds it.
+  /// Maps a URL to a file as a static file host does.
   private func file(at url: String) -> String? {
     guard url.hasPrefix("\(prefix)/"), let path = url.removingPercentEncoding else { return nil }
     let below = path.dropFirst(prefix.count + 1)

@@ -1,13 +1,14 @@
 import Foundation
 import Testing
 
-/// A generated community of some 200 threads: lists, their pages and their order.
+/// Order and pagination of the lists in a generated community of 200 threads.
 @Suite struct ListTests {
   private static let threadCount = 200
   static let site = Result { try Community(files()).build() }
 
-  /// Thread `t7` has 7 posts (and so on, modulo 13), starts on a day of its own, and is pinned, or of
-  /// the board that shows newest posts first, or tagged, by its number.
+  /// Returns threads whose number decides everything else: the count of posts (1 to 13), the day
+  /// of the first post, the board (odd numbers: newest posts first), the tag, and whether it is
+  /// pinned.
   private static func files() -> [String: String] {
     var files = [
       "forum.yml": Community.settings + "posts_per_page: 3\nthreads_per_page: 10\n",
@@ -41,12 +42,12 @@ import Testing
 
   private func page(_ path: String) throws -> HTMLPage { try Self.site.get().page(path) }
 
-  /// What the rows of a list link to.
+  /// The link targets of a list's rows.
   private func rows(_ path: String) throws -> [String] {
     try page(path).elements(ofClass: "row-title").map { $0.elements(named: "a")[0]["href"] ?? "" }
   }
 
-  /// The rows of all pages of a list.
+  /// The link targets of the rows on all pages of a list.
   private func allRows(_ list: String) throws -> [String] {
     var rows = try rows("\(list)/index.html")
     for number in 2... {
@@ -96,7 +97,8 @@ import Testing
     }
   }
 
-  /// The dates that the rows show, pinned ones left out.
+  /// The dates of a list's rows, without pinned threads. `index`: 0 for the start of the thread, 1
+  /// for its last post.
   private func dates(_ list: String, _ index: Int) throws -> [String] {
     var dates: [String] = []
     for number in 1...10 {

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-/// Files for programs that are no pages: robots.txt, security.txt, `_headers`.
+/// Generated files for programs: robots.txt, security.txt and `_headers`.
 @Suite struct MachineFileTests {
   private static let contact =
     Community.settings.replacing("/forum", with: "") + "security_contact: mailto:s@example.org\n"
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  /// A forum that is tried out below a path is none that will stand there.
+  /// A base URL from the command line may be for a trial deployment, so its path causes no warning.
   @Test func aPathOfTheCommandLineAloneMakesNoWarning() throws {
     let community = try Community(["forum.yml": Self.contact])
     #expect(try community.build(baseURL: "https://example.org/a/forum").diagnostics.isEmpty)

@@ -1,6 +1,6 @@
 import Testing
 
-/// What pages say of themselves to machines: breadcrumbs, the community, Open Graph.
+/// Metadata of pages: breadcrumbs, the community, Open Graph.
 @Suite struct PageDataTests {
   private static let url = "https://community.example.org/forum/"
   private static let site = Result {

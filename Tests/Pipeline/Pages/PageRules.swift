@@ -1,6 +1,7 @@
 import Foundation
 
-/// What every page keeps to, whatever its authors wrote: the law that attack strings are held to.
+/// The rules that every page follows, whatever its authors wrote: known elements and attributes,
+/// safe URLs, one disclaimer, one helpline.
 struct PageRules {
   /// The forum's `url`.
   let site: String
@@ -11,7 +12,7 @@ struct PageRules {
 
   private static let global: Set<String> = ["class", "id", "aria-labelledby", "aria-label"]
 
-  /// The elements that our templates and Markdown write, with their attributes.
+  /// The elements that the templates and the Markdown renderer write, with their attributes.
   private static let allowed: [String: Set<String>] = [
     "": [], "html": ["lang", "dir"], "head": [],
     "meta": ["charset", "name", "content", "http-equiv", "property"], "title": [],
@@ -33,7 +34,7 @@ struct PageRules {
     ],
   ]
 
-  /// What is wrong with the page; empty for a good one.
+  /// Returns the violations of the rules.
   func faults(of html: String) -> [String] {
     do throws(HTMLPage.Malformed) {
       return faults(of: try HTMLPage(html))
@@ -67,7 +68,7 @@ extension PageRules {
     return faults
   }
 
-  /// What helpline.js and search.js read, and where they write.
+  /// Whether helpline.js or search.js reads or sets the attribute.
   private func isForScript(_ attribute: String, of element: HTMLPage.Element) -> Bool {
     let isOfSearch = element["id"]?.hasPrefix("search-") == true
     let isFree = ["hidden", "role", "tabindex"].contains(attribute)
@@ -78,7 +79,7 @@ extension PageRules {
       || element.classes == ["open-now"] && (attribute == "hidden" || attribute.hasPrefix("data-"))
   }
 
-  /// Of the theme's own files, or data.
+  /// A script is either a deferred file of the theme or JSON-LD.
   private func scriptFaults(_ element: HTMLPage.Element) -> [String] {
     if let source = element["src"] {
       let path = site.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }
@@ -111,7 +112,7 @@ extension PageRules {
 
   private func isOwn(_ url: String) -> Bool { url.hasPrefix("\(site)/") && isClean(url) }
 
-  /// Root-relative, and not what browsers take for a host.
+  /// Whether the URL is root-relative and does not begin with a host.
   private func isInside(_ url: String) -> Bool {
     url.hasPrefix("/") && !url.hasPrefix("//") && isClean(url)
   }
@@ -121,7 +122,7 @@ extension PageRules {
     return (isInside(url) || schemes.contains { url.lowercased().hasPrefix($0) }) && isClean(url)
   }
 
-  /// Browsers pass over white space and controls in URLs, and read a backslash as a slash.
+  /// Browsers ignore white space and control characters in URLs, and treat a backslash as a slash.
   private func isClean(_ url: String) -> Bool {
     url.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" }
   }

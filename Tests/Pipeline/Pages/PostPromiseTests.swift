@@ -1,6 +1,6 @@
 import Testing
 
-/// What the contract promises of a post and a thread, each in the smallest community that has it.
+/// The required markup of posts and threads, each tested in a minimal community.
 @Suite struct PostPromiseTests {
   private static let settings =
     Community.settings + """
@@ -22,7 +22,7 @@ import Testing
     ("2022-12-31T23:30", "2022-12-31T23:30:00+00:00"),
     ("2022-12-31T23:30-01:00", "2023-01-01T00:30:00+00:00"),
     ("2022-05-31", "2022-05-31"),
-    // Skipped and repeated by the clock: the offset before the change.
+    // Times that a clock change skips or repeats take the offset before the change.
     ("2022-03-27T01:30", "2022-03-27T02:30:00+01:00"),
     ("2022-10-30T01:30", "2022-10-30T01:30:00+01:00"),
   ])
@@ -91,7 +91,7 @@ import Testing
     #expect(subjects == ["Drains", "Re: Drains", "Bags"])
   }
 
-  /// Braces in a title are the author's, not places of the theme's texts.
+  /// Braces in a title are text, not placeholders of strings.yml.
   @Test func bracesInATitleAreNotFilledIn() throws {
     let text = thread(yaml("{title} {count} {page}")) + reply()
     let subjects = try page(["boards/b/t.md": text]).elements(ofClass: "post-subject").map(\.text)

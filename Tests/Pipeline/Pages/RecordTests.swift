@@ -9,8 +9,8 @@ import Testing
 @testable import Pages
 @testable import Theme
 
-/// The views make their records in the order of the shapes' fields: here every record of the sample
-/// is held to its shape.
+/// Checks every record of the sample against its shape, because views list a record's values in the
+/// order of the shape's fields.
 @Suite struct RecordTests {
   private struct Sample {
     let site: Site
@@ -72,7 +72,8 @@ import Testing
     #expect(kinds == Set(PageKind.allCases))
   }
 
-  /// What is made once for many pages is what a page makes for itself.
+  /// `forManyPages` computes some values once for all pages. Without it, each page computes its
+  /// own.
   @Test func pagesAreTheSameAmongManyAndAmongFew() throws {
     let sample = try Self.sample()
     let few = PageWriter(sample.site)

@@ -2,7 +2,7 @@ import Foundation
 import PipelineFixtures
 import Testing
 
-/// The project's own community keeps every promise of the contract.
+/// Checks of the whole site that is built from the sample community in `content/`.
 @Suite struct SampleTests {
   static let atRoot = Result { try build(baseURL: nil) }
   static let belowPath = Result { try build(baseURL: "https://example.org/a/forum") }
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  /// Counted by their pages, not by the program.
+  /// Compares the counts on the home page with the published pages.
   @Test func theHomePageCountsWhatThereIs() throws {
     let posts = try threadPages().reduce(0) { count, page in
       count + page.page.elements(ofClass: "post").count { !$0.classes.contains("post-removed") }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-/// The attacks in forum.yml, members.yml and glossary.yml, whose texts stand on every page.
+/// Attack strings in forum.yml, members.yml and glossary.yml.
 @Suite struct SettingsAttackTests {
   private static let rules = PageRules(site: "https://community.example.org/forum")
 
@@ -9,14 +9,14 @@ import Testing
     for (path, html) in site.pages { #expect(rules.faults(of: html).isEmpty, "\(path)") }
   }
 
-  /// A site without boards: its few pages have all that the layout has.
+  /// Returns a community without boards. Its few pages show the whole layout.
   private func community(_ files: [String: String] = [:]) throws -> Community {
     let community = try Community(files)
     try community.remove("boards/b/board.md")
     return community
   }
 
-  /// Every text of forum.yml that may say anything.
+  /// Returns a forum.yml with `text` in every key that allows free text.
   private func settings(_ text: String) -> String {
     """
     title: \(text)
@@ -44,13 +44,13 @@ import Testing
       let site = try community.build()
       if site.files.isEmpty { refused += 1 }
       #expect(site.files.isEmpty == !site.errors.isEmpty)
-      // A disclaimer of signs alone is the owner's own doing.
+      // A disclaimer without letters is the owner's mistake and breaks the rules.
       if attack.contains(where: \.isLetter) { expectNoFaults(site) }
     }
     #expect(refused < AttackStrings.all.count / 3)
   }
 
-  /// Most are refused, and the rest are addresses.
+  /// Most attack strings are refused. The rest are valid addresses.
   @Test func addressesAreAddresses() throws {
     var lines = (AttackStrings.all + AttackStrings.all.map { "https://e.org/\($0)" }).flatMap {
       ["  - {name: N, url: \(yaml($0))}\n", "  - {name: N, phone: \(yaml($0))}\n"]

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What search engines are told of.
+/// The sitemap, and the sitemap index of a large site.
 @Suite struct SitemapTests {
   private func urls(_ site: BuiltSite, _ path: String = "sitemap.xml") throws -> [String] {
     let map = try site.xml(path)
@@ -10,7 +10,7 @@ import Testing
     return map.children.compactMap { $0.text("loc") }
   }
 
-  /// The canonical URLs of all pages but redirects and the one that says that nothing is here.
+  /// The canonical URLs of all pages except redirects and the "not found" page.
   private func canonicalURLs(_ site: BuiltSite) throws -> [String] {
     try site.pages.compactMap { path, html in
       let elements = try HTMLPage(html).elements

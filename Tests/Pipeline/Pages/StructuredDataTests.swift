@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A thread's pages as machines read them.
+/// JSON-LD of thread pages.
 @Suite struct StructuredDataTests {
   private static let settings =
     Community.settings + """

@@ -7,7 +7,7 @@ struct Hit: Hashable {
   let url: String
 }
 
-/// The suggestions of a site, read as the script reads them.
+/// The search suggestions of a site, read as search.js reads them.
 struct SuggestionPieces {
   struct Entry: Equatable {
     let isAll: Bool
@@ -40,10 +40,11 @@ struct SuggestionPieces {
     }
   }
 
-  /// All that is offered anywhere.
+  /// All suggestions, each once.
   var items: [Hit] { Array(Set(entries.values.flatMap(\.hits))) }
 
-  /// For a word that is typed to its end: from two letters up, as long as there are more items.
+  /// Returns the suggestions for a fully typed word: those for its first two letters, or for a
+  /// longer prefix (up to six letters) while the list for the shorter one is incomplete.
   func found(_ word: String) throws -> Entry {
     var entry = try #require(entries[String(word.prefix(2))], "\(word)")
     for length in stride(from: 3, through: min(6, word.count), by: 1) where !entry.isAll {

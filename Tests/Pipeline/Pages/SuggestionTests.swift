@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the search offers while somebody types.
+/// Search suggestions that are shown while a reader types.
 @Suite struct SuggestionTests {
   private static let vocabulary = [
     "letrozole", "letter", "let", "lump", "lumpectomy", "lymph", "lymphoedema", "arm", "armpit",
     "hot", "flushes", "tamoxifen", "taxol", "skin", "scan", "scanxiety", "drain", "drains", "er",
   ]
 
-  /// Threads and members enough for beginnings that have more items than they hold.
+  /// A site with enough threads and members for prefixes with more items than their lists may have.
   private static let large = Result { try Community(files).build() }
 
   private static let files: [String: String] = {
@@ -30,7 +30,7 @@ import Testing
     let pieces = try SuggestionPieces(site)
     let items = pieces.items
     #expect(Set(items.map(\.kind)) == ["t", "m", "g", "w"])
-    // A thread that no complete beginning leads to is not in the pieces at all.
+    // A thread that ranks too low in the lists of all its prefixes is in no piece.
     #expect(items.count > 250)
     for item in items {
       for word in words(item.text) where word.count > 1 {
@@ -194,7 +194,7 @@ import Testing
     }
   }
 
-  /// Of texts whose words are plain.
+  /// Splits a text that contains only plain words.
   private func words(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Where a reader of a thread can go from its page.
+/// Links on a thread page to other posts, threads and boards.
 @Suite struct ThreadWaysTests {
   private static let settings =
     Community.settings + """
@@ -139,7 +139,7 @@ import Testing
     #expect(named("prev")?["href"] == "/forum/boards/b/t/")
     #expect(named("next")?.text == "Newer posts")
     #expect(page.elements(ofClass: "post").first?["id"] == "post-10")
-    // Lists lead to the newest posts.
+    // Lists link to the last page, which has the newest posts.
     let list = try site.page("boards/b/u/index.html").elements(ofClass: "related")[0]
     #expect(list.elements(named: "a")[0]["href"] == "/forum/boards/b/t/page/3/")
   }

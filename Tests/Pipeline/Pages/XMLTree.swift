@@ -1,14 +1,14 @@
 import Foundation
 import FoundationXML
 
-/// An XML document as libxml2 reads it, which takes nothing that is not well-formed.
+/// An XML document parsed by libxml2, which rejects input that is not well-formed.
 final class XMLTree: NSObject, XMLParserDelegate {
   final class Element {
     let name: String
     let namespace: String
     let attributes: [String: String]
     fileprivate(set) var children: [Element] = []
-    /// Of the element itself.
+    /// The text of the element, without that of its children.
     fileprivate(set) var text = ""
 
     fileprivate init(_ name: String, _ namespace: String, _ attributes: [String: String]) {
@@ -17,7 +17,7 @@ final class XMLTree: NSObject, XMLParserDelegate {
 
     func all(_ name: String) -> [Element] { children.filter { $0.name == name } }
 
-    /// Of the first child of that name.
+    /// Returns the text of the first child with that name.
     func text(_ name: String) -> String? { all(name).first?.text }
   }
 
@@ -59,15 +59,16 @@ final class XMLTree: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.text += string }
 }
 
-/// What RFC 4287 asks of every feed, and the contract of ours.
+/// Rules for feeds: those of RFC 4287 (Atom), and the project's own. Every feed has the disclaimer
+/// as its subtitle and at most 50 entries.
 struct AtomRules {
-  /// Of the site, with its path.
+  /// The URL of the site, with its path.
   let url: String
 
   private var moment: Regex<Substring> { #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d/# }
   private static let once = ["id", "title", "updated"]
 
-  /// What is wrong; empty for a good feed.
+  /// Returns the violations of the rules.
   func faults(of feed: XMLTree.Element) -> [String] {
     let entries = feed.all("entry")
     var faults = (feed.name == "feed" ? [] : ["root \(feed.name)"]) + headFaults(feed)
@@ -82,7 +83,7 @@ struct AtomRules {
   private func entryFaults(_ entry: XMLTree.Element) -> [String] {
     var faults = headFaults(entry)
     let link = entry.all("link").first { $0.attributes["rel"] == "alternate" }
-    // An id does not say which page the post is on.
+    // An ID has no page number, so that it stays the same if the post moves to another page.
     let address = link?.attributes["href"]?.replacing(#//page/\d+//#, with: "/")
     if address != entry.text("id") { faults.append("no link to the post") }
     if entry.all("author").count != 1 || entry.all("author")[0].text("name")?.isEmpty != false {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Theme
 
-/// What a style sheet loads, and where assets are published.
+/// The URLs that a style sheet loads, and the published paths of assets.
 @Suite struct StyleSheetTests {
   private func scan(_ css: String, at path: String = "forum.css") throws -> StyleSheetScan {
     let theme = try Folder(["assets/\(path)": css]).theme()
@@ -86,7 +86,7 @@ import Testing
   }
 }
 
-/// The project's theme with other assets.
+/// A copy of the project's theme with other assets.
 private final class Folder {
   private let path: String
 
@@ -108,7 +108,7 @@ private final class Folder {
 
   func theme() throws -> Theme { try #require(try Theme.read(ContentFolder(path)).theme) }
 
-  /// The assets' paths when the theme names so many.
+  /// Returns the published paths of the assets if the theme's only asset tags are `tags`.
   func published(naming tags: String) throws -> Set<String> {
     for name in ["layout", "search"] {
       let file = "\(path)/\(name).mustache"
