@@ -5,7 +5,8 @@ import Testing
 
 @testable import Publishing
 
-/// The last build's files, looked at before anything is planned.
+/// The output prescan: compares the last build's files with the manifest before the new build is
+/// planned.
 @Suite struct EarlyLookTests {
   private let files = ["a/b/c/index.html": "one", "a/b/index.html": "two", "d": "three"]
 

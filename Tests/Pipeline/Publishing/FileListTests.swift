@@ -13,7 +13,7 @@ import Testing
     try site.folder.put("theirs", at: "public/a/their")
   }
 
-  /// The line that the list is damaged in.
+  /// `line`: the number of the first damaged line.
   @Test(arguments: [
     ("../victim\nc\n", 1), ("/etc/passwd\n", 1), ("a/b\nc/../../victim\n", 2), ("a/b\n\nc\n", 2),
     ("a/b\nc\r\n", 2), ("a/b\u{0}\nc\n", 1), ("a\tb\n", 1), ("a/b\na/b\n", 2), ("c\na/b\n", 2),

@@ -27,7 +27,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(site.options.output)/.forumgen/unfinished"))
   }
 
-  /// The disk is full of what the build made in a new folder; the next one needs that room.
+  /// The staged files of a new folder fill the disk. The next build needs their space.
   @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
   func fullDiskLeavesNothingOfANewFolderAndTheNextBuildHeals() throws {
     var site = try Site()
@@ -53,7 +53,7 @@ import Testing
     #expect(notes == ["files"])
   }
 
-  /// Every file of many, wherever the disk runs full.
+  /// The disk fills up after some of many files have been written.
   @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
   func everyFileIsEntirelyOldOrEntirelyNew() throws {
     var site = try Site()
@@ -76,7 +76,7 @@ import Testing
     #expect(paths.allSatisfy { site.folder.text(at: "disk/public/\($0)") == old[$0] })
   }
 
-  /// A page below the old folder, and one whose top folder is new.
+  /// A page in an existing folder, and a page in a new top-level folder.
   @Test(arguments: [("public/a", "public/a/b"), ("public", "public/c")])
   func folderThatMayNotBeWrittenSaysSo(folder: String, shown: String) throws {
     let site = try Site()
@@ -104,13 +104,13 @@ import Testing
 }
 
 extension TemporaryFolder {
-  /// Does the work as somebody whom rights bind: they do not bind root. The system keeps this for each
-  /// thread by itself (setfsuid(2)), so other tests see nothing of it.
+  /// Runs `work` as an unprivileged user, because root ignores file permissions. setfsuid(2)
+  /// affects only the calling thread, so other tests are not affected.
   fileprivate func withoutPrivileges(_ work: () throws -> Void) throws {
     guard geteuid() == 0 else { return try work() }
     let nobody: uid_t = 65534
     chown(path, nobody, nobody)
-    // No header that Swift reads names the function.
+    // No header that Swift imports declares the function.
     let symbol = try #require(dlsym(dlopen(nil, RTLD_NOW), "setfsuid"))
     typealias SetUser = @convention(c) (uid_t) -> CInt
     let setUser = unsafeBitCast(symbol, to: SetUser.self)
@@ -120,7 +120,7 @@ extension TemporaryFolder {
   }
 }
 
-/// A tmpfs of some kilobytes.
+/// A small tmpfs.
 private struct TinyDisk {
   let path: String
 
@@ -131,7 +131,7 @@ private struct TinyDisk {
     return true
   }()
 
-  /// nil when it cannot be mounted.
+  /// Returns nil if the tmpfs cannot be mounted.
   init?(at path: String, kilobytes: Int) {
     self.path = path
     let arguments = ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", path]

@@ -53,7 +53,8 @@ import Testing
     #expect(Manifest(bytes + [0], program: site.options.program) == nil)
   }
 
-  /// Damage that a checksum cannot see, for it was made over it: it may be believed, but not trap.
+  /// The checksum is recomputed after the damage. Such a manifest may be accepted, but reading it
+  /// must not trap.
   @Test func hostileBytesWithARightChecksumDoNotTrap() throws {
     let bytes = try manifest()
     var numbers = SplitMix64(seed: 20260)

@@ -48,7 +48,7 @@ import Testing
     #expect(PathOrder(PlannedFiles(files)).sorted() == [1, 3, 0, 2])
   }
 
-  /// Only a table that is just the one asked for is taken for it.
+  /// A known table is reused only if it equals the requested one.
   @Test(arguments: [["a", "b/c"], ["a", "b/d"], ["a"], ["ab", "/c"], ["a", "b", "c"], []])
   func aKnownTableIsTheSame(known: [String]) throws {
     let files = PlannedFiles(try Site.plan(["b/c": "", "a": ""]))

@@ -2,7 +2,7 @@ import Files
 import Fingerprints
 import Publishing
 
-/// A file that a build publishes, by itself.
+/// A single file that a build publishes.
 struct PlannedFile {
   let path: OutputPath
   let fingerprint: Fingerprint
@@ -10,7 +10,7 @@ struct PlannedFile {
 
 extension PlannedFiles {
   init(_ files: [PlannedFile]) {
-    // A path is one that can be published.
+    // An `OutputPath` is always valid, so the initializer does not throw.
     self = .joined(
       files.compactMap { file in
         let path = Array(file.path.text.utf8)
@@ -20,7 +20,7 @@ extension PlannedFiles {
 }
 
 extension OutputFolder {
-  /// The survey and the beginning in one, on one thread.
+  /// Scans the output and begins the publication, on one thread.
   func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
     let survey = try survey(PlannedFiles(planned))
     return try survey.begin((0..<survey.count).map(survey.look))

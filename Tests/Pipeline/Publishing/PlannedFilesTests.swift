@@ -4,7 +4,7 @@ import Testing
 
 @testable import Publishing
 
-/// Paths that come in one piece.
+/// Planned paths that are stored in one buffer.
 @Suite struct PlannedFilesTests {
   private let prints = (1...2).map { Fingerprint(high: 0, low: $0) }
 

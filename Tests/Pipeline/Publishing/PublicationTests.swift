@@ -81,9 +81,10 @@ import Testing
     #expect(try site.folder.files().filter { $0.hasPrefix("public") } == ["public/.forumgen/files"])
   }
 
-  /// In place, with as many bytes, at once after the build: within the same tick of the kernel's
-  /// clock, if the build has not let it pass. More than once, for a tick may just have been over.
-  /// (Since 6.13 Linux gives a file that was looked at a finer time, and no build could fail here.)
+  /// Overwrites a file in place with as many bytes, right after the build. The change falls into
+  /// the same tick of the kernel's clock, unless the build waits for the next tick before it ends.
+  /// Repeats this, because the tick may end by chance. Since version 6.13, Linux gives a finer
+  /// timestamp to a file whose times were read, so this test cannot fail there.
   @Test func editedFileIsMadeWhole() throws {
     for round in 1...8 {
       let files = ["a": "right \(round)", "b": "right"]

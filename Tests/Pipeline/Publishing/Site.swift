@@ -5,7 +5,7 @@ import Publishing
 import TestSupport
 import Testing
 
-/// An output folder and a cache, and builds that publish texts into it.
+/// An output folder and a cache folder, with builds that publish texts.
 struct Site {
   let folder: TemporaryFolder
   var options: PublishingOptions
@@ -18,7 +18,7 @@ struct Site {
     options.patience = 100
   }
 
-  /// A whole build: what is current is not rendered.
+  /// Runs a complete build. Writes only files that are not current.
   @discardableResult
   func publish(
     _ files: [String: String], with change: (inout PublishingOptions) -> Void = { _ in }
@@ -30,7 +30,7 @@ struct Site {
       try stale.map { try publication.write(Self.bytes(plan[$0], of: files), at: $0) })
   }
 
-  /// A build that is killed when it has written the files named, in that order.
+  /// Simulates a build that is killed after it has written the files `written`, in that order.
   func publish(_ files: [String: String], killedAfter written: [String]) throws {
     let plan = try Self.plan(files)
     let publication = try open().begin(plan)
@@ -40,7 +40,7 @@ struct Site {
     }
   }
 
-  /// The paths of the files that need no rendering.
+  /// Returns the sorted paths of the files that need no rendering.
   func current(_ files: [String: String]) throws -> [String] {
     let plan = try Self.plan(files)
     let publication = try open().begin(plan)
@@ -48,7 +48,8 @@ struct Site {
       .sorted()
   }
 
-  /// The problem that a build meets; what the folder holds must not change by it.
+  /// Returns the error that a build throws, or nil. Expects a failed build to leave the output
+  /// unchanged.
   func problem(
     _ files: [String: String], with change: (inout PublishingOptions) -> Void = { _ in }
   ) throws -> PublishingProblem? {
@@ -70,7 +71,7 @@ struct Site {
     return try OutputFolder.open(options)
   }
 
-  /// What a visitor finds: every file but forumgen's notes, by path.
+  /// Returns the texts of all output files by path, except the files in `.forumgen/`.
   func output() throws -> [String: String] {
     var output: [String: String] = [:]
     for path in try folder.files() where path.hasPrefix("public/") {

@@ -3,7 +3,7 @@ import Publishing
 import TestSupport
 import Testing
 
-/// New top folders are made in `.forumgen/new`; what is left of it when a build was killed.
+/// New top-level folders are staged in `.forumgen/new`. A killed build leaves files there.
 @Suite struct StagingTests {
   let site: Site
   let old = ["a/index.html": "old", "index.html": "old"]
@@ -123,7 +123,7 @@ import Testing
     #expect(try site.output() == all)
   }
 
-  /// Two spellings of é, which `String` holds for one.
+  /// Two normal forms of é, which `String` treats as equal.
   @Test func foldersAreToldApartByTheirBytes() throws {
     try site.publish(["\u{E9}/index.html": "old"])
     try site.publish(["\u{E9}/index.html": "old", "e\u{301}/x/index.html": "new"])

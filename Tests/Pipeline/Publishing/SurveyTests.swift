@@ -12,7 +12,7 @@ import Testing
     .joined((0..<survey.count).reversed().map(survey.look))
   }
 
-  /// The parts share folders, files in the place of folders, and folders in the place of files.
+  /// The parts of the scan share folders, files that become folders, and folders that become files.
   @Test(arguments: 1...7) func partsFindWhatTheWholeFinds(partSize: Int) throws {
     let site = try Site()
     try site.publish(old)

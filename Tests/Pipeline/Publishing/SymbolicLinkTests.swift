@@ -4,7 +4,7 @@ import Publishing
 import TestSupport
 import Testing
 
-/// Whatever stands behind a symbolic link in the output is another's.
+/// A build does not read, write or remove anything through a symbolic link in the output.
 @Suite struct SymbolicLinkTests {
   let site: Site
 
