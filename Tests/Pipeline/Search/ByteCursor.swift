@@ -1,4 +1,4 @@
-/// Bytes of the index that are read one after the other; beyond their end is an error.
+/// Reads the bytes of an index file in order. Throws `IndexReader.Malformed` at the end.
 struct ByteCursor {
   private let all: [UInt8]
   private var index = 0
@@ -33,7 +33,7 @@ struct ByteCursor {
   }
 }
 
-/// Bits from the most significant one of each byte; what is left of the last byte read is padding.
+/// Reads the bits of each byte, most significant first. The rest of the last byte is padding.
 private struct BitCursor {
   private var bytes: ByteCursor
   private var byte: UInt8 = 0
@@ -61,7 +61,8 @@ private struct BitCursor {
 }
 
 extension ByteCursor {
-  /// `count`: nil for as many as there are bytes.
+  /// Reads posting runs, one per segment. `first`: the segment that the first gap counts from.
+  /// `count`: nil to read to the end. `smallest`: the smallest number that a post can have.
   mutating func runs(from first: Int, count: Int?, smallest: Int) throws -> [[IndexReader.Place]] {
     var runs: [[IndexReader.Place]] = []
     var segment = first
@@ -94,7 +95,7 @@ extension ByteCursor {
     return places
   }
 
-  /// One run of positions for each run of posts.
+  /// Reads a run of word positions for each run of posts.
   mutating func positions(
     of runs: [[IndexReader.Place]], _ hasPositions: Bool
   ) throws -> [IndexReader.Place: [Int]] {
@@ -119,7 +120,7 @@ extension ByteCursor {
 }
 
 extension ByteCursor {
-  /// Posts of whole days, the newest first.
+  /// Reads posts grouped by day, from the newest day to the oldest.
   mutating func timeline() throws -> [(day: Int, place: IndexReader.Place)] {
     var posts: [(day: Int, place: IndexReader.Place)] = []
     while !isAtEnd {

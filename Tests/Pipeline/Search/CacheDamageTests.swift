@@ -4,7 +4,7 @@ import Testing
 
 @testable import Search
 
-/// Whatever happens to what is kept from one build to the next costs time only.
+/// Damage to the search cache costs time, but does not change the published index.
 @Suite struct CacheDamageTests {
   struct Damage: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -50,7 +50,7 @@ import Testing
     let scars = try #require(SmallCommunity.files["boards/b/scars.md"])
     var expected = try site.made().files
     for round in 0..<12 {
-      // What the damage was done to has to be there again.
+      // Makes a complete cache again, because the last round damaged one of its files.
       try? FileManager.default.removeItem(atPath: site.folder.at("cache"))
       _ = try site.made(isKept: true)
       if round % 3 == 0 {
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  /// What was published is gone as well, so that all of it is needed.
+  /// Removes the published index, too, so that the build needs the whole cache.
   @Test func aBuildMendsWhatIsDamaged() throws {
     var random = SplitMix64(seed: 22)
     let site = try IndexedSite(SmallCommunity.files)

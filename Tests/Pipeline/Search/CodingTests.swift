@@ -6,7 +6,7 @@ import Testing
 
 @testable import Search
 
-/// What the lists and texts of the index are made of, there and back.
+/// Round trips of the index's encodings: varints, Rice codes, postings, positions and texts.
 @Suite struct CodingTests {
   @Test func numbersOfAnySizeComeBack() throws {
     var random = SplitMix64(seed: 1)
@@ -22,7 +22,7 @@ import Testing
     for number in numbers { #expect(reader.varint() == number) }
   }
 
-  /// The format's words: q ones, a zero, k bits, the most significant first.
+  /// A Rice code is q ones, a zero, and k bits with the most significant first.
   @Test func riceCodesAreAsTheFormatHasThem() {
     #expect(Self.rice([(0, 0)]) == [0b0000_0000])
     #expect(Self.rice([(3, 0)]) == [0b1110_0000])
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// The number takes one byte, two, three.
+  /// The counts take one, two and three bytes.
   @Test func whatIsCountedStandsBehindItsNumber() throws {
     for count in [0, 1, 127, 128, 129, 16_383, 16_384, 20_000] {
       let content = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
@@ -144,7 +144,7 @@ extension CodingTests {
     }
   }
 
-  /// No text of the forum is such, and no such text may do harm.
+  /// Texts of a forum are valid UTF-8, but other bytes must not do harm.
   @Test func bytesThatAreNoTextComeBack() throws {
     var random = SplitMix64(seed: 6)
     for _ in 0..<1000 {
@@ -169,7 +169,7 @@ extension CodingTests {
     return output
   }
 
-  /// White space comes back as single spaces.
+  /// Expects the decoded bytes to equal `bytes` with white space trimmed and collapsed.
   private func expectBack(_ bytes: [UInt8]) throws {
     var cursor = ByteCursor(coded(bytes))
     let found = try decoded(cursor.bytes(cursor.varint()), TextCode.pieces)
@@ -179,7 +179,7 @@ extension CodingTests {
   }
 }
 
-/// The bytes that are laid out.
+/// Returns the bytes that the closure appends.
 func laidOut(_ layOut: (inout ByteOutput) -> Void) -> [UInt8] {
   var output = ByteOutput(capacity: 1)
   layOut(&output)

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Search
 
-/// Lists of any length, as segments have them, merged and read back: in place, in a shared file, in files of
-/// their own.
+/// Merges the posting lists of segments and reads them back. A list is stored in the dictionary, in
+/// a shared file or in its own files, depending on its length.
 @Suite struct DictionaryPieceTests {
-  /// What the segments have of one key.
+  /// The postings of one key in all segments.
   private struct Known {
-    /// By stream: the levels 0 to 3, the titles, the attributes.
+    /// One dictionary per stream: the levels 0 to 3, titles, attributes.
     var streams = [[IndexReader.Place: [Int]]](repeating: [:], count: 6)
 
     var postCount: Int {
@@ -61,7 +61,7 @@ import Testing
       for _ in 0..<random.number(1...most) {
         let place = place(segment, &random)
         let positions = Set((0...random.number(0...3)).map { _ in random.number(0...300) }).sorted()
-        // A post is in one of the levels, and may be in the titles as well.
+        // A post has one level. It can be in the titles as well.
         let level = place.number % 4
         known.streams[level][place] = positions
         if random.oneIn(20) { known.streams[4][place] = positions }
@@ -116,7 +116,7 @@ extension DictionaryPieceTests {
       """.utf8)
   }
 
-  /// What a segment's part has of a key; nothing when it has none of its posts.
+  /// Encodes the entry of a key in one segment. Empty if the segment has no posts with the key.
   private static func entry(_ key: String, _ word: Known, _ segment: Int) -> [UInt8] {
     let streams = word.streams.map { stream in
       stream.filter { $0.key.segment == segment }.sorted { $0.key < $1.key }

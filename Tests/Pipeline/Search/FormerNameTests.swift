@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Somebody asked to be forgotten: no file of the index holds the name, however it was written.
+/// No file of the index contains a former member's name, however a post spells or formats it.
 @Suite struct FormerNameTests {
   private static let bodies = [
     "Marmalade Jane", "marmalade jane's", "MARMALADE\nJANE", "*Marmalade* Jane",
@@ -38,7 +38,7 @@ import Testing
     let index = try IndexReader(site.published())
     #expect(index.shown.count == 3 * Self.bodies.count + 2)
     #expect(!index.words.keys.contains { $0.hasPrefix("author=m") })
-    // Neither the two words side by side, nor parts of the name that markup has parted.
+    // Neither adjacent words of the name nor parts of it that markup separated may be left.
     for (place, shown) in index.shown {
       let text = shown.text.lowercased().replacing(#/[\s_+\-\u{A0}]|%20/#, with: " ")
       #expect(

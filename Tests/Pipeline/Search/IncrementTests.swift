@@ -5,9 +5,9 @@ import Testing
 
 @testable import Search
 
-/// A build after an edit indexes what the edit is in, and comes to the bytes of a build from nothing.
+/// A build after an edit indexes only the changed segments, with the same bytes as a clean build.
 @Suite struct IncrementTests {
-  /// One edit after the other, on a forum of several segments.
+  /// Applies the edits one after another to a forum with several segments.
   @Test func afterAnyEditTheIndexIsThatOfACleanBuild() throws {
     let forum = MadeUpForum(seed: 8, threads: 600, isBrief: true)
     let site = try IndexedSite(forum.files)
@@ -115,7 +115,7 @@ import Testing
     },
   ]
 
-  /// The list of stop words goes by the language; the word's bytes in the segment are the same.
+  /// The language decides which words are stop words. The cached segment is the same for both.
   @Test func anotherLanguagesStopWordsAreOthers() throws {
     let site = try IndexedSite([
       "boards/b/t.md": "---\ntitle: About\nauthor: Wren\ndate: 2022-01-01\n---\n\nx\n"
@@ -128,7 +128,7 @@ import Testing
     #expect(try after.prints == site.made().prints)
   }
 
-  /// What a thread is found by must not hang on others.
+  /// The attributes of a thread must not depend on other threads.
   @Test func aReplyFromBeforeAllThreadsIsFoundByItsMonth() throws {
     let site = try IndexedSite([
       "boards/b/t.md": """
@@ -159,7 +159,7 @@ import Testing
     let one = try site.published(jobs: 1, into: "one")
     let two = try site.published(jobs: 2, into: "two")
     #expect(one == two && one.count > 40)
-    // The index made by itself, too.
+    // An index that is made without a whole build has the same bytes.
     let made = try site.made().files
     #expect(made.allSatisfy { one[$0.key] == $0.value })
     #expect(Set(one.keys).subtracting(made.keys).allSatisfy { $0.hasPrefix("a/") })

@@ -1,5 +1,5 @@
 extension IndexReader {
-  /// What the result of a post shows.
+  /// The text and metadata that a search result shows for a post.
   struct Shown: Equatable {
     let title: String
     let board: String
@@ -8,7 +8,7 @@ extension IndexReader {
     let isAnswered: Bool
     let isPinned: Bool
     let author: String
-    /// Since 1970-01-01T00:00 of the forum's clock.
+    /// Minutes since 1970-01-01T00:00 in the forum's local time.
     let minutes: Int
     let isDayOnly: Bool
     let role: String?
@@ -18,13 +18,14 @@ extension IndexReader {
     let beginsWithin: Bool
     let goesOn: Bool
     let text: String
-    /// Of the text, as it was before it was brought to code.
+    /// The length of the decoded text in bytes.
     let byteCount: Int
   }
 }
 
 extension ByteCursor {
-  /// `name`: s/<segment>/<pair>.bin or s/<segment>/<thread>-<part>.bin
+  /// Reads a file of result texts. `name`: s/<segment>/<pair>.bin for two threads, or
+  /// s/<segment>/<thread>-<part>.bin for 16 posts of a long thread.
   mutating func shown(
     in name: String, _ root: IndexReader.Root
   ) throws -> [(IndexReader.Place, IndexReader.Shown)] {
@@ -89,14 +90,15 @@ extension ByteCursor {
     }
   }
 
-  /// A counted text in code.
+  /// Reads a byte count and a text compressed with `code`. `byteCount`: the length of the decoded
+  /// text.
   mutating func coded(_ code: [String]) throws -> (text: String, byteCount: Int) {
     let bytes = try decoded(bytes(varint()), code)
     return (try text(bytes), bytes.count)
   }
 }
 
-/// What a text in code stands for.
+/// Decodes a text compressed with `code`.
 func decoded(_ coded: [UInt8], _ code: [String]) throws -> [UInt8] {
   var cursor = ByteCursor(coded)
   var bytes: [UInt8] = []

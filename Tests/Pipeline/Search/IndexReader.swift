@@ -1,24 +1,23 @@
 import Foundation
 
-/// The published index, taken apart as the reader's script does it: from the description of the files, not
-/// from what writes them.
+/// Parses and validates a published index. Like search.js, it shares no code with the writer.
 struct IndexReader {
   let root: Root
-  /// By key.
+  /// The dictionary entries by key.
   private(set) var words: [String: Word] = [:]
   private(set) var shown: [Place: Shown] = [:]
-  /// All posts by their days, the oldest files first and in each the newest posts.
+  /// All posts by day. The files are in chronological order. Each file has the newest posts first.
   private(set) var timeline: [[(day: Int, place: Place)]] = []
-  /// By piece: the spellings and their levels.
+  /// The spellings of each piece, with their levels.
   private(set) var spellings: [[(level: Int, word: String)]] = []
 
   private let files: [String: [UInt8]]
-  /// Files that nothing leads to should not be there.
+  /// The files that were read. It is an error if there are others.
   private var used: Set<String> = ["root.json"]
 
   struct Malformed: Error { let reason: String }
 
-  /// `files`: by path below search/index/.
+  /// `files`: the files by path relative to search/index/.
   init(_ files: [String: [UInt8]]) throws {
     self.files = files
     root = try JSONDecoder().decode(Root.self, from: Data(files["root.json"] ?? []))
@@ -60,7 +59,7 @@ extension IndexReader {
     }
   }
 
-  /// A post; of attributes number 0 is the whole thread.
+  /// The coordinates of a post. In attributes, number 0 means the whole thread.
   struct Place: Hashable, Comparable {
     let segment: Int
     let thread: Int
@@ -77,16 +76,16 @@ extension IndexReader {
     let isCommon: Bool
     let hasPositions: Bool
     let isInPlace: Bool
-    /// The spelling to show.
+    /// The spelling that is shown to readers.
     let spelling: String
-    /// The levels 0 to 3: the posts, and where in them the word stands.
+    /// For each impact level from 0 to 3, the posts and the word's positions in them.
     var levels: [[Place: [Int]]] = [[:], [:], [:], [:]]
     var titles: [Place: [Int]] = [:]
     var attribute: Set<Place> = []
-    /// How many chunks with files of their own it has.
+    /// The number of chunks with their own files.
     var chunkCount = 0
 
-    /// The posts whose text holds it.
+    /// The posts whose body contains the word, with its positions.
     var body: [Place: [Int]] {
       levels.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
@@ -137,7 +136,7 @@ extension IndexReader {
       key: try text(key), postCount: postCount, isCommon: flags & 1 != 0,
       hasPositions: flags & 4 != 0, isInPlace: flags & 8 != 0, spelling: try text(spelling))
     let mask = try bytes.byte()
-    // A word that is nothing but common leads nowhere.
+    // Only a common word may have no posting lists.
     try demand(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
       let hasPositions = word.hasPositions && stream < 5

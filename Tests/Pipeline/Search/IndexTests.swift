@@ -4,7 +4,7 @@ import Testing
 
 @testable import Search
 
-/// A small community's index, as it is published, read by the description of its files.
+/// Contents of a small community's published index.
 @Suite struct IndexTests {
   private typealias Place = IndexReader.Place
 
@@ -17,7 +17,7 @@ import Testing
 
   init() throws { index = try Self.built.get() }
 
-  /// "drains 2", by what is shown there.
+  /// Returns the thread's slug and the post's number, for example "drains 2".
   private func name(_ place: Place) -> String {
     let thread = index.shown.first {
       ($0.key.segment, $0.key.thread) == (place.segment, place.thread)
@@ -50,7 +50,7 @@ import Testing
     var found: [String: [(position: Int, key: String)]] = [:]
     for (key, word) in index.words {
       for (place, positions) in word.titles {
-        // Words of a title alone have no positions.
+        // Stop words are indexed only in titles, without positions.
         found[name(place), default: []] += (positions.isEmpty ? [-1] : positions).map { ($0, key) }
       }
     }
@@ -66,7 +66,7 @@ import Testing
       for (position, word) in title.enumerated() where isFree(word) {
         #expect(placed.contains { $0 == (position, word) }, "\(post): \(word)")
       }
-      // No phrase reaches from the title into a tag.
+      // A gap in the positions keeps phrases from spanning the title and a tag.
       let firsts = placed.filter { $0.position >= title.count }.map(\.position)
       #expect(firsts.allSatisfy { $0 > title.count }, "\(post): \(firsts)")
     }
@@ -88,9 +88,9 @@ import Testing
       #expect(word.postCount == posts.count, "\(word.key)")
     }
     #expect(index.words["tumor"]?.spelling == "tumours")
-    // "drains" in five posts, "drain" in one.
+    // "drains" occurs in more posts than "drain".
     #expect(index.words["drain"]?.spelling == "drains")
-    // Of two that are as frequent the first by its letters.
+    // If two spellings are equally frequent, the first in byte order is shown.
     #expect(index.words["hedgehog"]?.spelling == "hedgehog")
     for word in index.words.values { #expect(!word.spelling.isEmpty) }
   }
@@ -128,7 +128,7 @@ import Testing
     for secret in secrets {
       for text in texts { #expect(!text.lowercased().contains(secret), "\(secret) in \(text)") }
     }
-    // What is shown, or offered, and is no word to be found: a content note, URLs, a tag of removed posts.
+    // Content notes, URLs and tags of removed posts can be shown or suggested, but are not indexed.
     for secret in ["quagga", "zebra", "narwhal"] {
       #expect(!index.words.keys.contains { $0.contains(secret) }, "\(secret)")
     }
@@ -153,7 +153,7 @@ extension IndexTests {
     #expect(accepted.isAnswered && !accepted.isClosed && !accepted.isPinned)
     #expect(accepted.author == "Nurse Joan" && accepted.role == "nurse")
     #expect(accepted.isOfficial && accepted.isAccepted && !accepted.isNote)
-    // 2022-05-31T21:10 by the forum's clock, whatever the season.
+    // 2022-05-31T21:10 in the forum's local time, which is daylight saving time here.
     #expect(accepted.minutes == (19_143 * 24 + 21) * 60 + 10 && !accepted.isDayOnly)
     #expect(accepted.text == "Ask your team, @Wren Drains come out when they are dry")
     #expect(!accepted.beginsWithin && !accepted.goesOn)
@@ -169,7 +169,7 @@ extension IndexTests {
 
     let scars = try #require(shown["scars 1"])
     #expect(scars.board == "b" && scars.isClosed && scars.isPinned && !scars.isAnswered)
-    // The spelling of the earliest post.
+    // Members are shown as their earliest post spells them.
     #expect(shown["gone 4"]?.author == "Fa Do")
   }
 
@@ -185,15 +185,16 @@ extension IndexTests {
   @Test func spellingsStandInThePiecesOfTheirSound() {
     let words = Set(index.spellings.joined().map(\.word))
     #expect(words.isSuperset(of: ["tumours", "drains", "hedgehog", "somebody"]))
-    // Short ones, and what is no word, correct nothing.
+    // Short words and words with digits are not used as corrections.
     #expect(words.allSatisfy { $0.count >= 3 && !$0.contains { $0.isNumber } })
     #expect(!words.contains { $0.contains("=") })
   }
 }
 
 extension IndexTests {
-  /// How long a post is, and how often it says "seroma": BM25's part with k1 = 1.2, b = 0.6, held against 100
-  /// words, and 1.15 times as much of an official or accepted post.
+  /// Impact levels of "seroma" by its frequency in a post and the post's length. The weight is
+  /// BM25's term frequency part with k1 = 1.2, b = 0.6 and an average length of 100 words.
+  /// Official and accepted posts have 1.15 times the weight.
   @Test(arguments: [
     // 1 / (1 + 1.2 · (0.4 + 0.006 · 10)) = 0.644, official 0.741
     (1, 10, 2, 3), (1, 5, 3, 3), (1, 100, 1, 2), (1, 200, 0, 1), (2, 100, 2, 3), (1, 400, 0, 0),

@@ -14,8 +14,8 @@ import Theme
 
 @testable import Search
 
-/// A community of a test's own, and the search index of it: as a build publishes it, or made by itself, which
-/// is quick enough for some thousand posts.
+/// A temporary community and its search index. The index is published by a whole build, or made
+/// without one, which is fast enough for some thousand posts.
 final class IndexedSite {
   static let settings = """
     title: Example Community
@@ -30,7 +30,7 @@ final class IndexedSite {
 
   let folder: TemporaryFolder
 
-  /// With a forum.yml, and a board `b`, where the files give none.
+  /// Adds a forum.yml and a board `b` if `files` has none.
   init(_ files: [String: String]) throws {
     folder = try TemporaryFolder()
     let defaults = ["forum.yml": Self.settings, "boards/b/board.md": "---\ntitle: Board\n---\n"]
@@ -47,7 +47,7 @@ final class IndexedSite {
     try FileManager.default.removeItem(atPath: folder.at("content/\(path)"))
   }
 
-  /// Where the index's cache lies, when `isKept`.
+  /// The paths of the search cache files that builds with `isKept` write.
   var caches: [String] {
     let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.at("cache"))) ?? []
     return all.filter { $0.contains("search-") && !folder.isFolder("cache/\($0)") }
@@ -58,7 +58,7 @@ final class IndexedSite {
 extension IndexedSite {
   struct Refused: Error { let sentences: [String] }
 
-  /// What a whole build publishes below search/index/.
+  /// Runs a whole build. Returns the published files by path relative to search/index/.
   func published(
     jobs: Int = 2, into output: String = "public", isKept: Bool = false, showsDrafts: Bool = false
   ) throws -> [String: [UInt8]] {
@@ -88,19 +88,19 @@ extension IndexedSite {
 }
 
 extension IndexedSite {
-  /// The index by itself, without pages and suggestions.
+  /// An index that is made without pages and suggestions.
   struct Made {
     let forum: Forum
-    /// By path below search/index/.
+    /// The files by path relative to search/index/.
     let files: [String: [UInt8]]
-    /// By which a build knows whether a file is to be written anew.
+    /// The fingerprints by which a build decides whether to write a file again.
     let prints: [String: Fingerprint]
-    /// How many threads were read for it.
+    /// The number of threads that were read.
     let readCount: Int
     let segmentCount: Int
   }
 
-  /// `isKept`: in a cache folder, for the next one.
+  /// Makes the index without a whole build. `isKept`: reads and writes a cache.
   func made(isKept: Bool = false) throws -> Made {
     let content = ContentFolder(folder.at("content"))
     let today = try #require(Day("2026-11-20"))
@@ -170,7 +170,7 @@ extension IndexedSite {
     }
   }
 
-  /// Compiled once for all tests.
+  /// The project's theme, compiled once for all tests.
   private static let theme = Result {
     let folder = ContentFolder("\(repository)/templates")
     let theme = try #require(try Theme.read(folder).theme)

@@ -1,8 +1,9 @@
-/// The files with lists and positions, and what was read of them: every byte has its use.
+/// The files with posting lists (`l`) and positions (`p`). Checks that the dictionary refers to
+/// every byte of each file exactly once.
 struct ListFiles {
   private let files: [String: [UInt8]]
   private var read: [String: [Range<Int>]] = [:]
-  /// Whose words are being read, and the stamps of the files that they share.
+  /// The group of the words that are being read, and the stamps of the group's shared files.
   private var group = 0
   private var stamps: [String: [UInt8]] = [:]
 
@@ -19,7 +20,8 @@ struct ListFiles {
     }
   }
 
-  /// The list, or positions, of the chunk whose place the cursor has just passed.
+  /// Returns the posting list or the positions of a chunk. `place`: 1 for the group's shared file,
+  /// else the number of the chunk's own file plus 2. `dictionary`: a cursor right after `place`.
   mutating func next(_ folder: String, _ place: Int, _ dictionary: inout ByteCursor) throws
     -> ByteCursor
   {

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A forum of any size whose posts' words are known, for they are made of them: some thousand posts, so that
-/// there are several segments and lists of all sizes.
+/// A generated forum whose posts consist of known words. With some thousand posts, its index has
+/// several segments and lists of all sizes.
 struct MadeUpForum {
   struct Post {
     let author: String
@@ -10,7 +10,7 @@ struct MadeUpForum {
     let isRemoved: Bool
     let note: String?
     var isAccepted = false
-    /// The author's own words, as they are written.
+    /// The author's own words, without quotes and code.
     let words: [String]
     let source: String
 
@@ -29,7 +29,7 @@ struct MadeUpForum {
   private(set) var threads: [Thread]
   private var random: SplitMix64
 
-  /// Threads of a few words, for who looks at threads alone.
+  /// Whether posts have only a few words, for tests that need many threads.
   private let isBrief: Bool
 
   init(seed: UInt64, threads count: Int, isBrief: Bool = false) {
@@ -61,7 +61,7 @@ struct MadeUpForum {
 }
 
 extension MadeUpForum {
-  /// Frequent ones and rare ones; of some several forms and letter cases.
+  /// Some words occur in several forms and letter cases.
   private static let vocabulary: [String] = {
     let syllables = [
       "ta", "mo", "xi", "fen", "le", "tro", "zo", "ne", "her", "cep", "tin", "ra", "dio", "bi",
@@ -71,7 +71,8 @@ extension MadeUpForum {
     return ["drain", "Drains", "tumour", "tumors", "2.5", "café", "don’t", "É", "日本", "x"] + made
   }()
 
-  /// As in any text: the n-th word of the vocabulary is about 1/n as frequent as the first.
+  /// Returns a random word. The frequencies follow Zipf's law: the n-th word of the vocabulary is
+  /// about 1/n as frequent as the first.
   private mutating func word() -> String {
     let share = Double(random.number(0...999_999)) / 1_000_000
     let index = Int(pow(Double(Self.vocabulary.count), share)) - 1
@@ -119,7 +120,7 @@ extension MadeUpForum {
       source: source.isEmpty ? "!\n" : source)
   }
 
-  /// Own words, or some that are no own ones.
+  /// Adds a block of the author's own words, or a quote or code block.
   private mutating func addBlock(_ own: inout [String], _ source: inout String) {
     let words = words(1...(isBrief ? 4 : 12))
     switch random.number(0...9) {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Search
 
-/// A larger index, read back whole and held against one that is made the obvious way.
+/// Compares a larger index with expectations that are computed directly from the generated posts.
 @Suite struct MadeUpForumTests {
   private typealias Place = IndexReader.Place
 
@@ -12,7 +12,7 @@ import Testing
     let forum: MadeUpForum
     let made: IndexedSite.Made
     let index: IndexReader
-    /// All posts that are to be found, with their coordinates.
+    /// All posts that are not removed, with their coordinates.
     let posts: [Found]
   }
 
@@ -165,7 +165,7 @@ import Testing
     #expect(index.timeline.count > 1 && index.timeline.dropLast().allSatisfy { $0.count >= 2048 })
     #expect(found.map(\.place).sorted() == posts.map(\.place).sorted())
     let written = found.map { dates[$0.place] ?? "" }
-    // A day alone counts from its first second.
+    // A date without a time counts as the start of the day.
     #expect(written == written.sorted { $0.padded > $1.padded } && written.count > 2500)
     for (post, date) in zip(found, written) {
       #expect(post.day == Day(String(date.prefix(10)))?.daysSince1970)
@@ -200,7 +200,7 @@ import Testing
       index.spellings.joined().map { ($0.word, $0.level) }, uniquingKeysWith: { first, _ in first })
     for (word, places) in counts where places.count >= 3 && word.utf8.count >= 3 {
       guard !word.contains(where: \.isNumber) else { continue }
-      // Titles hold some, too.
+      // Words in titles count, too.
       let least = Int.bitWidth - 1 - places.count.leadingZeroBitCount
       #expect(found[word].map { $0 >= least && $0 <= least + 1 } == true, "\(word)")
     }
@@ -217,7 +217,7 @@ import Testing
   }
 }
 
-/// The keys of words, each worked out once.
+/// The keys of words, each computed once.
 private final class Keys {
   private let forms = WordForms(language: "en-GB")
   private var known: [String: String] = [:]
@@ -232,6 +232,6 @@ private final class Keys {
 }
 
 extension String {
-  /// A day alone as its first minute.
+  /// The date, with the first minute of the day if it has no time.
   fileprivate var padded: String { count == 10 ? self + "T00:00" : self }
 }

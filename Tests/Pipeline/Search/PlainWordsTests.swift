@@ -9,7 +9,8 @@ import Testing
 
 @testable import Search
 
-/// The short way to a post's words is held to the parser: whenever it answers, the words are the same.
+/// Compares `appendPlainWords`, the fast path without libcmark, with the parser. Whenever the fast
+/// path accepts a text, the words must be the same.
 @Suite struct PlainWordsTests {
   private let renderer = MarkdownRenderer()
   private let rules: MarkdownRules = {
@@ -30,7 +31,7 @@ import Testing
     #expect(answered * 10 >= posts.count * 6, "\(answered) of \(posts.count)")
   }
 
-  /// What was found to come out otherwise, or nearly.
+  /// Texts for which the two ways differed during development, or nearly did.
   @Test(arguments: [
     "Ma*[r](x)*malade", "Ma_[r](x)_malade", "[Ma](x)rmalade", "[a](b)*c", "[a](b)*c*", "[2](x)*.5",
     "don*'t", "don_'t", "don'*t", "don'*t*", "don*’t", "don_’t", "don’_t_", "_Wren_’s", "*Wren*'s",
@@ -77,7 +78,7 @@ import Testing
     #expect(answered > Self.rounds / 10, "\(answered)")
   }
 
-  /// Words with signs between them, and nothing that is left to the parser at once.
+  /// Words and punctuation only, because the fast path declines most other syntax at once.
   @Test func anySignsBetweenLettersLeaveTheirWords() {
     var random = SplitMix64(seed: 3)
     let texts = (0..<Self.rounds).map { _ in
@@ -89,7 +90,7 @@ import Testing
 }
 
 extension PlainWordsTests {
-  /// More of them find more.
+  /// The number of random texts in each test. FORUMGEN_ROUNDS sets a larger number.
   private static let rounds =
     ProcessInfo.processInfo.environment["FORUMGEN_ROUNDS"].flatMap(Int.init) ?? 8_000
 
@@ -136,7 +137,7 @@ extension PlainWordsTests {
     "  ", "-  ", "\t", "~~~", "---", "===", "***", "[l]: ", "<div>",
   ]
 
-  /// As a post is written: lines of words with some sign in them, quotes and lists.
+  /// Returns lines as in a typical post: words with some markup, quotes and lists.
   private static func lines(_ random: inout SplitMix64) -> String {
     (0..<random.number(1...8)).map { _ in
       if random.oneIn(4) { return "\n" }
@@ -173,7 +174,8 @@ extension PlainWordsTests {
 }
 
 extension PlainWordsTests {
-  /// Answers with how many went the short way; of those that came out otherwise the shortest is shown.
+  /// Records the shortest text for which the two ways differ. Returns the number of texts that the
+  /// fast path accepted.
   @discardableResult
   private func expectTheWords(of sources: [[UInt8]]) -> Int {
     var answered = 0
@@ -192,7 +194,7 @@ extension PlainWordsTests {
     return answered
   }
 
-  /// Nil: the short way has no answer.
+  /// Returns nil if the fast path declines.
   private func shortWords(of source: [UInt8]) -> [String]? {
     var text: [UInt8] = Array("before ".utf8)
     let before = text

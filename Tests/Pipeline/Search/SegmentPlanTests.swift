@@ -8,13 +8,13 @@ import Testing
 @testable import Search
 @testable import Survey
 
-/// Where posts stand in the index: what is new moves as few of them as can be, for what has moved is indexed
-/// and loaded anew.
+/// Assignment of threads to segments. An edit should move few threads, because moved threads are
+/// indexed and downloaded again.
 @Suite struct SegmentPlanTests {
-  /// A thread as the plan sees it.
+  /// The properties of a thread that the plan depends on.
   struct Thread {
     let slug: String
-    /// In days since 1970.
+    /// The date of the first post, in days since 1970-01-01.
     var day: Int
     var posts: Int
   }
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// Where its segment is as large as can be it gives its last thread to the next one, which moves, too.
+  /// A full segment passes its last thread on to the next segment, where threads move as well.
   @Test func aThreadDatedBackMovesThoseBehindItInItsSegmentAndHardlyOthers() throws {
     var random = SplitMix64(seed: 6)
     let threads = Self.threads(6000, &random)
@@ -115,7 +115,7 @@ import Testing
     for thread in threads {
       posts[places[thread.slug]?.segment ?? -1, default: []].append(thread.posts)
     }
-    // A post's number in its segment has sixteen bits.
+    // The number of a post within its segment has 16 bits.
     for counts in posts.values { #expect(counts.reduce(0, +) <= Int(UInt16.max)) }
   }
 }
@@ -123,7 +123,7 @@ import Testing
 extension SegmentPlanTests {
   private static func threads(_ count: Int, _ random: inout SplitMix64) -> [Thread] {
     (0..<count).map { number in
-      // Several on one day.
+      // Some threads start on the same day.
       Thread(slug: "t\(number)", day: random.number(10_000...19_000), posts: random.number(1...12))
     }
   }
@@ -140,7 +140,7 @@ extension SegmentPlanTests {
     return places
   }
 
-  /// Of threads that are in no file: thousands are there at once.
+  /// Makes a forum from thread summaries without files, which is fast for thousands of threads.
   private static func forum(_ threads: [Thread]) throws -> Forum {
     let (content, tree, today, example, post) = try given.get()
     let summaries = try threads.sorted { $0.slug < $1.slug }.map { thread in

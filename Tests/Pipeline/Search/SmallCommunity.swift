@@ -1,5 +1,5 @@
-/// A community with one of each thing that the index has an opinion about, and what a reader who reads it by
-/// the contract finds.
+/// A community with an example of each case that the index treats differently, and the expected
+/// contents of the index.
 enum SmallCommunity {
   static let files = [
     "forum.yml": IndexedSite.settings + """
@@ -148,7 +148,7 @@ enum SmallCommunity {
 
     """
 
-  /// The words of the posts' texts, by the thread's slug and the post's number.
+  /// The words of each post, by slug and post number.
   static let texts = [
     "drains 1":
       "mine has been in for a week and its sore see or for more my drain my drain",
@@ -161,14 +161,14 @@ enum SmallCommunity {
     "gone 4": "1.000 thanks",
   ]
 
-  /// The title and the tags, of the posts that stand for a thread.
+  /// The title and tags that are indexed with the posts that represent a thread.
   static let titles = [
     "drains 1": drainsTitle, "drains 2": drainsTitle, "drains 5": drainsTitle, "scars 1": ["scars"],
     "gone 2": ["begun by somebody"],
   ]
   private static let drainsTitle = ["how long do drains stay", "lymph nodes", "drains"]
 
-  /// The posts of each attribute; number 0 is the whole thread.
+  /// The posts of each attribute. Number 0 means the whole thread.
   static let attributes = [
     "author=wren": ["drains 1"], "author=nurse joan": ["drains 2"],
     "author=sedge": ["drains 5"], "author=pebble": ["drains 6", "scars 1"],
@@ -180,11 +180,12 @@ enum SmallCommunity {
     "in=2022-07": ["scars 0"], "in=2022-08": ["gone 0"],
   ]
 
-  /// All posts; of two on one day alone the one that comes later in its thread.
+  /// All posts, the newest first. If two posts have the same date, the later one in the thread is
+  /// first.
   static let newestFirst = [
     "gone 4", "gone 2", "scars 1", "drains 6", "drains 5", "drains 3", "drains 2", "drains 1",
   ]
-  /// When each was written, by the forum's clock.
+  /// The date of each post in the forum's local time.
   static let days = [
     "gone 4": "2022-08-31", "gone 2": "2022-08-02", "scars 1": "2022-07-01",
     "drains 6": "2022-06-02", "drains 5": "2022-06-02", "drains 3": "2022-06-01",

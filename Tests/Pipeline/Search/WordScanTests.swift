@@ -4,7 +4,7 @@ import Testing
 
 @testable import Search
 
-/// Whatever the bytes: words are found within them, and what is made of words does not trap.
+/// Word scanning and word forms must not trap or leave the text's bounds, whatever the bytes.
 @Suite struct WordScanTests {
   private struct Found: Equatable {
     let start: Int
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// A text that ends where a page of memory does, with nothing behind it: to read there is to trap.
+  /// Ends each text right before an inaccessible memory page, so that a read beyond the text traps.
   @Test func nothingBehindTheTextIsRead() throws {
     let size = Int(getpagesize())
     let memory = try #require(
@@ -59,10 +59,10 @@ import Testing
     }
   }
 
-  /// The letters eight at a time are those one at a time.
+  /// Compares the scan, which reads eight bytes at a time, with single bytes.
   @Test func wordsOfASCIIAreTheRunsOfItsLettersAndDigits() {
     var random = SplitMix64(seed: 1)
-    // Without the signs that may stand within a word, and what may begin a URL.
+    // Excludes punctuation that can occur within a word, and what can begin a URL.
     let bytes = (UInt8(0)...0x7F).filter { !Array("'.,:/wWhH".utf8).contains($0) }
     for _ in 0..<3000 {
       let text = (0..<random.number(0...60)).map { _ in
@@ -118,7 +118,8 @@ import Testing
     }
   }
 
-  /// What is folded stays folded, and other languages have the folded word for a key.
+  /// Expects folding to be idempotent, and the key in languages without rules to be the folded
+  /// word.
   private func expectSteadyForms(of word: [UInt8]) {
     let folded = WordForms.folded(word)
     #expect(WordForms.folded(folded) == folded, "\(word)")

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Search
 
-/// The table that the reader's script is held to as well, in Tests/Browser/test_search_words.py: a word must be
-/// looked for under the key that it was filed under.
+/// Compares words, keys and sounds with words.json. Tests/Browser/test_search_words.py compares
+/// search.js with the same table, because the script must look words up under the index's keys.
 @Suite struct WordTableTests {
   private struct Table: Decodable {
     let language: String
@@ -13,7 +13,7 @@ import Testing
     let sounds: [[String]]
   }
 
-  /// A text, and its words: the spelling and the key of each, in turn.
+  /// A text and its words: the spelling and the key of each word, alternating.
   private struct Case: Decodable {
     let text: String
     let words: [String]
@@ -61,7 +61,7 @@ import Testing
     let forms = WordForms(language: language)
     var words: [String] = []
     var text = text
-    // A scan has no hold on its scratch memory.
+    // A scan does not retain its scratch memory.
     withExtendedLifetime(WordScratch()) { scratch in
       text.withUTF8 { text in
         var scan = WordScan(text, scratch)
