@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--changes`: what a build wrote and removed, for whoever deploys.
+/// `--changes`: lists of the files that a build wrote and removed, for deployment.
 @Suite struct ChangeListTests {
   private static let note = """
     forumgen: note: there are no lists of changes: public holds no list of an earlier build that \

@@ -72,7 +72,8 @@ extension Command {
     "static/arm.png": "a picture",
   ]
 
-  /// Boards, threads and members in numbers, each thread with posts, mentions and links.
+  /// Returns the small community with more threads. Each of them has four posts, mentions and a
+  /// link. The posts are by 40 members.
   static func largeCommunity(threads: Int) -> [String: String] {
     var files = smallCommunity
     for number in 0..<threads {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension Command {
-  /// Builds with standard error on a pseudo-terminal; what it showed.
+  /// Builds with standard error on a pseudo-terminal. Returns what the terminal received.
   func buildOnATerminal(_ arguments: [String] = []) throws -> String {
     var main: Int32 = -1
     var terminal: Int32 = -1
@@ -13,14 +13,14 @@ extension Command {
     process.standardError = FileHandle(fileDescriptor: terminal, closeOnDealloc: false)
     try process.run()
     process.waitUntilExit()
-    // What is shown fits into the terminal's buffer.
+    // The output fits into the terminal's buffer, so it can be read after the process has ended.
     close(terminal)
     return String(decoding: try everything(from: main), as: UTF8.self)
   }
 
-  /// A terminal passes on by and by what was written: the first read may not get all of it.
+  /// Reads until no more output arrives, because a single read may return only a part of it.
   private func everything(from main: Int32) throws -> [UInt8] {
-    // Another test's process may hold the other end open, and then the last read would wait.
+    // A process of another test may have inherited the other end. A blocking read would then wait.
     try #require(fcntl(main, F_SETFL, O_NONBLOCK) == 0)
     var shown: [UInt8] = []
     var buffer: [UInt8] = Array(repeating: 0, count: 64 << 10)

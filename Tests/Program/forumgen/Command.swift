@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
-/// The built program, started as a process in a folder of the test's own.
+/// Runs the built program as a process in a temporary folder.
 ///
-/// The folder holds content/ and no `.build`, and the cache lies in it, so that no test knows of
-/// another's.
+/// The folder contains `content/` and the cache, but no `.build`, so that tests are independent of
+/// each other.
 final class Command {
   let root: String
   var environment: [String: String] = [:]
 
-  /// How a run ended.
+  /// The result of a run.
   struct Run {
     let status: Int32
     let output: String
@@ -24,22 +24,22 @@ final class Command {
     try Self.put(files, in: "\(root)/content")
   }
 
-  /// Uses a folder that exists.
+  /// Uses an existing folder.
   init(root: String) { self.root = root }
 
-  /// The path of a folder that does not exist yet.
+  /// Returns the path of a folder that does not exist yet.
   static func newRoot(on storage: Storage = .temporary) -> String {
     "\(storage.folder)/forumgen-command-\(UUID().uuidString)"
   }
 
   deinit {
-    // What a test made unreadable is to be removed all the same.
+    // A test may have made these folders unreadable, which would keep them from being removed.
     chmod("\(root)/content", 0o700)
     chmod("\(root)/public", 0o700)
     try? FileManager.default.removeItem(atPath: root)
   }
 
-  /// `forumgen build` with the project's templates, on a day that is always the same.
+  /// Runs `forumgen build` with the project's templates and a fixed day.
   func build(_ arguments: String...) throws -> Run {
     try run(["build", "--templates", Self.templates, "--now", "2026-11-20"] + arguments)
   }
@@ -56,18 +56,20 @@ extension Command {
   static let templates = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appendingPathComponent("../../../templates").standardized.path
 
-  /// Beside the tests' own bundle; FORUMGEN_EXECUTABLE: another build of it, a release one say.
+  /// The program in the folder of the test bundle. FORUMGEN_EXECUTABLE selects another build, for
+  /// example a release build.
   static let executable =
     ProcessInfo.processInfo.environment["FORUMGEN_EXECUTABLE"]
     ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("forumgen").path
 
-  /// The variables by which .ci/other-days moves the clock and the time zone of this process.
+  /// The variables with which .ci/other-days sets the clock and the time zone of this process.
   private static let clock = ProcessInfo.processInfo.environment.filter { name, _ in
     ["TZ", "LD_PRELOAD", "MOVED_CLOCK"].contains(name)
   }
 
-  /// Standard output and standard error go into files: a full pipe would stop the program.
+  /// Returns a process that writes its standard output and standard error to files, because a full
+  /// pipe would block the program.
   func process(_ arguments: [String]) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.executable)
@@ -95,17 +97,18 @@ extension Command {
 
 extension Command {
   enum Storage {
-    /// TMPDIR, else /tmp.
+    /// TMPDIR, or /tmp if it is not set.
     case temporary
-    /// A tmpfs where there is one: a trial makes tens of thousands of files, for which a disk is slow.
+    /// A tmpfs if there is one, for tests that make tens of thousands of files.
     case memory
-    /// A disk, also where TMPDIR is in memory.
+    /// A disk, even if TMPDIR is a tmpfs.
     case disk
 
-    /// ST_NOEXEC of statvfs(3), which Swift's module of the C library leaves out.
+    /// ST_NOEXEC of statvfs(3), which the Glibc module does not export.
     private static let noExec: UInt = 8
 
-    /// Some tests start a copy of the program there.
+    /// Whether the tmpfs allows programs to run, because some tests start a copy of the program
+    /// there.
     private static let isMemoryUsable: Bool = {
       var status = statvfs()
       return access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &status) == 0
@@ -150,12 +153,13 @@ extension Command {
 
   func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: "\(root)/\(path)") }
 
-  /// The files below a folder, hidden ones too, with their bytes.
+  /// Returns the bytes of all files below a folder by path, including hidden files.
   func tree(_ folder: String = "public") throws -> [String: Data] {
     try files(folder) { FileManager.default.contents(atPath: $0) ?? Data() }
   }
 
-  /// The files below a folder with what changes whenever one is written.
+  /// Returns the inodes and times of all files below a folder by path. They change whenever a file
+  /// is written.
   func stamps(_ folder: String = "public") throws -> [String: [Int]] {
     try files(folder) { path in
       var status = stat()
@@ -183,12 +187,12 @@ extension Command {
   }
 }
 
-/// The paths whose facts differ, or stand in one only, sorted.
+/// Returns the sorted paths whose facts differ or that only one of the dictionaries has.
 func changed<Fact: Equatable>(_ before: [String: Fact], _ after: [String: Fact]) -> [String] {
   Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
 }
 
-/// Of published files those that are no part of the search index.
+/// Returns the published files that are not part of the search index.
 func pages<Paths: Sequence<String>>(of paths: Paths) -> [String] {
   paths.filter { !$0.hasPrefix("search/index/") }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// What a change of the glossary makes of a site that stands there.
+/// Changes to the glossary of a published site.
 @Suite struct GlossaryTests {
   private func site() throws -> Command {
     let command = try Command()

@@ -2,16 +2,16 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A build that finds everything as the last one left it makes nothing; one that does not is never
-/// taken for such.
+/// A build that finds no changes skips all work. A build must never skip a change.
 @Suite struct NothingChangedTests {
-  /// Files younger than the grain of file systems' clocks are not trusted: three seconds.
+  /// A bit more than the three seconds after a change for which a build does not trust the file's
+  /// time. It could not tell a second change within the resolution of the file system's clock.
   private static let settling: Duration = .milliseconds(3300)
 
-  /// Folders of communities with a theme of their own, not yet taken by a test.
+  /// Folders with a community and a theme that no test uses yet.
   private static let folders = Mutex<[String]>([])
 
-  /// Makes all of them, and waits once until their files have settled.
+  /// Makes all folders, then waits once until their files have settled.
   private static let areSettled = Task {
     atexit {
       for left in folders.withLock(\.self) { try? FileManager.default.removeItem(atPath: left) }
@@ -25,7 +25,7 @@ import Testing
     try await Task.sleep(for: settling)
   }
 
-  /// A community of the test's own, built when its files had settled.
+  /// Returns a community that was built after its files had settled.
   private func settled() async throws -> Command {
     try await Self.areSettled.value
     let folder = try #require(
@@ -42,7 +42,7 @@ import Testing
     return try command.run(fixed + day + arguments)
   }
 
-  /// Whether the build looked at its files only.
+  /// Whether the build only compared files and did not make the forum model.
   private func madeNothing(_ run: Command.Run) -> Bool {
     run.output.contains("  looking\n") && !run.output.contains("  forum\n")
   }
@@ -69,7 +69,7 @@ import Testing
     #expect(again.errors.hasPrefix(note) && again.errors.contains(survey), "\(again.errors)")
   }
 
-  /// A file whose time lies ahead never settles, however slow the test is.
+  /// A file with a time in the future never settles, however slow the test is.
   @Test func filesThatHaveNotSettledAreReadAgain() throws {
     let command = try Command()
     try FileManager.default.setAttributes(
@@ -99,7 +99,7 @@ import Testing
     #expect(other.status == 0 && !madeNothing(other), "\(other.output)\(other.errors)")
   }
 
-  /// These are known by their bytes, which are read each time.
+  /// Files that each build reads, so that only their bytes count.
   private static let knownByBytes = [
     "theme/layout.mustache", "theme/strings.yml", "public/.forumgen/files",
   ]
@@ -112,7 +112,7 @@ import Testing
     ] + knownByBytes)
   func aTouchedFileIsLookedInto(path: String) async throws {
     let command = try await settled()
-    // The same bytes in another file, with the old one's time of change: the inode tells.
+    // Replaces the file by one with the same bytes and modification time, but another inode.
     let file = "\(command.root)/\(path)"
     let old = try FileManager.default.attributesOfItem(atPath: file)
     try command.put(try command.text(path), at: path + ".new")
@@ -157,7 +157,7 @@ import Testing
     let command = try await settled()
     try command.put("leaflet", at: "content/static/leaflet.txt")
     let run = try build(command, ["--verify"])
-    // The file, and the page of what the site loads.
+    // The file, and the page that lists what the site loads.
     #expect(run.output.contains(": 2 written"), "\(run.output)")
     #expect(try command.text("public/static/leaflet.txt") == "leaflet")
     #expect(try command.text("public/loads/index.html").contains("leaflet.txt"))

@@ -1,6 +1,6 @@
 import Testing
 
-/// One reply more writes the pages that show it, and no other.
+/// A new reply rewrites the pages that show it, and no others.
 @Suite struct OneReplyTests {
   @Test func oneReplyWritesThePagesThatShowIt() throws {
     let command = try Command(Command.largeCommunity(threads: 40))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// On a terminal, and only there, one line says what the build is doing; it is gone at the end.
+/// The progress line, which is shown only on a terminal and cleared at the end of the build.
 @Suite struct ProgressTests {
   private func shown(
     _ command: Command, _ arguments: [String] = [], terminal: String? = "xterm"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the command's options make of the site.
+/// Effects of the command's options on the published site.
 @Suite struct PublishedSiteTests {
   @Test func theDayComesFromSourceDateEpoch() throws {
     let command = try Command()

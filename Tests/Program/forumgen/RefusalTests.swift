@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Wrong usage is 64; what cannot be read or written is 2, with a sentence.
+/// Exit status 64 for wrong usage, and 2 with a message if something cannot be read or written.
 @Suite struct RefusalTests {
   @Test(arguments: [
     (["--now", "tomorrow"], "--now is a day such as 2022-05-31."),
@@ -76,7 +76,7 @@ import Testing
       run.errors == "forumgen: error: cannot read themes: there is no such file or folder\n")
   }
 
-  /// Root may read and write everything.
+  /// Root ignores file permissions.
   @Test(.disabled(if: geteuid() == 0)) func anOutputThatCannotBeWrittenIs2() throws {
     let command = try Command()
     try command.put("", at: "public/.gitignore")

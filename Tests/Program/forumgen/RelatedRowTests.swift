@@ -1,6 +1,6 @@
 import Testing
 
-/// A thread's page names earlier threads about the same: so few pages change with another thread.
+/// Thread pages list only earlier related threads, so that few pages change with a thread.
 @Suite struct RelatedRowTests {
   private func writtenThreads(_ command: Command) throws -> [String] {
     let run = try command.build("--changes", "changes", "--verify")
@@ -22,8 +22,8 @@ import Testing
     #expect(try writtenThreads(command) == ["boards/surgery/thread-new/index.html"])
   }
 
-  /// All began on one day, so that their paths say which are earlier: 5 stands behind 19 and 33, and
-  /// before 12 and 26 of the other board.
+  /// All threads begin on the same day, so that their paths decide which are earlier. The threads
+  /// with the tag are, in order, 19, 33 and 5 in `results`, then 12 and 26 in `surgery`.
   @Test func anotherTitleChangesTheLaterThreadsThatNameIt() throws {
     let command = try community()
     try command.replace(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the command prints, where, and its exit status.
+/// The command's output on standard output and standard error, and its exit status.
 @Suite struct ReportTests {
   @Test func aGoodBuildEndsWithOneLineOnStandardOutput() throws {
     let run = try Command().build()

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A build into a site that stands already: what is written, kept and removed.
+/// Builds into an existing site: which files are written, kept and removed.
 @Suite struct SecondBuildTests {
   @Test func aSecondBuildWritesNothing() throws {
     let command = try Command()

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The README's commands, between two folders: what they leave on the server is what is published.
+/// Runs the README's deployment commands between two folders. Afterwards the server's folder must
+/// equal the published one.
 @Suite struct TransferTests {
   private static func has(_ program: String) -> Bool {
     access("/usr/bin/\(program)", X_OK) == 0
@@ -24,7 +25,8 @@ import Testing
   @Test(.enabled(if: rclone, "rclone is not installed")) func rcloneBringsChangesAlone() throws {
     let command = try published()
     try shell("rclone sync --exclude '/.forumgen/**' public server", command)
-    // A store has no folders; on a disk rclone leaves them, and a file cannot take their place.
+    // Skips the last edit, which replaces a folder by a file. On a disk, rclone leaves empty
+    // folders behind. An object store has no folders.
     for edit in edits.dropLast() {
       try edit(command)
       #expect(try command.build("--changes", "changes").status == 0)
@@ -92,15 +94,16 @@ extension TransferTests {
     ]
   }
 
-  /// What is gone is asked for from an empty folder: there it is missing whatever became of its folder.
-  /// 24: rsync looks for that one in vain.
+  /// Removes the obsolete files by transferring them from an empty folder, in which they are
+  /// missing even if a folder has taken their place. rsync exits with status 24 because it does
+  /// not find them.
   private func bringByRsync(_ command: Command) throws {
     try shell(
       """
       mkdir -p nothing
       rsync --delete-missing-args --files-from=changes.removed nothing/ server/ || [ $? -eq 24 ]
       """, command)
-    // -I: two builds within a second may leave two pages of one size and time.
+    // -I, because two builds within a second may leave a page with the same size and time.
     try shell("rsync -a -I --files-from=changes.written public/ server/", command)
   }
 

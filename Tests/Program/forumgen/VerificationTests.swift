@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--verify`: is what is published what a clean build makes?
+/// `--verify`: comparison of the published site with a clean build.
 @Suite struct VerificationTests {
   @Test func aGoodSiteIsVerified() throws {
     let command = try Command()
@@ -15,7 +15,7 @@ import Testing
     #expect(try command.build("--verify", "--quiet").output == "")
   }
 
-  /// Neither size nor time nor inode tells of it: the build takes the page for its own.
+  /// Size, modification time and inode are unchanged, so that the build does not notice the change.
   @Test func aPageThatWasChangedUnseenIsNamed() throws {
     let command = try Command()
     #expect(try command.build().status == 0)
@@ -86,7 +86,7 @@ import Testing
 }
 
 extension VerificationTests {
-  /// Written in place, with the time put back.
+  /// Overwrites the first byte in place and restores the file's times.
   private func changeUnseen(_ path: String, _ command: Command) throws {
     let full = "\(command.root)/\(path)"
     let stamp = try #require(Stamp(of: full))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// No state of the cache can make the site differ from a clean build; it costs time only.
+/// Whatever the state of the cache, the site equals that of a clean build. Damage costs only time.
 @Suite struct CacheTrial {
   struct State: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -15,7 +15,7 @@ import Testing
       self.spoil = spoil
     }
 
-    /// Does it to each file in the cache folder.
+    /// Returns a state in which `spoil` was applied to each file in the cache folder.
     static func each(
       _ name: String,
       _ spoil: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
@@ -88,7 +88,7 @@ import Testing
     #expect(try changed(Self.expected.get(), command.tree()) == [])
   }
 
-  /// A backup that was put back: sound, and out of date.
+  /// A restored backup of the cache is intact, but out of date.
   @Test func anOldCacheIsNotBelieved() throws {
     let command = try edited { command in
       try FileManager.default.copyItem(
@@ -101,7 +101,7 @@ import Testing
     #expect(try changed(Self.expected.get(), command.tree()) == [])
   }
 
-  /// What lies there is not the program's, though it has such names.
+  /// The files behind the link are not the program's, although they have the same names.
   @Test func nothingIsWrittenOrRemovedBehindALinkInTheIndexsPlace() throws {
     let command = try edited { command in
       let segment = try #require(
@@ -119,7 +119,7 @@ import Testing
     #expect(try command.tree("mine") == ["buckets": mine, "segment-0": mine, "segment-7": mine])
   }
 
-  /// Each file of the cache under the name of the one for another folder.
+  /// Replaces each cache file by a file of the cache for another output folder.
   @Test func anotherFoldersCacheIsNotBelieved() throws {
     let command = try edited { command in
       let own = try Set(command.tree("cache").keys)
@@ -149,7 +149,7 @@ extension CacheTrial {
     try command.remove("content/boards/results/thread-3.md")
   }
 
-  /// A site that was built, edited, and built again after something happened to the cache.
+  /// Builds a site, edits it, applies `happening` and builds again.
   private func edited(_ happening: (Command) throws -> Void) throws -> Command {
     let command = try Command(Command.largeCommunity(threads: 12), on: .memory)
     #expect(try command.build().status == 0)

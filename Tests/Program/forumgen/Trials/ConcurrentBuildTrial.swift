@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-/// Two builds at once in one folder do not harm each other: each publishes, or says that another one
-/// is running.
+/// Two concurrent builds into one folder: each publishes, or reports that another build is running.
 @Suite struct ConcurrentBuildTrial {
   @Test(arguments: 1...4) func twoBuildsOfOneCommunity(round: Int) throws {
     let command = try Command(Command.largeCommunity(threads: 60), on: .memory)
@@ -12,7 +11,7 @@ import Testing
     #expect(try changed(command.tree("clean"), tree) == [])
   }
 
-  /// The last one to get the lock wins, with all of its site.
+  /// The build that gets the lock last wins. Its site is complete.
   @Test(arguments: 1...4) func twoBuildsOfTwoStates(round: Int) throws {
     let command = try Command(Command.largeCommunity(threads: 60), on: .memory)
     try atOnce(command, [["--drafts"], ["--base-url", "https://example.org/x"]])

@@ -1,12 +1,13 @@
 import Foundation
 import Testing
 
-/// A disk that is full, and folders that may not be written: a clear error, exit status 2, and every
-/// file entirely old or entirely new.
+/// A build on a full disk ends with a clear error and exit status 2. Every file is then entirely
+/// old or entirely new.
 @Suite struct FullDiskTrial {
   static let arguments = ["build", "--templates", Command.templates, "--now", "2026-11-20"]
 
-  /// Blocks run out, or inodes do, after some tenths of what the larger site takes more.
+  /// The disk runs out of blocks or inodes. It has room for `tenths` tenths of the growth from the
+  /// small to the large site.
   @Test(
     .enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"),
     arguments: TinyDisk.Limit.allCases, [0, 1, 3, 6])
@@ -74,7 +75,7 @@ extension FullDiskTrial {
     return (small, try command.tree())
   }
 
-  /// Every old page changes, and there are many more.
+  /// Changes every page and adds many more.
   private static func enlarge(_ command: Command) throws {
     for (path, text) in Command.largeCommunity(threads: 300) {
       try command.put(
@@ -88,7 +89,7 @@ extension FullDiskTrial {
 }
 
 extension Command {
-  /// The files of a publish folder without forumgen's notes and what was never renamed.
+  /// Returns the files of an output folder, without `.forumgen/` and temporary files.
   func pages(_ folder: String = "public") throws -> [String: Data] {
     guard exists(folder) else { return [:] }
     return try tree(folder).filter {
@@ -97,11 +98,11 @@ extension Command {
   }
 }
 
-/// A tmpfs in the folder `disk` that can be made as small as a test needs it.
+/// A tmpfs in the folder `disk` whose size can be changed.
 struct TinyDisk {
   private let path: String
 
-  /// What runs out.
+  /// The resource that runs out.
   enum Limit: String, CaseIterable {
     case bytes = "size"
     case files = "nr_inodes"
@@ -121,7 +122,7 @@ struct TinyDisk {
     return true
   }()
 
-  /// Nil when it cannot be mounted.
+  /// Returns nil if it cannot be mounted.
   init?(at root: String) {
     path = "\(root)/disk"
     let manager = FileManager.default
@@ -131,7 +132,7 @@ struct TinyDisk {
 
   private static let room = "size=64m,nr_inodes=9999"
 
-  /// Room for so many more.
+  /// Limits the disk to what is used and `count` more bytes or files.
   func leave(_ count: Int, _ limit: Limit) {
     var status = statvfs()
     statvfs(path, &status)

@@ -3,10 +3,11 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A build that is killed leaves every file entirely old or entirely new, and the next one makes the
-/// site whole.
+/// A killed build leaves every file entirely old or entirely new, and the next build completes the
+/// site.
 @Suite struct KillTrial {
-  /// What undisturbed builds make of the two states, and how long one takes, in seconds.
+  /// The sites that uninterrupted builds make of the two states, and the mean duration of a build
+  /// in seconds.
   private static let expected = Result { () throws -> (old: Tree, new: Tree, seconds: Double) in
     let start = ContinuousClock.now
     let trees = try (clean(.old), clean(.new))
@@ -17,7 +18,8 @@ import Testing
 
   enum Site { case old, new }
 
-  /// Ten rows, each of five kills: from nothing, and then from one state to the other.
+  /// Each of the ten rows kills five builds: first a build into an empty folder, then builds that
+  /// change the site from one state to the other.
   @Test(arguments: 0..<10 as Range<UInt64>) func fiftyKills(row: UInt64) throws {
     let seed = SplitMix64.seedOfThisRun &+ row
     print("kills: seed \(seed) (FORUMGEN_SEED=\(SplitMix64.seedOfThisRun) repeats it)")
@@ -26,7 +28,7 @@ import Testing
     var isKilled = try kill(command, from: nil, to: .old, &random, "seed \(seed), kill 1")
     var kills = isKilled ? 1 : 0
     var to = Site.new
-    // One that comes to its end before it is killed does not count.
+    // A build that ends before it is killed does not count.
     for attempt in 2...20 where kills < 5 {
       isKilled = try kill(
         command, from: to == .new ? .old : .new, to: to, &random, "seed \(seed), kill \(attempt)")
@@ -42,7 +44,7 @@ extension KillTrial {
     for number in 0..<30 where site == .new {
       files["boards/results/new-\(number).md"] = files["boards/results/waiting.md"]
     }
-    // On every page, so that every page changes.
+    // The name is on every page, so that every page changes.
     if site == .new {
       files["forum.yml"] = files["forum.yml"]?.replacingOccurrences(of: "Harbour", with: "Haven")
     }
@@ -61,7 +63,7 @@ extension KillTrial {
     let (old, new, seconds) = try Self.expected.get()
     try command.remove("content", ifThere: true)
     for (path, text) in Self.content(to) { try command.put(text, at: "content/\(path)") }
-    // Half of the time goes by before a build writes: most kills shall meet it later.
+    // A build writes only in the second half of its time. Most kills are made to hit that half.
     let isWriting = !random.oneIn(5)
     let delay = seconds * Double(random.number(0...1000)) / (isWriting ? 3000 : 1000)
     let isKilled = try kill(command, after: delay, whenWriting: isWriting)
@@ -73,7 +75,8 @@ extension KillTrial {
     return isKilled
   }
 
-  /// So many seconds after the build has begun, or begun to write; whether it was still running.
+  /// Kills a build `seconds` after it has started, or after it has started to write. Returns
+  /// whether it was still running.
   private func kill(
     _ command: Command, after seconds: Double, whenWriting: Bool
   ) throws -> Bool {
@@ -89,8 +92,8 @@ extension KillTrial {
     return process.terminationReason == .uncaughtSignal
   }
 
-  /// A temporary that was never renamed is no page, and forumgen's own notes are none. How many files
-  /// are as the new state has them and the old one has not.
+  /// Checks that each published file is old or new, except temporary files and `.forumgen/`.
+  /// Returns the number of new files.
   private func check(
     _ command: Command, _ old: Tree, _ new: Tree, _ place: String
   ) throws -> Int {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What may not be read or written is an error with a path, exit status 2, and nothing is half done.
-/// Root may do everything: as root the builds run as somebody else.
+/// A missing permission gives an error with a path and exit status 2, and leaves no partly written
+/// file. If the tests run as root, which ignores permissions, the builds run as another user.
 @Suite struct PermissionTrial {
   struct Obstacle: Sendable, CustomTestStringConvertible {
     let path: String
@@ -72,14 +72,15 @@ import Testing
 }
 
 extension PermissionTrial {
-  /// On every page, so that every folder is written to; and a file without which a folder is emptied.
+  /// Changes every page, so that every folder is written to, and removes a thread, so that a folder
+  /// becomes empty.
   private func edit(_ command: Command) throws {
     try command.replace("Harbour Community", by: "Haven", in: "content/forum.yml")
     try command.replace("They fade.", by: "They do.", in: "content/boards/surgery/scars.md")
     if command.exists("content/boards/results/thread-3.md") {
       try command.remove("content/boards/results/thread-3.md")
     }
-    // A file that is rewritten in place keeps its owner; this one was.
+    // The tests may have written files as root.
     try Somebody.own(command.root)
   }
 
@@ -93,7 +94,7 @@ extension PermissionTrial {
   }
 }
 
-/// Who is not root.
+/// An unprivileged user, for tests that run as root.
 enum Somebody {
   private static let number: UInt32 = 65534
 
@@ -117,7 +118,7 @@ enum Somebody {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
   }
 
-  /// Gives it, and all that is in it, to somebody.
+  /// Makes the user the owner of a file or folder and of its contents.
   static func own(_ path: String) throws {
     guard getuid() == 0 else { return }
     chown(path, number, number)

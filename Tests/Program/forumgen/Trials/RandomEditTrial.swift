@@ -1,14 +1,14 @@
 import TestSupport
 import Testing
 
-/// Whatever is edited, and whatever happens to the publish folder and the cache: the next build makes
-/// what a clean one makes; one with errors touches nothing.
+/// After any edit of the content, the output folder and the cache, the next build equals a clean
+/// build. A build with errors changes nothing.
 @Suite struct RandomEditTrial {
-  /// The shorter row is on a disk, because a disk's file system gives the number of a removed inode to the
-  /// next file.
+  /// The shorter run is on a disk, because a disk's file system reuses inode numbers of removed
+  /// files.
   ///
-  /// Takes 20 to 40 s, because each of the 200 edits that the README promises is followed by a build and,
-  /// to compare, by another one from nothing.
+  /// This test is slow, because each of the 200 edits is followed by an incremental and a clean
+  /// build.
   @Test(arguments: [60, 140]) func twoHundredEdits(steps: Int) throws {
     let seed = SplitMix64.seedOfThisRun &+ UInt64(steps)
     print("random edits: seed \(seed) (FORUMGEN_SEED=\(SplitMix64.seedOfThisRun) repeats it)")

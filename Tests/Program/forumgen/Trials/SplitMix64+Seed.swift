@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 
 extension SplitMix64 {
-  /// FORUMGEN_SEED, to repeat a trial that failed; else another one on each run.
+  /// The value of FORUMGEN_SEED, which repeats a failed run, or a random seed.
   static let seedOfThisRun: UInt64 =
     ProcessInfo.processInfo.environment["FORUMGEN_SEED"].flatMap(UInt64.init)
     ?? UInt64.random(in: 1...999_999)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A community on the disk that is edited step by step, each followed by a build with `--verify`.
+/// A community in a folder that is edited in steps. Each step ends with a build with `--verify`.
 final class Trial {
   private let command: Command
   private let seed: UInt64
@@ -21,7 +21,7 @@ final class Trial {
     try #require(run.status == 0, "seed \(seed), the sample itself: \(run.errors)")
   }
 
-  /// A failure names seed and step; FORUMGEN_SEED repeats it.
+  /// Applies one or two random edits and builds. A failure names the seed and the step.
   func step(_ number: Int) throws {
     let before = state
     let earlier = files
@@ -59,7 +59,7 @@ extension Trial {
     for deed in state.deeds { try deed(command) }
   }
 
-  /// In place, or beside and renamed, as editors do either.
+  /// Writes changed files in place, or removes and recreates them. Editors do either.
   private func put(_ new: [String: String], inPlace: Bool) throws {
     for path in files.keys where new[path] == nil { try command.removeWithFolders(path) }
     for (path, text) in new where files[path] != text {
@@ -78,7 +78,8 @@ extension Trial {
 }
 
 extension Command {
-  /// The folders above that are empty by then, too: a board's folder without board.md is an error.
+  /// Removes a file and the folders that are empty afterwards, because a board's folder without
+  /// board.md is an error.
   func removeWithFolders(_ path: String) throws {
     try remove(path)
     var folder = path[...]
@@ -92,7 +93,7 @@ extension Command {
     if !ifThere || exists(path) { try remove(path) }
   }
 
-  /// Files in the publish folder that no list names, but for a stranger's.
+  /// Returns the output files that the file list does not name, except foreign files (`-mine-`).
   func strays() throws -> [String] {
     let list = try Set(text("public/.forumgen/files").split(separator: "\n").map(String.init))
     return try stamps().keys.filter {

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 
 extension TrialCommunity {
-  /// Sixty threads that use every key at least once; pages so short that there are many of them.
+  /// Makes a community that uses every key at least once. Its lists and threads have short pages,
+  /// so that there are many pages.
   static func sample(_ random: inout SplitMix64, threads: Int = 60) throws -> TrialCommunity {
     var community = TrialCommunity()
     community.settings = sampleSettings
@@ -30,7 +31,7 @@ extension TrialCommunity {
         tags: (0..<random.number(0...3)).map { _ in "tag \(random.number(1...8))" }, posts: posts))
   }
 
-  /// The `index`th of thread `number`; none is dated before the one above.
+  /// Makes post `index` of thread `number`. Posts of a thread are dated in order.
   func post(_ index: Int, in number: Int, _ random: inout SplitMix64) -> Post {
     let year = 2023 + number % 3
     let month = 1 + number % 12

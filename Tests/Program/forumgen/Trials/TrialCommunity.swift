@@ -1,7 +1,7 @@
-/// A community as a value that edits change, and the files that say so.
+/// A community as a value, which can be edited and written as files.
 ///
-/// Bodies name members by number, so that a renamed member is renamed everywhere: `<3>` is a mention,
-/// `[3]` the bare name.
+/// Bodies refer to members by number, so that a new name applies everywhere: `<3>` is a mention,
+/// `[3]` is the plain name.
 struct TrialCommunity {
   struct Member {
     var name: String
@@ -19,7 +19,7 @@ struct TrialCommunity {
 
   struct Thread {
     var board: String
-    /// Below the board's folder, without `.md`.
+    /// The path relative to the board's folder, without `.md`.
     var path: String
     var title: String
     var tags: [String] = []
@@ -32,12 +32,12 @@ struct TrialCommunity {
   var threads: [Thread] = []
   /// The keys of each board.
   var boards: [String: [String: String]] = [:]
-  /// Everything else, by its path: pages, glossary, static files, templates.
+  /// All other files by path: pages, glossary, static files, templates.
   var plain: [String: String] = [:]
 }
 
 extension TrialCommunity {
-  /// Below the trial's folder: content/ and templates/.
+  /// Returns the files of `content/` and `templates/` by path.
   func files() -> [String: String] {
     var files = plain
     files["content/forum.yml"] = block(settings)
@@ -82,7 +82,7 @@ extension TrialCommunity.Thread {
 }
 
 extension TrialCommunity.Member {
-  /// Whoever has nothing to say is a member by posting.
+  /// The item in members.yml.
   fileprivate var entry: String {
     guard role != nil || bio != nil || isFormer else { return "- name: \"\(name)\"\n" }
     return "- name: \"\(name)\"\n"

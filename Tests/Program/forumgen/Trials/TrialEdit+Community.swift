@@ -85,7 +85,8 @@ extension TrialEdit {
     },
   ]
 
-  /// Adds a file, changes it, or removes it.
+  /// Returns an edit that adds, changes or removes one of four files. A number replaces `N` in
+  /// `text`.
   private static func file(_ start: String, _ end: String, _ text: String) -> TrialEdit {
     .content("change a file \(start)…\(end)") { community, random in
       let path = "\(start)\(random.number(1...4))\(end)"
@@ -121,7 +122,7 @@ extension TrialCommunity {
     change(&members[random.number(0...(members.count - 1))], &random)
   }
 
-  /// Posts say who wrote them by number.
+  /// Reverses the members, and renumbers the authors of posts.
   mutating func reverseMembers() {
     members.reverse()
     for thread in threads.indices {

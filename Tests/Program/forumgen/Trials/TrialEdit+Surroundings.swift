@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 
 extension TrialEdit {
-  /// What is changed beside the community: options, the publish folder, the cache.
+  /// Edits outside of the community: options, the output folder, the cache.
   static let surroundings: [TrialEdit] = [
     TrialEdit("change the day") { state, random in
       state.now = "2026-\(random.number(10...12))-\(random.number(10...28))"
@@ -22,7 +22,8 @@ extension TrialEdit {
       }
     },
     TrialEdit("change a letter and put the time back") { state, random in
-      // `cp -p`, `tar` and `rsync -t` do that; only the time of the last change of anything tells.
+      // `cp -p`, `tar` and `rsync -t` set the modification time. Only the inode change time (ctime)
+      // shows the change.
       let path = "content/" + random.pick(state.community.threads).file
       let before = Stamp.Box()
       state.looks.append { before.stamp = Stamp(of: "\($0.root)/\(path)") }
@@ -77,7 +78,7 @@ extension TrialEdit {
     .content("lose the helpline") { community, _ in community.settings["helpline"] = nil },
   ]
 
-  /// On one of the files that the list names.
+  /// Returns an edit of a random file in the list of published files.
   private static func published(
     _ name: String, _ deed: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
   ) -> TrialEdit {
@@ -105,14 +106,14 @@ extension TrialEdit {
 }
 
 extension String {
-  /// As long as before.
+  /// The text with one other letter, with the same length.
   fileprivate var withAnotherLetter: String {
     guard let index = lastIndex(where: { "aeo".contains($0) }) else { return self }
     return replacingCharacters(in: index...index, with: self[index] == "e" ? "a" : "e")
   }
 }
 
-/// A file's times, to be put back.
+/// The access and modification times of a file, to restore them later.
 struct Stamp {
   private let times: [timespec]
 
@@ -124,12 +125,12 @@ struct Stamp {
 
   func put(on path: String) { utimensat(AT_FDCWD, path, times, 0) }
 
-  /// What a later deed needs of an earlier one.
+  /// Passes a stamp from a closure in `looks` to one in `deeds`.
   final class Box { var stamp: Stamp? }
 }
 
 extension Command {
-  /// Other bytes at some places of a file.
+  /// Changes up to 20 bytes of a file.
   func damage(_ path: String, _ random: inout SplitMix64) throws {
     let url = URL(fileURLWithPath: "\(root)/\(path)")
     var data = try Data(contentsOf: url)

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// An edit of a community, or of what stands around it, by its name.
+/// A named edit of a community, the build options, the output folder or the cache.
 struct TrialEdit: Sendable {
   let name: String
   let apply: @Sendable (inout TrialState, inout SplitMix64) throws -> Void
@@ -12,7 +12,7 @@ struct TrialEdit: Sendable {
     self.apply = apply
   }
 
-  /// One that changes the content's value only.
+  /// Returns an edit that changes only the community.
   static func content(
     _ name: String, _ apply: @escaping @Sendable (inout TrialCommunity, inout SplitMix64) -> Void
   ) -> TrialEdit {
@@ -22,7 +22,7 @@ struct TrialEdit: Sendable {
   static let all = threads + posts + members + settings + places + theme + surroundings + mistakes
 }
 
-/// What a build is told.
+/// The community and the options of the next build.
 struct TrialState {
   var community: TrialCommunity
   var now = "2026-11-20"
@@ -30,9 +30,9 @@ struct TrialState {
   var baseURL: String?
   var jobs = 2
   var isClean = false
-  /// To be done on the disk before the community's files are changed.
+  /// Closures to run before the community's files are written.
   var looks: [(Command) throws -> Void] = []
-  /// To be done after that.
+  /// Closures to run after the community's files were written.
   var deeds: [(Command) throws -> Void] = []
 
   var arguments: [String] {
@@ -149,7 +149,7 @@ extension TrialCommunity {
 }
 
 extension [String: String] {
-  /// Takes the key away where it is, else gives it.
+  /// Removes the key if it exists, else adds it.
   mutating func flip(_ key: (name: String, value: String)) {
     self[key.name] = self[key.name] == nil ? key.value : nil
   }
