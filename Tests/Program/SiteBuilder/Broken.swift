@@ -3,16 +3,16 @@ import Testing
 
 @testable import SiteBuilder
 
-/// One thing wrong with a community or a theme, and everything that a build says of it.
+/// Errors in a community or theme, and the complete report of a build.
 struct Broken: Sendable, CustomTestStringConvertible {
   let name: String
   let changes: [Change]
-  /// Warnings count as errors.
+  /// Whether warnings count as errors.
   let isStrict: Bool
-  /// The whole report, the folders called `content` and `templates`.
+  /// The complete report, with paths relative to the folder of `content` and `templates`.
   let report: String
 
-  /// `report` without its last line feed.
+  /// `report`: without the final line feed.
   init(_ name: String, _ changes: Change..., isStrict: Bool = false, says report: String) {
     self.name = name
     self.changes = changes
@@ -22,8 +22,8 @@ struct Broken: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// The report is exactly this; no folder is made where there was none, and a site that stood
-  /// there before is left as it was, to the byte and to the time of change.
+  /// Checks that the build prints exactly the report and is refused. It must not create an output
+  /// folder, and an existing site must keep its bytes, inodes and times.
   func check(at place: SourceLocation = #_sourceLocation) throws {
     let fixture = try Fixture()
     let good = fixture.build()
@@ -41,20 +41,20 @@ struct Broken: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// A change to the good community, or to the project's templates.
+/// A change to the valid community, or to a copy of the project's templates.
 enum Change: Sendable {
   case put(String, at: ContentPath)
   case bytes([UInt8], at: ContentPath)
   case replace(String, by: String, in: ContentPath)
   case remove(ContentPath)
   case link(ContentPath, to: String)
-  /// A file whose name is these bytes.
+  /// Adds a file whose name consists of these bytes.
   case rawName([UInt8], in: String)
   case theme(String, by: String, in: String)
   case putIntoTheme(String, at: String)
   case removeFromTheme(String)
 
-  /// A thread without a fault but what the line says; a title takes the place of its own.
+  /// Adds a thread that is valid except for `line`. A `title:` line replaces the default title.
   static func thread(at path: ContentPath, _ line: String = "") -> Change {
     let title = line.hasPrefix("title:") ? line : "title: A thread"
     let more = line.isEmpty || line.hasPrefix("title:") ? "" : line + "\n"
@@ -62,7 +62,7 @@ enum Change: Sendable {
   }
 }
 
-/// A path below content/; those of the good community have names.
+/// A path relative to `content/`. The static members are files of the valid community.
 struct ContentPath: Sendable, ExpressibleByStringLiteral {
   let text: String
 
@@ -77,6 +77,6 @@ struct ContentPath: Sendable, ExpressibleByStringLiteral {
   static let scars: ContentPath = "boards/surgery/scars.md"
   static let waiting: ContentPath = "boards/results/waiting.md"
   static let nurses: ContentPath = "pages/nurses.md"
-  /// None stands there yet.
+  /// A path at which there is no file.
   static let newThread: ContentPath = "boards/surgery/new.md"
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Files where none belong, links, encodings and sizes.
+/// Misplaced files, symbolic links, encodings and file sizes.
 @Suite struct BrokenFileTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

@@ -1,6 +1,6 @@
 import Testing
 
-/// forum.yml.
+/// Errors in forum.yml.
 @Suite struct BrokenForumTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

@@ -1,6 +1,6 @@
 import Testing
 
-/// What is wrong in the block at the top of a file.
+/// Errors in the front matter of a thread.
 @Suite struct BrokenFrontMatterTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

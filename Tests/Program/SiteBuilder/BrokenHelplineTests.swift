@@ -1,6 +1,6 @@
 import Testing
 
-/// The helpline and the lines of support in forum.yml.
+/// Errors in the helpline and support lines of forum.yml.
 @Suite struct BrokenHelplineTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

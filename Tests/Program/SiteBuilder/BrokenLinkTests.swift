@@ -1,6 +1,6 @@
 import Testing
 
-/// Links and images that lead nowhere, and destinations that are refused.
+/// Broken links and images, and refused destinations.
 @Suite struct BrokenLinkTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

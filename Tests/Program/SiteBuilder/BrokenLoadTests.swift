@@ -1,6 +1,6 @@
 import Testing
 
-/// Themes that would make a page ask something of another host, or run what stands in it.
+/// Themes whose pages would load something from another host or contain inline code or style.
 @Suite struct BrokenLoadTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

@@ -1,6 +1,6 @@
 import Testing
 
-/// members.yml, names, former members and mentions.
+/// Errors in members.yml, names of members and mentions.
 @Suite struct BrokenMemberTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Boards, pages and the glossary.
+/// Errors in boards, pages and the glossary.
 @Suite struct BrokenPageTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

@@ -1,11 +1,11 @@
 import Testing
 
-/// Templates whose pages would lose the disclaimer or the helpline.
+/// Templates that do not show exactly one disclaimer and one helpline on every page.
 @Suite struct BrokenPromiseTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }
 
-  /// The same of the template of every kind of page.
+  /// Returns the report in which the template of every page kind has the error `message`.
   private static func everyTemplate(_ message: String) -> String {
     [
       "board", "glossary", "home", "loads", "member", "members", "not-found", "page", "redirect",

@@ -1,6 +1,6 @@
 import Testing
 
-/// What is wrong in the replies of a thread.
+/// Errors in the replies of a thread.
 @Suite struct BrokenReplyTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

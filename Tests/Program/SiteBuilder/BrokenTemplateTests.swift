@@ -1,6 +1,6 @@
 import Testing
 
-/// Templates and their strings.
+/// Errors in templates and strings.yml.
 @Suite struct BrokenTemplateTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Slugs, files with one URL, and aliases.
+/// Errors in slugs, URLs and aliases.
 @Suite struct BrokenURLTests {
   @Test(arguments: cases)
   func isTold(_ broken: Broken) throws { try broken.check() }

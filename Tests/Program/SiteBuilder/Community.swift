@@ -1,4 +1,4 @@
-/// A small community without a fault, which each broken case spoils in one place.
+/// A small valid community. Each `Broken` changes it.
 enum Community {
   static let files: [String: String] = [
     "forum.yml": """

@@ -5,12 +5,12 @@ import Testing
 
 @testable import SiteBuilder
 
-/// The good community in a folder of the test's own, with the project's templates.
+/// The valid community in a temporary folder, with the project's templates.
 final class Fixture {
   let root: String
   private var templates = Fixture.projectTemplates
 
-  /// Found relative to this file: tests run in no folder of note.
+  /// Found relative to this file, because tests do not run in a known folder.
   private static let projectTemplates = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appendingPathComponent("../../../templates").standardized.path
 
@@ -37,9 +37,9 @@ final class Fixture {
   }
 }
 
-/// How a build ended, as a test looks at it.
+/// The result of a build.
 struct Ending {
-  /// The diagnostics as they are printed where there is no terminal.
+  /// The diagnostics as they are printed without a terminal.
   let report: String
   let outcome: BuildReport.Outcome
 
@@ -75,7 +75,7 @@ extension Fixture {
     let nanoseconds: Int
   }
 
-  /// Every file and folder of public/, hidden ones too.
+  /// Returns the stamps of all files and folders in `public/` by path, including hidden ones.
   func snapshot() throws -> [String: Stamp] {
     let folder = "\(root)/public"
     var stamps: [String: Stamp] = [:]
@@ -117,7 +117,8 @@ extension Fixture {
     }
   }
 
-  /// A change that changes nothing would let a test pass for the wrong reason.
+  /// Replaces the only occurrence of a text. Requires one, because a test could pass for the wrong
+  /// reason without it.
   private func replace(_ old: String, by new: String, in path: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try #require(text.components(separatedBy: old).count == 2, "'\(old)' stands once in \(path)")
@@ -125,7 +126,7 @@ extension Fixture {
     try Data(changed.utf8).write(to: URL(fileURLWithPath: path))
   }
 
-  /// A copy of the project's templates, to be spoilt.
+  /// Makes this test's copy of the project's templates if there is none. Returns its path.
   private func ownTemplates() throws -> String {
     let copy = "\(root)/templates"
     if templates != copy {

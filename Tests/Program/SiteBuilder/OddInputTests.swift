@@ -3,8 +3,7 @@ import Testing
 
 @testable import SiteBuilder
 
-/// Input that looks wrong and is right: it is published without a word, and stands in the page as
-/// it was meant.
+/// Unusual but valid input. It is published without diagnostics and with its intended meaning.
 @Suite struct OddInputTests {
   @Test func namesAndTitlesThatYAMLTakesForOtherThingsAreText() throws {
     let page = try page(
@@ -173,7 +172,7 @@ extension OddInputTests {
     "---\ntitle: \(title)\nauthor: Wren\ndate: 2022-08-01\n---\n\n\(body)\n\n"
   }
 
-  /// The page of a thread, built without a diagnostic.
+  /// Builds a thread, expects no diagnostics, and returns its page.
   private func page(_ thread: String) throws -> String {
     let fixture = try Fixture()
     try fixture.put(Array(thread.utf8), at: "content/boards/surgery/new.md")

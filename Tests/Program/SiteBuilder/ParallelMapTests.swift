@@ -4,7 +4,7 @@ import Testing
 @testable import Forum
 @testable import SiteBuilder
 
-/// Work that several threads share.
+/// Parallel work: the ordered map, pairs of work and background steps.
 @Suite struct ParallelMapTests {
   @Test(arguments: 1...3) func resultsStandInTheOrderOfTheItems(jobs: Int) {
     for count in [0, 1, 15, 16, 17, 1000] {
