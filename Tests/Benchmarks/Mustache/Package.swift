@@ -8,9 +8,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// A package of its own, so that forumgen does not depend on what it is compared with. The rooms are
-// compiled from their own sources, which Sources/ links to; ours has another module name here, for
-// the other engine's module is called Mustache too.
+// A separate package, so that forumgen does not depend on swift-mustache. The modules are compiled
+// from forumgen's own sources, to which Sources/ has symbolic links. forumgen's engine has another
+// module name here, because swift-mustache's module is named Mustache, too.
 let package = Package(
   name: "mustache-benchmark",
   platforms: [.macOS(.v15)],

@@ -2,7 +2,7 @@ import Diagnostics
 import ForumgenMustache
 import Mustache
 
-/// One page, its templates and its values, as each of the two engines wants them.
+/// A page with its templates and values in the form that each engine takes.
 struct Comparison {
   private let page: ThreadPage
   private let record: Record
@@ -39,7 +39,7 @@ struct Comparison {
     }
   }
 
-  /// The rounds take turns, so that a busy moment of the machine meets both.
+  /// Alternates between the engines, so that other load on the machine affects both.
   func measure(rounds: Int) {
     var ours: [Double] = []
     var dictionaries: [Double] = []

@@ -10,7 +10,7 @@ struct ThreadPage {
     let date: String
     /// 600 bytes, with characters to escape.
     let text: String
-    /// HTML, written as it is.
+    /// HTML, rendered without escaping.
     let note: String
   }
 
@@ -63,7 +63,7 @@ extension ThreadPage {
   ])
   static let shape = Shape(["title": .text, "posts": .list(postShape)])
 
-  /// The values as forumgen's engine takes them.
+  /// The values in the form that forumgen's engine takes.
   var record: Record {
     Record(Self.shape, [.text(title), .list(posts.map { .record(Self.record(of: $0)) })])
   }
@@ -77,7 +77,8 @@ extension ThreadPage {
       ])
   }
 
-  /// The values as dictionaries, which the other engine renders faster than structures.
+  /// The values as dictionaries, which swift-mustache renders faster than structures (`measure` in
+  /// `Comparison`).
   var dictionary: [String: Any] {
     ["title": title, "posts": posts.map(Self.dictionary)]
   }

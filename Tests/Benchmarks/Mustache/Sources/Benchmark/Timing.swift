@@ -3,7 +3,8 @@ struct Failure: Error, CustomStringConvertible {
   var description: String { what }
 }
 
-/// The mean of `count` runs. The sums of what `render` returns keep the work from being left out.
+/// Returns the mean time of `count` runs. Adds up the results of `render`, so that the optimizer
+/// cannot remove the work.
 func microseconds(runs count: Int, _ render: () -> Int) -> Double {
   var sum = 0
   let time = ContinuousClock().measure {
@@ -15,5 +16,5 @@ func microseconds(runs count: Int, _ render: () -> Int) -> Double {
 
 func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
 
-/// To one decimal.
+/// Rounds to one decimal place.
 func rounded(_ number: Double) -> Double { (number * 10).rounded() / 10 }
