@@ -5,7 +5,7 @@ import Testing
 
 @testable import Forum
 
-/// Which member the words after an `@` mention.
+/// Recognition of the member whom the words after an `@` mention.
 @Suite struct MentionTests {
   private static let forum = Result {
     try Gathering.of([

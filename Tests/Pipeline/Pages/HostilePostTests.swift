@@ -20,7 +20,7 @@ import Testing
     String(repeating: part, count: size / part.utf8.count)
   }
 
-  /// Builds all posts as one community. The time limit is for the whole community and leaves room
+  /// Builds all posts as one community. The time limit is for the whole community and is long enough
   /// for a debug build on a busy machine.
   @Test func arePublishedWithinSeconds() throws {
     var files = [

@@ -78,7 +78,7 @@ extension IndexReader {
     let isInPlace: Bool
     /// The spelling that is shown to readers.
     let spelling: String
-    /// For each impact level from 0 to 3, the posts and the word's positions in them.
+    /// The posts of each impact level from 0 to 3, with the word's positions in them.
     var levels: [[Place: [Int]]] = [[:], [:], [:], [:]]
     var titles: [Place: [Int]] = [:]
     var attribute: Set<Place> = []

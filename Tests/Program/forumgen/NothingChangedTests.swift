@@ -4,8 +4,8 @@ import Testing
 
 /// A build that finds no changes skips all work. A build must never skip a change.
 @Suite struct NothingChangedTests {
-  /// A bit more than the three seconds after a change for which a build does not trust the file's
-  /// time. It could not tell a second change within the resolution of the file system's clock.
+  /// The time after a change in which a build does not trust the file (3 s), and a bit more.
+  /// Another change within the resolution of the file system's clock would leave the same time.
   private static let settling: Duration = .milliseconds(3300)
 
   /// Folders with a community and a theme that no test uses yet.

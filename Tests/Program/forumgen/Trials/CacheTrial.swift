@@ -101,7 +101,7 @@ import Testing
     #expect(try changed(Self.expected.get(), command.tree()) == [])
   }
 
-  /// The files behind the link are not the program's, although they have the same names.
+  /// The files to which the link leads are not the program's, although they have the same names.
   @Test func nothingIsWrittenOrRemovedBehindALinkInTheIndexsPlace() throws {
     let command = try edited { command in
       let segment = try #require(

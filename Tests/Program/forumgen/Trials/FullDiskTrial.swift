@@ -6,7 +6,7 @@ import Testing
 @Suite struct FullDiskTrial {
   static let arguments = ["build", "--templates", Command.templates, "--now", "2026-11-20"]
 
-  /// The disk runs out of blocks or inodes. It has room for `tenths` tenths of the growth from the
+  /// The disk runs out of blocks or inodes. What is free is `tenths` tenths of the growth from the
   /// small to the large site.
   @Test(
     .enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"),
