@@ -12,7 +12,7 @@ let forumNeeds = [
 ]
 
 /// Reads a forum.yml that has the lines `more`, then the required keys. `replaced` gives other
-/// lines for required keys; an empty line removes the key.
+/// lines for required keys. An empty line removes the key.
 func readForum(
   _ more: String = "", _ replaced: [String: String] = [:]
 ) throws -> (settings: ForumSettings?, report: String) {

@@ -74,7 +74,7 @@ import Testing
 }
 
 extension RelatedThreads {
-  /// The related threads as one-letter file names: index 0 is "a".
+  /// Returns the related threads as one-letter file names: index 0 is "a".
   fileprivate func map(of thread: Int) -> [String] {
     self[thread].map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }
   }

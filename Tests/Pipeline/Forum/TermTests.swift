@@ -16,8 +16,8 @@ func termIndex(_ entries: [[String]]) -> TermIndex {
 }
 
 extension TermIndex {
-  /// All terms in a text: the entry, the byte range of the term, and the byte offset after its
-  /// whole word, where the meaning is inserted.
+  /// Returns all terms in a text: the entry, the byte range of the term, and the byte offset after
+  /// its whole word, where the meaning is inserted.
   func all(in text: String) -> [(entry: Int, term: Range<Int>, place: Int)] {
     var text = text
     return text.withUTF8 { bytes in

@@ -11,7 +11,7 @@ import Testing
     return feed.all("entry")
   }
 
-  /// The posts of a feed as `board/thread/#post-1`.
+  /// Returns the posts of a feed as `board/thread/#post-1`.
   private func posts(_ site: BuiltSite, _ path: String = "feed.xml") throws -> [String] {
     try entries(site, path).compactMap { $0.all("link").first?.attributes["href"] }
       .map { String($0.dropFirst("\(Self.url)/boards/".count)) }

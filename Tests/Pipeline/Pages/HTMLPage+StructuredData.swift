@@ -1,7 +1,7 @@
 import Foundation
 
 extension HTMLPage {
-  /// The JSON-LD objects of the page, in document order.
+  /// Returns the JSON-LD objects of the page, in document order.
   func structuredData() throws -> [[String: Any]] {
     try elements.filter { $0["type"] == "application/ld+json" }.map {
       let object = try JSONSerialization.jsonObject(with: Data($0.text.utf8))

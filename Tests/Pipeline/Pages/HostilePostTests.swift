@@ -20,8 +20,8 @@ import Testing
     String(repeating: part, count: size / part.utf8.count)
   }
 
-  /// Builds all posts as one community. The time limit is for the whole community and is long enough
-  /// for a debug build on a busy machine.
+  /// Builds all posts as one community. The time limit is for the whole community, in a debug build
+  /// on a busy machine.
   @Test func arePublishedWithinSeconds() throws {
     var files = [
       "boards/b/t.md": thread(), "static/x.png": "x",

@@ -42,12 +42,12 @@ import Testing
 
   private func page(_ path: String) throws -> HTMLPage { try Self.site.get().page(path) }
 
-  /// The link targets of a list's rows.
+  /// Returns the link targets of a list's rows.
   private func rows(_ path: String) throws -> [String] {
     try page(path).elements(ofClass: "row-title").map { $0.elements(named: "a")[0]["href"] ?? "" }
   }
 
-  /// The link targets of the rows on all pages of a list.
+  /// Returns the link targets of the rows on all pages of a list.
   private func allRows(_ list: String) throws -> [String] {
     var rows = try rows("\(list)/index.html")
     for number in 2... {
@@ -97,8 +97,8 @@ import Testing
     }
   }
 
-  /// The dates of a list's rows, without pinned threads. `index`: 0 for the start of the thread, 1
-  /// for its last post.
+  /// Returns the dates of a list's rows, without pinned threads. `index`: 0 for the start of the
+  /// thread, 1 for its last post.
   private func dates(_ list: String, _ index: Int) throws -> [String] {
     var dates: [String] = []
     for number in 1...10 {

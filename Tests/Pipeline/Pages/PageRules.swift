@@ -68,7 +68,7 @@ extension PageRules {
     return faults
   }
 
-  /// Whether helpline.js or search.js reads or sets the attribute.
+  /// Returns whether helpline.js or search.js reads or sets the attribute.
   private func isForScript(_ attribute: String, of element: HTMLPage.Element) -> Bool {
     let isOfSearch = element["id"]?.hasPrefix("search-") == true
     let isFree = ["hidden", "role", "tabindex"].contains(attribute)
@@ -112,7 +112,7 @@ extension PageRules {
 
   private func isOwn(_ url: String) -> Bool { url.hasPrefix("\(site)/") && isClean(url) }
 
-  /// Whether the URL is root-relative and does not begin with a host.
+  /// Returns whether the URL is root-relative and does not begin with a host.
   private func isInside(_ url: String) -> Bool {
     url.hasPrefix("/") && !url.hasPrefix("//") && isClean(url)
   }

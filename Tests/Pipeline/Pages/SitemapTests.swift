@@ -10,7 +10,7 @@ import Testing
     return map.children.compactMap { $0.text("loc") }
   }
 
-  /// The canonical URLs of all pages except redirects and the "not found" page.
+  /// Returns the canonical URLs of all pages except redirects and the "not found" page.
   private func canonicalURLs(_ site: BuiltSite) throws -> [String] {
     try site.pages.compactMap { path, html in
       let elements = try HTMLPage(html).elements

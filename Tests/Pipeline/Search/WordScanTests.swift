@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// Compares the scan, which reads eight bytes at a time, with single bytes.
+  /// Compares the scan, which reads eight bytes at a time, with a search byte by byte.
   @Test func wordsOfASCIIAreTheRunsOfItsLettersAndDigits() {
     var random = SplitMix64(seed: 1)
     // Excludes punctuation that can occur within a word, and what can begin a URL.

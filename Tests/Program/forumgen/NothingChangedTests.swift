@@ -42,7 +42,7 @@ import Testing
     return try command.run(fixed + day + arguments)
   }
 
-  /// Whether the build only compared files and did not make the forum model.
+  /// Returns whether the build only compared files and did not make the forum model.
   private func madeNothing(_ run: Command.Run) -> Bool {
     run.output.contains("  looking\n") && !run.output.contains("  forum\n")
   }
