@@ -2,8 +2,8 @@
 // diagnostics.
 //
 // Entry points: `ContentTree.look` lists the content folder, `ContentReader.read` reads the small
-// files, `ThreadSurvey` reads thread files, and `Theme.read` reads a theme. Several instances of
-// `ThreadSurvey` can work in parallel.
+// files, `ThreadSurveyor` reads thread files, and `Theme.read` reads a theme. Several instances of
+// `ThreadSurveyor` can work in parallel.
 
 package import Diagnostics
 
@@ -39,7 +39,7 @@ package struct CommunityContent: Sendable {
 }
 
 /// Result of reading the small files.
-package struct ContentReading: Sendable {
+package struct ContentReadResult: Sendable {
   /// Nil if a required setting in forum.yml is missing or wrong, because nothing can be published
   /// without it.
   package let content: CommunityContent?
@@ -49,8 +49,8 @@ package struct ContentReading: Sendable {
   package let checkable: CommunityContent?
   /// Rules for reading threads. Defaults replace wrong settings, so that the errors of threads
   /// are reported in the same run as those of forum.yml.
-  package let rules: ReadingRules
-  package let site: SiteURL
+  package let rules: ReadingContext
+  package let site: BaseURL
   package let diagnostics: [Diagnostic]
 }
 
@@ -58,7 +58,7 @@ package struct ContentReading: Sendable {
 package struct ContentReader {
   private let tree: ContentTree
   private let day: (TimeZoneTable) -> Day
-  private let baseURL: SiteURL?
+  private let baseURL: BaseURL?
   private var diagnostics: [Diagnostic] = []
   private var collector: ReferenceCollector
 
@@ -68,7 +68,7 @@ package struct ContentReader {
   ///   - baseURL: replaces the `url` of forum.yml.
   ///   - today: returns the day of the build in the forum's time zone.
   package init(
-    _ tree: ContentTree, baseURL: SiteURL?, today: @escaping (TimeZoneTable) -> Day
+    _ tree: ContentTree, baseURL: BaseURL?, today: @escaping (TimeZoneTable) -> Day
   ) {
     self.tree = tree
     self.baseURL = baseURL
@@ -76,7 +76,7 @@ package struct ContentReader {
     collector = ReferenceCollector(site: baseURL ?? .unknown)
   }
 
-  package mutating func read() throws(ReadingProblem) -> ContentReading {
+  package mutating func read() throws(ReadingError) -> ContentReadResult {
     let (settings, isComplete) = tree.hasForum ? try forumSettings() : (nil, false)
     let isSure = !diagnostics.contains { $0.severity == .error }
     collector = ReferenceCollector(site: settings?.url ?? .unknown)
@@ -84,10 +84,10 @@ package struct ContentReader {
     let zone = settings?.zone ?? .utc
     // If forum.yml has errors, a known number may be missing from the settings. Correct numbers
     // in posts would then be reported as unknown.
-    let official = isSure ? community.map { OfficialVoice($0.settings, $0.members) } : nil
-    return ContentReading(
+    let official = isSure ? community.map { OfficialContacts($0.settings, $0.members) } : nil
+    return ContentReadResult(
       content: isComplete ? community : nil, checkable: community,
-      rules: ReadingRules(zone: zone, today: day(zone), official: official ?? .unknown),
+      rules: ReadingContext(zone: zone, today: day(zone), official: official ?? .unknown),
       site: settings?.url ?? .unknown, diagnostics: diagnostics)
   }
 }
@@ -96,7 +96,7 @@ extension ContentReader {
   /// Reads all files, with or without settings, so that all errors are reported in one run.
   private mutating func community(
     _ settings: ForumSettings?
-  ) throws(ReadingProblem) -> CommunityContent? {
+  ) throws(ReadingError) -> CommunityContent? {
     let disclaimer = try references(of: [settings?.disclaimer], in: "forum.yml")
     let members = try tree.hasMembers ? list("members.yml") { $0.members() } : []
     let bios = try references(of: members.map(\.bio), in: "members.yml")
@@ -118,7 +118,7 @@ extension ContentReader {
     }
   }
 
-  private mutating func forumSettings() throws(ReadingProblem) -> (ForumSettings?, Bool) {
+  private mutating func forumSettings() throws(ReadingError) -> (ForumSettings?, Bool) {
     guard let file = try tree.folder.read("forum.yml", &diagnostics) else { return (nil, false) }
     var reader = ForumSettingsReader(file, baseURL: baseURL, day: day)
     let (settings, found) = reader.read()
@@ -128,7 +128,7 @@ extension ContentReader {
 
   private mutating func list<Item>(
     _ path: String, _ read: (inout SmallFileReader) -> [Item]
-  ) throws(ReadingProblem) -> [Item] {
+  ) throws(ReadingError) -> [Item] {
     guard let file = try tree.folder.read(path, &diagnostics) else { return [] }
     var reader = SmallFileReader(file)
     let items = read(&reader)
@@ -142,13 +142,13 @@ extension ContentReader {
   /// mapped to positions in the file.
   private mutating func references(
     of texts: [YAMLScalar?], in path: String
-  ) throws(ReadingProblem) -> References {
+  ) throws(ReadingError) -> References {
     let texts = texts.compactMap(\.self)
     collector.start()
     guard !texts.isEmpty, let file = try tree.folder.readAgain(path) else {
       return collector.references
     }
-    var problems = Problems(file.source)
+    var problems = DiagnosticCollector(file.source)
     for text in texts { collector.parse(text, &problems) }
     diagnostics += problems.diagnostics
     return collector.references
@@ -158,13 +158,13 @@ extension ContentReader {
     of body: Range<Int>, in source: SourceText
   ) -> References {
     collector.start()
-    var problems = Problems(source)
+    var problems = DiagnosticCollector(source)
     collector.parse(source.bytes[body], &problems)
     diagnostics += problems.diagnostics
     return collector.references
   }
 
-  private mutating func readBoards() throws(ReadingProblem) -> [CommunityContent.Board] {
+  private mutating func readBoards() throws(ReadingError) -> [CommunityContent.Board] {
     var boards: [CommunityContent.Board] = []
     for files in tree.boards {
       guard let file = try tree.folder.read(files.boardFile, &diagnostics) else { continue }
@@ -180,7 +180,7 @@ extension ContentReader {
     return boards
   }
 
-  private mutating func readPages() throws(ReadingProblem) -> [CommunityContent.ContentPage] {
+  private mutating func readPages() throws(ReadingError) -> [CommunityContent.ContentPage] {
     var pages: [CommunityContent.ContentPage] = []
     for path in tree.pages {
       guard let file = try tree.folder.read(path, &diagnostics) else { continue }
@@ -201,7 +201,9 @@ extension ContentReader {
     "boards", "members", "tags", "search", "glossary", "loads", "assets", "static",
   ]
 
-  private func pageSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> Slug? {
+  private func pageSlug(_ path: String, key: YAMLScalar?, _ problems: inout DiagnosticCollector)
+    -> Slug?
+  {
     let slug = fileSlug(path, key: key, &problems)
     if let slug, Self.reserved.contains(slug.description) {
       problems.error(

@@ -13,6 +13,6 @@ extension ContentTree {
       .error, "too-many-threads",
       "a forum holds at most \(grouped(most)) threads; this one has \(grouped(count)): publish it "
         + "as several, or move the oldest boards to an archive of their own",
-      at: Place(file: folder.shown("boards")))
+      at: SourceLocation(file: folder.shown("boards")))
   }
 }

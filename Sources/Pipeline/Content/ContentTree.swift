@@ -3,7 +3,7 @@ import Files
 
 /// The paths of all files in a content folder, grouped by kind. The files have not been read.
 package struct ContentTree: Sendable {
-  package internal(set) var folder: ContentFolder
+  package internal(set) var folder: SourceFolder
   package internal(set) var boards: [BoardFiles] = []
   /// Thread files in a board folder that has no board.md or whose name is not a slug. They are
   /// read only to report their errors.
@@ -11,7 +11,7 @@ package struct ContentTree: Sendable {
   /// Paths of the form `pages/<page>.md`.
   package internal(set) var pages: [String] = []
   /// Files in static/. Their paths are relative to the content folder.
-  package internal(set) var staticFiles: [PlainFile] = []
+  package internal(set) var staticFiles: [VerbatimFile] = []
   /// Whether there are more threads than a build can process. If so, they are not read.
   package internal(set) var isTooLarge = false
   var hasForum = false
@@ -49,14 +49,14 @@ package struct BoardFiles: Sendable {
 extension ContentTree {
   /// Lists a content folder. Reports files that have a wrong name or are in a wrong folder.
   package static func look(
-    into folder: ContentFolder
-  ) throws(ReadingProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+    into folder: SourceFolder
+  ) throws(ReadingError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
     try look(into: folder, mostThreads: largestForum)
   }
 
   static func look(
-    into folder: ContentFolder, mostThreads: Int
-  ) throws(ReadingProblem) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+    into folder: SourceFolder, mostThreads: Int
+  ) throws(ReadingError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
     let listing = try list(folder, withoutStampsIn: "boards")
     var sorter = ContentSorter(folder)
     sorter.sort(listing)
@@ -97,19 +97,19 @@ private struct ThreadRow {
 private struct ContentSorter {
   private(set) var tree: ContentTree
   private(set) var diagnostics: [Diagnostic] = []
-  private let folder: ContentFolder
+  private let folder: SourceFolder
   private var boardFiles: Set<String> = []
   private var threads: [Substring: [String]] = [:]
   /// The current run of thread files of one board.
   private var row: ThreadRow?
 
-  init(_ folder: ContentFolder) {
+  init(_ folder: SourceFolder) {
     self.folder = folder
     tree = ContentTree(folder: folder)
   }
 
   mutating func sort(_ listing: Listing) {
-    for oddity in listing.oddities {
+    for oddity in listing.unsupportedEntries {
       error("odd-file", oddity.sentence, oddity.path)
     }
     for file in listing.files where row?.takes(file.path) != true { sort(file) }
@@ -179,7 +179,7 @@ extension ContentSorter {
         "file-too-large",
         "a file of static/ has at most 512 MB; put it where large files are kept, "
           + "and link to it", file.path)
-    } else if let file = PlainFile(file) {
+    } else if let file = VerbatimFile(file) {
       tree.staticFiles.append(file)
     }
   }
@@ -217,7 +217,7 @@ extension ContentSorter {
     diagnostics.append(
       Diagnostic(
         .warning, "stray-file", "no file of this name belongs here; \(remedy)",
-        at: Place(file: folder.shown(path)), suggestion: known.nearest(to: path)))
+        at: SourceLocation(file: folder.shown(path)), suggestion: known.nearest(to: path)))
   }
 
   private mutating func error(
@@ -225,7 +225,7 @@ extension ContentSorter {
   ) {
     diagnostics.append(
       Diagnostic(
-        .error, id, message, at: Place(file: folder.shown(path)),
+        .error, id, message, at: SourceLocation(file: folder.shown(path)),
         suggestion: suggestion))
   }
 }

@@ -5,7 +5,7 @@ package enum Destination: Hashable, Sendable {
   /// A `mailto:` or `tel:` URL.
   case contact(String)
   /// A content file or a page of the forum.
-  case inside(InsideTarget)
+  case inside(LocalTarget)
   /// An empty destination, as in `[text]()`.
   case empty
   /// A destination that is shown as text, because it has another scheme, a control character, a
@@ -14,7 +14,7 @@ package enum Destination: Hashable, Sendable {
 }
 
 /// Target of a link inside the forum: a content file or a page of the site.
-package struct InsideTarget: Hashable, Sendable {
+package struct LocalTarget: Hashable, Sendable {
   package enum Base: Hashable, Sendable {
     /// The path is relative to the file that contains the link.
     case file
@@ -47,7 +47,7 @@ extension Destination {
   /// - Parameters:
   ///   - text: the destination as CommonMark reads it, without character references and escapes.
   ///   - site: the URL of the forum.
-  package init(_ text: String, site: SiteURL) {
+  package init(_ text: String, site: BaseURL) {
     if isPlainlyOutside(text, site) {
       self = .outside(text)
       return
@@ -61,12 +61,12 @@ extension Destination {
       self.init(text, scheme: scheme, site: site)
     } else {
       self =
-        InsideTarget(text, base: bytes[0] == slash ? .root : .file).map(Self.inside)
+        LocalTarget(text, base: bytes[0] == slash ? .root : .file).map(Self.inside)
         ?? .refused
     }
   }
 
-  private init(_ text: String, scheme: String, site: SiteURL) {
+  private init(_ text: String, scheme: String, site: BaseURL) {
     switch scheme {
     case "mailto", "tel":
       self = .contact(text)
@@ -75,14 +75,14 @@ extension Destination {
         self = .outside(text)
         return
       }
-      self = InsideTarget(path, base: .site).map(Self.inside) ?? .refused
+      self = LocalTarget(path, base: .site).map(Self.inside) ?? .refused
     default:
       self = .refused
     }
   }
 }
 
-extension InsideTarget {
+extension LocalTarget {
   /// Nil if the decoded path has a control character or is not UTF-8.
   fileprivate init?(_ text: String, base: Base) {
     let (beforeFragment, fragment) = text.cut(at: "#")
@@ -96,7 +96,7 @@ extension InsideTarget {
 ///
 /// Fast path for most links: lower-case http or https, a host of lower-case letters, digits and
 /// dots that is not the forum's host, and only printable ASCII.
-private func isPlainlyOutside(_ text: String, _ site: SiteURL) -> Bool {
+private func isPlainlyOutside(_ text: String, _ site: BaseURL) -> Bool {
   guard text.hasPrefix("https://") || text.hasPrefix("http://") else { return false }
   var text = text
   return text.withUTF8 { bytes in
@@ -138,7 +138,7 @@ private func isSchemeByte(_ byte: UInt8) -> Bool {
 /// another site or of another part of the same host.
 ///
 /// Works on bytes, because a combining mark after a `/` would form one `Character` with it.
-private func pathBelow(_ site: SiteURL, of text: String, scheme: String) -> String? {
+private func pathBelow(_ site: BaseURL, of text: String, scheme: String) -> String? {
   let hostStart = text.utf8.drop { $0 == space }.dropFirst(scheme.utf8.count)
   guard hostStart.starts(with: "://".utf8) else { return nil }
   let rest = hostStart.dropFirst(3)

@@ -14,7 +14,7 @@ package struct Fields {
   /// Reports keys that `keys` does not list; nil when the node is no mapping.
   package init?(
     _ node: YAMLNode, of noun: String, keys: [String], at offset: Int? = nil,
-    _ problems: inout Problems
+    _ problems: inout DiagnosticCollector
   ) {
     guard case .mapping(let entries, let start) = node else {
       problems.error(
@@ -38,7 +38,7 @@ package struct Fields {
   }
 
   /// Returns the scalar as it is written. Nil if it is missing, empty or blank.
-  func scalar(_ key: String, _ problems: inout Problems) -> YAMLScalar? {
+  func scalar(_ key: String, _ problems: inout DiagnosticCollector) -> YAMLScalar? {
     guard let value = value(key) else { return nil }
     guard case .scalar(let scalar) = value else {
       problems.error("not-text", "'\(key)' is text, not \(value.noun)", at: value.offset)
@@ -47,26 +47,26 @@ package struct Fields {
     return scalar.text.utf8.allSatisfy(\.isWhiteSpace) ? nil : scalar
   }
 
-  package func text(_ key: String, _ problems: inout Problems) -> String? {
+  package func text(_ key: String, _ problems: inout DiagnosticCollector) -> String? {
     scalar(key, &problems)?.text
   }
 
   /// A missing one is reported with an example of how it is written.
   package func required(
-    _ key: String, _ example: String, _ problems: inout Problems
+    _ key: String, _ example: String, _ problems: inout DiagnosticCollector
   ) -> YAMLScalar? {
     let scalar = scalar(key, &problems)
     if scalar == nil, !holdsWrongKind(key) { reportMissing(key, example, &problems) }
     return scalar
   }
 
-  func reportMissing(_ key: String, _ example: String, _ problems: inout Problems) {
+  func reportMissing(_ key: String, _ example: String, _ problems: inout DiagnosticCollector) {
     guard !misspelt.contains(key) || entry(key) != nil else { return }
     problems.error(
       "missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: place(of: key))
   }
 
-  func flag(_ key: String, _ problems: inout Problems) -> Bool? {
+  func flag(_ key: String, _ problems: inout DiagnosticCollector) -> Bool? {
     guard let scalar = scalar(key, &problems) else { return nil }
     switch scalar.text {
     case "true": return true
@@ -81,7 +81,7 @@ package struct Fields {
 
   /// Returns a whole number in the range. Any other value is reported.
   func number(
-    _ key: String, in range: ClosedRange<Int>, _ problems: inout Problems
+    _ key: String, in range: ClosedRange<Int>, _ problems: inout DiagnosticCollector
   ) -> Int? {
     guard let scalar = scalar(key, &problems) else { return nil }
     guard let number = Int(scalar.text), range.contains(number), scalar.text.first != "+" else {
@@ -95,7 +95,7 @@ package struct Fields {
   }
 
   /// Returns the value if it is one of `words`. Any other value is reported.
-  func word(_ key: String, of words: [String], _ problems: inout Problems) -> String? {
+  func word(_ key: String, of words: [String], _ problems: inout DiagnosticCollector) -> String? {
     guard let scalar = scalar(key, &problems) else { return nil }
     guard words.contains(scalar.text) else {
       problems.error(
@@ -108,7 +108,7 @@ package struct Fields {
   }
 
   /// Returns the items of a list of texts. Items that are empty or not texts are reported.
-  func texts(_ key: String, _ problems: inout Problems) -> [YAMLScalar] {
+  func texts(_ key: String, _ problems: inout DiagnosticCollector) -> [YAMLScalar] {
     list(key, &problems).compactMap { item in
       guard case .scalar(let scalar) = item else {
         problems.error(
@@ -125,7 +125,7 @@ package struct Fields {
   }
 
   /// Returns the items of a list. A missing or empty value is an empty list.
-  func list(_ key: String, _ problems: inout Problems) -> [YAMLNode] {
+  func list(_ key: String, _ problems: inout DiagnosticCollector) -> [YAMLNode] {
     switch value(key) {
     case nil: return []
     case .list(let items, _): return items
@@ -169,7 +169,7 @@ extension Fields {
   }
 
   /// Reports duplicate keys that Yams accepts: keys that differ only in their tags.
-  private func reportDuplicates(_ problems: inout Problems) {
+  private func reportDuplicates(_ problems: inout DiagnosticCollector) {
     // Comparing a few keys with each other avoids allocating a set.
     if entries.count <= 8, !entries.indices.contains(where: isRepeated) { return }
     var seen: Set<String> = []

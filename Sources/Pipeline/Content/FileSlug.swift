@@ -1,5 +1,7 @@
 /// The slug of a file: its `slug:` key, else its name without `.md`.
-package func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout Problems) -> Slug? {
+package func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout DiagnosticCollector)
+  -> Slug?
+{
   if let key {
     if let slug = Slug(key.text) { return slug }
     problems.error(

@@ -1,7 +1,7 @@
 /// The settings in forum.yml, with defaults for optional keys.
 package struct ForumSettings: Sendable {
   package let title: String
-  package let url: SiteURL
+  package let url: BaseURL
   package let description: String
   package let language: String
   package let zone: TimeZoneTable
@@ -114,7 +114,7 @@ package struct PhoneNumber: Sendable, Hashable {
 }
 
 /// URL at which the site is published, as in `https://example.org/forum`.
-package struct SiteURL: Sendable, Hashable {
+package struct BaseURL: Sendable, Hashable {
   /// Scheme and host, as in `https://example.org`, without a trailing slash.
   package let origin: String
   /// Host in lower case, as in `example.org`, with the port if there is one.
@@ -143,7 +143,7 @@ package struct SiteURL: Sendable, Hashable {
 
   /// Placeholder if forum.yml has errors. The domain `.invalid` never exists (RFC 2606,
   /// section 2).
-  static let unknown = SiteURL(origin: "https://forum.invalid", host: "forum.invalid", path: "")
+  static let unknown = BaseURL(origin: "https://forum.invalid", host: "forum.invalid", path: "")
 
   private init(origin: String, host: String, path: String) {
     self.origin = origin

@@ -9,7 +9,7 @@ struct ForumSettingsReader {
     "post_order", "advice_review_after", "security_contact",
   ]
 
-  private var problems: Problems
+  private var problems: DiagnosticCollector
   /// The settings, with placeholders for those that are missing or wrong. Everything that depends
   /// on settings is checked against them, but they are not published. Nil if forum.yml cannot be
   /// parsed.
@@ -19,17 +19,17 @@ struct ForumSettingsReader {
   ///   - baseURL: replaces the `url` of forum.yml.
   ///   - day: returns the day of the build in a time zone.
   init(
-    _ file: TextFile, baseURL: SiteURL? = nil, day: @escaping (TimeZoneTable) -> Day
+    _ file: TextFile, baseURL: BaseURL? = nil, day: @escaping (TimeZoneTable) -> Day
   ) {
     self.baseURL = baseURL
     self.day = day
-    problems = Problems(file.source)
+    problems = DiagnosticCollector(file.source)
     range = file.start..<file.source.bytes.count
   }
 
   private let range: Range<Int>
   /// From the command line. Replaces `url`.
-  private let baseURL: SiteURL?
+  private let baseURL: BaseURL?
   private let day: (TimeZoneTable) -> Day
 
   /// Returns nil settings if a required one is missing or wrong.
@@ -68,7 +68,7 @@ extension ForumSettingsReader {
     let adviceReviewMonths = adviceReviewMonths(fields)
     let privacyPolicy = fields.scalar("privacy_policy", &problems)
     let securityContact = SecurityContactReader.contact(
-      fields, written: fields.scalar("url", &problems).flatMap { SiteURL($0.text) },
+      fields, written: fields.scalar("url", &problems).flatMap { BaseURL($0.text) },
       given: baseURL, &problems)
     let isComplete =
       title != nil && url != nil && disclaimer != nil && helpline != nil && zone != nil
@@ -99,11 +99,11 @@ extension ForumSettingsReader {
     return nil
   }
 
-  private mutating func url(_ fields: Fields) -> SiteURL? {
+  private mutating func url(_ fields: Fields) -> BaseURL? {
     guard let scalar = fields.required("url", "url: https://example.org", &problems) else {
       return nil
     }
-    if let url = SiteURL(scalar.text) { return baseURL ?? url }
+    if let url = BaseURL(scalar.text) { return baseURL ?? url }
     problems.error(
       "not-a-url",
       "'url' is an absolute address such as https://example.org/forum, "
@@ -204,7 +204,7 @@ extension ForumSettingsReader {
 }
 
 /// Reads the `post_order` of the forum or of a board.
-func postOrder(_ fields: Fields, _ problems: inout Problems) -> PostOrder? {
+func postOrder(_ fields: Fields, _ problems: inout DiagnosticCollector) -> PostOrder? {
   fields.word("post_order", of: ["oldest-first", "newest-first"], &problems)
     .flatMap(PostOrder.init)
 }

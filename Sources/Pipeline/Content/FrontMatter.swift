@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Byte ranges of a front-matter block and of the body below it.
-struct FileSection: Hashable {
+struct FrontMatterSection: Hashable {
   /// Offset of the `---` that opens the block.
   let opening: Int
   /// The lines of the block, without the two lines `---`.
@@ -11,7 +11,7 @@ struct FileSection: Hashable {
 
 /// Splits a file into front-matter blocks and bodies, by the section "Where a reply begins" of
 /// the content format.
-struct SectionCutter {
+struct FrontMatterSplitter {
   private let bytes: [UInt8]
   private let end: Int
 
@@ -21,8 +21,10 @@ struct SectionCutter {
   }
 
   /// Returns the sections of a thread file whose text begins at `start`.
-  func threadSections(from start: Int, _ problems: inout Problems) -> [FileSection] {
-    var sections: [FileSection] = []
+  func threadSections(from start: Int, _ problems: inout DiagnosticCollector)
+    -> [FrontMatterSection]
+  {
+    var sections: [FrontMatterSection] = []
     var opening: Int? = start
     guard isFence(at: start) else {
       reportNoBlock(at: start, &problems)
@@ -33,25 +35,26 @@ struct SectionCutter {
       let bodyStart = startOfNextLine(from: head.upperBound)
       opening = nextReply(from: bodyStart, &problems)
       sections.append(
-        FileSection(opening: begin, head: head, body: bodyStart..<(opening ?? end)))
+        FrontMatterSection(opening: begin, head: head, body: bodyStart..<(opening ?? end)))
     }
     return sections
   }
 
   /// Returns the only section of a board or a page. A `---` in its body has no special meaning.
-  func singleSection(from start: Int, _ problems: inout Problems) -> FileSection? {
+  func singleSection(from start: Int, _ problems: inout DiagnosticCollector) -> FrontMatterSection?
+  {
     guard isFence(at: start) else {
       reportNoBlock(at: start, &problems)
       return nil
     }
     guard let head = head(openedAt: start, &problems) else { return nil }
-    return FileSection(
+    return FrontMatterSection(
       opening: start, head: head, body: startOfNextLine(from: head.upperBound)..<end)
   }
 }
 
-extension SectionCutter {
-  private func reportNoBlock(at start: Int, _ problems: inout Problems) {
+extension FrontMatterSplitter {
+  private func reportNoBlock(at start: Int, _ problems: inout DiagnosticCollector) {
     problems.error(
       "no-front-matter",
       "the file does not begin with its front matter: a line '---', lines of 'key: value', "
@@ -60,7 +63,7 @@ extension SectionCutter {
 
   /// Returns the lines of the block whose `---` is at `opening`. Reports a block that is never
   /// closed.
-  func head(openedAt opening: Int, _ problems: inout Problems) -> Range<Int>? {
+  func head(openedAt opening: Int, _ problems: inout DiagnosticCollector) -> Range<Int>? {
     let start = startOfNextLine(from: opening)
     guard let close = nextFence(from: start) else {
       problems.error(
@@ -73,7 +76,7 @@ extension SectionCutter {
 
   /// Returns the offset of the `---` that opens the next reply. Reports a `---` that is probably
   /// meant to open one, and skips it.
-  private func nextReply(from start: Int, _ problems: inout Problems) -> Int? {
+  private func nextReply(from start: Int, _ problems: inout DiagnosticCollector) -> Int? {
     var line = start
     while line < end {
       let next = startOfNextLine(from: line)
@@ -87,7 +90,9 @@ extension SectionCutter {
     return nil
   }
 
-  private func isReply(below fence: Int, at next: Int, _ problems: inout Problems) -> Bool {
+  private func isReply(below fence: Int, at next: Int, _ problems: inout DiagnosticCollector)
+    -> Bool
+  {
     switch ReplyOpening(bytes[next..<endOfLine(from: next)]) {
     case .reply: return true
     case .mistake:
@@ -104,7 +109,7 @@ extension SectionCutter {
   ///
   /// It is probably a reply that would be published under the name of the post above. Typical
   /// causes are `----`, a dash of a word processor, or an empty line below the `---`.
-  private func warnIfLostReply(at line: Int, _ next: Int, _ problems: inout Problems) {
+  private func warnIfLostReply(at line: Int, _ next: Int, _ problems: inout DiagnosticCollector) {
     guard bytes[line] == UInt8(ascii: "a"), bytes[line...].starts(with: "author:".utf8),
       bytes[next...].starts(with: "date:".utf8)
     else { return }

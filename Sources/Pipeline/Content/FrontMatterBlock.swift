@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// Parses a front-matter block with `PlainBlock` or, if that cannot read it, with Yams.
+/// Parses a front-matter block with `SimpleFrontMatterParser` or, if that cannot read it, with Yams.
 func blockNode(
-  _ source: SourceText, _ range: Range<Int>, _ problems: inout Problems
+  _ source: SourceText, _ range: Range<Int>, _ problems: inout DiagnosticCollector
 ) -> YAMLNode? {
-  var plain = PlainBlock(source.bytes, range: range)
+  var plain = SimpleFrontMatterParser(source.bytes, range: range)
   if let node = plain.read() { return node }
   var reader = YAMLReader(source, range: range)
   return reader.read(&problems)

@@ -5,7 +5,7 @@ extension HelplineReader {
   ///
   /// - Parameter today: the day of the build. Nil if the time zone is not known.
   static func closures(
-    _ fields: Fields, today: Day?, _ problems: inout Problems
+    _ fields: Fields, today: Day?, _ problems: inout DiagnosticCollector
   ) -> [Closure] {
     var closures: [Closure] = []
     for node in fields.list("closures", &problems) {
@@ -29,7 +29,7 @@ extension HelplineReader {
   /// Warns that all closures are in the past. Without new ones the helpline would appear to be
   /// open on the next holidays.
   private static func reportRunOut(
-    _ fields: Fields, last: Day, _ problems: inout Problems
+    _ fields: Fields, last: Day, _ problems: inout DiagnosticCollector
   ) {
     problems.warning(
       "closures-run-out",
@@ -38,7 +38,7 @@ extension HelplineReader {
   }
 
   private static func closure(
-    _ node: YAMLNode, _ problems: inout Problems
+    _ node: YAMLNode, _ problems: inout DiagnosticCollector
   ) -> (closure: Closure, offset: Int)? {
     guard let fields = Fields(node, of: "a closure", keys: ["date", "reason"], &problems) else {
       return nil

@@ -5,7 +5,7 @@ import Diagnostics
 enum HelplineReader {
   /// - Parameter today: the day of the build. Nil if the time zone is not known.
   static func helpline(
-    _ node: YAMLNode, today: Day?, _ problems: inout Problems
+    _ node: YAMLNode, today: Day?, _ problems: inout DiagnosticCollector
   ) -> Helpline? {
     let keys = [
       "name", "phone", "hours", "relay_prefix", "callback_url", "note", "closures",
@@ -27,7 +27,7 @@ enum HelplineReader {
       callbackURL: callback, note: note, closures: closures)
   }
 
-  static func supportLine(_ node: YAMLNode, _ problems: inout Problems) -> SupportLine? {
+  static func supportLine(_ node: YAMLNode, _ problems: inout DiagnosticCollector) -> SupportLine? {
     let keys = ["name", "phone", "url", "note"]
     guard let fields = Fields(node, of: "a line of support", keys: keys, &problems) else {
       return nil
@@ -41,7 +41,8 @@ enum HelplineReader {
 }
 
 extension HelplineReader {
-  private static func phoneNumber(_ scalar: YAMLScalar, _ problems: inout Problems) -> PhoneNumber?
+  private static func phoneNumber(_ scalar: YAMLScalar, _ problems: inout DiagnosticCollector)
+    -> PhoneNumber?
   {
     if let phone = PhoneNumber(scalar.text) { return phone }
     problems.error(
@@ -52,7 +53,7 @@ extension HelplineReader {
   }
 
   private static func webAddress(
-    _ key: String, _ fields: Fields, _ problems: inout Problems
+    _ key: String, _ fields: Fields, _ problems: inout DiagnosticCollector
   ) -> String? {
     guard let scalar = fields.scalar(key, &problems) else { return nil }
     let isAddress = ["https://", "http://"].contains {
@@ -69,7 +70,9 @@ extension HelplineReader {
     return nil
   }
 
-  private static func openingHours(_ fields: Fields, _ problems: inout Problems) -> [OpeningHours] {
+  private static func openingHours(_ fields: Fields, _ problems: inout DiagnosticCollector)
+    -> [OpeningHours]
+  {
     let nodes = fields.list("hours", &problems)
     if fields.isEmpty("hours") {
       fields.reportMissing(
@@ -95,7 +98,7 @@ extension HelplineReader {
   }
 
   private static func openingHours(
-    _ node: YAMLNode, _ problems: inout Problems
+    _ node: YAMLNode, _ problems: inout DiagnosticCollector
   ) -> OpeningHours? {
     let keys = ["days", "open", "close"]
     guard let fields = Fields(node, of: "an item of 'hours'", keys: keys, &problems) else {
@@ -116,7 +119,7 @@ extension HelplineReader {
   }
 
   private static func time(
-    _ key: String, _ example: String, _ fields: Fields, _ problems: inout Problems
+    _ key: String, _ example: String, _ fields: Fields, _ problems: inout DiagnosticCollector
   ) -> (minutes: Int, offset: Int)? {
     guard let scalar = fields.required(key, example, &problems) else { return nil }
     if scalar.text == "24:00", key == "close" { return (1440, scalar.offset) }
@@ -133,7 +136,7 @@ extension HelplineReader {
   static let dayWords = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
   /// Reads a day, a range, or a list of both. A range can cross the end of the week: `sat-mon`.
-  private static func weekdays(_ fields: Fields, _ problems: inout Problems) -> [Int] {
+  private static func weekdays(_ fields: Fields, _ problems: inout DiagnosticCollector) -> [Int] {
     let scalars: [YAMLScalar]
     if case .list(let items, _) = fields.value("days"), !items.isEmpty {
       scalars = fields.texts("days", &problems)
@@ -145,7 +148,8 @@ extension HelplineReader {
     return Set(scalars.flatMap { weekdays($0, &problems) }).sorted()
   }
 
-  private static func weekdays(_ scalar: YAMLScalar, _ problems: inout Problems) -> [Int] {
+  private static func weekdays(_ scalar: YAMLScalar, _ problems: inout DiagnosticCollector) -> [Int]
+  {
     let words = scalar.text.split(separator: "-", omittingEmptySubsequences: false)
       .map { $0.trimmingBlanks().lowercased() }
     let indices = words.compactMap { dayWords.firstIndex(of: $0) }

@@ -3,13 +3,13 @@ package import Markdown
 /// Gathers what bodies refer to, each text once, from the scan or from the parser.
 package final class ReferenceCollector {
   private var links: [LocalLink] = []
-  private var mentions: [MentionNote] = []
-  private let site: SiteURL
+  private var mentions: [PossibleMention] = []
+  private let site: BaseURL
   private let renderer = MarkdownRenderer()
   private var known: Set<String> = []
   private var scratch: [UInt8] = []
 
-  package init(site: SiteURL) {
+  package init(site: BaseURL) {
     self.site = site
   }
 
@@ -24,16 +24,16 @@ package final class ReferenceCollector {
 
   package func add(_ mention: String, at offset: Int) {
     guard known.insert(mention).inserted else { return }
-    mentions.append(MentionNote(text: mention, offset: offset))
+    mentions.append(PossibleMention(text: mention, offset: offset))
   }
 
   /// Renders a body only to be told of its links and mentions.
-  package func parse(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
+  package func parse(_ body: ArraySlice<UInt8>, _ problems: inout DiagnosticCollector) {
     parse(body, place: { body.startIndex + $0 }, &problems)
   }
 
   private func parse(
-    _ body: ArraySlice<UInt8>, place: @escaping (Int) -> Int, _ problems: inout Problems
+    _ body: ArraySlice<UInt8>, place: @escaping (Int) -> Int, _ problems: inout DiagnosticCollector
   ) {
     var references: [LinkReference] = []
     var rules = MarkdownRules.post
@@ -57,11 +57,13 @@ package final class ReferenceCollector {
   }
 
   /// Markdown from a YAML value: every place in it is the value's.
-  package func parse(_ text: YAMLScalar, _ problems: inout Problems) {
+  package func parse(_ text: YAMLScalar, _ problems: inout DiagnosticCollector) {
     parse(Array(text.text.utf8)[...], place: { _ in text.offset }, &problems)
   }
 
-  private func note(_ reference: LinkReference, at offset: Int, _ problems: inout Problems) {
+  private func note(
+    _ reference: LinkReference, at offset: Int, _ problems: inout DiagnosticCollector
+  ) {
     switch Destination(reference.destination, site: site) {
     case .outside, .contact: break
     case .inside(let target):

@@ -3,9 +3,9 @@ package struct References: Sendable {
   /// Links and images that name something of this forum.
   package let links: [LocalLink]
   /// What may be mentions, each text once.
-  package let mentions: [MentionNote]
+  package let mentions: [PossibleMention]
 
-  package init(links: [LocalLink], mentions: [MentionNote]) {
+  package init(links: [LocalLink], mentions: [PossibleMention]) {
     self.links = links
     self.mentions = mentions
   }
@@ -13,13 +13,13 @@ package struct References: Sendable {
 
 /// A link or an image that the forum has to resolve.
 package struct LocalLink: Hashable, Sendable {
-  package let target: InsideTarget
+  package let target: LocalTarget
   package let isImage: Bool
   /// As it was written, for a diagnostic.
   package let text: String
   package let offset: Int
 
-  package init(target: InsideTarget, isImage: Bool, text: String, offset: Int) {
+  package init(target: LocalTarget, isImage: Bool, text: String, offset: Int) {
     self.target = target
     self.isImage = isImage
     self.text = text
@@ -28,7 +28,7 @@ package struct LocalLink: Hashable, Sendable {
 }
 
 /// What stands behind an `@` that may be a mention.
-package struct MentionNote: Hashable, Sendable {
+package struct PossibleMention: Hashable, Sendable {
   package let text: String
   package let offset: Int
 

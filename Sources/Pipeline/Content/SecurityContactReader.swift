@@ -8,7 +8,7 @@ struct SecurityContactReader {
   ///   - written: the `url` in forum.yml.
   ///   - given: the URL on the command line, which replaces it.
   static func contact(
-    _ fields: Fields, written: SiteURL?, given: SiteURL?, _ problems: inout Problems
+    _ fields: Fields, written: BaseURL?, given: BaseURL?, _ problems: inout DiagnosticCollector
   ) -> String? {
     guard let scalar = fields.scalar(key, &problems) else { return nil }
     guard isContact(scalar.text) else {

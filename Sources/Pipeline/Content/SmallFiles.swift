@@ -49,11 +49,11 @@ package struct PageDocument: Sendable {
 /// and the files that have one front-matter block and one body (board.md, pages).
 struct SmallFileReader {
   private let file: TextFile
-  private(set) var problems: Problems
+  private(set) var problems: DiagnosticCollector
 
   init(_ file: TextFile) {
     self.file = file
-    problems = Problems(file.source)
+    problems = DiagnosticCollector(file.source)
   }
 
   mutating func members() -> [MemberEntry] {
@@ -105,9 +105,9 @@ struct SmallFileReader {
   }
 
   private mutating func layWords<Item>(
-    _ items: [YAMLNode], _ read: (inout LayWordsReader, [YAMLNode]) -> [Item]
+    _ items: [YAMLNode], _ read: (inout SynonymReader, [YAMLNode]) -> [Item]
   ) -> [Item] {
-    var reader = LayWordsReader(problems)
+    var reader = SynonymReader(problems)
     let found = read(&reader, items)
     problems = reader.problems
     return found
@@ -170,8 +170,8 @@ extension SmallFileReader {
     return nil
   }
 
-  private mutating func head(_ noun: String, _ keys: [String]) -> (Fields, FileSection)? {
-    let cutter = SectionCutter(file.source.bytes)
+  private mutating func head(_ noun: String, _ keys: [String]) -> (Fields, FrontMatterSection)? {
+    let cutter = FrontMatterSplitter(file.source.bytes)
     guard let section = cutter.singleSection(from: file.start, &problems) else { return nil }
     guard let node = blockNode(file.source, section.head, &problems) else {
       if problems.diagnostics.isEmpty {

@@ -14,7 +14,7 @@ package struct TextFile {
 }
 
 /// A folder of files that an author edits: the content folder or a theme.
-package struct ContentFolder: Sendable, Hashable {
+package struct SourceFolder: Sendable, Hashable {
   /// The path as given, without a trailing slash.
   package let path: String
 
@@ -30,19 +30,19 @@ package struct ContentFolder: Sendable, Hashable {
   /// Reads a file; nil and a diagnostic when it is too large or no UTF-8. `files`: those below this
   /// folder, where a worker reads many.
   package func read(
-    _ relative: String, in files: NearFiles? = nil, _ diagnostics: inout [Diagnostic]
-  ) throws(ReadingProblem) -> TextFile? {
+    _ relative: String, in files: DirectoryHandleCache? = nil, _ diagnostics: inout [Diagnostic]
+  ) throws(ReadingError) -> TextFile? {
     let shown = shown(relative)
     let (bytes, stamp): ([UInt8], FileStamp)
-    do throws(FileProblem) {
+    do throws(FileError) {
       (bytes, stamp) = try contents(relative, shown, in: files)
     } catch {
-      guard case .tooLarge = error.reason else { throw ReadingProblem(error) }
+      guard case .tooLarge = error.reason else { throw ReadingError(error) }
       diagnostics.append(
         Diagnostic(
           .error, "file-too-large",
           "this file is larger than 16 MB; split it, or take out what was pasted by mistake",
-          at: Place(file: shown)))
+          at: SourceLocation(file: shown)))
       return nil
     }
     let source = SourceText(file: shown, bytes: bytes)
@@ -64,45 +64,45 @@ extension TextFile {
   }
 }
 
-extension ContentFolder {
+extension SourceFolder {
   /// A file that was read before, and found to be UTF-8 then; nil when it has changed since.
   package func readAgain(
-    _ relative: String, in files: NearFiles?, _ stamp: SourceStamp
-  ) throws(ReadingProblem) -> TextFile? {
+    _ relative: String, in files: DirectoryHandleCache?, _ stamp: SourceStamp
+  ) throws(ReadingError) -> TextFile? {
     let shown = shown(relative)
-    do throws(FileProblem) {
+    do throws(FileError) {
       let (bytes, found) = try contents(relative, shown, in: files)
       guard SourceStamp(found) == stamp else { return nil }
       return TextFile(SourceText(file: shown, bytes: bytes), stamp)
     } catch {
       if case .tooLarge = error.reason { return nil }
-      throw ReadingProblem(error)
+      throw ReadingError(error)
     }
   }
 
   private func contents(
-    _ relative: String, _ shown: String, in files: NearFiles?
-  ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
+    _ relative: String, _ shown: String, in files: DirectoryHandleCache?
+  ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
     guard let files else { return try readFile(shown, limit: TextFile.limit) }
     return try files.read(relative, limit: TextFile.limit, named: shown)
   }
 
   /// A file that was read before, and complained of then.
-  package func readAgain(_ relative: String) throws(ReadingProblem) -> TextFile? {
+  package func readAgain(_ relative: String) throws(ReadingError) -> TextFile? {
     var known: [Diagnostic] = []
     return try read(relative, &known)
   }
 }
 
-extension ContentFolder {
+extension SourceFolder {
   /// Returns the bytes of a file that is published unchanged. Nil if it has changed since it was
   /// listed.
-  package func bytes(of file: PlainFile) throws(ReadingProblem) -> [UInt8]? {
-    do throws(FileProblem) {
+  package func bytes(of file: VerbatimFile) throws(ReadingError) -> [UInt8]? {
+    do throws(FileError) {
       let (bytes, stamp) = try readFile(shown(file.path), limit: Int.max)
       return SourceStamp(stamp) == file.stamp ? bytes : nil
     } catch {
-      throw ReadingProblem(error)
+      throw ReadingError(error)
     }
   }
 }

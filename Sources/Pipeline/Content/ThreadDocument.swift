@@ -13,7 +13,7 @@ package struct ThreadDocument: Sendable {
 }
 
 /// A thread file as it was written: its head and its posts, in the order of their numbers.
-package struct WrittenThread: Sendable {
+package struct ParsedThread: Sendable {
   package let source: SourceText
   package let stamp: SourceStamp
   package let title: String
@@ -65,7 +65,7 @@ extension Post {
 
 extension Post {
   /// Creates a post whose block has no other keys.
-  init(_ author: YAMLScalar, _ date: PostDate, _ section: FileSection) {
+  init(_ author: YAMLScalar, _ date: PostDate, _ section: FrontMatterSection) {
     self.init(
       author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,
       isAccepted: false, removed: nil, opening: section.opening, body: section.body)

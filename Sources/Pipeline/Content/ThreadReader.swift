@@ -1,12 +1,12 @@
 package import Diagnostics
 
 /// Everything that the result of reading a file depends on, besides its bytes.
-package struct ReadingRules: Sendable {
+package struct ReadingContext: Sendable {
   package let zone: TimeZoneTable
   package let today: Day
-  package let official: OfficialVoice
+  package let official: OfficialContacts
 
-  package init(zone: TimeZoneTable, today: Day, official: OfficialVoice = .unknown) {
+  package init(zone: TimeZoneTable, today: Day, official: OfficialContacts = .unknown) {
     self.zone = zone
     self.today = today
     self.official = official
@@ -19,18 +19,18 @@ package struct ThreadReader {
   static let mostPosts = 50_000
 
   package let file: TextFile
-  private let rules: ReadingRules
-  private(set) var problems: Problems
+  private let rules: ReadingContext
+  private(set) var problems: DiagnosticCollector
 
-  package init(_ file: TextFile, _ rules: ReadingRules) {
+  package init(_ file: TextFile, _ rules: ReadingContext) {
     self.file = file
     self.rules = rules
-    problems = Problems(file.source)
+    problems = DiagnosticCollector(file.source)
   }
 
   /// Nil when the file has errors; the diagnostics hold its warnings as well.
-  package mutating func read() -> (document: WrittenThread?, diagnostics: [Diagnostic]) {
-    let cutter = SectionCutter(file.source.bytes)
+  package mutating func read() -> (document: ParsedThread?, diagnostics: [Diagnostic]) {
+    let cutter = FrontMatterSplitter(file.source.bytes)
     let sections = cutter.threadSections(from: file.start, &problems)
     guard let first = sections.first, sections.count <= Self.mostPosts else {
       if sections.count > Self.mostPosts { reportTooManyPosts(sections) }
@@ -48,11 +48,12 @@ extension ThreadReader {
   package mutating func post(
     openedAt opening: Int, _ body: Range<Int>, isFirst: Bool
   ) -> Post? {
-    guard let head = SectionCutter(file.source.bytes).head(openedAt: opening, &problems) else {
+    guard let head = FrontMatterSplitter(file.source.bytes).head(openedAt: opening, &problems)
+    else {
       return nil
     }
     let keys = isFirst ? Self.firstKeys : Self.replyKeys
-    let section = FileSection(opening: opening, head: head, body: body)
+    let section = FrontMatterSection(opening: opening, head: head, body: body)
     return fields(of: section, isFirst ? "a thread" : "a reply", keys)
       .flatMap { post(section, $0) }
   }
@@ -65,8 +66,8 @@ extension ThreadReader {
   private static let replyKeys = postKeys + ["subject", "accepted"]
 
   private mutating func document(
-    _ first: FileSection, replies: ArraySlice<FileSection>
-  ) -> WrittenThread? {
+    _ first: FrontMatterSection, replies: ArraySlice<FrontMatterSection>
+  ) -> ParsedThread? {
     var posts: [Post] = []
     posts.reserveCapacity(replies.count + 1)
     let head = fields(of: first, "a thread", Self.firstKeys)
@@ -79,7 +80,7 @@ extension ThreadReader {
     return head.flatMap { document($0, posts: posts) }
   }
 
-  mutating func reply(_ section: FileSection) -> Post? {
+  mutating func reply(_ section: FrontMatterSection) -> Post? {
     fields(of: section, "a reply", Self.replyKeys).flatMap { post(section, $0) }
   }
 
@@ -87,9 +88,9 @@ extension ThreadReader {
   ///
   /// Returns nil, and reports nothing, if the block has other keys or a value to report. `reply`
   /// then reads the block.
-  mutating func plainReply(_ section: FileSection) -> Post? {
+  mutating func plainReply(_ section: FrontMatterSection) -> Post? {
     let bytes = file.source.bytes
-    var block = PlainBlock(bytes, range: section.head)
+    var block = SimpleFrontMatterParser(bytes, range: section.head)
     guard let (author, written) = block.authorAndDate(),
       let date = PostDate(bytes[written], zone: rules.zone), date.day <= rules.today
     else { return nil }
@@ -98,10 +99,10 @@ extension ThreadReader {
     return Post(YAMLScalar(text: name, offset: author.lowerBound), date, section)
   }
 
-  private mutating func document(_ head: Fields, posts: [Post]) -> WrittenThread? {
+  private mutating func document(_ head: Fields, posts: [Post]) -> ParsedThread? {
     let title = head.required("title", "title: Results, and what they mean", &problems)
     let status = head.word("status", of: ["open", "closed"], &problems)
-    let document = WrittenThread(
+    let document = ParsedThread(
       source: file.source, stamp: file.stamp,
       title: title?.text ?? "",
       tags: head.texts("tags", &problems),
@@ -115,7 +116,7 @@ extension ThreadReader {
   }
 
   private mutating func fields(
-    of section: FileSection, _ noun: String, _ keys: [String]
+    of section: FrontMatterSection, _ noun: String, _ keys: [String]
   ) -> Fields? {
     let count = problems.diagnostics.count
     guard let node = blockNode(file.source, section.head, &problems) else {
@@ -132,7 +133,7 @@ extension ThreadReader {
     return Fields(node, of: noun, keys: keys, at: section.opening, &problems)
   }
 
-  private mutating func post(_ section: FileSection, _ fields: Fields) -> Post? {
+  private mutating func post(_ section: FrontMatterSection, _ fields: Fields) -> Post? {
     let author = fields.required("author", "author: Wren", &problems)
     checkName(author)
     let date = requiredDate(fields)
@@ -190,7 +191,7 @@ extension ThreadReader {
     problems.error("bad-name", fault, at: name.offset)
   }
 
-  private mutating func checkBody(_ section: FileSection, isRemoved: Bool) {
+  private mutating func checkBody(_ section: FrontMatterSection, isRemoved: Bool) {
     if section.body.count > Self.largestPost {
       problems.error(
         "post-too-large",
@@ -225,7 +226,7 @@ extension ThreadReader {
     }
   }
 
-  private mutating func reportTooManyPosts(_ sections: [FileSection]) {
+  private mutating func reportTooManyPosts(_ sections: [FrontMatterSection]) {
     problems.error(
       "too-many-posts",
       "a thread holds at most 50,000 posts, this one has "

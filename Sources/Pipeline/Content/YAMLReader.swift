@@ -3,7 +3,7 @@ import Yams
 
 /// Parses YAML with Yams into nodes with byte offsets.
 ///
-/// Yams is slow for a block of two lines (140 µs); `PlainBlock` reads the ordinary ones.
+/// Yams is slow for a block of two lines (140 µs); `SimpleFrontMatterParser` reads the ordinary ones.
 package struct YAMLReader {
   /// More nodes than this come from aliases that multiply, not from an author.
   static let nodeLimit = 2_000_000
@@ -24,7 +24,7 @@ package struct YAMLReader {
   }
 
   /// The root node, or nil for an empty document or when something was reported.
-  package mutating func read(_ problems: inout Problems) -> YAMLNode? {
+  package mutating func read(_ problems: inout DiagnosticCollector) -> YAMLNode? {
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     guard !multipliesAliases(text) else {
       problems.error(
@@ -43,7 +43,7 @@ package struct YAMLReader {
       problems.error(
         "not-text", "a key is text, without brackets or braces around it", at: key.offset)
     } catch is TooDeep {
-      problems.error("yaml-syntax", YAMLFault.tooDeep, at: range.lowerBound)
+      problems.error("yaml-syntax", YAMLErrorMessage.tooDeep, at: range.lowerBound)
     } catch {
       problems.error(
         "yaml-aliases",
@@ -108,12 +108,12 @@ extension YAMLReader {
     return offset
   }
 
-  private mutating func report(_ error: YamlError, to problems: inout Problems) {
+  private mutating func report(_ error: YamlError, to problems: inout DiagnosticCollector) {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let fault = YAMLFault(problem, while: context?.text ?? "")
+      let fault = YAMLErrorMessage(problem, while: context?.text ?? "")
       let place = fault.isAtBeginning ? context?.mark ?? mark : mark
       problems.error("yaml-syntax", fault.sentence, at: offset(of: place))
     case .reader:

@@ -4,12 +4,12 @@ internal import Synchronization
 ///
 /// The Build module supplies the implementation, because only that module starts parallel work.
 /// The results do not depend on it.
-package struct Pairing: Sendable {
+package struct ConcurrentPair: Sendable {
   /// Runs both closures and returns when both are done.
   private let perform:
     @Sendable (_ first: () -> Void, _ second: @escaping @Sendable () -> Void) -> Void
 
-  package static let inTurn = Pairing { first, second in
+  package static let inTurn = ConcurrentPair { first, second in
     first()
     second()
   }

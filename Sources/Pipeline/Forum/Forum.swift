@@ -30,7 +30,7 @@ package final class Forum: Sendable {
   /// Number of members with a page, which former members do not have.
   package let memberCount: Int
   package let formerNames: FormerNames
-  package let urls: SiteURLs
+  package let urls: SiteRoutes
   package let mentions: MentionIndex
   package let glossary: [GlossaryTerm]
   package let terms: TermIndex
@@ -57,10 +57,10 @@ package final class Forum: Sendable {
     pages: [ContentPage],
     redirects: [Redirect],
     related: RelatedThreads,
-    digest: ThreadDigest,
+    digest: ThreadTotals,
     memberCount: Int,
     formerNames: FormerNames,
-    urls: SiteURLs,
+    urls: SiteRoutes,
     mentions: MentionIndex,
     glossary: [GlossaryTerm],
     terms: TermIndex,

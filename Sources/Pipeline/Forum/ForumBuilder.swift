@@ -13,10 +13,10 @@ package struct ForumBuilder {
   let tree: ContentTree
   let summaries: [ThreadSummary]
   let drafts: [ThreadSummary]
-  let urls: SiteURLs
-  var findings: [Finding] = []
-  private let pairing: Pairing
-  private var digest = ThreadDigest()
+  let urls: SiteRoutes
+  var findings: [CrossFileDiagnostic] = []
+  private let pairing: ConcurrentPair
+  private var digest = ThreadTotals()
   private var counts = PostCounts(members: 0)
   private var relatedSearch = RelatedThreadSearch()
   /// Threads with aliases.
@@ -25,7 +25,7 @@ package struct ForumBuilder {
   /// Creates a builder. `summaries` must be sorted by path.
   package init(
     _ content: CommunityContent, tree: ContentTree, today: Day, summaries: [ThreadSummary],
-    showsDrafts: Bool, pairing: Pairing = .inTurn
+    showsDrafts: Bool, pairing: ConcurrentPair = .inTurn
   ) {
     self.pairing = pairing
     self.content = content
@@ -33,16 +33,16 @@ package struct ForumBuilder {
     self.tree = tree
     drafts = showsDrafts ? [] : summaries.filter(\.isDraft)
     self.summaries = drafts.isEmpty ? summaries : summaries.filter { !$0.isDraft }
-    urls = SiteURLs(content.settings.url)
+    urls = SiteRoutes(content.settings.url)
   }
 
   /// Returns the forum and its diagnostics. References are not checked yet.
-  package mutating func build() -> (forum: Forum, findings: [Finding]) {
+  package mutating func build() -> (forum: Forum, findings: [CrossFileDiagnostic]) {
     let (content, summaries, urls) = (content, summaries, urls)
     let (members, tags) = pairing.both {
-      MemberRegister(content, summaries)
+      MemberCollector(content, summaries)
     } _: {
-      TagRegister(summaries, urls: urls)
+      TagCollector(summaries, urls: urls)
     }
     findings += members.findings
     let boards = sortedBoards()
@@ -66,7 +66,7 @@ extension ForumBuilder {
   }
 
   private mutating func forumThreads(
-    _ members: MemberRegister, _ tags: TagRegister, _ boards: [CommunityContent.Board]
+    _ members: MemberCollector, _ tags: TagCollector, _ boards: [CommunityContent.Board]
   ) -> [ForumThread] {
     let indices = Dictionary(
       boards.enumerated().map { ("boards/\($1.slug)/", $0) },
@@ -142,20 +142,20 @@ extension ForumBuilder {
   }
 
   private mutating func forum(
-    _ order: [CommunityContent.Board], threads: [ForumThread], members: MemberRegister,
-    tags: TagRegister
+    _ order: [CommunityContent.Board], threads: [ForumThread], members: MemberCollector,
+    tags: TagCollector
   ) -> Forum {
     let (builder, counts, urls) = (self, counts, urls)
     let (people, (lists, related)) = pairing.both {
       members.members(PostsByMember(threads, counts), urls: urls)
     } _: {
-      let lists = ThreadLists(
+      let lists = ListedThreads(
         builder.boardLists(order, threads), tags.tags(threads: threads), threads)
       return (lists, builder.relatedSearch.related())
     }
     let (boards, tagList) = (lists.boards, lists.tags)
     let pages = contentPages
-    var plan = URLPlan(
+    var plan = URLAssigner(
       urls: urls, hasGlossary: !content.glossary.isEmpty, lists, threads: threads,
       members: people, pages: pages)
     let redirects = plan.addAliases(of: aliased)
@@ -197,7 +197,7 @@ extension ForumBuilder {
       + content.boards.map { ($0.document.disclaimer, $0.path, "disclaimer") }
     for case (let page?, let path, let key) in named where !paths.contains(page.text) {
       findings.append(
-        Finding(
+        CrossFileDiagnostic(
           .error, "no-such-page",
           "'\(key)' is the path of a page, such as "
             + "pages/privacy-policy.md; there is no '\(page.text)'", in: path, at: page.offset,

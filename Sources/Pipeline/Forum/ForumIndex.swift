@@ -40,11 +40,11 @@ struct ForumIndex: Sendable {
   var urls: [String: Target] = [:]
 
   let threads: ThreadIndex
-  private let members: MemberURLs
+  private let members: MemberLookup
 
   init(_ threads: ThreadIndex, _ members: [Member]) {
     self.threads = threads
-    self.members = MemberURLs(members)
+    self.members = MemberLookup(members)
   }
 }
 
@@ -75,7 +75,7 @@ extension ForumIndex {
 }
 
 /// Members by the last part of their URLs.
-private final class MemberURLs: Sendable {
+private final class MemberLookup: Sendable {
   private let members: [Member]
   private let table = Mutex<[String: Int]?>(nil)
 

@@ -22,7 +22,7 @@ package struct MemberName: Hashable, Sendable {
   package static func key(of name: String) -> String { nameKey(of: name) }
 
   /// Last part of the URL of the member's page, without percent-encoding.
-  package var part: String { URLPart(key: key).text }
+  package var part: String { URLSegment(key: key).text }
 }
 
 /// The part of a URL that identifies a member or a tag. It depends on the name alone.
@@ -30,7 +30,7 @@ package struct MemberName: Hashable, Sendable {
 /// Each run of characters other than letters, marks and digits becomes a hyphen. If more than
 /// single spaces between words is lost, or the text is cut at `limit`, `~` and eight hexadecimal
 /// digits of the key's SHA-256 are appended.
-struct URLPart {
+struct URLSegment {
   /// Maximum length without the digits, in Unicode scalars.
   private static let limit = 60
 

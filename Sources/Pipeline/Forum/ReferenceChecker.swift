@@ -6,18 +6,18 @@ import Markdown
 /// Each parallel worker has its own checker.
 package final class ReferenceChecker {
   private let forum: Forum
-  private var findings: [Finding] = []
-  private var suspects: [MentionSuspect] = []
+  private var findings: [CrossFileDiagnostic] = []
+  private var suspects: [UnconfirmedMention] = []
   private var mentions: [ResolvedMention] = []
   private var nearby: [String: Int?] = [:]
   private let budget: Int
   private var spent = 0
-  private lazy var nearest = NearestMember(forum.members.map(\.name.key))
+  private lazy var nearest = NearestMemberSearch(forum.members.map(\.name.key))
 
   /// Creates a checker.
   ///
   /// `budget` limits the search for suggestions in one call of `check(threads:)` or
-  /// `checkOthers()`, in the prices of `NearestMember`. The default allows about 1,000 different
+  /// `checkOthers()`, in the prices of `NearestMemberSearch`. The default allows about 1,000 different
   /// unknown names among 75,000 members. Further unknown names stay text without a warning. Each
   /// call has the whole budget, so that the result does not depend on which worker checks which
   /// threads.
@@ -28,14 +28,14 @@ package final class ReferenceChecker {
 
   /// Checks the threads with these indices. Mentions that name no member still have to be
   /// confirmed, because the scan that noted them may have found them in code.
-  package func check(threads: Range<Int>) -> ReferenceFindings {
+  package func check(threads: Range<Int>) -> ReferenceCheckResult {
     let mentions = forum.mentions
     for thread in forum.threads[threads] { check(thread.references, in: thread.path, mentions) }
     return take()
   }
 
   /// Checks all texts except those of threads.
-  package func checkOthers() -> ReferenceFindings {
+  package func checkOthers() -> ReferenceCheckResult {
     let mentions = forum.mentions
     for board in forum.boards { check(board.references, in: board.path, mentions) }
     for page in forum.pages { check(page.references, in: page.path, mentions) }
@@ -44,9 +44,9 @@ package final class ReferenceChecker {
   }
 }
 
-package struct ReferenceFindings: Sendable {
-  package let findings: [Finding]
-  package let suspects: [MentionSuspect]
+package struct ReferenceCheckResult: Sendable {
+  package let findings: [CrossFileDiagnostic]
+  package let suspects: [UnconfirmedMention]
   /// Results for all mentions, in the order of the texts.
   package let mentions: [ResolvedMention]
 }
@@ -85,16 +85,16 @@ package struct ThreadMentions: Sendable {
 }
 
 /// A mention that names no member, but is one or two edits away from a member's name.
-package struct MentionSuspect: Sendable {
+package struct UnconfirmedMention: Sendable {
   package let path: String
-  package let note: MentionNote
-  package let finding: Finding
+  package let note: PossibleMention
+  package let finding: CrossFileDiagnostic
 }
 
 extension ReferenceChecker {
-  private func take() -> ReferenceFindings {
+  private func take() -> ReferenceCheckResult {
     defer { (findings, suspects, mentions, nearby, spent) = ([], [], [], [:], 0) }
-    return ReferenceFindings(findings: findings, suspects: suspects, mentions: mentions)
+    return ReferenceCheckResult(findings: findings, suspects: suspects, mentions: mentions)
   }
 
   /// Checks the links and mentions of one text.
@@ -114,19 +114,19 @@ extension ReferenceChecker {
     }
   }
 
-  private func finding(_ link: LocalLink, in path: String) -> Finding? {
+  private func finding(_ link: LocalLink, in path: String) -> CrossFileDiagnostic? {
     guard
       case .nowhere(let reason, let suggestion) = forum.resolve(
         link.target, isImage: link.isImage, from: path),
       !forum.leadsToFaulty(link.target, from: path)
     else { return nil }
     let noun = link.isImage ? "image" : "link"
-    return Finding(
+    return CrossFileDiagnostic(
       .error, "broken-link", "the \(noun) '\(link.text)' leads nowhere: \(reason)", in: path,
       at: link.offset, suggestion: suggestion)
   }
 
-  private static func resolved(_ note: MentionNote, _ index: MentionIndex) -> ResolvedMention {
+  private static func resolved(_ note: PossibleMention, _ index: MentionIndex) -> ResolvedMention {
     guard let candidate = MentionCandidate(behindAt: note.text),
       let (member, byteCount) = index.find(candidate)
     else { return .nobody }
@@ -134,7 +134,7 @@ extension ReferenceChecker {
   }
 
   /// Returns the member nearest to the first one, two or three words, or to the quoted name.
-  private func near(_ note: MentionNote) -> String? {
+  private func near(_ note: PossibleMention) -> String? {
     guard let candidate = MentionCandidate(behindAt: note.text) else { return nil }
     let ends = candidate.isQuoted ? candidate.ends : candidate.ends.suffix(3).reversed()
     for end in ends {
@@ -155,10 +155,12 @@ extension ReferenceChecker {
     return answer.member
   }
 
-  private func suspect(_ note: MentionNote, _ near: String, in path: String) -> MentionSuspect {
-    let finding = Finding(
+  private func suspect(_ note: PossibleMention, _ near: String, in path: String)
+    -> UnconfirmedMention
+  {
+    let finding = CrossFileDiagnostic(
       .warning, "unknown-mention", "this mention names nobody and stays text", in: path,
       at: note.offset, suggestion: near.contains(" ") ? "@\"\(near)\"" : "@\(near)")
-    return MentionSuspect(path: path, note: note, finding: finding)
+    return UnconfirmedMention(path: path, note: note, finding: finding)
   }
 }

@@ -10,7 +10,7 @@ package enum Resolution: Hashable, Sendable {
 
 extension Forum {
   /// Resolves a link in the file at `path`, which is relative to content/.
-  package func resolve(_ target: InsideTarget, isImage: Bool, from path: String) -> Resolution {
+  package func resolve(_ target: LocalTarget, isImage: Bool, from path: String) -> Resolution {
     guard let found = find(target, from: path) else { return nowhere(target, from: path) }
     if isImage {
       guard case .file(.asset, let file) = found else {
@@ -29,7 +29,7 @@ extension Forum {
     case page(ForumIndex.Target, String, number: Int)
   }
 
-  private func find(_ target: InsideTarget, from path: String) -> Found? {
+  private func find(_ target: LocalTarget, from path: String) -> Found? {
     switch target.base {
     case .file:
       return target.path.isEmpty
@@ -78,7 +78,7 @@ extension Forum {
     return index.target(at: String(url.dropFirst(urls.prefix.count + 1).dropLast())) ?? target
   }
 
-  private func url(of found: Found, _ target: InsideTarget) -> Resolution {
+  private func url(of found: Found, _ target: LocalTarget) -> Resolution {
     let end = (target.query.map { "?\($0)" } ?? "") + (target.fragment.map { "#\($0)" } ?? "")
     switch found {
     case .file(.thread(let thread), _):
@@ -96,7 +96,7 @@ extension Forum {
 
   /// Returns the URL of a thread. The fragment `#post-25` selects the page with the 25th post.
   private func url(
-    ofThread index: Int, page: Int, _ target: InsideTarget, end: String
+    ofThread index: Int, page: Int, _ target: LocalTarget, end: String
   ) -> Resolution {
     let thread = threads[index]
     guard let fragment = target.fragment, fragment.hasPrefix("post-"),
@@ -142,15 +142,15 @@ extension Forum {
   }
 
   /// Whether a link leads to a file that has errors of its own.
-  func leadsToFaulty(_ target: InsideTarget, from path: String) -> Bool {
+  func leadsToFaulty(_ target: LocalTarget, from path: String) -> Bool {
     wanted(target, from: path).map(index.faulty.contains) ?? false
   }
 
-  private func wanted(_ target: InsideTarget, from path: String) -> String? {
+  private func wanted(_ target: LocalTarget, from path: String) -> String? {
     joined(target.base == .file ? folder(of: path) : "", target.path)
   }
 
-  private func nowhere(_ target: InsideTarget, from path: String) -> Resolution {
+  private func nowhere(_ target: LocalTarget, from path: String) -> Resolution {
     guard let wanted = wanted(target, from: path) else {
       return .nowhere("the path leads out of the content", suggestion: nil)
     }
@@ -161,7 +161,7 @@ extension Forum {
   }
 
   /// Returns the nearest existing path in the same folder, written as the author wrote the link.
-  private func nearestFile(to wanted: String, _ target: InsideTarget) -> String? {
+  private func nearestFile(to wanted: String, _ target: LocalTarget) -> String? {
     let wantedFolder = folder(of: wanted)
     let siblings = index.paths.filter { folder(of: $0) == wantedFolder }.sorted()
     let name = String(wanted.split(separator: "/").last ?? "")

@@ -54,7 +54,7 @@ struct RelatedThreadSearch {
       $0.started != $1.started ? $0.started < $1.started : $0.thread < $1.thread
     }
     var found = Array(repeating: Int32(-1), count: order.count * RelatedThreads.most)
-    var last = LastThreads(expecting: order.count)
+    var last = RecentThreadsByTags(expecting: order.count)
     for (rank, entry) in sorted.enumerated() {
       let index = Int(entry.thread)
       let nearest = last.visit(tags[starts[index]..<starts[index + 1]], rank: Int32(rank))

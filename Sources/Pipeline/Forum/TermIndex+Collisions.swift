@@ -5,9 +5,9 @@ extension TermIndex {
   /// Returns an error for each spelling if a text can match it and a spelling of another entry.
   /// The meaning to show would be ambiguous. `glossary` must be the one that the index was made
   /// from.
-  func collisions(in glossary: [GlossaryTerm]) -> [Finding] {
+  func collisions(in glossary: [GlossaryTerm]) -> [CrossFileDiagnostic] {
     let scalars = glossary.flatMap { [$0.term] + $0.also }
-    var findings: [Finding] = []
+    var findings: [CrossFileDiagnostic] = []
     for run in order.runs(where: { spellings[Int($0)].folded == spellings[Int($1)].folded }) {
       for spelling in run.map({ Int($0) }) {
         guard let other = run.map({ Int($0) }).first(where: { collide($0, spelling) }) else {
@@ -24,8 +24,8 @@ extension TermIndex {
     entries[one] != entries[other] && spellings[one].collides(with: spellings[other])
   }
 
-  private func collision(of spelling: YAMLScalar, with term: String) -> Finding {
-    Finding(
+  private func collision(of spelling: YAMLScalar, with term: String) -> CrossFileDiagnostic {
+    CrossFileDiagnostic(
       .error, "same-term",
       "'\(spelling.text)' is explained twice: the term '\(term)' has this spelling, too; take one "
         + "of them away", in: "glossary.yml", at: spelling.offset)

@@ -12,7 +12,7 @@ package struct TermIndex: Sendable {
   let entries: [Int32]
   /// Indices of the spellings, sorted by their lower-case form.
   let order: [Int32]
-  private let beginnings: TermBeginnings
+  private let beginnings: TermStartFinder
   private let candidates: TermCandidates
 
   package var isEmpty: Bool { spellings.isEmpty }
@@ -25,7 +25,7 @@ package struct TermIndex: Sendable {
     order = spellings.indices.map { Int32($0) }.sorted {
       spellings[Int($0)].folded.lexicographicallyPrecedes(spellings[Int($1)].folded)
     }
-    beginnings = TermBeginnings(order, spellings)
+    beginnings = TermStartFinder(order, spellings)
     candidates = TermCandidates(beginnings.candidates, spellings)
   }
 
@@ -48,7 +48,7 @@ extension TermIndex {
   /// This is a fast path for ASCII. It starts again with `longestOfAnyLetters` at the first
   /// non-ASCII byte.
   private func longest(
-    _ beginning: TermBeginning, in text: RunningText
+    _ beginning: TermStart, in text: RunningText
   ) -> (spelling: Int, end: Int)? {
     guard mayBegin(beginning.start, in: text) else { return nil }
     var (left, depth) = (beginning.candidates, beginning.shared)
@@ -79,7 +79,7 @@ extension TermIndex {
   }
 
   private func longestOfAnyLetters(
-    _ beginning: TermBeginning, in text: RunningText
+    _ beginning: TermStart, in text: RunningText
   ) -> (spelling: Int, end: Int)? {
     var (left, depth) = (beginning.candidates, 0)
     var reader = TermReader(text.bytes, from: beginning.start)

@@ -40,8 +40,8 @@ struct ClockWords: Sendable {
 extension ClockWords {
   private func append(_ minutes: Int, as pattern: TextPattern, to output: inout [UInt8]) {
     let (hour, minute) = (minutes / 60, minutes % 60)
-    pattern.append(to: &output) { place, output in
-      switch place {
+    pattern.append(to: &output) { placeholder, output in
+      switch placeholder {
       case .hour: appendDecimal(hour, to: &output)
       case .hour2: appendTwoDigits(hour, to: &output)
       case .hour12: appendDecimal(hour % 12 == 0 ? 12 : hour % 12, to: &output)

@@ -22,8 +22,8 @@ struct DateWords: Sendable {
   func append(_ day: Day, withWeekday: Bool = false, to output: inout [UInt8]) {
     let (year, month, number) = day.parts
     let pattern = withWeekday ? dayWithWeekday : self.day
-    pattern.append(to: &output) { place, output in
-      switch place {
+    pattern.append(to: &output) { placeholder, output in
+      switch placeholder {
       case .day where number == 1 && !firstOfMonth.isEmpty:
         Mustache.append(firstOfMonth, to: &output)
       case .day: appendDecimal(number, to: &output)

@@ -5,7 +5,7 @@ extension PostDate {
   /// has one.
   ///
   /// - Parameter days: those at hand, as they are written here.
-  package func appendMachineText(to output: inout [UInt8], days: TextTable? = nil) {
+  package func appendMachineText(to output: inout [UInt8], days: PrecomputedTexts? = nil) {
     if let days, days.append(day.daysSince1970, to: &output) {
       if !isDayOnly { append(to: &output) { writeTime(&$0) } }
       return

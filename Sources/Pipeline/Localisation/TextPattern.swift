@@ -4,7 +4,7 @@ import Mustache
 /// A text with places to be filled in, cut into its pieces once: dates are written by the million.
 package struct TextPattern: Sendable {
   /// What can stand between braces.
-  package enum Place: String, BitwiseCopyable {
+  package enum Placeholder: String, BitwiseCopyable {
     case title, page, pages, count, number
     case day, month, year, weekday, date, time
     case open, close, first, last, days, prefix, phone
@@ -17,7 +17,7 @@ package struct TextPattern: Sendable {
   private struct Piece: BitwiseCopyable {
     let start: Int
     let end: Int
-    let place: Place?
+    let placeholder: Placeholder?
   }
 
   private let bytes: [UInt8]
@@ -32,35 +32,35 @@ package struct TextPattern: Sendable {
     {
       index = close + 1
       let name = String(decoding: bytes[open + 1..<close], as: UTF8.self)
-      guard let place = Place(rawValue: name) else { continue }
-      pieces.append(Piece(start: shown, end: open, place: place))
+      guard let placeholder = Placeholder(rawValue: name) else { continue }
+      pieces.append(Piece(start: shown, end: open, placeholder: placeholder))
       shown = index
     }
-    pieces.append(Piece(start: shown, end: bytes.count, place: nil))
+    pieces.append(Piece(start: shown, end: bytes.count, placeholder: nil))
     self.pieces = pieces
   }
 
   /// Places that `fill` gives false for stay as they are.
-  package func append(to output: inout [UInt8], _ fill: (Place, inout [UInt8]) -> Bool) {
+  package func append(to output: inout [UInt8], _ fill: (Placeholder, inout [UInt8]) -> Bool) {
     for piece in pieces {
       if piece.start < piece.end {
         bytes.withUnsafeBufferPointer {
           output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[piece.start..<piece.end]))
         }
       }
-      guard let place = piece.place, !fill(place, &output) else { continue }
-      Mustache.append("{\(place.rawValue)}", to: &output)
+      guard let placeholder = piece.placeholder, !fill(placeholder, &output) else { continue }
+      Mustache.append("{\(placeholder.rawValue)}", to: &output)
     }
   }
 
-  /// What stands before a place and behind it; all before it where the text has no such place.
+  /// What stands before a placeholder and behind it; all before it where the text has no such placeholder.
   package func cut(
-    at place: Place, _ fill: (Place, inout [UInt8]) -> Bool
+    at placeholder: Placeholder, _ fill: (Placeholder, inout [UInt8]) -> Bool
   ) -> (before: [UInt8], after: [UInt8]) {
     var text: [UInt8] = []
     var end: Int?
     append(to: &text) { found, text in
-      guard found == place, end == nil else { return fill(found, &text) }
+      guard found == placeholder, end == nil else { return fill(found, &text) }
       end = text.count
       return true
     }
@@ -68,19 +68,19 @@ package struct TextPattern: Sendable {
     return (Array(before), Array(text[before.endIndex...]))
   }
 
-  /// Appends a text that has one place, with a number there.
-  package func append(_ place: Place, _ number: Int, to output: inout [UInt8]) {
+  /// Appends a text that has one placeholder, with a number there.
+  package func append(_ placeholder: Placeholder, _ number: Int, to output: inout [UInt8]) {
     append(to: &output) { found, output in
-      if found == place { appendDecimal(number, to: &output) }
-      return found == place
+      if found == placeholder { appendDecimal(number, to: &output) }
+      return found == placeholder
     }
   }
 
-  /// Appends a text that has one place, with a text there.
-  package func append(_ place: Place, _ text: String, to output: inout [UInt8]) {
+  /// Appends a text that has one placeholder, with a text there.
+  package func append(_ placeholder: Placeholder, _ text: String, to output: inout [UInt8]) {
     append(to: &output) { found, output in
-      if found == place { Mustache.append(text, to: &output) }
-      return found == place
+      if found == placeholder { Mustache.append(text, to: &output) }
+      return found == placeholder
     }
   }
 }

@@ -14,9 +14,9 @@ package final class Wording: Sendable {
   package let linkToPost: TextPattern
   package let replySubject: TextPattern
   private let dateAndTime: TextPattern
-  private let dayTexts: TextTable
-  private let machineDays: TextTable
-  private let minuteTexts: TextTable
+  private let dayTexts: PrecomputedTexts
+  private let machineDays: PrecomputedTexts
+  private let minuteTexts: PrecomputedTexts
   /// Whether the texts of dates contain nothing that HTML must escape.
   private let datesAreClean: Bool
 
@@ -34,17 +34,19 @@ package final class Wording: Sendable {
     linkToPost = patterns[StringKey.linkToPost.slot]
     replySubject = patterns[StringKey.replySubject.slot]
     dateAndTime = patterns[StringKey.dateAndTime.slot]
-    dayTexts = TextTable(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
-    machineDays = TextTable(days) { Mustache.append(Day(daysSince1970: $0).machineText, to: &$1) }
+    dayTexts = PrecomputedTexts(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
+    machineDays = PrecomputedTexts(days) {
+      Mustache.append(Day(daysSince1970: $0).machineText, to: &$1)
+    }
     let ofDates: [StringKey] = [.dateFormat, .dateAndTime, .timeFormat, .am, .pm, .firstOfMonth]
     datesAreClean = (ofDates + StringKey.months).allSatisfy { isClean(strings[$0]) }
-    minuteTexts = TextTable(0..<1440) { clock.append($0, to: &$1) }
+    minuteTexts = PrecomputedTexts(0..<1440) { clock.append($0, to: &$1) }
   }
 
   package subscript(key: StringKey) -> String { strings[key] }
 
   /// A text with its places filled in.
-  package func filled(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Place, String>)
+  package func filled(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Placeholder, String>)
     -> String
   {
     var output: [UInt8] = []
@@ -54,10 +56,10 @@ package final class Wording: Sendable {
 
   /// A text with a link at one of its places.
   package func sentence(
-    _ key: StringKey, _ place: TextPattern.Place, _ link: String, to url: String,
-    _ values: KeyValuePairs<TextPattern.Place, String> = [:], in arena: inout ValueArena
+    _ key: StringKey, _ placeholder: TextPattern.Placeholder, _ link: String, to url: String,
+    _ values: KeyValuePairs<TextPattern.Placeholder, String> = [:], in arena: inout ValueArena
   ) -> Value {
-    let (before, after) = patterns[key.slot].cut(at: place, Self.filling(values))
+    let (before, after) = patterns[key.slot].cut(at: placeholder, Self.filling(values))
     return arena.record(
       Shapes.sentence,
       [
@@ -67,10 +69,10 @@ package final class Wording: Sendable {
 
   /// Returns a closure that fills in the placeholders that have a value.
   private static func filling(
-    _ values: KeyValuePairs<TextPattern.Place, String>
-  ) -> (TextPattern.Place, inout [UInt8]) -> Bool {
-    { place, output in
-      guard let value = values.first(where: { $0.key == place })?.value else { return false }
+    _ values: KeyValuePairs<TextPattern.Placeholder, String>
+  ) -> (TextPattern.Placeholder, inout [UInt8]) -> Bool {
+    { placeholder, output in
+      guard let value = values.first(where: { $0.key == placeholder })?.value else { return false }
       Mustache.append(value, to: &output)
       return true
     }
@@ -100,8 +102,8 @@ extension Wording {
 
   private func append(_ date: PostDate, to output: inout [UInt8]) {
     guard !date.isDayOnly else { return append(date.day, to: &output) }
-    dateAndTime.append(to: &output) { place, output in
-      switch place {
+    dateAndTime.append(to: &output) { placeholder, output in
+      switch placeholder {
       case .date: append(date.day, to: &output)
       case .time: _ = minuteTexts.append(date.secondOfDay / 60, to: &output)
       default: return false

@@ -9,7 +9,7 @@ import Theme
 /// members replaced. Each worker needs its own instance.
 final class BodyRenderer {
   private let renderer = MarkdownRenderer()
-  private let verdicts: Verdicts
+  private let verdicts: ReferenceRewriter
   private let page: MarkdownRules
   private let post: MarkdownRules
   /// Rules for the words of a post that the search indexes.
@@ -20,8 +20,8 @@ final class BodyRenderer {
   private var scratch: [UInt8] = []
 
   /// `meanings` explains glossary terms in posts. Nil: no terms are explained.
-  init(_ forum: Forum, _ wording: Wording, _ meanings: Meanings? = nil) {
-    verdicts = Verdicts(forum, formerMember: wording[.formerMember])
+  init(_ forum: Forum, _ wording: Wording, _ meanings: GlossaryMeanings? = nil) {
+    verdicts = ReferenceRewriter(forum, formerMember: wording[.formerMember])
     page = verdicts.completed(.page)
     post = verdicts.completed(.post)
     var words = post
@@ -94,7 +94,7 @@ final class BodyRenderer {
 }
 
 /// Decides how links, mentions and names of former members are rendered.
-private final class Verdicts {
+private final class ReferenceRewriter {
   /// File that contains the text, relative to content/.
   var path = ""
   private let forum: Forum

@@ -6,7 +6,7 @@ import Theme
 /// Strict-Transport-Security (RFC 6797) is left out, because it applies to the whole host, and
 /// only its owner can decide that.
 struct HeadersFile {
-  let urls: SiteURLs
+  let urls: SiteRoutes
   let assets: PublishedAssets
 
   private static let everywhere = [

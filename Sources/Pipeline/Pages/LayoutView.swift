@@ -8,7 +8,7 @@ import Theme
 /// The values that every page shows: the site's name, the disclaimer, the helpline and the words
 /// of the theme.
 struct LayoutView: Sendable {
-  private let site: SiteURL
+  private let site: BaseURL
   private let breadcrumbs: Breadcrumbs
   /// In the order of the layout's fields in `Shapes`, which are the first fields of every page.
   let values: [Value]
@@ -52,10 +52,10 @@ struct PageHead {
   let url: String
   /// Empty if the page has none.
   let description: String
-  let data: PageData
+  let data: StructuredDataKind
 
   fileprivate func record(
-    _ site: SiteURL, _ breadcrumbs: Breadcrumbs, _ values: inout ValueArena
+    _ site: BaseURL, _ breadcrumbs: Breadcrumbs, _ values: inout ValueArena
   ) -> Value {
     let canonical = values.text { output in
       append(site.origin, to: &output)

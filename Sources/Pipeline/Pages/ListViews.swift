@@ -8,7 +8,7 @@ extension SiteViews {
   func home(_ values: inout ValueArena) -> (PageHead, [Value]) {
     let head = head(
       forum.settings.title, forum.settings.description, url: forum.urls.home,
-      .community(CommunityData(self)))
+      .community(HomeStructuredData(self)))
     return (
       head,
       [

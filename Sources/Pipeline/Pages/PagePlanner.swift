@@ -13,16 +13,16 @@ import Theme
 /// must be added here. `forumgen build --verify` finds what is missing.
 package final class PagePlanner {
   let site: Site
-  let threads: ThreadPrints
+  let threads: ThreadFingerprints
   private let mentions: ThreadMentions
   let writer: PageWriter
-  var printer = Fingerprinter()
+  var hasher = Fingerprinter()
 
-  var prints: NamePrints { site.prints }
+  var fingerprints: NameFingerprints { site.fingerprints }
   private var views: SiteViews { site.views }
   private var forum: Forum { site.views.forum }
 
-  package init(_ site: Site, threads: ThreadPrints, mentions: ThreadMentions) {
+  package init(_ site: Site, threads: ThreadFingerprints, mentions: ThreadMentions) {
     self.site = site
     self.threads = threads
     self.mentions = mentions
@@ -35,9 +35,9 @@ package final class PagePlanner {
     for group in groups {
       for number in 1...group.count {
         let subject = group.first.page(number)
-        printer.add(site.base)
+        hasher.combine(site.base)
         add(subject)
-        pages.append(PlannedPage(subject: subject), printer.take()) {
+        pages.append(PlannedPage(subject: subject), hasher.take()) {
           site.appendPath(of: subject, to: &$0)
         }
       }
@@ -50,50 +50,51 @@ extension PagePlanner {
   private func add(_ subject: PageSubject) {
     switch subject {
     case .thread(let index, let number): addThread(forum.threads[index], index, page: number)
-    case .asset(let index): site.asset(index).files.forEach { printer.add($0.stamp.canonicalBytes) }
-    case .staticFile(let index): printer.add(site.staticFiles[index].stamp.canonicalBytes)
+    case .asset(let index):
+      site.asset(index).files.forEach { hasher.combine($0.stamp.canonicalBytes) }
+    case .staticFile(let index): hasher.combine(site.staticFiles[index].stamp.canonicalBytes)
     case .board(let index, let isByStart, let number):
       addBoard(forum.boards[index], index, isByStart: isByStart, page: number)
     case .tag(let index, let number):
-      printer.add("tag")
-      printer.add(prints.tags[index])
+      hasher.combine("tag")
+      hasher.combine(fingerprints.tags[index])
       addRows(forum.tags[index].threads, page: number)
     // A member with a bio is rendered, because a bio's links are known only afterwards.
     case .member(let index, let number) where forum.members[index].bio == nil:
       addMember(forum.members[index], index, page: number)
-    default: if !addMachineFile(subject) { writer.add(subject, to: &printer) }
+    default: if !addMachineFile(subject) { writer.add(subject, to: &hasher) }
     }
   }
 
   private func addBoard(_ board: Board, _ index: Int, isByStart: Bool, page number: Int) {
-    printer.add("board")
-    printer.add(prints.boards[index])
-    printer.add(board.document.description)
-    printer.add(board.document.isClosed)
-    printer.add(isByStart)
-    if number == 1 { printer.add(views.boardBodies[index].bytes) }
+    hasher.combine("board")
+    hasher.combine(fingerprints.boards[index])
+    hasher.combine(board.document.description)
+    hasher.combine(board.document.isClosed)
+    hasher.combine(isByStart)
+    if number == 1 { hasher.combine(views.boardBodies[index].bytes) }
     if let page = board.disclaimerPage {
-      printer.add(forum.pages[page].document.title)
-      printer.add(forum.pages[page].url)
+      hasher.combine(forum.pages[page].document.title)
+      hasher.combine(forum.pages[page].url)
     }
     addRows(isByStart ? board.threadsByStart : board.threadsByActivity, page: number)
   }
 
   private func addRows(_ list: [Int32], page number: Int) {
-    printer.add(number)
-    printer.add(list.count)
-    for index in views.slice(list, page: number) { printer.add(threads.rows[Int(index)]) }
+    hasher.combine(number)
+    hasher.combine(list.count)
+    for index in views.slice(list, page: number) { hasher.combine(threads.rows[Int(index)]) }
   }
 
   private func addMember(_ member: Member, _ index: Int, page number: Int) {
-    printer.add("member")
-    printer.add(prints.author(Int32(index)).look)
-    printer.add(member.joined?.daysSince1970 ?? -1)
-    printer.add(number)
-    printer.add(member.posts.count)
+    hasher.combine("member")
+    hasher.combine(fingerprints.author(Int32(index)).look)
+    hasher.combine(member.joined?.daysSince1970 ?? -1)
+    hasher.combine(number)
+    hasher.combine(member.posts.count)
     for post in views.slice(member.posts, page: number) {
-      printer.add(threads.links[Int(post.thread)])
-      printer.add(post.date, post: post.number)
+      hasher.combine(threads.links[Int(post.thread)])
+      hasher.combine(post.date, post: post.number)
     }
   }
 }
@@ -102,21 +103,21 @@ extension PagePlanner {
   /// Adds a thread's page: the file by its fingerprint, and the parts of the forum that the page
   /// shows.
   private func addThread(_ thread: ForumThread, _ index: Int, page number: Int) {
-    printer.add("thread")
-    printer.add(number)
-    printer.add(thread.fingerprint)
+    hasher.combine("thread")
+    hasher.combine(number)
+    hasher.combine(thread.fingerprint)
     // Covers the thread's URL and its board.
-    printer.add(threads.links[index])
-    printer.add(prints.notices[thread.board])
-    printer.add(prints.glossary)
-    printer.add(thread.isClosed)
+    hasher.combine(threads.links[index])
+    hasher.combine(fingerprints.notices[thread.board])
+    hasher.combine(fingerprints.glossary)
+    hasher.combine(thread.isClosed)
     // The target of the jump to the first official post. It changes with the roles of members.
-    printer.add(thread.officialNumber ?? 0)
+    hasher.combine(thread.officialNumber ?? 0)
     let related = forum.related[index]
-    printer.add(related.count)
-    for other in related { printer.add(threads.related[Int(other)]) }
-    printer.add(thread.tags.count)
-    for tag in thread.tags { printer.add(prints.tags[Int(tag)]) }
+    hasher.combine(related.count)
+    for other in related { hasher.combine(threads.related[Int(other)]) }
+    hasher.combine(thread.tags.count)
+    for tag in thread.tags { hasher.combine(fingerprints.tags[Int(tag)]) }
     addAuthors(of: thread, page: number)
     addReferences(of: thread, index)
   }
@@ -127,24 +128,24 @@ extension PagePlanner {
     let posts = thread.posts
     if forum.pageCount(posts: posts.count) > 1 { return addAuthors(of: posts, page: number) }
     var hasOfficial = false
-    // Copied once, as in `ThreadPrinter`.
-    let prints = prints
+    // Copied once, as in `ThreadFingerprinter`.
+    let fingerprints = fingerprints
     for member in posts.members {
-      let author = prints.author(member)
-      printer.add(author.look)
+      let author = fingerprints.author(member)
+      hasher.combine(author.look)
       hasOfficial = hasOfficial || author.isOfficial
     }
     guard hasOfficial else { return }
-    for post in posts where prints.author(post.member).isOfficial { addNotice(of: post) }
+    for post in posts where fingerprints.author(post.member).isOfficial { addNotice(of: post) }
   }
 
   /// Adds the authors of a page's posts and of the first post, which is in the structured data of
   /// every page.
   private func addAuthors(of posts: ThreadPosts, page number: Int) {
-    printer.add(prints.author(posts[0].member).look)
+    hasher.combine(fingerprints.author(posts[0].member).look)
     for post in posts[forum.posts(onPage: number, of: posts.count)] {
-      let author = prints.author(post.member)
-      printer.add(author.look)
+      let author = fingerprints.author(post.member)
+      hasher.combine(author.look)
       if author.isOfficial { addNotice(of: post) }
     }
   }
@@ -152,17 +153,17 @@ extension PagePlanner {
   /// Adds whether the post's notice calls the advice outdated, which depends on the day of the
   /// build.
   private func addNotice(of post: ForumPost) {
-    printer.add(views.isOutdated(checkedOn: post.checkedDay))
+    hasher.combine(views.isOutdated(checkedOn: post.checkedDay))
   }
 
   func addReferences(of thread: ForumThread, _ index: Int) {
     for link in thread.references.links {
       let resolution = forum.resolve(link.target, isImage: link.isImage, from: thread.path)
-      if case .url(let url) = resolution { printer.add(url) }
+      if case .url(let url) = resolution { hasher.combine(url) }
     }
     for mention in mentions[index] {
-      printer.add(Int(mention.byteCount))
-      printer.add(prints.author(mention.member).look)
+      hasher.combine(Int(mention.byteCount))
+      hasher.combine(fingerprints.author(mention.member).look)
     }
   }
 }

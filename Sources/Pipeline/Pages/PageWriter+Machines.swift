@@ -28,10 +28,10 @@ extension PageWriter {
 extension PageWriter {
   /// Adds the bytes of a file for programs that is cheap to make. Returns false for any other
   /// subject.
-  func addMachineFile(_ subject: PageSubject, to printer: inout Fingerprinter) -> Bool {
+  func addMachineFile(_ subject: PageSubject, to hasher: inout Fingerprinter) -> Bool {
     var bytes: [UInt8] = []
     guard appendMachineFile(subject, [], to: &bytes) else { return false }
-    printer.add(bytes)
+    hasher.combine(bytes)
     return true
   }
 }

@@ -73,12 +73,12 @@ extension PageWriter {
   }
 
   /// Adds all values of a page that is made from the model alone.
-  func add(_ subject: PageSubject, to printer: inout Fingerprinter) {
+  func add(_ subject: PageSubject, to hasher: inout Fingerprinter) {
     values.removeAll()
     guard let (kind, record) = record(of: subject, nil, &values) else { return }
-    printer.add(kind.rawValue)
+    hasher.combine(kind.rawValue)
     scratch.removeAll(keepingCapacity: true)
     values.appendCanonicalBytes(of: record, to: &scratch)
-    printer.add(scratch)
+    hasher.combine(scratch)
   }
 }

@@ -12,7 +12,7 @@ struct Pagination {
   let url: String
 
   /// Returns the record of the pagination. Missing if there is only one page.
-  func value(_ wording: Wording, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
+  func value(_ wording: Wording, _ urls: SiteRoutes, _ values: inout ValueArena) -> Value {
     guard count > 1 else { return .missing }
     let position = wording.filled(.pageOf, [.page: String(number), .pages: String(count)])
     return values.record(
@@ -25,13 +25,13 @@ struct Pagination {
 }
 
 extension Pagination {
-  private func neighbour(_ number: Int, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
+  private func neighbour(_ number: Int, _ urls: SiteRoutes, _ values: inout ValueArena) -> Value {
     (1...count).contains(number) ? values.text(urls.page(number, of: url)) : .missing
   }
 
   /// Returns links to the first page, the last page, and two pages on either side of the current
   /// one. Each run of omitted pages is a gap.
-  private func pages(_ wording: Wording, _ urls: SiteURLs, _ values: inout ValueArena) -> Value {
+  private func pages(_ wording: Wording, _ urls: SiteRoutes, _ values: inout ValueArena) -> Value {
     let shown = (1...count).filter { $0 == 1 || $0 == count || abs($0 - number) <= 2 }
     var pages: [Value] = []
     for (index, page) in shown.enumerated() {

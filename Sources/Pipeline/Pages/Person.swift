@@ -11,7 +11,7 @@ struct Person {
   private let url: String?
   private let role: String?
 
-  init(_ member: Member, _ wording: Wording, _ site: SiteURL) {
+  init(_ member: Member, _ wording: Wording, _ site: BaseURL) {
     name = wording.name(of: member)
     url = member.url.map(site.absolute)
     role = member.role?.label

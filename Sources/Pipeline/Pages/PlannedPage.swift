@@ -159,16 +159,16 @@ package enum PageSource: Sendable {
   /// No file: the page is made from the model alone.
   case model
   /// Files of threads: one for a thread's page, several for a feed.
-  case threads([ThreadFile])
+  case threads([SurveyedThreadFile])
   /// Files of the templates folder that are published as one file.
-  case asset([PlainFile])
+  case asset([VerbatimFile])
   /// A file of the content folder that is published unchanged.
-  case staticFile(PlainFile)
+  case staticFile(VerbatimFile)
 }
 
 /// A thread's file as it was surveyed. When it is read again, it must still match `stamp`. `path`
 /// is relative to content/.
-package struct ThreadFile: Sendable {
+package struct SurveyedThreadFile: Sendable {
   package let path: String
   package let stamp: SourceStamp
   package let posts: [PostSummary]
@@ -181,10 +181,10 @@ package struct ThreadFile: Sendable {
 extension Site {
   package func source(of page: PlannedPage) -> PageSource {
     switch page.subject {
-    case .thread(let index, _): return .threads([ThreadFile(views.forum.threads[index])])
+    case .thread(let index, _): return .threads([SurveyedThreadFile(views.forum.threads[index])])
     case .feed(let scope):
       return .threads(
-        AtomFeed(scope, views).threads.map { ThreadFile(views.forum.threads[Int($0)]) })
+        AtomFeed(scope, views).threads.map { SurveyedThreadFile(views.forum.threads[Int($0)]) })
     case .asset(let index): return .asset(asset(index).files)
     case .staticFile(let index): return .staticFile(staticFiles[index])
     default: return .model

@@ -19,8 +19,8 @@ struct PrefixIndex: Sendable {
   private var hits: [Int32] = []
 
   /// `ranking` contains the items of `words`, best first. Hits are positions in it.
-  init(_ words: ItemWords, ranking: some Sequence<Int32>) {
-    let lists = WordLists(words, ranking: ranking)
+  init(_ words: WordsByItem, ranking: some Sequence<Int32>) {
+    let lists = TopItemsByWord(words, ranking: ranking)
     addEntries(lists, lists.order[...], length: WordPrefix.shortest)
   }
 
@@ -31,7 +31,7 @@ extension PrefixIndex {
   /// Adds the prefixes of `length` letters of these words. `words` are sorted and share their
   /// first `length - 1` letters. Shorter words are skipped.
   private mutating func addEntries(
-    _ lists: WordLists, _ words: ArraySlice<WordLists.Word>, length: Int
+    _ lists: TopItemsByWord, _ words: ArraySlice<TopItemsByWord.Word>, length: Int
   ) {
     var rest = words.drop { $0.prefix.count < length }
     while let first = rest.first {
@@ -50,7 +50,7 @@ extension PrefixIndex {
 }
 
 /// The words of items, cut to prefixes, as numbers in a table of distinct prefixes.
-struct ItemWords {
+struct WordsByItem {
   private(set) var words = PrefixTable()
   /// Numbers of all items, concatenated. `starts` is the start of each item and the end of the
   /// last.
@@ -70,7 +70,7 @@ struct ItemWords {
 
 /// The best items that contain each word: at most one more than `most`, which shows that a prefix
 /// has further items.
-private struct WordLists {
+private struct TopItemsByWord {
   struct Word {
     let prefix: WordPrefix
     let list: Int
@@ -79,7 +79,7 @@ private struct WordLists {
   let order: [Word]
   private var lists: [[Int32]]
 
-  init(_ words: ItemWords, ranking: some Sequence<Int32>) {
+  init(_ words: WordsByItem, ranking: some Sequence<Int32>) {
     let prefixes = words.words.prefixes
     order = prefixes.indices.map { Word(prefix: prefixes[$0], list: $0) }
       .sorted { $0.prefix < $1.prefix }

@@ -3,8 +3,8 @@ import Forum
 
 /// `/robots.txt` (RFC 9309): crawlers may read everything except the search.
 struct RobotsFile {
-  let site: SiteURL
-  let urls: SiteURLs
+  let site: BaseURL
+  let urls: SiteRoutes
 
   var text: String {
     """

@@ -15,14 +15,14 @@ package struct Site: Sendable {
   /// Templates in which the layout's values are filled in.
   let templates: [PageKind: PageTemplate]
   let theme: Theme
-  let staticFiles: [PlainFile]
+  let staticFiles: [VerbatimFile]
   /// Indices of the members with a page, in the order of the list of members.
   let visibleMembers: [Int]
   /// Fingerprint of everything that all pages show.
   let base: Fingerprint
 
   /// Fingerprints of boards, tags and authors as pages name them.
-  let prints: NamePrints
+  let fingerprints: NameFingerprints
 
   /// Suggestions that the search page shows while a reader types.
   package let suggestions: Suggestions
@@ -33,8 +33,8 @@ package struct Site: Sendable {
   package private(set) var groups: [PageGroup] = []
 
   package init(
-    _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [PlainFile],
-    urlsInSitemap: Int = Sitemap.mostURLs, pairing: Pairing = .inTurn
+    _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [VerbatimFile],
+    urlsInSitemap: Int = Sitemap.mostURLs, pairing: ConcurrentPair = .inTurn
   ) {
     let theme = compiled.theme
     let wording = Wording(
@@ -49,22 +49,22 @@ package struct Site: Sendable {
     self.visibleMembers = visibleMembers
     let (copies, files) = (compiled.published.copies.count, staticFiles.count)
     let pages: (groups: [PageGroup], sitemap: Sitemap)
-    ((prints, pages), suggestions) = pairing.both {
+    ((fingerprints, pages), suggestions) = pairing.both {
       let groups = views.pageGroups(members: visibleMembers, copies: copies, files: files)
       let sitemap = Sitemap(groups, most: urlsInSitemap) { views.indexedURL(of: $0)?.first }
-      return (NamePrints(views), (groups, sitemap))
+      return (NameFingerprints(views), (groups, sitemap))
     } _: {
       Suggestions(views)
     }
-    var printer = Fingerprinter()
-    printer.add(compiled.fingerprint)
-    printer.add(views.layout.canonicalBytes)
-    printer.add(forum.settings.url.absolute(forum.urls.home))
-    printer.add(forum.settings.zone.canonicalBytes)
-    printer.add(forum.settings.postsPerPage)
-    printer.add(forum.settings.threadsPerPage)
-    for member in forum.members where member.isFormer { printer.add(member.name.shown) }
-    base = printer.fingerprint()
+    var hasher = Fingerprinter()
+    hasher.combine(compiled.fingerprint)
+    hasher.combine(views.layout.canonicalBytes)
+    hasher.combine(forum.settings.url.absolute(forum.urls.home))
+    hasher.combine(forum.settings.zone.canonicalBytes)
+    hasher.combine(forum.settings.postsPerPage)
+    hasher.combine(forum.settings.threadsPerPage)
+    for member in forum.members where member.isFormer { hasher.combine(member.name.shown) }
+    base = hasher.fingerprint()
     sitemap = pages.sitemap
     groups = pages.groups
     groups += machineGroups
@@ -80,7 +80,7 @@ package struct Site: Sendable {
     self.views = views
     templates = Self.filled(compiled.templates, views)
     (theme, assets, staticFiles) = (site.theme, site.assets, site.staticFiles)
-    (visibleMembers, base, prints) = (site.visibleMembers, site.base, site.prints)
+    (visibleMembers, base, fingerprints) = (site.visibleMembers, site.base, site.fingerprints)
     (suggestions, sitemap, groups) = (site.suggestions, site.sitemap, site.groups)
   }
 

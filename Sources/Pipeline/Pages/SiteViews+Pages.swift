@@ -25,7 +25,7 @@ extension SiteViews {
   /// Returns the head of a page. The title of a later page of a list contains the page's number.
   /// `data` is by default a breadcrumb below the home page.
   func head(
-    _ title: String, _ description: String, url: String, _ data: PageData? = nil,
+    _ title: String, _ description: String, url: String, _ data: StructuredDataKind? = nil,
     page number: Int = 1
   ) -> PageHead {
     let named =

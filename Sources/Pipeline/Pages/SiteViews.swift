@@ -18,8 +18,8 @@ final class SiteViews: Sendable {
   /// Bodies of content pages and boards, rendered once.
   let pageBodies: [SafeHTML]
   let boardBodies: [SafeHTML]
-  /// Meanings of the terms that posts explain.
-  let meanings: Meanings?
+  /// GlossaryMeanings of the terms that posts explain.
+  let meanings: GlossaryMeanings?
   /// Values that many pages share: the layout's, and those of the properties below.
   let shared: SharedValues
   private let authors: [AuthorView]
@@ -46,7 +46,7 @@ final class SiteViews: Sendable {
     self.forum = forum
     self.wording = wording
     postsPerPage = forum.settings.postsPerPage
-    meanings = Meanings(forum, wording)
+    meanings = GlossaryMeanings(forum, wording)
     let bodies = BodyRenderer(forum, wording)
     pageBodies = forum.pages.map {
       bodies.html($0.document.source.bytes[$0.document.body], in: $0.path)

@@ -63,7 +63,7 @@ extension Sitemap {
   private mutating func distribute(_ stretches: [Stretch], _ hashes: [UInt64], most: Int) {
     var count: UInt64 = 2
     while Self.fullest(stretches, hashes, count) > most { count *= 2 }
-    let grouped = Grouped(hashes.map { Int($0 % count) }, count: Int(count))
+    let grouped = GroupedIndices(hashes.map { Int($0 % count) }, count: Int(count))
     parts = (0..<Int(count)).map(grouped.range).filter { !$0.isEmpty }
     self.stretches = grouped.order.map { stretches[Int($0)] }
   }

@@ -63,7 +63,7 @@ struct SuggestedItems: Sendable {
 /// read in the order in which they are in memory.
 private struct SuggestionRanking {
   private var ranks: [Rank] = []
-  private var words = ItemWords()
+  private var words = WordsByItem()
 
   init(_ forum: Forum) {
     ranks.reserveCapacity(forum.threads.count + forum.members.count + forum.tags.count)

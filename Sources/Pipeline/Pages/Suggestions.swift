@@ -12,7 +12,7 @@ package struct Suggestions: Sendable {
   package let bits: Int
   let items: SuggestedItems
   /// Indices of the prefix index's entries, grouped by piece.
-  private let pieces: Grouped
+  private let pieces: GroupedIndices
 
   package var count: Int { 1 << bits }
 
@@ -20,7 +20,8 @@ package struct Suggestions: Sendable {
     items = SuggestedItems(views)
     bits = Self.bits(threads: views.forum.threads.count, members: views.forum.memberCount)
     let mask = (1 << bits) - 1
-    pieces = Grouped(items.index.entries.map { Int($0.prefix.hash) & mask }, count: 1 << bits)
+    pieces = GroupedIndices(
+      items.index.entries.map { Int($0.prefix.hash) & mask }, count: 1 << bits)
   }
 
   /// Returns the file of a piece: JSON with the best items for each prefix, best first.

@@ -34,14 +34,14 @@ struct ThreadView {
     let range = forum.posts(onPage: number, of: thread.posts.count)
     let numbers = isNewestFirst ? Array(range.reversed()) : Array(range)
     let (excerpt, body) = opening(of: document, isShown: number == 1, bodies, &values)
-    var data = StructuredData(views, thread)
+    var data = ThreadStructuredData(views, thread)
     let posts = posts(numbers, of: document, body, &data, bodies, &values)
     let edited = document.posts.first?.edited
     let json = values.html(vouchedFor: {
       data.append(page: number, text: excerpt, edited: edited, to: &$0)
     })
     let pagination = Pagination(number: number, count: pageCount, url: thread.url)
-    let trail = PageData.trail(.board(thread.board), thread.title)
+    let trail = StructuredDataKind.trail(.board(thread.board), thread.title)
     return (
       views.head(thread.title, excerpt, url: thread.url, trail, page: number),
       facts(&values)
@@ -94,7 +94,7 @@ extension ThreadView {
   /// `opening` is the body of the first post if it is already rendered.
   private func posts(
     _ numbers: [Int], of document: ThreadDocument, _ opening: Value?,
-    _ data: inout StructuredData, _ bodies: BodyRenderer, _ values: inout ValueArena
+    _ data: inout ThreadStructuredData, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> [Value] {
     // Shared by all replies without a subject of their own.
     let subject = values.repeatedText {
@@ -114,7 +114,7 @@ extension ThreadView {
   /// Returns the body of a post. Missing for a removed post. A reply without a content note is
   /// also added to `data`, from the same parse.
   private func body(
-    _ index: Int, of document: ThreadDocument, _ data: inout StructuredData,
+    _ index: Int, of document: ThreadDocument, _ data: inout ThreadStructuredData,
     _ excerpt: inout [UInt8], _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> Value {
     let posts = document.posts

@@ -9,33 +9,33 @@ enum FileList {
   /// writing.
   static let largest = 1 << 30
 
-  static func check(length: Int, most: Int = largest) throws(PublishingProblem) {
+  static func check(length: Int, most: Int = largest) throws(PublishingError) {
     guard length > most else { return }
-    throw PublishingProblem(path: OutputPath.list.text, reason: .listTooLong(length, most: most))
+    throw PublishingError(path: OutputPath.list.text, reason: .listTooLong(length, most: most))
   }
 
   /// Returns nil if there is no list. `known`: the manifest's paths, which were validated as part
   /// of a plan. A list with the same bytes is not validated again.
   static func read(
     from folder: OpenFolder, at path: OutputPath, known: PathTable
-  ) throws(PublishingProblem) -> PathTable? {
+  ) throws(PublishingError) -> PathTable? {
     let bytes: [UInt8]
-    do throws(FileProblem) {
+    do throws(FileError) {
       bytes = try folder.read(path, limit: largest).bytes
     } catch {
       if error.reason == .notFound { return nil }
-      throw PublishingProblem(.read, error)
+      throw PublishingError(.read, error)
     }
     if known.hasLines(bytes) { return known }
     let shown = folder.shown(path)
     guard let table = PathTable(lines: bytes) else {
       // The last path is cut off, and what is left of it could be the path of a foreign file.
       let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1
-      throw PublishingProblem(path: shown, reason: .damagedList(line: last))
+      throw PublishingError(path: shown, reason: .damagedList(line: last))
     }
     let isText = String(validating: bytes, as: UTF8.self) != nil
     if let bad = (0..<table.count).first(where: { !isListable(table, $0, isText: isText) }) {
-      throw PublishingProblem(path: shown, reason: .damagedList(line: bad + 1))
+      throw PublishingError(path: shown, reason: .damagedList(line: bad + 1))
     }
     return table
   }

@@ -45,7 +45,7 @@ struct Manifest: Sendable {
 
 /// Location of an output folder's manifest: in the cache folder, under a name derived from the
 /// real path of the output folder.
-struct ManifestPlace: Sendable {
+struct ManifestLocation: Sendable {
   let cache: String
   let path: OutputPath
   /// Path of the build record, also in the cache folder.
@@ -86,8 +86,8 @@ struct ManifestPlace: Sendable {
   /// `row`: returns the row for the path at an index of `paths`.
   func write(
     _ paths: PathTable, program: Fingerprint, row: (Int) -> Manifest.Row
-  ) throws(FileProblem) {
-    try OpenFolder(at: cache, creating: true).write(to: path) { (write) throws(FileProblem) in
+  ) throws(FileError) {
+    try OpenFolder(at: cache, creating: true).write(to: path) { (write) throws(FileError) in
       try Manifest.write(paths, row, program: program, to: write)
     }
   }

@@ -38,7 +38,7 @@ package struct OutputFolder: Sendable {
   /// Whether the last build was killed or failed. Its temporary files may still exist.
   let isUnfinished: Bool
   /// Result of the output prescan. Nil if there was none or it is out of date.
-  let earlyLook: EarlyLook?
+  let earlyLook: OutputPrescan?
 
   /// Opens the folder and locks it. A missing folder is created.
   ///
@@ -46,26 +46,26 @@ package struct OutputFolder: Sendable {
   /// lock is on the folder itself and not on a file in it, so that a folder that is then rejected
   /// stays unchanged.
   package static func open(
-    _ options: PublishingOptions, after early: EarlyLook? = nil
-  ) throws(PublishingProblem) -> OutputFolder {
-    let folder = try trying(to: .open) { () throws(FileProblem) in
+    _ options: PublishingOptions, after early: OutputPrescan? = nil
+  ) throws(PublishingError) -> OutputFolder {
+    let folder = try trying(to: .open) { () throws(FileError) in
       try OpenFolder(at: options.output, creating: true)
     }
     guard folder.lock(waiting: options.patience) else {
-      throw PublishingProblem(path: folder.path, reason: .busy)
+      throw PublishingError(path: folder.path, reason: .busy)
     }
     return try OutputFolder(folder, options, early)
   }
 
   private init(
-    _ folder: OpenFolder, _ options: PublishingOptions, _ early: EarlyLook?
-  ) throws(PublishingProblem) {
+    _ folder: OpenFolder, _ options: PublishingOptions, _ early: OutputPrescan?
+  ) throws(PublishingError) {
     self.folder = folder
     self.options = options
     let isUnfinished = try folder.stands(at: .unfinished)
     self.isUnfinished = isUnfinished
     let place =
-      options.clean ? nil : ManifestPlace(cache: options.cache, output: options.output)
+      options.clean ? nil : ManifestLocation(cache: options.cache, output: options.output)
     // A build that was killed after the prescan has changed files without changing the manifest.
     let counts = !isUnfinished && early.map { place?.manifestStamp == $0.stamp } == true
     earlyLook = counts ? early : nil
@@ -78,30 +78,30 @@ package struct OutputFolder: Sendable {
 extension OutputFolder {
   private static func list(
     in folder: OpenFolder, known: PathTable
-  ) throws(PublishingProblem) -> PathTable? {
-    let notes = try trying(to: .open) { () throws(FileProblem) in try folder.entry(at: .notes) }
+  ) throws(PublishingError) -> PathTable? {
+    let notes = try trying(to: .open) { () throws(FileError) in try folder.entry(at: .notes) }
     let shown = folder.shown(.notes)
     switch notes {
     case .none: return nil
     case .folder: return try FileList.read(from: folder, at: .list, known: known)
-    case .link: throw PublishingProblem(path: shown, reason: .link)
-    case .file, .other: throw PublishingProblem(path: shown, reason: .inTheWay(.other))
+    case .link: throw PublishingError(path: shown, reason: .link)
+    case .file, .other: throw PublishingError(path: shown, reason: .inTheWay(.other))
     }
   }
 
   /// Throws `.notOurs` if the folder has visible entries. Hidden ones such as `.gitignore` and
   /// `.git` are allowed.
-  private func refuseForeign() throws(PublishingProblem) {
-    let names = try trying(to: .open) { () throws(FileProblem) in try folder.names() }
+  private func refuseForeign() throws(PublishingError) {
+    let names = try trying(to: .open) { () throws(FileError) in try folder.names() }
     guard names.allSatisfy({ $0.utf8.first == UInt8(ascii: ".") }) else {
-      throw PublishingProblem(path: folder.path, reason: .notOurs)
+      throw PublishingError(path: folder.path, reason: .notOurs)
     }
   }
 }
 
 extension OpenFolder {
-  fileprivate func stands(at path: OutputPath) throws(PublishingProblem) -> Bool {
-    try trying(to: .open) { () throws(FileProblem) in try entry(at: path) != .none }
+  fileprivate func stands(at path: OutputPath) throws(PublishingError) -> Bool {
+    try trying(to: .open) { () throws(FileError) in try entry(at: path) != .none }
   }
 }
 

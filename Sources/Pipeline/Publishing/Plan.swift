@@ -30,7 +30,7 @@ struct Plan: Sendable {
   /// `known`: the paths of an earlier build. They are shared if they are the same.
   init(
     _ files: PlannedFiles, known: PathTable = .empty, longestList: Int = FileList.largest
-  ) throws(PublishingProblem) {
+  ) throws(PublishingError) {
     fingerprints = files.fingerprints
     try FileList.check(length: files.bytes.count + files.count, most: longestList)
     let order = PathOrder(files)
@@ -40,7 +40,7 @@ struct Plan: Sendable {
     var places = [Int32](repeating: 0, count: sorted.count)
     for (place, position) in sorted.enumerated() { places[Int(position)] = Int32(place) }
     self.places = places
-    try PublishingProblem.throwAll(of: clashes())
+    try PublishingError.throwAll(of: clashes())
   }
 }
 
@@ -66,22 +66,22 @@ extension Plan {
     return known
   }
 
-  private func clashes() -> [PublishingProblem] {
-    var problems: [PublishingProblem] = []
+  private func clashes() -> [PublishingError] {
+    var problems: [PublishingError] = []
     // The paths that are prefixes of the current one. Every path between "a" and "a/b" in byte
     // order begins with "a", so no clash is lost when other paths are dropped.
     var beginnings: [Int] = []
     for index in 0..<paths.count {
       while let last = beginnings.last, !paths.begins(index, with: last) { beginnings.removeLast() }
       if let reason = clash(of: index, with: beginnings) {
-        problems.append(PublishingProblem(path: paths.text(at: index), reason: reason))
+        problems.append(PublishingError(path: paths.text(at: index), reason: reason))
       }
       beginnings.append(index)
     }
     return problems
   }
 
-  private func clash(of index: Int, with others: [Int]) -> PublishingProblem.Reason? {
+  private func clash(of index: Int, with others: [Int]) -> PublishingError.Reason? {
     let mayBeReserved = paths.withPath(at: index, hasDot)
     // Sufficient for nearly every path, and avoids creating strings.
     if others.isEmpty && !mayBeReserved { return nil }

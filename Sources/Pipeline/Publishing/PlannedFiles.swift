@@ -19,11 +19,11 @@ package struct PlannedFiles: Sendable {
   /// Throws `.noPath` if a path could lead out of the output folder.
   package init(
     paths: [UInt8], ends: [Int], _ fingerprints: [Fingerprint]
-  ) throws(PublishingProblem) {
+  ) throws(PublishingError) {
     let bad = paths.withUnsafeBufferPointer { Self.firstBad($0, ends) }
     if let bad {
       let path = String(decoding: paths[bad], as: UTF8.self)
-      throw PublishingProblem(path: path, reason: .noPath)
+      throw PublishingError(path: path, reason: .noPath)
     }
     (bytes, self.fingerprints) = (paths, fingerprints)
     starts.append(contentsOf: ends.lazy.map { UInt32(truncatingIfNeeded: $0) })

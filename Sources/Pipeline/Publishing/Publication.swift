@@ -1,6 +1,6 @@
 // The Publishing module writes the planned files into the output folder. It decides what to
 // write, what to keep and what to remove. Entry points, in order of use: `OutputFolder.open`,
-// `OutputFolder.survey`, `Survey.begin` and `Publication`.
+// `OutputFolder.survey`, `OutputScan.begin` and `Publication`.
 //
 // The order of the steps makes a build safe to interrupt:
 //
@@ -26,7 +26,7 @@ package struct Publication: Sendable {
   private let isUnfinished: Bool
   private let plan: Plan
   /// State of each planned file, indexed by position.
-  private let standings: [Standing]
+  private let standings: [OutputFileState]
   /// Manifest of the last build.
   private let manifest: Manifest
   private let leftovers: [OutputPath]
@@ -50,12 +50,12 @@ package struct Publication: Sendable {
   /// unchanged file keeps its modification time.
   package func write(
     _ bytes: [UInt8], at position: Int
-  ) throws(PublishingProblem) -> PublishedFile {
+  ) throws(PublishingError) -> PublishedFile {
     let path = plan.path(at: position)
     if let stamp = unchanged(bytes, at: position) {
       return PublishedFile(position: position, stamp: stamp, isWritten: false)
     }
-    let stamp = try trying(to: .write) { () throws(FileProblem) in
+    let stamp = try trying(to: .write) { () throws(FileError) in
       if let staging, staging.takes(path) { return try staging.write(bytes, to: path) }
       return try folder.write(bytes, to: path, makingFolder: standings[position].isWithoutFolder)
     }
@@ -67,18 +67,18 @@ package struct Publication: Sendable {
   ///
   /// Moves staged folders into place, removes obsolete files and the folders that they leave
   /// empty, and writes the file list and the manifest.
-  package func finish(_ published: [PublishedFile]) throws(PublishingProblem) -> Tally {
+  package func finish(_ published: [PublishedFile]) throws(PublishingError) -> PublishResult {
     let byPosition = PublishedByPosition(published, of: plan.count)
     try refuseUnpublished(byPosition)
-    try trying(to: .write) { () throws(FileProblem) in try staging?.finish() }
+    try trying(to: .write) { () throws(FileError) in try staging?.finish() }
     try removeLeftovers()
     if !gone.isEmpty { try folder.writeList(plan.paths) }
     let failure = remember(byPosition)
-    _ = try trying(to: .remove) { () throws(FileProblem) in
+    _ = try trying(to: .remove) { () throws(FileError) in
       try folder.removeFile(.unfinished)
     }
     let written = written(of: byPosition)
-    return Tally(
+    return PublishResult(
       written: written, kept: plan.count - written.count,
       removed: (removed + leftovers).sorted(), hadList: hadList,
       followsCutOff: isUnfinished, forgotten: failure)
@@ -86,7 +86,7 @@ package struct Publication: Sendable {
 }
 
 extension Publication {
-  init(_ output: OutputFolder, _ plan: Plan, _ findings: SurveyPart, _ staging: Staging?) {
+  init(_ output: OutputFolder, _ plan: Plan, _ findings: OutputScanResult, _ staging: Staging?) {
     self.staging = staging
     folder = output.folder
     options = output.options
@@ -127,11 +127,11 @@ extension Publication {
   }
 
   /// Throws `.unpublished` if a planned file is neither current nor published.
-  private func refuseUnpublished(_ published: PublishedByPosition) throws(PublishingProblem) {
+  private func refuseUnpublished(_ published: PublishedByPosition) throws(PublishingError) {
     let missing = standings.indices.first { published[$0] == nil && !isCurrent(at: $0) }
     guard let missing else { return }
     let path = folder.shown(plan.path(at: missing))
-    throw PublishingProblem(path: path, reason: .unpublished)
+    throw PublishingError(path: path, reason: .unpublished)
   }
 
   /// Returns the paths of the written files, sorted, because the plan's paths are sorted.
@@ -141,8 +141,8 @@ extension Publication {
       .filter { published[$0]?.isWritten == true }.map(plan.path)
   }
 
-  private func removeLeftovers() throws(PublishingProblem) {
-    try trying(to: .remove) { () throws(FileProblem) in
+  private func removeLeftovers() throws(PublishingError) {
+    try trying(to: .remove) { () throws(FileError) in
       for path in leftovers { try folder.removeFile(path) }
       // A killed build may have removed files but not their folders.
       let files = isUnfinished ? gone : removed + leftovers
@@ -159,14 +159,14 @@ extension Publication {
 
   /// Writes the manifest if it would differ from the stored one. Returns an error instead of
   /// throwing it, because a missing manifest only makes the next build slower.
-  private func remember(_ published: PublishedByPosition) -> PublishingProblem? {
+  private func remember(_ published: PublishedByPosition) -> PublishingError? {
     // The stored manifest already describes this state.
     if isRemembered && isCurrent { return nil }
-    guard let place = ManifestPlace(cache: options.cache, output: options.output) else {
+    guard let place = ManifestLocation(cache: options.cache, output: options.output) else {
       return nil
     }
     waitForTheClock(after: published.files.map(\.stamp.modified).max() ?? 0)
-    do throws(FileProblem) {
+    do throws(FileError) {
       try place.write(plan.paths, program: options.program) { index in
         let position = plan.position(at: index)
         if let file = published[position] {
@@ -180,7 +180,7 @@ extension Publication {
       }
       return nil
     } catch {
-      return PublishingProblem(.write, error)
+      return PublishingError(.write, error)
     }
   }
 

@@ -24,7 +24,7 @@ final class Staging: Sendable {
 
   /// Stages all top-level folders of the plan that the output does not have. Returns nil if there
   /// are none, or if something else is at the path of the staging folder.
-  init?(for paths: PathTable, in output: OpenFolder) throws(FileProblem) {
+  init?(for paths: PathTable, in output: OpenFolder) throws(FileError) {
     var tops: Set<OutputPath> = []
     for top in paths.topFolders() where try output.entry(at: top) == .none { tops.insert(top) }
     guard !tops.isEmpty, try output.makeNewFolder(.staging) else { return nil }
@@ -39,7 +39,7 @@ final class Staging: Sendable {
     return tops.contains(top)
   }
 
-  func write(_ bytes: [UInt8], to path: OutputPath) throws(FileProblem) -> FileStamp {
+  func write(_ bytes: [UInt8], to path: OutputPath) throws(FileError) -> FileStamp {
     guard let near = path.nearFolder, let folder = try folder(at: near) else {
       return try root.create(bytes, at: path)
     }
@@ -47,13 +47,13 @@ final class Staging: Sendable {
   }
 
   /// Renames all staged folders to their final paths and removes the staging folder.
-  func finish() throws(FileProblem) {
+  func finish() throws(FileError) {
     for top in tops.sorted() { try output.move(top.staged, to: top) }
     _ = try output.removeEmptyFolder(.staging)
   }
 
   /// Returns an open folder, or nil if the maximum number of folders is open.
-  private func folder(at path: OutputPath) throws(FileProblem) -> OpenFolder? {
+  private func folder(at path: OutputPath) throws(FileError) -> OpenFolder? {
     let known = opened.withLock { ($0[path], $0.count) }
     if let folder = known.0 { return folder }
     guard known.1 < Self.mostOpened else { return nil }
@@ -71,7 +71,7 @@ final class Staging: Sendable {
 extension Staging {
   /// Removes the files that a killed build left if the file list names them. Other files, and the
   /// folders that contain them, are kept.
-  static func clear(in output: OpenFolder, listed: PathTable) throws(FileProblem) {
+  static func clear(in output: OpenFolder, listed: PathTable) throws(FileError) {
     guard try output.entry(at: .staging) == .folder else { return }
     try clear(nil, in: output, listed: listed)
   }
@@ -79,7 +79,7 @@ extension Staging {
   /// Enters an entry only if it is a folder, so that no symbolic link leads out of the output.
   private static func clear(
     _ folder: OutputPath?, in output: OpenFolder, listed: PathTable
-  ) throws(FileProblem) {
+  ) throws(FileError) {
     let staged = folder?.staged ?? .staging
     for name in try output.names(in: staged) {
       guard let path = OutputPath(name).map({ name in folder.map(name.moved) ?? name }) else {

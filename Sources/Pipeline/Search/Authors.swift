@@ -6,7 +6,7 @@ struct Authors: ~Copyable {
   private let forum: Forum
   private let attributes: Attributes
   /// Indexed by member. Nil for a member who has not been looked up yet.
-  private var known = Growing<Author?>()
+  private var known = GrowableBuffer<Author?>()
 
   struct Author: BitwiseCopyable {
     /// The role's index in forum.yml.

@@ -1,9 +1,9 @@
 import Fingerprints
 
 /// A growable byte buffer, for files under construction.
-typealias ByteOutput = Growing<UInt8>
+typealias ByteOutput = GrowableBuffer<UInt8>
 
-extension Growing<UInt8> {
+extension GrowableBuffer<UInt8> {
   /// Appends the bytes that `body` appends, preceded by their count as a varint.
   ///
   /// The count nearly always fits in one byte. One byte is reserved for it, and the content is
@@ -30,7 +30,7 @@ extension Growing<UInt8> {
   }
 }
 
-extension Growing<UInt8> {
+extension GrowableBuffer<UInt8> {
   /// Appends eight bytes, little-endian.
   mutating func append(number: UInt64) { append(number.littleEndian, bytes: 8) }
 

@@ -8,9 +8,9 @@ struct ExcerptFinder: ~Copyable {
   /// The maximum length of an excerpt, in bytes.
   static let limit = 150
 
-  private var words = Growing<Word>()
+  private var words = GrowableBuffer<Word>()
   /// Indices in `words` of the words that begin a sentence.
-  private var beginnings = Growing<Int>()
+  private var beginnings = GrowableBuffer<Int>()
   private var endsSentence = true
   private var weight: Int32 = 0
 

@@ -28,13 +28,13 @@ struct IndexRules: Sendable {
     (self.segmentCount, self.common) = (segmentCount, common)
     (self.bits, self.wordBits) = (bits, wordBits)
     (self.fewest, self.explained, self.stopKeys) = (fewest, explained, stopKeys)
-    var printer = Fingerprinter()
-    printer.add(program)
-    for number in [segmentCount, wordBits, common, fewest] { printer.add(number) }
+    var hasher = Fingerprinter()
+    hasher.combine(program)
+    for number in [segmentCount, wordBits, common, fewest] { hasher.combine(number) }
     for words in [explained, stopKeys] {
-      printer.add(words.count)
-      for word in words.sorted(by: { $0.lexicographicallyPrecedes($1) }) { printer.add(word) }
+      hasher.combine(words.count)
+      for word in words.sorted(by: { $0.lexicographicallyPrecedes($1) }) { hasher.combine(word) }
     }
-    fingerprint = printer.fingerprint()
+    fingerprint = hasher.fingerprint()
   }
 }

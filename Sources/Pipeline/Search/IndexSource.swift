@@ -12,7 +12,7 @@ package protocol IndexSource: Sendable {
 
   /// Adds everything that the index shows of a thread or finds it by. `index`: the thread's index
   /// among the forum's threads.
-  func add(_ index: Int, to printer: inout Fingerprinter)
+  func add(_ index: Int, to hasher: inout Fingerprinter)
 
   /// Returns texts for one worker, because they have scratch memory.
   func makeTexts() -> any IndexTexts

@@ -4,9 +4,9 @@ import Fingerprints
 struct KeyTable: ~Copyable {
   /// A hash table of key numbers, with -1 for a free slot. The number of slots is a power of two,
   /// and at most half of them are used.
-  private var slots = Growing<Int32>()
-  private var keys = Growing<Key>()
-  private var bytes = Growing<UInt8>()
+  private var slots = GrowableBuffer<Int32>()
+  private var keys = GrowableBuffer<Key>()
+  private var bytes = GrowableBuffer<UInt8>()
 
   struct Key: BitwiseCopyable {
     /// FNV-1a hash, whose lowest bits are the number of the key's bucket.

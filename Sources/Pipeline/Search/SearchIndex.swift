@@ -1,5 +1,5 @@
 // The Search module: words -> the index that the browser script searches. The entry point is
-// `SearchIndex.Making`.
+// `SearchIndexBuilder`.
 //
 // Groups of threads (segments) are indexed separately, and the results (parts) are stored. Then
 // the parts are merged, one bucket of the dictionary after the other. The merged files depend on
@@ -13,16 +13,16 @@ package struct SearchIndex: Sendable {
   private let parts: [SegmentPart]
   private let store: SearchStore
   private let rules: IndexRules
-  private let memory: BucketMemory
+  private let memory: BucketRecords
   private let spelling: SpellingPieces
   private let timeline: Timeline
   private let root: [UInt8]
   /// The buckets that this build has merged and not yet written.
-  private let fresh: FreshBuckets
+  private let fresh: BucketCache
 
   init(
-    _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules, _ memory: BucketMemory,
-    _ fresh: FreshBuckets, _ spelling: SpellingPieces, _ timeline: Timeline, root: [UInt8]
+    _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules, _ memory: BucketRecords,
+    _ fresh: BucketCache, _ spelling: SpellingPieces, _ timeline: Timeline, root: [UInt8]
   ) {
     (self.parts, self.store, self.rules) = (parts, store, rules)
     (self.memory, self.fresh) = (memory, fresh)
@@ -31,8 +31,8 @@ package struct SearchIndex: Sendable {
 }
 
 /// Thrown if a part in the store does not match the fingerprints in its head: the file was
-/// damaged, or another build has replaced it. `SearchIndex.Making.mend` makes it again.
-package struct DamagedPart: Error {
+/// damaged, or another build has replaced it. `SearchIndexBuilder.mend` makes it again.
+package struct DamagedPartError: Error {
   package let segment: Int
 }
 
@@ -86,7 +86,7 @@ extension SearchIndex {
     }
   }
 
-  package func bytes(of file: SearchFile) throws(DamagedPart) -> [UInt8] {
+  package func bytes(of file: SearchFile) throws(DamagedPartError) -> [UInt8] {
     switch file {
     case .root: return root
     case .spelling(let number): return spelling.pieces[number]
@@ -104,7 +104,7 @@ extension SearchIndex {
 
   /// Returns a bucket that this build has merged, or merges it now. An unchanged bucket is merged
   /// only if one of its files is missing in the output folder.
-  private func bucket(_ number: Int) throws(DamagedPart) -> Bucket {
+  private func bucket(_ number: Int) throws(DamagedPartError) -> Bucket {
     if let bucket = fresh[number] { return bucket }
     let bucket = try Self.merged(number, parts, store, rules)
     fresh.put(bucket, number)
@@ -113,7 +113,7 @@ extension SearchIndex {
 
   static func merged(
     _ number: Int, _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules
-  ) throws(DamagedPart) -> Bucket {
+  ) throws(DamagedPartError) -> Bucket {
     var entries = BucketEntries()
     for (segment, part) in parts.enumerated() {
       entries.add(try bytes(of: part.buckets[number], segment, store)[...], ofSegment: segment)
@@ -123,10 +123,10 @@ extension SearchIndex {
 
   private static func bytes(
     of piece: SegmentPart.Piece, _ segment: Int, _ store: SearchStore
-  ) throws(DamagedPart) -> [UInt8] {
+  ) throws(DamagedPartError) -> [UInt8] {
     guard let bytes = store.read(piece.range, ofSegment: segment),
       Fingerprint(of: bytes) == piece.fingerprint
-    else { throw DamagedPart(segment: segment) }
+    else { throw DamagedPartError(segment: segment) }
     return bytes
   }
 }

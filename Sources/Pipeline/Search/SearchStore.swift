@@ -25,7 +25,7 @@ package final class SearchStore: Sendable {
 
   /// Opens the subfolder, and makes it if it is missing. Throws if it is a symbolic link, because
   /// this module removes files from it and must not remove those of others.
-  private static func folder(_ name: String, in cache: String) throws(FileProblem) -> OpenFolder? {
+  private static func folder(_ name: String, in cache: String) throws(FileError) -> OpenFolder? {
     guard let path = OutputPath(name) else { return nil }
     let cache = try OpenFolder(at: cache, creating: true)
     try cache.makeFolder(path)
@@ -70,7 +70,7 @@ extension SearchStore {
     return try? file(number).read(range)
   }
 
-  /// Returns the results of the last build for each bucket (see `BucketMemory`).
+  /// Returns the results of the last build for each bucket (see `BucketRecords`).
   func buckets() -> [UInt8]? {
     guard !isForgetting, let folder, let path = OutputPath("buckets") else { return nil }
     return try? folder.read(path, limit: Self.limit).bytes
@@ -90,10 +90,10 @@ extension SearchStore {
     }
   }
 
-  private func file(_ number: Int) throws(FileProblem) -> OpenFile {
+  private func file(_ number: Int) throws(FileError) -> OpenFile {
     if let file = opened.withLock({ $0[number] }) { return file }
     guard let folder, let path = Self.path(ofSegment: number) else {
-      throw FileProblem(path: "segment-\(number)", reason: .notFound)
+      throw FileError(path: "segment-\(number)", reason: .notFound)
     }
     let file = try OpenFile(path, in: folder)
     opened.withLock { if $0.count < Self.mostOpened { $0[number] = file } }

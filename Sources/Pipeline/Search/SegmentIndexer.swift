@@ -11,7 +11,7 @@ package final class SegmentIndexer {
   private var authors: Authors
   private var writer: SegmentPartWriter
   private var words: SegmentWords
-  private let shown: ShownPieces
+  private let shown: ResultPieces
   private var excerpts = ExcerptFinder()
   private var text: [UInt8] = []
   private let scratch = WordScratch()
@@ -24,7 +24,7 @@ package final class SegmentIndexer {
     attributes = Attributes(forum)
     authors = Authors(forum, attributes)
     words = SegmentWords(WordForms(language: forum.settings.language))
-    shown = ShownPieces(forum, texts)
+    shown = ResultPieces(forum, texts)
   }
 
   /// Returns the segment's part in the format of `SegmentPartWriter`. `key`: fingerprint of

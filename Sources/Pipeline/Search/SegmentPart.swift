@@ -5,7 +5,7 @@ import Fingerprints
 struct SegmentPart: Sendable {
   let key: Fingerprint
   let buckets: [Piece]
-  let shown: [(name: ShownPieces.Name, piece: Piece)]
+  let shown: [(name: ResultPieces.Name, piece: Piece)]
 
   /// A range of the file.
   struct Piece: Sendable {
@@ -43,7 +43,7 @@ struct SegmentPart: Sendable {
     }
     let base = start
     shown = (0..<pieceCount).map { _ in
-      let name = ShownPieces.Name(
+      let name = ResultPieces.Name(
         number: Int32(head.half(at: at)), part: Int32(head.half(at: at + 4)))
       let piece = Piece(
         range: start..<max(start, base + head.half(at: at + 8)),

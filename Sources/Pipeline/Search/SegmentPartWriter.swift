@@ -24,15 +24,15 @@ struct SegmentPartWriter: ~Copyable {
 
   private let bits: Int
   private var output = ByteOutput(capacity: 1 << 16)
-  private var levels = LevelSplit()
+  private var levels = StreamSplitter()
 
   init(bits: Int) { self.bits = bits }
 
   mutating func bytes(
-    of words: borrowing SegmentWords, _ shown: ShownPieces, key: Fingerprint
+    of words: borrowing SegmentWords, _ shown: ResultPieces, key: Fingerprint
   ) -> [UInt8] {
     output.removeAll()
-    let ends = appendEntries(ArrangedWords(words, bits: bits), words)
+    let ends = appendEntries(GroupedSegment(words, bits: bits), words)
     var head = ByteOutput()
     head.append(number: Self.magic)
     head.append(key)
@@ -63,7 +63,7 @@ struct SegmentPartWriter: ~Copyable {
 
   /// Appends the entries of all buckets and returns the end of each bucket.
   private mutating func appendEntries(
-    _ arranged: borrowing ArrangedWords, _ words: borrowing SegmentWords
+    _ arranged: borrowing GroupedSegment, _ words: borrowing SegmentWords
   ) -> [Int] {
     var ends = [Int](repeating: 0, count: 1 << bits)
     var bucket = 0
@@ -89,8 +89,8 @@ struct SegmentPartWriter: ~Copyable {
   }
 
   private static func append(
-    _ entry: ArrangedWords.KeyEntry, _ arranged: borrowing ArrangedWords,
-    _ words: borrowing SegmentWords, _ levels: borrowing LevelSplit, to output: inout ByteOutput
+    _ entry: GroupedSegment.KeyEntry, _ arranged: borrowing GroupedSegment,
+    _ words: borrowing SegmentWords, _ levels: borrowing StreamSplitter, to output: inout ByteOutput
   ) {
     output.appendVarint(levels.postCount)
     output.appendVarint(entry.spellings.count)
@@ -105,12 +105,12 @@ struct SegmentPartWriter: ~Copyable {
       output.appendVarint(Int(spelling.posts))
     }
     output.append(levels.mask)
-    for stream in (0..<LevelSplit.streamCount).reversed() { levels.append(stream, to: &output) }
+    for stream in (0..<StreamSplitter.streamCount).reversed() { levels.append(stream, to: &output) }
   }
 
   /// Appends the body of an attribute's entry. Number 0 stands for a whole thread.
   private static func append(
-    attribute posts: UnsafeBufferPointer<AttributeOf>, to output: inout ByteOutput
+    attribute posts: UnsafeBufferPointer<AttributePosting>, to output: inout ByteOutput
   ) {
     output.appendVarint(posts.count)
     output.append(0)

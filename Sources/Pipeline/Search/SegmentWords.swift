@@ -3,10 +3,10 @@ struct SegmentWords: ~Copyable {
   private(set) var vocabulary: Vocabulary
   private let forms: WordForms
   /// Indexed by the post's index in the segment.
-  private(set) var posts = Growing<IndexedPost>()
-  private(set) var body = Growing<Occurrence>(capacity: 1 << 18)
-  private(set) var titles = Growing<Occurrence>()
-  private(set) var attributes = Growing<AttributeOf>()
+  private(set) var posts = GrowableBuffer<IndexedPost>()
+  private(set) var body = GrowableBuffer<Occurrence>(capacity: 1 << 18)
+  private(set) var titles = GrowableBuffer<Occurrence>()
+  private(set) var attributes = GrowableBuffer<AttributePosting>()
   private var length = 0
   private var titlePlace: UInt16 = 0
   /// The index of each attribute's key in the vocabulary. -1 for an attribute that has not
@@ -87,7 +87,7 @@ struct SegmentWords: ~Copyable {
         ofKey: Array(attributes.key(attribute).utf8))
     }
     let place = vocabulary.place(ofKey: attributeKeys[attribute])
-    self.attributes.append(AttributeOf(key: place, post: post))
+    self.attributes.append(AttributePosting(key: place, post: post))
   }
 }
 
@@ -100,7 +100,7 @@ struct Occurrence: BitwiseCopyable {
   let place: UInt16
 }
 
-struct AttributeOf: BitwiseCopyable {
+struct AttributePosting: BitwiseCopyable {
   /// The key's index in the segment.
   let key: UInt32
   let post: Coordinate

@@ -11,7 +11,7 @@ struct SpellingPieces: Sendable {
   /// The approximate number of words in a piece.
   private static let size = 300
 
-  init(_ words: [CorrectSpelling]) {
+  init(_ words: [SuggestedSpelling]) {
     var bits = 0
     while bits < 12, (words.count * 2) >> bits > Self.size { bits += 1 }
     self.bits = bits
@@ -36,7 +36,7 @@ struct SpellingPieces: Sendable {
 }
 
 /// A spelling that may be suggested for a misspelt word.
-struct CorrectSpelling: Sendable {
+struct SuggestedSpelling: Sendable {
   /// Letters and marks in lower case, as UTF-8.
   let spelling: [UInt8]
   /// Binary logarithm of the number of posts that have it, rounded down.
@@ -47,7 +47,7 @@ struct CorrectSpelling: Sendable {
   let end: UInt32
 
   init(_ spelling: [UInt8], count: Int) {
-    let sound = WordSound.of(WordForms.folded(spelling))
+    let sound = PhoneticCode.of(WordForms.folded(spelling))
     self.init(
       spelling, level: Int.bitWidth - 1 - max(1, count).leadingZeroBitCount,
       beginning: fnv1a([UInt8(ascii: "f")] + Self.padded(sound.prefix(2))),

@@ -8,21 +8,21 @@ struct Vocabulary: ~Copyable {
   private let stopKeyCount: Int32
   /// A hash table of the spellings. The number of slots is a power of two, and at most half are
   /// used.
-  private var slots = Growing<Slot>()
-  private var spellings = Growing<Spelling>()
-  private var spellingBytes = Growing<UInt8>()
+  private var slots = GrowableBuffer<Slot>()
+  private var spellings = GrowableBuffer<Spelling>()
+  private var spellingBytes = GrowableBuffer<UInt8>()
   private(set) var keys = KeyTable()
   /// The segment in which each key last occurred, and the key's index there.
-  private var places = Growing<Place>()
+  private var places = GrowableBuffer<Place>()
 
   /// The spellings of the current segment, in the order of their first occurrence.
-  private(set) var met = Growing<Met>()
+  private(set) var met = GrowableBuffer<Met>()
   /// The post in which each of those spellings last occurred (upper half) and the number of posts
   /// that have it (lower half). Both are in one integer, which takes one load and one store.
-  private var tallies = Growing<UInt64>()
+  private var tallies = GrowableBuffer<UInt64>()
   /// A cache of `slots`: the last spelling for each hash. It has most words of a text, and is
   /// small enough for the processor's cache.
-  private var near = Growing<Near>()
+  private var near = GrowableBuffer<Near>()
   private static let nearCount = 1 << 13
 
   private(set) var segment: UInt32 = 0

@@ -5,16 +5,17 @@ import Markdown
 /// Warns of telephone numbers in official posts that are not among the forum's own. A wrong digit
 /// would send a reader in need to a stranger.
 final class OfficialNumberCheck {
-  private let voice: OfficialVoice
+  private let voice: OfficialContacts
   private let renderer = MarkdownRenderer()
   private var html: [UInt8] = []
 
-  init(_ voice: OfficialVoice) {
+  init(_ voice: OfficialContacts) {
     self.voice = voice
   }
 
   /// Checks the posts of official authors.
-  func check(_ document: WrittenThread, _ authors: AuthorList, _ problems: inout Problems) {
+  func check(_ document: ParsedThread, _ authors: AuthorList, _ problems: inout DiagnosticCollector)
+  {
     let isOfficial = authors.authors.map { voice.isOfficial($0.name) }
     guard isOfficial.contains(true) else { return }
     for (index, author) in authors.indices.enumerated() where isOfficial[Int(author)] {
@@ -27,7 +28,7 @@ final class OfficialNumberCheck {
 extension OfficialNumberCheck {
   /// The byte scan also finds numbers in code and in addresses, so the parser must confirm its
   /// results.
-  private func check(_ body: ArraySlice<UInt8>, _ problems: inout Problems) {
+  private func check(_ body: ArraySlice<UInt8>, _ problems: inout DiagnosticCollector) {
     let suspects = PhoneNumberScan(body, except: voice.answers).numbers()
     guard !suspects.isEmpty else { return }
     var shown = shownNumbers(body)
@@ -42,22 +43,22 @@ extension OfficialNumberCheck {
   }
 
   /// Returns the numbers that readers see in the rendered body or that a link dials.
-  private func shownNumbers(_ body: ArraySlice<UInt8>) -> Set<DialledNumber> {
-    var numbers: Set<DialledNumber> = []
+  private func shownNumbers(_ body: ArraySlice<UInt8>) -> Set<NormalisedPhoneNumber> {
+    var numbers: Set<NormalisedPhoneNumber> = []
     var rules = MarkdownRules.post
     rules.link = { [self] reference in
       let isTel = reference.destination.lowercased().hasPrefix("tel:")
       if isTel { numbers.formUnion(found(in: Array(reference.destination.utf8.dropFirst(4)))) }
       if reference.isImage { return .text }
       let isAddress = (reference.isBareURL || reference.isAutolink) && !isTel
-      return .link(href: isAddress ? ShownText.address : "", rel: nil)
+      return .link(href: isAddress ? VisibleText.address : "", rel: nil)
     }
     html.removeAll(keepingCapacity: true)
     renderer.render(body, rules, into: &html)
-    return numbers.union(found(in: ShownText.bytes(of: html)))
+    return numbers.union(found(in: VisibleText.bytes(of: html)))
   }
 
-  private func found(in text: [UInt8]) -> [DialledNumber] {
+  private func found(in text: [UInt8]) -> [NormalisedPhoneNumber] {
     PhoneNumberScan(text[...], except: voice.answers).numbers().map(\.number)
   }
 }

@@ -1,10 +1,10 @@
 import Content
 
 /// A telephone number in a text.
-struct WrittenNumber {
+struct PhoneNumberMatch {
   /// Byte range in the text.
   let range: Range<Int>
-  let number: DialledNumber
+  let number: NormalisedPhoneNumber
 }
 
 /// Finds probable telephone numbers in a text: 9 to 15 digits that begin with `0` or `+`, with
@@ -13,19 +13,19 @@ struct WrittenNumber {
 /// Skips dates, decimal fractions, and short numbers such as 999 and 116 123.
 struct PhoneNumberScan {
   private let bytes: ArraySlice<UInt8>
-  private let isKnown: (DialledNumber) -> Bool
+  private let isKnown: (NormalisedPhoneNumber) -> Bool
 
   static let digits = 9...15
 
   /// - Parameter isKnown: whether to ignore a number. Digits after a known number are ignored as
   ///   well: in "08081 570142 24 hours a day" the 24 is not a part of the number.
-  init(_ bytes: ArraySlice<UInt8>, except isKnown: @escaping (DialledNumber) -> Bool) {
+  init(_ bytes: ArraySlice<UInt8>, except isKnown: @escaping (NormalisedPhoneNumber) -> Bool) {
     self.bytes = bytes
     self.isKnown = isKnown
   }
 
-  func numbers() -> [WrittenNumber] {
-    var numbers: [WrittenNumber] = []
+  func numbers() -> [PhoneNumberMatch] {
+    var numbers: [PhoneNumberMatch] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
       guard mayBegin(at: index) else {
@@ -107,9 +107,11 @@ extension PhoneNumberScan {
 }
 
 extension PhoneNumberScan {
-  private func number(_ groups: [Group], from start: Int) -> WrittenNumber? {
+  private func number(_ groups: [Group], from start: Int) -> PhoneNumberMatch? {
     let ends = groups.filter { Self.digits.contains($0.digits) }.map(\.end)
-    let numbers = ends.map { WrittenNumber(range: range(start..<$0), number: dialled(start..<$0)) }
+    let numbers = ends.map {
+      PhoneNumberMatch(range: range(start..<$0), number: dialled(start..<$0))
+    }
     guard !isDate(groups), !isFraction(groups, from: start),
       !numbers.contains(where: { isKnown($0.number) })
     else { return nil }
@@ -125,9 +127,9 @@ extension PhoneNumberScan {
     return (isBracketed ? digits.lowerBound - 1 : digits.lowerBound)..<digits.upperBound
   }
 
-  private func dialled(_ range: Range<Int>) -> DialledNumber {
+  private func dialled(_ range: Range<Int>) -> NormalisedPhoneNumber {
     let signs = bytes[range].filter { $0.isASCIIDigit || $0 == UInt8(ascii: "+") }
-    return DialledNumber(String(decoding: signs, as: UTF8.self))
+    return NormalisedPhoneNumber(String(decoding: signs, as: UTF8.self))
   }
 
   /// Returns whether the groups begin with a date, as in `03.02.2026`.

@@ -13,7 +13,7 @@ struct ReferenceScan {
 
   private let host: [UInt8]
 
-  init(site: SiteURL) {
+  init(site: BaseURL) {
     host = Array(site.host.utf8)
   }
 

@@ -26,7 +26,7 @@ package final class SurveyCache: Sendable {
   /// The time at which the build began, in nanoseconds since 1970, by the clock that stamps
   /// files.
   private let opened: Int64
-  private let numbers = NameNumbers()
+  private let numbers = NameIDSource()
 
   /// In bytes. A larger file is ignored.
   private static let limit = 1 << 30
@@ -39,7 +39,7 @@ package final class SurveyCache: Sendable {
   ///   - forgetting: whether to ignore the cache file and write a new one.
   ///   - now: nanoseconds since 1970, by the clock that stamps files.
   package init(
-    in cache: String?, of folder: ContentFolder, _ rules: ReadingRules, site: SiteURL,
+    in cache: String?, of folder: SourceFolder, _ rules: ReadingContext, site: BaseURL,
     program: String, forgetting: Bool = false, now: Int64
   ) {
     let real = (try? realPath(of: folder.path)) ?? folder.path
@@ -58,8 +58,9 @@ extension SurveyCache {
   ///
   /// - Parameter hint: the row to try first.
   func find(
-    _ path: String, in files: NearFiles?, shown: @autoclosure () -> String, near hint: Int,
-    names: inout NamePool
+    _ path: String, in files: DirectoryHandleCache?, shown: @autoclosure () -> String,
+    near hint: Int,
+    names: inout NameInterner
   ) -> (row: Int?, record: ThreadRecord?) {
     guard table.count > 0, let row = table.row(of: path, near: hint) else { return (nil, nil) }
     guard let stamp = files?.stamp(ofFile: path) else { return (row, nil) }
@@ -73,7 +74,7 @@ extension SurveyCache {
   }
 
   /// Returns a name pool for one worker. Its size assumes half as many members as threads.
-  func names() -> NamePool { NamePool(numbers, expecting: table.count / 2) }
+  func names() -> NameInterner { NameInterner(numbers, expecting: table.count / 2) }
 
   /// Returns the record to store for the file, or nil if it must not be stored. Called by the
   /// worker that surveyed the file.
@@ -90,17 +91,17 @@ extension SurveyCache {
   ///
   /// Any thread can call this while others use the same results. Returns the problem if the cache
   /// could not be written, which only makes the next build slower.
-  package func keep(_ threads: [SurveyedThread]) -> ReadingProblem? {
+  package func keep(_ threads: [SurveyedThread]) -> ReadingError? {
     guard let place, differs(from: threads) else { return nil }
     let writer = writer(of: threads)
-    do throws(FileProblem) {
+    do throws(FileError) {
       let folder = try OpenFolder(at: place.folder, creating: true)
-      try folder.write(to: place.name) { (write) throws(FileProblem) in
+      try folder.write(to: place.name) { (write) throws(FileError) in
         try writer.write(key: key, to: write)
       }
       return nil
     } catch {
-      return ReadingProblem(error)
+      return ReadingError(error)
     }
   }
 }
@@ -112,7 +113,7 @@ extension SurveyCache {
   /// Returns the location of the cache file. Each content folder and each site URL has its own
   /// file.
   private static func place(
-    _ cache: String?, _ content: String, _ site: SiteURL
+    _ cache: String?, _ content: String, _ site: BaseURL
   ) -> (folder: String, name: OutputPath)? {
     var text = "\(site.origin)\(site.path) \(content)"
     let sum = text.withUTF8 { recordChecksum(of: UnsafeRawBufferPointer($0)) }
@@ -121,14 +122,14 @@ extension SurveyCache {
   }
 
   static func key(
-    _ rules: ReadingRules, _ site: SiteURL, program: String, _ content: String
+    _ rules: ReadingContext, _ site: BaseURL, program: String, _ content: String
   ) -> Fingerprint {
     var key = Fingerprinter()
     for text in [program, content, site.origin, site.host, site.path, rules.zone.name] {
-      key.add(text)
+      key.combine(text)
     }
-    key.add(rules.zone.canonicalBytes)
-    for text in rules.official.canonicalTexts { key.add(text) }
+    key.combine(rules.zone.canonicalBytes)
+    for text in rules.official.canonicalTexts { key.combine(text) }
     return key.fingerprint()
   }
 

@@ -58,7 +58,7 @@ struct ThreadRecord {
   /// is not valid.
   init?(
     _ bytes: UnsafeRawBufferPointer, of path: String, stamp: SourceStamp, today: Day,
-    names: inout NamePool, shown: @autoclosure () -> String
+    names: inout NameInterner, shown: @autoclosure () -> String
   ) {
     var reader = RecordReader(bytes)
     guard reader.stamp() == stamp else { return nil }
@@ -74,7 +74,7 @@ struct ThreadRecord {
     let authors = reader.authors(authorCount, of: posts, &names)
     let links = reader.list(ofThingsOf: 7) { $0.link() }
     let mentions = reader.list(ofThingsOf: 2) {
-      MentionNote(text: $0.text(), offset: $0.short())
+      PossibleMention(text: $0.text(), offset: $0.short())
     }
     warnings = reader.list(ofThingsOf: 6) { $0.warning(in: shown()) }
     guard !reader.isBroken, reader.isAtEnd, !posts.isEmpty else { return nil }
@@ -138,14 +138,14 @@ extension RecordWriter {
   fileprivate mutating func warning(_ warning: Diagnostic) {
     text(warning.id)
     text(warning.message)
-    short(warning.place.line)
-    short(warning.place.column)
+    short(warning.location.line)
+    short(warning.location.column)
     text(orNone: warning.suggestion)
     text(orNone: warning.excerpt)
   }
 }
 
-private let bases: [InsideTarget.Base] = [.file, .root, .site]
+private let bases: [LocalTarget.Base] = [.file, .root, .site]
 
 extension RecordReader {
   fileprivate mutating func stamp() -> SourceStamp {
@@ -186,7 +186,7 @@ extension RecordReader {
   }
 
   fileprivate mutating func authors(
-    _ count: Int, of posts: [PostSummary], _ names: inout NamePool
+    _ count: Int, of posts: [PostSummary], _ names: inout NameInterner
   ) -> [AuthorSummary] {
     var authors: [AuthorSummary] = []
     authors.reserveCapacity(count)
@@ -203,7 +203,7 @@ extension RecordReader {
   fileprivate mutating func link() -> LocalLink {
     let (text, offset, isImage, base) = (text(), short(), short() != 0, short())
     if !bases.indices.contains(base) { reject() }
-    let target = InsideTarget(
+    let target = LocalTarget(
       base: bases.indices.contains(base) ? bases[base] : .file, path: self.text(),
       fragment: textOrNone(), query: textOrNone())
     return LocalLink(target: target, isImage: isImage, text: text, offset: offset)
@@ -211,7 +211,7 @@ extension RecordReader {
 
   fileprivate mutating func warning(in file: String) -> Diagnostic {
     let (id, message) = (text(), text())
-    let place = Place(file: file, line: short(), column: short())
+    let place = SourceLocation(file: file, line: short(), column: short())
     return Diagnostic(
       .warning, id, message, at: place, suggestion: textOrNone(), excerpt: textOrNone())
   }

@@ -47,7 +47,7 @@ extension ThreadSummary {
 /// Somebody who wrote in a thread, as the name is spelt there.
 package struct AuthorSummary: Sendable {
   package let name: String
-  /// Number that no other spelling has, although this spelling can have several (`NamePool`). -1
+  /// Number that no other spelling has, although this spelling can have several (`NameInterner`). -1
   /// if there is none.
   package let number: Int32
   /// Byte offset of the name in the author's first post that was not removed. If all were

@@ -12,7 +12,7 @@ package struct CompiledTheme: Sendable {
   /// Of the templates, the strings and what renders Markdown.
   package let fingerprint: Fingerprint
 
-  package var assets: [PlainFile] { theme.assets.flatMap(\.files) }
+  package var assets: [VerbatimFile] { theme.assets.flatMap(\.files) }
 
   /// Checks a theme and compiles its templates.
   ///
@@ -28,10 +28,10 @@ package struct CompiledTheme: Sendable {
       theme.templates, pages: shapes.map { ($0.kind.rawValue, $0.shape) })
     guard let templates else { return (nil, diagnostics) }
     let probes = ProbedPage.all(of: templates, shapes)
-    let sheets = theme.assets.compactMap { StyleSheetScan($0) }
+    let sheets = theme.assets.compactMap { StyleSheetScanner($0) }
     let faults =
-      Promise(probes: probes, theme: theme).diagnostics()
-      + ForeignLoads(probes: probes, styleSheets: sheets, theme: theme).diagnostics()
+      RequiredSectionsCheck(probes: probes, theme: theme).diagnostics()
+      + ExternalResourceCheck(probes: probes, styleSheets: sheets, theme: theme).diagnostics()
     guard faults.isEmpty else { return (nil, diagnostics + faults) }
     let published = PublishedAssets(
       theme.assets, tree, named: templates.names(below: Shapes.assets),
@@ -46,11 +46,11 @@ package struct CompiledTheme: Sendable {
 
 extension Theme {
   fileprivate var fingerprint: Fingerprint {
-    var printer = Fingerprinter()
-    for template in templates { printer.add(template.source.bytes) }
-    for text in strings.texts { printer.add(text) }
-    printer.add(MarkdownRenderer.engine)
-    return printer.fingerprint()
+    var hasher = Fingerprinter()
+    for template in templates { hasher.combine(template.source.bytes) }
+    for text in strings.texts { hasher.combine(text) }
+    hasher.combine(MarkdownRenderer.engine)
+    return hasher.fingerprint()
   }
 
   func path(of kind: PageKind) -> String { folder.shown("\(kind.rawValue).mustache") }

@@ -7,7 +7,7 @@ import SafeHTML
 /// that kind.
 struct ProbedPage {
   let kind: PageKind
-  let scan: ElementScan
+  let scan: HTMLElementScanner
 
   /// Returns two pages of each kind: the emptiest and the fullest.
   static func all(of templates: TemplateSet, _ shapes: [(kind: PageKind, shape: Shape)])
@@ -19,7 +19,7 @@ struct ProbedPage {
         var values = ValueArena()
         let record = probe.record(shape, &values)
         templates.template(ofPage: kind.rawValue)?.render(record, of: values, into: &html)
-        return ProbedPage(kind: kind, scan: ElementScan(html))
+        return ProbedPage(kind: kind, scan: HTMLElementScanner(html))
       }
     }
   }

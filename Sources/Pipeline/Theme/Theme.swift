@@ -9,23 +9,23 @@ package struct Theme: Sendable {
   package let strings: ThemeStrings
   /// In order of their paths.
   package let assets: [ThemeAsset]
-  package let folder: ContentFolder
+  package let folder: SourceFolder
 }
 
 extension Theme {
   /// Reads the theme in a folder. Nil if the strings have errors.
   package static func read(
-    _ folder: ContentFolder
-  ) throws(ReadingProblem) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    _ folder: SourceFolder
+  ) throws(ReadingError) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     let listing = try list(folder)
-    var diagnostics = listing.oddities.map {
-      Diagnostic(.error, "odd-file", $0.sentence, at: Place(file: folder.shown($0.path)))
+    var diagnostics = listing.unsupportedEntries.map {
+      Diagnostic(.error, "odd-file", $0.sentence, at: SourceLocation(file: folder.shown($0.path)))
     }
     var templates: [TemplateSource] = []
-    var assets: [PlainFile] = []
+    var assets: [VerbatimFile] = []
     for file in listing.files {
       if file.path.hasPrefix("assets/") {
-        if let file = PlainFile(file) { assets.append(file) }
+        if let file = VerbatimFile(file) { assets.append(file) }
       } else if file.path.hasSuffix(".mustache"), !file.path.contains("/") {
         guard let text = try folder.read(file.path, &diagnostics) else { continue }
         templates.append(
@@ -47,6 +47,6 @@ extension Theme {
     Diagnostic(
       .warning, "stray-file",
       "a theme is templates (*.mustache), strings.yml and assets/; "
-        + "this file is passed over", at: Place(file: path))
+        + "this file is passed over", at: SourceLocation(file: path))
   }
 }

@@ -11,7 +11,7 @@ package struct ThemeAsset: Sendable {
   /// Path relative to the theme. Begins with `assets/`.
   package let path: String
   /// One file, or all files of a script that is a folder.
-  package let files: [PlainFile]
+  package let files: [VerbatimFile]
   /// Fingerprint of the bytes.
   package let fingerprint: Fingerprint
   /// The text of a style sheet, which can load other files. Nil for other assets.
@@ -22,8 +22,8 @@ package struct ThemeAsset: Sendable {
   ///
   /// - Parameter files: all files with the same `path(of:)`.
   fileprivate init(
-    _ path: String, _ files: [PlainFile], in folder: ContentFolder
-  ) throws(ReadingProblem) {
+    _ path: String, _ files: [VerbatimFile], in folder: SourceFolder
+  ) throws(ReadingError) {
     // A file that has changed since it was listed is detected when it is published.
     let bytes = try folder.bytes(of: files) ?? []
     (self.path, self.files) = (path, files)
@@ -45,12 +45,12 @@ package struct ThemeAsset: Sendable {
 
 extension [ThemeAsset] {
   /// - Parameter files: the files of a theme's assets/, in order of their paths.
-  init(_ files: [PlainFile], in folder: ContentFolder) throws(ReadingProblem) {
+  init(_ files: [VerbatimFile], in folder: SourceFolder) throws(ReadingError) {
     self = []
     var left = files[...]
     while let first = left.first {
       let path = ThemeAsset.path(of: first.path)
-      let parts = [PlainFile](left.prefix { ThemeAsset.path(of: $0.path) == path })
+      let parts = [VerbatimFile](left.prefix { ThemeAsset.path(of: $0.path) == path })
       if parts.allSatisfy({ $0.path.hasSuffix(".js") }) {
         append(try ThemeAsset(path, parts, in: folder))
       } else {
@@ -61,10 +61,10 @@ extension [ThemeAsset] {
   }
 }
 
-extension ContentFolder {
+extension SourceFolder {
   /// Returns the bytes of files that are published as one. Adds a line end between two files if
   /// the first does not end with one. Nil if a file has changed since it was listed.
-  package func bytes(of parts: [PlainFile]) throws(ReadingProblem) -> [UInt8]? {
+  package func bytes(of parts: [VerbatimFile]) throws(ReadingError) -> [UInt8]? {
     var all: [UInt8] = []
     for part in parts {
       guard let bytes = try bytes(of: part) else { return nil }

@@ -14,24 +14,26 @@ package struct ThemeStrings: Sendable {
   /// Reads strings.yml. Nil if it has errors. Every text that is not optional is required, so
   /// that no page has a gap where a text should be.
   static func read(
-    _ folder: ContentFolder, hasStrings: Bool, _ diagnostics: inout [Diagnostic]
-  ) throws(ReadingProblem) -> ThemeStrings? {
+    _ folder: SourceFolder, hasStrings: Bool, _ diagnostics: inout [Diagnostic]
+  ) throws(ReadingError) -> ThemeStrings? {
     guard hasStrings else {
       diagnostics.append(
         Diagnostic(
           .error, "no-strings", "there is no strings.yml with the words of the theme",
-          at: Place(file: folder.shown("strings.yml"))))
+          at: SourceLocation(file: folder.shown("strings.yml"))))
       return nil
     }
     let file = try folder.read("strings.yml", &diagnostics)
     guard let file else { return nil }
-    var problems = Problems(file.source)
+    var problems = DiagnosticCollector(file.source)
     let strings = strings(in: file, &problems)
     diagnostics += problems.diagnostics
     return strings
   }
 
-  private static func strings(in file: TextFile, _ problems: inout Problems) -> ThemeStrings? {
+  private static func strings(in file: TextFile, _ problems: inout DiagnosticCollector)
+    -> ThemeStrings?
+  {
     var reader = YAMLReader(file.source, range: file.start..<file.source.bytes.count)
     guard let node = reader.read(&problems) else {
       if problems.diagnostics.isEmpty {

@@ -1,5 +1,5 @@
 // The Deployment module supports deployment: it lists the files that a build changed, and
-// compares the output folder with a clean build. Entry points: `ChangeLists`, `CleanCopy` and
+// compares the output folder with a clean build. Entry points: `ChangeLists`, `VerificationFolder` and
 // `SiteComparison`.
 
 package import Files
@@ -23,9 +23,9 @@ package struct ChangeLists: Sendable {
 
   /// Removes the lists of an earlier build, and checks that new ones can be written. Called
   /// first, so that a build that cannot write the lists fails before it changes anything.
-  package func clear() throws(DeploymentProblem) {
+  package func clear() throws(DeploymentError) {
     for path in [written, removed] {
-      try trying(to: .write) { () throws(FileProblem) in
+      try trying(to: .write) { () throws(FileError) in
         try writeFile([], to: path)
         try removeFile(path)
       }
@@ -35,8 +35,8 @@ package struct ChangeLists: Sendable {
   /// Writes `FILE.written` last. If it exists, both lists are complete.
   package func write(
     written: [OutputPath], removed: [OutputPath]
-  ) throws(DeploymentProblem) {
-    try trying(to: .write) { () throws(FileProblem) in
+  ) throws(DeploymentError) {
+    try trying(to: .write) { () throws(FileError) in
       try writeFile(lines(removed), to: self.removed)
       try writeFile(lines(written), to: self.written)
     }

@@ -10,26 +10,26 @@ struct ListedPath: Sendable {
   /// Returns the paths of both lists, sorted by bytes, each once.
   static func all(
     published: OpenFolder, clean: OpenFolder
-  ) throws(DeploymentProblem) -> [ListedPath] {
+  ) throws(DeploymentError) -> [ListedPath] {
     let lists = (try list(of: published), try list(of: clean))
     let expected = try paths(lists.1, of: clean)
     if lists.0 == lists.1 { return expected.map { ListedPath(path: $0, place: .both) } }
     return merge(try paths(lists.0, of: published), expected)
   }
 
-  private static func list(of folder: OpenFolder) throws(DeploymentProblem) -> [UInt8] {
-    try trying(to: .read) { () throws(FileProblem) in
+  private static func list(of folder: OpenFolder) throws(DeploymentError) -> [UInt8] {
+    try trying(to: .read) { () throws(FileError) in
       try folder.read(.fileList, limit: 1 << 30).bytes
     }
   }
 
   private static func paths(
     _ list: [UInt8], of folder: OpenFolder
-  ) throws(DeploymentProblem) -> [OutputPath] {
+  ) throws(DeploymentError) -> [OutputPath] {
     var paths: [OutputPath] = []
     for line in list.split(separator: UInt8(ascii: "\n")) {
       guard let path = OutputPath(String(decoding: line, as: UTF8.self)) else {
-        throw DeploymentProblem("\(folder.shown(.fileList)) is damaged (line \(paths.count + 1))")
+        throw DeploymentError("\(folder.shown(.fileList)) is damaged (line \(paths.count + 1))")
       }
       paths.append(path)
     }

@@ -9,8 +9,8 @@ package struct SiteComparison: Sendable {
   private let clean: OpenFolder
   private let paths: [ListedPath]
 
-  package init(published: String, clean: String) throws(DeploymentProblem) {
-    (self.published, self.clean) = try trying(to: .open) { () throws(FileProblem) in
+  package init(published: String, clean: String) throws(DeploymentError) {
+    (self.published, self.clean) = try trying(to: .open) { () throws(FileError) in
       (try OpenFolder(at: published), try OpenFolder(at: clean))
     }
     paths = try ListedPath.all(published: self.published, clean: self.clean)
@@ -19,7 +19,7 @@ package struct SiteComparison: Sendable {
   /// Number of paths. They are sorted by bytes.
   package var count: Int { paths.count }
 
-  package func difference(at index: Int) throws(DeploymentProblem) -> Difference? {
+  package func difference(at index: Int) throws(DeploymentError) -> Difference? {
     let path = paths[index].path
     switch paths[index].place {
     case .clean: return Difference(path.text, .missing)
@@ -27,7 +27,7 @@ package struct SiteComparison: Sendable {
     case .both: break
     }
     if let left = try leftTemporary(of: path) { return left }
-    let expected = try trying(to: .read) { () throws(FileProblem) in
+    let expected = try trying(to: .read) { () throws(FileError) in
       try clean.read(path, limit: .max - 1).bytes
     }
     return compare(path, with: expected)
@@ -36,15 +36,15 @@ package struct SiteComparison: Sendable {
 
 extension SiteComparison {
   /// Returns a temporary file of `path` that a killed build left.
-  private func leftTemporary(of path: OutputPath) throws(DeploymentProblem) -> Difference? {
-    let entry = try trying(to: .read) { () throws(FileProblem) in
+  private func leftTemporary(of path: OutputPath) throws(DeploymentError) -> Difference? {
+    let entry = try trying(to: .read) { () throws(FileError) in
       try published.entry(at: path.temporary)
     }
     return entry == .none ? nil : Difference(path.temporary.text, .leftOver)
   }
 
   private func compare(_ path: OutputPath, with expected: [UInt8]) -> Difference? {
-    do throws(FileProblem) {
+    do throws(FileError) {
       let found = try published.read(path, limit: .max - 1).bytes
       guard found != expected else { return nil }
       let same = zip(found, expected).prefix { $0 == $1 }.count

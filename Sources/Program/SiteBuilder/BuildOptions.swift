@@ -8,7 +8,7 @@ package struct BuildOptions: Sendable {
   package var templates: String
   package var output: String
   /// Replaces `url` in forum.yml.
-  package var baseURL: SiteURL?
+  package var baseURL: BaseURL?
   package var showsDrafts = false
   /// The day of the build, or the time that determines it.
   package var now: BuildMoment

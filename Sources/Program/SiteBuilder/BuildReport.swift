@@ -3,12 +3,12 @@ package import Diagnostics
 /// Result of a build.
 package struct BuildReport: Sendable {
   package enum Outcome: Sendable {
-    case published(BuildTally)
+    case published(BuildSummary)
     /// The build was refused because of errors, or of warnings in a strict build. Nothing was
     /// published.
     case refused
     /// Something could not be read or written.
-    case failed([BuildFailure])
+    case failed([BuildErrorMessage])
   }
 
   package let outcome: Outcome
@@ -21,7 +21,7 @@ package struct BuildReport: Sendable {
   let remains: [any Sendable]
 }
 
-package struct BuildTally: Sendable, Hashable {
+package struct BuildSummary: Sendable, Hashable {
   package let threads: Int
   package let posts: Int
   package let pages: Int

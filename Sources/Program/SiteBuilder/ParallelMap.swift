@@ -34,15 +34,15 @@ struct ParallelMap: Sendable {
 
   /// Runs `first` on one thread and `second` on another.
   ///
-  /// After `second`, the second thread runs the jobs that `first` passes to its `Pairing`. While
+  /// After `second`, the second thread runs the jobs that `first` passes to its `ConcurrentPair`. While
   /// there are none, it calls `step` until that returns false. With one job, runs `first` and
   /// `second` one after the other, without any steps.
   func run<First: Sendable, Second: Sendable>(
-    _ first: @Sendable (Pairing) -> First, beside second: @Sendable () -> Second,
+    _ first: @Sendable (ConcurrentPair) -> First, beside second: @Sendable () -> Second,
     then step: @Sendable () -> Bool
   ) -> (First, Second) {
     guard jobs > 1 else { return (first(.inTurn), second()) }
-    let hand = SpareHand()
+    let hand = HelperThread()
     let results = Mutex<(First?, Second?)>((nil, nil))
     DispatchQueue.concurrentPerform(iterations: 2) { index in
       if index == 0 {
@@ -59,10 +59,10 @@ struct ParallelMap: Sendable {
     return (done.0 ?? first(.inTurn), done.1 ?? second())
   }
 
-  /// Runs `first`. Meanwhile, a second thread runs the jobs that `first` passes to its `Pairing`,
+  /// Runs `first`. Meanwhile, a second thread runs the jobs that `first` passes to its `ConcurrentPair`,
   /// and calls `step` while there are none. With one job, runs only `first`.
   func run<First: Sendable>(
-    _ first: @Sendable (Pairing) -> First, beside step: @Sendable () -> Bool
+    _ first: @Sendable (ConcurrentPair) -> First, beside step: @Sendable () -> Bool
   ) -> First {
     run(first, beside: {}, then: step).0
   }
@@ -101,12 +101,12 @@ extension Range<Int> {
 
 /// The batches that were taken, and their results.
 private struct State<Result: Sendable, Failure: Error>: Sendable {
-  private var order: Stretches
+  private var order: StripedOrder
   private var hasFailed = false
   private var batches: [Swift.Result<[Result], Failure>?]
 
   init(batches count: Int) {
-    order = Stretches(count: count)
+    order = StripedOrder(count: count)
     batches = Array(repeating: nil, count: count)
   }
 
@@ -138,7 +138,7 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
 ///
 /// Adjacent batches often write into the same folder. Threads that took adjacent batches would
 /// wait for each other's lock on that folder.
-private struct Stretches: IteratorProtocol {
+private struct StripedOrder: IteratorProtocol {
   private static let most = 8
 
   private let count: Int

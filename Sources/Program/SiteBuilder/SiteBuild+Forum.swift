@@ -8,7 +8,7 @@ extension SiteBuild {
   /// prescan. Returns nil if forum.yml cannot be read.
   mutating func buildForum(
     _ sources: inout Sources
-  ) -> (forum: Forum, findings: [Finding])? {
+  ) -> (forum: Forum, findings: [CrossFileDiagnostic])? {
     guard let survey = sources.survey else { return nil }
     sources.survey = nil
     options.tell(.forum)
@@ -37,19 +37,19 @@ extension SiteBuild {
   /// Checks all links and mentions and adds diagnostics for them and for `findings`, which
   /// building the forum produced. Returns the resolved mentions of all threads.
   mutating func checkReferences(
-    of forum: Forum, _ place: SurveyPlace, _ findings: [Finding]
-  ) throws(BuildFailures) -> ThreadMentions {
+    of forum: Forum, _ place: SurveyContext, _ findings: [CrossFileDiagnostic]
+  ) throws(BuildError) -> ThreadMentions {
     let parts = forum.threads.indices.parts(of: 1024)
     let ofThreads = parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
       $0.check(threads: $1)
     }
     let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
-    do throws(ReadingProblem) {
+    do throws(ReadingError) {
       let confirmed = try confirmed(references.flatMap(\.suspects), place)
       diagnostics += try place.folder.diagnostics(
         of: findings + references.flatMap(\.findings) + confirmed)
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
     let mentions = ThreadMentions(forum, ofThreads.flatMap(\.mentions))
     stopwatch.lap("references")
@@ -59,10 +59,10 @@ extension SiteBuild {
   /// Returns the findings for suspects that are mentions. The fast scan of a thread file also
   /// reports mentions in code and in links, so the Markdown parser decides about those.
   private func confirmed(
-    _ suspects: [MentionSuspect], _ place: SurveyPlace
-  ) throws(ReadingProblem) -> [Finding] {
+    _ suspects: [UnconfirmedMention], _ place: SurveyContext
+  ) throws(ReadingError) -> [CrossFileDiagnostic] {
     let survey = place.worker()
-    var findings: [Finding] = []
+    var findings: [CrossFileDiagnostic] = []
     for (path, group) in Dictionary(grouping: suspects, by: \.path) {
       guard path.hasPrefix("boards/"), !path.hasSuffix("/board.md") else {
         findings += group.map(\.finding)

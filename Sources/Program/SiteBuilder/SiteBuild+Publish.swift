@@ -8,7 +8,7 @@ import Publishing
 extension SiteBuild {
   /// Writes the files that differ. All errors in the content are known before the first byte is
   /// written.
-  mutating func publish(_ plan: SitePlan) throws(BuildFailures) -> BuildTally {
+  mutating func publish(_ plan: SitePlan) throws(BuildError) -> BuildSummary {
     let groups = plan.site.groups
     let threads = threadPrints(plan.site)
     stopwatch.lap("rows")
@@ -28,59 +28,59 @@ extension SiteBuild {
     let pageCount = pages.count { !$0.isOfSearchIndex }
     if tally.forgotten == nil { seal(plan, pages: pageCount) }
     stopwatch.lap("finish")
-    return BuildTally(
+    return BuildSummary(
       plan.forum, tally, pages: pageCount, surveyNote: surveyNote,
       changesNote: try endChanges(tally))
   }
 
   private func plannedPages(
-    _ groups: [PageGroup], of plan: SitePlan, _ threads: ThreadPrints
-  ) throws(BuildFailures) -> [PlannedPart] {
+    _ groups: [PageGroup], of plan: SitePlan, _ threads: ThreadFingerprints
+  ) throws(BuildError) -> [PlannedPart] {
     let site = plan.site
     let planner = { @Sendable in
       PagePlanner(site, threads: threads, mentions: plan.mentions)
     }
     // The last groups start first, because they include sitemaps, which take much longer than
     // pages.
-    do throws(PublishingProblem) {
+    do throws(PublishingError) {
       let parts = try parallel.run(
         groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: planner
-      ) { (planner, part) throws(PublishingProblem) in
+      ) { (planner, part) throws(PublishingError) in
         try PlannedPart(planner.plan(groups[part]))
       }
       return parts.reversed()
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
   }
 
-  private func plannedFiles(of search: SearchPlan) throws(BuildFailures) -> [PlannedFiles] {
-    do throws(PublishingProblem) {
+  private func plannedFiles(of search: SearchPlan) throws(BuildError) -> [PlannedFiles] {
+    do throws(PublishingError) {
       return try parallel.run(
         search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}
-      ) { (_, part) throws(PublishingProblem) in
+      ) { (_, part) throws(PublishingError) in
         try search.files(of: part)
       }
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
   }
 
-  private func threadPrints(_ site: Site) -> ThreadPrints {
+  private func threadPrints(_ site: Site) -> ThreadFingerprints {
     let counter = options.counter(.pages, of: site.threadIndices.count)
     let parts = parallel.run(
-      site.threadIndices.parts(of: 128), makeWorker: { ThreadPrinter(site) }
-    ) { printer, part in
+      site.threadIndices.parts(of: 128), makeWorker: { ThreadFingerprinter(site) }
+    ) { hasher, part in
       defer { counter?.add(part.count) }
-      return printer.print(part)
+      return hasher.print(part)
     }
-    return ThreadPrints(parts.flatMap(\.self))
+    return ThreadFingerprints(parts.flatMap(\.self))
   }
 
   /// `others`: files of the search index, which come after the pages.
   private func begin(
     _ parts: [PlannedPart], _ others: [PlannedFiles]
-  ) throws(BuildFailures) -> ([PlannedPage], Publication) {
+  ) throws(BuildError) -> ([PlannedPage], Publication) {
     options.tell(.looking)
     parallel.exhaust(looker.step)
     // The paths are concatenated on this thread, because its allocator has memory that earlier
@@ -88,37 +88,37 @@ extension SiteBuild {
     let ((pages, files), output) = parallel.run { _ in
       (parts.flatMap(\.pages), PlannedFiles.joined(parts.map(\.files) + others))
     } beside: { [options, looker] in
-      Result { () throws(PublishingProblem) in
+      Result { () throws(PublishingError) in
         try OutputFolder.open(options.publishing, after: looker.finish())
       }
     } then: {
       false
     }
-    do throws(PublishingProblem) {
+    do throws(PublishingError) {
       let survey = try output.get().survey(files)
       let parts = parallel.run(Array(0..<survey.count), makeWorker: {}) { survey.look(at: $1) }
       return (pages, try survey.begin(parts))
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
   }
 
   private func write(
     _ pages: [PlannedPage], _ groups: [PageGroup], of plan: SitePlan,
     into publication: Publication
-  ) throws(BuildFailures) -> [PublishedFile] {
+  ) throws(BuildError) -> [PublishedFile] {
     if publication.isCurrent { return [] }
     let staleCount = pages.indices.count { !publication.isCurrent(at: $0) }
     let site = staleCount > manyPages ? plan.site.forManyPages(plan.theme) : plan.site
-    let press = Press(
+    let press = PageRenderer(
       publication: publication, site: site, pages: pages, content: plan.survey.folder,
-      templates: ContentFolder(options.templates))
+      templates: SourceFolder(options.templates))
     let makeWorker = { @Sendable in
-      Press.Worker(plan.survey.worker(), PageWriter(site))
+      PageRenderer.Worker(plan.survey.worker(), PageWriter(site))
     }
     let counter = options.counter(.rendering, of: staleCount)
-    return try parallel.run(Press.sheets(groups), makeWorker: makeWorker) {
-      (worker, sheet) throws(BuildFailures) in
+    return try parallel.run(PageRenderer.sheets(groups), makeWorker: makeWorker) {
+      (worker, sheet) throws(BuildError) in
       let files = try press.print(sheet, worker)
       counter?.add(files.count)
       return files
@@ -127,12 +127,12 @@ extension SiteBuild {
 
   private func finish(
     _ publication: Publication, _ published: [PublishedFile]
-  ) throws(BuildFailures) -> Tally {
+  ) throws(BuildError) -> PublishResult {
     options.tell(.finishing)
-    do throws(PublishingProblem) {
+    do throws(PublishingError) {
       return try publication.finish(published)
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
   }
 }
@@ -150,7 +150,7 @@ private struct PlannedPart: Sendable {
   let pages: [PlannedPage]
   let files: PlannedFiles
 
-  init(_ planned: PlannedPages) throws(PublishingProblem) {
+  init(_ planned: PlannedPages) throws(PublishingError) {
     pages = planned.pages
     files = try PlannedFiles(
       paths: planned.paths, ends: planned.pathEnds, planned.fingerprints)
@@ -167,9 +167,9 @@ extension BuildOptions {
   }
 }
 
-extension BuildTally {
+extension BuildSummary {
   fileprivate init(
-    _ forum: Forum, _ tally: Tally, pages: Int, surveyNote: String?, changesNote: String?
+    _ forum: Forum, _ tally: PublishResult, pages: Int, surveyNote: String?, changesNote: String?
   ) {
     // Files of the search index do not count as pages.
     let written = tally.written.count { !$0.isOfSearchIndex }

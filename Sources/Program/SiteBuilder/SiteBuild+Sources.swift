@@ -9,9 +9,9 @@ import Theme
 /// Everything that was read, with each file checked by itself.
 struct Sources {
   let tree: ContentTree
-  let reading: ContentReading
+  let reading: ContentReadResult
   let theme: CompiledTheme?
-  let place: SurveyPlace
+  let place: SurveyContext
   /// Nil after the forum is built, so that its memory can be freed.
   var survey: SurveyResult?
   /// Fingerprint of all inputs. Nil if a later build must not rely on it.
@@ -25,10 +25,10 @@ struct SurveyResult: Sendable {
 }
 
 /// Everything that a worker needs to read thread files.
-struct SurveyPlace: Sendable {
-  let folder: ContentFolder
-  let rules: ReadingRules
-  let site: SiteURL
+struct SurveyContext: Sendable {
+  let folder: SourceFolder
+  let rules: ReadingContext
+  let site: BaseURL
 
   /// Reads the survey cache.
   func cache(_ options: BuildOptions) -> SurveyCache {
@@ -37,22 +37,22 @@ struct SurveyPlace: Sendable {
       forgetting: options.isClean, now: SurveyCache.clock)
   }
 
-  func worker() -> ThreadSurvey { ThreadSurvey(folder, rules, site: site) }
+  func worker() -> ThreadSurveyor { ThreadSurveyor(folder, rules, site: site) }
 
-  func worker(_ cache: SurveyCache) -> ThreadSurvey {
-    ThreadSurvey(folder, rules, site: site, cache: cache)
+  func worker(_ cache: SurveyCache) -> ThreadSurveyor {
+    ThreadSurveyor(folder, rules, site: site, cache: cache)
   }
 }
 
 extension SiteBuild {
   /// Returns nil if the content has too many threads.
-  mutating func readSources() throws(BuildFailures) -> Sources? {
+  mutating func readSources() throws(BuildError) -> Sources? {
     let opened = SurveyCache.clock
-    let folder = ContentFolder(options.content)
+    let folder = SourceFolder(options.content)
     options.tell(.settings)
     let (tree, reading) = try readSmallFiles(folder)
     guard !tree.isTooLarge else { return nil }
-    let place = SurveyPlace(folder: folder, rules: reading.rules, site: reading.site)
+    let place = SurveyContext(folder: folder, rules: reading.rules, site: reading.site)
     let theme = try compileTheme()
     let survey = try survey(tree, place)
     let inputs = inputs(tree, place, theme, survey, opened)
@@ -61,39 +61,39 @@ extension SiteBuild {
   }
 
   private mutating func readSmallFiles(
-    _ folder: ContentFolder
-  ) throws(BuildFailures) -> (ContentTree, ContentReading) {
+    _ folder: SourceFolder
+  ) throws(BuildError) -> (ContentTree, ContentReadResult) {
     let options = options
     let read = parallel.run(
-      { _ in Result { () throws(ReadingProblem) in try Self.readSmallFiles(folder, options) } },
+      { _ in Result { () throws(ReadingError) in try Self.readSmallFiles(folder, options) } },
       beside: looker.step)
-    do throws(ReadingProblem) {
+    do throws(ReadingError) {
       let (tree, found, reading) = try read.get()
       diagnostics += found + reading.diagnostics
       stopwatch.lap("settings")
       return (tree, reading)
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
   }
 
   private static func readSmallFiles(
-    _ folder: ContentFolder, _ options: BuildOptions
-  ) throws(ReadingProblem) -> (ContentTree, [Diagnostic], ContentReading) {
+    _ folder: SourceFolder, _ options: BuildOptions
+  ) throws(ReadingError) -> (ContentTree, [Diagnostic], ContentReadResult) {
     let (tree, found) = try ContentTree.look(into: folder)
     var reader = ContentReader(tree, baseURL: options.baseURL, today: options.now.day)
     return (tree, found, try reader.read())
   }
 
   private mutating func survey(
-    _ tree: ContentTree, _ place: SurveyPlace
-  ) throws(BuildFailures) -> SurveyResult {
+    _ tree: ContentTree, _ place: SurveyContext
+  ) throws(BuildError) -> SurveyResult {
     let options = options
     let cache = parallel.run({ _ in place.cache(options) }, beside: looker.step)
     let counter = options.counter(.survey, of: tree.threadCount)
-    do throws(ReadingProblem) {
+    do throws(ReadingError) {
       let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {
-        (survey, path) throws(ReadingProblem) in
+        (survey, path) throws(ReadingError) in
         defer { counter?.add(1) }
         return try survey.survey(path)
       }
@@ -101,13 +101,13 @@ extension SiteBuild {
       stopwatch.lap("survey")
       return SurveyResult(threads: results, cache: cache)
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
   }
 
-  private mutating func compileTheme() throws(BuildFailures) -> CompiledTheme? {
-    do throws(ReadingProblem) {
-      let (theme, found) = try Theme.read(ContentFolder(options.templates))
+  private mutating func compileTheme() throws(BuildError) -> CompiledTheme? {
+    do throws(ReadingError) {
+      let (theme, found) = try Theme.read(SourceFolder(options.templates))
       diagnostics += found
       guard let theme else { return nil }
       let (compiled, faults) = CompiledTheme.compile(theme)
@@ -115,7 +115,7 @@ extension SiteBuild {
       stopwatch.lap("templates")
       return compiled
     } catch {
-      throw BuildFailures(error)
+      throw BuildError(error)
     }
   }
 }

@@ -5,7 +5,7 @@ package struct VerificationReport: Sendable {
   package enum Outcome: Sendable {
     /// All files are the same. The value is their number.
     case same(Int)
-    case failed([BuildFailure])
+    case failed([BuildErrorMessage])
   }
 
   package let outcome: Outcome
@@ -21,7 +21,7 @@ extension SiteBuild {
   /// only one forum is in memory at a time.
   package static func verify(_ options: BuildOptions) -> VerificationReport {
     var stopwatch = Stopwatch()
-    do throws(BuildFailures) {
+    do throws(BuildError) {
       let files = try compare(options, &stopwatch)
       return VerificationReport(outcome: .same(files), timings: stopwatch.laps)
     } catch {
@@ -31,44 +31,44 @@ extension SiteBuild {
 
   private static func compare(
     _ options: BuildOptions, _ stopwatch: inout Stopwatch
-  ) throws(BuildFailures) -> Int {
-    let copy = try trying { () throws(DeploymentProblem) in
-      try CleanCopy(beside: options.output)
+  ) throws(BuildError) -> Int {
+    let copy = try trying { () throws(DeploymentError) in
+      try VerificationFolder(beside: options.output)
     }
-    let result = Result { () throws(BuildFailures) in
+    let result = Result { () throws(BuildError) in
       try buildClean(options.forCleanBuild(at: copy.path))
       stopwatch.lap("clean build")
       return try compare(options, with: copy)
     }
     stopwatch.lap("comparison")
-    let removal = Result { () throws(BuildFailures) in
-      try trying { () throws(DeploymentProblem) in try copy.remove() }
+    let removal = Result { () throws(BuildError) in
+      try trying { () throws(DeploymentError) in try copy.remove() }
     }
     stopwatch.lap("removal of the clean build")
     let failures = result.failures + removal.failures
-    guard failures.isEmpty else { throw BuildFailures(failures: failures) }
+    guard failures.isEmpty else { throw BuildError(failures: failures) }
     return try result.get()
   }
 
-  private static func buildClean(_ options: BuildOptions) throws(BuildFailures) {
+  private static func buildClean(_ options: BuildOptions) throws(BuildError) {
     switch run(options).outcome {
     case .published: return
     case .refused:
-      throw BuildFailures(
+      throw BuildError(
         sentence: "the content was changed while the site was verified; build again")
-    case .failed(let failures): throw BuildFailures(failures: failures)
+    case .failed(let failures): throw BuildError(failures: failures)
     }
   }
 
   private static func compare(
-    _ options: BuildOptions, with copy: CleanCopy
-  ) throws(BuildFailures) -> Int {
-    let differences = try trying { () throws(DeploymentProblem) in
+    _ options: BuildOptions, with copy: VerificationFolder
+  ) throws(BuildError) -> Int {
+    let differences = try trying { () throws(DeploymentError) in
       let comparison = try SiteComparison(published: options.output, clean: copy.path)
       let counter = options.counter(.comparing, of: comparison.count)
       return try ParallelMap(jobs: options.jobs).run(
         Array(0..<comparison.count), makeWorker: {}
-      ) { (_, index) throws(DeploymentProblem) in
+      ) { (_, index) throws(DeploymentError) in
         defer { counter?.add(1) }
         return try comparison.difference(at: index)
       }
@@ -79,17 +79,17 @@ extension SiteBuild {
 
   private static func throwFirst(
     of differences: [Difference], in output: String
-  ) throws(BuildFailures) {
+  ) throws(BuildError) {
     guard let first = differences.first else { return }
     let others = differences.count - 1
     let more = others == 0 ? "" : ", and \(others) more \(others == 1 ? "file" : "files")"
-    throw BuildFailures(
+    throw BuildError(
       sentence: "\(output) is not what a clean build makes: \(first.sentence)\(more)")
   }
 }
 
-extension Result where Failure == BuildFailures {
-  fileprivate var failures: [BuildFailure] {
+extension Result where Failure == BuildError {
+  fileprivate var failures: [BuildErrorMessage] {
     if case .failure(let problem) = self { problem.failures } else { [] }
   }
 }
@@ -108,11 +108,11 @@ extension BuildOptions {
 }
 
 private func trying<Value>(
-  _ work: () throws(DeploymentProblem) -> Value
-) throws(BuildFailures) -> Value {
+  _ work: () throws(DeploymentError) -> Value
+) throws(BuildError) -> Value {
   do {
     return try work()
   } catch {
-    throw BuildFailures(error)
+    throw BuildError(error)
   }
 }

@@ -18,12 +18,12 @@ package struct SiteBuild {
   var changes: ChangeLists?
   var remains: [any Sendable] = []
   /// The output prescan, which runs whenever a thread is idle.
-  let looker: EarlyLooker
+  let looker: PrescanTask
   /// Values that the forum was built from. They are freed in parallel with later work, before
   /// pages are rendered.
-  let leavings = Leavings()
+  let leavings = DeferredRelease()
   /// Error that kept the survey cache from being written. The only effect is a slower next build.
-  var surveyProblem: ReadingProblem?
+  var surveyProblem: ReadingError?
   var surveyNote: String? {
     surveyProblem.map { "cannot write \($0.path): \($0.sentence)" }
   }
@@ -31,7 +31,7 @@ package struct SiteBuild {
   private init(_ options: BuildOptions) {
     self.options = options
     parallel = ParallelMap(jobs: options.jobs)
-    looker = EarlyLooker(options.publishing)
+    looker = PrescanTask(options.publishing)
   }
 
   package static func run(_ options: BuildOptions) -> BuildReport {
@@ -43,7 +43,7 @@ package struct SiteBuild {
   }
 
   private mutating func outcome() -> BuildReport.Outcome {
-    do throws(BuildFailures) {
+    do throws(BuildError) {
       try checkFolders()
       changes = try beginChanges()
       guard var sources = try readSources() else { return .refused }
@@ -58,10 +58,10 @@ package struct SiteBuild {
 }
 
 extension SiteBuild {
-  private func checkFolders() throws(BuildFailures) {
+  private func checkFolders() throws(BuildError) {
     for source in [options.content, options.templates]
-    where ContentFolder(source).overlaps(options.output) {
-      throw BuildFailures(output: options.output, overlapping: source)
+    where SourceFolder(source).overlaps(options.output) {
+      throw BuildError(output: options.output, overlapping: source)
     }
   }
 }
@@ -72,13 +72,13 @@ struct SitePlan {
   let theme: CompiledTheme
   let site: Site
   let mentions: ThreadMentions
-  let survey: SurveyPlace
+  let survey: SurveyContext
   let inputs: Fingerprint?
 }
 
 extension SiteBuild {
   /// Returns nil if the build must be refused because of its diagnostics.
-  private mutating func sitePlan(_ sources: inout Sources) throws(BuildFailures) -> SitePlan? {
+  private mutating func sitePlan(_ sources: inout Sources) throws(BuildError) -> SitePlan? {
     guard let (forum, findings) = buildForum(&sources) else { return nil }
     let mentions = try checkReferences(of: forum, sources.place, findings)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }

@@ -5,15 +5,17 @@ package import Search
 /// Adapts a site to what the search index needs.
 package struct SiteIndexSource: IndexSource {
   private let site: Site
-  private let prints: SearchPrints
+  private let fingerprints: SearchFingerprints
 
-  package init(_ site: Site, _ prints: SearchPrints) { (self.site, self.prints) = (site, prints) }
+  package init(_ site: Site, _ fingerprints: SearchFingerprints) {
+    (self.site, self.fingerprints) = (site, fingerprints)
+  }
 
-  package var base: Fingerprint { prints.base }
+  package var base: Fingerprint { fingerprints.base }
   package var suggestionBits: Int { site.suggestions.bits }
 
-  package func add(_ index: Int, to printer: inout Fingerprinter) {
-    prints.add(index, to: &printer)
+  package func add(_ index: Int, to hasher: inout Fingerprinter) {
+    fingerprints.add(index, to: &hasher)
   }
 
   package func makeTexts() -> any IndexTexts { PostTexts(site) }

@@ -23,7 +23,7 @@ struct BuildCommand: ParsableCommand {
   @Option(
     name: .customLong("base-url"), help: "Where the site will stand, instead of forum.yml's url.",
     transform: parseSiteURL)
-  var baseURL: SiteURL?
+  var baseURL: BaseURL?
 
   @Flag(help: "Publish drafts too.")
   var drafts = false
@@ -147,8 +147,8 @@ extension BuildCommand {
   return day
 }
 
-@Sendable private func parseSiteURL(_ text: String) throws -> SiteURL {
-  guard let url = SiteURL(text) else {
+@Sendable private func parseSiteURL(_ text: String) throws -> BaseURL {
+  guard let url = BaseURL(text) else {
     throw ValidationError("--base-url is an absolute URL such as https://example.org/forum.")
   }
   return url

@@ -82,7 +82,7 @@ extension ReportPrinter {
     toErrors("forumgen: nothing was published: \(counts.joined(separator: ", "))\n")
   }
 
-  private func printTally(_ tally: BuildTally, _ report: BuildReport) {
+  private func printTally(_ tally: BuildSummary, _ report: BuildReport) {
     if let note = tally.note { printNote("the next build will be slower: \(note)") }
     if let note = tally.changesNote { printNote("there are no lists of changes: \(note)") }
     guard !isQuiet else { return }

@@ -16,28 +16,28 @@ package struct Diagnostic: Hashable, Sendable {
   /// One sentence without a final full stop: what is wrong and, if that is not obvious, how to
   /// fix it.
   package let message: String
-  package let place: Place
+  package let location: SourceLocation
   /// A similar word that is valid here, printed as `; did you mean '…'?`.
   package let suggestion: String?
-  /// The whole line at `place`, if it can be shown with a caret below it.
+  /// The whole line at `location`, if it can be shown with a caret below it.
   package let excerpt: String?
 
   package init(
-    _ severity: Severity, _ id: String, _ message: String, at place: Place,
+    _ severity: Severity, _ id: String, _ message: String, at location: SourceLocation,
     suggestion: String? = nil, excerpt: String? = nil
   ) {
     self.severity = severity
     self.id = id
     self.message = message
-    self.place = place
+    self.location = location
     self.suggestion = suggestion
     self.excerpt = excerpt
   }
 
-  /// Leaves out the excerpt because `place` determines it. Many diagnostics in one long line
+  /// Leaves out the excerpt because `location` determines it. Many diagnostics in one long line
   /// would otherwise hash that line many times.
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(place)
+    hasher.combine(location)
     hasher.combine(id)
     hasher.combine(message)
   }
@@ -47,7 +47,7 @@ package struct Diagnostic: Hashable, Sendable {
 ///
 /// `file` begins with the folder as it was given on the command line and uses `/` between its
 /// parts.
-package struct Place: Hashable, Sendable {
+package struct SourceLocation: Hashable, Sendable {
   package let file: String
   package let line: Int
   package let column: Int
@@ -67,6 +67,6 @@ extension Diagnostic: Comparable {
   }
 
   private var sortKey: (String, Int, Int, String, String, String) {
-    (place.file, place.line, place.column, severity.rawValue, message, id)
+    (location.file, location.line, location.column, severity.rawValue, message, id)
   }
 }

@@ -35,22 +35,22 @@ extension DiagnosticReport {
   }
 
   private func plainLine(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.place
-    return "\(printable(place.file)):\(place.line):\(place.column): "
+    let location = diagnostic.location
+    return "\(printable(location.file)):\(location.line):\(location.column): "
       + "\(diagnostic.severity.rawValue): \(printable(diagnostic.sentence))"
   }
 
   private func terminalLines(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.place
+    let location = diagnostic.location
     let colour = diagnostic.severity == .error ? "\u{1B}[1;31m" : "\u{1B}[1;35m"
     let bold = "\u{1B}[1m"
     let reset = "\u{1B}[0m"
     let head =
-      "\(bold)\(printable(place.file)):\(place.line):\(place.column):\(reset) "
+      "\(bold)\(printable(location.file)):\(location.line):\(location.column):\(reset) "
       + "\(colour)\(diagnostic.severity.rawValue):\(reset) "
       + "\(bold)\(printable(diagnostic.sentence))\(reset)"
     guard let excerpt = diagnostic.excerpt, !excerpt.isEmpty else { return head }
-    return head + "\n" + caretLines(under: excerpt, column: place.column)
+    return head + "\n" + caretLines(under: excerpt, column: location.column)
   }
 
   /// Returns the source line and a caret below `column`. Both are cut to the same 100 Unicode
@@ -69,10 +69,10 @@ extension DiagnosticReport {
   }
 
   private func jsonLine(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.place
+    let location = diagnostic.location
     var members = [
-      "\"file\":\(jsonString(place.file))", "\"line\":\(place.line)",
-      "\"column\":\(place.column)", "\"severity\":\"\(diagnostic.severity.rawValue)\"",
+      "\"file\":\(jsonString(location.file))", "\"line\":\(location.line)",
+      "\"column\":\(location.column)", "\"severity\":\"\(diagnostic.severity.rawValue)\"",
       "\"id\":\(jsonString(diagnostic.id))", "\"message\":\(jsonString(diagnostic.message))",
     ]
     members.append("\"suggestion\":\(diagnostic.suggestion.map(jsonString) ?? "null")")
@@ -80,9 +80,9 @@ extension DiagnosticReport {
   }
 
   private func gitHubLine(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.place
-    return "::\(diagnostic.severity.rawValue) file=\(gitHubProperty(place.file)),"
-      + "line=\(place.line),col=\(place.column)::\(gitHubData(diagnostic.sentence))"
+    let location = diagnostic.location
+    return "::\(diagnostic.severity.rawValue) file=\(gitHubProperty(location.file)),"
+      + "line=\(location.line),col=\(location.column)::\(gitHubData(diagnostic.sentence))"
   }
 }
 

@@ -12,29 +12,31 @@ package struct SourceText: Sendable {
   }
 
   /// Returns the location of the byte at `offset`. An offset after the end counts as the end.
-  package func place(at offset: Int) -> Place {
+  package func location(at offset: Int) -> SourceLocation {
     let offset = min(max(offset, 0), bytes.count)
     let line = bytes[..<offset].count(where: { $0 == newline }) + 1
     let start = startOfLine(at: offset)
     let column = bytes[start..<offset].count(where: isScalarStart) + 1
-    return Place(file: file, line: line, column: column)
+    return SourceLocation(file: file, line: line, column: column)
   }
 
   /// Returns the location of the byte at `offset`, counted forwards or backwards from a location
   /// that is already known. This avoids counting from the beginning of the file for each
   /// diagnostic.
-  package func place(at offset: Int, from known: (offset: Int, place: Place)) -> Place {
+  package func location(at offset: Int, from known: (offset: Int, location: SourceLocation))
+    -> SourceLocation
+  {
     let offset = min(max(offset, 0), bytes.count)
     let passed = bytes[min(known.offset, offset)..<max(known.offset, offset)]
     let breaks = passed.count(where: { $0 == newline })
-    let line = known.place.line + (offset < known.offset ? -breaks : breaks)
+    let line = known.location.line + (offset < known.offset ? -breaks : breaks)
     if breaks == 0, offset >= known.offset {
       let shown = passed[max(known.offset, min(markLength, offset))...]
-      let column = known.place.column + shown.count(where: isScalarStart)
-      return Place(file: file, line: line, column: column)
+      let column = known.location.column + shown.count(where: isScalarStart)
+      return SourceLocation(file: file, line: line, column: column)
     }
     let column = bytes[startOfLine(at: offset)..<offset].count(where: isScalarStart) + 1
-    return Place(file: file, line: line, column: column)
+    return SourceLocation(file: file, line: line, column: column)
   }
 
   /// Creates a diagnostic for the byte at `offset`, with its line as the excerpt.
@@ -43,12 +45,12 @@ package struct SourceText: Sendable {
     suggestion: String? = nil
   ) -> Diagnostic {
     Diagnostic(
-      severity, id, message, at: place(at: offset), suggestion: suggestion,
+      severity, id, message, at: location(at: offset), suggestion: suggestion,
       excerpt: lineText(at: offset))
   }
 
   /// Returns the byte offset of a line and column, clamped to the text. The inverse of
-  /// `place(at:)`.
+  /// `location(at:)`.
   package func offset(line: Int, column: Int) -> Int {
     var offset = 0
     for _ in 1..<max(line, 1) {

@@ -12,9 +12,9 @@ struct Descriptor: ~Copyable {
   init(
     opening path: String, in folder: Int32, named shown: @autoclosure () -> String, flags: Int32,
     mode: UInt32 = 0o666
-  ) throws(FileProblem) {
+  ) throws(FileError) {
     let opened = retrying { openat(folder, path, flags, mode) }
-    guard opened >= 0 else { throw FileProblem(path: shown(), code: errno) }
+    guard opened >= 0 else { throw FileError(path: shown(), code: errno) }
     number = opened
   }
 
@@ -25,9 +25,9 @@ struct Descriptor: ~Copyable {
 
   deinit { close(number) }
 
-  func status(named shown: @autoclosure () -> String) throws(FileProblem) -> stat {
+  func status(named shown: @autoclosure () -> String) throws(FileError) -> stat {
     var status = stat()
-    guard fstat(number, &status) == 0 else { throw FileProblem(path: shown(), code: errno) }
+    guard fstat(number, &status) == 0 else { throw FileError(path: shown(), code: errno) }
     return status
   }
 
@@ -38,21 +38,21 @@ struct Descriptor: ~Copyable {
   /// its size changes while it is read.
   func readAll(
     limit: Int, named shown: @autoclosure () -> String
-  ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
+  ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
     let status = try status(named: shown())
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileProblem(path: shown(), reason: .notAFile)
+      throw FileError(path: shown(), reason: .notAFile)
     }
     let size = Int(status.st_size)
-    guard size <= limit else { throw FileProblem(path: shown(), reason: .tooLarge(limit: limit)) }
+    guard size <= limit else { throw FileError(path: shown(), reason: .tooLarge(limit: limit)) }
     // One byte more than `fstat` says. A short read then shows the end of the file, and a file
     // that has grown since then is noticed.
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       (count, failure) = fill(UnsafeMutableRawBufferPointer(buffer))
     }
-    guard failure == 0 else { throw FileProblem(path: shown(), code: failure) }
-    guard bytes.count == size else { throw FileProblem(path: shown(), reason: .changed) }
+    guard failure == 0 else { throw FileError(path: shown(), code: failure) }
+    guard bytes.count == size else { throw FileError(path: shown(), reason: .changed) }
     return (bytes, FileStamp(status))
   }
 
@@ -73,24 +73,24 @@ struct Descriptor: ~Copyable {
 
   /// Closes the file and reports errors, because some file systems report a full disk only on
   /// `close`.
-  consuming func finish(named shown: @autoclosure () -> String) throws(FileProblem) {
+  consuming func finish(named shown: @autoclosure () -> String) throws(FileError) {
     let last = number
     discard self
     // `close` must not be repeated after EINTR: on Linux the descriptor is already closed
     // (close(2)).
-    guard close(last) == 0 || errno == EINTR else { throw FileProblem(path: shown(), code: errno) }
+    guard close(last) == 0 || errno == EINTR else { throw FileError(path: shown(), code: errno) }
   }
 }
 
 /// Writes all bytes to the file descriptor `number`. `shown` is the path used in errors.
 func writeAll(
   _ bytes: UnsafeRawBufferPointer, to number: Int32, named shown: @autoclosure () -> String
-) throws(FileProblem) {
+) throws(FileError) {
   var written = 0
   while written < bytes.count {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
     let count = retrying { write(number, rest.baseAddress, rest.count) }
-    guard count >= 0 else { throw FileProblem(path: shown(), code: errno) }
+    guard count >= 0 else { throw FileError(path: shown(), code: errno) }
     written += count
   }
 }

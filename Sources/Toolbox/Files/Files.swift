@@ -11,7 +11,7 @@ internal import Glibc
 /// pipe, socket or device, and `.changed` if the size changed while the file was read.
 package func readFile(
   _ path: String, limit: Int
-) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
+) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
   let file = try Descriptor(opening: path, in: AT_FDCWD, named: path, flags: readOnlyFlags)
   return try file.readAll(limit: limit, named: path)
 }
@@ -20,11 +20,11 @@ package func readFile(
 ///
 /// Throws `.notAFile` if it is anything else. A symbolic link is not followed and throws this
 /// error, too.
-package func stamp(of path: String) throws(FileProblem) -> FileStamp? {
+package func stamp(of path: String) throws(FileError) -> FileStamp? {
   switch try entry(at: path, in: AT_FDCWD, named: path) {
   case .none: nil
   case .file(let stamp): stamp
-  case .folder, .link, .other: throw FileProblem(path: path, reason: .notAFile)
+  case .folder, .link, .other: throw FileError(path: path, reason: .notAFile)
   }
 }
 
@@ -32,32 +32,32 @@ package func stamp(of path: String) throws(FileProblem) -> FileStamp? {
 /// find either the old or the new file, even if the program is killed. Creates missing folders. A
 /// symbolic link at `path` is replaced, not followed.
 @discardableResult
-package func writeFile(_ bytes: [UInt8], to path: String) throws(FileProblem) -> FileStamp {
-  let place = FilePlace(path)
+package func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) -> FileStamp {
+  let place = FileLocation(path)
   // The process ID prevents two programs that write the same file from sharing a temporary file.
   return try place.replace(with: bytes, beside: place.sibling("forumgen-\(getpid())"))
 }
 
 /// Writes a new file. Throws `.alreadyThere` if anything exists at `path`.
 @discardableResult
-package func createFile(_ bytes: [UInt8], at path: String) throws(FileProblem) -> FileStamp {
-  let place = FilePlace(path)
+package func createFile(_ bytes: [UInt8], at path: String) throws(FileError) -> FileStamp {
+  let place = FileLocation(path)
   return try place.create(with: bytes)
 }
 
 /// Removes a file or a symbolic link. Returns false if there was none.
 @discardableResult
-package func removeFile(_ path: String) throws(FileProblem) -> Bool {
-  try FilePlace(path).remove()
+package func removeFile(_ path: String) throws(FileError) -> Bool {
+  try FileLocation(path).remove()
 }
 
 /// Returns the absolute path without symbolic links, `.` and `..`. Throws `.notText` if it is not
 /// UTF-8.
-package func realPath(of path: String) throws(FileProblem) -> String {
-  guard let resolved = realpath(path, nil) else { throw FileProblem(path: path, code: errno) }
+package func realPath(of path: String) throws(FileError) -> String {
+  guard let resolved = realpath(path, nil) else { throw FileError(path: path, code: errno) }
   defer { free(resolved) }
   guard let text = String(validatingCString: resolved) else {
-    throw FileProblem(path: path, reason: .notText)
+    throw FileError(path: path, reason: .notText)
   }
   return text
 }

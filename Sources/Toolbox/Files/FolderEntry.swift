@@ -14,12 +14,12 @@ package enum FolderEntry: Hashable, Sendable {
 /// is not a folder.
 func entry(
   at path: String, in folder: Int32, named shown: @autoclosure () -> String
-) throws(FileProblem) -> FolderEntry {
+) throws(FileError) -> FolderEntry {
   var status = stat()
   guard fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
     let code = errno
     if code == ENOENT || code == ENOTDIR { return .none }
-    throw FileProblem(path: shown(), code: code)
+    throw FileError(path: shown(), code: code)
   }
   return FolderEntry(status)
 }

@@ -19,14 +19,14 @@ struct FolderNames {
   private(set) var bytes: [UInt8] = []
   private(set) var names: [Name] = []
 
-  init(of folder: borrowing Descriptor, named shown: String) throws(FileProblem) {
+  init(of folder: borrowing Descriptor, named shown: String) throws(FileError) {
     // `closedir` closes the descriptor of the stream, so the stream gets a duplicate.
     let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { throw FileProblem(path: shown, code: errno) }
+    guard copy >= 0 else { throw FileError(path: shown, code: errno) }
     guard let stream = fdopendir(copy) else {
       let code = errno
       close(copy)
-      throw FileProblem(path: shown, code: code)
+      throw FileError(path: shown, code: code)
     }
     defer { closedir(stream) }
     while true {
@@ -34,7 +34,7 @@ struct FolderNames {
       guard let record = readdir(stream) else { break }
       append(record)
     }
-    guard errno == 0 else { throw FileProblem(path: shown, code: errno) }
+    guard errno == 0 else { throw FileError(path: shown, code: errno) }
   }
 
   /// Returns the name as a string. Bytes that are not UTF-8 become U+FFFD.

@@ -15,7 +15,7 @@ struct FolderWalk {
   private var listing = Listing()
   private var linksLeft = 4096
 
-  init(root: String, initials: Set<UInt8>, stampless folder: String?) throws(FileProblem) {
+  init(root: String, initials: Set<UInt8>, stampless folder: String?) throws(FileError) {
     self.root = root
     self.initials = initials
     stampless = folder.map { Array("\($0)/".utf8) }
@@ -49,7 +49,7 @@ private struct FolderIdentity: Hashable {
 private enum Child {
   case file(FileStamp?)
   case folder
-  case odd(Oddity.Kind)
+  case odd(UnsupportedEntry.Kind)
 }
 
 /// A folder, its sorted entries, and the index of the next one to visit.
@@ -109,25 +109,27 @@ extension FolderWalk {
   private mutating func visit(_ found: (path: String, child: Child), of parent: Int) {
     switch found.child {
     case .file(let stamp): listing.files.append(FoundFile(path: found.path, stamp: stamp))
-    case .odd(let kind): listing.oddities.append(Oddity(path: found.path, kind: kind))
+    case .odd(let kind):
+      listing.unsupportedEntries.append(UnsupportedEntry(path: found.path, kind: kind))
     case .folder: list(found.path, above: stack[parent].inside)
     }
   }
 
   private mutating func list(_ path: String, above: [FolderIdentity]) {
-    do throws(FileProblem) {
+    do throws(FileError) {
       let folder = try Descriptor(
         opening: "\(root)/\(path)", in: AT_FDCWD, named: path, flags: readOnlyFlags | O_DIRECTORY)
       listing.folders.append(path)
       try enter(folder, path: path, above: above)
     } catch {
-      listing.oddities.append(Oddity(path: path, kind: .unreadable(error.reason)))
+      listing.unsupportedEntries.append(
+        UnsupportedEntry(path: path, kind: .unreadable(error.reason)))
     }
   }
 
   private mutating func enter(
     _ folder: consuming Descriptor, path: String, above: [FolderIdentity]
-  ) throws(FileProblem) {
+  ) throws(FileError) {
     let inside = above + [FolderIdentity(try folder.status(named: path))]
     let names = try FolderNames(of: folder, named: path)
     var walked = WalkedFolder(path: path, names, inside: inside)
@@ -150,7 +152,7 @@ extension FolderWalk {
     guard walked.names.isText(name) else { return .odd(.nameNotText) }
     if name.kind == .folder { return .folder }
     let path = walked.path(of: name.range)
-    do throws(FileProblem) {
+    do throws(FileError) {
       switch try entry(at: walked.names.text(name), in: folder.number, named: path) {
       case .none: return .odd(.unreadable(.notFound))
       case .file(let stamp): return .file(stamp)
@@ -159,17 +161,17 @@ extension FolderWalk {
       case .other: return .odd(.special)
       }
     } catch {
-      return .odd(Oddity.Kind(ofLink: error.reason))
+      return .odd(UnsupportedEntry.Kind(ofLink: error.reason))
     }
   }
 
   private mutating func follow(
     _ path: String, inside: [FolderIdentity]
-  ) throws(FileProblem) -> Child {
+  ) throws(FileError) -> Child {
     let target = try realPath(of: "\(root)/\(path)")
     guard isInRoot(target) else { return .odd(.linkOut) }
     var status = stat()
-    guard stat(target, &status) == 0 else { throw FileProblem(path: path, code: errno) }
+    guard stat(target, &status) == 0 else { throw FileError(path: path, code: errno) }
     switch FolderEntry(status) {
     case .file(let stamp): return .file(stamp)
     case .folder where inside.contains(FolderIdentity(status)): return .odd(.linkLoop)
@@ -188,8 +190,8 @@ extension FolderWalk {
   }
 }
 
-extension Oddity.Kind {
-  fileprivate init(ofLink reason: FileProblem.Reason) {
+extension UnsupportedEntry.Kind {
+  fileprivate init(ofLink reason: FileError.Reason) {
     self =
       switch reason {
       case .notFound, .notAFolder: .danglingLink

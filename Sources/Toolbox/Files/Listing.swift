@@ -7,7 +7,7 @@ package struct FoundFile: Hashable, Sendable {
 }
 
 /// An entry of a folder that is neither a readable file nor a readable folder.
-package struct Oddity: Hashable, Sendable {
+package struct UnsupportedEntry: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A symbolic link to a target outside the root. It is not followed.
     case linkOut
@@ -23,7 +23,7 @@ package struct Oddity: Hashable, Sendable {
     /// A pipe, a socket or a device.
     case special
     /// The entry could not be inspected, or the folder could not be read.
-    case unreadable(FileProblem.Reason)
+    case unreadable(FileError.Reason)
   }
 
   /// Path relative to the root. Bytes that are not UTF-8 are replaced by U+FFFD.
@@ -51,7 +51,7 @@ package struct Oddity: Hashable, Sendable {
 package struct Listing: Sendable {
   package internal(set) var files: [FoundFile] = []
   package internal(set) var folders: [String] = []
-  package internal(set) var oddities: [Oddity] = []
+  package internal(set) var unsupportedEntries: [UnsupportedEntry] = []
 }
 
 /// Lists all files and folders below `root`.
@@ -66,7 +66,7 @@ package struct Listing: Sendable {
 /// Throws if the root itself cannot be read.
 package func listFiles(
   below root: String, passingOver initials: String = "._", withoutStampsIn folder: String? = nil
-) throws(FileProblem) -> Listing {
+) throws(FileError) -> Listing {
   var walk = try FolderWalk(root: root, initials: Set(initials.utf8), stampless: folder)
   return walk.run()
 }

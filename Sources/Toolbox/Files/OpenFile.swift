@@ -10,20 +10,20 @@ package final class OpenFile: Sendable {
 
   /// Opens a regular file. Throws `.tooManyLinks` if it is a symbolic link, and `.notAFile` for
   /// anything else.
-  package init(_ path: OutputPath, in folder: OpenFolder) throws(FileProblem) {
+  package init(_ path: OutputPath, in folder: OpenFolder) throws(FileError) {
     let shown = folder.shown(path)
     descriptor = try Descriptor(
       opening: path.text, in: folder.number, named: shown, flags: readOnlyFlags | O_NOFOLLOW)
     let status = try descriptor.status(named: shown)
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileProblem(path: shown, reason: .notAFile)
+      throw FileError(path: shown, reason: .notAFile)
     }
     self.path = shown
     size = Int(status.st_size)
   }
 
   /// Reads the given range of bytes. Throws `.changed` if the file ends before.
-  package func read(_ range: Range<Int>) throws(FileProblem) -> [UInt8] {
+  package func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
       while filled < range.count {
@@ -37,8 +37,8 @@ package final class OpenFile: Sendable {
         filled += count
       }
     }
-    guard code == 0 else { throw FileProblem(path: path, code: code) }
-    guard bytes.count == range.count else { throw FileProblem(path: path, reason: .changed) }
+    guard code == 0 else { throw FileError(path: path, code: code) }
+    guard bytes.count == range.count else { throw FileError(path: path, reason: .changed) }
     return bytes
   }
 }

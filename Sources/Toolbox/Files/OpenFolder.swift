@@ -12,8 +12,8 @@ package final class OpenFolder: Sendable {
 
   /// Opens the folder at `path`, which may be a symbolic link to one. If `creating` is true,
   /// creates it and its parents if they are missing.
-  package init(at path: String, creating: Bool = false) throws(FileProblem) {
-    if creating { try FilePlace(path).makeFolder() }
+  package init(at path: String, creating: Bool = false) throws(FileError) {
+    if creating { try FileLocation(path).makeFolder() }
     descriptor = try Descriptor(
       opening: path, in: AT_FDCWD, named: path, flags: readOnlyFlags | O_DIRECTORY)
     self.path = String(path.reversed().drop { $0 == "/" }.reversed())
@@ -23,7 +23,7 @@ package final class OpenFolder: Sendable {
   /// `shown` is the path used in errors.
   package init(
     _ path: OutputPath, in folder: OpenFolder, named shown: String
-  ) throws(FileProblem) {
+  ) throws(FileError) {
     descriptor = try Descriptor(
       opening: path.text, in: folder.descriptor.number, named: shown,
       flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
@@ -31,7 +31,7 @@ package final class OpenFolder: Sendable {
   }
 
   /// Opens a folder below another one. Symbolic links are followed.
-  init(_ path: String, in folder: OpenFolder) throws(FileProblem) {
+  init(_ path: String, in folder: OpenFolder) throws(FileError) {
     self.path = "\(folder.path)/\(path)"
     descriptor = try Descriptor(
       opening: path, in: folder.number, named: path, flags: readOnlyFlags | O_DIRECTORY)
@@ -58,13 +58,13 @@ package final class OpenFolder: Sendable {
 }
 
 extension OpenFolder {
-  package func entry(at path: OutputPath) throws(FileProblem) -> FolderEntry {
+  package func entry(at path: OutputPath) throws(FileError) -> FolderEntry {
     try Files.entry(at: path.text, in: descriptor.number, named: shown(path))
   }
 
   /// Returns the names in a folder below this one, or in this folder, sorted by bytes. Bytes that
   /// are not UTF-8 become U+FFFD. Fails if the last component of `path` is a symbolic link.
-  package func names(in path: OutputPath? = nil) throws(FileProblem) -> [String] {
+  package func names(in path: OutputPath? = nil) throws(FileError) -> [String] {
     let shown = path.map(shown) ?? self.path
     let folder = try Descriptor(
       opening: path?.text ?? ".", in: descriptor.number, named: shown,
@@ -76,7 +76,7 @@ extension OpenFolder {
   /// Reads a file as `readFile` does. Throws `.tooManyLinks` if `path` is a symbolic link.
   package func read(
     _ path: OutputPath, limit: Int
-  ) throws(FileProblem) -> (bytes: [UInt8], stamp: FileStamp) {
+  ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
     let file = try Descriptor(
       opening: path.text, in: descriptor.number, named: shown(path),
       flags: readOnlyFlags | O_NOFOLLOW)
@@ -91,7 +91,7 @@ extension OpenFolder {
   @discardableResult
   package func write(
     _ bytes: [UInt8], to path: OutputPath, makingFolder: Bool = false
-  ) throws(FileProblem) -> FileStamp {
+  ) throws(FileError) -> FileStamp {
     if makingFolder { try place(path).makeParents() }
     return try place(path).replace(with: bytes, beside: path.temporary.text)
   }
@@ -101,57 +101,57 @@ extension OpenFolder {
   @discardableResult
   package func write(
     to path: OutputPath,
-    _ pieces: ((UnsafeRawBufferPointer) throws(FileProblem) -> Void) throws(FileProblem) -> Void
-  ) throws(FileProblem) -> FileStamp {
+    _ pieces: ((UnsafeRawBufferPointer) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws(FileError) -> FileStamp {
     try place(path).replace(beside: path.temporary.text, pieces)
   }
 
   /// Writes a new file directly, without a temporary name, and creates missing folders. A reader
   /// can therefore see an incomplete file. Throws `.alreadyThere` if anything exists at `path`.
-  package func create(_ bytes: [UInt8], at path: OutputPath) throws(FileProblem) -> FileStamp {
+  package func create(_ bytes: [UInt8], at path: OutputPath) throws(FileError) -> FileStamp {
     let place = place(path)
     try place.makeParents()
     return try place.create(with: bytes)
   }
 
   /// Creates a folder whose parent exists. Returns false if anything exists at `path`.
-  package func makeNewFolder(_ path: OutputPath) throws(FileProblem) -> Bool {
+  package func makeNewFolder(_ path: OutputPath) throws(FileError) -> Bool {
     if mkdirat(descriptor.number, path.text, 0o777) == 0 { return true }
     let code = errno
-    guard code == EEXIST else { throw FileProblem(path: shown(path), code: code) }
+    guard code == EEXIST else { throw FileError(path: shown(path), code: code) }
     return false
   }
 
   /// Renames the file or folder at `path` to `target`. If `path` is a folder, `target` may be an
   /// empty folder.
-  package func move(_ path: OutputPath, to target: OutputPath) throws(FileProblem) {
+  package func move(_ path: OutputPath, to target: OutputPath) throws(FileError) {
     let folder = descriptor.number
     guard renameat(folder, path.text, folder, target.text) == 0 else {
-      throw FileProblem(path: shown(target), code: errno)
+      throw FileError(path: shown(target), code: errno)
     }
   }
 
   /// Creates the folder and its missing parents.
-  package func makeFolder(_ path: OutputPath) throws(FileProblem) {
+  package func makeFolder(_ path: OutputPath) throws(FileError) {
     try place(path).makeFolder()
   }
 
   /// Removes a file or a symbolic link. Returns false if there was none.
   @discardableResult
-  package func removeFile(_ path: OutputPath) throws(FileProblem) -> Bool {
+  package func removeFile(_ path: OutputPath) throws(FileError) -> Bool {
     try place(path).remove()
   }
 
   /// Removes the folder if it is empty. Returns false if it is not empty or does not exist.
-  package func removeEmptyFolder(_ path: OutputPath) throws(FileProblem) -> Bool {
+  package func removeEmptyFolder(_ path: OutputPath) throws(FileError) -> Bool {
     if unlinkat(descriptor.number, path.text, AT_REMOVEDIR) == 0 { return true }
     switch errno {
     case ENOTEMPTY, EEXIST, ENOENT, ENOTDIR, EBUSY: return false
-    case let code: throw FileProblem(path: shown(path), code: code)
+    case let code: throw FileError(path: shown(path), code: code)
     }
   }
 
-  private func place(_ path: OutputPath) -> FilePlace {
-    FilePlace(folder: descriptor.number, root: self.path, path: path.text)
+  private func place(_ path: OutputPath) -> FileLocation {
+    FileLocation(folder: descriptor.number, root: self.path, path: path.text)
   }
 }

@@ -40,24 +40,24 @@ package struct Fingerprinter {
   package init() {}
 
   /// Adds bytes, preceded by their count, so that ("ab", "c") and ("a", "bc") differ.
-  package mutating func add(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { add($0) }
+  package mutating func combine(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { combine($0) }
   }
 
-  package mutating func add(_ text: String) {
-    text.utf8.span.withUnsafeBufferPointer { add($0) }
+  package mutating func combine(_ text: String) {
+    text.utf8.span.withUnsafeBufferPointer { combine($0) }
   }
 
-  @inlinable package mutating func add(_ number: Int) {
+  @inlinable package mutating func combine(_ number: Int) {
     words.append(UInt64(bitPattern: Int64(number)).littleEndian)
   }
 
-  @inlinable package mutating func add(_ fingerprint: Fingerprint) {
+  @inlinable package mutating func combine(_ fingerprint: Fingerprint) {
     words.append(fingerprint.high.littleEndian)
     words.append(fingerprint.low.littleEndian)
   }
 
-  package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
+  package mutating func combine(_ flag: Bool) { combine(flag ? 1 : 0) }
 
   package func fingerprint() -> Fingerprint {
     words.withUnsafeBytes { Fingerprint(of: $0) }
@@ -70,8 +70,8 @@ package struct Fingerprinter {
   }
 
   /// Pads the last word with zeros.
-  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    add(bytes.count)
+  private mutating func combine(_ bytes: UnsafeBufferPointer<UInt8>) {
+    combine(bytes.count)
     let raw = UnsafeRawBufferPointer(bytes)
     let whole = raw.count & ~7
     for offset in stride(from: 0, to: whole, by: 8) {

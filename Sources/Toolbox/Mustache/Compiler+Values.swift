@@ -1,11 +1,11 @@
 /// Compilation of variables and sections: resolves names, checks their use, appends instructions.
 extension Compiler {
   mutating func section(
-    _ name: Name, inverted: Bool, _ nodes: [Node], _ scene: Scene, _ stack: ShapeStack
+    _ name: Name, inverted: Bool, _ nodes: [Node], _ scene: ExpansionContext, _ stack: ShapeStack
   ) {
     guard let (reference, kind) = resolve(name, scene, stack) else { return }
     if case .number = kind {
-      return problems.report(.numberAsSection(name.text), at: name.offset, in: scene.template)
+      return diagnostics.report(.numberAsSection(name.text), at: name.offset, in: scene.template)
     }
     let index = program.instructions.count
     let start = place
@@ -17,8 +17,8 @@ extension Compiler {
     // If the budget stopped the expansion, the contexts at the start and the end need not match.
     guard !budget.isSpent else { return }
     guard let joined = start.joined(with: place) else {
-      let mistake = Mistake.unevenSection(name.text, start, place)
-      return problems.report(mistake, at: name.offset, in: scene.template)
+      let diagnostic = TemplateDiagnostic.unevenSection(name.text, start, place)
+      return diagnostics.report(diagnostic, at: name.offset, in: scene.template)
     }
     place = joined
   }
@@ -43,10 +43,10 @@ extension Compiler {
     }
   }
 
-  mutating func show(_ name: Name, raw: Bool, _ scene: Scene, _ stack: ShapeStack) {
+  mutating func show(_ name: Name, raw: Bool, _ scene: ExpansionContext, _ stack: ShapeStack) {
     guard let (reference, kind) = resolve(name, scene, stack) else { return }
-    if let mistake = mistake(inShowing: name.text, kind, raw: raw) {
-      return problems.report(mistake, at: name.offset, in: scene.template)
+    if let diagnostic = diagnostic(inShowing: name.text, kind, raw: raw) {
+      return diagnostics.report(diagnostic, at: name.offset, in: scene.template)
     }
     switch kind {
     case .html: program.append(.html, reference)
@@ -56,7 +56,7 @@ extension Compiler {
     place.passValue()
   }
 
-  private func mistake(inShowing name: String, _ kind: Kind, raw: Bool) -> Mistake? {
+  private func diagnostic(inShowing name: String, _ kind: Kind, raw: Bool) -> TemplateDiagnostic? {
     switch kind {
     case .text where raw: .textRaw(name)
     case .text where !place.takesText: .unsafePlace(name, place)
@@ -68,21 +68,21 @@ extension Compiler {
   }
 
   private mutating func resolve(
-    _ name: Name, _ scene: Scene, _ stack: ShapeStack
+    _ name: Name, _ scene: ExpansionContext, _ stack: ShapeStack
   ) -> (ShapeStack.Reference, Kind)? {
-    problems.visit(name, in: scene.template)
+    diagnostics.visit(name, in: scene.template)
     do {
       return try stack.resolve(name)
     } catch {
-      if let mistake = Mistake(error, name.text, page: page) {
-        problems.report(mistake, at: name.offset, in: scene.template)
+      if let diagnostic = TemplateDiagnostic(error, name.text, page: page) {
+        diagnostics.report(diagnostic, at: name.offset, in: scene.template)
       }
       return nil
     }
   }
 }
 
-extension Mistake {
+extension TemplateDiagnostic {
   fileprivate init?(_ failure: ShapeStack.Failure, _ name: String, page: String) {
     switch failure {
     case .unknownName(let nearest): self = .unknownName(name, page: page, nearest: nearest)
@@ -91,7 +91,7 @@ extension Mistake {
     case .noRecord(let field, let record, let kind):
       self = .notReachable(field, of: record, kind)
     case .dotInRecord: self = .dotInRecord
-    // The parser has already reported this mistake.
+    // The parser has already reported this diagnostic.
     case .misplacedDot: return nil
     }
   }

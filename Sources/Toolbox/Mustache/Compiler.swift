@@ -17,14 +17,14 @@ struct Budget {
   }
 }
 
-/// Compiles a page's template and shape to a `Program`, and collects the mistakes it finds.
+/// Compiles a page's template and shape to a `Program`, and collects the diagnostics it finds.
 struct Compiler {
-  var problems: Problems
+  var diagnostics: TemplateDiagnostics
   var budget: Budget
   let page: String
-  private let library: Library
+  private let library: TemplateLibrary
   var program: Program
-  var place = HTMLPlace()
+  var place = HTMLContext()
   /// Index of the first instruction since a section began or ended. Literals before it must not
   /// be extended.
   var barrier = 0
@@ -32,24 +32,24 @@ struct Compiler {
   /// Offset of the tag in the page's own template that is being expanded.
   private var outermost = 0
 
-  init(page: String, shape: Shape, library: Library, budget: Budget) {
+  init(page: String, shape: Shape, library: TemplateLibrary, budget: Budget) {
     self.page = page
     self.library = library
     self.budget = budget
-    problems = library.problems
+    diagnostics = library.diagnostics
     program = Program(shape)
   }
 
   mutating func compile(_ template: Template) -> Program {
     guard !budget.isSpent else { return program }
-    expand(template.nodes[...], Scene(template), ShapeStack(program.shape))
-    if budget.isSpent { problems.report(.tooManyNodes, at: outermost, in: template) }
+    expand(template.nodes[...], ExpansionContext(template), ShapeStack(program.shape))
+    if budget.isSpent { diagnostics.report(.tooManyNodes, at: outermost, in: template) }
     return program
   }
 }
 
 extension Compiler {
-  mutating func expand(_ nodes: ArraySlice<Node>, _ scene: Scene, _ stack: ShapeStack) {
+  mutating func expand(_ nodes: ArraySlice<Node>, _ scene: ExpansionContext, _ stack: ShapeStack) {
     for node in nodes {
       budget.charge(node)
       guard !budget.isSpent else { return }
@@ -57,7 +57,7 @@ extension Compiler {
     }
   }
 
-  private mutating func expand(_ node: Node, _ scene: Scene, _ stack: ShapeStack) {
+  private mutating func expand(_ node: Node, _ scene: ExpansionContext, _ stack: ShapeStack) {
     switch node {
     case .line(let whitespace): append(scene.beginning(ofLine: whitespace))
     case .literal(let range): append(scene.template.source.bytes[range])
@@ -78,7 +78,8 @@ extension Compiler {
   }
 
   private mutating func expand(
-    _ call: Call, _ scene: Scene, _ stack: ShapeStack, in entering: (Template) -> Scene
+    _ call: Call, _ scene: ExpansionContext, _ stack: ShapeStack,
+    in entering: (Template) -> ExpansionContext
   ) {
     guard let called = library.template(calledBy: call, in: scene.template) else { return }
     let inner = entering(called)
@@ -87,10 +88,10 @@ extension Compiler {
 
   /// Limits the depth of the expansion because it is recursive.
   private mutating func deeper(
-    at offset: Int, _ scene: Scene, _ expand: (inout Compiler) -> Void
+    at offset: Int, _ scene: ExpansionContext, _ expand: (inout Compiler) -> Void
   ) {
     guard depth < TemplateParser.greatestDepth else {
-      return problems.report(.tooDeep, at: offset, in: scene.template)
+      return diagnostics.report(.tooDeep, at: offset, in: scene.template)
     }
     if depth == 0 { outermost = offset }
     depth += 1

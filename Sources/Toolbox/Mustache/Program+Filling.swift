@@ -10,8 +10,8 @@ extension Program {
   /// of the records to render. It may differ from the program's shape only in the fields of
   /// `first`.
   func filled(with first: [Value], _ reader: ValueReader, for shape: Shape) -> Program {
-    var filling = Filling(program: self, reader: reader, limit: Self.greatestFilling)
-    filling.run(0..<instructions.count, [Filling.Frame(known: first, number: 0)])
+    var filling = PartialEvaluator(program: self, reader: reader, limit: Self.greatestFilling)
+    filling.run(0..<instructions.count, [PartialEvaluator.Frame(known: first, number: 0)])
     var filled = filling.isTooLarge ? self : filling.filled
     filled.shape = shape
     return filled
@@ -19,7 +19,7 @@ extension Program {
 }
 
 /// Evaluates a program as far as its values are known, and copies the remaining instructions.
-private struct Filling {
+private struct PartialEvaluator {
   /// A record that a section has entered.
   struct Frame {
     /// Its known values: the first ones of a page's record, or all values of a record that is
@@ -68,7 +68,7 @@ private struct Filling {
   }
 }
 
-extension Filling {
+extension PartialEvaluator {
   /// Returns the value of an instruction. Nil if it depends on the page.
   private func value(of instruction: Program.Instruction, _ frames: [Frame]) -> Value? {
     let frame = frames[Int(instruction.frame)]
@@ -87,7 +87,7 @@ extension Filling {
     case .literal: break
     case .text, .number, .html:
       var shown: [UInt8] = []
-      StagedOutput.append(to: &shown) { output in
+      BufferedOutput.append(to: &shown) { output in
         var output = output
         value.show(isRaw: instruction.code == .html, reader, to: &output)
         return output

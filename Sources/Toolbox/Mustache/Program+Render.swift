@@ -9,7 +9,7 @@ extension Program {
         paths.withUnsafeBufferPointer { paths in
           shapes.withUnsafeBufferPointer { shapes in
             withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
-              StagedOutput.append(to: &output) { output in
+              BufferedOutput.append(to: &output) { output in
                 var rendering = Rendering(
                   instructions: instructions, literals: literals, paths: paths, shapes: shapes,
                   frames: frames, reader: reader, output: output)
@@ -38,7 +38,7 @@ private struct Rendering: ~Copyable {
   /// refers to are not stored.
   let frames: UnsafeMutableBufferPointer<Frame>
   let reader: ValueReader
-  var output: StagedOutput
+  var output: BufferedOutput
   /// Number of enclosing records.
   var depth = 0
 

@@ -13,9 +13,9 @@ struct Tag {
 
 /// Finds the tags of a template in order, and applies set-delimiter tags.
 struct TagScanner {
-  enum Mistake { case unclosedTag, badDelimiters, missingName, badName }
+  enum SyntaxError { case unclosedTag, badDelimiters, missingName, badName }
 
-  private(set) var mistakes: [(mistake: Mistake, offset: Int)] = []
+  private(set) var errors: [(error: SyntaxError, offset: Int)] = []
   private let bytes: [UInt8]
   private var position: Int
   private var opening = Array("{{".utf8)
@@ -33,7 +33,7 @@ struct TagScanner {
     let (sigil, inside) = sigil(at: start + opening.count)
     let ending = ending(of: sigil, opened: bytes[inside - 1])
     guard let end = end(of: ending, from: inside) else {
-      mistakes.append((.unclosedTag, inside))
+      errors.append((.unclosedTag, inside))
       return nil
     }
     let content = trimmed(inside..<end)
@@ -79,7 +79,7 @@ extension TagScanner {
     let words = bytes[tag.content].split(whereSeparator: isSpace)
     guard words.count == 2,
       words.allSatisfy({ $0.count <= 16 && !$0.contains(UInt8(ascii: "=")) })
-    else { return mistakes.append((.badDelimiters, tag.content.lowerBound)) }
+    else { return errors.append((.badDelimiters, tag.content.lowerBound)) }
     (opening, closing) = (Array(words[0]), Array(words[1]))
   }
 
@@ -88,16 +88,16 @@ extension TagScanner {
   /// continues after the first word.
   private mutating func checkedName(of tag: Tag) -> Tag {
     let content = tag.content
-    if content.isEmpty { mistakes.append((.missingName, content.lowerBound)) }
+    if content.isEmpty { errors.append((.missingName, content.lowerBound)) }
     let isUnclosed =
       find(opening, in: content) != nil
       || bytes[content].contains(UInt8(ascii: "\n"))
     guard isUnclosed else {
       guard bytes[content].contains(where: isSpace) else { return tag }
-      mistakes.append((.badName, content.lowerBound))
+      errors.append((.badName, content.lowerBound))
       return nameless(tag)
     }
-    mistakes.append((.unclosedTag, content.lowerBound))
+    errors.append((.unclosedTag, content.lowerBound))
     let word = bytes[content].prefix { !isSpace($0) && $0 != closing[0] && $0 != opening[0] }
     position = max(word.endIndex, tag.range.lowerBound + opening.count)
     return nameless(

@@ -121,7 +121,7 @@ extension TemplateParser {
   /// Skips text in a parent tag but outside its blocks, and reports it if it is not white space.
   mutating func dropLostText(upTo offset: Int) {
     if let lost = bytes[cursor..<max(cursor, offset)].firstIndex(where: { !isSpace($0) }) {
-      problems.report(.lostInParent(open[open.count - 1].name), at: lost)
+      diagnostics.report(.lostInParent(open[open.count - 1].name), at: lost)
     }
     cursor = max(cursor, offset)
   }

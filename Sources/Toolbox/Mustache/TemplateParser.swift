@@ -26,7 +26,7 @@ struct TemplateParser {
   var cursor: Int
   var atLineStart = true
   var open: [Open]
-  var problems: TemplateProblems
+  var diagnostics: SingleTemplateDiagnostics
   private var isTooDeep = false
   private var parsed = ParsedTemplate()
   private var scanner: TagScanner
@@ -35,13 +35,13 @@ struct TemplateParser {
     bytes = source.bytes
     cursor = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     scanner = TagScanner(bytes, from: cursor)
-    problems = TemplateProblems(source)
+    diagnostics = SingleTemplateDiagnostics(source)
     let root = Tag(sigil: .section, range: 0..<0, content: 0..<0)
     open = [Open(tag: root, name: "")]
   }
 
-  /// Returns the tree, incomplete if there are mistakes, and the mistakes.
-  static func parse(_ source: SourceText) -> (ParsedTemplate, TemplateProblems) {
+  /// Returns the tree, incomplete if there are diagnostics, and the diagnostics.
+  static func parse(_ source: SourceText) -> (ParsedTemplate, SingleTemplateDiagnostics) {
     var parser = TemplateParser(source)
     while let tag = parser.scanner.next() {
       guard parser.take(tag) else { break }
@@ -79,7 +79,7 @@ extension TemplateParser {
 
   private mutating func begin(_ tag: Tag) -> Bool {
     guard open.count <= Self.greatestDepth else {
-      problems.report(.tooDeep, at: tag.content.lowerBound)
+      diagnostics.report(.tooDeep, at: tag.content.lowerBound)
       isTooDeep = true
       return false
     }
@@ -101,7 +101,7 @@ extension TemplateParser {
       while open.count - 1 > index { closeUnclosed() }
     } else {
       let isOpen = open.count > 1 ? open.last?.name : nil
-      problems.report(.strayClose(name, isOpen), at: tag.content.lowerBound)
+      diagnostics.report(.strayClose(name, isOpen), at: tag.content.lowerBound)
     }
     // A wrong name is probably a typing error, so the tag closes the innermost open tag all the
     // same.
@@ -146,14 +146,14 @@ extension TemplateParser {
     parsed.blocks.insert(block.name)
     guard isInParent else { return append(.block(block), at: tag) }
     if open[open.count - 1].blocks.contains(where: { $0.name == block.name }) {
-      problems.report(.blockTwice(block.name), at: block.offset)
+      diagnostics.report(.blockTwice(block.name), at: block.offset)
     }
     open[open.count - 1].blocks.append(block)
   }
 
   private mutating func closeUnclosed() {
     guard let last = open.last else { return }
-    problems.report(.unclosed(last.name), at: last.tag.content.lowerBound)
+    diagnostics.report(.unclosed(last.name), at: last.tag.content.lowerBound)
     switch last.tag.sigil {
     case .section, .inverted: endSection()
     default:
@@ -162,13 +162,13 @@ extension TemplateParser {
     }
   }
 
-  private mutating func finish() -> (ParsedTemplate, TemplateProblems) {
-    for (mistake, offset) in scanner.mistakes { problems.report(mistake, at: offset) }
-    if isTooDeep { return (ParsedTemplate(), problems) }
+  private mutating func finish() -> (ParsedTemplate, SingleTemplateDiagnostics) {
+    for (error, offset) in scanner.errors { diagnostics.report(error, at: offset) }
+    if isTooDeep { return (ParsedTemplate(), diagnostics) }
     takeText(upTo: bytes.count)
     while open.count > 1 { closeUnclosed() }
     parsed.nodes = open[0].nodes
-    return (parsed, problems)
+    return (parsed, diagnostics)
   }
 }
 
@@ -183,7 +183,7 @@ extension TemplateParser {
 
   mutating func reportIfLost(_ tag: Tag) {
     guard isInParent else { return }
-    problems.report(.lostInParent(open[open.count - 1].name), at: tag.content.lowerBound)
+    diagnostics.report(.lostInParent(open[open.count - 1].name), at: tag.content.lowerBound)
   }
 
   private func text(of tag: Tag) -> String { String(decoding: bytes[tag.content], as: UTF8.self) }
@@ -193,7 +193,7 @@ extension TemplateParser {
     let offset = tag.content.lowerBound
     if text == "." { return Name(text: text, offset: offset, parts: []) }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    if parts.count > 1, parts.contains("") { problems.report(.misplacedDot(text), at: offset) }
+    if parts.count > 1, parts.contains("") { diagnostics.report(.misplacedDot(text), at: offset) }
     return Name(text: text, offset: offset, parts: parts)
   }
 }

@@ -22,23 +22,23 @@ package struct TemplateSet: Sendable {
 
   /// Compiles the template of each page against the page's shape, and checks all other templates.
   ///
-  /// `diagnostics` contains the mistakes of all templates, sorted and without duplicates.
+  /// `diagnostics` contains the diagnostics of all templates, sorted and without duplicates.
   /// `templates` is nil if one of them is an error.
   package static func compile(
     _ sources: [TemplateSource], pages: [(name: String, shape: Shape)]
   ) -> (templates: TemplateSet?, diagnostics: [Diagnostic]) {
-    var library = Library(sources)
+    var library = TemplateLibrary(sources)
     var compiled: [String: Program] = [:]
     var budget = Budget()
     for page in pages {
       guard let template = library.template(ofPage: page.name) else { continue }
       var compiler = Compiler(page: page.name, shape: page.shape, library: library, budget: budget)
       compiled[page.name] = compiler.compile(template)
-      library.problems = compiler.problems
+      library.diagnostics = compiler.diagnostics
       budget = compiler.budget
     }
     library.checkUnvisitedNames(against: pages.map(\.shape))
-    let diagnostics = library.problems.all
+    let diagnostics = library.diagnostics.all
     let failed = diagnostics.contains { $0.severity == .error }
     return (failed ? nil : TemplateSet(programs: compiled), diagnostics)
   }

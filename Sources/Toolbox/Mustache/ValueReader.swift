@@ -63,7 +63,7 @@ extension Value {
   }
 
   /// Appends the value as it is shown in a page. HTML is escaped unless `isRaw` is true.
-  func show(isRaw: Bool, _ reader: ValueReader, to output: inout StagedOutput) {
+  func show(isRaw: Bool, _ reader: ValueReader, to output: inout BufferedOutput) {
     switch kind {
     case .html where isRaw: output.append(reader.bytes(of: self))
     case .text where isClean: output.append(reader.bytes(of: self))

@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func theBoundIsSaidInThousands() {
-    var tree = ContentTree(folder: ContentFolder("content"))
+    var tree = ContentTree(folder: SourceFolder("content"))
     tree.homelessThreads = Array(repeating: "boards/a/t.md", count: 1_004_056)
     let refusal = tree.refuse(moreThreadsThan: ContentTree.largestForum)
     let told = refusal?.message.contains("at most 1,000,000 threads; this one has 1,004,056:")

@@ -6,7 +6,7 @@ import Testing
   private func read(_ text: String, _ url: String = "https://community.example.org") throws
     -> String
   {
-    switch Destination(text, site: try #require(SiteURL(url))) {
+    switch Destination(text, site: try #require(BaseURL(url))) {
     case .outside(let url): return "outside \(url)"
     case .contact(let url): return "contact \(url)"
     case .empty: return "empty"

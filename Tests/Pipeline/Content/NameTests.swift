@@ -63,7 +63,7 @@ import Testing
     ),
     ("http://127.0.0.1:1/x", "http://127.0.0.1:1", "127.0.0.1:1", "/x"),
   ]) func itsPartsAreRead(text: String, origin: String, host: String, path: String) {
-    let url = SiteURL(text)
+    let url = BaseURL(text)
     #expect(url?.origin == origin)
     #expect(url?.host == host)
     #expect(url?.path == path)
@@ -83,14 +83,14 @@ import Testing
     "https://example.org\\x", "https://[::1]/", "javascript:https://x", " https://example.org",
     "https://example.org/\u{301}",
   ]) func theseAreNone(text: String) {
-    #expect(SiteURL(text) == nil, "\(String(describing: SiteURL(text)))")
+    #expect(BaseURL(text) == nil, "\(String(describing: BaseURL(text)))")
   }
 }
 
 @Suite struct FileSlugTests {
   private func read(_ path: String, _ key: String?) -> (slug: String?, report: String) {
     let text = "---\nslug: \(key ?? "")\n"
-    var problems = Problems(SourceText(file: path, bytes: Array(text.utf8)))
+    var problems = DiagnosticCollector(SourceText(file: path, bytes: Array(text.utf8)))
     let scalar = key.map { YAMLScalar(text: $0, offset: 10) }
     let slug = fileSlug(path, key: scalar, &problems)
     return (

@@ -7,11 +7,11 @@ import Testing
 
 /// Compares the fast path for replies (`plainReply`) with the general reader (`reply`).
 @Suite(.timeLimit(.minutes(2))) struct PlainReplyTests {
-  private let rules: ReadingRules
+  private let rules: ReadingContext
 
   init() throws {
     let day = try #require(Day("2026-01-01"))
-    rules = ReadingRules(zone: try #require(TimeZoneTable("Europe/London")), today: day)
+    rules = ReadingContext(zone: try #require(TimeZoneTable("Europe/London")), today: day)
   }
 
   @Test(arguments: [
@@ -68,7 +68,7 @@ import Testing
     let source = SourceText(file: "t.md", bytes: bytes)
     let stamp = SourceStamp(.init(size: Int64(bytes.count), modified: 0, changed: 0, inode: 1))
     let end = bytes.count - body.utf8.count
-    let section = FileSection(opening: 0, head: 4..<end - 4, body: end..<bytes.count)
+    let section = FrontMatterSection(opening: 0, head: 4..<end - 4, body: end..<bytes.count)
     var short = ThreadReader(TextFile(source: source, start: 0, stamp: stamp), rules)
     var long = short
     let answer = short.plainReply(section)

@@ -78,7 +78,7 @@ import Testing
     let text = (0..<20_000).map { "key\($0): x\n" }.joined()
     expectQuick(within: .seconds(20)) {
       let source = SourceText(file: "f", bytes: Array(text.utf8))
-      var problems = Problems(source)
+      var problems = DiagnosticCollector(source)
       guard let node = blockNode(source, 0..<source.bytes.count, &problems) else { return }
       let fields = Fields(node, of: "a thread", keys: ["author", "date"], &problems)
       #expect(fields?.entries.count == 20_000)

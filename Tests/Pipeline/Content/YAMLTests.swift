@@ -7,7 +7,7 @@ import Testing
 func readYAML(_ text: String) -> (shape: String?, report: String) {
   let source = SourceText(file: "f.yml", bytes: Array(text.utf8))
   var reader = YAMLReader(source, range: 0..<source.bytes.count)
-  var problems = Problems(source)
+  var problems = DiagnosticCollector(source)
   let node = reader.read(&problems)
   let report = DiagnosticReport(problems.diagnostics).printed(.text(terminal: false))
   return (node.map(shape), report)
@@ -67,7 +67,7 @@ private func shape(_ node: YAMLNode) -> String {
     let text = "é: 'ü'\r\nb: [x, 💕, y]\u{2028}c: d\u{85}e: f\n"
     let source = SourceText(file: "f", bytes: Array("---\n\(text)".utf8))
     var reader = YAMLReader(source, range: 4..<source.bytes.count)
-    var problems = Problems(source)
+    var problems = DiagnosticCollector(source)
     guard case .mapping(let entries, 4)? = reader.read(&problems) else {
       Issue.record("no mapping: \(problems.diagnostics)")
       return

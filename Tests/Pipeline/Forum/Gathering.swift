@@ -9,8 +9,8 @@ import Testing
 /// A forum built from texts, with the diagnostics of its references.
 struct Gathering {
   let forum: Forum
-  let findings: [Finding]
-  let suspects: [MentionSuspect]
+  let findings: [CrossFileDiagnostic]
+  let suspects: [UnconfirmedMention]
 
   /// Builds a forum. Adds a forum.yml and a board `b` if `files` has none.
   static func of(
@@ -29,16 +29,16 @@ struct Gathering {
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    return try read(ContentFolder(folder.path), showsDrafts)
+    return try read(SourceFolder(folder.path), showsDrafts)
   }
 
-  private static func read(_ folder: ContentFolder, _ showsDrafts: Bool) throws -> Gathering {
+  private static func read(_ folder: SourceFolder, _ showsDrafts: Bool) throws -> Gathering {
     let today = try #require(Day("2026-11-20"))
     let (tree, _) = try ContentTree.look(into: folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
     let content = try #require(reading.content, "\(reading.diagnostics)")
-    let survey = ThreadSurvey(folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
     let summaries = try tree.boards.flatMap(\.threads).map { path in
       let (summary, diagnostics) = try survey.summarise(path)
       return try #require(summary, "\(diagnostics)")

@@ -91,7 +91,7 @@ extension TermIndex {
   @Test(arguments: ["@seroma", "seroma@example.org", "info@seroma.org", "@ER", "a @ [seroma]"])
   func whatStandsAtAnAtIsAName(_ text: String) { expect(text) }
 
-  private func expect(_ marked: String, at place: SourceLocation = #_sourceLocation) {
+  private func expect(_ marked: String, at place: Testing.SourceLocation = #_sourceLocation) {
     let text = marked.replacing("[", with: "").replacing("]", with: "")
     #expect(index.marked(text) == marked, sourceLocation: place)
   }

@@ -10,7 +10,7 @@ import Theme
   private func wording(_ language: String) throws -> Wording {
     let strings =
       language == "en"
-      ? try #require(Theme.read(ContentFolder("\(repository)/templates")).theme).strings
+      ? try #require(Theme.read(SourceFolder("\(repository)/templates")).theme).strings
       : try Translation(language).strings()
     return Wording(strings, language: language, days: 0..<1)
   }

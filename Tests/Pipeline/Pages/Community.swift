@@ -66,7 +66,7 @@ final class Community {
     var options = try options(content: content, theme: theme, now: now)
     options.urlsInSitemap = urlsInSitemap
     options.showsDrafts = showsDrafts
-    options.baseURL = baseURL.flatMap(SiteURL.init)
+    options.baseURL = baseURL.flatMap(BaseURL.init)
     let report = SiteBuild.run(options)
     switch report.outcome {
     case .published: return BuiltSite(files: try publishedFiles(), report.diagnostics)
@@ -78,7 +78,7 @@ final class Community {
 
   /// Returns the path, relative to the content folder, of the file that a diagnostic is about.
   func path(of diagnostic: Diagnostic) -> String {
-    String(diagnostic.place.file.dropFirst(content.count + 1))
+    String(diagnostic.location.file.dropFirst(content.count + 1))
   }
 
   private func publishedFiles() throws -> [String: Data] {

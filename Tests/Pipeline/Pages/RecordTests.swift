@@ -15,14 +15,14 @@ import Testing
   private struct Sample {
     let site: Site
     let theme: CompiledTheme
-    let survey: ThreadSurvey
+    let survey: ThreadSurveyor
 
     func pages() -> [PlannedPage] {
-      let threads = ThreadPrinter(site).print(site.threadIndices)
+      let threads = ThreadFingerprinter(site).print(site.threadIndices)
       let checker = ReferenceChecker(site.views.forum)
       let mentions = ThreadMentions(
         site.views.forum, checker.check(threads: site.threadIndices).mentions)
-      let planner = PagePlanner(site, threads: ThreadPrints(threads), mentions: mentions)
+      let planner = PagePlanner(site, threads: ThreadFingerprints(threads), mentions: mentions)
       return planner.plan(site.groups[...]).pages
     }
 
@@ -34,19 +34,19 @@ import Testing
 
   private static func sample() throws -> Sample {
     let today = try #require(Day("2026-11-20"))
-    let folder = ContentFolder("\(repository)/content")
+    let folder = SourceFolder("\(repository)/content")
     let (tree, _) = try ContentTree.look(into: folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
     let content = try #require(reading.content)
-    let survey = ThreadSurvey(folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
     let summaries = try tree.boards.flatMap(\.threads).compactMap {
       try survey.summarise($0).summary
     }
     var builder = ForumBuilder(
       content, tree: tree, today: today, summaries: summaries, showsDrafts: true)
     let theme = try #require(
-      try Theme.read(ContentFolder("\(repository)/templates")).theme)
+      try Theme.read(SourceFolder("\(repository)/templates")).theme)
     let compiled = try #require(CompiledTheme.compile(theme).compiled)
     let site = Site(builder.build().forum, compiled, staticFiles: tree.staticFiles)
     return Sample(site: site, theme: compiled, survey: survey)

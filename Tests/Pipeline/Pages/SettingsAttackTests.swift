@@ -62,7 +62,7 @@ import Testing
       try community.put(head + lines.joined(), at: "forum.yml")
       let site = try community.build()
       if !site.files.isEmpty { break }
-      for error in site.errors { lines[error.place.line - first] = "\n" }
+      for error in site.errors { lines[error.location.line - first] = "\n" }
     }
     let site = try community.build()
     #expect(site.errors.isEmpty, "\(site.errors.count) \(site.errors.prefix(3))")
@@ -122,11 +122,11 @@ import Testing
         return
       }
       for error in site.errors {
-        let isMember = error.place.file.hasSuffix("members.yml")
+        let isMember = error.location.file.hasSuffix("members.yml")
         if isMember {
-          members[error.place.line - 1] = "\n"
+          members[error.location.line - 1] = "\n"
         } else {
-          terms[error.place.line - 1] = "\n"
+          terms[error.location.line - 1] = "\n"
         }
       }
     }

@@ -44,6 +44,6 @@ import Testing
   @Test(.timeLimit(.minutes(1))) func pipeInItsPlaceDoesNotHang() throws {
     try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen/files"))
     site.folder.makePipe("public/.forumgen/files")
-    #expect(throws: PublishingProblem.self) { try site.publish(["c": "ours"]) }
+    #expect(throws: PublishingError.self) { try site.publish(["c": "ours"]) }
   }
 }

@@ -106,7 +106,7 @@ import Testing
     try site.publish(["a": "1"])
     try FileManager.default.removeItem(atPath: site.folder.at("public/a"))
     site.folder.makePipe("public/a")
-    #expect(throws: PublishingProblem.self) { try site.publish(["a": "1"]) }
+    #expect(throws: PublishingError.self) { try site.publish(["a": "1"]) }
     #expect(try site.publish([:]).removed == [])
     #expect(try site.folder.files().contains("public/a"))
   }
@@ -117,7 +117,7 @@ import Testing
     let path = site.folder.at("public/a").utf8.map { CChar(bitPattern: $0) } + name
     #expect(close(Foundation.open(path, O_CREAT | O_WRONLY, 0o600)) == 0)
     let list = site.list
-    let problem = #expect(throws: PublishingProblem.self) { try site.publish(["a": ""]) }
+    let problem = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
     #expect(problem?.reason == .inTheWay(.other))
     #expect(site.list == list)
     try site.publish([:])
@@ -134,7 +134,7 @@ import Testing
 
   @Test func pathPlannedTwiceIsRefused() throws {
     let plan = try Site.plan(["a": ""]) + Site.plan(["a": "", "b": ""])
-    let problem = #expect(throws: PublishingProblem.self) { try site.open().begin(plan) }
+    let problem = #expect(throws: PublishingError.self) { try site.open().begin(plan) }
     #expect(problem?.reason == .plannedTwice)
   }
 

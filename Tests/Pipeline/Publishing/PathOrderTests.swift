@@ -69,7 +69,7 @@ import Testing
   @Test func aPlanWhoseListNoBuildWouldReadIsRefused() throws {
     let files = PlannedFiles(try Site.plan(["a/b": "", "c": ""]))
     #expect(try Plan(files, longestList: 6).paths.lines == Array("a/b\nc\n".utf8))
-    let problem = #expect(throws: PublishingProblem.self) { try Plan(files, longestList: 5) }
+    let problem = #expect(throws: PublishingError.self) { try Plan(files, longestList: 5) }
     #expect(problem?.reason == .listTooLong(6, most: 5))
     #expect(problem?.sentence.hasPrefix("the paths of all files take 6 bytes") == true)
   }

@@ -21,7 +21,7 @@ extension PlannedFiles {
 
 extension OutputFolder {
   /// Scans the output and begins the publication, on one thread.
-  func begin(_ planned: [PlannedFile]) throws(PublishingProblem) -> Publication {
+  func begin(_ planned: [PlannedFile]) throws(PublishingError) -> Publication {
     let survey = try survey(PlannedFiles(planned))
     return try survey.begin((0..<survey.count).map(survey.look))
   }

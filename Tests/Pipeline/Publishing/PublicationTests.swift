@@ -156,13 +156,13 @@ import Testing
 
   @Test func plannedFileThatIsNotWrittenIsAProblem() throws {
     let publication = try site.open().begin(try Site.plan(["a": ""]))
-    let problem = #expect(throws: PublishingProblem.self) { try publication.finish([]) }
+    let problem = #expect(throws: PublishingError.self) { try publication.finish([]) }
     #expect(problem?.reason == .unpublished)
   }
 
   @Test(.timeLimit(.minutes(1))) func secondBuildAtTheSameTimeSaysSo() throws {
     var first: OutputFolder? = try site.open()
-    let problem = #expect(throws: PublishingProblem.self) { try site.publish(["a": ""]) }
+    let problem = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
     #expect(problem?.sentence == "another build is running in \(site.options.output)")
     withExtendedLifetime(first) {}
     first = nil

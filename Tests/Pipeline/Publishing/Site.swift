@@ -22,7 +22,7 @@ struct Site {
   @discardableResult
   func publish(
     _ files: [String: String], with change: (inout PublishingOptions) -> Void = { _ in }
-  ) throws -> Tally {
+  ) throws -> PublishResult {
     let plan = try Self.plan(files)
     let publication = try open(with: change).begin(plan)
     let stale = plan.indices.filter { !publication.isCurrent(at: $0) }
@@ -52,12 +52,12 @@ struct Site {
   /// unchanged.
   func problem(
     _ files: [String: String], with change: (inout PublishingOptions) -> Void = { _ in }
-  ) throws -> PublishingProblem? {
+  ) throws -> PublishingError? {
     let before = try output()
     do {
       try publish(files, with: change)
       return nil
-    } catch let problem as PublishingProblem {
+    } catch let problem as PublishingError {
       #expect(try output() == before)
       return problem
     }

@@ -110,7 +110,7 @@ import Testing
       try #require(publication).write(Site.bytes(plan[$0], of: new), at: $0)
     }
     try site.folder.put("mine", at: "public/c/mine.txt")
-    let problem = #expect(throws: PublishingProblem.self) {
+    let problem = #expect(throws: PublishingError.self) {
       try #require(publication).finish(receipts)
     }
     publication = nil

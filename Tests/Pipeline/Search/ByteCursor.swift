@@ -63,8 +63,10 @@ private struct BitCursor {
 extension ByteCursor {
   /// Reads posting runs, one per segment. `first`: the segment that the first gap counts from.
   /// `count`: nil to read to the end. `smallest`: the smallest number that a post can have.
-  mutating func runs(from first: Int, count: Int?, smallest: Int) throws -> [[IndexReader.Place]] {
-    var runs: [[IndexReader.Place]] = []
+  mutating func runs(from first: Int, count: Int?, smallest: Int) throws -> [[IndexReader
+    .PostCoordinate]]
+  {
+    var runs: [[IndexReader.PostCoordinate]] = []
     var segment = first
     while count.map({ runs.count < $0 }) ?? !isAtEnd {
       let gap = try varint()
@@ -75,13 +77,14 @@ extension ByteCursor {
     return runs
   }
 
-  private mutating func run(_ segment: Int, _ smallest: Int) throws -> [IndexReader.Place] {
+  private mutating func run(_ segment: Int, _ smallest: Int) throws -> [IndexReader.PostCoordinate]
+  {
     let count = try varint()
     try demand(count > 0, "a run of nothing")
     let k = count > 1 ? try byte() : 0x82
     var bits = BitCursor(self)
     var (thread, number) = (-1, 0)
-    var places: [IndexReader.Place] = []
+    var places: [IndexReader.PostCoordinate] = []
     for index in 0..<count {
       if index > 0, try bits.bit() == 1 {
         number += 1 + (try bits.rice(Int(k & 15)))
@@ -89,7 +92,7 @@ extension ByteCursor {
         thread += 1 + (try bits.rice(Int(k >> 4)))
         number = smallest + (try bits.rice(Int(k & 15)))
       }
-      places.append(IndexReader.Place(segment: segment, thread: thread, number: number))
+      places.append(IndexReader.PostCoordinate(segment: segment, thread: thread, number: number))
     }
     self = try bits.end()
     return places
@@ -97,9 +100,9 @@ extension ByteCursor {
 
   /// Reads a run of word positions for each run of posts.
   mutating func positions(
-    of runs: [[IndexReader.Place]], _ hasPositions: Bool
-  ) throws -> [IndexReader.Place: [Int]] {
-    var found: [IndexReader.Place: [Int]] = [:]
+    of runs: [[IndexReader.PostCoordinate]], _ hasPositions: Bool
+  ) throws -> [IndexReader.PostCoordinate: [Int]] {
+    var found: [IndexReader.PostCoordinate: [Int]] = [:]
     for run in runs {
       guard hasPositions else {
         for place in run { found[place] = [] }
@@ -121,8 +124,8 @@ extension ByteCursor {
 
 extension ByteCursor {
   /// Reads posts grouped by day, from the newest day to the oldest.
-  mutating func timeline() throws -> [(day: Int, place: IndexReader.Place)] {
-    var posts: [(day: Int, place: IndexReader.Place)] = []
+  mutating func timeline() throws -> [(day: Int, place: IndexReader.PostCoordinate)] {
+    var posts: [(day: Int, place: IndexReader.PostCoordinate)] = []
     while !isAtEnd {
       let gap = try varint()
       try demand(posts.isEmpty || gap > 0, "days fall")
@@ -130,7 +133,7 @@ extension ByteCursor {
       let count = try varint()
       try demand(count > 0, "a day of no post")
       for _ in 0..<count {
-        let place = IndexReader.Place(
+        let place = IndexReader.PostCoordinate(
           segment: try varint(), thread: try varint(), number: try varint())
         posts.append((day, place))
       }

@@ -99,7 +99,7 @@ import Testing
       var cursor = ByteCursor([7] + bytes)
       let runs = try cursor.runs(from: 2, count: nil, smallest: Int(smallest))
       let expected = places.sorted().map {
-        IndexReader.Place(segment: 9, thread: Int($0.thread), number: Int($0.number))
+        IndexReader.PostCoordinate(segment: 9, thread: Int($0.thread), number: Int($0.number))
       }
       #expect(runs == [expected], "round \(round)")
     }
@@ -119,7 +119,7 @@ import Testing
           ends.withUnsafeBufferPointer { PositionRun.append(places, ends: $0, to: &output) }
         }
       }
-      let run = posts.indices.map { IndexReader.Place(segment: 0, thread: $0, number: 1) }
+      let run = posts.indices.map { IndexReader.PostCoordinate(segment: 0, thread: $0, number: 1) }
       var cursor = ByteCursor(bytes)
       let found = try cursor.positions(of: [run], true)
       #expect(cursor.isAtEnd)

@@ -11,7 +11,7 @@ import Testing
   /// The postings of one key in all segments.
   private struct Known {
     /// One dictionary per stream: the levels 0 to 3, titles, attributes.
-    var streams = [[IndexReader.Place: [Int]]](repeating: [:], count: 6)
+    var streams = [[IndexReader.PostCoordinate: [Int]]](repeating: [:], count: 6)
 
     var postCount: Int {
       streams[5].isEmpty
@@ -75,13 +75,15 @@ import Testing
     var known = Known()
     for segment in 0..<segmentCount {
       for _ in 0..<random.number(0...1500) { known.streams[5][place(segment, &random)] = [] }
-      known.streams[5][IndexReader.Place(segment: segment, thread: 1023, number: 0)] = []
+      known.streams[5][IndexReader.PostCoordinate(segment: segment, thread: 1023, number: 0)] = []
     }
     return known
   }
 
-  private static func place(_ segment: Int, _ random: inout SplitMix64) -> IndexReader.Place {
-    IndexReader.Place(
+  private static func place(_ segment: Int, _ random: inout SplitMix64)
+    -> IndexReader.PostCoordinate
+  {
+    IndexReader.PostCoordinate(
       segment: segment, thread: random.number(0...1023), number: random.number(1...16))
   }
 }
@@ -137,7 +139,7 @@ extension DictionaryPieceTests {
   }
 
   private static func append(
-    _ posts: [(place: IndexReader.Place, positions: [Int])], isAttribute: Bool,
+    _ posts: [(place: IndexReader.PostCoordinate, positions: [Int])], isAttribute: Bool,
     to body: inout [UInt8]
   ) {
     let places = posts.map {

@@ -22,7 +22,7 @@ import Testing
       let clean = try site.made()
       let different = Set(after.files.keys).union(clean.files.keys)
         .filter {
-          after.files[$0] != clean.files[$0] || after.prints[$0] != clean.prints[$0]
+          after.files[$0] != clean.files[$0] || after.fingerprints[$0] != clean.fingerprints[$0]
         }
       #expect(different.sorted() == [], "\(edit.name)")
       #expect(clean.readCount == clean.forum.threads.count)
@@ -125,7 +125,7 @@ import Testing
     let after = try site.made(isKept: true)
     #expect(try IndexReader(after.files).words["about"]?.isCommon == false)
     #expect(try after.files == site.made().files)
-    #expect(try after.prints == site.made().prints)
+    #expect(try after.fingerprints == site.made().fingerprints)
   }
 
   /// The attributes of a thread must not depend on other threads.

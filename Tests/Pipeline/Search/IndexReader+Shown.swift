@@ -28,11 +28,11 @@ extension ByteCursor {
   /// s/<segment>/<thread>-<part>.bin for 16 posts of a long thread.
   mutating func shown(
     in name: String, _ root: IndexReader.Root
-  ) throws -> [(IndexReader.Place, IndexReader.Shown)] {
+  ) throws -> [(IndexReader.PostCoordinate, IndexReader.Shown)] {
     let parts = name.dropLast(".bin".count).split(separator: "/")
     let numbers = parts[2].split(separator: "-").compactMap { Int($0) }
     let segment = Int(parts[1]) ?? -1
-    var posts: [(IndexReader.Place, author: Int, (String) -> IndexReader.Shown)] = []
+    var posts: [(IndexReader.PostCoordinate, author: Int, (String) -> IndexReader.Shown)] = []
     let count = try varint()
     try demand(count > 0, "\(name) shows something")
     var before = -1
@@ -46,7 +46,7 @@ extension ByteCursor {
       for (number, author, post) in found {
         let part = numbers.count == 1 ? 0 : numbers[1]
         try demand((number - 1) / 16 == part, "post \(number) is in \(name)")
-        let place = IndexReader.Place(segment: segment, thread: thread, number: number)
+        let place = IndexReader.PostCoordinate(segment: segment, thread: thread, number: number)
         posts.append((place, author, post))
       }
     }

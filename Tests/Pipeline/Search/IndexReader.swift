@@ -5,9 +5,9 @@ struct IndexReader {
   let root: Root
   /// The dictionary entries by key.
   private(set) var words: [String: Word] = [:]
-  private(set) var shown: [Place: Shown] = [:]
+  private(set) var shown: [PostCoordinate: Shown] = [:]
   /// All posts by day. The files are in chronological order. Each file has the newest posts first.
-  private(set) var timeline: [[(day: Int, place: Place)]] = []
+  private(set) var timeline: [[(day: Int, place: PostCoordinate)]] = []
   /// The spellings of each piece, with their levels.
   private(set) var spellings: [[(level: Int, word: String)]] = []
 
@@ -60,12 +60,12 @@ extension IndexReader {
   }
 
   /// The coordinates of a post. In attributes, number 0 means the whole thread.
-  struct Place: Hashable, Comparable {
+  struct PostCoordinate: Hashable, Comparable {
     let segment: Int
     let thread: Int
     let number: Int
 
-    static func < (left: Place, right: Place) -> Bool {
+    static func < (left: PostCoordinate, right: PostCoordinate) -> Bool {
       (left.segment, left.thread, left.number) < (right.segment, right.thread, right.number)
     }
   }
@@ -79,14 +79,14 @@ extension IndexReader {
     /// The spelling that is shown to readers.
     let spelling: String
     /// The posts of each impact level from 0 to 3, with the word's positions in them.
-    var levels: [[Place: [Int]]] = [[:], [:], [:], [:]]
-    var titles: [Place: [Int]] = [:]
-    var attribute: Set<Place> = []
+    var levels: [[PostCoordinate: [Int]]] = [[:], [:], [:], [:]]
+    var titles: [PostCoordinate: [Int]] = [:]
+    var attribute: Set<PostCoordinate> = []
     /// The number of chunks with their own files.
     var chunkCount = 0
 
     /// The posts whose body contains the word, with its positions.
-    var body: [Place: [Int]] {
+    var body: [PostCoordinate: [Int]] {
       levels.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
   }
@@ -141,7 +141,7 @@ extension IndexReader {
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
       let hasPositions = word.hasPositions && stream < 5
       let smallest = stream == 5 ? 0 : 1
-      var found: [Place: [Int]] = [:]
+      var found: [PostCoordinate: [Int]] = [:]
       if word.isInPlace {
         let count = try bytes.varint()
         let runs = try bytes.runs(from: 0, count: count, smallest: smallest)
@@ -162,9 +162,9 @@ extension IndexReader {
   private mutating func chunks(
     _ bytes: inout ByteCursor, _ lists: inout ListFiles, _ smallest: Int, _ hasPositions: Bool,
     _ chunkCount: inout Int
-  ) throws -> [Place: [Int]] {
+  ) throws -> [PostCoordinate: [Int]] {
     let exponent = Int(try bytes.byte())
-    var found: [Place: [Int]] = [:]
+    var found: [PostCoordinate: [Int]] = [:]
     var before = -1
     for _ in 0..<(try bytes.varint()) {
       let index = try bytes.varint()

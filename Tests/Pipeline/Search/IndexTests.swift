@@ -6,7 +6,7 @@ import Testing
 
 /// Contents of a small community's published index.
 @Suite struct IndexTests {
-  private typealias Place = IndexReader.Place
+  private typealias PostCoordinate = IndexReader.PostCoordinate
 
   private static let built = Result {
     try IndexReader(IndexedSite(SmallCommunity.files).published())
@@ -18,14 +18,14 @@ import Testing
   init() throws { index = try Self.built.get() }
 
   /// Returns the thread's slug and the post's number, for example "drains 2".
-  private func name(_ place: Place) -> String {
+  private func name(_ place: PostCoordinate) -> String {
     let thread = index.shown.first {
       ($0.key.segment, $0.key.thread) == (place.segment, place.thread)
     }
     return "\(thread?.value.slug ?? "nothing") \(place.number)"
   }
 
-  private func named<Value>(_ places: [Place: Value]) -> [String: Value] {
+  private func named<Value>(_ places: [PostCoordinate: Value]) -> [String: Value] {
     Dictionary(uniqueKeysWithValues: places.map { (name($0.key), $0.value) })
   }
 

@@ -94,7 +94,7 @@ extension IndexedSite {
     /// The files by path relative to search/index/.
     let files: [String: [UInt8]]
     /// The fingerprints by which a build decides whether to write a file again.
-    let prints: [String: Fingerprint]
+    let fingerprints: [String: Fingerprint]
     /// The number of threads that were read.
     let readCount: Int
     let segmentCount: Int
@@ -102,12 +102,12 @@ extension IndexedSite {
 
   /// Makes the index without a whole build. `isKept`: reads and writes a cache.
   func made(isKept: Bool = false) throws -> Made {
-    let content = ContentFolder(folder.at("content"))
+    let content = SourceFolder(folder.at("content"))
     let today = try #require(Day("2026-11-20"))
     let (tree, _) = try ContentTree.look(into: content)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
-    let survey = ThreadSurvey(content, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(content, reading.rules, site: reading.site)
     let summaries = try tree.boards.flatMap(\.threads).map { path in
       let (summary, diagnostics) = try survey.summarise(path)
       return try #require(summary, "\(diagnostics)")
@@ -118,19 +118,20 @@ extension IndexedSite {
     let forum = builder.build().forum
     let site = Site(forum, try Self.theme.get(), staticFiles: tree.staticFiles)
     let checked = ReferenceChecker(forum).check(threads: site.threadIndices)
-    let prints = SearchPrints(
-      site, ThreadPrints(ThreadPrinter(site).print(site.threadIndices)),
+    let fingerprints = SearchFingerprints(
+      site, ThreadFingerprints(ThreadFingerprinter(site).print(site.threadIndices)),
       ThreadMentions(forum, checked.mentions))
     let store = SearchStore(
       in: isKept ? folder.at("cache") : nil, named: "search-test", forgetting: false)
     return try Self.made(
-      SearchIndex.Making(
-        SiteIndexSource(site, prints), forum, SegmentPlan(forum), store, program: "tests"), forum,
+      SearchIndexBuilder(
+        SiteIndexSource(site, fingerprints), forum, SegmentPlan(forum), store, program: "tests"),
+      forum,
       survey)
   }
 
   private static func made(
-    _ making: SearchIndex.Making, _ forum: Forum, _ survey: ThreadSurvey
+    _ making: SearchIndexBuilder, _ forum: Forum, _ survey: ThreadSurveyor
   ) throws -> Made {
     var readCount = 0
     let indexer = making.makeIndexer()
@@ -141,26 +142,26 @@ extension IndexedSite {
     }
     let segments = try (0..<making.partCount).map { try making.part($0, indexer, read: read) }
     let merging = making.merging(segments)
-    let mend = { (damage: DamagedPart) in try making.mend(damage, indexer, read: read) }
+    let mend = { (damage: DamagedPartError) in try making.mend(damage, indexer, read: read) }
     let buckets = try (0..<making.bucketCount).map { number in
-      try mending(mend) { () throws(DamagedPart) in try merging.bucket(number) }
+      try mending(mend) { () throws(DamagedPartError) in try merging.bucket(number) }
     }
     let index = merging.index(buckets)
-    var (files, prints): ([String: [UInt8]], [String: Fingerprint]) = ([:], [:])
+    var (files, fingerprints): ([String: [UInt8]], [String: Fingerprint]) = ([:], [:])
     for file in index.groups.joined() {
       var path: [UInt8] = []
       index.appendPath(of: file, to: &path)
       let name = String(String(decoding: path, as: UTF8.self).dropFirst("search/index/".count))
-      files[name] = try mending(mend) { () throws(DamagedPart) in try index.bytes(of: file) }
-      prints[name] = index.fingerprint(of: file)
+      files[name] = try mending(mend) { () throws(DamagedPartError) in try index.bytes(of: file) }
+      fingerprints[name] = index.fingerprint(of: file)
     }
     return Made(
-      forum: forum, files: files, prints: prints, readCount: readCount,
+      forum: forum, files: files, fingerprints: fingerprints, readCount: readCount,
       segmentCount: making.partCount - 1)
   }
 
   private static func mending<Value>(
-    _ mend: (DamagedPart) throws -> Void, _ work: () throws(DamagedPart) -> Value
+    _ mend: (DamagedPartError) throws -> Void, _ work: () throws(DamagedPartError) -> Value
   ) throws -> Value {
     do {
       return try work()
@@ -172,7 +173,7 @@ extension IndexedSite {
 
   /// The project's theme, compiled once for all tests.
   private static let theme = Result {
-    let folder = ContentFolder("\(repository)/templates")
+    let folder = SourceFolder("\(repository)/templates")
     let theme = try #require(try Theme.read(folder).theme)
     return try #require(CompiledTheme.compile(theme).compiled)
   }

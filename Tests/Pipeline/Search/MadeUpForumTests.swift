@@ -6,7 +6,7 @@ import Testing
 
 /// Compares a larger index with expectations that are computed directly from the generated posts.
 @Suite struct MadeUpForumTests {
-  private typealias Place = IndexReader.Place
+  private typealias PostCoordinate = IndexReader.PostCoordinate
 
   private struct Example: Sendable {
     let forum: MadeUpForum
@@ -19,7 +19,7 @@ import Testing
   private struct Found {
     let thread: MadeUpForum.Thread
     let post: MadeUpForum.Post
-    let place: Place
+    let place: PostCoordinate
   }
 
   private static let example = Result {
@@ -33,7 +33,7 @@ import Testing
         places[thread.slug].map { place in
           Found(
             thread: thread, post: thread.posts[index],
-            place: Place(segment: place.segment, thread: place.thread, number: index + 1))
+            place: PostCoordinate(segment: place.segment, thread: place.thread, number: index + 1))
         }
       }
     }
@@ -70,7 +70,7 @@ import Testing
 
   @Test func everyWordIsFoundAtItsPlacesAndNoOther() {
     let keys = Keys()
-    var expected: [String: [Place: [Int]]] = [:]
+    var expected: [String: [PostCoordinate: [Int]]] = [:]
     for found in posts where found.post.note == nil {
       let (post, place) = (found.post, found.place)
       for (position, word) in post.words.enumerated() {
@@ -118,7 +118,7 @@ import Testing
 
   @Test func titlesAreFoundInThePostsThatStandForTheThread() {
     let keys = Keys()
-    var expected: [String: Set<Place>] = [:]
+    var expected: [String: Set<PostCoordinate>] = [:]
     for its in Dictionary(grouping: posts, by: \.thread.slug).values {
       let thread = its[0].thread
       let standing = its.filter {
@@ -134,10 +134,10 @@ import Testing
   }
 
   @Test func attributesAreThoseOfThePosts() {
-    var expected: [String: Set<Place>] = [:]
+    var expected: [String: Set<PostCoordinate>] = [:]
     for found in posts {
       let (thread, post, place) = (found.thread, found.post, found.place)
-      let whole = Place(segment: place.segment, thread: place.thread, number: 0)
+      let whole = PostCoordinate(segment: place.segment, thread: place.thread, number: 0)
       let isAnswered = thread.posts.contains { $0.isAccepted && !$0.isRemoved }
       let isOneMonth = Set(thread.posts.filter { !$0.isRemoved }.map(\.month)).count == 1
       expected["author=\(post.author.lowercased())", default: []].insert(place)
@@ -191,7 +191,7 @@ import Testing
   }
 
   @Test func spellingsAreThoseThatEnoughPostsHave() {
-    var counts: [String: Set<Place>] = [:]
+    var counts: [String: Set<PostCoordinate>] = [:]
     for found in posts where found.post.note == nil {
       let (post, place) = (found.post, found.place)
       for word in post.words { counts[surface(word), default: []].insert(place) }

@@ -19,7 +19,7 @@ import Testing
     var posts: Int
   }
 
-  private struct Place: Equatable {
+  private struct PostCoordinate: Equatable {
     let segment: Int
     let thread: Int
   }
@@ -34,10 +34,10 @@ import Testing
         places[$0.slug]
       }
       for (before, after) in zip(order, order.dropFirst()) {
-        let isNext = after == Place(segment: before.segment, thread: before.thread + 1)
-        #expect(isNext || after == Place(segment: before.segment + 1, thread: 0))
+        let isNext = after == PostCoordinate(segment: before.segment, thread: before.thread + 1)
+        #expect(isNext || after == PostCoordinate(segment: before.segment + 1, thread: 0))
       }
-      if let first = order.first { #expect(first == Place(segment: 0, thread: 0)) }
+      if let first = order.first { #expect(first == PostCoordinate(segment: 0, thread: 0)) }
     }
   }
 
@@ -128,13 +128,14 @@ extension SegmentPlanTests {
     }
   }
 
-  private static func places(_ threads: [Thread]) throws -> [String: Place] {
+  private static func places(_ threads: [Thread]) throws -> [String: PostCoordinate] {
     let forum = try forum(threads)
-    var places: [String: Place] = [:]
+    var places: [String: PostCoordinate] = [:]
     for (segment, threads) in SegmentPlan(forum).segments.map(\.threads).enumerated() {
       for (place, index) in threads.enumerated() {
         let slug = forum.threads[Int(index)].slug.description
-        #expect(places.updateValue(Place(segment: segment, thread: place), forKey: slug) == nil)
+        #expect(
+          places.updateValue(PostCoordinate(segment: segment, thread: place), forKey: slug) == nil)
       }
     }
     return places
@@ -162,12 +163,12 @@ extension SegmentPlanTests {
     let site = try IndexedSite([
       "boards/b/t.md": "---\ntitle: T\nauthor: Wren\ndate: 2022-01-01\n---\n\nText.\n"
     ])
-    let folder = ContentFolder(site.folder.at("content"))
+    let folder = SourceFolder(site.folder.at("content"))
     let today = try #require(Day("2026-11-20"))
     let (tree, _) = try ContentTree.look(into: folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
-    let survey = ThreadSurvey(folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
     let example = try #require(try survey.summarise("boards/b/t.md").summary)
     let document = try survey.document("boards/b/t.md", example.stamp, posts: example.posts)
     let post = try #require(document?.posts.first)

@@ -125,7 +125,7 @@ import Testing
     #expect(WordForms.folded(folded) == folded, "\(word)")
     #expect(WordForms(language: "cy").key(of: word) == folded)
     #expect(WordForms(language: "en-GB").key(of: word).isEmpty == folded.isEmpty, "\(word)")
-    let sound = WordSound.of(folded)
+    let sound = PhoneticCode.of(folded)
     #expect(sound.count <= 2 * folded.count)
   }
 }

@@ -52,7 +52,7 @@ import Testing
 
   @Test func `Words sound as the table says`() {
     for pair in table.sounds {
-      let sound = String(decoding: WordSound.of(Array(pair[0].utf8)), as: UTF8.self)
+      let sound = String(decoding: PhoneticCode.of(Array(pair[0].utf8)), as: UTF8.self)
       #expect(sound == pair[1], "\(pair[0])")
     }
   }

@@ -11,7 +11,7 @@ import Testing
       Post(
         YAMLScalar(text: "Name \(number * 7 % names)", offset: number),
         PostDate(instant: Int64(1000 - number), offset: 0, isDayOnly: false, hasSeconds: false),
-        FileSection(opening: 0, head: 0..<0, body: 0..<0))
+        FrontMatterSection(opening: 0, head: 0..<0, body: 0..<0))
     }
     let list = AuthorList(posts)
     #expect(list.authors.count == Set(posts.map(\.author.text)).count)

@@ -58,7 +58,7 @@ import Testing
     let (tree, _) = try ContentTree.look(into: fixture.folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in Day(daysSince1970: 20_500) }
     let reading = try reader.read()
-    let survey = ThreadSurvey(fixture.folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(fixture.folder, reading.rules, site: reading.site)
     return fixture.printed(try survey.summarise("boards/b/t.md").diagnostics)
       .replacing("content/boards/b/t.md:", with: "")
   }
@@ -139,13 +139,13 @@ import Testing
   /// Cached surveys become stale if the forum's numbers or its official members change.
   @Test func whatIsKeptOfASurveyHangsOnNamesAndNumbers() throws {
     let zone = TimeZoneTable.utc
-    let site = try #require(SiteURL("https://community.example.org"))
+    let site = try #require(BaseURL("https://community.example.org"))
     func key(_ forum: String, _ members: String) throws -> String {
       let fixture = try Fixture(["forum.yml": forum, "members.yml": members])
       let (tree, _) = try ContentTree.look(into: fixture.folder)
       var reader = ContentReader(tree, baseURL: nil) { _ in Day(daysSince1970: 20_500) }
       let official = try reader.read().rules.official
-      let rules = ReadingRules(zone: zone, today: Day(daysSince1970: 1), official: official)
+      let rules = ReadingContext(zone: zone, today: Day(daysSince1970: 1), official: official)
       return "\(SurveyCache.key(rules, site, program: "1", "c"))"
     }
     let plain = try key(Self.forum, Self.members)

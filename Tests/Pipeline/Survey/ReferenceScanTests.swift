@@ -9,24 +9,24 @@ import Testing
 @Suite struct ReferenceScanTests {
   /// Finds the references in a body in two ways: as the survey does, and with the parser alone.
   private final class TwoWays {
-    let site: SiteURL
+    let site: BaseURL
     private let parser: ReferenceCollector
     private let collector: ReferenceCollector
     private var scan: ReferenceScan
     private(set) var scanned = 0
 
     init(_ url: String = "https://community.example.org/forum") throws {
-      site = try #require(SiteURL(url))
+      site = try #require(BaseURL(url))
       parser = ReferenceCollector(site: site)
       collector = ReferenceCollector(site: site)
       scan = ReferenceScan(site: site)
     }
 
-    /// The survey's result follows `ThreadSurvey`, which runs the parser only if the scan needs it.
+    /// The survey's result follows `ThreadSurveyor`, which runs the parser only if the scan needs it.
     func found(in body: String) -> (survey: References, parser: References) {
       let bytes = Array("---\nauthor: a\n---\n\(body)".utf8)
       let range = 18..<bytes.count
-      var problems = Problems(SourceText(file: "t", bytes: bytes))
+      var problems = DiagnosticCollector(SourceText(file: "t", bytes: bytes))
       parser.start()
       parser.parse(bytes[range], &problems)
       collector.start()
@@ -42,7 +42,7 @@ import Testing
 
     /// Expects the survey to find at least the parser's links and mentions. A mention found by the
     /// survey may continue after the end of the parser's.
-    func check(_ body: String, at place: SourceLocation = #_sourceLocation) {
+    func check(_ body: String, at place: Testing.SourceLocation = #_sourceLocation) {
       let (survey, parser) = found(in: body)
       let targets = Set(survey.links.map(\.target))
       #expect(
@@ -116,7 +116,7 @@ import Testing
     "Tom & Jerry", "`@x`", "see [1] and [2]", "10:30", "a < b", "<https://x.example>",
     "50% (or so)", "@Wren",
   ]) func ordinaryBodiesNeedNoParser(body: String) throws {
-    var scan = ReferenceScan(site: try #require(SiteURL("https://community.example.org")))
+    var scan = ReferenceScan(site: try #require(BaseURL("https://community.example.org")))
     let bytes = Array(body.utf8)
     scan.scan(bytes, 0..<bytes.count)
     #expect(!scan.needsParser)

@@ -159,10 +159,10 @@ extension SurveyCacheTests {
     today: String = "2026-01-01", site: String = "https://community.example.org/forum",
     program: String = "1", forgetting: Bool = false, now: Int64? = nil
   ) throws -> SurveyCache {
-    let rules = ReadingRules(
+    let rules = ReadingContext(
       zone: try #require(TimeZoneTable(zone)), today: try #require(Day(today)))
     return SurveyCache(
-      in: place, of: (folder ?? content).folder, rules, site: try #require(SiteURL(site)),
+      in: place, of: (folder ?? content).folder, rules, site: try #require(BaseURL(site)),
       program: program, forgetting: forgetting, now: now ?? SurveyCache.clock + 60_000_000_000)
   }
 
@@ -171,9 +171,9 @@ extension SurveyCacheTests {
     today: String = "2026-01-01", keeps: Bool = true
   ) throws -> [SurveyedThread] {
     let zone = try #require(TimeZoneTable("Europe/London"))
-    let site = try #require(SiteURL("https://community.example.org/forum"))
-    let rules = ReadingRules(zone: zone, today: try #require(Day(today)))
-    let survey = ThreadSurvey((folder ?? content).folder, rules, site: site, cache: cache)
+    let site = try #require(BaseURL("https://community.example.org/forum"))
+    let rules = ReadingContext(zone: zone, today: try #require(Day(today)))
+    let survey = ThreadSurveyor((folder ?? content).folder, rules, site: site, cache: cache)
     let threads = try paths.map { try survey.survey($0) }
     if keeps { #expect(cache.keep(threads) == nil) }
     return threads

@@ -7,7 +7,7 @@ import Testing
 
 /// Lookup and copying of rows, and robustness against invalid bytes with valid checksums.
 @Suite(.timeLimit(.minutes(2))) struct SurveyTableTests {
-  private let rules = ReadingRules(zone: .utc, today: Day(daysSince1970: 30_000))
+  private let rules = ReadingContext(zone: .utc, today: Day(daysSince1970: 30_000))
   private let names = ["a", "a-b", "a/b", "ab", "b", "é"]
 
   @Test func rowsAreFoundByTheirPaths() throws {
@@ -113,7 +113,7 @@ import Testing
   }
 
   private func read(_ bytes: [UInt8], _ summary: ThreadSummary, _ shown: String) -> ThreadRecord? {
-    var names = NamePool(NameNumbers(), expecting: 4)
+    var names = NameInterner(NameIDSource(), expecting: 4)
     return bytes.withUnsafeBytes {
       ThreadRecord(
         $0, of: summary.path, stamp: summary.stamp, today: rules.today, names: &names,

@@ -7,10 +7,10 @@ import Testing
 
 /// The URLs that a style sheet loads, and the published paths of assets.
 @Suite struct StyleSheetTests {
-  private func scan(_ css: String, at path: String = "forum.css") throws -> StyleSheetScan {
+  private func scan(_ css: String, at path: String = "forum.css") throws -> StyleSheetScanner {
     let theme = try Folder(["assets/\(path)": css]).theme()
     let sheet = try #require(theme.assets.first)
-    return try #require(StyleSheetScan(sheet))
+    return try #require(StyleSheetScanner(sheet))
   }
 
   @Test(arguments: [
@@ -46,7 +46,7 @@ import Testing
     ("", true),
   ])
   func aLocalURLHasNeitherSchemeNorHost(url: String, isLocal: Bool) {
-    #expect(LoadedURL(url).isLocal == isLocal)
+    #expect(ResourceURL(url).isLocal == isLocal)
   }
 
   @Test func whatTemplatesNameIsPublishedUnderANameThatStandsForItsBytes() throws {
@@ -106,7 +106,7 @@ private final class Folder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func theme() throws -> Theme { try #require(try Theme.read(ContentFolder(path)).theme) }
+  func theme() throws -> Theme { try #require(try Theme.read(SourceFolder(path)).theme) }
 
   /// Returns the published paths of the assets if the theme's only asset tags are `tags`.
   func published(naming tags: String) throws -> Set<String> {

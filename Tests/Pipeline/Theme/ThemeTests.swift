@@ -69,9 +69,9 @@ import Testing
   @Test func aFindingGetsItsPlaceFromTheFile() throws {
     let fixture = try Fixture(["a.md": "é one\r\ntwo", "b.md": "\u{FEFF}x"])
     let findings = [
-      Finding(.error, "e", "second", in: "a.md", at: 8, suggestion: "s"),
-      Finding(.warning, "w", "first", in: "b.md", at: 3),
-      Finding(.error, "e", "beyond", in: "b.md", at: 99),
+      CrossFileDiagnostic(.error, "e", "second", in: "a.md", at: 8, suggestion: "s"),
+      CrossFileDiagnostic(.warning, "w", "first", in: "b.md", at: 3),
+      CrossFileDiagnostic(.error, "e", "beyond", in: "b.md", at: 99),
     ]
     let diagnostics = try fixture.folder.diagnostics(of: findings)
     #expect(
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func theFoldersSlashIsNotDoubled() {
-    #expect(ContentFolder("content//").shown("a.md") == "content/a.md")
-    #expect(ContentFolder("/").path == "/")
+    #expect(SourceFolder("content//").shown("a.md") == "content/a.md")
+    #expect(SourceFolder("/").path == "/")
   }
 }

@@ -81,14 +81,14 @@ import Testing
   @Test func aDamagedListIsAProblem() throws {
     try put([:], in: "public", listed: ["a", "../b"])
     try put(["a": ""], in: "clean")
-    let problem = #expect(throws: DeploymentProblem.self) { try differences() }
+    let problem = #expect(throws: DeploymentError.self) { try differences() }
     #expect(problem?.sentence == "\(folder.at("public"))/.forumgen/files is damaged (line 2)")
   }
 
   @Test func withoutAListThereIsNothingToCompare() throws {
     try put(["a": ""], in: "clean")
     try folder.makeFolder("public")
-    let problem = #expect(throws: DeploymentProblem.self) { try differences() }
+    let problem = #expect(throws: DeploymentError.self) { try differences() }
     #expect(problem?.sentence.contains("there is no such file or folder") == true)
   }
 }

@@ -22,9 +22,9 @@ struct Broken: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Checks that the build prints exactly the report and is refused. It must not create an output
+  /// Checks that the build fingerprints exactly the report and is refused. It must not create an output
   /// folder, and an existing site must keep its bytes, inodes and times.
-  func check(at place: SourceLocation = #_sourceLocation) throws {
+  func check(at place: Testing.SourceLocation = #_sourceLocation) throws {
     let fixture = try Fixture()
     let good = fixture.build()
     try #require(good.report == "", sourceLocation: place)

@@ -47,7 +47,7 @@ struct Ending {
     if case .refused = outcome { true } else { false }
   }
 
-  var tally: BuildTally? {
+  var tally: BuildSummary? {
     if case .published(let tally) = outcome { tally } else { nil }
   }
 }

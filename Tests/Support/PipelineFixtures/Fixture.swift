@@ -16,7 +16,7 @@ package final class Fixture {
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
-  package var folder: ContentFolder { ContentFolder(root) }
+  package var folder: SourceFolder { SourceFolder(root) }
 
   package func put(_ bytes: [UInt8], at path: String) throws {
     let parent = "\(root)/\(path)".split(separator: "/").dropLast().joined(separator: "/")
@@ -56,12 +56,12 @@ package final class Fixture {
 /// A thread's file at its usual place, read.
 package func readThread(
   _ bytes: [UInt8], today: String = "2026-01-01"
-) throws -> (document: WrittenThread?, report: String) {
+) throws -> (document: ParsedThread?, report: String) {
   let fixture = try Fixture()
   try fixture.put(bytes, at: "boards/b/t.md")
   var diagnostics: [Diagnostic] = []
   let zone = try #require(TimeZoneTable("Europe/London"))
-  let rules = ReadingRules(zone: zone, today: try #require(Day(today)))
+  let rules = ReadingContext(zone: zone, today: try #require(Day(today)))
   let file = try fixture.folder.read("boards/b/t.md", &diagnostics)
   var reader = file.map { ThreadReader($0, rules) }
   let (document, found) = reader?.read() ?? (nil, [])
@@ -71,14 +71,14 @@ package func readThread(
   return (document, report)
 }
 
-package func readThread(_ text: String) throws -> (document: WrittenThread?, report: String) {
+package func readThread(_ text: String) throws -> (document: ParsedThread?, report: String) {
   try readThread(Array(text.utf8))
 }
 
 /// How long hostile input may take in a debug build on a busy machine.
 package func expectQuick(
   within limit: Duration = .seconds(30), _ work: () throws -> Void,
-  at place: SourceLocation = #_sourceLocation
+  at place: Testing.SourceLocation = #_sourceLocation
 ) rethrows {
   let time = try ContinuousClock().measure(work)
   #expect(time < limit, sourceLocation: place)

@@ -22,7 +22,7 @@ package final class Translation {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   package func strings() throws -> ThemeStrings {
-    let (theme, diagnostics) = try Theme.read(ContentFolder(folder))
+    let (theme, diagnostics) = try Theme.read(SourceFolder(folder))
     #expect(diagnostics.isEmpty, "\(diagnostics)")
     return try #require(theme).strings
   }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct DiagnosticReportTests {
   let unknownKey = Diagnostic(
     .error, "unknown-key", "'dat' is no key of a reply",
-    at: Place(file: "content/boards/surgery/2022/drains.md", line: 14, column: 1),
+    at: Diagnostics.SourceLocation(
+      file: "content/boards/surgery/2022/drains.md", line: 14, column: 1),
     suggestion: "date", excerpt: "dat: 2022-05-31")
 
   @Test func plainTextIsAsCompilersWriteIt() {
@@ -19,7 +20,8 @@ import Testing
 
   @Test func aTerminalShowsTheLineAndACaretUnderTheColumn() {
     let warning = Diagnostic(
-      .warning, "w", "odd", at: Place(file: "a.md", line: 2, column: 4), excerpt: "\tab c")
+      .warning, "w", "odd", at: Diagnostics.SourceLocation(file: "a.md", line: 2, column: 4),
+      excerpt: "\tab c")
     let printed = DiagnosticReport([warning]).printed(.text(terminal: true))
     #expect(printed.hasSuffix("\n    \tab c\n    \t  ^\n"))
   }
@@ -27,7 +29,8 @@ import Testing
   @Test func aCaretFarToTheRightStaysInSight() {
     let line = String(repeating: "x", count: 5000)
     let error = Diagnostic(
-      .error, "e", "far", at: Place(file: "a.md", line: 1, column: 4001), excerpt: line)
+      .error, "e", "far", at: Diagnostics.SourceLocation(file: "a.md", line: 1, column: 4001),
+      excerpt: line)
     let lines = DiagnosticReport([error]).printed(.text(terminal: true)).split(separator: "\n")
     #expect(lines.dropFirst().allSatisfy { $0.count <= 110 })
     #expect(lines.last?.hasSuffix("^") == true)
@@ -43,20 +46,23 @@ import Testing
   }
 
   @Test func gitHubsAnnotationsEscapeWhatItsCommandsUse() {
-    let error = Diagnostic(.error, "e", "50% of\nit", at: Place(file: "a:b,c%.md", line: 3))
+    let error = Diagnostic(
+      .error, "e", "50% of\nit", at: Diagnostics.SourceLocation(file: "a:b,c%.md", line: 3))
     #expect(
       DiagnosticReport([error]).printed(.gitHub)
         == "::error file=a%3Ab%2Cc%25.md,line=3,col=1::50%25 of\u{FFFD}it\n")
   }
 
   @Test func theyAreSortedByPlaceAndPrintedOnce() {
-    let later = Diagnostic(.warning, "b", "later", at: Place(file: "b.md", line: 1))
+    let later = Diagnostic(
+      .warning, "b", "later", at: Diagnostics.SourceLocation(file: "b.md", line: 1))
     let report = DiagnosticReport([later, unknownKey, later])
     #expect(report.diagnostics == [later, unknownKey])
   }
 
   @Test func controlCharactersDoNotReachTheTerminal() {
-    let error = Diagnostic(.error, "e", "\u{1B}[2J\u{202E}", at: Place(file: "a\nb.md"))
+    let error = Diagnostic(
+      .error, "e", "\u{1B}[2J\u{202E}", at: Diagnostics.SourceLocation(file: "a\nb.md"))
     let printed = DiagnosticReport([error]).printed(.text(terminal: false))
     #expect(printed == "a\u{FFFD}b.md:1:1: error: \u{FFFD}[2J\u{FFFD}\n")
   }
@@ -65,21 +71,21 @@ import Testing
 @Suite struct SourceTextTests {
   @Test func columnsCountUnicodeScalars() {
     let text = SourceText(file: "a", bytes: Array("é💕x\nnext".utf8))
-    #expect(text.place(at: 6) == Place(file: "a", line: 1, column: 3))
-    #expect(text.place(at: 8) == Place(file: "a", line: 2, column: 1))
-    #expect(text.place(at: 999) == Place(file: "a", line: 2, column: 5))
+    #expect(text.location(at: 6) == Diagnostics.SourceLocation(file: "a", line: 1, column: 3))
+    #expect(text.location(at: 8) == Diagnostics.SourceLocation(file: "a", line: 2, column: 1))
+    #expect(text.location(at: 999) == Diagnostics.SourceLocation(file: "a", line: 2, column: 5))
   }
 
   @Test func aByteOrderMarkIsNoColumn() {
     let text = SourceText(file: "a", bytes: [0xEF, 0xBB, 0xBF] + Array("ab".utf8))
-    #expect(text.place(at: 4) == Place(file: "a", line: 1, column: 2))
+    #expect(text.location(at: 4) == Diagnostics.SourceLocation(file: "a", line: 1, column: 2))
     #expect(text.lineText(at: 4) == "ab")
   }
 
   @Test func offsetsAndPlacesAgree() {
     let text = SourceText(file: "a", bytes: Array("one\r\ntwö é\n\nx".utf8))
     for offset in [0, 2, 5, 7, 9, 10, 12, 13, 14] {
-      let place = text.place(at: offset)
+      let place = text.location(at: offset)
       #expect(text.offset(line: place.line, column: place.column) == offset)
     }
   }

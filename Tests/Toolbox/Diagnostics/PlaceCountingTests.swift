@@ -11,15 +11,15 @@ import Testing
   @Test(arguments: texts) func fromAnyKnownPlaceEachPlaceIsTheSame(text: String) {
     let source = SourceText(file: "a", bytes: Array(text.utf8))
     for known in 0...source.bytes.count {
-      let place = (known, source.place(at: known))
+      let place = (known, source.location(at: known))
       for offset in -1...source.bytes.count + 1 {
-        #expect(source.place(at: offset, from: place) == source.place(at: offset))
+        #expect(source.location(at: offset, from: place) == source.location(at: offset))
       }
     }
   }
 
   @Test func excerptsAreComparedButNotHashed() {
-    let place = Place(file: "a", line: 3)
+    let place = Diagnostics.SourceLocation(file: "a", line: 3)
     let one = Diagnostic(.error, "e", "m", at: place, excerpt: "x")
     let other = Diagnostic(.error, "e", "m", at: place, excerpt: "y")
     #expect(one.hashValue == other.hashValue)

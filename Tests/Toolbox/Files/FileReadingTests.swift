@@ -21,7 +21,7 @@ import Testing
   @Test func limitIsTheLargestSizeThatIsRead() throws {
     try folder.put("12345", at: "a")
     #expect(try readFile(folder.at("a"), limit: 5).bytes.count == 5)
-    let problem = FileProblem(path: folder.at("a"), reason: .tooLarge(limit: 4))
+    let problem = FileError(path: folder.at("a"), reason: .tooLarge(limit: 4))
     #expect(throws: problem) { try readFile(folder.at("a"), limit: 4) }
   }
 
@@ -29,25 +29,25 @@ import Testing
     try folder.put("", at: "huge")
     // A sparse file of 1 TiB. Reading it before its size is checked would exhaust the memory.
     #expect(truncate(folder.at("huge"), 1 << 40) == 0)
-    let problem = FileProblem(path: folder.at("huge"), reason: .tooLarge(limit: 16_000_000))
+    let problem = FileError(path: folder.at("huge"), reason: .tooLarge(limit: 16_000_000))
     #expect(throws: problem) { try readFile(folder.at("huge"), limit: 16_000_000) }
   }
 
   @Test(.timeLimit(.minutes(1))) func pipeIsNotWaitedFor() throws {
     folder.makePipe("pipe")
-    let problem = FileProblem(path: folder.at("pipe"), reason: .notAFile)
+    let problem = FileError(path: folder.at("pipe"), reason: .notAFile)
     #expect(throws: problem) { try readFile(folder.at("pipe"), limit: 10) }
     #expect(throws: problem) { try Files.stamp(of: folder.at("pipe")) }
   }
 
   @Test func folderIsNoFile() throws {
-    let problem = FileProblem(path: folder.path, reason: .notAFile)
+    let problem = FileError(path: folder.path, reason: .notAFile)
     #expect(throws: problem) { try readFile(folder.path, limit: 10) }
     #expect(throws: problem) { try Files.stamp(of: folder.path) }
   }
 
   @Test func missingFileSaysSo() throws {
-    let problem = FileProblem(path: folder.at("no"), reason: .notFound)
+    let problem = FileError(path: folder.at("no"), reason: .notFound)
     #expect(throws: problem) { try readFile(folder.at("no"), limit: 10) }
     #expect(problem.sentence == "there is no such file or folder")
     #expect(try Files.stamp(of: folder.at("no")) == nil)
@@ -56,7 +56,7 @@ import Testing
   @Test func stampOfALinkIsNotThatOfItsTarget() throws {
     try folder.put("a", at: "a")
     try folder.link("b", to: "a")
-    #expect(throws: FileProblem(path: folder.at("b"), reason: .notAFile)) {
+    #expect(throws: FileError(path: folder.at("b"), reason: .notAFile)) {
       try Files.stamp(of: folder.at("b"))
     }
   }
@@ -82,13 +82,13 @@ import Testing
   func forbiddenFileSaysSo() throws {
     try folder.put("a", at: "a")
     chmod(folder.at("a"), 0)
-    #expect(throws: FileProblem(path: folder.at("a"), reason: .noPermission)) {
+    #expect(throws: FileError(path: folder.at("a"), reason: .noPermission)) {
       try readFile(folder.at("a"), limit: 10)
     }
   }
 
   @Test func problemsAreSaidInPlainWords() {
-    let reasons: [FileProblem.Reason] = [
+    let reasons: [FileError.Reason] = [
       .notFound, .noPermission, .notAFolder, .notAFile, .alreadyThere, .notEmpty, .diskFull,
       .readOnly, .tooManyLinks, .nameTooLong, .tooManyOpenFiles, .notText, .changed,
       .tooLarge(limit: 7), .other(EIO),
@@ -96,6 +96,6 @@ import Testing
     let sentences = reasons.map(\.sentence)
     #expect(Set(sentences).count == reasons.count)
     #expect(sentences.allSatisfy { $0.contains(" ") && !$0.contains("(") })
-    #expect(FileProblem.Reason.diskFull.sentence == "the disk is full")
+    #expect(FileError.Reason.diskFull.sentence == "the disk is full")
   }
 }

@@ -37,7 +37,7 @@ import Testing
 
   @Test func newFileIsNotPutOverAnother() throws {
     try createFile([1], at: folder.at("x/a"))
-    #expect(throws: FileProblem(path: folder.at("x/a"), reason: .alreadyThere)) {
+    #expect(throws: FileError(path: folder.at("x/a"), reason: .alreadyThere)) {
       try createFile([2], at: folder.at("x/a"))
     }
     #expect(folder.text(at: "x/a") == "\u{1}")
@@ -45,13 +45,13 @@ import Testing
 
   @Test func failureLeavesNoTemporary() throws {
     try folder.makeFolder("a")
-    #expect(throws: FileProblem.self) { try writeFile([1], to: folder.at("a")) }
+    #expect(throws: FileError.self) { try writeFile([1], to: folder.at("a")) }
     #expect(try folder.files() == [])
   }
 
   @Test func fileInThePlaceOfAFolderSaysSo() throws {
     try folder.put("", at: "a")
-    #expect(throws: FileProblem(path: folder.at("a/b"), reason: .notAFolder)) {
+    #expect(throws: FileError(path: folder.at("a/b"), reason: .notAFolder)) {
       try writeFile([1], to: folder.at("a/b"))
     }
   }

@@ -13,8 +13,8 @@ import Testing
 
   private func list() throws -> Listing { try listFiles(below: folder.at("root")) }
 
-  private func oddities(_ listing: Listing) -> [String: Oddity.Kind] {
-    Dictionary(uniqueKeysWithValues: listing.oddities.map { ($0.path, $0.kind) })
+  private func unsupportedEntries(_ listing: Listing) -> [String: UnsupportedEntry.Kind] {
+    Dictionary(uniqueKeysWithValues: listing.unsupportedEntries.map { ($0.path, $0.kind) })
   }
 
   @Test func filesAreSortedByTheBytesOfTheirPaths() throws {
@@ -23,7 +23,7 @@ import Testing
     let listing = try list()
     #expect(listing.files.map(\.path) == paths)
     #expect(listing.folders == ["a", "a/b", "zoë"])
-    #expect(listing.oddities == [])
+    #expect(listing.unsupportedEntries == [])
     let stamp = try Files.stamp(of: folder.at("root/a/z"))
     #expect(listing.files.first { $0.path == "a/z" }?.stamp == stamp)
   }
@@ -44,7 +44,7 @@ import Testing
     let listing = try list()
     #expect(listing.files.map(\.path) == ["alias/file", "copy", "real/file"])
     #expect(listing.files[1].stamp == listing.files[2].stamp)
-    #expect(listing.oddities == [])
+    #expect(listing.unsupportedEntries == [])
   }
 
   @Test func linkOutIsNotFollowed() throws {
@@ -53,7 +53,7 @@ import Testing
     try folder.link("root/folder", to: folder.at("root-old"))
     let listing = try list()
     #expect(listing.files == [])
-    #expect(oddities(listing) == ["file": .linkOut, "folder": .linkOut])
+    #expect(unsupportedEntries(listing) == ["file": .linkOut, "folder": .linkOut])
   }
 
   @Test func linksThatGoRoundEnd() throws {
@@ -66,11 +66,11 @@ import Testing
     try folder.link("root/nothing", to: "nowhere")
     let listing = try list()
     #expect(listing.files.map(\.path) == ["a/b/file", "a/file", "b/a/file", "b/file"])
-    let expected: [String: Oddity.Kind] = [
+    let expected: [String: UnsupportedEntry.Kind] = [
       "a/b/a": .linkLoop, "a/up": .linkLoop, "b/a/b": .linkLoop, "b/a/up": .linkLoop,
       "self": .linkLoop, "nothing": .danglingLink,
     ]
-    #expect(oddities(listing) == expected)
+    #expect(unsupportedEntries(listing) == expected)
   }
 
   @Test func tangleOfLinksEnds() throws {
@@ -81,7 +81,7 @@ import Testing
         try folder.link("root/\(name)/\(other)", to: "../\(other)")
       }
     }
-    #expect(try list().oddities.contains { $0.kind == .tooManyLinks })
+    #expect(try list().unsupportedEntries.contains { $0.kind == .tooManyLinks })
   }
 
   @Test func rootMayItselfBeALink() throws {
@@ -96,12 +96,12 @@ import Testing
     let name: [CChar] = [0x61, CChar(bitPattern: 0xFF), 0x62, 0]
     let path = folder.at("root/").utf8.map { CChar(bitPattern: $0) } + name
     #expect(close(open(path, O_CREAT | O_WRONLY, 0o600)) == 0)
-    #expect(oddities(try list()) == ["a\u{FFFD}b": .nameNotText])
+    #expect(unsupportedEntries(try list()) == ["a\u{FFFD}b": .nameNotText])
   }
 
   @Test func pipeIsOdd() throws {
     folder.makePipe("root/pipe")
-    #expect(oddities(try list()) == ["pipe": .special])
+    #expect(unsupportedEntries(try list()) == ["pipe": .special])
   }
 
   @Test func deepFoldersAreListed() throws {
@@ -112,13 +112,13 @@ import Testing
 
   @Test func missingRootIsAProblem() throws {
     let root = folder.at("no")
-    #expect(throws: FileProblem(path: root, reason: .notFound)) { try listFiles(below: root) }
+    #expect(throws: FileError(path: root, reason: .notFound)) { try listFiles(below: root) }
   }
 
   @Test func rootThatIsAFileIsAProblem() throws {
     try folder.put("", at: "root/file")
     let root = folder.at("root/file")
-    #expect(throws: FileProblem(path: root, reason: .notAFolder)) { try listFiles(below: root) }
+    #expect(throws: FileError(path: root, reason: .notAFolder)) { try listFiles(below: root) }
   }
 
   @Test(.disabled(if: getuid() == 0, "root may read everything"))
@@ -126,7 +126,7 @@ import Testing
     try folder.put("", at: "root/a/file")
     chmod(folder.at("root/a"), 0)
     defer { chmod(folder.at("root/a"), 0o700) }
-    #expect(oddities(try list()) == ["a": .unreadable(.noPermission)])
+    #expect(unsupportedEntries(try list()) == ["a": .unreadable(.noPermission)])
   }
 }
 

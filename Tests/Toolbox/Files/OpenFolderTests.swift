@@ -11,7 +11,7 @@ import Testing
   private func path(_ text: String) throws -> OutputPath { try #require(OutputPath(text)) }
 
   @Test func missingFolderIsMadeOnlyWhenAsked() throws {
-    #expect(throws: FileProblem(path: folder.at("a/b"), reason: .notFound)) {
+    #expect(throws: FileError(path: folder.at("a/b"), reason: .notFound)) {
       try OpenFolder(at: folder.at("a/b"))
     }
     _ = try OpenFolder(at: folder.at("a/b"), creating: true)
@@ -40,10 +40,10 @@ import Testing
     try folder.link("in/file", to: "../outside/file")
     try folder.link("in/folder", to: "../outside")
     let open = try OpenFolder(at: folder.at("in"))
-    #expect(throws: FileProblem(path: folder.at("in/file"), reason: .tooManyLinks)) {
+    #expect(throws: FileError(path: folder.at("in/file"), reason: .tooManyLinks)) {
       try open.read(path("file"), limit: 100)
     }
-    #expect(throws: FileProblem.self) { try open.names(in: path("folder")) }
+    #expect(throws: FileError.self) { try open.names(in: path("folder")) }
   }
 
   @Test func lockIsHeldByOneAndGoesWithIt() throws {
@@ -78,7 +78,7 @@ import Testing
     let stamp = try open.create([65], at: path("x/y/a"))
     #expect(folder.text(at: "x/y/a") == "A")
     #expect(try Files.stamp(of: folder.at("x/y/a")) == stamp)
-    #expect(throws: FileProblem(path: folder.at("x/y/a"), reason: .alreadyThere)) {
+    #expect(throws: FileError(path: folder.at("x/y/a"), reason: .alreadyThere)) {
       try open.create([66], at: path("x/y/a"))
     }
     #expect(folder.text(at: "x/y/a") == "A")
@@ -90,7 +90,7 @@ import Testing
     #expect(try open.makeNewFolder(path("a")))
     #expect(try !open.makeNewFolder(path("a")))
     #expect(try !open.makeNewFolder(path("file")))
-    #expect(throws: FileProblem(path: folder.at("b/c"), reason: .notFound)) {
+    #expect(throws: FileError(path: folder.at("b/c"), reason: .notFound)) {
       try open.makeNewFolder(path("b/c"))
     }
   }
@@ -99,7 +99,7 @@ import Testing
     try folder.put("1", at: "a/file")
     try folder.put("2", at: "full/file")
     let open = try OpenFolder(at: folder.path)
-    #expect(throws: FileProblem(path: folder.at("full"), reason: .notEmpty)) {
+    #expect(throws: FileError(path: folder.at("full"), reason: .notEmpty)) {
       try open.move(path("a"), to: path("full"))
     }
     try open.move(path("a"), to: path("b"))
@@ -113,7 +113,7 @@ import Testing
     let below = try OpenFolder(path("a/b"), in: open, named: "shown")
     #expect(try below.names() == ["file"])
     #expect(below.shown(try path("x")) == "shown/x")
-    #expect(throws: FileProblem.self) { try OpenFolder(path("link"), in: open, named: "link") }
+    #expect(throws: FileError.self) { try OpenFolder(path("link"), in: open, named: "link") }
   }
 
   @Test func slashesAtTheEndAreNotShown() throws {

@@ -19,16 +19,16 @@ import Testing
   }
 
   @Test func takingBeginsAnew() {
-    var printer = Fingerprinter()
-    printer.add("a")
-    #expect(printer.take() == print(of: ["a"]))
-    printer.add("b")
-    #expect(printer.take() == print(of: ["b"]))
+    var hasher = Fingerprinter()
+    hasher.combine("a")
+    #expect(hasher.take() == print(of: ["a"]))
+    hasher.combine("b")
+    #expect(hasher.take() == print(of: ["b"]))
   }
 
   private func print(of texts: [String]) -> Fingerprint {
-    var printer = Fingerprinter()
-    for text in texts { printer.add(text) }
-    return printer.fingerprint()
+    var hasher = Fingerprinter()
+    for text in texts { hasher.combine(text) }
+    return hasher.fingerprint()
   }
 }

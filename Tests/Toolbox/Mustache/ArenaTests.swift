@@ -89,7 +89,7 @@ import Testing
   }
 
   private func staged(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-    StagedOutput.append(to: &output) { staged in
+    BufferedOutput.append(to: &output) { staged in
       var staged = staged
       staged.append(escaped: text)
       return staged

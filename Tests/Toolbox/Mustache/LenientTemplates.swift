@@ -19,7 +19,7 @@ struct LenientTemplates: Sendable {
     guard let template = templates[name] else { return [] }
     return values.read { reader in
       var rendering = LenientRendering(templates: templates, reader: reader, context: [value])
-      rendering.run(template.nodes[...], Scene(template))
+      rendering.run(template.nodes[...], ExpansionContext(template))
       return rendering.output
     }
   }
@@ -42,14 +42,14 @@ private struct LenientRendering {
     self.context = context
   }
 
-  mutating func run(_ nodes: ArraySlice<Node>, _ scene: Scene) {
+  mutating func run(_ nodes: ArraySlice<Node>, _ scene: ExpansionContext) {
     guard depth < Self.greatestDepth else { return }
     depth += 1
     for node in nodes { run(node, scene) }
     depth -= 1
   }
 
-  private mutating func run(_ node: Node, _ scene: Scene) {
+  private mutating func run(_ node: Node, _ scene: ExpansionContext) {
     switch node {
     case .line(let whitespace): output += scene.beginning(ofLine: whitespace)
     case .literal(let range): output += scene.template.source.bytes[range]
@@ -69,7 +69,9 @@ private struct LenientRendering {
     }
   }
 
-  private mutating func section(_ value: Value, _ nodes: ArraySlice<Node>, _ scene: Scene) {
+  private mutating func section(
+    _ value: Value, _ nodes: ArraySlice<Node>, _ scene: ExpansionContext
+  ) {
     guard value.isTrue else { return }
     let items = value.kind == .list ? Array(reader.values(of: value)) : [value]
     for item in items {

@@ -1,0 +1,152 @@
+package import Content
+package import Diagnostics
+import Files
+import Fingerprints
+import Markdown
+
+/// Reads thread files into summaries. Each worker has its own instance, because it reuses
+/// buffers.
+package final class ThreadSurveyor {
+  private let folder: SourceFolder
+  private let files: DirectoryHandleCache?
+  private let rules: ReadingContext
+  private let site: BaseURL
+  private var scan: ReferenceScan
+  private let collector: ReferenceCollector
+  private let numbers: OfficialNumberCheck
+  private let cache: SurveyCache?
+  private var names: NameInterner
+  /// The row that the next path most likely has in the cache.
+  private var nextRow = 0
+  private var writer = RecordWriter()
+
+  package init(
+    _ folder: SourceFolder, _ rules: ReadingContext, site: BaseURL, cache: SurveyCache? = nil
+  ) {
+    self.folder = folder
+    files = (try? OpenFolder(at: folder.path)).map(DirectoryHandleCache.init)
+    self.cache = cache
+    names = cache?.names() ?? NameInterner(NameIDSource(), expecting: 0)
+    self.rules = rules
+    self.site = site
+    scan = ReferenceScan(site: site)
+    collector = ReferenceCollector(site: site)
+    numbers = OfficialNumberCheck(rules.official)
+  }
+
+  /// Parses the file at `path`, which is relative to the content folder. Nil if it has errors.
+  func read(
+    _ path: String
+  ) throws(ReadingError) -> (document: ParsedThread?, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    guard let file = try folder.read(path, in: files, &diagnostics) else {
+      return (nil, diagnostics)
+    }
+    var reader = ThreadReader(file, rules)
+    return reader.read()
+  }
+
+  /// Returns the survey of the file at `path`, from the cache if the file has not changed.
+  package func survey(_ path: String) throws(ReadingError) -> SurveyedThread {
+    let (row, record) =
+      cache?.find(path, in: files, shown: folder.shown(path), near: nextRow, names: &names)
+      ?? (nil, nil)
+    if let row { nextRow = row + 1 }
+    if let record {
+      return SurveyedThread(
+        summary: record.summary, diagnostics: record.warnings, row: row, isCached: true,
+        record: nil)
+    }
+    let (summary, diagnostics) = try summarise(path)
+    return SurveyedThread(
+      summary: summary, diagnostics: diagnostics, row: row, isCached: false,
+      record: summary.flatMap { cache?.record(of: $0, diagnostics, in: &writer) })
+  }
+
+  /// Returns the summary of the file at `path`, without using the cache. Nil if the file has
+  /// errors.
+  package func summarise(
+    _ path: String
+  ) throws(ReadingError) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
+    let (document, diagnostics) = try read(path)
+    guard let document else { return (nil, diagnostics) }
+    var problems = DiagnosticCollector(document.source)
+    let slug = threadSlug(of: document, at: path, &problems)
+    collector.start()
+    for index in document.posts.indices where document.posts[index].removed == nil {
+      collect(from: document.posts[index].body, of: document, &problems)
+    }
+    let authors = AuthorList(document.posts)
+    numbers.check(document, authors, &problems)
+    let summary = slug.map { summarised(document, authors, path, $0) }
+    return (summary, diagnostics + problems.diagnostics)
+  }
+}
+
+extension ThreadSurveyor {
+  /// Returns the posts of a file that was surveyed. Nil if the file has changed since.
+  ///
+  /// The same stamp means the same bytes, so UTF-8 and errors are not checked again.
+  ///
+  /// - Parameter posts: the posts of the file's summary.
+  package func document(
+    _ path: String, _ stamp: SourceStamp, posts: [PostSummary]
+  ) throws(ReadingError) -> ThreadDocument? {
+    guard let file = try folder.readAgain(path, in: files, stamp) else { return nil }
+    var reader = ThreadReader(file, rules)
+    return reader.document(of: posts)
+  }
+
+  /// Returns the mentions in the file at `path` that the parser confirms. Those in code and in
+  /// links are omitted.
+  package func mentions(in path: String) throws(ReadingError) -> [PossibleMention] {
+    guard let document = try read(path).document else { return [] }
+    var problems = DiagnosticCollector(document.source)
+    collector.start()
+    for post in document.posts where post.removed == nil {
+      collector.parse(document.source.bytes[post.body], &problems)
+    }
+    return collector.references.mentions
+  }
+}
+
+extension ThreadSurveyor {
+  /// Folders that the lists of a board use.
+  private static let reserved = ["page", "started"]
+
+  private func threadSlug(
+    of document: ParsedThread, at path: String, _ problems: inout DiagnosticCollector
+  ) -> Slug? {
+    let slug = fileSlug(path, key: document.slug, &problems)
+    guard let slug, Self.reserved.contains(slug.description) else { return slug }
+    problems.error(
+      "reserved-slug",
+      "'\(slug)' is reserved in a board; give the thread another "
+        + "'slug'", at: document.slug?.offset ?? 0)
+    return nil
+  }
+
+  private func collect(
+    from body: Range<Int>, of document: ParsedThread, _ problems: inout DiagnosticCollector
+  ) {
+    scan.scan(document.source.bytes, body)
+    guard scan.needsParser else {
+      for mention in scan.mentions { collector.add(mention.text, at: mention.offset) }
+      return
+    }
+    collector.parse(document.source.bytes[body], &problems)
+  }
+
+  private func summarised(
+    _ document: ParsedThread, _ authors: AuthorList, _ path: String, _ slug: Slug
+  ) -> ThreadSummary {
+    ThreadSummary(
+      path: path, stamp: document.stamp, fingerprint: Fingerprint(of: document.source.bytes),
+      title: document.title, slug: slug, slugOffset: document.slug?.offset,
+      tags: document.tags, aliases: document.aliases, isClosed: document.isClosed,
+      isPinned: document.isPinned, isDraft: document.isDraft,
+      authors: authors.authors,
+      posts: zip(document.posts, authors.indices).map { PostSummary($0, author: $1) },
+      references: collector.references)
+  }
+}

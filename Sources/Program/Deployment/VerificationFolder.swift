@@ -1,0 +1,60 @@
+internal import Files
+
+/// A temporary folder for a clean build that is compared with the output folder.
+///
+/// It is a sibling of the output folder. Its name is derived from the output folder's name, so
+/// that the next verification finds and removes what a killed one left. The output folder is
+/// locked while this value exists, so that no other build or verification can run.
+package struct VerificationFolder: Sendable {
+  /// Path of the folder to build into.
+  package let path: String
+  private let published: OpenFolder
+  private let parent: OpenFolder
+  private let folder: OutputPath
+
+  /// `patience`: maximum time to wait for another build in the output folder, in milliseconds.
+  package init(beside output: String, patience: Int = 5000) throws(DeploymentError) {
+    let (real, above) = try trying(to: .open) { () throws(FileError) in
+      (try OutputPath.real(output), try realPath(of: "\(output)/.."))
+    }
+    guard let real, let folder = OutputPath(".\(real.name).forumgen-verify") else {
+      throw DeploymentError("\(output) has no name that a folder beside it could be given")
+    }
+    (parent, published) = try trying(to: .open) { () throws(FileError) in
+      (try OpenFolder(at: above), try OpenFolder(at: output))
+    }
+    guard published.lock(waiting: patience) else {
+      throw DeploymentError("another build is running in \(output)")
+    }
+    self.folder = folder
+    path = parent.shown(folder)
+    try remove()
+  }
+
+  /// Removes the folder with everything in it. Does nothing if it does not exist.
+  package func remove() throws(DeploymentError) {
+    try trying(to: .remove) { () throws(FileError) in try remove(folder) }
+  }
+
+  /// Removes symbolic links and never follows them.
+  private func remove(_ path: OutputPath) throws(FileError) {
+    guard case .folder = try parent.entry(at: path) else {
+      try parent.removeFile(path)
+      return
+    }
+    for name in try parent.names(in: path) {
+      if let child = OutputPath("\(path.text)/\(name)") { try remove(child) }
+    }
+    guard try parent.removeEmptyFolder(path) else {
+      throw FileError(path: parent.shown(path), reason: .notEmpty)
+    }
+  }
+}
+
+extension OutputPath {
+  /// Returns the real path without its first slash. Returns nil for `/` and for a path that is
+  /// not a valid `OutputPath`, such as one with control characters.
+  fileprivate static func real(_ path: String) throws(FileError) -> OutputPath? {
+    OutputPath(String(try realPath(of: path).dropFirst()))
+  }
+}

@@ -1,0 +1,87 @@
+import Content
+import Pages
+import Publishing
+import Survey
+import Theme
+
+/// Renders the pages that are not current and writes them.
+struct PageRenderer: Sendable {
+  let publication: Publication
+  let site: Site
+  let pages: [PlannedPage]
+  let content: SourceFolder
+  let templates: SourceFolder
+
+  /// State of one worker thread.
+  final class Worker {
+    let survey: ThreadSurveyor
+    let writer: PageWriter
+    var html: [UInt8] = []
+
+    init(_ survey: ThreadSurveyor, _ writer: PageWriter) {
+      self.survey = survey
+      self.writer = writer
+    }
+  }
+
+  /// Returns the range of plan positions of each group.
+  static func sheets(_ groups: [PageGroup]) -> [Range<Int>] {
+    var end = 0
+    return groups.map { group in
+      end += group.count
+      return end - group.count..<end
+    }
+  }
+
+  func print(_ sheet: Range<Int>, _ worker: Worker) throws(BuildError) -> [PublishedFile] {
+    var published: [PublishedFile] = []
+    var documents: [ThreadDocument] = []
+    for position in sheet {
+      guard !publication.isCurrent(at: position) else { continue }
+      try make(pages[position], &documents, worker)
+      do throws(PublishingError) {
+        published.append(try publication.write(worker.html, at: position))
+      } catch {
+        throw BuildError(error)
+      }
+    }
+    return published
+  }
+}
+
+extension PageRenderer {
+  /// Renders or reads the bytes of the page into the worker's buffer.
+  private func make(
+    _ page: PlannedPage, _ documents: inout [ThreadDocument], _ worker: Worker
+  ) throws(BuildError) {
+    worker.html.removeAll(keepingCapacity: true)
+    switch site.source(of: page) {
+    case .model: break
+    case .threads(let files):
+      // All pages of a group have the same source files.
+      guard documents.isEmpty else { break }
+      let reading = ThreadRereader(content: content)
+      documents = try files.map { (file) throws(BuildError) in
+        try reading.document(file, worker.survey)
+      }
+    case .asset(let files):
+      worker.html = try bytes(of: files, in: templates)
+      return
+    case .staticFile(let file):
+      worker.html = try bytes(of: [file], in: content)
+      return
+    }
+    worker.writer.render(page, documents, into: &worker.html)
+  }
+
+  private func bytes(
+    of files: [VerbatimFile], in folder: SourceFolder
+  ) throws(BuildError) -> [UInt8] {
+    do throws(ReadingError) {
+      if let bytes = try folder.bytes(of: files) { return bytes }
+    } catch {
+      throw BuildError(error)
+    }
+    throw BuildError(changed: files.map { folder.shown($0.path) }.joined(separator: ", "))
+  }
+}

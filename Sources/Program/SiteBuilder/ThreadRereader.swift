@@ -1,0 +1,20 @@
+import Content
+import Pages
+import Survey
+
+/// Reads thread files again, because their text is not kept in memory after the survey.
+struct ThreadRereader: Sendable {
+  let content: SourceFolder
+
+  /// Returns the posts of a file. Throws if the file has changed since the survey checked it.
+  func document(
+    _ file: SurveyedThreadFile, _ survey: ThreadSurveyor
+  ) throws(BuildError) -> ThreadDocument {
+    do throws(ReadingError) {
+      if let found = try survey.document(file.path, file.stamp, posts: file.posts) { return found }
+    } catch {
+      throw BuildError(error)
+    }
+    throw BuildError(changed: content.shown(file.path))
+  }
+}

@@ -1,0 +1,71 @@
+internal import Glibc
+
+/// An error of the file system, with the path as the caller gave it.
+package struct FileError: Error, Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    case notFound, noPermission, notAFolder, notAFile, alreadyThere, notEmpty
+    case diskFull, readOnly, tooManyLinks, nameTooLong, tooManyOpenFiles, notText
+    /// `limit` is in bytes.
+    case tooLarge(limit: Int)
+    /// The size of the file changed while it was read.
+    case changed
+    /// Any other `errno` value.
+    case other(Int32)
+  }
+
+  package let path: String
+  package let reason: Reason
+
+  package init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// Creates an error from the value of `errno` after a failed system call.
+  init(path: String, code: Int32) {
+    self.init(path: path, reason: Reason(code: code))
+  }
+
+  /// Description of the error without the path: `the disk is full`.
+  package var sentence: String { reason.sentence }
+}
+
+extension FileError.Reason {
+  init(code: Int32) {
+    self =
+      switch code {
+      case ENOENT: .notFound
+      case EACCES, EPERM: .noPermission
+      case ENOTDIR: .notAFolder
+      case EISDIR, ENXIO: .notAFile
+      case EEXIST: .alreadyThere
+      case ENOTEMPTY: .notEmpty
+      case ENOSPC, EDQUOT: .diskFull
+      case EROFS: .readOnly
+      case ELOOP: .tooManyLinks
+      case ENAMETOOLONG: .nameTooLong
+      case EMFILE, ENFILE: .tooManyOpenFiles
+      default: .other(code)
+      }
+  }
+
+  package var sentence: String {
+    switch self {
+    case .notFound: "there is no such file or folder"
+    case .noPermission: "permission denied"
+    case .notAFolder: "it is not a folder"
+    case .notAFile: "it is not a regular file"
+    case .alreadyThere: "something of this name is there already"
+    case .notEmpty: "the folder is not empty"
+    case .diskFull: "the disk is full"
+    case .readOnly: "the file system is read-only"
+    case .tooManyLinks: "it is a symbolic link, or leads through too many of them"
+    case .nameTooLong: "the name is too long"
+    case .tooManyOpenFiles: "too many files are open"
+    case .notText: "the name is not UTF-8"
+    case .tooLarge(let limit): "it is larger than \(limit) bytes"
+    case .changed: "it changed while it was read"
+    case .other(let code): "the system says: \(String(cString: strerror(code)))"
+    }
+  }
+}
