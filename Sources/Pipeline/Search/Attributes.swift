@@ -45,7 +45,7 @@ final class Attributes: Sendable {
     case ..<firstRole: "author=\(forum.members[number].name.key)"
     case ..<firstBoard: "role=\(forum.settings.roles[number - firstRole].name)"
     case ..<firstTag: "board=\(forum.boards[number - firstBoard].slug)"
-    case ..<closed: "tag=\(Self.part(of: forum.tags[number - firstTag].url))"
+    case ..<closed: "tag=\(Self.lastComponent(of: forum.tags[number - firstTag].url))"
     case closed: "is=closed"
     case answered: "is=answered"
     default: Self.key(ofMonth: number - firstMonth)
@@ -64,7 +64,7 @@ final class Attributes: Sendable {
   }
 
   /// Returns the last component of a URL path that ends in a slash.
-  private static func part(of url: String) -> Substring {
+  private static func lastComponent(of url: String) -> Substring {
     url.split(separator: "/").last ?? ""
   }
 }

@@ -23,7 +23,7 @@ struct BitWriter {
   /// Appends a number in Rice code: the quotient `number >> k` in unary (that many ones and a
   /// zero), then the lowest `k` bits.
   @inline(__always)
-  mutating func rice(_ number: Int, _ k: Int, to output: inout ByteOutput) {
+  mutating func writeRice(_ number: Int, _ k: Int, to output: inout ByteOutput) {
     let (number, k) = (UInt64(number), UInt64(k))
     let ones = number &>> k
     let rest = number & ((1 &<< k) &- 1)
@@ -53,7 +53,7 @@ struct BitWriter {
 
   /// Pads the last byte with zeros. Call it once, at the end.
   @inline(__always)
-  mutating func end(_ output: inout ByteOutput) {
+  mutating func flush(to output: inout ByteOutput) {
     output.append(pending.bigEndian, bytes: count == 0 ? 0 : 1)
   }
 }

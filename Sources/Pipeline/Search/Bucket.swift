@@ -8,10 +8,10 @@ struct Bucket: Sendable {
 
   /// A bucket has the dictionary pieces whose numbers end in the bucket's number, in binary.
   init(_ number: Int, _ rules: IndexRules, _ entries: BucketEntries) {
-    let count = 1 << (rules.wordBits - rules.bits)
-    var pieces = (0..<count).map { DictionaryPiece(number: number + $0 << rules.bits, rules) }
+    let count = 1 << (rules.dictionaryBits - rules.bucketBits)
+    var pieces = (0..<count).map { DictionaryPiece(number: number + $0 << rules.bucketBits, rules) }
     entries.forEachWord { word in
-      pieces[Int(fnv1a(word.key)) >> rules.bits & (count - 1)].append(word)
+      pieces[Int(fnv1a(word.key)) >> rules.bucketBits & (count - 1)].append(word)
       for (spelling, count) in word.spellings where Self.isCorrection(spelling, count, rules) {
         spellings.append((Array(spelling), count))
       }
@@ -25,6 +25,6 @@ struct Bucket: Sendable {
     guard (3...60).contains(spelling.count),
       !spelling.contains(where: { $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") })
     else { return false }
-    return count >= rules.fewest || rules.explained.contains(Array(spelling))
+    return count >= rules.correctionThreshold || rules.glossaryWords.contains(Array(spelling))
   }
 }

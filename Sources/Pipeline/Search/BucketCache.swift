@@ -6,6 +6,6 @@ final class BucketCache: Sendable {
 
   subscript(number: Int) -> Bucket? { buckets.withLock { $0[number] } }
 
-  func put(_ bucket: Bucket, _ number: Int) { buckets.withLock { $0[number] = bucket } }
-  func drop(_ number: Int) { buckets.withLock { $0[number] = nil } }
+  func insert(_ bucket: Bucket, _ number: Int) { buckets.withLock { $0[number] = bucket } }
+  func remove(_ number: Int) { buckets.withLock { $0[number] = nil } }
 }

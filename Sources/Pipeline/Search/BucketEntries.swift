@@ -18,8 +18,8 @@ struct BucketEntries {
     bytes += part
     var reader = ByteReader(bytes, from: start)
     while !reader.isAtEnd {
-      let key = reader.take(reader.varint())
-      let body = reader.take(reader.varint())
+      let key = reader.readRange(reader.varint())
+      let body = reader.readRange(reader.varint())
       entries.append(
         Entry(key: key, body: body, segment: segment, first: Self.first(of: bytes[key])))
     }
@@ -96,7 +96,7 @@ struct MergedWord {
 
   /// The spelling with the most posts. If there are several, the first by its bytes. The key if
   /// there are no spellings.
-  var shownSpelling: ArraySlice<UInt8> {
+  var displaySpelling: ArraySlice<UInt8> {
     let best = spellings.min { left, right in
       if left.count != right.count { return left.count > right.count }
       return left.spelling.lexicographicallyPrecedes(right.spelling)
@@ -108,13 +108,13 @@ struct MergedWord {
     var reader = ByteReader(bytes, from: body.lowerBound)
     postCount += reader.varint()
     for _ in 0..<reader.varint() {
-      let range = reader.take(reader.varint())
+      let range = reader.readRange(reader.varint())
       add(spelling: range.isEmpty ? key : bytes[range], reader.varint())
     }
     let mask = reader.byte()
     for stream in (0..<Self.streamCount).reversed() where mask & 1 << UInt8(stream) != 0 {
-      let postings = reader.take(reader.varint())
-      let positions = stream == Self.attributes ? 0..<0 : reader.take(reader.varint())
+      let postings = reader.readRange(reader.varint())
+      let positions = stream == Self.attributes ? 0..<0 : reader.readRange(reader.varint())
       streams[stream].append(Run(segment: segment, postings: postings, positions: positions))
     }
   }
@@ -158,7 +158,7 @@ struct ByteReader {
     return number
   }
 
-  mutating func take(_ count: Int) -> Range<Int> {
+  mutating func readRange(_ count: Int) -> Range<Int> {
     let end = min(bytes.count, index + count)
     defer { index = end }
     return index..<end

@@ -10,27 +10,28 @@ package struct BucketMerger: Sendable {
   private let store: SearchStore
   private let suggestionBits: Int
   private let forum: Forum
-  private let before: BucketRecords?
+  private let previousRecords: BucketRecords?
   private let rules: IndexRules
-  private let fresh = BucketCache()
+  private let bucketCache = BucketCache()
 
   /// A word is common if more than two fifths of the posts have it, and more posts than this.
-  private static let fewestCommon = 4096
+  private static let minimumCommonThreshold = 4096
 
   init(
     parts: [SegmentPart], of segments: [Segment], timeline: Timeline?, store: SearchStore,
     suggestionBits: Int, forum: Forum,
-    bits: (bits: Int, wordBits: Int), before: BucketRecords?, program: String
+    bits: (buckets: Int, dictionary: Int), previousRecords: BucketRecords?, program: String
   ) {
     (self.parts, self.segments, self.store) = (parts, segments, store)
     self.timeline = timeline ?? Timeline(forum, segments)
     (self.suggestionBits, self.forum) = (suggestionBits, forum)
-    self.before = before
+    self.previousRecords = previousRecords
     let posts = Self.rounded(forum.postCount)
     rules = IndexRules(
-      segmentCount: parts.count, bits: bits.bits, wordBits: bits.wordBits,
-      common: max(Self.fewestCommon, posts / 5 * 2),
-      fewest: posts < 2000 ? 1 : 2 + posts / 50_000, explained: Self.explained(forum),
+      segmentCount: parts.count, bucketBits: bits.buckets, dictionaryBits: bits.dictionary,
+      commonThreshold: max(Self.minimumCommonThreshold, posts / 5 * 2),
+      correctionThreshold: posts < 2000 ? 1 : 2 + posts / 50_000,
+      glossaryWords: Self.glossaryWords(forum),
       stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish),
       program: program)
   }
@@ -43,7 +44,7 @@ package struct BucketMerger: Sendable {
   }
 
   /// Returns the words of the glossary's terms.
-  private static func explained(_ forum: Forum) -> Set<[UInt8]> {
+  private static func glossaryWords(_ forum: Forum) -> Set<[UInt8]> {
     var words: Set<[UInt8]> = []
     let scratch = WordScratch()
     for term in forum.glossary {
@@ -62,15 +63,17 @@ package struct BucketMerger: Sendable {
   ///
   /// Throws `DamagedPartError` if a segment's part in the store is damaged.
   package func bucket(_ number: Int) throws(DamagedPartError) -> BucketResult {
-    let print = fingerprint(ofBucket: number)
-    if let before, before.rows.count == 1 << rules.bits, before.rows[number].fingerprint == print {
-      return BucketResult(row: before.rows[number])
+    let fingerprint = fingerprint(ofBucket: number)
+    if let record = previousRecords?.record(number, of: 1 << rules.bucketBits),
+      record.fingerprint == fingerprint
+    {
+      return BucketResult(record: record)
     }
-    let bucket = try SearchIndex.merged(number, parts, store, rules)
-    fresh.put(bucket, number)
+    let bucket = try SearchIndex.mergedBucket(number, parts, store, rules)
+    bucketCache.insert(bucket, number)
     return BucketResult(
-      row: BucketRecords.Row(
-        fingerprint: print, files: bucket.files.map { ($0.name, Fingerprint(of: $0.bytes)) },
+      record: BucketRecords.Record(
+        fingerprint: fingerprint, files: bucket.files.map { ($0.name, Fingerprint(of: $0.bytes)) },
         spellings: bucket.spellings.map { SuggestedSpelling($0.spelling, count: $0.count) }))
   }
 
@@ -82,34 +85,33 @@ package struct BucketMerger: Sendable {
   }
 
   /// Returns the index. `buckets`: all of them, by bucket number.
-  package func index(_ buckets: [BucketResult]) -> SearchIndex {
-    let memory = BucketRecords(buckets.map(\.row))
-    if before.map({ zip($0.rows, memory.rows).contains { $0.fingerprint != $1.fingerprint } })
-      ?? true || before?.rows.count != memory.rows.count
-    {
-      store.keep(buckets: memory.bytes)
+  package func makeIndex(from buckets: [BucketResult]) -> SearchIndex {
+    let records = BucketRecords(buckets.map(\.record))
+    if previousRecords?.hasSameFingerprints(as: records) != true {
+      store.save(bucketRecords: records.bytes)
     }
-    let spelling = SpellingPieces(memory.rows.flatMap(\.spellings))
+    let spelling = SpellingPieces(records.records.flatMap(\.spellings))
     let root = RootFile(
       forum: forum, firstThreads: segments.compactMap(\.threads.first), rules: rules,
       spellingBits: spelling.bits, suggestionBits: suggestionBits,
-      edition: edition(memory, spelling), days: timeline.days)
+      edition: edition(records, spelling), days: timeline.days)
     return SearchIndex(
-      parts, store, rules, memory, fresh, spelling, timeline, root: root.bytes)
+      parts, store, rules, records, bucketCache, spelling, timeline, root: root.bytes)
   }
 }
 
 extension BucketMerger {
-  private func edition(_ memory: BucketRecords, _ spelling: SpellingPieces) -> Fingerprint {
+  private func edition(_ records: BucketRecords, _ spelling: SpellingPieces) -> Fingerprint {
     var hasher = Fingerprinter()
     for part in parts { hasher.combine(part.key) }
-    for row in memory.rows { for file in row.files { hasher.combine(file.fingerprint) } }
+    for record in records.records { for file in record.files { hasher.combine(file.fingerprint) } }
     for piece in spelling.pieces { hasher.combine(piece) }
     for file in timeline.files { hasher.combine(file.fingerprint) }
     return hasher.fingerprint()
   }
 }
 
+/// What `BucketMerger.bucket` returns of a bucket, without the bytes of its files.
 package struct BucketResult: Sendable {
-  let row: BucketRecords.Row
+  let record: BucketRecords.Record
 }

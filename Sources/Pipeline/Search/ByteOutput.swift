@@ -9,7 +9,7 @@ extension GrowableBuffer<UInt8> {
   /// The count nearly always fits in one byte. One byte is reserved for it, and the content is
   /// moved if the count needs more.
   @inline(__always)
-  mutating func appendCounted(_ body: (inout ByteOutput) -> Void) {
+  mutating func appendLengthPrefixed(_ body: (inout ByteOutput) -> Void) {
     let start = count
     append(0)
     body(&self)
@@ -32,15 +32,15 @@ extension GrowableBuffer<UInt8> {
 
 extension GrowableBuffer<UInt8> {
   /// Appends eight bytes, little-endian.
-  mutating func append(number: UInt64) { append(number.littleEndian, bytes: 8) }
+  mutating func append(uint64 number: UInt64) { append(number.littleEndian, bytes: 8) }
 
   /// Appends the lowest four bytes, little-endian.
-  mutating func append(half: Int) {
-    append(Int32(truncatingIfNeeded: half).littleEndian, bytes: 4)
+  mutating func append(int32 number: Int) {
+    append(Int32(truncatingIfNeeded: number).littleEndian, bytes: 4)
   }
 
   mutating func append(_ fingerprint: Fingerprint) {
-    append(number: fingerprint.high)
-    append(number: fingerprint.low)
+    append(uint64: fingerprint.high)
+    append(uint64: fingerprint.low)
   }
 }

@@ -12,14 +12,14 @@ struct DictionaryPiece {
   private var words: [UInt8] = []
   private var count = 0
   private var lists = ListFile()
-  private var places = ListFile()
-  private var chunks: [(lists: ListFile, places: ListFile)] = []
+  private var positions = ListFile()
+  private var chunks: [(lists: ListFile, positions: ListFile)] = []
 
   /// In bytes. If all lists of a word together are not longer, they are in the piece. Otherwise,
-  /// streams that are not longer than `mostShared` are in the shared file. Longer ones are cut
+  /// streams that are not longer than `maximumSharedSize` are in the shared file. Longer ones are cut
   /// into chunks of about `chunkSize`.
-  private static let mostInPlace = 220
-  private static let mostShared = 2048
+  private static let maximumInlineSize = 220
+  private static let maximumSharedSize = 2048
   private static let chunkSize = 8192
 
   init(number: Int, _ rules: IndexRules) { (self.number, self.rules) = (number, rules) }
@@ -28,15 +28,15 @@ struct DictionaryPiece {
   var files: [(name: String, bytes: [UInt8])] {
     var file: [UInt8] = []
     file.appendStamp(lists.stamp)
-    file.appendStamp(places.stamp)
+    file.appendStamp(positions.stamp)
     file.appendVarint(count)
     var files = [("w/\(number).bin", file + words)]
     if !lists.isEmpty { files.append(("l/\(number).bin", lists.bytes)) }
-    if !places.isEmpty { files.append(("p/\(number).bin", places.bytes)) }
+    if !positions.isEmpty { files.append(("p/\(number).bin", positions.bytes)) }
     for (index, chunk) in chunks.enumerated() {
       files.append(("l/\(number)-\(index).bin", chunk.lists.bytes))
-      if chunk.places.isEmpty { continue }
-      files.append(("p/\(number)-\(index).bin", chunk.places.bytes))
+      if chunk.positions.isEmpty { continue }
+      files.append(("p/\(number)-\(index).bin", chunk.positions.bytes))
     }
     return files
   }
@@ -74,37 +74,43 @@ extension DictionaryPiece {
     static let common: UInt8 = 1
     static let spelling: UInt8 = 2
     static let positions: UInt8 = 4
-    static let inPlace: UInt8 = 8
+    static let inline: UInt8 = 8
   }
 
   mutating func append(_ word: MergedWord) {
     count += 1
     let isCommon =
       !word.isAttribute
-      && (word.postCount > rules.common || rules.stopKeys.contains(Array(word.key)))
+      && (word.postCount > rules.commonThreshold || rules.stopKeys.contains(Array(word.key)))
     var streams = word.streams
     if isCommon { for level in 0..<3 { streams[level] = [] } }
     let hasPositions = !isCommon && !word.isAttribute
-    let spelling = word.shownSpelling
-    let isInPlace = Self.size(of: streams, hasPositions) <= Self.mostInPlace
-    words.appendVarint(word.key.count)
-    words += word.key
-    words.appendVarint(word.postCount)
-    let flags =
-      (isCommon ? Flag.common : 0) | (spelling == word.key ? 0 : Flag.spelling)
-      | (hasPositions ? Flag.positions : 0) | (isInPlace ? Flag.inPlace : 0)
-    words.append(flags)
-    if spelling != word.key {
-      words.appendVarint(spelling.count)
-      words += spelling
-    }
+    let isInline = Self.size(of: streams, hasPositions) <= Self.maximumInlineSize
+    appendHeader(
+      of: word,
+      flags: (isCommon ? Flag.common : 0) | (hasPositions ? Flag.positions : 0)
+        | (isInline ? Flag.inline : 0))
     words.append(streams.indices.reduce(0) { streams[$1].isEmpty ? $0 : $0 | 1 << UInt8($1) })
     for (index, runs) in streams.enumerated().reversed() where !runs.isEmpty {
-      if isInPlace {
-        appendInPlace(runs, of: word, hasPositions)
+      if isInline {
+        appendInline(runs, of: word, hasPositions)
       } else {
         appendChunks(runs, of: word, hasPositions && index != MergedWord.attributes)
       }
+    }
+  }
+
+  /// Appends the key, the number of posts, the flags and the spelling. `flags`: all but
+  /// `Flag.spelling`.
+  private mutating func appendHeader(of word: MergedWord, flags: UInt8) {
+    let spelling = word.displaySpelling
+    words.appendVarint(word.key.count)
+    words += word.key
+    words.appendVarint(word.postCount)
+    words.append(flags | (spelling == word.key ? 0 : Flag.spelling))
+    if spelling != word.key {
+      words.appendVarint(spelling.count)
+      words += spelling
     }
   }
 
@@ -114,7 +120,7 @@ extension DictionaryPiece {
     }
   }
 
-  private mutating func appendInPlace(
+  private mutating func appendInline(
     _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
   ) {
     words.appendVarint(runs.count)
@@ -126,9 +132,9 @@ extension DictionaryPiece {
     _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
   ) {
     let size = Self.size(of: [runs], false)
-    guard size > Self.mostShared else { return appendShared(runs, of: word, hasPositions) }
-    let exponent = exponent(for: size)
-    let groups = Self.groups(runs, exponent)
+    guard size > Self.maximumSharedSize else { return appendShared(runs, of: word, hasPositions) }
+    let exponent = chunkExponent(for: size)
+    let groups = Self.chunkRanges(runs, exponent)
     words.append(UInt8(exponent))
     words.appendVarint(groups.count)
     for group in groups {
@@ -147,10 +153,10 @@ extension DictionaryPiece {
     lists.append { Self.append(runs, of: word, from: 0, to: &$0) }
     words.appendVarint(lists.end - start)
     guard hasPositions else { return }
-    words.appendVarint(places.end)
-    let placesStart = places.end
-    places.append { places in for run in runs { places += word[run.positions] } }
-    words.appendVarint(places.end - placesStart)
+    words.appendVarint(positions.end)
+    let positionsStart = positions.end
+    positions.append { positions in for run in runs { positions += word[run.positions] } }
+    words.appendVarint(positions.end - positionsStart)
   }
 
   /// Makes a file with these lists alone, and one with their positions.
@@ -158,18 +164,18 @@ extension DictionaryPiece {
     _ runs: [MergedWord.Run], of word: MergedWord, _ index: Int, from segment: Int,
     _ hasPositions: Bool
   ) {
-    var chunk = (lists: ListFile(), places: ListFile())
+    var chunk = (lists: ListFile(), positions: ListFile())
     chunk.lists.append { Self.append(runs, of: word, from: segment, to: &$0) }
     if hasPositions {
-      chunk.places.append { places in for run in runs { places += word[run.positions] } }
+      chunk.positions.append { positions in for run in runs { positions += word[run.positions] } }
     }
     words.appendVarint(index)
     words.appendVarint(2 + chunks.count)
     words.appendVarint(chunk.lists.content.count)
     words.appendStamp(chunk.lists.stamp)
     if hasPositions {
-      words.appendVarint(chunk.places.content.count)
-      words.appendStamp(chunk.places.stamp)
+      words.appendVarint(chunk.positions.content.count)
+      words.appendStamp(chunk.positions.stamp)
     }
     chunks.append(chunk)
   }
@@ -177,7 +183,7 @@ extension DictionaryPiece {
   /// Returns the binary logarithm of the number of segments in a chunk: the least with which chunks
   /// have on average at least half of `chunkSize`, or 30 if the whole stream is shorter. Depends on
   /// the stream's size in steps of a factor of two, so that a new post rarely moves chunk limits.
-  private func exponent(for size: Int) -> Int {
+  private func chunkExponent(for size: Int) -> Int {
     var exponent = 0
     while exponent < 30, size / max(1, rules.segmentCount >> exponent) < Self.chunkSize / 2 {
       exponent += 1
@@ -186,7 +192,7 @@ extension DictionaryPiece {
   }
 
   /// Returns the ranges of runs whose segments are in the same chunk.
-  private static func groups(_ runs: [MergedWord.Run], _ exponent: Int) -> [Range<Int>] {
+  private static func chunkRanges(_ runs: [MergedWord.Run], _ exponent: Int) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var start = 0
     for index in 1...runs.count
@@ -202,11 +208,11 @@ extension DictionaryPiece {
   private static func append(
     _ runs: [MergedWord.Run], of word: MergedWord, from segment: Int, to output: inout [UInt8]
   ) {
-    var before = segment
+    var previous = segment
     for run in runs {
-      output.appendVarint(run.segment - before)
+      output.appendVarint(run.segment - previous)
       output += word[run.postings]
-      before = run.segment
+      previous = run.segment
     }
   }
 }

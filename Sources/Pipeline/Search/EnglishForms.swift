@@ -9,10 +9,10 @@ enum EnglishForms {
   static func base(of word: [UInt8]) -> [UInt8] {
     guard word.allSatisfy({ $0 &- 0x61 < 26 }) else { return word }
     if let regular = EnglishTables.irregular[word] {
-      return verb(of: singular(of: oneSpelling(of: regular)))
+      return verb(of: singular(of: normalizedSpelling(of: regular)))
     }
     guard word.count >= 4 || word.elementsEqual("mum".utf8) else { return word }
-    return verb(of: singular(of: oneSpelling(of: word)))
+    return verb(of: singular(of: normalizedSpelling(of: word)))
   }
 }
 
@@ -20,27 +20,27 @@ enum EnglishForms {
 extension EnglishForms {
   /// Replaces a British or American spelling by the common one. Most words have none of the
   /// letters that the rules change, and the tests for these letters skip the rules.
-  private static func oneSpelling(of word: [UInt8]) -> [UInt8] {
+  private static func normalizedSpelling(of word: [UInt8]) -> [UInt8] {
     var word = word
-    if word.holds("ae") || word.holds("oe") {
-      replaceAll(EnglishTables.beginnings, in: &word) { $0.begins(with: $1) ? 0 : nil }
-      replaceAll(EnglishTables.parts, in: &word) { $0.place(of: $1) }
+    if word.containsBytes("ae") || word.containsBytes("oe") {
+      replaceAll(EnglishTables.prefixes, in: &word) { $0.begins(with: $1) ? 0 : nil }
+      replaceAll(EnglishTables.substrings, in: &word) { $0.firstIndex(ofBytes: $1) }
     }
-    if word.holds("our") { respellStem(of: &word) }
-    respellWhole(&word)
+    if word.containsBytes("our") { respellStem(of: &word) }
+    respellWholeWord(&word)
     if word.contains(UInt8(ascii: "z")) {
-      replaceFirst(EnglishTables.endings, in: &word)
+      replaceFirst(EnglishTables.americanEndings, in: &word)
     }
     return word.elementsEqual("ageing".utf8) ? Array("aging".utf8) : word
   }
 
-  /// Applies each pair that fits, in order, at the index that `place` returns.
+  /// Applies each pair that fits, in order, at the index that `index` returns.
   private static func replaceAll(
     _ pairs: [(StaticString, String)], in word: inout [UInt8],
-    place: ([UInt8], StaticString) -> Int?
+    index: ([UInt8], StaticString) -> Int?
   ) {
     for (old, new) in pairs {
-      guard let start = place(word, old) else { continue }
+      guard let start = index(word, old) else { continue }
       word.replaceSubrange(start..<start + old.utf8CodeUnitCount, with: new.utf8)
     }
   }
@@ -52,18 +52,18 @@ extension EnglishForms {
   }
 
   private static func respellStem(of word: inout [UInt8]) {
-    for (old, new) in EnglishTables.stems where word.begins(with: old) {
+    for (old, new) in EnglishTables.ourStems where word.begins(with: old) {
       let ending = word.dropFirst(old.utf8CodeUnitCount)
-      guard EnglishTables.endingsOfStems.contains(where: ending.elementsEqual) else { continue }
+      guard EnglishTables.ourStemEndings.contains(where: ending.elementsEqual) else { continue }
       word.replaceSubrange(..<old.utf8CodeUnitCount, with: new.utf8)
       return
     }
   }
 
-  private static func respellWhole(_ word: inout [UInt8]) {
-    if let new = EnglishTables.words[word] {
+  private static func respellWholeWord(_ word: inout [UInt8]) {
+    if let new = EnglishTables.wholeWords[word] {
       word = new
-    } else if word.last == UInt8(ascii: "s"), let new = EnglishTables.words[word.dropLast()] {
+    } else if word.last == UInt8(ascii: "s"), let new = EnglishTables.wholeWords[word.dropLast()] {
       word = new + [UInt8(ascii: "s")]
     }
   }
@@ -73,11 +73,11 @@ extension EnglishForms {
 extension EnglishForms {
   private static func singular(of word: [UInt8]) -> [UInt8] {
     guard word.count >= 4, word.last == UInt8(ascii: "s"),
-      !EnglishTables.singularsInS.contains(where: word.ends)
+      !EnglishTables.singularEndingsInS.contains(where: word.ends)
     else { return word }
     if word.count >= 5, word.ends(with: "ies") { return word.dropLast(3) + [UInt8(ascii: "y")] }
     if isAche(word.dropLast()) { return word.dropLast() }
-    return word.dropLast(EnglishTables.pluralsInEs.contains(where: word.ends) ? 2 : 1)
+    return word.dropLast(EnglishTables.pluralEndingsInEs.contains(where: word.ends) ? 2 : 1)
   }
 
   /// True for "headache", false for "reache" (from "reaches").
@@ -90,7 +90,7 @@ extension EnglishForms {
   private static func verb(of word: [UInt8]) -> [UInt8] {
     let ending =
       word.ends(with: "ing") ? 3 : word.ends(with: "ed") && !word.ends(with: "eed") ? 2 : 0
-    guard ending > 0, !EnglishTables.noVerbs.contains(word) else { return word }
+    guard ending > 0, !EnglishTables.verbExceptions.contains(word) else { return word }
     if word.ends(with: "ied") {
       return word.count > 4 ? word.dropLast(3) + [UInt8(ascii: "y")] : word
     }
@@ -105,22 +105,23 @@ extension EnglishForms {
       if "bdgmnprt".utf8.contains(last) { return rest.count > 3 ? rest.dropLast() : rest }
       if last == UInt8(ascii: "l") { return rest.count >= 6 ? rest.dropLast() : rest }
     }
-    return takesE(rest) ? rest + [UInt8(ascii: "e")] : rest
+    return needsFinalE(rest) ? rest + [UInt8(ascii: "e")] : rest
   }
 
-  private static func takesE(_ rest: [UInt8]) -> Bool {
+  private static func needsFinalE(_ rest: [UInt8]) -> Bool {
     if rest.ends(with: "at"), rest.count > 2 {
       if !"eo".utf8.contains(rest[rest.count - 3]) || rest.ends(with: "creat") { return true }
     }
     if rest.ends(with: "ach"), rest.count == 3 || !"aeot".utf8.contains(rest[rest.count - 4]) {
       return true
     }
-    return EnglishTables.beforeE.contains { rest.ends(with: $0) } || isShort(rest)
+    return EnglishTables.endingsBeforeFinalE.contains { rest.ends(with: $0) }
+      || isConsonantVowelConsonant(rest)
   }
 
   /// Whether the stem is any number of consonants, one vowel, and one consonant other than w, x
   /// and y.
-  private static func isShort(_ rest: [UInt8]) -> Bool {
+  private static func isConsonantVowelConsonant(_ rest: [UInt8]) -> Bool {
     guard let last = rest.last, !isVowel(last), !"wxy".utf8.contains(last) else { return false }
     let vowels = rest.dropLast().filter(isVowel).count
     return vowels == 1 && isVowel(rest[rest.count - 2])
@@ -134,15 +135,15 @@ extension EnglishForms {
 
 extension [UInt8] {
   func ends(with ending: StaticString) -> Bool {
-    ending.utf8CodeUnitCount <= count && holds(ending, at: count - ending.utf8CodeUnitCount)
+    ending.utf8CodeUnitCount <= count && hasBytes(ending, at: count - ending.utf8CodeUnitCount)
   }
 
   fileprivate func begins(with beginning: StaticString) -> Bool {
-    beginning.utf8CodeUnitCount <= count && holds(beginning, at: 0)
+    beginning.utf8CodeUnitCount <= count && hasBytes(beginning, at: 0)
   }
 
   /// Whether `part` is at the index `start`. The caller guarantees that it fits in there.
-  private func holds(_ part: StaticString, at start: Int) -> Bool {
+  private func hasBytes(_ part: StaticString, at start: Int) -> Bool {
     for offset in 0..<part.utf8CodeUnitCount
     where self[start + offset] != part.utf8Start[offset] {
       return false
@@ -150,10 +151,12 @@ extension [UInt8] {
     return true
   }
 
-  fileprivate func holds(_ part: StaticString) -> Bool { place(of: part) != nil }
+  fileprivate func containsBytes(_ part: StaticString) -> Bool {
+    firstIndex(ofBytes: part) != nil
+  }
 
-  fileprivate func place(of part: StaticString) -> Int? {
+  fileprivate func firstIndex(ofBytes part: StaticString) -> Int? {
     guard part.utf8CodeUnitCount <= count else { return nil }
-    return (0...count - part.utf8CodeUnitCount).first { holds(part, at: $0) }
+    return (0...count - part.utf8CodeUnitCount).first { hasBytes(part, at: $0) }
   }
 }

@@ -9,7 +9,8 @@ enum EnglishTables {
     "necroses": "necrosis", "swollen": "swell",
   ])
 
-  static let beginnings: [(StaticString, String)] = [
+  /// Replaced at the start of a word.
+  static let prefixes: [(StaticString, String)] = [
     ("oestr", "estr"), ("oesoph", "esoph"), ("oedem", "edem"), ("foet", "fet"), ("anaem", "anem"),
     ("anaesth", "anesth"), ("aesth", "esth"), ("haem", "hem"), ("leukaem", "leukem"),
     ("paed", "ped"), ("gynaec", "gynec"), ("aetiol", "etiol"), ("ischaem", "ischem"),
@@ -17,13 +18,14 @@ enum EnglishTables {
     ("homoeo", "homeo"), ("archaeo", "archeo"), ("encyclopaed", "encycloped"),
   ]
 
-  static let parts: [(StaticString, String)] = [
+  /// Replaced where they first occur in a word.
+  static let substrings: [(StaticString, String)] = [
     ("oedema", "edema"), ("aemi", "emi"), ("orthopaed", "orthoped"), ("diarrhoea", "diarrhea"),
     ("rrhoea", "rrhea"), ("haemo", "hemo"), ("oestr", "estr"), ("anaesth", "anesth"),
   ]
 
-  /// Stems that are respelt if the rest of the word is one of `endingsOfStems`.
-  static let stems: [(StaticString, String)] = [
+  /// Stems that are respelt if the rest of the word is one of `ourStemEndings`.
+  static let ourStems: [(StaticString, String)] = [
     ("tumour", "tumor"), ("colour", "color"), ("favour", "favor"), ("flavour", "flavor"),
     ("honour", "honor"), ("humour", "humor"), ("labour", "labor"), ("neighbour", "neighbor"),
     ("odour", "odor"), ("rumour", "rumor"), ("behaviour", "behavior"), ("vapour", "vapor"),
@@ -31,12 +33,12 @@ enum EnglishTables {
     ("armour", "armor"), ("savour", "savor"), ("glamour", "glamor"),
   ]
 
-  static let endingsOfStems: [String.UTF8View] = [
+  static let ourStemEndings: [String.UTF8View] = [
     "", "s", "ed", "ing", "ful", "able", "ite", "ites", "al", "hood", "hoods", "less", "y",
   ].map(\.utf8)
 
   /// Whole words, which may have a final s.
-  static let words = bytes([
+  static let wholeWords = bytes([
     "centre": "center", "fibre": "fiber", "litre": "liter", "millilitre": "milliliter",
     "metre": "meter", "centimetre": "centimeter", "millimetre": "millimeter",
     "theatre": "theater", "calibre": "caliber", "programme": "program", "grey": "gray",
@@ -46,25 +48,26 @@ enum EnglishTables {
     "sulphate": "sulfate", "sulphur": "sulfur", "tyre": "tire", "mum": "mom",
   ])
 
-  static let endings: [(StaticString, String)] = [
+  /// American endings, and the British ones that replace them.
+  static let americanEndings: [(StaticString, String)] = [
     ("ization", "isation"), ("izations", "isations"), ("izing", "ising"), ("ized", "ised"),
     ("izes", "ises"), ("izer", "iser"), ("ize", "ise"), ("yze", "yse"), ("yzed", "ysed"),
     ("yzing", "ysing"), ("yzes", "yses"),
   ]
 
   /// Words in -ing and -ed that the rules for verbs must not change.
-  static let noVerbs: Set<[UInt8]> = Set(
+  static let verbExceptions: Set<[UInt8]> = Set(
     [
       "evening", "morning", "during", "something", "anything", "nothing", "everything", "ceiling",
       "wedding", "string", "spring", "bring", "thing", "herring", "sibling", "hundred", "embed",
       "naked", "sacred", "wicked", "rugged", "indeed",
     ].map { Array($0.utf8) })
 
-  static let pluralsInEs: [StaticString] = ["sses", "xes", "ches", "shes", "zes"]
-  static let singularsInS: [StaticString] = ["ss", "us", "is"]
+  static let pluralEndingsInEs: [StaticString] = ["sses", "xes", "ches", "shes", "zes"]
+  static let singularEndingsInS: [StaticString] = ["ss", "us", "is"]
 
   /// The ends of stems that lose an e before -ing and -ed.
-  static let beforeE: [StaticString] = [
+  static let endingsBeforeFinalE: [StaticString] = [
     "bl", "iz", "is", "lys", "aus", "eus", "ous", "as", "os", "v", "c", "u", "z", "dg", "ang",
     "eng", "lg", "rg",
   ]

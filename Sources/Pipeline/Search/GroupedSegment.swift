@@ -9,8 +9,8 @@ struct GroupedSegment: ~Copyable {
 
   /// One key of the segment, with its range in each of the four groupings.
   struct KeyEntry {
-    /// The key's index in the worker's vocabulary.
-    let key: Int32
+    /// The key's number in the worker's vocabulary.
+    let keyNumber: Int32
     let bucket: Int
     let body: Range<Int>
     let titles: Range<Int>
@@ -20,34 +20,35 @@ struct GroupedSegment: ~Copyable {
 
   struct SpellingCount: BitwiseCopyable {
     /// The key's index in the segment.
-    let place: UInt32
+    let keyIndex: UInt32
     let spelling: Int32
     let posts: Int32
     let isKey: Bool
   }
 
-  init(_ words: borrowing SegmentWords, bits: Int) {
-    let mask = UInt32(1 << bits) - 1
+  init(_ words: borrowing SegmentWords, bucketBits: Int) {
+    let mask = UInt32(1 << bucketBits) - 1
     let keys = words.vocabulary.segmentKeys
     let sorted = Self.sorted(keys, words, mask)
     var ranks = [UInt32](repeating: 0, count: keys.count)
-    for (rank, key) in sorted.enumerated() { ranks[Int(key.place)] = UInt32(rank) }
-    body = GroupedByKey(words.body.buffer, ranks) { $0.key }
-    titles = GroupedByKey(words.titles.buffer, ranks) { $0.key }
-    attributes = GroupedByKey(words.attributes.buffer, ranks) { $0.key }
-    var counts = GrowableBuffer<SpellingCount>(capacity: max(1, words.vocabulary.met.count))
-    for (number, met) in words.vocabulary.met.buffer.enumerated() {
-      let posts = words.vocabulary.postCount(ofMet: number)
+    for (rank, key) in sorted.enumerated() { ranks[Int(key.keyIndex)] = UInt32(rank) }
+    body = GroupedByKey(words.body.buffer, ranks) { $0.keyIndex }
+    titles = GroupedByKey(words.titles.buffer, ranks) { $0.keyIndex }
+    attributes = GroupedByKey(words.attributes.buffer, ranks) { $0.keyIndex }
+    var counts = GrowableBuffer<SpellingCount>(
+      capacity: max(1, words.vocabulary.segmentTerms.count))
+    for (index, term) in words.vocabulary.segmentTerms.buffer.enumerated() {
+      let posts = words.vocabulary.postCount(ofTerm: index)
       counts.append(
         SpellingCount(
-          place: met.place, spelling: met.spelling, posts: posts, isKey: met.isKey))
+          keyIndex: term.keyIndex, spelling: term.spelling, posts: posts, isKey: term.isKey))
     }
-    spellings = GroupedByKey(counts.buffer, ranks) { $0.place }
+    spellings = GroupedByKey(counts.buffer, ranks) { $0.keyIndex }
     entries.reserveCapacity(keys.count)
     for (rank, key) in sorted.enumerated() {
       entries.append(
         KeyEntry(
-          key: keys[Int(key.place)], bucket: key.bucket, body: body.range(rank),
+          keyNumber: keys[Int(key.keyIndex)], bucket: key.bucket, body: body.range(rank),
           titles: titles.range(rank), attributes: attributes.range(rank),
           spellings: spellings.range(rank)))
     }
@@ -57,9 +58,10 @@ struct GroupedSegment: ~Copyable {
   private static func sorted(
     _ keys: [Int32], _ words: borrowing SegmentWords, _ mask: UInt32
   ) -> [SortingKey] {
-    var sorted = keys.enumerated().map { place, key in
+    var sorted = keys.enumerated().map { keyIndex, key in
       let key = words.vocabulary.keys[key]
-      return SortingKey(first: UInt64(key.hash & mask) << 48 | key.first, place: UInt32(place))
+      return SortingKey(
+        first: UInt64(key.hash & mask) << 48 | key.first, keyIndex: UInt32(keyIndex))
     }
     SortingKey.sort(&sorted)
     // Few keys have the same bucket and the same first six bytes. These are compared whole.
@@ -69,8 +71,8 @@ struct GroupedSegment: ~Copyable {
       while end < sorted.count, sorted[end].first == sorted[start].first { end += 1 }
       if end - start > 1 {
         sorted[start..<end].sort {
-          words.vocabulary.keys.bytes(of: keys[Int($0.place)])
-            .lexicographicallyPrecedes(words.vocabulary.keys.bytes(of: keys[Int($1.place)]))
+          words.vocabulary.keys.bytes(of: keys[Int($0.keyIndex)])
+            .lexicographicallyPrecedes(words.vocabulary.keys.bytes(of: keys[Int($1.keyIndex)]))
         }
       }
       start = end
@@ -119,14 +121,14 @@ struct GroupedByKey<Element: BitwiseCopyable>: ~Copyable {
 private struct SortingKey: BitwiseCopyable {
   let first: UInt64
   /// The key's index in the segment.
-  let place: UInt32
+  let keyIndex: UInt32
 
   var bucket: Int { Int(first >> 48) }
 
   /// Sorts by `first` with a radix sort, from the least significant byte to the most significant.
   /// A comparison sort is slow with the ten thousand keys of a segment.
   static func sort(_ keys: inout [SortingKey]) {
-    var other = keys
+    var target = keys
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
       var starts = [Int](repeating: 0, count: 257)
       for key in keys { starts[Int(key.first >> shift & 0xFF) + 1] += 1 }
@@ -136,10 +138,10 @@ private struct SortingKey: BitwiseCopyable {
       for byte in 1..<256 { starts[byte] += starts[byte - 1] }
       for key in keys {
         let byte = Int(key.first >> shift & 0xFF)
-        other[starts[byte]] = key
+        target[starts[byte]] = key
         starts[byte] += 1
       }
-      swap(&keys, &other)
+      swap(&keys, &target)
     }
   }
 }

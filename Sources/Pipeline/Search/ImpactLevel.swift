@@ -9,10 +9,10 @@ enum ImpactLevel {
 
   /// Returns the level, 0 to 3. `frequency`: the number of times that the word is in the post.
   /// `length`: the number of words in the post.
-  static func of(frequency: Int, length: Int, weighsMore: Bool) -> Int {
+  static func of(frequency: Int, length: Int, isBoosted: Bool) -> Int {
     let frequency = Double(frequency)
     let value = frequency / (frequency + 1.2 * (0.4 + 0.006 * Double(length)))
-    let weight = weighsMore ? value * 1.15 : value
+    let weight = isBoosted ? value * 1.15 : value
     if weight >= 0.65 { return 3 }
     if weight >= 0.5 { return 2 }
     return weight >= 0.35 ? 1 : 0
@@ -21,22 +21,22 @@ enum ImpactLevel {
 
 /// A post, and the properties that decide the levels of its words.
 struct IndexedPost: BitwiseCopyable {
-  let coordinate: Coordinate
+  let coordinate: SegmentCoordinate
   /// In words.
   private let length: Int32
   /// True for a post by an official member and for the accepted answer.
-  private let weighsMore: Bool
+  private let isBoosted: Bool
   /// The levels of words that the post has once, twice and three times, in two bits each.
   /// Precomputed, because the level of every word of the post is needed and most words occur at
   /// most three times.
   private let levels: UInt8
 
-  init(_ coordinate: Coordinate, length: Int, weighsMore: Bool) {
+  init(_ coordinate: SegmentCoordinate, length: Int, isBoosted: Bool) {
     self.coordinate = coordinate
     self.length = Int32(clamping: length)
-    self.weighsMore = weighsMore
+    self.isBoosted = isBoosted
     levels = (1...3).reduce(0) { levels, frequency in
-      let level = ImpactLevel.of(frequency: frequency, length: length, weighsMore: weighsMore)
+      let level = ImpactLevel.of(frequency: frequency, length: length, isBoosted: isBoosted)
       return levels | UInt8(level) << UInt8(2 * (frequency - 1))
     }
   }
@@ -44,6 +44,6 @@ struct IndexedPost: BitwiseCopyable {
   @inline(__always)
   func level(ofFrequency frequency: Int) -> Int {
     if frequency <= 3 { return Int(levels &>> UInt8(2 &* (frequency &- 1))) & 3 }
-    return ImpactLevel.of(frequency: frequency, length: Int(length), weighsMore: weighsMore)
+    return ImpactLevel.of(frequency: frequency, length: Int(length), isBoosted: isBoosted)
   }
 }

@@ -4,34 +4,39 @@ import Fingerprints
 struct IndexRules: Sendable {
   let segmentCount: Int
   /// Binary logarithm of the number of buckets.
-  let bits: Int
+  let bucketBits: Int
   /// Binary logarithm of the number of dictionary pieces. A bucket has several pieces, because a
   /// phone loads a whole piece for each word of a query.
-  let wordBits: Int
+  let dictionaryBits: Int
   /// Words with more posts are common: their postings of levels 0 to 2 and their positions are
   /// not in the index.
-  let common: Int
+  let commonThreshold: Int
   /// Spellings with fewer posts are not suggested as corrections.
-  let fewest: Int
+  let correctionThreshold: Int
   /// Spellings that are suggested as corrections whatever their number of posts: the glossary's
   /// words.
-  let explained: Set<[UInt8]>
+  let glossaryWords: Set<[UInt8]>
   let stopKeys: Set<[UInt8]>
   /// Fingerprint of these rules and of the program, because another version may lay out the same
   /// words differently.
   let fingerprint: Fingerprint
 
   init(
-    segmentCount: Int, bits: Int, wordBits: Int, common: Int, fewest: Int,
-    explained: Set<[UInt8]>, stopKeys: Set<[UInt8]>, program: String
+    segmentCount: Int, bucketBits: Int, dictionaryBits: Int, commonThreshold: Int,
+    correctionThreshold: Int,
+    glossaryWords: Set<[UInt8]>, stopKeys: Set<[UInt8]>, program: String
   ) {
-    (self.segmentCount, self.common) = (segmentCount, common)
-    (self.bits, self.wordBits) = (bits, wordBits)
-    (self.fewest, self.explained, self.stopKeys) = (fewest, explained, stopKeys)
+    (self.segmentCount, self.commonThreshold) = (segmentCount, commonThreshold)
+    (self.bucketBits, self.dictionaryBits) = (bucketBits, dictionaryBits)
+    (self.correctionThreshold, self.glossaryWords, self.stopKeys) = (
+      correctionThreshold, glossaryWords, stopKeys
+    )
     var hasher = Fingerprinter()
     hasher.combine(program)
-    for number in [segmentCount, wordBits, common, fewest] { hasher.combine(number) }
-    for words in [explained, stopKeys] {
+    for number in [segmentCount, dictionaryBits, commonThreshold, correctionThreshold] {
+      hasher.combine(number)
+    }
+    for words in [glossaryWords, stopKeys] {
       hasher.combine(words.count)
       for word in words.sorted(by: { $0.lexicographicallyPrecedes($1) }) { hasher.combine(word) }
     }

@@ -6,13 +6,13 @@ package import Forum
 package protocol IndexSource: Sendable {
   /// Fingerprint of everything that the index takes from the forum and that all threads have in
   /// common.
-  var base: Fingerprint { get }
+  var forumFingerprint: Fingerprint { get }
   /// Binary logarithm of the number of suggestion files.
   var suggestionBits: Int { get }
 
   /// Adds everything that the index shows of a thread or finds it by. `index`: the thread's index
   /// among the forum's threads.
-  func add(_ index: Int, to hasher: inout Fingerprinter)
+  func addThread(_ index: Int, to hasher: inout Fingerprinter)
 
   /// Returns texts for one worker, because they have scratch memory.
   func makeTexts() -> any IndexTexts

@@ -7,8 +7,8 @@ enum PhoneticCode {
   static func of(_ word: [UInt8]) -> [UInt8] {
     let letters = word.filter { $0 &- 0x61 < 26 }
     guard !letters.isEmpty else { return word }
-    var hearing = PhoneticEncoder(letters)
-    return hearing.all()
+    var encoder = PhoneticEncoder(letters)
+    return encoder.encode()
   }
 }
 
@@ -18,13 +18,13 @@ private struct PhoneticEncoder {
   private var index = 0
   private var sounds: [UInt8] = []
   /// The index after the last letter that has a sound.
-  private var heardUntil = 0
+  private var soundEnd = 0
 
   init(_ letters: [UInt8]) { self.letters = letters }
 
-  mutating func all() -> [UInt8] {
-    begin()
-    while index < letters.count { step() }
+  mutating func encode() -> [UInt8] {
+    encodeBeginning()
+    while index < letters.count { encodeNext() }
     return sounds
   }
 
@@ -33,39 +33,39 @@ private struct PhoneticEncoder {
     ("qu", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("v", "f"),
   ]
 
-  private static let beginnings: [(letters: String, sounds: String)] = [
+  private static let initialGroups: [(letters: String, sounds: String)] = [
     ("kn", "n"), ("gn", "n"), ("pn", "n"), ("wr", "r"), ("ps", "s"), ("x", "s"), ("wh", "w"),
     ("gh", "g"),
   ]
 
-  private mutating func begin() {
-    if take(of: Self.beginnings) { return }
+  private mutating func encodeBeginning() {
+    if emitGroup(of: Self.initialGroups) { return }
     let first = letters[0]
     if "aeiou".utf8.contains(first) {
-      hear("a", 1)
+      emit("a", 1)
     } else if "wyh".utf8.contains(first) {
-      hear(String(UnicodeScalar(first)), 1)
+      emit(String(UnicodeScalar(first)), 1)
     }
   }
 
-  private mutating func step() {
+  private mutating func encodeNext() {
     if begins(with: "gh") {
       index += 2
       return
     }
-    if begins(with: "dg"), isBeforeSoftVowel(index + 2) { return hear("j", 2) }
-    if take(of: Self.groups) { return }
+    if begins(with: "dg"), isBeforeSoftVowel(index + 2) { return emit("j", 2) }
+    if emitGroup(of: Self.groups) { return }
     switch letters[index] {
-    case UInt8(ascii: "c"): hear(isBeforeSoftVowel(index + 1) ? "s" : "k", 1)
-    case UInt8(ascii: "g"): hear(isBeforeSoftVowel(index + 1) ? "j" : "g", 1)
+    case UInt8(ascii: "c"): emit(isBeforeSoftVowel(index + 1) ? "s" : "k", 1)
+    case UInt8(ascii: "g"): emit(isBeforeSoftVowel(index + 1) ? "j" : "g", 1)
     case let letter where "aeiouwyh".utf8.contains(letter): index += 1
-    case let letter: hear(String(UnicodeScalar(letter)), 1)
+    case let letter: emit(String(UnicodeScalar(letter)), 1)
     }
   }
 
-  private mutating func take(of groups: [(letters: String, sounds: String)]) -> Bool {
+  private mutating func emitGroup(of groups: [(letters: String, sounds: String)]) -> Bool {
     guard let group = groups.first(where: { begins(with: $0.letters) }) else { return false }
-    hear(group.sounds, group.letters.utf8.count)
+    emit(group.sounds, group.letters.utf8.count)
     return true
   }
 
@@ -75,16 +75,17 @@ private struct PhoneticEncoder {
     index < letters.count && "eiy".utf8.contains(letters[index])
   }
 
-  private mutating func hear(_ sounds: String, _ count: Int) {
-    for (place, sound) in sounds.utf8.enumerated() {
-      append(sound, isBehindLast: place > 0 || index == heardUntil)
+  private mutating func emit(_ sounds: String, _ letterCount: Int) {
+    for (offset, sound) in sounds.utf8.enumerated() {
+      append(sound, isAdjacent: offset > 0 || index == soundEnd)
     }
-    index += count
-    heardUntil = index
+    index += letterCount
+    soundEnd = index
   }
 
-  /// Appends a sound. A repeated sound is dropped, if there is no silent letter between the two.
-  private mutating func append(_ sound: UInt8, isBehindLast: Bool) {
-    if !isBehindLast || sounds.last != sound { sounds.append(sound) }
+  /// Appends a sound. A repeated sound is dropped if the two are adjacent. `isAdjacent`: whether
+  /// there is no silent letter between the last sound and this one.
+  private mutating func append(_ sound: UInt8, isAdjacent: Bool) {
+    if !isAdjacent || sounds.last != sound { sounds.append(sound) }
   }
 }

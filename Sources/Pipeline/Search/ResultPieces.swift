@@ -6,16 +6,21 @@ import Forum
 /// (shown.js).
 final class ResultPieces {
   /// The number of a thread's posts in a piece, including removed ones.
-  private static let size: Int32 = 16
+  private static let postsPerPiece: Int32 = 16
 
   private let forum: Forum
   private let texts: any IndexTexts
-  private let code = TextCode()
+  private let coder = TextCoder()
   private(set) var pieces: [(name: Name, end: Int)] = []
   private(set) var bytes: [UInt8] = []
-  private var piece = Piece()
+  /// Half of the current thread's index. -1 before the first thread.
+  private var pair: Int32 = -1
+  /// The piece with the first posts of the current pair of threads.
+  private var piece = PieceBuilder()
   /// The pieces of the current thread after the first.
-  private var further: [(name: Name, piece: Piece)] = []
+  private var laterPieces: [(name: Name, piece: PieceBuilder)] = []
+  /// Those of the threads before. They are appended after the pieces of the pairs.
+  private var finishedLaterPieces: [(name: Name, piece: PieceBuilder)] = []
   private var head: [UInt8] = []
   private var record: [UInt8] = []
 
@@ -38,21 +43,19 @@ final class ResultPieces {
     self.texts = texts
   }
 
-  func begin() {
+  func beginSegment() {
     pieces.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    piece = Piece()
+    piece = PieceBuilder()
     pair = -1
   }
 
-  private var pair: Int32 = -1
-
-  func begin(_ thread: ForumThread, at place: Int32) {
-    if place / 2 != pair { endPair() }
-    pair = place / 2
+  func beginThread(_ thread: ForumThread, at threadIndex: Int32) {
+    if threadIndex / 2 != pair { endPair() }
+    pair = threadIndex / 2
     head.removeAll(keepingCapacity: true)
-    head.appendVarint(Int(place))
-    appendCoded(thread.title, to: &head)
+    head.appendVarint(Int(threadIndex))
+    appendEncoded(thread.title, to: &head)
     head.appendVarint(thread.board)
     let slug = thread.slug.description
     head.appendVarint(slug.utf8.count)
@@ -61,73 +64,71 @@ final class ResultPieces {
       (thread.isClosed ? 1 : 0) + (thread.acceptedNumber == nil ? 0 : 2)
       + (thread.isPinned ? 4 : 0)
     head.appendVarint(flags)
-    piece.begin(head)
+    piece.beginThread(head)
   }
 
   func add(
-    _ coordinate: Coordinate, _ post: Post, _ member: Int32, _ author: Authors.Author,
+    _ coordinate: SegmentCoordinate, _ post: Post, _ member: Int32, _ author: Authors.Author,
     text: [UInt8], _ excerpt: Range<Int>
   ) {
-    let part = (coordinate.number - 1) / Self.size
+    let part = (coordinate.number - 1) / Self.postsPerPiece
     record.removeAll(keepingCapacity: true)
-    record.appendVarint(post.date.shownMinutes)
+    record.appendVarint(post.date.encodedMinutes)
     record.appendVarint(author.role.map { $0 + 1 } ?? 0)
-    let isPart = post.contentNote == nil
+    let hasNote = post.contentNote != nil
     let flags =
-      (author.isOfficial ? 1 : 0) + (post.isAccepted ? 2 : 0) + (isPart ? 0 : 4)
+      (author.isOfficial ? 1 : 0) + (post.isAccepted ? 2 : 0) + (hasNote ? 4 : 0)
       + (excerpt.lowerBound > 0 ? 8 : 0) + (excerpt.upperBound < text.count ? 16 : 0)
     record.appendVarint(flags)
     text.withUnsafeBufferPointer {
-      code.appendCounted(UnsafeBufferPointer(rebasing: $0[excerpt]), to: &record)
+      coder.appendLengthPrefixed(UnsafeBufferPointer(rebasing: $0[excerpt]), to: &record)
     }
     // All former members have the same name.
-    let by = author.isFormer ? nil : member
-    if part == 0 { return piece.add(coordinate.number, by, record) }
-    if further.last?.name.part != part {
-      further.append((Name(number: coordinate.thread, part: part), Piece()))
-      further[further.count - 1].piece.begin(head)
+    let displayedMember = author.isFormer ? nil : member
+    if part == 0 { return piece.add(coordinate.number, displayedMember, record) }
+    if laterPieces.last?.name.part != part {
+      laterPieces.append((Name(number: coordinate.thread, part: part), PieceBuilder()))
+      laterPieces[laterPieces.count - 1].piece.beginThread(head)
     }
-    further[further.count - 1].piece.add(coordinate.number, by, record)
+    laterPieces[laterPieces.count - 1].piece.add(coordinate.number, displayedMember, record)
   }
 
   func endThread() {
     piece.endThread()
-    for index in further.indices { further[index].piece.endThread() }
-    rest += further
-    further.removeAll(keepingCapacity: true)
+    for index in laterPieces.indices { laterPieces[index].piece.endThread() }
+    finishedLaterPieces += laterPieces
+    laterPieces.removeAll(keepingCapacity: true)
   }
 
   /// Call it after the last thread.
-  func end() {
+  func endSegment() {
     endPair()
-    for (name, piece) in rest { append(piece, name) }
-    rest.removeAll(keepingCapacity: true)
+    for (name, piece) in finishedLaterPieces { append(piece, name) }
+    finishedLaterPieces.removeAll(keepingCapacity: true)
   }
-
-  private var rest: [(name: Name, piece: Piece)] = []
 
   private func endPair() {
     append(piece, Name(number: pair, part: 0))
-    piece = Piece()
+    piece = PieceBuilder()
   }
 
-  private func append(_ piece: Piece, _ name: Name) {
+  private func append(_ piece: PieceBuilder, _ name: Name) {
     guard piece.threadCount > 0 else { return }
-    piece.append(to: &bytes) { appendCoded(shownName(of: $0), to: &$1) }
+    piece.append(to: &bytes) { appendEncoded(displayName(of: $0), to: &$1) }
     pieces.append((name, bytes.count))
   }
 
-  private func shownName(of member: Int32?) -> String {
+  private func displayName(of member: Int32?) -> String {
     member.map { texts.name(of: forum.members[Int($0)]) } ?? texts.formerMember
   }
 
-  private func appendCoded(_ text: String, to output: inout [UInt8]) {
-    code.appendCounted(text, to: &output)
+  private func appendEncoded(_ text: String, to output: inout [UInt8]) {
+    coder.appendLengthPrefixed(text, to: &output)
   }
 }
 
 /// A piece under construction.
-private struct Piece {
+private struct PieceBuilder {
   private(set) var threadCount = 0
   private var threads: [UInt8] = []
   private var head: [UInt8] = []
@@ -138,7 +139,7 @@ private struct Piece {
   /// former members.
   private var authors: [Int32?] = []
 
-  mutating func begin(_ head: [UInt8]) {
+  mutating func beginThread(_ head: [UInt8]) {
     self.head = head
     posts.removeAll(keepingCapacity: true)
     (postCount, lastNumber) = (0, 0)
@@ -174,7 +175,7 @@ private struct Piece {
 
 extension PostDate {
   /// Minutes since 1970 in the forum's time zone, doubled, plus 1 if the author gave only a day.
-  fileprivate var shownMinutes: Int {
+  fileprivate var encodedMinutes: Int {
     let minutes = day.daysSince1970 * 1440 + (isDayOnly ? 0 : secondOfDay / 60)
     return minutes * 2 + (isDayOnly ? 1 : 0)
   }

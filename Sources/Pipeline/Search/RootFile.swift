@@ -28,16 +28,16 @@ struct RootFile {
       ("language", Self.json(language ?? "")),
       ("posts", "\(forum.postCount)"),
       ("segments", "\(firstThreads.count)"),
-      ("bits", "\(rules.wordBits)"),
-      ("listBits", "\(rules.wordBits)"),
+      ("bits", "\(rules.dictionaryBits)"),
+      ("listBits", "\(rules.dictionaryBits)"),
       ("from", Self.json(startingMonths)),
       ("months", Self.json(months)),
       ("spellingBits", "\(spellingBits)"),
       ("suggestionBits", "\(suggestionBits)"),
       ("home", Self.json(forum.urls.home)),
       ("postsPerPage", "\(forum.settings.postsPerPage)"),
-      ("common", "\(rules.common)"),
-      ("code", Self.json(TextCode.pieces)),
+      ("common", "\(rules.commonThreshold)"),
+      ("code", Self.json(TextCoder.pieces)),
       ("boards", Self.json(forum.boards.map { [$0.slug.description, $0.document.title] })),
       ("roles", Self.json(forum.settings.roles.map { [$0.name, $0.label] })),
       ("stop", Self.json(stopWords)),
@@ -51,11 +51,11 @@ struct RootFile {
   /// The month of each segment's first thread: the months since January of year 0, less those of
   /// the segment before.
   private var startingMonths: [Int] {
-    var before = 0
+    var previous = 0
     return firstThreads.map { index in
       let month = Self.month(of: forum.threads[Int(index)].started.day)
-      defer { before = month }
-      return month - before
+      defer { previous = month }
+      return month - previous
     }
   }
 

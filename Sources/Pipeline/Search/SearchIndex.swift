@@ -13,25 +13,26 @@ package struct SearchIndex: Sendable {
   private let parts: [SegmentPart]
   private let store: SearchStore
   private let rules: IndexRules
-  private let memory: BucketRecords
+  private let bucketRecords: BucketRecords
   private let spelling: SpellingPieces
   private let timeline: Timeline
   private let root: [UInt8]
   /// The buckets that this build has merged and not yet written.
-  private let fresh: BucketCache
+  private let bucketCache: BucketCache
 
   init(
-    _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules, _ memory: BucketRecords,
-    _ fresh: BucketCache, _ spelling: SpellingPieces, _ timeline: Timeline, root: [UInt8]
+    _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules,
+    _ bucketRecords: BucketRecords,
+    _ bucketCache: BucketCache, _ spelling: SpellingPieces, _ timeline: Timeline, root: [UInt8]
   ) {
     (self.parts, self.store, self.rules) = (parts, store, rules)
-    (self.memory, self.fresh) = (memory, fresh)
+    (self.bucketRecords, self.bucketCache) = (bucketRecords, bucketCache)
     (self.spelling, self.timeline, self.root) = (spelling, timeline, root)
   }
 }
 
 /// Thrown if a part in the store does not match the fingerprints in its head: the file was
-/// damaged, or another build has replaced it. `SearchIndexBuilder.mend` makes it again.
+/// damaged, or another build has replaced it. `SearchIndexBuilder.rebuild` replaces it.
 package struct DamagedPartError: Error {
   package let segment: Int
 }
@@ -45,18 +46,18 @@ package enum SearchFile: Sendable {
   /// One of a bucket's files.
   case bucket(Int, file: Int)
   /// A file with what results show of some posts of a segment.
-  case shown(segment: Int, piece: Int)
+  case results(segment: Int, piece: Int)
 }
 
 extension SearchIndex {
   /// All files. The files of a group are best written together: those of a bucket come from one
   /// merge.
   package var groups: [[SearchFile]] {
-    var groups = memory.rows.enumerated().map { number, row in
-      row.files.indices.map { SearchFile.bucket(number, file: $0) }
+    var groups = bucketRecords.records.enumerated().map { number, record in
+      record.files.indices.map { SearchFile.bucket(number, file: $0) }
     }
     groups += parts.enumerated().map { number, part in
-      part.shown.indices.map { SearchFile.shown(segment: number, piece: $0) }
+      part.results.indices.map { SearchFile.results(segment: number, piece: $0) }
     }
     groups.append(timeline.files.indices.map(SearchFile.timeline))
     groups.append(spelling.pieces.indices.map(SearchFile.spelling) + [.root])
@@ -69,9 +70,9 @@ extension SearchIndex {
     case .root: path += "root.json".utf8
     case .spelling(let number): path += "c/\(number).json".utf8
     case .timeline(let number): path += timeline.files[number].name.utf8
-    case .bucket(let number, let file): path += memory.rows[number].files[file].name.utf8
-    case .shown(let segment, let piece):
-      path += "s/\(segment)/\(parts[segment].shown[piece].name.fileName)".utf8
+    case .bucket(let number, let file): path += bucketRecords.records[number].files[file].name.utf8
+    case .results(let segment, let piece):
+      path += "s/\(segment)/\(parts[segment].results[piece].name.fileName)".utf8
     }
   }
 
@@ -81,8 +82,8 @@ extension SearchIndex {
     case .root: return Fingerprint(of: root)
     case .spelling(let number): return Fingerprint(of: spelling.pieces[number])
     case .timeline(let number): return timeline.files[number].fingerprint
-    case .bucket(let number, let file): return memory.rows[number].files[file].fingerprint
-    case .shown(let segment, let piece): return parts[segment].shown[piece].piece.fingerprint
+    case .bucket(let number, let file): return bucketRecords.records[number].files[file].fingerprint
+    case .results(let segment, let piece): return parts[segment].results[piece].piece.fingerprint
     }
   }
 
@@ -92,26 +93,26 @@ extension SearchIndex {
     case .spelling(let number): return spelling.pieces[number]
     case .timeline(let number): return timeline.files[number].bytes
     case .bucket(let number, let file): return try bucket(number).files[file].bytes
-    case .shown(let segment, let piece):
-      return try Self.bytes(of: parts[segment].shown[piece].piece, segment, store)
+    case .results(let segment, let piece):
+      return try Self.bytes(of: parts[segment].results[piece].piece, segment, store)
     }
   }
 
   /// Releases a bucket's bytes. Call it when all files of the group are written.
-  package func done(with group: [SearchFile]) {
-    if case .bucket(let number, _)? = group.first { fresh.drop(number) }
+  package func release(_ group: [SearchFile]) {
+    if case .bucket(let number, _)? = group.first { bucketCache.remove(number) }
   }
 
   /// Returns a bucket that this build has merged, or merges it now. An unchanged bucket is merged
   /// only if one of its files is missing in the output folder.
   private func bucket(_ number: Int) throws(DamagedPartError) -> Bucket {
-    if let bucket = fresh[number] { return bucket }
-    let bucket = try Self.merged(number, parts, store, rules)
-    fresh.put(bucket, number)
+    if let bucket = bucketCache[number] { return bucket }
+    let bucket = try Self.mergedBucket(number, parts, store, rules)
+    bucketCache.insert(bucket, number)
     return bucket
   }
 
-  static func merged(
+  static func mergedBucket(
     _ number: Int, _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules
   ) throws(DamagedPartError) -> Bucket {
     var entries = BucketEntries()

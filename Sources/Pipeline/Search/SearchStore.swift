@@ -6,20 +6,21 @@ import Synchronization
 /// Without a cache folder, the parts are in memory and last as long as the build.
 package final class SearchStore: Sendable {
   private let folder: OpenFolder?
-  private let held = Mutex<[Int: [UInt8]]>([:])
-  private let opened = Mutex<[Int: OpenFile]>([:])
+  private let inMemory = Mutex<[Int: [UInt8]]>([:])
+  private let openFiles = Mutex<[Int: OpenFile]>([:])
 
   /// The maximum number of files that are kept open. Other files are opened for each read.
-  private static let mostOpened = 400
-  private static let limit = 1 << 30
+  private static let maximumOpenFiles = 400
+  /// The maximum size of the file `buckets`, in bytes.
+  private static let maximumRecordsSize = 1 << 30
 
   /// Whether to ignore what earlier builds have stored.
-  private let isForgetting: Bool
+  private let ignoresStored: Bool
 
   /// `cache`: the cache folder. If it is nil or cannot be opened, the parts are stored in memory.
   /// `name`: of the subfolder, different for each site.
-  package init(in cache: String?, named name: String, forgetting: Bool) {
-    isForgetting = forgetting
+  package init(in cache: String?, named name: String, ignoringStored: Bool) {
+    ignoresStored = ignoringStored
     folder = cache.flatMap { try? Self.folder(name, in: $0) }
   }
 
@@ -37,9 +38,10 @@ extension SearchStore {
   /// Returns the first bytes of a segment's part, at least its whole head, and the size of the
   /// part. Nil if there is no part.
   func head(ofSegment number: Int) -> (head: [UInt8], size: Int)? {
-    guard !isForgetting, let file = try? file(number) else { return nil }
-    let guess = min(file.size, 1 << 15)
-    guard let beginning = try? file.read(0..<guess), let size = SegmentPart.headSize(beginning)
+    guard !ignoresStored, let file = try? file(ofSegment: number) else { return nil }
+    let initialSize = min(file.size, 1 << 15)
+    guard let beginning = try? file.read(0..<initialSize),
+      let size = SegmentPart.headSize(beginning)
     else { return nil }
     if size <= beginning.count { return (beginning, file.size) }
     guard size <= file.size, let whole = try? file.read(0..<size) else { return nil }
@@ -47,42 +49,42 @@ extension SearchStore {
   }
 
   /// Stores a part. One that cannot be written is kept in memory.
-  func keep(_ part: [UInt8], ofSegment number: Int) {
-    opened.withLock { $0[number] = nil }
+  func save(_ part: [UInt8], ofSegment number: Int) {
+    openFiles.withLock { $0[number] = nil }
     guard let folder, let path = Self.path(ofSegment: number),
       (try? folder.write(part, to: path)) != nil
-    else { return held.withLock { $0[number] = part } }
+    else { return inMemory.withLock { $0[number] = part } }
   }
 
   /// Replaces a damaged part, and keeps the new one in memory too, because the file may be
   /// damaged again.
-  func mend(_ part: [UInt8], ofSegment number: Int) {
-    keep(part, ofSegment: number)
-    held.withLock { $0[number] = part }
+  func replaceDamagedPart(ofSegment number: Int, with part: [UInt8]) {
+    save(part, ofSegment: number)
+    inMemory.withLock { $0[number] = part }
   }
 
   /// Returns bytes of a part. Nil if the part does not have them.
   func read(_ range: Range<Int>, ofSegment number: Int) -> [UInt8]? {
     if range.isEmpty { return [] }
-    if let part = held.withLock({ $0[number] }) {
+    if let part = inMemory.withLock({ $0[number] }) {
       return range.upperBound <= part.count ? Array(part[range]) : nil
     }
-    return try? file(number).read(range)
+    return try? file(ofSegment: number).read(range)
   }
 
   /// Returns the results of the last build for each bucket (see `BucketRecords`).
-  func buckets() -> [UInt8]? {
-    guard !isForgetting, let folder, let path = OutputPath("buckets") else { return nil }
-    return try? folder.read(path, limit: Self.limit).bytes
+  func bucketRecords() -> [UInt8]? {
+    guard !ignoresStored, let folder, let path = OutputPath("buckets") else { return nil }
+    return try? folder.read(path, limit: Self.maximumRecordsSize).bytes
   }
 
-  func keep(buckets: [UInt8]) {
+  func save(bucketRecords: [UInt8]) {
     guard let folder, let path = OutputPath("buckets") else { return }
-    _ = try? folder.write(buckets, to: path)
+    _ = try? folder.write(bucketRecords, to: path)
   }
 
   /// Removes the parts of segments that no longer exist. `count`: the number of segments.
-  func forget(segmentsFrom count: Int) {
+  func removeParts(fromSegment count: Int) {
     guard let folder, let names = try? folder.names() else { return }
     for name in names where name.hasPrefix("segment-") {
       guard let number = Int(name.dropFirst(8)), number >= count else { continue }
@@ -90,13 +92,13 @@ extension SearchStore {
     }
   }
 
-  private func file(_ number: Int) throws(FileError) -> OpenFile {
-    if let file = opened.withLock({ $0[number] }) { return file }
+  private func file(ofSegment number: Int) throws(FileError) -> OpenFile {
+    if let file = openFiles.withLock({ $0[number] }) { return file }
     guard let folder, let path = Self.path(ofSegment: number) else {
       throw FileError(path: "segment-\(number)", reason: .notFound)
     }
     let file = try OpenFile(path, in: folder)
-    opened.withLock { if $0.count < Self.mostOpened { $0[number] = file } }
+    openFiles.withLock { if $0.count < Self.maximumOpenFiles { $0[number] = file } }
     return file
   }
 

@@ -20,37 +20,37 @@ package struct SegmentPlan: Sendable {
 
   /// The limit for the posts of a segment with several threads, which bounds memory. The index of
   /// a post in its segment has 16 bits, and a single thread has at most 50,000 posts.
-  private static let mostPosts = 30_000
+  private static let maximumPosts = 30_000
   /// Forums with fewer threads have segments of a quarter of the size. An edit indexes one
   /// segment again, and a large one would be most of the forum. A forum that crosses this limit
   /// is indexed again.
-  private static let smallForum = 2048
+  private static let smallForumLimit = 2048
 
   package init(_ forum: Forum) {
-    let fewest = forum.threads.count < Self.smallForum ? 64 : 256
+    let minimumThreads = forum.threads.count < Self.smallForumLimit ? 64 : 256
     var segments: [Segment] = []
     var (threads, posts): ([Int32], Int) = ([], 0)
-    func end() {
+    func endSegment() {
       segments.append(Segment(threads: threads))
       (threads, posts) = ([], 0)
     }
     for thread in Self.oldestFirst(forum) {
-      if !threads.isEmpty, posts + Int(thread.posts) > Self.mostPosts { end() }
+      if !threads.isEmpty, posts + Int(thread.posts) > Self.maximumPosts { endSegment() }
       threads.append(thread.index)
       posts += Int(thread.posts)
-      // From thread number `fewest` of a segment on, a thread whose path hash is 0 modulo
-      // `fewest` ends the segment. The limit is 4 x `fewest`.
-      let mayEnd = threads.count >= fewest
-      let ends = mayEnd && thread.hash % UInt32(fewest) == 0
-      if ends || threads.count == 4 * fewest { end() }
+      // From thread number `minimumThreads` of a segment on, a thread whose path hash is 0 modulo
+      // `minimumThreads` ends the segment. The limit is 4 x `minimumThreads`.
+      let mayEnd = threads.count >= minimumThreads
+      let ends = mayEnd && thread.hash % UInt32(minimumThreads) == 0
+      if ends || threads.count == 4 * minimumThreads { endSegment() }
     }
-    if !threads.isEmpty { end() }
+    if !threads.isEmpty { endSegment() }
     self.segments = segments
   }
 
   /// The properties of a thread that the plan needs. They are collected in one pass over the
   /// threads, in the order in which these are in memory.
-  private struct Planned {
+  private struct ThreadFacts {
     let started: Int64
     let index: Int32
     let posts: Int32
@@ -58,12 +58,12 @@ package struct SegmentPlan: Sendable {
     let hash: UInt32
   }
 
-  private static func oldestFirst(_ forum: Forum) -> [Planned] {
-    var threads: [Planned] = []
+  private static func oldestFirst(_ forum: Forum) -> [ThreadFacts] {
+    var threads: [ThreadFacts] = []
     threads.reserveCapacity(forum.threads.count)
     for (index, thread) in forum.threads.enumerated() {
       threads.append(
-        Planned(
+        ThreadFacts(
           started: thread.started.instant, index: Int32(index), posts: Int32(thread.posts.count),
           hash: fnv1a(thread.path.utf8)))
     }

@@ -11,20 +11,20 @@ package final class SegmentIndexer {
   private var authors: Authors
   private var writer: SegmentPartWriter
   private var words: SegmentWords
-  private let shown: ResultPieces
+  private let results: ResultPieces
   private var excerpts = ExcerptFinder()
   private var text: [UInt8] = []
   private let scratch = WordScratch()
 
-  /// `bits`: the binary logarithm of the number of buckets.
-  init(_ texts: any IndexTexts, _ forum: Forum, bits: Int) {
+  /// `bucketBits`: the binary logarithm of the number of buckets.
+  init(_ texts: any IndexTexts, _ forum: Forum, bucketBits: Int) {
     self.forum = forum
-    writer = SegmentPartWriter(bits: bits)
+    writer = SegmentPartWriter(bucketBits: bucketBits)
     self.texts = texts
     attributes = Attributes(forum)
     authors = Authors(forum, attributes)
     words = SegmentWords(WordForms(language: forum.settings.language))
-    shown = ResultPieces(forum, texts)
+    results = ResultPieces(forum, texts)
   }
 
   /// Returns the segment's part in the format of `SegmentPartWriter`. `key`: fingerprint of
@@ -32,39 +32,39 @@ package final class SegmentIndexer {
   package func index<Failure: Error>(
     _ segment: Segment, key: Fingerprint, read: (ForumThread) throws(Failure) -> ThreadDocument
   ) throws(Failure) -> [UInt8] {
-    words.begin()
-    shown.begin()
-    for (place, index) in segment.threads.enumerated() {
-      let thread = forum.threads[Int(index)]
-      add(try read(thread), of: thread, at: Int32(place))
+    words.beginSegment()
+    results.beginSegment()
+    for (index, forumIndex) in segment.threads.enumerated() {
+      let thread = forum.threads[Int(forumIndex)]
+      add(try read(thread), of: thread, at: Int32(index))
     }
-    shown.end()
-    return writer.bytes(of: words, shown, key: key)
+    results.endSegment()
+    return writer.bytes(of: words, results, key: key)
   }
 }
 
 extension SegmentIndexer {
-  private func add(_ document: ThreadDocument, of thread: ForumThread, at place: Int32) {
-    shown.begin(thread, at: place)
+  private func add(_ document: ThreadDocument, of thread: ForumThread, at threadIndex: Int32) {
+    results.beginThread(thread, at: threadIndex)
     var isFirst = true
     for (index, post) in document.posts.enumerated() {
-      let listed = thread.posts[index]
-      if listed.isRemoved { continue }
-      let coordinate = Coordinate(thread: place, number: Int32(index + 1))
-      let author = authors[listed.member]
-      let weighsMore = author.isOfficial || post.isAccepted
+      let listedPost = thread.posts[index]
+      if listedPost.isRemoved { continue }
+      let coordinate = SegmentCoordinate(thread: threadIndex, number: Int32(index + 1))
+      let author = authors[listedPost.member]
+      let isBoosted = author.isOfficial || post.isAccepted
       words.beginPost()
       let excerpt = addText(of: post, document, thread)
-      if isFirst || weighsMore || post.contentNote != nil { addTitle(of: thread) }
+      if isFirst || isBoosted || post.contentNote != nil { addTitle(of: thread) }
       isFirst = false
-      if !author.isFormer { add(attributes.author(listed.member), coordinate) }
+      if !author.isFormer { add(attributes.author(listedPost.member), coordinate) }
       if let role = author.role { add(attributes.role(role), coordinate) }
-      shown.add(coordinate, post, listed.member, author, text: text, excerpt)
-      words.endPost(coordinate, weighsMore: weighsMore)
+      results.add(coordinate, post, listedPost.member, author, text: text, excerpt)
+      words.endPost(coordinate, isBoosted: isBoosted)
     }
-    shown.endThread()
+    results.endThread()
     // A thread whose posts were all removed is not in the index.
-    if !isFirst { addAttributes(of: thread, at: place) }
+    if !isFirst { addAttributes(of: thread, at: threadIndex) }
   }
 
   /// Adds a post's text and returns the range of it that a result shows. If the post has a
@@ -79,7 +79,7 @@ extension SegmentIndexer {
       return 0..<text.count
     }
     texts.appendWords(of: document.source.bytes[post.body], in: thread.path, to: &text)
-    excerpts.begin()
+    excerpts.beginText()
     return text.withUnsafeBufferPointer { text in
       words.addText(text, scratch, &excerpts)
       return excerpts.range(of: text)
@@ -102,30 +102,32 @@ extension SegmentIndexer {
     words.endPhrase()
   }
 
-  private func add(_ attribute: Int, _ post: Coordinate) {
+  private func add(_ attribute: Int, _ post: SegmentCoordinate) {
     words.addAttribute(attribute, post, attributes)
   }
 
-  private func addAttributes(of thread: ForumThread, at place: Int32) {
-    let whole = Coordinate(thread: place, number: 0)
-    add(attributes.board(thread.board), whole)
-    for tag in thread.tags { add(attributes.tag(tag), whole) }
-    if thread.isClosed { add(attributes.closed, whole) }
-    if thread.acceptedNumber != nil { add(attributes.answered, whole) }
-    addMonths(of: thread, at: place)
+  private func addAttributes(of thread: ForumThread, at threadIndex: Int32) {
+    let wholeThread = SegmentCoordinate(thread: threadIndex, number: 0)
+    add(attributes.board(thread.board), wholeThread)
+    for tag in thread.tags { add(attributes.tag(tag), wholeThread) }
+    if thread.isClosed { add(attributes.closed, wholeThread) }
+    if thread.acceptedNumber != nil { add(attributes.answered, wholeThread) }
+    addMonths(of: thread, at: threadIndex)
   }
 
   /// Adds the month of the thread's posts: to the whole thread if there is only one, else to each
   /// post.
-  private func addMonths(of thread: ForumThread, at place: Int32) {
+  private func addMonths(of thread: ForumThread, at threadIndex: Int32) {
     let posts = thread.posts
     let months = posts.lazy.filter { !$0.isRemoved }.map { self.attributes.month(of: $0.date) }
     guard let first = months.first else { return }
     if months.allSatisfy({ $0 == first }) {
-      return add(first, Coordinate(thread: place, number: 0))
+      return add(first, SegmentCoordinate(thread: threadIndex, number: 0))
     }
     for (index, post) in posts.enumerated() where !post.isRemoved {
-      add(attributes.month(of: post.date), Coordinate(thread: place, number: Int32(index + 1)))
+      add(
+        attributes.month(of: post.date),
+        SegmentCoordinate(thread: threadIndex, number: Int32(index + 1)))
     }
   }
 }

@@ -1,11 +1,11 @@
 import Fingerprints
 
-/// The head of a segment's part: the ranges and fingerprints of its buckets and shown pieces. The
-/// format is that of `SegmentPartWriter`.
+/// The head of a segment's part: the ranges and fingerprints of its buckets and result pieces.
+/// The format is that of `SegmentPartWriter`.
 struct SegmentPart: Sendable {
   let key: Fingerprint
   let buckets: [Piece]
-  let shown: [(name: ResultPieces.Name, piece: Piece)]
+  let results: [(name: ResultPieces.Name, piece: Piece)]
 
   /// A range of the file.
   struct Piece: Sendable {
@@ -16,9 +16,9 @@ struct SegmentPart: Sendable {
   /// Returns the size of the head, in bytes. Nil if these are not the first bytes of a part.
   static func headSize(_ beginning: [UInt8]) -> Int? {
     guard beginning.count >= SegmentPartWriter.headSize,
-      beginning.word(at: 0) == SegmentPartWriter.magic
+      beginning.uint64(at: 0) == SegmentPartWriter.magic
     else { return nil }
-    let (buckets, pieces) = (beginning.half(at: 24), beginning.half(at: 28))
+    let (buckets, pieces) = (beginning.int32(at: 24), beginning.int32(at: 28))
     guard buckets > 0, buckets <= 1 << 16, pieces >= 0, pieces <= 1 << 20 else { return nil }
     return SegmentPartWriter.headSize + buckets * SegmentPartWriter.bucketSize
       + pieces * SegmentPartWriter.pieceSize + 16
@@ -30,25 +30,25 @@ struct SegmentPart: Sendable {
       Fingerprint(of: Array(head[..<(length - 16)])) == head.fingerprint(at: length - 16)
     else { return nil }
     key = head.fingerprint(at: 8)
-    let (bucketCount, pieceCount) = (head.half(at: 24), head.half(at: 28))
-    var at = SegmentPartWriter.headSize
+    let (bucketCount, pieceCount) = (head.int32(at: 24), head.int32(at: 28))
+    var offset = SegmentPartWriter.headSize
     var start = length
     buckets = (0..<bucketCount).map { _ in
       let piece = Piece(
-        range: start..<max(start, length + head.half(at: at)),
-        fingerprint: head.fingerprint(at: at + 4))
-      at += SegmentPartWriter.bucketSize
+        range: start..<max(start, length + head.int32(at: offset)),
+        fingerprint: head.fingerprint(at: offset + 4))
+      offset += SegmentPartWriter.bucketSize
       start = piece.range.upperBound
       return piece
     }
     let base = start
-    shown = (0..<pieceCount).map { _ in
+    results = (0..<pieceCount).map { _ in
       let name = ResultPieces.Name(
-        number: Int32(head.half(at: at)), part: Int32(head.half(at: at + 4)))
+        number: Int32(head.int32(at: offset)), part: Int32(head.int32(at: offset + 4)))
       let piece = Piece(
-        range: start..<max(start, base + head.half(at: at + 8)),
-        fingerprint: head.fingerprint(at: at + 12))
-      at += SegmentPartWriter.pieceSize
+        range: start..<max(start, base + head.int32(at: offset + 8)),
+        fingerprint: head.fingerprint(at: offset + 12))
+      offset += SegmentPartWriter.pieceSize
       start = piece.range.upperBound
       return (name, piece)
     }
@@ -58,20 +58,20 @@ struct SegmentPart: Sendable {
 
 extension [UInt8] {
   /// The caller guarantees that there are eight bytes.
-  fileprivate func word(at index: Int) -> UInt64 {
+  fileprivate func uint64(at index: Int) -> UInt64 {
     withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
   }
 
   /// The caller guarantees that there are four bytes.
-  fileprivate func half(at index: Int) -> Int {
+  fileprivate func int32(at index: Int) -> Int {
     withUnsafeBytes {
       Int(Int32(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: Int32.self)))
     }
   }
 
   fileprivate func fingerprint(at index: Int) -> Fingerprint {
-    Fingerprint(high: word(at: index), low: word(at: index + 8))
+    Fingerprint(high: uint64(at: index), low: uint64(at: index + 8))
   }
 }

@@ -2,12 +2,12 @@ import Fingerprints
 
 /// Writes a segment's part of the index.
 ///
-///     head: magic (8 bytes), key (16), number of buckets (4), number of shown pieces (4)
+///     head: magic (8 bytes), key (16), number of buckets (4), number of result pieces (4)
 ///     for each bucket: end of its entries (4), their fingerprint (16)
-///     for each shown piece: number (4), part (4), end (4), fingerprint (16)
+///     for each result piece: number (4), part (4), end (4), fingerprint (16)
 ///     fingerprint of all bytes above (16)
 ///     the entries, bucket after bucket
-///     the shown pieces
+///     the result pieces
 ///
 /// Integers are little-endian. Ends are offsets from the first entry or from the first piece.
 ///
@@ -22,66 +22,66 @@ struct SegmentPartWriter: ~Copyable {
   static let bucketSize = 4 + 16
   static let pieceSize = 4 * 3 + 16
 
-  private let bits: Int
+  private let bucketBits: Int
   private var output = ByteOutput(capacity: 1 << 16)
-  private var levels = StreamSplitter()
+  private var splitter = StreamSplitter()
 
-  init(bits: Int) { self.bits = bits }
+  init(bucketBits: Int) { self.bucketBits = bucketBits }
 
   mutating func bytes(
-    of words: borrowing SegmentWords, _ shown: ResultPieces, key: Fingerprint
+    of words: borrowing SegmentWords, _ results: ResultPieces, key: Fingerprint
   ) -> [UInt8] {
     output.removeAll()
-    let ends = appendEntries(GroupedSegment(words, bits: bits), words)
+    let ends = appendEntries(GroupedSegment(words, bucketBits: bucketBits), words)
     var head = ByteOutput()
-    head.append(number: Self.magic)
+    head.append(uint64: Self.magic)
     head.append(key)
-    head.append(half: 1 << bits)
-    head.append(half: shown.pieces.count)
+    head.append(int32: 1 << bucketBits)
+    head.append(int32: results.pieces.count)
     var start = 0
     for end in ends {
-      head.append(half: end)
+      head.append(int32: end)
       head.append(Fingerprint(of: Array(output.buffer[start..<end])))
       start = end
     }
     start = 0
-    for (name, end) in shown.pieces {
-      head.append(half: Int(name.number))
-      head.append(half: Int(name.part))
-      head.append(half: end)
-      head.append(Fingerprint(of: Array(shown.bytes[start..<end])))
+    for (name, end) in results.pieces {
+      head.append(int32: Int(name.number))
+      head.append(int32: Int(name.part))
+      head.append(int32: end)
+      head.append(Fingerprint(of: Array(results.bytes[start..<end])))
       start = end
     }
     head.append(Fingerprint(of: Array(head.buffer)))
     var part: [UInt8] = []
-    part.reserveCapacity(head.count + output.count + shown.bytes.count)
+    part.reserveCapacity(head.count + output.count + results.bytes.count)
     part += head.buffer
     part += output.buffer
-    part += shown.bytes
+    part += results.bytes
     return part
   }
 
   /// Appends the entries of all buckets and returns the end of each bucket.
   private mutating func appendEntries(
-    _ arranged: borrowing GroupedSegment, _ words: borrowing SegmentWords
+    _ grouped: borrowing GroupedSegment, _ words: borrowing SegmentWords
   ) -> [Int] {
-    var ends = [Int](repeating: 0, count: 1 << bits)
+    var ends = [Int](repeating: 0, count: 1 << bucketBits)
     var bucket = 0
-    for index in arranged.entries.indices {
-      let entry = arranged.entries[index]
+    for index in grouped.entries.indices {
+      let entry = grouped.entries[index]
       while bucket < entry.bucket {
         ends[bucket] = output.count
         bucket += 1
       }
-      let key = words.vocabulary.keys.bytes(of: entry.key)
+      let key = words.vocabulary.keys.bytes(of: entry.keyNumber)
       output.appendVarint(key.count)
       output.append(contentsOf: key)
       if entry.attributes.isEmpty {
-        levels.split(arranged, entry, words.posts.buffer)
-        output.appendCounted { Self.append(entry, arranged, words, levels, to: &$0) }
+        splitter.split(grouped, entry, words.posts.buffer)
+        output.appendLengthPrefixed { Self.append(entry, grouped, words, splitter, to: &$0) }
       } else {
-        let posts = arranged.attributes[entry.attributes]
-        output.appendCounted { Self.append(attribute: posts, to: &$0) }
+        let postings = grouped.attributes[entry.attributes]
+        output.appendLengthPrefixed { Self.append(attribute: postings, to: &$0) }
       }
     }
     for bucket in bucket..<ends.count { ends[bucket] = output.count }
@@ -89,12 +89,13 @@ struct SegmentPartWriter: ~Copyable {
   }
 
   private static func append(
-    _ entry: GroupedSegment.KeyEntry, _ arranged: borrowing GroupedSegment,
-    _ words: borrowing SegmentWords, _ levels: borrowing StreamSplitter, to output: inout ByteOutput
+    _ entry: GroupedSegment.KeyEntry, _ grouped: borrowing GroupedSegment,
+    _ words: borrowing SegmentWords, _ splitter: borrowing StreamSplitter,
+    to output: inout ByteOutput
   ) {
-    output.appendVarint(levels.postCount)
+    output.appendVarint(splitter.postCount)
     output.appendVarint(entry.spellings.count)
-    for spelling in arranged.spellings[entry.spellings] {
+    for spelling in grouped.spellings[entry.spellings] {
       if spelling.isKey {
         output.append(0)
       } else {
@@ -104,20 +105,22 @@ struct SegmentPartWriter: ~Copyable {
       }
       output.appendVarint(Int(spelling.posts))
     }
-    output.append(levels.mask)
-    for stream in (0..<StreamSplitter.streamCount).reversed() { levels.append(stream, to: &output) }
+    output.append(splitter.mask)
+    for stream in (0..<StreamSplitter.streamCount).reversed() {
+      splitter.append(stream, to: &output)
+    }
   }
 
   /// Appends the body of an attribute's entry. Number 0 stands for a whole thread.
   private static func append(
-    attribute posts: UnsafeBufferPointer<AttributePosting>, to output: inout ByteOutput
+    attribute postings: UnsafeBufferPointer<AttributePosting>, to output: inout ByteOutput
   ) {
-    output.appendVarint(posts.count)
+    output.appendVarint(postings.count)
     output.append(0)
     output.append(1 << 5)
-    let posts = posts.map(\.post)
-    output.appendCounted { output in
-      posts.withUnsafeBufferPointer { PostingRun.append($0, smallest: 0, to: &output) }
+    let posts = postings.map(\.post)
+    output.appendLengthPrefixed { output in
+      posts.withUnsafeBufferPointer { PostingRun.append($0, minimumNumber: 0, to: &output) }
     }
   }
 }

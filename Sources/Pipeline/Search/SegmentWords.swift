@@ -7,16 +7,17 @@ struct SegmentWords: ~Copyable {
   private(set) var body = GrowableBuffer<Occurrence>(capacity: 1 << 18)
   private(set) var titles = GrowableBuffer<Occurrence>()
   private(set) var attributes = GrowableBuffer<AttributePosting>()
+  /// The number of words in the current post's text.
   private var length = 0
-  private var titlePlace: UInt16 = 0
-  /// The index of each attribute's key in the vocabulary. -1 for an attribute that has not
+  private var titlePosition: UInt16 = 0
+  /// The number of each attribute's key in the vocabulary. -1 for an attribute that has not
   /// occurred.
-  private var attributeKeys: [Int32] = []
+  private var attributeKeyNumbers: [Int32] = []
 
   /// A vocabulary with more spellings is replaced by an empty one before the next segment. The
   /// rare words of earlier segments hardly occur again, and a small table stays in the
   /// processor's cache.
-  private static let mostSpellings = 120_000
+  private static let maximumSpellings = 120_000
   /// The gap in positions between the title and a tag, so that no phrase matches across it.
   private static let phraseGap = 8
 
@@ -25,10 +26,10 @@ struct SegmentWords: ~Copyable {
     vocabulary = Vocabulary(forms)
   }
 
-  mutating func begin() {
-    if vocabulary.spellingCount > Self.mostSpellings {
+  mutating func beginSegment() {
+    if vocabulary.spellingCount > Self.maximumSpellings {
       vocabulary = Vocabulary(forms)
-      attributeKeys = []
+      attributeKeyNumbers = []
     }
     vocabulary.beginSegment()
     posts.removeAll()
@@ -50,58 +51,63 @@ struct SegmentWords: ~Copyable {
       excerpts.add(scan.start, scan.end, in: text)
       let word = scan.word
       if word.isIndexed {
-        let (key, isStopWord) = vocabulary.meet(word, inPost: number)
+        let (keyIndex, isStopWord) = vocabulary.intern(word, inPost: number)
         body.append(
           Occurrence(
-            key: key, post: UInt16(truncatingIfNeeded: number), place: UInt16(clamping: length)),
+            keyIndex: keyIndex, postIndex: UInt16(truncatingIfNeeded: number),
+            position: UInt16(clamping: length)),
           if: !isStopWord)
       }
       length &+= 1
     }
   }
 
-  mutating func beginTitle() { titlePlace = 0 }
+  mutating func beginTitle() { titlePosition = 0 }
 
   mutating func addTitleWord(_ word: FoundWord) {
     if word.isIndexed {
-      let (key, _) = vocabulary.meet(word, inPost: Int32(posts.count))
+      let (keyIndex, _) = vocabulary.intern(word, inPost: Int32(posts.count))
       titles.append(
-        Occurrence(key: key, post: UInt16(clamping: posts.count), place: titlePlace))
+        Occurrence(
+          keyIndex: keyIndex, postIndex: UInt16(clamping: posts.count), position: titlePosition))
     }
-    if titlePlace < .max { titlePlace += 1 }
+    if titlePosition < .max { titlePosition += 1 }
   }
 
-  mutating func endPhrase() { titlePlace = UInt16(clamping: Int(titlePlace) + Self.phraseGap) }
+  mutating func endPhrase() {
+    titlePosition = UInt16(clamping: Int(titlePosition) + Self.phraseGap)
+  }
 
-  mutating func endPost(_ coordinate: Coordinate, weighsMore: Bool) {
-    posts.append(IndexedPost(coordinate, length: length, weighsMore: weighsMore))
+  mutating func endPost(_ coordinate: SegmentCoordinate, isBoosted: Bool) {
+    posts.append(IndexedPost(coordinate, length: length, isBoosted: isBoosted))
   }
 
   /// Adds an attribute of a post. `attribute`: its number in `attributes`.
   mutating func addAttribute(
-    _ attribute: Int, _ post: Coordinate, _ attributes: borrowing Attributes
+    _ attribute: Int, _ post: SegmentCoordinate, _ attributes: borrowing Attributes
   ) {
-    while attributeKeys.count <= attribute { attributeKeys.append(-1) }
-    if attributeKeys[attribute] < 0 {
-      attributeKeys[attribute] = vocabulary.number(
-        ofKey: Array(attributes.key(attribute).utf8))
+    while attributeKeyNumbers.count <= attribute { attributeKeyNumbers.append(-1) }
+    if attributeKeyNumbers[attribute] < 0 {
+      attributeKeyNumbers[attribute] = vocabulary.keyNumber(
+        of: Array(attributes.key(attribute).utf8))
     }
-    let place = vocabulary.place(ofKey: attributeKeys[attribute])
-    self.attributes.append(AttributePosting(key: place, post: post))
+    let keyIndex = vocabulary.indexInSegment(ofKey: attributeKeyNumbers[attribute])
+    self.attributes.append(AttributePosting(keyIndex: keyIndex, post: post))
   }
 }
 
 /// A word at a position in a post.
 struct Occurrence: BitwiseCopyable {
   /// The key's index in the segment.
-  let key: UInt32
+  let keyIndex: UInt32
   /// The post's index in the segment.
-  let post: UInt16
-  let place: UInt16
+  let postIndex: UInt16
+  let position: UInt16
 }
 
+/// An attribute of a post or a whole thread.
 struct AttributePosting: BitwiseCopyable {
   /// The key's index in the segment.
-  let key: UInt32
-  let post: Coordinate
+  let keyIndex: UInt32
+  let post: SegmentCoordinate
 }

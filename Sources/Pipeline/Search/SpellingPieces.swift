@@ -9,17 +9,17 @@ struct SpellingPieces: Sendable {
   let pieces: [[UInt8]]
 
   /// The approximate number of words in a piece.
-  private static let size = 300
+  private static let wordsPerPiece = 300
 
   init(_ words: [SuggestedSpelling]) {
     var bits = 0
-    while bits < 12, (words.count * 2) >> bits > Self.size { bits += 1 }
+    while bits < 12, (words.count * 2) >> bits > Self.wordsPerPiece { bits += 1 }
     self.bits = bits
     let mask = UInt32(1 << bits) - 1
     var pieces = [[Int]](repeating: [], count: 1 << bits)
     let sorted = words.sorted { $0.spelling.lexicographicallyPrecedes($1.spelling) }
     for (index, word) in sorted.enumerated() {
-      let (first, second) = (Int(word.beginning & mask), Int(word.end & mask))
+      let (first, second) = (Int(word.firstSounds & mask), Int(word.lastSounds & mask))
       pieces[first].append(index)
       if second != first { pieces[second].append(index) }
     }
@@ -43,20 +43,20 @@ struct SuggestedSpelling: Sendable {
   let level: Int
   /// Hashes of the first two and the last two sounds. Their lowest bits are the numbers of the
   /// pieces.
-  let beginning: UInt32
-  let end: UInt32
+  let firstSounds: UInt32
+  let lastSounds: UInt32
 
   init(_ spelling: [UInt8], count: Int) {
-    let sound = PhoneticCode.of(WordForms.folded(spelling))
+    let code = PhoneticCode.of(WordForms.folded(spelling))
     self.init(
       spelling, level: Int.bitWidth - 1 - max(1, count).leadingZeroBitCount,
-      beginning: fnv1a([UInt8(ascii: "f")] + Self.padded(sound.prefix(2))),
-      end: fnv1a([UInt8(ascii: "b")] + Self.padded(sound.suffix(2))))
+      firstSounds: fnv1a([UInt8(ascii: "f")] + Self.padded(code.prefix(2))),
+      lastSounds: fnv1a([UInt8(ascii: "b")] + Self.padded(code.suffix(2))))
   }
 
-  init(_ spelling: [UInt8], level: Int, beginning: UInt32, end: UInt32) {
+  init(_ spelling: [UInt8], level: Int, firstSounds: UInt32, lastSounds: UInt32) {
     (self.spelling, self.level) = (spelling, level)
-    (self.beginning, self.end) = (beginning, end)
+    (self.firstSounds, self.lastSounds) = (firstSounds, lastSounds)
   }
 
   private static func padded(_ sounds: ArraySlice<UInt8>) -> [UInt8] {

@@ -7,7 +7,7 @@ struct StreamSplitter: ~Copyable {
   /// There are `streamCount` of them.
   private var streams = InlineArray<5, PostingStream> { _ in PostingStream() }
   /// The indices of the posts that have the word in their title.
-  private var titled = GrowableBuffer<UInt16>()
+  private var postsWithTitle = GrowableBuffer<UInt16>()
   /// The number of posts that have the word in their text or title.
   private(set) var postCount = 0
 
@@ -22,13 +22,13 @@ struct StreamSplitter: ~Copyable {
   func append(_ stream: Int, to output: inout ByteOutput) { streams[stream].append(to: &output) }
 
   mutating func split(
-    _ arranged: borrowing GroupedSegment, _ entry: GroupedSegment.KeyEntry,
+    _ grouped: borrowing GroupedSegment, _ entry: GroupedSegment.KeyEntry,
     _ posts: UnsafeBufferPointer<IndexedPost>
   ) {
     for stream in 0..<Self.streamCount { streams[stream].removeAll() }
-    titled.removeAll()
-    splitTitles(arranged.titles[entry.titles], posts)
-    splitBody(arranged.body[entry.body], posts)
+    postsWithTitle.removeAll()
+    splitTitles(grouped.titles[entry.titles], posts)
+    splitBody(grouped.body[entry.body], posts)
   }
 }
 
@@ -39,12 +39,12 @@ extension StreamSplitter {
     var start = 0
     while start < words.count {
       let end = Self.end(of: start, in: words)
-      let post = words[start].post
-      titled.append(post)
+      let post = words[start].postIndex
+      postsWithTitle.append(post)
       streams[Self.titles].add(posts[Int(post)].coordinate, words, start, end)
       start = end
     }
-    postCount = titled.count
+    postCount = postsWithTitle.count
   }
 
   private mutating func splitBody(
@@ -53,11 +53,11 @@ extension StreamSplitter {
     var (start, next) = (0, 0)
     while start < words.count {
       let end = Self.end(of: start, in: words)
-      let post = words[start].post
+      let post = words[start].postIndex
       let indexed = posts[Int(post)]
       streams[indexed.level(ofFrequency: end &- start)].add(indexed.coordinate, words, start, end)
-      while next < titled.count, titled[next] < post { next &+= 1 }
-      if next == titled.count || titled[next] != post { postCount &+= 1 }
+      while next < postsWithTitle.count, postsWithTitle[next] < post { next &+= 1 }
+      if next == postsWithTitle.count || postsWithTitle[next] != post { postCount &+= 1 }
       start = end
     }
   }
@@ -66,44 +66,45 @@ extension StreamSplitter {
   @inline(__always)
   private static func end(of start: Int, in words: UnsafeBufferPointer<Occurrence>) -> Int {
     var end = start &+ 1
-    while end < words.count, words[end].post == words[start].post { end &+= 1 }
+    while end < words.count, words[end].postIndex == words[start].postIndex { end &+= 1 }
     return end
   }
 }
 
 /// Posts, and the positions of the word in them.
 struct PostingStream: ~Copyable {
-  private var posts = GrowableBuffer<Coordinate>()
-  private var places = GrowableBuffer<UInt16>()
-  /// The end of each post's positions in `places`.
+  private var posts = GrowableBuffer<SegmentCoordinate>()
+  private var positions = GrowableBuffer<UInt16>()
+  /// The end of each post's positions in `positions`.
   private var ends = GrowableBuffer<Int32>()
 
   var isEmpty: Bool { posts.count == 0 }
 
   mutating func removeAll() {
     posts.removeAll()
-    places.removeAll()
+    positions.removeAll()
     ends.removeAll()
   }
 
   @inline(__always)
   mutating func add(
-    _ post: Coordinate, _ words: UnsafeBufferPointer<Occurrence>, _ start: Int, _ end: Int
+    _ post: SegmentCoordinate, _ words: UnsafeBufferPointer<Occurrence>, _ start: Int, _ end: Int
   ) {
     posts.append(post)
-    places.append(words[start].place)
+    positions.append(words[start].position)
     for index in start &+ 1..<end {
       // Positions above 65,535 are clamped. A word that is there several times has that position
       // once.
-      places.append(words[index].place, if: words[index].place != words[index &- 1].place)
+      positions.append(
+        words[index].position, if: words[index].position != words[index &- 1].position)
     }
-    ends.append(Int32(truncatingIfNeeded: places.count))
+    ends.append(Int32(truncatingIfNeeded: positions.count))
   }
 
   /// Appends nothing if there are no posts.
   func append(to output: inout ByteOutput) {
     if isEmpty { return }
-    output.appendCounted { PostingRun.append(posts.buffer, smallest: 1, to: &$0) }
-    output.appendCounted { PositionRun.append(places.buffer, ends: ends.buffer, to: &$0) }
+    output.appendLengthPrefixed { PostingRun.append(posts.buffer, minimumNumber: 1, to: &$0) }
+    output.appendLengthPrefixed { PositionRun.append(positions.buffer, ends: ends.buffer, to: &$0) }
   }
 }

@@ -32,22 +32,22 @@ struct Timeline: Sendable {
   }
 
   /// A file ends with the day in which it reaches this number of posts, with about 5 to 10 kB.
-  private static let fewest = 2048
+  private static let minimumPosts = 2048
 
   init(_ forum: Forum, _ segments: [Segment]) {
     let posts = DatedPost.sorted(forum, segments)
     days = posts.first.flatMap { first in
       posts.last.map { (Day(daysSince1970: Int(first.day)), Day(daysSince1970: Int($0.day))) }
     }
-    var (table, before): ([String], Int32) = ([], 0)
+    var (table, previousDay): ([String], Int32) = ([], 0)
     var start = 0
     while start < posts.count {
       let end = Self.end(of: start, in: posts)
       let file = posts[start..<end]
       files.append(File("t/\(table.count).bin", Self.bytes(of: file)))
       let first = posts[start].day
-      table.append("[\(first - before),\(file.count)]")
-      before = first
+      table.append("[\(first - previousDay),\(file.count)]")
+      previousDay = first
       start = end
     }
     files.append(File("t/index.json", Array("[\(table.joined(separator: ",\n"))]\n".utf8)))
@@ -56,7 +56,7 @@ struct Timeline: Sendable {
   /// Returns the end of a file that begins at `start`: the end of the day in which it has enough
   /// posts.
   private static func end(of start: Int, in posts: [DatedPost]) -> Int {
-    var end = min(start + fewest, posts.count)
+    var end = min(start + minimumPosts, posts.count)
     while end < posts.count, posts[end].day == posts[end - 1].day { end += 1 }
     return end
   }
@@ -93,15 +93,15 @@ private struct DatedPost: BitwiseCopyable {
   static func sorted(_ forum: Forum, _ segments: [Segment]) -> [DatedPost] {
     var posts: [DatedPost] = []
     posts.reserveCapacity(forum.postCount)
-    for (segment, threads) in segments.enumerated() {
-      for (index, thread) in threads.threads.enumerated() {
+    for (segmentIndex, segment) in segments.enumerated() {
+      for (index, thread) in segment.threads.enumerated() {
         let summaries = forum.threads[Int(thread)].posts.summaries
         for number in summaries.indices where !summaries[number].isRemoved {
           let date = summaries[number].date
           posts.append(
             DatedPost(
               instant: date.instant, day: Int32(clamping: date.day.daysSince1970),
-              segment: Int32(segment), thread: Int32(index), number: Int32(number + 1)))
+              segment: Int32(segmentIndex), thread: Int32(index), number: Int32(number + 1)))
         }
       }
     }

@@ -12,18 +12,18 @@ struct Vocabulary: ~Copyable {
   private var spellings = GrowableBuffer<Spelling>()
   private var spellingBytes = GrowableBuffer<UInt8>()
   private(set) var keys = KeyTable()
-  /// The segment in which each key last occurred, and the key's index there.
-  private var places = GrowableBuffer<Place>()
+  /// Indexed by key number.
+  private var keyIndices = GrowableBuffer<KeyIndex>()
 
   /// The spellings of the current segment, in the order of their first occurrence.
-  private(set) var met = GrowableBuffer<Met>()
+  private(set) var segmentTerms = GrowableBuffer<SegmentTerm>()
   /// The post in which each of those spellings last occurred (upper half) and the number of posts
   /// that have it (lower half). Both are in one integer, which takes one load and one store.
-  private var tallies = GrowableBuffer<UInt64>()
+  private var postCounts = GrowableBuffer<UInt64>()
   /// A cache of `slots`: the last spelling for each hash. It has most words of a text, and is
   /// small enough for the processor's cache.
-  private var near = GrowableBuffer<Near>()
-  private static let nearCount = 1 << 13
+  private var hotEntries = GrowableBuffer<HotEntry>()
+  private static let hotEntryCount = 1 << 13
 
   private(set) var segment: UInt32 = 0
   /// The keys of the current segment, by their indices in it.
@@ -34,9 +34,9 @@ struct Vocabulary: ~Copyable {
     let stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
     stopKeyCount = Int32(stopKeys.count)
     for key in stopKeys { _ = keys.number(of: key) }
-    places.fill(Place(), count: stopKeys.count)
+    keyIndices.fill(KeyIndex(), count: stopKeys.count)
     slots.fill(Slot(), count: 1 << 13)
-    near.fill(Near(), count: Self.nearCount)
+    hotEntries.fill(HotEntry(), count: Self.hotEntryCount)
   }
 
   var spellingCount: Int { spellings.count }
@@ -51,13 +51,13 @@ struct Vocabulary: ~Copyable {
   mutating func beginSegment() {
     segment &+= 1
     segmentKeys.removeAll(keepingCapacity: true)
-    met.removeAll()
-    tallies.removeAll()
+    segmentTerms.removeAll()
+    postCounts.removeAll()
   }
 
-  /// Returns the number of posts of the segment that have a spelling. `number`: its index in
-  /// `met`.
-  func postCount(ofMet number: Int) -> Int32 { Int32(truncatingIfNeeded: tallies[number]) }
+  /// Returns the number of posts of the segment that have a spelling. `index`: its index in
+  /// `segmentTerms`.
+  func postCount(ofTerm index: Int) -> Int32 { Int32(truncatingIfNeeded: postCounts[index]) }
 }
 
 /// The elements of the tables. They are not private, because Swift 6.3 cannot compile a
@@ -72,8 +72,8 @@ extension Vocabulary {
     var spelling: Int32 = -1
     /// The segment in which the spelling last occurred.
     var segment: UInt32 = 0
-    /// The index in the `met` of that segment.
-    var met: UInt32 = 0
+    /// The index in the `segmentTerms` of that segment.
+    var term: UInt32 = 0
   }
 
   struct Spelling: BitwiseCopyable {
@@ -87,27 +87,28 @@ extension Vocabulary {
   }
 
   /// A spelling of the current segment.
-  struct Met: BitwiseCopyable {
+  struct SegmentTerm: BitwiseCopyable {
     let spelling: Int32
     /// The key's index in the segment.
-    let place: UInt32
+    let keyIndex: UInt32
     let isStopWord: Bool
     let isKey: Bool
   }
 
   /// An entry of the cache for frequent words.
-  struct Near: BitwiseCopyable {
+  struct HotEntry: BitwiseCopyable {
     var first: UInt64 = 0
     var second: UInt64 = 0
     var segment: UInt32 = 0
-    var met: UInt32 = 0
-    var place: UInt32 = 0
+    var term: UInt32 = 0
+    var keyIndex: UInt32 = 0
     var isStopWord = false
   }
 
-  struct Place: BitwiseCopyable {
+  /// The segment in which a key last occurred, and the key's index there.
+  struct KeyIndex: BitwiseCopyable {
     var segment: UInt32 = 0
-    var number: UInt32 = 0
+    var index: UInt32 = 0
   }
 }
 
@@ -115,62 +116,62 @@ extension Vocabulary {
   /// Interns a word of a post. Returns the index of its key in the segment, and whether it is a
   /// stop word.
   @inline(__always)
-  mutating func meet(
+  mutating func intern(
     _ word: FoundWord, inPost post: Int32
-  ) -> (place: UInt32, isStopWord: Bool) {
+  ) -> (keyIndex: UInt32, isStopWord: Bool) {
     let hash = word.hash
-    let index = Int(hash) & (Self.nearCount &- 1)
+    let index = Int(hash) & (Self.hotEntryCount &- 1)
     let (first, second) = (word.first, word.second)
-    if near[index].first != first || near[index].second != second
-      || near[index].segment != segment || word.isLong
+    if hotEntries[index].first != first || hotEntries[index].second != second
+      || hotEntries[index].segment != segment || word.isLong
     {
-      meetFar(word, hash)
+      internSlow(word, hash)
     }
-    let number = Int(near[index].met)
-    let tally = tallies[number]
-    let isNew: UInt64 = tally &>> 32 == UInt64(post) ? 0 : 1
-    tallies[number] = UInt64(post) &<< 32 | ((tally & 0xFFFF_FFFF) &+ isNew)
-    return (near[index].place, near[index].isStopWord)
+    let term = Int(hotEntries[index].term)
+    let lastPostAndCount = postCounts[term]
+    let isNew: UInt64 = lastPostAndCount &>> 32 == UInt64(post) ? 0 : 1
+    postCounts[term] = UInt64(post) &<< 32 | ((lastPostAndCount & 0xFFFF_FFFF) &+ isNew)
+    return (hotEntries[index].keyIndex, hotEntries[index].isStopWord)
   }
 
   /// Looks the word up in `slots`, and adds it to the cache.
   @inline(never)
-  private mutating func meetFar(_ word: FoundWord, _ hash: UInt32) {
+  private mutating func internSlow(_ word: FoundWord, _ hash: UInt32) {
     let index = slot(of: word, hash)
     var slot = slots[index]
     if slot.segment != segment {
       slot.segment = segment
-      slot.met = UInt32(truncatingIfNeeded: met.count)
+      slot.term = UInt32(truncatingIfNeeded: segmentTerms.count)
       slots[index] = slot
       let spelling = spellings[Int(slot.spelling)]
-      met.append(
-        Met(
-          spelling: slot.spelling, place: place(ofKey: spelling.key),
+      segmentTerms.append(
+        SegmentTerm(
+          spelling: slot.spelling, keyIndex: indexInSegment(ofKey: spelling.key),
           isStopWord: spelling.isStopWord, isKey: spelling.isKey))
       // No post has it yet.
-      tallies.append(UInt64(UInt32.max) << 32)
+      postCounts.append(UInt64(UInt32.max) << 32)
     }
-    let met = met[Int(slot.met)]
-    near[Int(hash) & (Self.nearCount - 1)] = Near(
-      first: slot.first, second: slot.second, segment: segment, met: slot.met, place: met.place,
-      isStopWord: met.isStopWord)
+    let term = segmentTerms[Int(slot.term)]
+    hotEntries[Int(hash) & (Self.hotEntryCount - 1)] = HotEntry(
+      first: slot.first, second: slot.second, segment: segment, term: slot.term,
+      keyIndex: term.keyIndex, isStopWord: term.isStopWord)
   }
 
   /// Returns the index of a key in the segment, and adds the key to the segment if it is new
   /// there.
-  mutating func place(ofKey key: Int32) -> UInt32 {
-    let known = places[Int(key)]
-    if known.segment == segment { return known.number }
-    let number = UInt32(truncatingIfNeeded: segmentKeys.count)
+  mutating func indexInSegment(ofKey key: Int32) -> UInt32 {
+    let known = keyIndices[Int(key)]
+    if known.segment == segment { return known.index }
+    let index = UInt32(truncatingIfNeeded: segmentKeys.count)
     segmentKeys.append(key)
-    places[Int(key)] = Place(segment: segment, number: number)
-    return number
+    keyIndices[Int(key)] = KeyIndex(segment: segment, index: index)
+    return index
   }
 
   /// Returns the number of a key, and adds the key if it is new.
-  mutating func number(ofKey key: [UInt8]) -> Int32 {
+  mutating func keyNumber(of key: [UInt8]) -> Int32 {
     let number = keys.number(of: key)
-    if keys.count > places.count { places.append(Place()) }
+    if keys.count > keyIndices.count { keyIndices.append(KeyIndex()) }
     return number
   }
 
@@ -195,7 +196,7 @@ extension Vocabulary {
   ) -> Int {
     let surface = Array(word.surface)
     let key = forms.key(of: surface)
-    let keyNumber = self.number(ofKey: key)
+    let keyNumber = self.keyNumber(of: key)
     let number = Int32(truncatingIfNeeded: spellings.count)
     spellings.append(
       Spelling(

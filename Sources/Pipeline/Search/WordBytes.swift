@@ -30,7 +30,7 @@ extension UnsafeBufferPointer<UInt8> {
   func isLetter(at index: Int) -> Bool {
     guard index < count else { return false }
     let byte = self[index]
-    return byte < 0x80 ? isASCIILetter(byte) : beginsLongWord(at: index)
+    return byte < 0x80 ? isASCIILetter(byte) : beginsUnicodeWord(at: index)
   }
 
   /// Whether an `s` in either case is at `index` and ends the word.

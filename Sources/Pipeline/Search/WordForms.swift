@@ -21,9 +21,9 @@ struct WordForms: Sendable {
   /// Returns the word without accents and ligatures, which people who type on a phone leave out.
   static func folded(_ surface: [UInt8]) -> [UInt8] {
     if surface.allSatisfy({ $0 < 0x80 }) { return surface }
-    let apart = String(decoding: surface, as: UTF8.self).decomposedStringWithCanonicalMapping
+    let decomposed = String(decoding: surface, as: UTF8.self).decomposedStringWithCanonicalMapping
     var folded: [UInt8] = []
-    for scalar in apart.unicodeScalars
+    for scalar in decomposed.unicodeScalars
     where scalar.properties.generalCategory != .nonspacingMark {
       folded.append(contentsOf: (plainLetters[scalar] ?? String(scalar)).utf8)
     }

@@ -10,8 +10,8 @@ extension UnsafeBufferPointer<UInt8> {
     guard index + word.utf8CodeUnitCount <= count else { return false }
     for offset in 0..<word.utf8CodeUnitCount {
       let byte = self[index + offset]
-      let small = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      if small != word.utf8Start[offset] { return false }
+      let lowercase = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      if lowercase != word.utf8Start[offset] { return false }
     }
     return true
   }

@@ -2,7 +2,7 @@
 extension UnsafeBufferPointer<UInt8> {
   /// Returns the letters, marks and digits of the word at `index`, and moves `index` to the
   /// word's end.
-  func takeScalars(from index: inout Int) -> String.UnicodeScalarView {
+  func scanScalars(from index: inout Int) -> String.UnicodeScalarView {
     var scalars = String.UnicodeScalarView()
     var isAfterDigit = false
     while index < count {
@@ -31,7 +31,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   @inline(never)
-  func beginsLongWord(at index: Int) -> Bool { scalar(at: index).isPartOfWord }
+  func beginsUnicodeWord(at index: Int) -> Bool { scalar(at: index).isPartOfWord }
 
   /// Returns the scalar at `index`, or U+FFFD if no scalar begins there.
   func scalar(at index: Int) -> Unicode.Scalar {

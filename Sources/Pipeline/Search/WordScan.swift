@@ -19,7 +19,7 @@ struct WordScan: ~Copyable {
   private(set) var end = 0
 
   /// In Unicode scalars. Longer words are not indexed.
-  static let longest = 40
+  static let maximumLength = 40
 
   /// `scratch`: memory for the current word. No other scan may use it at the same time.
   init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
@@ -41,16 +41,16 @@ struct WordScan: ~Copyable {
     // Most words are separated by one space.
     if index < text.count, text[index] == 0x20 { index &+= 1 }
     while index < text.count {
-      let (letters, length) = lettersOfEight(text.eightBytes(at: index))
+      let (letters, length) = leadingLettersAndDigits(of: text.eightBytes(at: index))
       if length > 0 {
         guard mayBeginURL(letters), text.isURL(at: index) else {
-          return takeWord(letters, length, at: index)
+          return scanWord(letters, length, at: index)
         }
         index = text.endOfURL(from: index)
       } else if text[index] < 0x80 {
         index &+= 1
-      } else if text.beginsLongWord(at: index) {
-        if takeLongWord(from: index) { return true }
+      } else if text.beginsUnicodeWord(at: index) {
+        if scanUnicodeWord(from: index) { return true }
         index = end
       } else {
         index &+= text.scalarLength(at: index)
@@ -89,12 +89,12 @@ struct FoundWord: BitwiseCopyable {
 
   /// Whether the word is short enough to be indexed.
   @inline(__always)
-  var isIndexed: Bool { count <= WordScan.longest || hasFewScalars }
+  var isIndexed: Bool { count <= WordScan.maximumLength || hasFewScalars }
 
   @inline(never)
   private var hasFewScalars: Bool {
     count < WordScratch.capacity
-      && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= WordScan.longest
+      && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= WordScan.maximumLength
   }
 
   var hash: UInt32 { Self.hash(first, second) }
@@ -108,33 +108,33 @@ struct FoundWord: BitwiseCopyable {
 }
 
 extension WordScan {
-  /// Takes a word that begins with ASCII letters: eight bytes at a time, up to another character.
+  /// Scans a word that begins with ASCII letters: eight bytes at a time, up to another character.
   /// Nearly all words are ASCII.
   @inline(__always)
-  private mutating func takeWord(_ letters: UInt64, _ length: Int, at index: Int) -> Bool {
+  private mutating func scanWord(_ letters: UInt64, _ length: Int, at index: Int) -> Bool {
     (first, second, count) = (letters, 0, length)
     (start, end) = (index, index &+ length)
     UnsafeMutableRawPointer(memory).storeBytes(of: letters.littleEndian, as: UInt64.self)
     // Most words have fewer than eight letters, and a space after them.
     if length < 8, end < text.count, text[end] == 0x20 { return true }
     if length == 8 { appendLetters() }
-    return takeRest()
+    return scanRest()
   }
 
   @inline(never)
-  private mutating func takeRest() -> Bool {
+  private mutating func scanRest() -> Bool {
     while end < text.count {
       switch text[end] {
-      case UInt8(ascii: "'"): if !takeApostrophe(of: 1) { return true }
+      case UInt8(ascii: "'"): if !skipApostrophe(of: 1) { return true }
       case UInt8(ascii: "."), UInt8(ascii: ","):
         guard text.isDigit(at: end - 1), text.isDigit(at: end + 1) else { return true }
         append(UInt64(UInt8(ascii: ".")), 1)
         end += 1
       case 0x80...:
         if text.isCurlyApostrophe(at: end) {
-          if !takeApostrophe(of: 3) { return true }
+          if !skipApostrophe(of: 3) { return true }
         } else {
-          return text.beginsLongWord(at: end) ? takeLongWord(from: start) : true
+          return text.beginsUnicodeWord(at: end) ? scanUnicodeWord(from: start) : true
         }
       default: return true
       }
@@ -147,7 +147,7 @@ extension WordScan {
   @inline(__always)
   private mutating func appendLetters() {
     while true {
-      let (letters, length) = lettersOfEight(text.eightBytes(at: end))
+      let (letters, length) = leadingLettersAndDigits(of: text.eightBytes(at: end))
       append(letters, length)
       end &+= length
       if length < 8 { return }
@@ -173,7 +173,7 @@ extension WordScan {
 
   /// Skips an apostrophe within the word, or one with a final `s`. Returns false if the word ends
   /// there. `length`: the number of bytes of the apostrophe.
-  private mutating func takeApostrophe(of length: Int) -> Bool {
+  private mutating func skipApostrophe(of length: Int) -> Bool {
     guard text.isLetter(at: end + length) else { return false }
     if text.isPossessive(at: end + length) {
       end += length + 1
@@ -183,20 +183,20 @@ extension WordScan {
     return true
   }
 
-  /// Takes a word with letters beyond ASCII. Returns false for a run of marks alone, which is
+  /// Scans a word with letters beyond ASCII. Returns false for a run of marks alone, which is
   /// skipped.
   ///
   /// Not inlined, because the stack that Unicode properties need would slow down all words.
   @inline(never)
-  private mutating func takeLongWord(from index: Int) -> Bool {
+  private mutating func scanUnicodeWord(from index: Int) -> Bool {
     (start, end) = (index, index)
-    let scalars = text.takeScalars(from: &end)
+    let scalars = text.scanScalars(from: &end)
     guard scalars.contains(where: { !$0.properties.generalCategory.isMark }) else { return false }
     // Lowercase each scalar separately, because the lower case of a whole word depends on its
     // context (as the final sigma) and the browser script must get the same word.
-    let small = scalars.map(\.properties.lowercaseMapping).joined()
+    let lowercase = scalars.map(\.properties.lowercaseMapping).joined()
     (count, first, second) = (0, 0, 0)
-    for byte in small.precomposedStringWithCanonicalMapping.utf8 { append(UInt64(byte), 1) }
+    for byte in lowercase.precomposedStringWithCanonicalMapping.utf8 { append(UInt64(byte), 1) }
     return true
   }
 }

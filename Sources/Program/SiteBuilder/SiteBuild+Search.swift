@@ -54,7 +54,7 @@ struct SearchPartBuilder: Sendable {
           throw BuildError(changed: "a file of the search index's cache")
         }
         let worker = makeWorker()
-        try making.mend(error, worker.indexer) { (thread) throws(BuildError) in
+        try making.rebuild(error, worker.indexer) { (thread) throws(BuildError) in
           try reading.document(SurveyedThreadFile(thread), worker.survey)
         }
       }
@@ -89,13 +89,13 @@ extension SiteBuild {
       return try press.part(number, worker)
     }
     stopwatch.lap("search: words")
-    let merging = making.merging(parts)
+    let merging = making.makeMerger(parts)
     let buckets = try parallel.run(
       Array(0..<making.bucketCount), batch: 4, makeWorker: {}
     ) { (_, number) throws(BuildError) in
       try press.mending { () throws(DamagedPartError) in try merging.bucket(number) }
     }
-    return SearchPlan(merging.index(buckets), press)
+    return SearchPlan(merging.makeIndex(from: buckets), press)
   }
 
   /// `first`: position of the first file of the index.
@@ -109,7 +109,7 @@ extension SiteBuild {
       return (group: group, first: end)
     }
     return try parallel.run(sheets, batch: 1, makeWorker: {}) { (_, sheet) throws(BuildError) in
-      defer { search.index.done(with: sheet.group) }
+      defer { search.index.release(sheet.group) }
       var published: [PublishedFile] = []
       for (index, file) in sheet.group.enumerated()
       where !publication.isCurrent(at: sheet.first + index) {
@@ -148,6 +148,6 @@ extension BuildOptions {
     hasher.combine(plan.survey.folder.path)
     hasher.combine(output)
     let name = String(hasher.fingerprint().low, radix: 16)
-    return SearchStore(in: cache, named: "search-\(name)", forgetting: isClean)
+    return SearchStore(in: cache, named: "search-\(name)", ignoringStored: isClean)
   }
 }

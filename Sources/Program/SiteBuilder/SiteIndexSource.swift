@@ -11,10 +11,10 @@ package struct SiteIndexSource: IndexSource {
     (self.site, self.fingerprints) = (site, fingerprints)
   }
 
-  package var base: Fingerprint { fingerprints.base }
+  package var forumFingerprint: Fingerprint { fingerprints.base }
   package var suggestionBits: Int { site.suggestions.bits }
 
-  package func add(_ index: Int, to hasher: inout Fingerprinter) {
+  package func addThread(_ index: Int, to hasher: inout Fingerprinter) {
     fingerprints.add(index, to: &hasher)
   }
 

@@ -28,7 +28,7 @@ struct ByteCursor {
       number |= Int(byte & 0x7F) << shift
       shift += 7
       if byte < 0x80 { return number }
-      try demand(shift < 63, "a number without end")
+      try require(shift < 63, "a varint of more than 63 bits")
     }
   }
 }
@@ -47,7 +47,7 @@ private struct BitCursor {
     return Int(byte >> UInt8(left)) & 1
   }
 
-  mutating func rice(_ k: Int) throws -> Int {
+  mutating func readRice(_ k: Int) throws -> Int {
     var (quotient, rest) = (0, 0)
     while try bit() == 1 { quotient += 1 }
     for _ in 0..<k { rest = rest << 1 | (try bit()) }
@@ -55,47 +55,49 @@ private struct BitCursor {
   }
 
   func end() throws -> ByteCursor {
-    try demand(byte & (1 << UInt8(left) - 1) == 0, "padding")
+    try require(byte & (1 << UInt8(left) - 1) == 0, "padding")
     return bytes
   }
 }
 
 extension ByteCursor {
   /// Reads posting runs, one per segment. `first`: the segment that the first gap counts from.
-  /// `count`: nil to read to the end. `smallest`: the smallest number that a post can have.
-  mutating func runs(from first: Int, count: Int?, smallest: Int) throws -> [[IndexReader
+  /// `count`: nil to read to the end. `minimumNumber`: the smallest number that a post can have.
+  mutating func runs(from first: Int, count: Int?, minimumNumber: Int) throws -> [[IndexReader
     .PostCoordinate]]
   {
     var runs: [[IndexReader.PostCoordinate]] = []
     var segment = first
     while count.map({ runs.count < $0 }) ?? !isAtEnd {
       let gap = try varint()
-      try demand(runs.isEmpty || gap > 0, "segments rise")
+      try require(runs.isEmpty || gap > 0, "ascending segments")
       segment += gap
-      runs.append(try run(segment, smallest))
+      runs.append(try run(segment, minimumNumber))
     }
     return runs
   }
 
-  private mutating func run(_ segment: Int, _ smallest: Int) throws -> [IndexReader.PostCoordinate]
+  private mutating func run(_ segment: Int, _ minimumNumber: Int) throws -> [IndexReader
+    .PostCoordinate]
   {
     let count = try varint()
-    try demand(count > 0, "a run of nothing")
+    try require(count > 0, "an empty run")
     let k = count > 1 ? try byte() : 0x82
     var bits = BitCursor(self)
     var (thread, number) = (-1, 0)
-    var places: [IndexReader.PostCoordinate] = []
+    var coordinates: [IndexReader.PostCoordinate] = []
     for index in 0..<count {
       if index > 0, try bits.bit() == 1 {
-        number += 1 + (try bits.rice(Int(k & 15)))
+        number += 1 + (try bits.readRice(Int(k & 15)))
       } else {
-        thread += 1 + (try bits.rice(Int(k >> 4)))
-        number = smallest + (try bits.rice(Int(k & 15)))
+        thread += 1 + (try bits.readRice(Int(k >> 4)))
+        number = minimumNumber + (try bits.readRice(Int(k & 15)))
       }
-      places.append(IndexReader.PostCoordinate(segment: segment, thread: thread, number: number))
+      coordinates.append(
+        IndexReader.PostCoordinate(segment: segment, thread: thread, number: number))
     }
     self = try bits.end()
-    return places
+    return coordinates
   }
 
   /// Reads a run of word positions for each run of posts.
@@ -105,16 +107,16 @@ extension ByteCursor {
     var found: [IndexReader.PostCoordinate: [Int]] = [:]
     for run in runs {
       guard hasPositions else {
-        for place in run { found[place] = [] }
+        for coordinate in run { found[coordinate] = [] }
         continue
       }
       let k = Int(try byte())
       var bits = BitCursor(self)
-      for place in run {
+      for coordinate in run {
         var positions: [Int] = []
-        let count = try bits.rice(0) + 1
-        for _ in 0..<count { positions.append((positions.last ?? -1) + 1 + (try bits.rice(k))) }
-        found[place] = positions
+        let count = try bits.readRice(0) + 1
+        for _ in 0..<count { positions.append((positions.last ?? -1) + 1 + (try bits.readRice(k))) }
+        found[coordinate] = positions
       }
       self = try bits.end()
     }
@@ -124,18 +126,18 @@ extension ByteCursor {
 
 extension ByteCursor {
   /// Reads posts grouped by day, from the newest day to the oldest.
-  mutating func timeline() throws -> [(day: Int, place: IndexReader.PostCoordinate)] {
-    var posts: [(day: Int, place: IndexReader.PostCoordinate)] = []
+  mutating func timeline() throws -> [(day: Int, coordinate: IndexReader.PostCoordinate)] {
+    var posts: [(day: Int, coordinate: IndexReader.PostCoordinate)] = []
     while !isAtEnd {
       let gap = try varint()
-      try demand(posts.isEmpty || gap > 0, "days fall")
+      try require(posts.isEmpty || gap > 0, "descending days")
       let day = posts.last.map { $0.day - gap } ?? gap
       let count = try varint()
-      try demand(count > 0, "a day of no post")
+      try require(count > 0, "a day without posts")
       for _ in 0..<count {
-        let place = IndexReader.PostCoordinate(
+        let coordinate = IndexReader.PostCoordinate(
           segment: try varint(), thread: try varint(), number: try varint())
-        posts.append((day, place))
+        posts.append((day, coordinate))
       }
     }
     return posts

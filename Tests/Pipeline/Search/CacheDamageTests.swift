@@ -12,16 +12,16 @@ import Testing
   }
 
   static let damages = [
-    Damage(testDescription: "another byte") { path, random in
+    Damage(testDescription: "a changed byte") { path, random in
       try change(path) { $0[random.number(0...($0.count - 1))] ^= UInt8(random.number(1...255)) }
     },
-    Damage(testDescription: "cut short") { path, random in
+    Damage(testDescription: "truncated") { path, random in
       try change(path) { $0.removeLast(random.number(1...$0.count)) }
     },
-    Damage(testDescription: "longer") { path, random in
+    Damage(testDescription: "extended") { path, random in
       try change(path) { bytes in bytes += (0...random.number(0...9)).map { UInt8($0) } }
     },
-    Damage(testDescription: "other bytes in a row") { path, random in
+    Damage(testDescription: "a run of other bytes") { path, random in
       try change(path) { bytes in
         let start = random.number(0...(bytes.count - 1))
         for index in start..<min(bytes.count, start + random.number(1...64)) {
@@ -29,10 +29,10 @@ import Testing
         }
       }
     },
-    Damage(testDescription: "gone") { path, _ in
+    Damage(testDescription: "removed") { path, _ in
       try FileManager.default.removeItem(atPath: path)
     },
-    Damage(testDescription: "a folder in its place") { path, _ in
+    Damage(testDescription: "a folder instead of it") { path, _ in
       try FileManager.default.removeItem(atPath: path)
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     },
@@ -44,35 +44,35 @@ import Testing
     try Data(bytes).write(to: URL(fileURLWithPath: path))
   }
 
-  @Test(arguments: damages) func aDamagedCacheIsNoHarm(damage: Damage) throws {
+  @Test(arguments: damages) func damagedCacheGivesTheSameIndex(damage: Damage) throws {
     var random = SplitMix64(seed: 21)
     let site = try IndexedSite(SmallCommunity.files)
     let scars = try #require(SmallCommunity.files["boards/b/scars.md"])
-    var expected = try site.made().files
+    var expected = try site.makeIndex().files
     for round in 0..<12 {
       // Makes a complete cache again, because the last round damaged one of its files.
       try? FileManager.default.removeItem(atPath: site.folder.at("cache"))
-      _ = try site.made(isKept: true)
+      _ = try site.makeIndex(usesCache: true)
       if round % 3 == 0 {
         try site.put(scars.replacing("See", with: "See \(round)"), at: "boards/b/scars.md")
-        expected = try site.made().files
+        expected = try site.makeIndex().files
       }
-      #expect(!site.caches.isEmpty)
-      try damage.apply(random.pick(site.caches), &random)
-      #expect(try site.made(isKept: true).files == expected, "round \(round)")
-      #expect(try site.made(isKept: true).files == expected, "round \(round), once more")
+      #expect(!site.cacheFiles.isEmpty)
+      try damage.apply(random.pick(site.cacheFiles), &random)
+      #expect(try site.makeIndex(usesCache: true).files == expected, "round \(round)")
+      #expect(try site.makeIndex(usesCache: true).files == expected, "round \(round), second build")
     }
   }
 
   /// Removes the published index, too, so that the build needs the whole cache.
-  @Test func aBuildMendsWhatIsDamaged() throws {
+  @Test func buildRepairsTheCache() throws {
     var random = SplitMix64(seed: 22)
     let site = try IndexedSite(SmallCommunity.files)
-    let expected = try site.published(isKept: true)
+    let expected = try site.published(usesCache: true)
     for round in 0..<5 {
-      for path in site.caches { try Self.damages[round % 4].apply(path, &random) }
+      for path in site.cacheFiles { try Self.damages[round % 4].apply(path, &random) }
       try FileManager.default.removeItem(atPath: site.folder.at("public/search/index"))
-      #expect(try site.published(isKept: true) == expected, "round \(round)")
+      #expect(try site.published(usesCache: true) == expected, "round \(round)")
     }
   }
 }

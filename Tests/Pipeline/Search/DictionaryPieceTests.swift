@@ -9,7 +9,7 @@ import Testing
 /// a shared file or in its own files, depending on its length.
 @Suite struct DictionaryPieceTests {
   /// The postings of one key in all segments.
-  private struct Known {
+  private struct ExpectedPostings {
     /// One dictionary per stream: the levels 0 to 3, titles, attributes.
     var streams = [[IndexReader.PostCoordinate: [Int]]](repeating: [:], count: 6)
 
@@ -21,66 +21,68 @@ import Testing
 
   private static let segmentCount = 40
 
-  @Test(arguments: [1, 2, 3] as [UInt64]) func mergedListsAreThoseOfTheSegments(seed: UInt64) throws
-  {
+  @Test(arguments: [1, 2, 3] as [UInt64]) func mergedListsEqualSegmentLists(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    var words: [String: Known] = [:]
+    var words: [String: ExpectedPostings] = [:]
     for number in 0..<24 { words["word\(number)"] = Self.word(&random) }
     for number in 0..<4 { words["role=\(number)"] = Self.attribute(&random) }
     words["the"] = Self.word(&random)
     let common = 3000
     let rules = IndexRules(
-      segmentCount: Self.segmentCount, bits: 1, wordBits: 3, common: common, fewest: 1,
-      explained: [], stopKeys: [Array("the".utf8)], program: "tests")
+      segmentCount: Self.segmentCount, bucketBits: 1, dictionaryBits: 3, commonThreshold: common,
+      correctionThreshold: 1, glossaryWords: [], stopKeys: [Array("the".utf8)], program: "tests")
     let index = try IndexReader(Self.files(words, rules))
     #expect(Set(index.words.keys) == Set(words.keys))
-    for (key, known) in words {
+    for (key, expected) in words {
       let found = try #require(index.words[key])
-      #expect(found.postCount == known.postCount, "\(key)")
-      #expect(found.attribute == Set(known.streams[5].keys), "\(key)")
-      let isCommon = known.streams[5].isEmpty && (known.postCount > common || key == "the")
+      #expect(found.postCount == expected.postCount, "\(key)")
+      #expect(found.attribute == Set(expected.streams[5].keys), "\(key)")
+      let isCommon = expected.streams[5].isEmpty && (expected.postCount > common || key == "the")
       #expect(found.isCommon == isCommon)
       for level in 0..<4 {
-        let expected = isCommon && level < 3 ? [:] : known.streams[level]
-        #expect(found.levels[level].keys == expected.keys, "\(key), level \(level)")
-        if !isCommon { #expect(found.levels[level] == expected) }
+        let postings = isCommon && level < 3 ? [:] : expected.streams[level]
+        #expect(found.levels[level].keys == postings.keys, "\(key), level \(level)")
+        if !isCommon { #expect(found.levels[level] == postings) }
       }
-      #expect(found.titles.keys == known.streams[4].keys)
-      if !isCommon { #expect(found.titles == known.streams[4]) }
+      #expect(found.titles.keys == expected.streams[4].keys)
+      if !isCommon { #expect(found.titles == expected.streams[4]) }
     }
     #expect(
-      index.words.values.contains { $0.isInPlace } && index.words.values.contains(where: \.isCommon)
+      index.words.values.contains { $0.isInline } && index.words.values.contains(where: \.isCommon)
     )
     #expect(index.words.values.map(\.chunkCount).max() ?? 0 > 3)
   }
 
-  private static func word(_ random: inout SplitMix64) -> Known {
-    var known = Known()
-    let most = random.pick([1, 3, 40, 200])
-    for segment in 0..<segmentCount where random.oneIn(most > 3 ? 1 : 9) {
-      for _ in 0..<random.number(1...most) {
-        let place = place(segment, &random)
+  private static func word(_ random: inout SplitMix64) -> ExpectedPostings {
+    var expected = ExpectedPostings()
+    let maximum = random.pick([1, 3, 40, 200])
+    for segment in 0..<segmentCount where random.oneIn(maximum > 3 ? 1 : 9) {
+      for _ in 0..<random.number(1...maximum) {
+        let coordinate = coordinate(segment, &random)
         let positions = Set((0...random.number(0...3)).map { _ in random.number(0...300) }).sorted()
         // A post has one level. It can be in the titles as well.
-        let level = place.number % 4
-        known.streams[level][place] = positions
-        if random.oneIn(20) { known.streams[4][place] = positions }
+        let level = coordinate.number % 4
+        expected.streams[level][coordinate] = positions
+        if random.oneIn(20) { expected.streams[4][coordinate] = positions }
       }
     }
-    if known.postCount == 0 { known.streams[3][place(0, &random)] = [0] }
-    return known
+    if expected.postCount == 0 { expected.streams[3][coordinate(0, &random)] = [0] }
+    return expected
   }
 
-  private static func attribute(_ random: inout SplitMix64) -> Known {
-    var known = Known()
+  private static func attribute(_ random: inout SplitMix64) -> ExpectedPostings {
+    var expected = ExpectedPostings()
     for segment in 0..<segmentCount {
-      for _ in 0..<random.number(0...1500) { known.streams[5][place(segment, &random)] = [] }
-      known.streams[5][IndexReader.PostCoordinate(segment: segment, thread: 1023, number: 0)] = []
+      for _ in 0..<random.number(0...1500) {
+        expected.streams[5][coordinate(segment, &random)] = []
+      }
+      expected.streams[5][IndexReader.PostCoordinate(segment: segment, thread: 1023, number: 0)] =
+        []
     }
-    return known
+    return expected
   }
 
-  private static func place(_ segment: Int, _ random: inout SplitMix64)
+  private static func coordinate(_ segment: Int, _ random: inout SplitMix64)
     -> IndexReader.PostCoordinate
   {
     IndexReader.PostCoordinate(
@@ -90,16 +92,16 @@ import Testing
 
 extension DictionaryPieceTests {
   private static func files(
-    _ words: [String: Known], _ rules: IndexRules
+    _ words: [String: ExpectedPostings], _ rules: IndexRules
   ) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [
       "root.json": root(rules), "c/0.json": Array("\"\"".utf8), "t/index.json": Array("[]".utf8),
     ]
-    for bucket in 0..<(1 << rules.bits) {
+    for bucket in 0..<(1 << rules.bucketBits) {
       var entries = BucketEntries()
-      let keys = words.keys.filter { Int(fnv1a($0.utf8)) & (1 << rules.bits - 1) == bucket }
+      let keys = words.keys.filter { Int(fnv1a($0.utf8)) & (1 << rules.bucketBits - 1) == bucket }
       for segment in 0..<rules.segmentCount {
-        let part = keys.sorted().flatMap { entry($0, words[$0] ?? Known(), segment) }
+        let part = keys.sorted().flatMap { entry($0, words[$0] ?? ExpectedPostings(), segment) }
         entries.add(part[...], ofSegment: segment)
       }
       for (name, bytes) in Bucket(bucket, rules, entries).files { files[name] = bytes }
@@ -112,14 +114,14 @@ extension DictionaryPieceTests {
       """
       {"version": 4, "edition": "", "language": "en", "posts": 1, "segments": \(rules.segmentCount), \
       "months": [], \
-      "bits": \(rules.wordBits), "listBits": \(rules.wordBits), "spellingBits": 0, "suggestionBits": 0, \
+      "bits": \(rules.dictionaryBits), "listBits": \(rules.dictionaryBits), "spellingBits": 0, "suggestionBits": 0, \
       "home": "/", "postsPerPage": 20, "common": 1, "code": [], "boards": [], "roles": [], "stop": [], \
       "synonyms": [], "crisis": []}
       """.utf8)
   }
 
   /// Encodes the entry of a key in one segment. Empty if the segment has no posts with the key.
-  private static func entry(_ key: String, _ word: Known, _ segment: Int) -> [UInt8] {
+  private static func entry(_ key: String, _ word: ExpectedPostings, _ segment: Int) -> [UInt8] {
     let streams = word.streams.map { stream in
       stream.filter { $0.key.segment == segment }.sorted { $0.key < $1.key }
     }
@@ -139,16 +141,16 @@ extension DictionaryPieceTests {
   }
 
   private static func append(
-    _ posts: [(place: IndexReader.PostCoordinate, positions: [Int])], isAttribute: Bool,
+    _ posts: [(coordinate: IndexReader.PostCoordinate, positions: [Int])], isAttribute: Bool,
     to body: inout [UInt8]
   ) {
-    let places = posts.map {
-      Coordinate(thread: Int32($0.place.thread), number: Int32($0.place.number))
+    let coordinates = posts.map {
+      SegmentCoordinate(thread: Int32($0.coordinate.thread), number: Int32($0.coordinate.number))
     }
-    body += laidOut { output in
-      output.appendCounted { output in
-        places.withUnsafeBufferPointer {
-          PostingRun.append($0, smallest: isAttribute ? 0 : 1, to: &output)
+    body += bytes { output in
+      output.appendLengthPrefixed { output in
+        coordinates.withUnsafeBufferPointer {
+          PostingRun.append($0, minimumNumber: isAttribute ? 0 : 1, to: &output)
         }
       }
     }
@@ -156,10 +158,10 @@ extension DictionaryPieceTests {
     let ends = posts.reduce(into: [Int32]()) {
       $0.append(($0.last ?? 0) + Int32($1.positions.count))
     }
-    body += laidOut { output in
-      output.appendCounted { output in
-        posts.flatMap(\.positions).map { UInt16($0) }.withUnsafeBufferPointer { places in
-          ends.withUnsafeBufferPointer { PositionRun.append(places, ends: $0, to: &output) }
+    body += bytes { output in
+      output.appendLengthPrefixed { output in
+        posts.flatMap(\.positions).map { UInt16($0) }.withUnsafeBufferPointer { positions in
+          ends.withUnsafeBufferPointer { PositionRun.append(positions, ends: $0, to: &output) }
         }
       }
     }

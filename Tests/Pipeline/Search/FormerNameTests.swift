@@ -20,7 +20,7 @@ import Testing
     "[Zo](https://e.org)ë, zoë, ZOË",
   ]
 
-  @Test func noFileHoldsTheName() throws {
+  @Test func noFileContainsTheName() throws {
     var files = [
       "members.yml": "- {name: Marmalade Jane, former: true}\n- {name: Zoë 1, former: true}\n"
     ]
@@ -36,20 +36,20 @@ import Testing
       + "---\nauthor: Marmalade Jane\ndate: 2022-01-02\n---\n\nWords of Marmalade Jane.\n"
     let site = try IndexedSite(files)
     let index = try IndexReader(site.published())
-    #expect(index.shown.count == 3 * Self.bodies.count + 2)
+    #expect(index.results.count == 3 * Self.bodies.count + 2)
     #expect(!index.words.keys.contains { $0.hasPrefix("author=m") })
     // Neither adjacent words of the name nor parts of it that markup separated may be left.
-    for (place, shown) in index.shown {
-      let text = shown.text.lowercased().replacing(#/[\s_+\-\u{A0}]|%20/#, with: " ")
+    for (coordinate, result) in index.results {
+      let text = result.text.lowercased().replacing(#/[\s_+\-\u{A0}]|%20/#, with: " ")
       #expect(
         !text.contains("marmalade jane"),
-        "\(Self.bodies[place.thread % Self.bodies.count]): \(text)")
-      #expect(shown.author == "Wren" || shown.author == "Former member")
+        "\(Self.bodies[coordinate.thread % Self.bodies.count]): \(text)")
+      #expect(result.author == "Wren" || result.author == "Former member")
     }
     let (first, second) = (index.words["marmalade"]?.body, index.words["jane"]?.body)
-    for (place, positions) in first ?? [:] {
-      let next = Set(positions.map { $0 + 1 }).intersection(second?[place] ?? [])
-      #expect(next.isEmpty, "\(index.shown[place]?.text ?? "")")
+    for (coordinate, positions) in first ?? [:] {
+      let next = Set(positions.map { $0 + 1 }).intersection(second?[coordinate] ?? [])
+      #expect(next.isEmpty, "\(index.results[coordinate]?.text ?? "")")
     }
   }
 }

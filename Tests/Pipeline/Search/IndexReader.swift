@@ -5,9 +5,9 @@ struct IndexReader {
   let root: Root
   /// The dictionary entries by key.
   private(set) var words: [String: Word] = [:]
-  private(set) var shown: [PostCoordinate: Shown] = [:]
+  private(set) var results: [PostCoordinate: ResultText] = [:]
   /// All posts by day. The files are in chronological order. Each file has the newest posts first.
-  private(set) var timeline: [[(day: Int, place: PostCoordinate)]] = []
+  private(set) var timeline: [[(day: Int, coordinate: PostCoordinate)]] = []
   /// The spellings of each piece, with their levels.
   private(set) var spellings: [[(level: Int, word: String)]] = []
 
@@ -21,13 +21,13 @@ struct IndexReader {
   init(_ files: [String: [UInt8]]) throws {
     self.files = files
     root = try JSONDecoder().decode(Root.self, from: Data(files["root.json"] ?? []))
-    try demand(root.listBits <= root.bits, "bits of the lists")
+    try require(root.listBits <= root.bits, "bits of the lists")
     try readDictionary()
-    try readShown()
+    try readResults()
     try readSpellings()
     try readTimeline()
-    let strays = Set(files.keys).subtracting(used).filter { !$0.hasPrefix("a/") }
-    try demand(strays.isEmpty, "no use for \(strays.sorted())")
+    let unreferenced = Set(files.keys).subtracting(used).filter { !$0.hasPrefix("a/") }
+    try require(unreferenced.isEmpty, "unreferenced files \(unreferenced.sorted())")
   }
 }
 
@@ -75,7 +75,7 @@ extension IndexReader {
     let postCount: Int
     let isCommon: Bool
     let hasPositions: Bool
-    let isInPlace: Bool
+    let isInline: Bool
     /// The spelling that is shown to readers.
     let spelling: String
     /// The posts of each impact level from 0 to 3, with the word's positions in them.
@@ -102,7 +102,7 @@ extension IndexReader {
       }
       try readPiece(piece, ByteCursor(bytes), &lists)
     }
-    try lists.demandAllRead()
+    try lists.requireAllRead()
     used.formUnion(lists.names)
   }
 
@@ -112,16 +112,16 @@ extension IndexReader {
     var dictionary = dictionary
     let group = piece & (1 << root.listBits - 1)
     try lists.begin(group, try dictionary.bytes(4), try dictionary.bytes(4))
-    var before: [UInt8]?
+    var previous: [UInt8]?
     for _ in 0..<(try dictionary.varint()) {
       let (key, word) = try self.word(&dictionary, &lists)
-      if let before { try demand(before.lexicographicallyPrecedes(key), "order of keys") }
-      before = key
+      if let previous { try require(previous.lexicographicallyPrecedes(key), "order of keys") }
+      previous = key
       let hash = key.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-      try demand(Int(hash) & (1 << root.bits - 1) == piece, "\(word.key) is in its piece")
-      try demand(words.updateValue(word, forKey: word.key) == nil, "\(word.key) is there once")
+      try require(Int(hash) & (1 << root.bits - 1) == piece, "\(word.key) is in its piece")
+      try require(words.updateValue(word, forKey: word.key) == nil, "\(word.key) is there once")
     }
-    try demand(dictionary.isAtEnd, "bytes behind piece \(piece)")
+    try require(dictionary.isAtEnd, "bytes after piece \(piece)")
   }
 
   private mutating func word(
@@ -130,26 +130,26 @@ extension IndexReader {
     let key = try bytes.bytes(bytes.varint())
     let postCount = try bytes.varint()
     let flags = try bytes.byte()
-    try demand(flags < 16, "flags")
+    try require(flags < 16, "flags")
     let spelling = flags & 2 == 0 ? key : try bytes.bytes(bytes.varint())
     var word = Word(
-      key: try text(key), postCount: postCount, isCommon: flags & 1 != 0,
-      hasPositions: flags & 4 != 0, isInPlace: flags & 8 != 0, spelling: try text(spelling))
+      key: try utf8Text(key), postCount: postCount, isCommon: flags & 1 != 0,
+      hasPositions: flags & 4 != 0, isInline: flags & 8 != 0, spelling: try utf8Text(spelling))
     let mask = try bytes.byte()
     // Only a common word may have no posting lists.
-    try demand(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
+    try require(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
       let hasPositions = word.hasPositions && stream < 5
-      let smallest = stream == 5 ? 0 : 1
+      let minimumNumber = stream == 5 ? 0 : 1
       var found: [PostCoordinate: [Int]] = [:]
-      if word.isInPlace {
+      if word.isInline {
         let count = try bytes.varint()
-        let runs = try bytes.runs(from: 0, count: count, smallest: smallest)
+        let runs = try bytes.runs(from: 0, count: count, minimumNumber: minimumNumber)
         found = try bytes.positions(of: runs, hasPositions)
       } else {
-        found = try chunks(&bytes, &lists, smallest, hasPositions, &word.chunkCount)
+        found = try chunks(&bytes, &lists, minimumNumber, hasPositions, &word.chunkCount)
       }
-      try demand(!found.isEmpty, "stream \(stream) of \(word.key) is empty")
+      try require(!found.isEmpty, "stream \(stream) of \(word.key) is empty")
       switch stream {
       case 5: word.attribute = Set(found.keys)
       case 4: word.titles = found
@@ -160,35 +160,35 @@ extension IndexReader {
   }
 
   private mutating func chunks(
-    _ bytes: inout ByteCursor, _ lists: inout ListFiles, _ smallest: Int, _ hasPositions: Bool,
+    _ bytes: inout ByteCursor, _ lists: inout ListFiles, _ minimumNumber: Int, _ hasPositions: Bool,
     _ chunkCount: inout Int
   ) throws -> [PostCoordinate: [Int]] {
     let exponent = Int(try bytes.byte())
     var found: [PostCoordinate: [Int]] = [:]
-    var before = -1
+    var previous = -1
     for _ in 0..<(try bytes.varint()) {
       let index = try bytes.varint()
-      try demand(index > before, "order of chunks")
-      before = index
-      let place = try bytes.varint()
-      try demand(place > 0, "a chunk's place")
-      if place > 1 { chunkCount += 1 }
+      try require(index > previous, "order of chunks")
+      previous = index
+      let fileNumber = try bytes.varint()
+      try require(fileNumber > 0, "a chunk's file number")
+      if fileNumber > 1 { chunkCount += 1 }
       let first = exponent == 31 ? 0 : index << exponent
       let last = exponent == 31 ? root.segments : (index + 1) << exponent
-      var list = try lists.next("l", place, &bytes)
-      let runs = try list.runs(from: first, count: nil, smallest: smallest)
-      try demand(runs.joined().allSatisfy { $0.segment < last }, "a chunk's segments")
+      var list = try lists.next("l", fileNumber, &bytes)
+      let runs = try list.runs(from: first, count: nil, minimumNumber: minimumNumber)
+      try require(runs.joined().allSatisfy { $0.segment < last }, "a chunk's segments")
       var positions = ByteCursor([])
-      if hasPositions { positions = try lists.next("p", place, &bytes) }
+      if hasPositions { positions = try lists.next("p", fileNumber, &bytes) }
       found.merge(try positions.positions(of: runs, hasPositions)) { first, _ in first }
-      try demand(positions.isAtEnd, "positions that nothing leads to")
+      try require(positions.isAtEnd, "unreferenced positions")
     }
     return found
   }
 
   mutating func reader(_ name: String) throws -> ByteCursor {
     used.insert(name)
-    guard let bytes = files[name] else { throw Malformed(reason: "\(name) is not there") }
+    guard let bytes = files[name] else { throw Malformed(reason: "\(name) is missing") }
     return ByteCursor(bytes)
   }
 }
@@ -214,33 +214,34 @@ extension IndexReader {
     let table = try JSONDecoder().decode([[Int]].self, from: Data(files["t/index.json"] ?? []))
     var first = 0
     for (number, row) in table.enumerated() {
-      try demand(row.count == 2 && (number == 0 || row[0] > 0), "a row of a day and a count")
+      try require(row.count == 2 && (number == 0 || row[0] > 0), "a row of a day and a count")
       first += row[0]
       var bytes = try reader("t/\(number).bin")
       let posts = try bytes.timeline()
-      try demand(posts.count == row[1] && posts.last?.day == first, "t/\(number).bin and its row")
-      if let end = timeline.last?.first?.day { try demand(end < first, "order of days") }
+      try require(posts.count == row[1] && posts.last?.day == first, "t/\(number).bin and its row")
+      if let end = timeline.last?.first?.day { try require(end < first, "order of days") }
       timeline.append(posts)
     }
   }
 
-  private mutating func readShown() throws {
+  private mutating func readResults() throws {
     for name in files.keys.filter({ $0.hasPrefix("s/") }).sorted() {
       var bytes = try reader(name)
-      for (place, post) in try bytes.shown(in: name, root) {
-        try demand(shown.updateValue(post, forKey: place) == nil, "\(place) is shown once")
+      for (coordinate, post) in try bytes.results(in: name, root) {
+        try require(
+          results.updateValue(post, forKey: coordinate) == nil, "\(coordinate) is there once")
       }
     }
   }
 }
 
-func demand(_ condition: Bool, _ reason: String) throws {
+func require(_ condition: Bool, _ reason: String) throws {
   if !condition { throw IndexReader.Malformed(reason: reason) }
 }
 
-func text(_ bytes: [UInt8]) throws -> String {
+func utf8Text(_ bytes: [UInt8]) throws -> String {
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw IndexReader.Malformed(reason: "no UTF-8: \(bytes)")
+    throw IndexReader.Malformed(reason: "invalid UTF-8: \(bytes)")
   }
   return text
 }

@@ -18,22 +18,22 @@ import Testing
   init() throws { index = try Self.built.get() }
 
   /// Returns the thread's slug and the post's number, for example "drains 2".
-  private func name(_ place: PostCoordinate) -> String {
-    let thread = index.shown.first {
-      ($0.key.segment, $0.key.thread) == (place.segment, place.thread)
+  private func name(_ coordinate: PostCoordinate) -> String {
+    let thread = index.results.first {
+      ($0.key.segment, $0.key.thread) == (coordinate.segment, coordinate.thread)
     }
-    return "\(thread?.value.slug ?? "nothing") \(place.number)"
+    return "\(thread?.value.slug ?? "nothing") \(coordinate.number)"
   }
 
-  private func named<Value>(_ places: [PostCoordinate: Value]) -> [String: Value] {
-    Dictionary(uniqueKeysWithValues: places.map { (name($0.key), $0.value) })
+  private func named<Value>(_ postings: [PostCoordinate: Value]) -> [String: Value] {
+    Dictionary(uniqueKeysWithValues: postings.map { (name($0.key), $0.value) })
   }
 
   private func key(_ word: Substring) -> String {
     String(decoding: forms.key(of: Array(word.utf8)), as: UTF8.self)
   }
 
-  @Test func everyWordOfEveryTextIsFoundWhereItStandsAndNoOther() {
+  @Test func postingsAreComplete() {
     var expected: [String: [String: [Int]]] = [:]
     for (post, text) in SmallCommunity.texts {
       for (position, word) in text.split(separator: " ").enumerated() {
@@ -46,33 +46,35 @@ import Testing
     for (key, posts) in expected { #expect(found[key] == posts, "\(key)") }
   }
 
-  @Test func titlesAndTagsAreFoundInThePostsThatStandForTheThread() {
+  @Test func titlesAndTagsAreIndexedWithRepresentativePosts() {
     var found: [String: [(position: Int, key: String)]] = [:]
     for (key, word) in index.words {
-      for (place, positions) in word.titles {
+      for (coordinate, positions) in word.titles {
         // Stop words are indexed only in titles, without positions.
-        found[name(place), default: []] += (positions.isEmpty ? [-1] : positions).map { ($0, key) }
+        found[name(coordinate), default: []] += (positions.isEmpty ? [-1] : positions).map {
+          ($0, key)
+        }
       }
     }
     #expect(Set(found.keys) == Set(SmallCommunity.titles.keys))
     for (post, phrases) in SmallCommunity.titles {
       let words = phrases.flatMap { $0.split(separator: " ").map(key) }
       #expect(Set(found[post, default: []].map(\.key)) == Set(words), "\(post)")
-      let isFree = { (word: String) in !index.root.stop.contains(word) }
-      let placed = found[post, default: []].filter { $0.position >= 0 }
+      let isNoStopWord = { (word: String) in !index.root.stop.contains(word) }
+      let positioned = found[post, default: []].filter { $0.position >= 0 }
         .sorted { $0.position < $1.position }
-      #expect(placed.map(\.key) == words.filter(isFree), "\(post)")
+      #expect(positioned.map(\.key) == words.filter(isNoStopWord), "\(post)")
       let title = phrases[0].split(separator: " ").map(key)
-      for (position, word) in title.enumerated() where isFree(word) {
-        #expect(placed.contains { $0 == (position, word) }, "\(post): \(word)")
+      for (position, word) in title.enumerated() where isNoStopWord(word) {
+        #expect(positioned.contains { $0 == (position, word) }, "\(post): \(word)")
       }
       // A gap in the positions keeps phrases from spanning the title and a tag.
-      let firsts = placed.filter { $0.position >= title.count }.map(\.position)
+      let firsts = positioned.filter { $0.position >= title.count }.map(\.position)
       #expect(firsts.allSatisfy { $0 > title.count }, "\(post): \(firsts)")
     }
   }
 
-  @Test func stopWordsAreFoundInTitlesAlone() throws {
+  @Test func stopWordsAreIndexedInTitlesOnly() throws {
     #expect(index.root.stop.contains("do") && index.root.stop.contains("how"))
     for stop in index.root.stop {
       guard let word = index.words[stop] else { continue }
@@ -82,7 +84,7 @@ import Testing
     #expect(Set(named(how.titles).keys) == ["drains 1", "drains 2", "drains 5"])
   }
 
-  @Test func wordsKnowHowManyPostsHaveThemAndHowTheyAreSpelt() throws {
+  @Test func wordsHavePostCountsAndSpellings() throws {
     for word in index.words.values where word.attribute.isEmpty && !word.isCommon {
       let posts = Set(word.body.keys).union(word.titles.keys)
       #expect(word.postCount == posts.count, "\(word.key)")
@@ -95,7 +97,7 @@ import Testing
     for word in index.words.values { #expect(!word.spelling.isEmpty) }
   }
 
-  @Test func attributesAreThoseOfThePosts() {
+  @Test func attributesEqualThoseOfThePosts() {
     let found = index.words.filter { $0.key.contains("=") }
     #expect(Set(found.keys) == Set(SmallCommunity.attributes.keys))
     for (key, posts) in SmallCommunity.attributes {
@@ -106,19 +108,21 @@ import Testing
     for (key, word) in index.words where !key.contains("=") { #expect(word.attribute.isEmpty) }
   }
 
-  @Test func theTimelineHasAllPostsTheNewestFirst() throws {
+  @Test func timelineHasAllPostsNewestFirst() throws {
     let days = SmallCommunity.days.mapValues { Day($0)?.daysSince1970 }
     let posts = try #require(index.timeline.first)
     #expect(index.timeline.count == 1)
-    #expect(posts.map { name($0.place) } == SmallCommunity.newestFirst)
-    for post in posts { #expect(post.day == days[name(post.place)], "\(name(post.place))") }
+    #expect(posts.map { name($0.coordinate) } == SmallCommunity.newestFirst)
+    for post in posts {
+      #expect(post.day == days[name(post.coordinate)], "\(name(post.coordinate))")
+    }
     #expect(index.root.months == [2022 * 12 + 4, 2022 * 12 + 7])
   }
 
-  @Test func whatIsNotToBeFoundIsInNoFile() throws {
+  @Test func hiddenContentIsNotIndexed() throws {
     let files = try IndexedSite(SmallCommunity.files).published()
     let texts =
-      index.shown.values.flatMap { [$0.text, $0.title, $0.author] }
+      index.results.values.flatMap { [$0.text, $0.title, $0.author] }
       + index.words.values.flatMap { [$0.key, $0.spelling] }
       + files.filter { $0.key.hasSuffix(".json") }.map { String(decoding: $0.value, as: UTF8.self) }
     let secrets = [
@@ -136,18 +140,18 @@ import Testing
 }
 
 extension IndexTests {
-  @Test func coordinatesGoByTheFirstPostsDate() {
-    let slugs = index.shown.sorted { $0.key < $1.key }.map { "\($0.value.slug) \($0.key.number)" }
+  @Test func threadsAreNumberedByFirstPostDate() {
+    let slugs = index.results.sorted { $0.key < $1.key }.map { "\($0.value.slug) \($0.key.number)" }
     #expect(
       slugs == [
         "drains 1", "drains 2", "drains 3", "drains 5", "drains 6", "scars 1", "gone 2", "gone 4",
       ])
-    #expect(index.root.segments == 1 && index.shown.keys.allSatisfy { $0.segment == 0 })
+    #expect(index.root.segments == 1 && index.results.keys.allSatisfy { $0.segment == 0 })
   }
 
-  @Test func whatResultsShowIsWhatThePostSays() throws {
-    let shown = named(index.shown)
-    let accepted = try #require(shown["drains 2"])
+  @Test func resultsEqualThePosts() throws {
+    let results = named(index.results)
+    let accepted = try #require(results["drains 2"])
     #expect(accepted.title == "How long do drains stay?")
     #expect(accepted.board == "surgery" && accepted.slug == "drains")
     #expect(accepted.isAnswered && !accepted.isClosed && !accepted.isPinned)
@@ -156,24 +160,24 @@ extension IndexTests {
     // 2022-05-31T21:10 in the forum's local time, which is daylight saving time here.
     #expect(accepted.minutes == (19_143 * 24 + 21) * 60 + 10 && !accepted.isDayOnly)
     #expect(accepted.text == "Ask your team, @Wren Drains come out when they are dry")
-    #expect(!accepted.beginsWithin && !accepted.goesOn)
+    #expect(!accepted.startsMidText && !accepted.isTruncated)
 
-    let former = try #require(shown["drains 3"])
+    let former = try #require(results["drains 3"])
     #expect(former.author == "Former member" && former.role == nil && !former.isOfficial)
     #expect(former.text == "I am Former member, and Former member is my name.")
     #expect(former.isDayOnly && former.minutes == 19_144 * 1440)
 
-    let noted = try #require(shown["drains 5"])
+    let noted = try #require(results["drains 5"])
     #expect(noted.isNote && noted.text == "recurrence quagga")
     #expect(noted.role == "volunteer" && !noted.isOfficial)
 
-    let scars = try #require(shown["scars 1"])
+    let scars = try #require(results["scars 1"])
     #expect(scars.board == "b" && scars.isClosed && scars.isPinned && !scars.isAnswered)
     // Members are shown as their earliest post spells them.
-    #expect(shown["gone 4"]?.author == "Fa Do")
+    #expect(results["gone 4"]?.author == "Fa Do")
   }
 
-  @Test func theRootSaysWhatTheScriptHasToKnow() {
+  @Test func rootFileHasTheSettingsOfTheScript() {
     let root = index.root
     #expect(root.version == 4 && root.language == "en" && root.home == "/forum/")
     #expect(root.posts == 8 && root.postsPerPage == 20)
@@ -182,7 +186,7 @@ extension IndexTests {
     #expect(root.code.count == 32 + 0xFD - 0x7F + 1)
   }
 
-  @Test func spellingsStandInThePiecesOfTheirSound() {
+  @Test func spellingsAreUsableCorrections() {
     let words = Set(index.spellings.joined().map(\.word))
     #expect(words.isSuperset(of: ["tumours", "drains", "hedgehog", "somebody"]))
     // Short words and words with digits are not used as corrections.
@@ -200,7 +204,7 @@ extension IndexTests {
     (1, 10, 2, 3), (1, 5, 3, 3), (1, 100, 1, 2), (1, 200, 0, 1), (2, 100, 2, 3), (1, 400, 0, 0),
     (3, 100, 3, 3), (2, 400, 1, 1), (4, 400, 2, 2),
   ])
-  func wordsWeighWhatTheirFrequencyMakesThem(
+  func impactLevelFollowsBM25(
     frequency: Int, length: Int, level: Int, officialLevel: Int
   ) throws {
     let words =
@@ -215,7 +219,7 @@ extension IndexTests {
       "members.yml": "- {name: Joan, role: nurse}\n",
       "forum.yml": IndexedSite.settings + "roles: {nurse: {label: Nurse, official: true}}\n",
     ])
-    let word = try #require(IndexReader(site.made().files).words["seroma"])
+    let word = try #require(IndexReader(site.makeIndex().files).words["seroma"])
     let found = word.levels.map { Set($0.keys.map(\.number)) }
     var expected: [Set<Int>] = [[], [], [], []]
     expected[level].insert(1)

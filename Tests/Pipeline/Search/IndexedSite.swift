@@ -47,8 +47,8 @@ final class IndexedSite {
     try FileManager.default.removeItem(atPath: folder.at("content/\(path)"))
   }
 
-  /// The paths of the search cache files that builds with `isKept` write.
-  var caches: [String] {
+  /// The paths of the search cache files that builds with `usesCache` write.
+  var cacheFiles: [String] {
     let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.at("cache"))) ?? []
     return all.filter { $0.contains("search-") && !folder.isFolder("cache/\($0)") }
       .map { folder.at("cache/\($0)") }.sorted()
@@ -56,23 +56,24 @@ final class IndexedSite {
 }
 
 extension IndexedSite {
-  struct Refused: Error { let sentences: [String] }
+  struct BuildRefusedError: Error { let messages: [String] }
 
   /// Runs a whole build. Returns the published files by path relative to search/index/.
   func published(
-    jobs: Int = 2, into output: String = "public", isKept: Bool = false, showsDrafts: Bool = false
+    jobs: Int = 2, into output: String = "public", usesCache: Bool = false,
+    showsDrafts: Bool = false
   ) throws -> [String: [UInt8]] {
     let day = try #require(Day("2026-11-20"))
     var options = BuildOptions(
       content: folder.at("content"), templates: "\(repository)/templates",
       output: folder.at(output), now: .day(day), jobs: jobs,
-      cache: isKept ? folder.at("cache") : nil, program: "tests")
+      cache: usesCache ? folder.at("cache") : nil, program: "tests")
     options.showsDrafts = showsDrafts
     let report = SiteBuild.run(options)
     switch report.outcome {
     case .published: return try files(below: "\(output)/search/index")
-    case .refused: throw Refused(sentences: report.diagnostics.map(\.message))
-    case .failed(let failures): throw Refused(sentences: failures.map(\.sentence))
+    case .refused: throw BuildRefusedError(messages: report.diagnostics.map(\.message))
+    case .failed(let failures): throw BuildRefusedError(messages: failures.map(\.sentence))
     }
   }
 
@@ -89,7 +90,7 @@ extension IndexedSite {
 
 extension IndexedSite {
   /// An index that is made without pages and suggestions.
-  struct Made {
+  struct Index {
     let forum: Forum
     /// The files by path relative to search/index/.
     let files: [String: [UInt8]]
@@ -100,8 +101,8 @@ extension IndexedSite {
     let segmentCount: Int
   }
 
-  /// Makes the index without a whole build. `isKept`: reads and writes a cache.
-  func made(isKept: Bool = false) throws -> Made {
+  /// Makes the index without a whole build. `usesCache`: reads and writes a cache.
+  func makeIndex(usesCache: Bool = false) throws -> Index {
     let content = SourceFolder(folder.at("content"))
     let today = try #require(Day("2026-11-20"))
     let (tree, _) = try ContentTree.look(into: content)
@@ -122,51 +123,57 @@ extension IndexedSite {
       site, ThreadFingerprints(ThreadFingerprinter(site).print(site.threadIndices)),
       ThreadMentions(forum, checked.mentions))
     let store = SearchStore(
-      in: isKept ? folder.at("cache") : nil, named: "search-test", forgetting: false)
-    return try Self.made(
+      in: usesCache ? folder.at("cache") : nil, named: "search-test", ignoringStored: false)
+    return try Self.makeIndex(
       SearchIndexBuilder(
         SiteIndexSource(site, fingerprints), forum, SegmentPlan(forum), store, program: "tests"),
       forum,
       survey)
   }
 
-  private static func made(
-    _ making: SearchIndexBuilder, _ forum: Forum, _ survey: ThreadSurveyor
-  ) throws -> Made {
+  private static func makeIndex(
+    _ indexBuilder: SearchIndexBuilder, _ forum: Forum, _ survey: ThreadSurveyor
+  ) throws -> Index {
     var readCount = 0
-    let indexer = making.makeIndexer()
+    let indexer = indexBuilder.makeIndexer()
     let read = { (thread: ForumThread) throws -> ThreadDocument in
       readCount += 1
       let document = try survey.document(thread.path, thread.stamp, posts: thread.posts.summaries)
       return try #require(document)
     }
-    let segments = try (0..<making.partCount).map { try making.part($0, indexer, read: read) }
-    let merging = making.merging(segments)
-    let mend = { (damage: DamagedPartError) in try making.mend(damage, indexer, read: read) }
-    let buckets = try (0..<making.bucketCount).map { number in
-      try mending(mend) { () throws(DamagedPartError) in try merging.bucket(number) }
+    let parts = try (0..<indexBuilder.partCount).map {
+      try indexBuilder.part($0, indexer, read: read)
     }
-    let index = merging.index(buckets)
+    let merger = indexBuilder.makeMerger(parts)
+    let rebuild = { (damage: DamagedPartError) in
+      try indexBuilder.rebuild(damage, indexer, read: read)
+    }
+    let buckets = try (0..<indexBuilder.bucketCount).map { number in
+      try retryAfterRebuild(rebuild) { () throws(DamagedPartError) in try merger.bucket(number) }
+    }
+    let index = merger.makeIndex(from: buckets)
     var (files, fingerprints): ([String: [UInt8]], [String: Fingerprint]) = ([:], [:])
     for file in index.groups.joined() {
       var path: [UInt8] = []
       index.appendPath(of: file, to: &path)
       let name = String(String(decoding: path, as: UTF8.self).dropFirst("search/index/".count))
-      files[name] = try mending(mend) { () throws(DamagedPartError) in try index.bytes(of: file) }
+      files[name] = try retryAfterRebuild(rebuild) { () throws(DamagedPartError) in
+        try index.bytes(of: file)
+      }
       fingerprints[name] = index.fingerprint(of: file)
     }
-    return Made(
+    return Index(
       forum: forum, files: files, fingerprints: fingerprints, readCount: readCount,
-      segmentCount: making.partCount - 1)
+      segmentCount: indexBuilder.partCount - 1)
   }
 
-  private static func mending<Value>(
-    _ mend: (DamagedPartError) throws -> Void, _ work: () throws(DamagedPartError) -> Value
+  private static func retryAfterRebuild<Value>(
+    _ rebuild: (DamagedPartError) throws -> Void, _ work: () throws(DamagedPartError) -> Value
   ) throws -> Value {
     do {
       return try work()
     } catch {
-      try mend(error)
+      try rebuild(error)
       return try work()
     }
   }

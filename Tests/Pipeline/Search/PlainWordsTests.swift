@@ -19,19 +19,19 @@ import Testing
     return rules
   }()
 
-  @Test func examplesOfTheSpecificationHaveTheirWords() throws {
-    let answered = expectTheWords(of: try Self.specification())
-    #expect(answered > 100, "\(answered)")
+  @Test func specificationExamplesAgree() throws {
+    let accepted = expectSameWords(of: try Self.specification())
+    #expect(accepted > 100, "\(accepted)")
   }
 
-  @Test func postsOfTheSampleHaveTheirWordsAndMostGoTheShortWay() throws {
+  @Test func sampleWordsAgreeAndMostUseTheFastPath() throws {
     let posts = try Self.sample()
     #expect(posts.count > 250)
-    let answered = expectTheWords(of: posts)
-    #expect(answered * 10 >= posts.count * 6, "\(answered) of \(posts.count)")
+    let accepted = expectSameWords(of: posts)
+    #expect(accepted * 10 >= posts.count * 6, "\(accepted) of \(posts.count)")
   }
 
-  /// Texts for which the two ways differed during development, or nearly did.
+  /// Texts for which the two differed during development, or nearly did.
   @Test(arguments: [
     "Ma*[r](x)*malade", "Ma_[r](x)_malade", "[Ma](x)rmalade", "[a](b)*c", "[a](b)*c*", "[2](x)*.5",
     "don*'t", "don_'t", "don'*t", "don'*t*", "don*’t", "don_’t", "don’_t_", "_Wren_’s", "*Wren*'s",
@@ -54,38 +54,38 @@ import Testing
     "2022\na", "1. a", "1) a", "1.5 a", "12345678901. a", "~~~\na", "=\na", "a\n=", "a\n==\nb",
     "#a", "# a #", "#\ta", "a\n\n    b", "a\n    b", "    a", "- a\n\n      b", "@Wren's @\"Jo\" a",
   ])
-  func textsThatMeanMoreThanTheySeemTo(source: String) {
-    expectTheWords(of: [Array(source.utf8)])
+  func difficultTextsAgree(source: String) {
+    expectSameWords(of: [Array(source.utf8)])
   }
 
-  @Test func textsThatCannotBeParsedInTimeAreNoExceptions() {
+  @Test func unparsableTextsAgree() {
     let deep = String(repeating: "- ", count: 16_000) + String(repeating: "\n", count: 3_000)
-    expectTheWords(of: [Array((deep + "> quoted\n\nown\n").utf8)])
+    expectSameWords(of: [Array((deep + "> quoted\n\nown\n").utf8)])
   }
 
-  @Test func anySoupHasItsWords() {
+  @Test func randomTextsAgree() {
     var random = SplitMix64(seed: 1)
-    let soups = (0..<Self.rounds).map { _ in Array(random.text(of: Self.signs, count: 0...24).utf8)
+    let texts = (0..<Self.rounds).map { _ in Array(random.text(of: Self.syntax, count: 0...24).utf8)
     }
-    let answered = expectTheWords(of: soups)
-    #expect(answered > Self.rounds / 20, "\(answered)")
+    let accepted = expectSameWords(of: texts)
+    #expect(accepted > Self.rounds / 20, "\(accepted)")
   }
 
-  @Test func anyLinesHaveTheirWords() {
+  @Test func randomLinesAgree() {
     var random = SplitMix64(seed: 2)
     let texts = (0..<Self.rounds).map { _ in Array(Self.lines(&random).utf8) }
-    let answered = expectTheWords(of: texts)
-    #expect(answered > Self.rounds / 10, "\(answered)")
+    let accepted = expectSameWords(of: texts)
+    #expect(accepted > Self.rounds / 10, "\(accepted)")
   }
 
   /// Words and punctuation only, because the fast path declines most other syntax at once.
-  @Test func anySignsBetweenLettersLeaveTheirWords() {
+  @Test func randomPunctuationAgrees() {
     var random = SplitMix64(seed: 3)
     let texts = (0..<Self.rounds).map { _ in
-      Array(random.text(of: Self.glue, count: 1...12).utf8)
+      Array(random.text(of: Self.punctuation, count: 1...12).utf8)
     }
-    let answered = expectTheWords(of: texts)
-    #expect(answered > Self.rounds / 10, "\(answered)")
+    let accepted = expectSameWords(of: texts)
+    #expect(accepted > Self.rounds / 10, "\(accepted)")
   }
 }
 
@@ -94,12 +94,12 @@ extension PlainWordsTests {
   private static let rounds =
     ProcessInfo.processInfo.environment["FORUMGEN_ROUNDS"].flatMap(Int.init) ?? 8_000
 
-  private static let signs =
+  private static let syntax =
     PlainWordsTests.inlines + PlainWordsTests.blocks + [
       "\r\n", "\r", "\u{0}", "\t", "\\", "`", "```",
     ]
 
-  private static let glue = [
+  private static let punctuation = [
     "a", "b", "2", "é", "\u{301}", "*", "*", "_", "_", "**", "'", "’", ".", ",", ":", "/", "//",
     " ", " ",
     "[c](d)", "[", "](x)", ")", "(", "\"", "“", "”", "http", "www", "s", "-", "\n", "!", "@", "&",
@@ -131,7 +131,7 @@ extension PlainWordsTests {
     "\n```\n", "\n~~~\n", "\n<div>\n", "\n[l]: /m\n", "\n\n\n",
   ]
 
-  private static let beginnings = [
+  private static let lineStarts = [
     "", "", "", "", "", "", "- ", "* ", "+ ", "> ", "> - ", "> > ", "- > ", ">", "-", "1. ", "# ",
     "    ", " ",
     "  ", "-  ", "\t", "~~~", "---", "===", "***", "[l]: ", "<div>",
@@ -141,11 +141,11 @@ extension PlainWordsTests {
   private static func lines(_ random: inout SplitMix64) -> String {
     (0..<random.number(1...8)).map { _ in
       if random.oneIn(4) { return "\n" }
-      let beginning = random.oneIn(2) ? "" : random.pick(beginnings)
+      let lineStart = random.oneIn(2) ? "" : random.pick(lineStarts)
       let words = (0..<random.number(0...5)).map { _ in
         random.oneIn(3) ? random.pick(inlines) : random.pick(["word", "tea", "a", "Wren", "4"])
       }
-      return beginning + words.joined(separator: random.oneIn(4) ? "" : " ")
+      return lineStart + words.joined(separator: random.oneIn(4) ? "" : " ")
         + (random.oneIn(12) ? "\r\n" : "\n")
     }.joined()
   }
@@ -174,28 +174,28 @@ extension PlainWordsTests {
 }
 
 extension PlainWordsTests {
-  /// Records the shortest text for which the two ways differ. Returns the number of texts that the
+  /// Records the shortest text for which the two differ. Returns the number of texts that the
   /// fast path accepted.
   @discardableResult
-  private func expectTheWords(of sources: [[UInt8]]) -> Int {
-    var answered = 0
-    var wrong: [[UInt8]] = []
+  private func expectSameWords(of sources: [[UInt8]]) -> Int {
+    var accepted = 0
+    var different: [[UInt8]] = []
     for source in sources {
-      guard let short = shortWords(of: source) else { continue }
-      answered += 1
-      if short != parsedWords(of: source) { wrong.append(source) }
+      guard let words = fastPathWords(of: source) else { continue }
+      accepted += 1
+      if words != parserWords(of: source) { different.append(source) }
     }
-    guard let source = wrong.min(by: { $0.count < $1.count }) else { return answered }
+    guard let source = different.min(by: { $0.count < $1.count }) else { return accepted }
     Issue.record(
       """
-      \(wrong.count) of \(answered), as \(String(decoding: source, as: UTF8.self).debugDescription): \
-      \(shortWords(of: source) ?? []) for \(parsedWords(of: source))
+      \(different.count) of \(accepted), as \(String(decoding: source, as: UTF8.self).debugDescription): \
+      \(fastPathWords(of: source) ?? []) for \(parserWords(of: source))
       """)
-    return answered
+    return accepted
   }
 
   /// Returns nil if the fast path declines.
-  private func shortWords(of source: [UInt8]) -> [String]? {
+  private func fastPathWords(of source: [UInt8]) -> [String]? {
     var text: [UInt8] = Array("before ".utf8)
     let before = text
     guard renderer.appendPlainWords(of: source[...], to: &text) else {
@@ -206,7 +206,7 @@ extension PlainWordsTests {
     return words(of: Array(text.dropFirst(before.count)))
   }
 
-  private func parsedWords(of source: [UInt8]) -> [String] {
+  private func parserWords(of source: [UInt8]) -> [String] {
     var text: [UInt8] = []
     renderer.appendPlainText(of: source[...], rules, to: &text)
     return words(of: text)

@@ -19,89 +19,89 @@ import Testing
     var posts: Int
   }
 
-  private struct PostCoordinate: Equatable {
+  private struct ThreadIndex: Equatable {
     let segment: Int
     let thread: Int
   }
 
-  @Test func everyThreadIsInOneSegmentByItsDate() throws {
+  @Test func everyThreadIsInOneSegmentOrderedByDate() throws {
     for seed in 1...3 as ClosedRange<UInt64> {
       var random = SplitMix64(seed: seed)
       let threads = Self.threads(random.number(0...5000), &random)
-      let places = try Self.places(threads)
-      #expect(places.count == threads.count)
+      let indices = try Self.indices(threads)
+      #expect(indices.count == threads.count)
       let order = threads.sorted { ($0.day, $0.slug) < ($1.day, $1.slug) }.compactMap {
-        places[$0.slug]
+        indices[$0.slug]
       }
       for (before, after) in zip(order, order.dropFirst()) {
-        let isNext = after == PostCoordinate(segment: before.segment, thread: before.thread + 1)
-        #expect(isNext || after == PostCoordinate(segment: before.segment + 1, thread: 0))
+        let isNext = after == ThreadIndex(segment: before.segment, thread: before.thread + 1)
+        #expect(isNext || after == ThreadIndex(segment: before.segment + 1, thread: 0))
       }
-      if let first = order.first { #expect(first == PostCoordinate(segment: 0, thread: 0)) }
+      if let first = order.first { #expect(first == ThreadIndex(segment: 0, thread: 0)) }
     }
   }
 
-  @Test func aReplyMovesNothing() throws {
+  @Test func replyMovesNoThread() throws {
     var random = SplitMix64(seed: 4)
     var threads = Self.threads(4000, &random)
-    let before = try Self.places(threads)
+    let before = try Self.indices(threads)
     for _ in 0..<6 {
       for _ in 0..<random.number(1...20) {
         threads[random.number(0...(threads.count - 1))].posts += random.number(1...3)
       }
-      #expect(try Self.places(threads) == before)
+      #expect(try Self.indices(threads) == before)
     }
   }
 
-  @Test func aNewThreadMovesNothing() throws {
+  @Test func newThreadMovesNoOther() throws {
     var random = SplitMix64(seed: 5)
     var threads = Self.threads(3000, &random)
-    var before = try Self.places(threads)
+    var before = try Self.indices(threads)
     for number in 0..<20 {
       threads.append(Thread(slug: "new-\(number)", day: 20_000 + number, posts: 1))
-      let after = try Self.places(threads)
-      for (slug, place) in before { #expect(after[slug] == place, "\(slug)") }
+      let after = try Self.indices(threads)
+      for (slug, index) in before { #expect(after[slug] == index, "\(slug)") }
       before = after
     }
   }
 
   /// A full segment passes its last thread on to the next segment, where threads move as well.
-  @Test func aThreadDatedBackMovesThoseBehindItInItsSegmentAndHardlyOthers() throws {
+  @Test func backdatedThreadMovesFewThreads() throws {
     var random = SplitMix64(seed: 6)
     let threads = Self.threads(6000, &random)
-    let before = try Self.places(threads)
+    let before = try Self.indices(threads)
     let count = Set(before.values.map(\.segment)).count
     #expect(count > 5)
-    var alone = 0
+    var confined = 0
     for number in 0..<24 {
       let thread = Thread(slug: "late-\(number)", day: random.number(10_000...19_000), posts: 1)
-      let after = try Self.places(threads + [thread])
-      let place = try #require(after[thread.slug])
+      let after = try Self.indices(threads + [thread])
+      let index = try #require(after[thread.slug])
       let moved = before.filter { after[$0.key] != $0.value }
       for (slug, old) in moved {
-        #expect(old.segment >= place.segment, "\(slug) is before it")
-        if old.segment == place.segment {
-          #expect(old.thread >= place.thread, "\(slug) is before it")
+        #expect(old.segment >= index.segment, "\(slug) is before it")
+        if old.segment == index.segment {
+          #expect(old.thread >= index.thread, "\(slug) is before it")
         }
       }
       let segments = Set(moved.values.map(\.segment))
       #expect(segments.count <= 3, "\(segments.count) of \(count)")
-      if segments.subtracting([place.segment]).isEmpty { alone += 1 }
+      if segments.subtracting([index.segment]).isEmpty { confined += 1 }
     }
-    #expect(alone >= 8, "\(alone) of 24")
+    #expect(confined >= 8, "\(confined) of 24")
   }
 
-  @Test func aRemovedThreadMovesThoseBehindItInItsSegmentAndHardlyOthers() throws {
+  @Test func removedThreadMovesFewThreads() throws {
     var random = SplitMix64(seed: 7)
     let threads = Self.threads(4000, &random)
-    let before = try Self.places(threads)
+    let before = try Self.indices(threads)
     for _ in 0..<24 {
       var others = threads
       let removed = others.remove(at: random.number(0...(others.count - 1)))
-      let place = try #require(before[removed.slug])
-      let after = try Self.places(others)
+      let index = try #require(before[removed.slug])
+      let after = try Self.indices(others)
       let moved = before.filter { $0.key != removed.slug && after[$0.key] != $0.value }
-      #expect(moved.allSatisfy { $0.value.segment >= place.segment })
+      #expect(moved.allSatisfy { $0.value.segment >= index.segment })
       #expect(Set(moved.values.map(\.segment)).count <= 3)
     }
   }
@@ -110,10 +110,10 @@ import Testing
     var random = SplitMix64(seed: 8)
     var threads = Self.threads(3000, &random)
     for index in threads.indices { threads[index].posts = random.oneIn(50) ? 20_000 : 40 }
-    let places = try Self.places(threads)
+    let indices = try Self.indices(threads)
     var posts: [Int: [Int]] = [:]
     for thread in threads {
-      posts[places[thread.slug]?.segment ?? -1, default: []].append(thread.posts)
+      posts[indices[thread.slug]?.segment ?? -1, default: []].append(thread.posts)
     }
     // The number of a post within its segment has 16 bits.
     for counts in posts.values { #expect(counts.reduce(0, +) <= Int(UInt16.max)) }
@@ -128,22 +128,23 @@ extension SegmentPlanTests {
     }
   }
 
-  private static func places(_ threads: [Thread]) throws -> [String: PostCoordinate] {
+  private static func indices(_ threads: [Thread]) throws -> [String: ThreadIndex] {
     let forum = try forum(threads)
-    var places: [String: PostCoordinate] = [:]
+    var indices: [String: ThreadIndex] = [:]
     for (segment, threads) in SegmentPlan(forum).segments.map(\.threads).enumerated() {
-      for (place, index) in threads.enumerated() {
-        let slug = forum.threads[Int(index)].slug.description
+      for (threadIndex, forumIndex) in threads.enumerated() {
+        let slug = forum.threads[Int(forumIndex)].slug.description
         #expect(
-          places.updateValue(PostCoordinate(segment: segment, thread: place), forKey: slug) == nil)
+          indices.updateValue(ThreadIndex(segment: segment, thread: threadIndex), forKey: slug)
+            == nil)
       }
     }
-    return places
+    return indices
   }
 
   /// Makes a forum from thread summaries without files, which is fast for thousands of threads.
   private static func forum(_ threads: [Thread]) throws -> Forum {
-    let (content, tree, today, example, post) = try given.get()
+    let (content, tree, today, example, post) = try prepared.get()
     let summaries = try threads.sorted { $0.slug < $1.slug }.map { thread in
       let posts = (0..<thread.posts).map { number in
         PostSummary(post.dated(thread.day + number), author: 0)
@@ -159,7 +160,7 @@ extension SegmentPlanTests {
     return builder.build().forum
   }
 
-  private static let given = Result {
+  private static let prepared = Result {
     let site = try IndexedSite([
       "boards/b/t.md": "---\ntitle: T\nauthor: Wren\ndate: 2022-01-01\n---\n\nText.\n"
     ])

@@ -33,7 +33,7 @@ import Testing
   }
 
   /// Ends each text right before an inaccessible memory page, so that a read beyond the text traps.
-  @Test func nothingBehindTheTextIsRead() throws {
+  @Test func scanDoesNotReadPastTheEnd() throws {
     let size = Int(getpagesize())
     let memory = try #require(
       mmap(nil, 2 * size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
@@ -60,7 +60,7 @@ import Testing
   }
 
   /// Compares the scan, which reads eight bytes at a time, with a search byte by byte.
-  @Test func wordsOfASCIIAreTheRunsOfItsLettersAndDigits() {
+  @Test func asciiWordsAreRunsOfLettersAndDigits() {
     var random = SplitMix64(seed: 1)
     // Excludes punctuation that can occur within a word, and what can begin a URL.
     let bytes = (UInt8(0)...0x7F).filter { !Array("'.,:/wWhH".utf8).contains($0) }
@@ -74,13 +74,13 @@ import Testing
       let found = words(of: text)
       #expect(found.map(\.start) == runs.map(\.startIndex), "\(text)")
       #expect(found.map(\.end) == runs.map(\.endIndex))
-      let small = runs.map { $0.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
-      #expect(found.map(\.surface) == small)
-      #expect(found.map(\.isIndexed) == small.map { $0.count <= 40 })
+      let lowercase = runs.map { $0.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
+      #expect(found.map(\.surface) == lowercase)
+      #expect(found.map(\.isIndexed) == lowercase.map { $0.count <= 40 })
     }
   }
 
-  @Test func anyBytesHaveWordsWithinThem() {
+  @Test func wordsOfArbitraryBytesAreInBounds() {
     var random = SplitMix64(seed: 2)
     let pieces =
       [
@@ -100,32 +100,32 @@ import Testing
         #expect(before <= word.start && word.start < word.end && word.end <= text.count, "\(text)")
         #expect(!word.surface.isEmpty)
         before = word.end
-        expectSteadyForms(of: word.surface)
+        expectStableForms(of: word.surface)
       }
     }
   }
 
-  @Test func anyBytesHaveFormsAndASound() {
+  @Test func formsOfArbitraryBytesAreStable() {
     var random = SplitMix64(seed: 3)
     let pieces = [
       "s", "es", "ies", "ing", "ed", "eed", "ied", "ize", "yze", "our", "oe", "ae", "ph", "gh",
       "tch", "x",
       "ache", "at", "ll", "b", "y", "u", "a", "e", "men", "mum", "é", "2", ".",
     ]
-    for _ in 0..<4000 { expectSteadyForms(of: Array(random.text(of: pieces, count: 0...6).utf8)) }
+    for _ in 0..<4000 { expectStableForms(of: Array(random.text(of: pieces, count: 0...6).utf8)) }
     for _ in 0..<1000 {
-      expectSteadyForms(of: (0..<random.number(0...12)).map { _ in UInt8(random.number(0...255)) })
+      expectStableForms(of: (0..<random.number(0...12)).map { _ in UInt8(random.number(0...255)) })
     }
   }
 
   /// Expects folding to be idempotent, and the key in languages without rules to be the folded
   /// word.
-  private func expectSteadyForms(of word: [UInt8]) {
+  private func expectStableForms(of word: [UInt8]) {
     let folded = WordForms.folded(word)
     #expect(WordForms.folded(folded) == folded, "\(word)")
     #expect(WordForms(language: "cy").key(of: word) == folded)
     #expect(WordForms(language: "en-GB").key(of: word).isEmpty == folded.isEmpty, "\(word)")
-    let sound = PhoneticCode.of(folded)
-    #expect(sound.count <= 2 * folded.count)
+    let code = PhoneticCode.of(folded)
+    #expect(code.count <= 2 * folded.count)
   }
 }

@@ -33,27 +33,27 @@ import Testing
     table = try JSONDecoder().decode(Table.self, from: Data(contentsOf: file))
   }
 
-  @Test func `The table has enough in it to tell the two sides apart`() {
+  @Test func tableHasEnoughCases() {
     #expect(table.cases.count >= 60)
     #expect(table.sounds.count >= 50)
   }
 
-  @Test func `Words and keys are those of the table`() {
+  @Test func wordsAndKeysEqualTheTable() {
     for entry in table.cases {
       #expect(words(of: entry.text, language: table.language) == entry.words, "\(entry.text)")
     }
   }
 
-  @Test func `Another language has the words, and no English rules`() {
+  @Test func otherLanguagesHaveNoEnglishRules() {
     for entry in table.otherLanguages {
       #expect(words(of: entry.text, language: "cy") == entry.words, "\(entry.text)")
     }
   }
 
-  @Test func `Words sound as the table says`() {
+  @Test func phoneticCodesEqualTheTable() {
     for pair in table.sounds {
-      let sound = String(decoding: PhoneticCode.of(Array(pair[0].utf8)), as: UTF8.self)
-      #expect(sound == pair[1], "\(pair[0])")
+      let code = String(decoding: PhoneticCode.of(Array(pair[0].utf8)), as: UTF8.self)
+      #expect(code == pair[1], "\(pair[0])")
     }
   }
 

@@ -9,7 +9,7 @@
 /// The bytes 0x20 to 0x7E are literal. The other bytes below 0xFE are the codes of the pieces, in
 /// order. 0xFE precedes one literal byte. 0xFF precedes a byte with a count, and that many
 /// literal bytes.
-struct TextCode: Sendable {
+struct TextCoder: Sendable {
   /// First the 96 single bytes from 0x20 to 0x7F. Then, for each pair of bytes that begins
   /// pieces, these pieces, the longest first, and the first byte of the pair, which always
   /// matches.
@@ -58,41 +58,42 @@ struct TextCode: Sendable {
   }
 
   /// Appends the encoded text, preceded by its number of bytes. White space is collapsed.
-  func appendCounted(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  func appendLengthPrefixed(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     // An encoded text is at most twice as long as the text.
     withUnsafeTemporaryAllocation(byteCount: text.count * 3 + 8, alignment: 8) { memory in
-      guard let line = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
-      let count = Self.fold(text, into: line)
-      let coded = line + count
-      let size = code(UnsafeBufferPointer(start: line, count: count), into: coded)
+      guard let collapsed = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+      let count = Self.collapseWhiteSpace(text, into: collapsed)
+      let encoded = collapsed + count
+      let size = encode(UnsafeBufferPointer(start: collapsed, count: count), into: encoded)
       output.appendVarint(size)
-      output.append(contentsOf: UnsafeBufferPointer(start: coded, count: size))
+      output.append(contentsOf: UnsafeBufferPointer(start: encoded, count: size))
     }
   }
 
-  func appendCounted(_ text: String, to output: inout [UInt8]) {
+  func appendLengthPrefixed(_ text: String, to output: inout [UInt8]) {
     var text = text
-    text.withUTF8 { appendCounted($0, to: &output) }
+    text.withUTF8 { appendLengthPrefixed($0, to: &output) }
   }
 
   /// Copies the text with white space and control characters as single spaces, and none at either
   /// end. Returns the number of bytes.
-  private static func fold(
-    _ text: UnsafeBufferPointer<UInt8>, into line: UnsafeMutablePointer<UInt8>
+  private static func collapseWhiteSpace(
+    _ text: UnsafeBufferPointer<UInt8>, into collapsed: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var (count, index, isAfterSpace) = (0, 0, true)
     while index < text.count {
       if !isAfterSpace || text[index] > 0x20 {
         // Copy eight bytes at a time, as long as their white space is single spaces.
-        while index &+ 8 <= text.count, let eight = singlySpaced(text, index) {
-          UnsafeMutableRawPointer(line + count).storeBytes(of: eight.littleEndian, as: UInt64.self)
+        while index &+ 8 <= text.count, let eight = eightSinglySpacedBytes(text, index) {
+          UnsafeMutableRawPointer(collapsed + count).storeBytes(
+            of: eight.littleEndian, as: UInt64.self)
           (count, index) = (count &+ 8, index &+ 8)
         }
-        isAfterSpace = count > 0 && line[count &- 1] == 0x20
+        isAfterSpace = count > 0 && collapsed[count &- 1] == 0x20
         if index == text.count { break }
       }
       let isSpace = text[index] <= 0x20
-      line[count] = isSpace ? 0x20 : text[index]
+      collapsed[count] = isSpace ? 0x20 : text[index]
       count &+= isSpace && isAfterSpace ? 0 : 1
       isAfterSpace = isSpace
       index &+= 1
@@ -103,7 +104,9 @@ struct TextCode: Sendable {
   /// Returns eight bytes in which white space is single spaces, and which do not end with a
   /// space. Nil if the text at `index` is different.
   @inline(__always)
-  private static func singlySpaced(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64? {
+  private static func eightSinglySpacedBytes(_ text: UnsafeBufferPointer<UInt8>, _ index: Int)
+    -> UInt64?
+  {
     let eight = text.eightBytes(at: index)
     let ones: UInt64 = 0x0101_0101_0101_0101
     let seven = eight & ~(ones &* 0x80)
@@ -114,7 +117,7 @@ struct TextCode: Sendable {
   }
 
   /// Encodes the text. Returns the number of bytes.
-  private func code(
+  private func encode(
     _ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var (index, size) = (0, 0)
@@ -122,13 +125,13 @@ struct TextCode: Sendable {
       starts.withUnsafeBufferPointer { starts in
         while index < text.count {
           if text[index] &- 0x20 < 0x5F {
-            let piece = Self.piece(text, index, pieces, starts)
+            let piece = Self.longestPiece(text, index, pieces, starts)
             output[size] = pieces[piece].code
             size &+= 1
             index &+= pieces[piece].count
           } else {
-            let end = Self.endOfRaw(text, index)
-            size &+= Self.appendRaw(text[index..<end], to: output + size)
+            let end = Self.literalRunEnd(text, index)
+            size &+= Self.appendLiterals(text[index..<end], to: output + size)
             index = end
           }
         }
@@ -139,24 +142,24 @@ struct TextCode: Sendable {
 
   /// Returns the index in `pieces` of the longest piece that matches.
   @inline(__always)
-  private static func piece(
+  private static func longestPiece(
     _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ pieces: UnsafeBufferPointer<Piece>,
     _ starts: UnsafeBufferPointer<UInt16>
   ) -> Int {
-    let word = text.eightBytes(at: index)
-    var place = Int(starts[slot(text[index], UInt8(truncatingIfNeeded: word &>> 8))])
-    while word & pieces[place].mask != pieces[place].bytes { place &+= 1 }
-    return place
+    let eight = text.eightBytes(at: index)
+    var piece = Int(starts[slot(text[index], UInt8(truncatingIfNeeded: eight &>> 8))])
+    while eight & pieces[piece].mask != pieces[piece].bytes { piece &+= 1 }
+    return piece
   }
 
-  private static func endOfRaw(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+  private static func literalRunEnd(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     var end = index + 1
     while end < text.count, end - index < 255, text[end] &- 0x20 >= 0x5F { end += 1 }
     return end
   }
 
   /// Appends bytes from 0x7F on as literals: text in other scripts. Returns the number of bytes.
-  private static func appendRaw(
+  private static func appendLiterals(
     _ bytes: Slice<UnsafeBufferPointer<UInt8>>, to output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var size = 1
@@ -173,7 +176,7 @@ struct TextCode: Sendable {
   }
 }
 
-extension TextCode {
+extension TextCoder {
   /// The 159 pieces, in the order of their codes.
   static let pieces: [String] = [
     " I", " a", " and", " b", " c", " can", " d", " f", " for", " h", " i", " in ", " is ", " it ",

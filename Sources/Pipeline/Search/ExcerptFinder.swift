@@ -6,11 +6,11 @@
 /// long words.
 struct ExcerptFinder: ~Copyable {
   /// The maximum length of an excerpt, in bytes.
-  static let limit = 150
+  static let maximumLength = 150
 
   private var words = GrowableBuffer<Word>()
   /// Indices in `words` of the words that begin a sentence.
-  private var beginnings = GrowableBuffer<Int>()
+  private var sentenceStarts = GrowableBuffer<Int>()
   private var endsSentence = true
   private var weight: Int32 = 0
 
@@ -25,9 +25,9 @@ struct ExcerptFinder: ~Copyable {
     var weight: Int32 { (min(max(end &- start, 3), 7) &- 3) &>> 1 }
   }
 
-  mutating func begin() {
+  mutating func beginText() {
     words.removeAll()
-    beginnings.removeAll()
+    sentenceStarts.removeAll()
     endsSentence = true
     weight = 0
   }
@@ -35,7 +35,7 @@ struct ExcerptFinder: ~Copyable {
   /// Adds the next word of the text. `start` and `end`: its offsets in bytes.
   @inline(__always)
   mutating func add(_ start: Int, _ end: Int, in text: UnsafeBufferPointer<UInt8>) {
-    beginnings.append(words.count, if: endsSentence)
+    sentenceStarts.append(words.count, if: endsSentence)
     endsSentence = end < text.count && Self.endsSentence(text[end])
     let word = Word(
       start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
@@ -46,18 +46,20 @@ struct ExcerptFinder: ~Copyable {
 
   /// Returns the range of the excerpt, in bytes.
   func range(of text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-    guard text.count > Self.limit else { return 0..<text.count }
-    let (words, beginnings) = (words.buffer, beginnings.buffer)
-    guard let first = beginnings.first else { return 0..<Self.signEnd(text, atMost: Self.limit) }
+    guard text.count > Self.maximumLength else { return 0..<text.count }
+    let (words, sentenceStarts) = (words.buffer, sentenceStarts.buffer)
+    guard let first = sentenceStarts.first else {
+      return 0..<Self.characterEnd(text, atMost: Self.maximumLength)
+    }
     // The index after the last word that fits. It never decreases from one sentence to the next.
     // The first sentence gets a bonus of a quarter.
     var end = first
     var best = (word: first, weight: weight(words, from: first, to: &end) * 5 / 4)
-    for beginning in beginnings.dropFirst() {
+    for sentenceStart in sentenceStarts.dropFirst() {
       // Skip sentences with less than half an excerpt left in the text.
-      guard Int(words[beginning].start) + Self.limit / 2 <= text.count else { break }
-      let weight = weight(words, from: beginning, to: &end)
-      if weight > best.weight { best = (beginning, weight) }
+      guard Int(words[sentenceStart].start) + Self.maximumLength / 2 <= text.count else { break }
+      let weight = weight(words, from: sentenceStart, to: &end)
+      if weight > best.weight { best = (sentenceStart, weight) }
     }
     let start = best.word == first ? 0 : Int(words[best.word].start)
     return start..<Self.end(words[best.word...], from: start, in: text)
@@ -68,7 +70,7 @@ struct ExcerptFinder: ~Copyable {
   private func weight(
     _ words: UnsafeBufferPointer<Word>, from first: Int, to end: inout Int
   ) -> Int {
-    let limit = words[first].start + Int32(Self.limit)
+    let limit = words[first].start + Int32(Self.maximumLength)
     while end < words.count, words[end].end <= limit { end += 1 }
     let after = end < words.count ? words[end].weightBefore : weight
     return Int(after - words[first].weightBefore)
@@ -79,14 +81,14 @@ struct ExcerptFinder: ~Copyable {
     _ words: Slice<UnsafeBufferPointer<Word>>, from start: Int,
     in text: UnsafeBufferPointer<UInt8>
   ) -> Int {
-    if text.count - start <= limit { return text.count }
-    let fitting = words.prefix { Int($0.end) <= start + limit }
+    if text.count - start <= maximumLength { return text.count }
+    let fitting = words.prefix { Int($0.end) <= start + maximumLength }
     if let last = fitting.last { return Int(last.end) }
-    return start + signEnd(text, atMost: limit, from: start)
+    return start + characterEnd(text, atMost: maximumLength, from: start)
   }
 
   /// Returns the largest number of bytes, at most `limit`, that does not cut a character.
-  private static func signEnd(
+  private static func characterEnd(
     _ text: UnsafeBufferPointer<UInt8>, atMost limit: Int, from start: Int = 0
   ) -> Int {
     var count = limit
@@ -98,7 +100,7 @@ struct ExcerptFinder: ~Copyable {
   @inline(__always)
   private static func endsSentence(_ byte: UInt8) -> Bool {
     // A set of bits instead of a branch, because the ends of sentences are unpredictable.
-    let signs: UInt64 = 1 << 0x0A | 1 << 0x21 | 1 << 0x2E | 1 << 0x3F
-    return (byte < 64 ? signs : 0) &>> UInt64(byte) & 1 != 0
+    let terminators: UInt64 = 1 << 0x0A | 1 << 0x21 | 1 << 0x2E | 1 << 0x3F
+    return (byte < 64 ? terminators : 0) &>> UInt64(byte) & 1 != 0
   }
 }

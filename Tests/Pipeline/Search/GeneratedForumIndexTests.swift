@@ -5,39 +5,41 @@ import Testing
 @testable import Search
 
 /// Compares a larger index with expectations that are computed directly from the generated posts.
-@Suite struct MadeUpForumTests {
+@Suite struct GeneratedForumIndexTests {
   private typealias PostCoordinate = IndexReader.PostCoordinate
 
   private struct Example: Sendable {
-    let forum: MadeUpForum
-    let made: IndexedSite.Made
+    let forum: GeneratedForum
+    let built: IndexedSite.Index
     let index: IndexReader
     /// All posts that are not removed, with their coordinates.
     let posts: [Found]
   }
 
   private struct Found {
-    let thread: MadeUpForum.Thread
-    let post: MadeUpForum.Post
-    let place: PostCoordinate
+    let thread: GeneratedForum.Thread
+    let post: GeneratedForum.Post
+    let coordinate: PostCoordinate
   }
 
   private static let example = Result {
-    let forum = MadeUpForum(seed: 5, threads: 1300)
-    let made = try IndexedSite(forum.files).made()
-    let index = try IndexReader(made.files)
-    var places: [String: (segment: Int, thread: Int)] = [:]
-    for (place, shown) in index.shown { places[shown.slug] = (place.segment, place.thread) }
+    let forum = GeneratedForum(seed: 5, threads: 1300)
+    let built = try IndexedSite(forum.files).makeIndex()
+    let index = try IndexReader(built.files)
+    var threads: [String: (segment: Int, thread: Int)] = [:]
+    for (coordinate, result) in index.results {
+      threads[result.slug] = (coordinate.segment, coordinate.thread)
+    }
     let posts = forum.threads.flatMap { thread in
       thread.posts.indices.filter { !thread.posts[$0].isRemoved }.compactMap { index in
-        places[thread.slug].map { place in
+        threads[thread.slug].map { ids in
           Found(
             thread: thread, post: thread.posts[index],
-            place: PostCoordinate(segment: place.segment, thread: place.thread, number: index + 1))
+            coordinate: PostCoordinate(segment: ids.segment, thread: ids.thread, number: index + 1))
         }
       }
     }
-    return Example(forum: forum, made: made, index: index, posts: posts)
+    return Example(forum: forum, built: built, index: index, posts: posts)
   }
 
   private let example: Example
@@ -48,33 +50,33 @@ import Testing
   private var posts: [Found] { example.posts }
 
   @Test func thereAreSegmentsAndListsOfAllSizes() {
-    #expect(index.root.segments > 1 && index.root.segments == example.made.segmentCount)
+    #expect(index.root.segments > 1 && index.root.segments == example.built.segmentCount)
     #expect(posts.count > 2500 && index.root.posts == posts.count)
     let words = index.words.values
-    #expect(words.contains { $0.isInPlace } && words.contains { !$0.isInPlace })
-    #expect(index.shown.keys.contains { $0.number > 32 })
+    #expect(words.contains { $0.isInline } && words.contains { !$0.isInline })
+    #expect(index.results.keys.contains { $0.number > 32 })
   }
 
-  @Test func everyPostIsShownAndNoOther() {
-    #expect(Set(index.shown.keys) == Set(posts.map(\.place)))
+  @Test func resultsAreComplete() {
+    #expect(Set(index.results.keys) == Set(posts.map(\.coordinate)))
     for found in posts {
-      let (thread, post, place) = (found.thread, found.post, found.place)
-      let shown = index.shown[place]
-      #expect(shown?.slug == thread.slug && shown?.board == thread.board)
-      #expect(shown?.title == thread.title.joined(separator: " "))
-      #expect(shown?.author == post.author && shown?.isAccepted == post.isAccepted)
-      #expect(shown?.isOfficial == MadeUpForum.nurses.contains(post.author))
-      #expect(shown?.isClosed == thread.isClosed && shown?.isNote == (post.note != nil))
+      let (thread, post, coordinate) = (found.thread, found.post, found.coordinate)
+      let result = index.results[coordinate]
+      #expect(result?.slug == thread.slug && result?.board == thread.board)
+      #expect(result?.title == thread.title.joined(separator: " "))
+      #expect(result?.author == post.author && result?.isAccepted == post.isAccepted)
+      #expect(result?.isOfficial == GeneratedForum.nurses.contains(post.author))
+      #expect(result?.isClosed == thread.isClosed && result?.isNote == (post.note != nil))
     }
   }
 
-  @Test func everyWordIsFoundAtItsPlacesAndNoOther() {
+  @Test func postingsAreComplete() {
     let keys = Keys()
     var expected: [String: [PostCoordinate: [Int]]] = [:]
     for found in posts where found.post.note == nil {
-      let (post, place) = (found.post, found.place)
+      let (post, coordinate) = (found.post, found.coordinate)
       for (position, word) in post.words.enumerated() {
-        expected[keys[word], default: [:]][place, default: []].append(position)
+        expected[keys[word], default: [:]][coordinate, default: []].append(position)
       }
     }
     for stop in index.root.stop { expected[stop] = nil }
@@ -85,86 +87,87 @@ import Testing
     #expect(expected.count > 1000)
   }
 
-  @Test func wordsKnowHowManyPostsHaveThem() {
+  @Test func wordsHavePostCounts() {
     for word in index.words.values where word.attribute.isEmpty && !word.isCommon {
       let posts = Set(word.body.keys).union(word.titles.keys)
       #expect(word.postCount == posts.count, "\(word.key)")
     }
   }
 
-  @Test func aWordsLevelRisesWithItsShareOfThePost() {
-    let lengths = Dictionary(uniqueKeysWithValues: posts.map { ($0.place, $0.post.words.count) })
-    let weightier = Set(
-      posts.filter { $0.post.isAccepted || MadeUpForum.nurses.contains($0.post.author) }.map(
-        \.place))
+  @Test func impactLevelsAreOrderedByWeight() {
+    let lengths = Dictionary(
+      uniqueKeysWithValues: posts.map { ($0.coordinate, $0.post.words.count) })
+    let boosted = Set(
+      posts.filter { $0.post.isAccepted || GeneratedForum.nurses.contains($0.post.author) }.map(
+        \.coordinate))
     var ranges: [ClosedRange<Double>?] = [nil, nil, nil, nil]
     for word in index.words.values {
-      for (level, places) in word.levels.enumerated() {
-        for (place, positions) in places {
-          let (frequency, length) = (Double(positions.count), Double(lengths[place] ?? 0))
+      for (level, coordinates) in word.levels.enumerated() {
+        for (coordinate, positions) in coordinates {
+          let (frequency, length) = (Double(positions.count), Double(lengths[coordinate] ?? 0))
           let value = frequency / (frequency + 1.2 * (0.4 + 0.6 * length / 100))
-          let weight = value * (weightier.contains(place) ? 1.15 : 1)
+          let weight = value * (boosted.contains(coordinate) ? 1.15 : 1)
           let range = ranges[level] ?? weight...weight
           ranges[level] = min(range.lowerBound, weight)...max(range.upperBound, weight)
         }
       }
     }
-    let met = ranges.compactMap(\.self)
-    #expect(met.count == 4)
-    for (lower, higher) in zip(met, met.dropFirst()) {
+    let filled = ranges.compactMap(\.self)
+    #expect(filled.count == 4)
+    for (lower, higher) in zip(filled, filled.dropFirst()) {
       #expect(lower.upperBound < higher.lowerBound)
     }
   }
 
-  @Test func titlesAreFoundInThePostsThatStandForTheThread() {
+  @Test func titlesAreIndexedWithRepresentativePosts() {
     let keys = Keys()
     var expected: [String: Set<PostCoordinate>] = [:]
-    for its in Dictionary(grouping: posts, by: \.thread.slug).values {
-      let thread = its[0].thread
-      let standing = its.filter {
-        $0.place == its.first?.place || $0.post.isAccepted || $0.post.note != nil
-          || MadeUpForum.nurses.contains($0.post.author)
+    for threadPosts in Dictionary(grouping: posts, by: \.thread.slug).values {
+      let thread = threadPosts[0].thread
+      let representativePosts = threadPosts.filter {
+        $0.coordinate == threadPosts.first?.coordinate || $0.post.isAccepted || $0.post.note != nil
+          || GeneratedForum.nurses.contains($0.post.author)
       }
       for word in thread.title + thread.tags {
-        expected[keys[word], default: []].formUnion(standing.map(\.place))
+        expected[keys[word], default: []].formUnion(representativePosts.map(\.coordinate))
       }
     }
     let found = index.words.mapValues { Set($0.titles.keys) }.filter { !$0.value.isEmpty }
     #expect(found == expected.filter { !$0.value.isEmpty })
   }
 
-  @Test func attributesAreThoseOfThePosts() {
+  @Test func attributesEqualThoseOfThePosts() {
     var expected: [String: Set<PostCoordinate>] = [:]
     for found in posts {
-      let (thread, post, place) = (found.thread, found.post, found.place)
-      let whole = PostCoordinate(segment: place.segment, thread: place.thread, number: 0)
+      let (thread, post, coordinate) = (found.thread, found.post, found.coordinate)
+      let whole = PostCoordinate(segment: coordinate.segment, thread: coordinate.thread, number: 0)
       let isAnswered = thread.posts.contains { $0.isAccepted && !$0.isRemoved }
       let isOneMonth = Set(thread.posts.filter { !$0.isRemoved }.map(\.month)).count == 1
-      expected["author=\(post.author.lowercased())", default: []].insert(place)
+      expected["author=\(post.author.lowercased())", default: []].insert(coordinate)
       expected["board=\(thread.board)", default: []].insert(whole)
-      expected["in=\(post.month)", default: []].insert(isOneMonth ? whole : place)
+      expected["in=\(post.month)", default: []].insert(isOneMonth ? whole : coordinate)
       for tag in thread.tags { expected["tag=\(tag)", default: []].insert(whole) }
       if thread.isClosed { expected["is=closed", default: []].insert(whole) }
       if isAnswered { expected["is=answered", default: []].insert(whole) }
-      if MadeUpForum.nurses.contains(post.author) {
-        expected["role=nurse", default: []].insert(place)
+      if GeneratedForum.nurses.contains(post.author) {
+        expected["role=nurse", default: []].insert(coordinate)
       }
-      if post.author == "Member 5" { expected["role=guide", default: []].insert(place) }
+      if post.author == "Member 5" { expected["role=guide", default: []].insert(coordinate) }
     }
     let found = index.words.mapValues(\.attribute).filter { !$0.value.isEmpty }
     #expect(Set(found.keys) == Set(expected.keys))
-    for (key, places) in expected {
-      let others = places.symmetricDifference(found[key] ?? [])
+    for (key, coordinates) in expected {
+      let others = coordinates.symmetricDifference(found[key] ?? [])
       #expect(others.isEmpty, "\(key)")
     }
   }
 
-  @Test func theTimelineHasAllPostsTheNewestFirst() {
-    let dates = Dictionary(uniqueKeysWithValues: posts.map { ($0.place, $0.post.date) })
+  @Test func timelineHasAllPostsNewestFirst() {
+    let dates = Dictionary(uniqueKeysWithValues: posts.map { ($0.coordinate, $0.post.date) })
     let found = index.timeline.reversed().joined()
     #expect(index.timeline.count > 1 && index.timeline.dropLast().allSatisfy { $0.count >= 2048 })
-    #expect(found.map(\.place).sorted() == posts.map(\.place).sorted())
-    let written = found.map { dates[$0.place] ?? "" }
+    #expect(found.map(\.coordinate).sorted() == posts.map(\.coordinate).sorted())
+    let written = found.map { dates[$0.coordinate] ?? "" }
     // A date without a time counts as the start of the day.
     #expect(written == written.sorted { $0.padded > $1.padded } && written.count > 2500)
     for (post, date) in zip(found, written) {
@@ -172,37 +175,39 @@ import Testing
     }
   }
 
-  @Test func anExcerptIsSomeWholeWordsOfThePost() {
-    var (cut, whole) = (0, 0)
+  @Test func excerptsAreWholeWordsOfThePost() {
+    var (excerpts, wholeTexts) = (0, 0)
     for found in posts where found.post.note == nil {
-      let (post, place) = (found.post, found.place)
-      guard let shown = index.shown[place] else { continue }
-      #expect(shown.byteCount <= 150, "\(shown.text)")
+      let (post, coordinate) = (found.post, found.coordinate)
+      guard let result = index.results[coordinate] else { continue }
+      #expect(result.byteCount <= 150, "\(result.text)")
       let all = words(of: post.words.joined(separator: " "))
-      let some = words(of: shown.text.replacing(#/https?:[^ ]*/#, with: ""))
+      let some = words(of: result.text.replacing(#/https?:[^ ]*/#, with: ""))
       let starts = all.indices.filter { all[$0...].starts(with: some) }
       #expect(!starts.isEmpty || all.isEmpty, "\(some) in \(all)")
-      if !shown.beginsWithin { #expect(starts.contains(0) || all.isEmpty) }
-      if !shown.goesOn { #expect(starts.contains { $0 + some.count == all.count } || all.isEmpty) }
-      if shown.beginsWithin { #expect(starts != [0]) }
-      if shown.goesOn || shown.beginsWithin { cut += 1 } else { whole += 1 }
+      if !result.startsMidText { #expect(starts.contains(0) || all.isEmpty) }
+      if !result.isTruncated {
+        #expect(starts.contains { $0 + some.count == all.count } || all.isEmpty)
+      }
+      if result.startsMidText { #expect(starts != [0]) }
+      if result.isTruncated || result.startsMidText { excerpts += 1 } else { wholeTexts += 1 }
     }
-    #expect(cut > 100 && whole > 100)
+    #expect(excerpts > 100 && wholeTexts > 100)
   }
 
-  @Test func spellingsAreThoseThatEnoughPostsHave() {
+  @Test func spellingsNeedThreePosts() {
     var counts: [String: Set<PostCoordinate>] = [:]
     for found in posts where found.post.note == nil {
-      let (post, place) = (found.post, found.place)
-      for word in post.words { counts[surface(word), default: []].insert(place) }
+      let (post, coordinate) = (found.post, found.coordinate)
+      for word in post.words { counts[surface(word), default: []].insert(coordinate) }
     }
     let found = Dictionary(
       index.spellings.joined().map { ($0.word, $0.level) }, uniquingKeysWith: { first, _ in first })
-    for (word, places) in counts where places.count >= 3 && word.utf8.count >= 3 {
+    for (word, coordinates) in counts where coordinates.count >= 3 && word.utf8.count >= 3 {
       guard !word.contains(where: \.isNumber) else { continue }
       // Words in titles count, too.
-      let least = Int.bitWidth - 1 - places.count.leadingZeroBitCount
-      #expect(found[word].map { $0 >= least && $0 <= least + 1 } == true, "\(word)")
+      let minimum = Int.bitWidth - 1 - coordinates.count.leadingZeroBitCount
+      #expect(found[word].map { $0 >= minimum && $0 <= minimum + 1 } == true, "\(word)")
     }
     #expect(found.count > 1000)
   }

@@ -7,8 +7,8 @@ import Testing
 @testable import Search
 
 /// Round trips of the index's encodings: varints, Rice codes, postings, positions and texts.
-@Suite struct CodingTests {
-  @Test func numbersOfAnySizeComeBack() throws {
+@Suite struct CodecTests {
+  @Test func varintsRoundTrip() throws {
     var random = SplitMix64(seed: 1)
     let edges = (0..<63).flatMap { [1 << $0, (1 << $0) - 1] } + [Int.max]
     let numbers =
@@ -23,7 +23,7 @@ import Testing
   }
 
   /// A Rice code is q ones, a zero, and k bits with the most significant first.
-  @Test func riceCodesAreAsTheFormatHasThem() {
+  @Test func riceCodesFollowTheFormat() {
     #expect(Self.rice([(0, 0)]) == [0b0000_0000])
     #expect(Self.rice([(3, 0)]) == [0b1110_0000])
     #expect(Self.rice([(5, 1)]) == [0b1101_0000])
@@ -34,12 +34,12 @@ import Testing
   private static func rice(_ numbers: [(number: Int, k: Int)]) -> [UInt8] {
     var writer = BitWriter()
     var output = ByteOutput()
-    for (number, k) in numbers { writer.rice(number, k, to: &output) }
-    writer.end(&output)
+    for (number, k) in numbers { writer.writeRice(number, k, to: &output) }
+    writer.flush(to: &output)
     return Array(output.buffer)
   }
 
-  @Test func bitsOfAnyWidthComeBack() {
+  @Test func bitsRoundTrip() {
     var random = SplitMix64(seed: 2)
     for _ in 0..<300 {
       var writer = BitWriter()
@@ -51,7 +51,7 @@ import Testing
         writer.write(bits, UInt64(width), to: &output)
         expected += (0..<width).reversed().map { UInt8(bits >> UInt64($0) & 1) }
       }
-      writer.end(&output)
+      writer.flush(to: &output)
       let bytes = Array(output.buffer)
       let found = bytes.flatMap { byte in (0..<8).reversed().map { byte >> UInt8($0) & 1 } }
       #expect(found.count == (expected.count + 7) / 8 * 8)
@@ -60,12 +60,12 @@ import Testing
   }
 
   /// The counts take one, two and three bytes.
-  @Test func whatIsCountedStandsBehindItsNumber() throws {
+  @Test func lengthPrefixedBytesRoundTrip() throws {
     for count in [0, 1, 127, 128, 129, 16_383, 16_384, 20_000] {
       let content = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
-      let bytes = laidOut { output in
+      let bytes = bytes { output in
         output.append(9)
-        output.appendCounted { output in
+        output.appendLengthPrefixed { output in
           content.withUnsafeBufferPointer { output.append(contentsOf: $0) }
         }
         output.append(7)
@@ -77,102 +77,106 @@ import Testing
     }
   }
 
-  @Test func postingsComeBack() throws {
+  @Test func postingsRoundTrip() throws {
     var random = SplitMix64(seed: 3)
     for round in 0..<400 {
-      let smallest = Int32(random.number(0...1))
+      let minimumNumber = Int32(random.number(0...1))
       let threads = random.pick([1, 4, 100, 1024, 30_000])
       let posts = random.pick([1, 3, 40, 50_000])
       let count = random.pick([1, 1, 2, 10, 300])
-      var places: Set<Coordinate> = [Coordinate(thread: Int32(threads - 1), number: Int32(posts))]
+      var coordinates: Set<SegmentCoordinate> = [
+        SegmentCoordinate(thread: Int32(threads - 1), number: Int32(posts))
+      ]
       for _ in 1..<count {
-        places.insert(
-          Coordinate(
+        coordinates.insert(
+          SegmentCoordinate(
             thread: Int32(random.number(0...threads - 1)),
-            number: Int32(random.number(Int(smallest)...posts))))
+            number: Int32(random.number(Int(minimumNumber)...posts))))
       }
-      let bytes = laidOut { output in
-        places.sorted().withUnsafeBufferPointer {
-          PostingRun.append($0, smallest: smallest, to: &output)
+      let bytes = bytes { output in
+        coordinates.sorted().withUnsafeBufferPointer {
+          PostingRun.append($0, minimumNumber: minimumNumber, to: &output)
         }
       }
       var cursor = ByteCursor([7] + bytes)
-      let runs = try cursor.runs(from: 2, count: nil, smallest: Int(smallest))
-      let expected = places.sorted().map {
+      let runs = try cursor.runs(from: 2, count: nil, minimumNumber: Int(minimumNumber))
+      let expected = coordinates.sorted().map {
         IndexReader.PostCoordinate(segment: 9, thread: Int($0.thread), number: Int($0.number))
       }
       #expect(runs == [expected], "round \(round)")
     }
   }
 
-  @Test func positionsComeBack() throws {
+  @Test func positionsRoundTrip() throws {
     var random = SplitMix64(seed: 4)
     for _ in 0..<400 {
       let posts = (0..<random.number(1...30)).map { number in
-        let most = random.pick([1, 10, 65_535])
-        return Set((0...random.number(0...20)).map { _ in UInt16(random.number(0...most)) })
+        let maximum = random.pick([1, 10, 65_535])
+        return Set((0...random.number(0...20)).map { _ in UInt16(random.number(0...maximum)) })
           .sorted()
       }
       let ends = posts.reduce(into: [Int32]()) { $0.append(($0.last ?? 0) + Int32($1.count)) }
-      let bytes = laidOut { output in
-        Array(posts.joined()).withUnsafeBufferPointer { places in
-          ends.withUnsafeBufferPointer { PositionRun.append(places, ends: $0, to: &output) }
+      let bytes = bytes { output in
+        Array(posts.joined()).withUnsafeBufferPointer { positions in
+          ends.withUnsafeBufferPointer { PositionRun.append(positions, ends: $0, to: &output) }
         }
       }
       let run = posts.indices.map { IndexReader.PostCoordinate(segment: 0, thread: $0, number: 1) }
       var cursor = ByteCursor(bytes)
       let found = try cursor.positions(of: [run], true)
       #expect(cursor.isAtEnd)
-      for (place, positions) in zip(run, posts) { #expect(found[place] == positions.map(Int.init)) }
+      for (coordinate, positions) in zip(run, posts) {
+        #expect(found[coordinate] == positions.map(Int.init))
+      }
     }
   }
 }
 
-extension CodingTests {
-  @Test func textsComeBackFromTheirCode() throws {
+extension CodecTests {
+  @Test func encodedTextsRoundTrip() throws {
     var random = SplitMix64(seed: 5)
     let pieces =
-      TextCode.pieces + [
+      TextCoder.pieces + [
         "é", "日本", "😀", "\u{301}", "\u{7F}", "~", "\u{10FFFF}", "a", " ", "\n", "\t ",
       ]
-    for _ in 0..<1500 { try expectBack(Array(random.text(of: pieces, count: 0...60).utf8)) }
+    for _ in 0..<1500 { try expectRoundTrip(Array(random.text(of: pieces, count: 0...60).utf8)) }
     for _ in 0..<500 {
       let scalars = (0..<random.number(0...80)).compactMap { _ in
         Unicode.Scalar(UInt32(random.number(0...0x10FFFF)))
       }
-      try expectBack(Array(String(String.UnicodeScalarView(scalars)).utf8))
+      try expectRoundTrip(Array(String(String.UnicodeScalarView(scalars)).utf8))
     }
   }
 
-  /// Texts of a forum are valid UTF-8, but other bytes must not do harm.
-  @Test func bytesThatAreNoTextComeBack() throws {
+  /// Texts of a forum are valid UTF-8, but other bytes must round-trip, too.
+  @Test func invalidUTF8RoundTrips() throws {
     var random = SplitMix64(seed: 6)
     for _ in 0..<1000 {
-      try expectBack((0..<random.number(0...600)).map { _ in UInt8(random.number(0...255)) })
+      try expectRoundTrip((0..<random.number(0...600)).map { _ in UInt8(random.number(0...255)) })
     }
     for count in [0, 1, 2, 7, 8, 9, 254, 255, 256, 257, 511] {
       for byte in [0x20, 0x7E, 0x7F, 0x80, 0xFD, 0xFE, 0xFF] as [UInt8] {
-        try expectBack(Array(repeating: byte, count: count))
+        try expectRoundTrip(Array(repeating: byte, count: count))
       }
     }
   }
 
-  @Test func englishComesToHalfOfItsBytes() {
+  @Test func englishIsCompressed() {
     let text =
       "I was told that the drains would come out after a week, and they did. It is not so bad."
-    #expect(coded(Array(text.utf8)).count < text.utf8.count * 6 / 10)
+    #expect(encoded(Array(text.utf8)).count < text.utf8.count * 6 / 10)
   }
 
-  private func coded(_ bytes: [UInt8]) -> [UInt8] {
+  private func encoded(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
-    bytes.withUnsafeBufferPointer { TextCode().appendCounted($0, to: &output) }
+    bytes.withUnsafeBufferPointer { TextCoder().appendLengthPrefixed($0, to: &output) }
     return output
   }
 
   /// Expects the decoded bytes to equal `bytes` with white space trimmed and collapsed.
-  private func expectBack(_ bytes: [UInt8]) throws {
-    var cursor = ByteCursor(coded(bytes))
-    let found = try decoded(cursor.bytes(cursor.varint()), TextCode.pieces)
+  private func expectRoundTrip(_ bytes: [UInt8]) throws {
+    var cursor = ByteCursor(encoded(bytes))
+    let found = try decodedText(cursor.bytes(cursor.varint()), TextCoder.pieces)
     let expected = bytes.split { $0 <= 0x20 }.joined(separator: [0x20])
     #expect(found == Array(expected), "\(bytes)")
     #expect(cursor.isAtEnd)
@@ -180,8 +184,8 @@ extension CodingTests {
 }
 
 /// Returns the bytes that the closure appends.
-func laidOut(_ layOut: (inout ByteOutput) -> Void) -> [UInt8] {
+func bytes(writtenBy write: (inout ByteOutput) -> Void) -> [UInt8] {
   var output = ByteOutput(capacity: 1)
-  layOut(&output)
+  write(&output)
   return Array(output.buffer)
 }

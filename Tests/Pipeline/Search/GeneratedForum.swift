@@ -3,7 +3,7 @@ import TestSupport
 
 /// A generated forum whose posts consist of known words. With some thousand posts, its index has
 /// several segments and lists of all sizes.
-struct MadeUpForum {
+struct GeneratedForum {
   struct Post {
     let author: String
     let date: String
@@ -60,7 +60,7 @@ struct MadeUpForum {
     nurses.map { "- {name: \($0), role: nurse}\n" }.joined() + "- {name: Member 5, role: guide}\n"
 }
 
-extension MadeUpForum {
+extension GeneratedForum {
   /// Some words occur in several forms and letter cases.
   private static let vocabulary: [String] = {
     let syllables = [
@@ -154,7 +154,7 @@ extension MadeUpForum {
   }
 }
 
-extension MadeUpForum {
+extension GeneratedForum {
   func source(of thread: Thread) -> String {
     thread.posts.enumerated().map { index, post in
       let head = index > 0 ? "" : "title: \"\(thread.title.joined(separator: " "))\"\n"
