@@ -5,6 +5,14 @@
 // the parts are merged, one bucket of the dictionary after the other. The merged files depend on
 // the parts alone. After an edit, a build therefore indexes only the segment of the edited
 // thread, merges the buckets of its words, and produces the same bytes as a build from nothing.
+//
+// Folders:
+// - Words: splits texts into words and computes the keys by which these are found
+// - Segments: indexes a group of threads
+// - Buckets: merges the parts into the files of the dictionary
+// - Results: the data that results show of each post
+// - Spelling: words that may be suggested for a misspelt one
+// - Encoding: readers and writers of bits, varints, postings and texts
 
 package import Fingerprints
 

@@ -139,16 +139,7 @@ extension IndexReader {
     // Only a common word may have no posting lists.
     try require(mask < 64 && (mask > 0 || word.isCommon), "mask of \(word.key)")
     for stream in (0..<6).reversed() where mask & 1 << stream != 0 {
-      let hasPositions = word.hasPositions && stream < 5
-      let minimumNumber = stream == 5 ? 0 : 1
-      var found: [PostCoordinate: [Int]] = [:]
-      if word.isInline {
-        let count = try bytes.varint()
-        let runs = try bytes.runs(from: 0, count: count, minimumNumber: minimumNumber)
-        found = try bytes.positions(of: runs, hasPositions)
-      } else {
-        found = try chunks(&bytes, &lists, minimumNumber, hasPositions, &word.chunkCount)
-      }
+      let found = try postings(of: &word, stream, &bytes, &lists)
       try require(!found.isEmpty, "stream \(stream) of \(word.key) is empty")
       switch stream {
       case 5: word.attribute = Set(found.keys)
@@ -157,6 +148,20 @@ extension IndexReader {
       }
     }
     return (key, word)
+  }
+
+  /// Reads the posts of a stream, with the word's positions in them.
+  private mutating func postings(
+    of word: inout Word, _ stream: Int, _ bytes: inout ByteCursor, _ lists: inout ListFiles
+  ) throws -> [PostCoordinate: [Int]] {
+    let hasPositions = word.hasPositions && stream < 5
+    let minimumNumber = stream == 5 ? 0 : 1
+    guard word.isInline else {
+      return try chunks(&bytes, &lists, minimumNumber, hasPositions, &word.chunkCount)
+    }
+    let count = try bytes.varint()
+    let runs = try bytes.runs(from: 0, count: count, minimumNumber: minimumNumber)
+    return try bytes.positions(of: runs, hasPositions)
   }
 
   private mutating func chunks(

@@ -33,6 +33,17 @@ struct SegmentPartWriter: ~Copyable {
   ) -> [UInt8] {
     output.removeAll()
     let ends = appendEntries(GroupedSegment(words, bucketBits: bucketBits), words)
+    let head = head(ends: ends, results, key: key)
+    var part: [UInt8] = []
+    part.reserveCapacity(head.count + output.count + results.bytes.count)
+    part += head
+    part += output.buffer
+    part += results.bytes
+    return part
+  }
+
+  /// Returns the head. `ends`: the end of each bucket in `output`.
+  private func head(ends: [Int], _ results: ResultPieces, key: Fingerprint) -> [UInt8] {
     var head = ByteOutput()
     head.append(uint64: Self.magic)
     head.append(key)
@@ -53,12 +64,7 @@ struct SegmentPartWriter: ~Copyable {
       start = end
     }
     head.append(Fingerprint(of: Array(head.buffer)))
-    var part: [UInt8] = []
-    part.reserveCapacity(head.count + output.count + results.bytes.count)
-    part += head.buffer
-    part += output.buffer
-    part += results.bytes
-    return part
+    return Array(head.buffer)
   }
 
   /// Appends the entries of all buckets and returns the end of each bucket.
