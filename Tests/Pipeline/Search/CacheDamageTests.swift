@@ -68,11 +68,11 @@ import Testing
   @Test func buildRepairsTheCache() throws {
     var random = SplitMix64(seed: 22)
     let site = try IndexedSite(SmallCommunity.files)
-    let expected = try site.published(usesCache: true)
+    let expected = try site.publish(usesCache: true)
     for round in 0..<5 {
       for path in site.cacheFiles { try Self.damages[round % 4].apply(path, &random) }
       try FileManager.default.removeItem(atPath: site.folder.at("public/search/index"))
-      #expect(try site.published(usesCache: true) == expected, "round \(round)")
+      #expect(try site.publish(usesCache: true) == expected, "round \(round)")
     }
   }
 }

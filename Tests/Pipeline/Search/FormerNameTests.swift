@@ -35,7 +35,7 @@ import Testing
       post("title: Noted\ncontent_note: about marmalade jane\n", "Marmalade Jane")
       + "---\nauthor: Marmalade Jane\ndate: 2022-01-02\n---\n\nWords of Marmalade Jane.\n"
     let site = try IndexedSite(files)
-    let index = try IndexReader(site.published())
+    let index = try IndexReader(site.publish())
     #expect(index.results.count == 3 * Self.bodies.count + 2)
     #expect(!index.words.keys.contains { $0.hasPrefix("author=m") })
     // Neither adjacent words of the name nor parts of it that markup separated may be left.

@@ -13,10 +13,10 @@ import Testing
     let built: IndexedSite.Index
     let index: IndexReader
     /// All posts that are not removed, with their coordinates.
-    let posts: [Found]
+    let posts: [ExpectedPost]
   }
 
-  private struct Found {
+  private struct ExpectedPost {
     let thread: GeneratedForum.Thread
     let post: GeneratedForum.Post
     let coordinate: PostCoordinate
@@ -33,7 +33,7 @@ import Testing
     let posts = forum.threads.flatMap { thread in
       thread.posts.indices.filter { !thread.posts[$0].isRemoved }.compactMap { index in
         threads[thread.slug].map { ids in
-          Found(
+          ExpectedPost(
             thread: thread, post: thread.posts[index],
             coordinate: PostCoordinate(segment: ids.segment, thread: ids.thread, number: index + 1))
         }
@@ -47,7 +47,7 @@ import Testing
 
   init() throws { example = try Self.example.get() }
 
-  private var posts: [Found] { example.posts }
+  private var posts: [ExpectedPost] { example.posts }
 
   @Test func thereAreSegmentsAndListsOfAllSizes() {
     #expect(index.root.segments > 1 && index.root.segments == example.built.segmentCount)

@@ -156,8 +156,8 @@ import Testing
 
   @Test func oneJobAndTwoJobsGiveTheSameBytes() throws {
     let site = try IndexedSite(GeneratedForum(seed: 3, threads: 60).files)
-    let one = try site.published(jobs: 1, into: "one")
-    let two = try site.published(jobs: 2, into: "two")
+    let one = try site.publish(jobs: 1, into: "one")
+    let two = try site.publish(jobs: 2, into: "two")
     #expect(one == two && one.count > 40)
     // An index that is made without a whole build has the same bytes.
     let files = try site.makeIndex().files

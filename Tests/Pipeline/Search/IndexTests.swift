@@ -9,7 +9,7 @@ import Testing
   private typealias PostCoordinate = IndexReader.PostCoordinate
 
   private static let built = Result {
-    try IndexReader(IndexedSite(SmallCommunity.files).published())
+    try IndexReader(IndexedSite(SmallCommunity.files).publish())
   }
 
   private let index: IndexReader
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func hiddenContentIsNotIndexed() throws {
-    let files = try IndexedSite(SmallCommunity.files).published()
+    let files = try IndexedSite(SmallCommunity.files).publish()
     let texts =
       index.results.values.flatMap { [$0.text, $0.title, $0.author] }
       + index.words.values.flatMap { [$0.key, $0.spelling] }

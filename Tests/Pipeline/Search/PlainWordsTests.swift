@@ -31,7 +31,7 @@ import Testing
     #expect(accepted * 10 >= posts.count * 6, "\(accepted) of \(posts.count)")
   }
 
-  /// Texts for which the two differed during development, or nearly did.
+  /// Texts for which the fast path and the parser differed during development, or nearly did.
   @Test(arguments: [
     "Ma*[r](x)*malade", "Ma_[r](x)_malade", "[Ma](x)rmalade", "[a](b)*c", "[a](b)*c*", "[2](x)*.5",
     "don*'t", "don_'t", "don'*t", "don'*t*", "don*’t", "don_’t", "don’_t_", "_Wren_’s", "*Wren*'s",
@@ -174,7 +174,7 @@ extension PlainWordsTests {
 }
 
 extension PlainWordsTests {
-  /// Records the shortest text for which the two differ. Returns the number of texts that the
+  /// Records the shortest text for which they differ. Returns the number of texts that the
   /// fast path accepted.
   @discardableResult
   private func expectSameWords(of sources: [[UInt8]]) -> Int {

@@ -6,19 +6,19 @@ import Testing
 
 /// Word scanning and word forms must not trap or leave the text's bounds, whatever the bytes.
 @Suite struct WordScanTests {
-  private struct Found: Equatable {
+  private struct ScannedWord: Equatable {
     let start: Int
     let end: Int
     let surface: [UInt8]
     let isIndexed: Bool
   }
 
-  private func words(of text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) -> [Found] {
+  private func words(of text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) -> [ScannedWord] {
     var scan = WordScan(text, scratch)
-    var found: [Found] = []
+    var found: [ScannedWord] = []
     while scan.next() {
       found.append(
-        Found(
+        ScannedWord(
           start: scan.start, end: scan.end, surface: Array(scan.word.surface),
           isIndexed: scan.word.isIndexed)
       )
@@ -26,7 +26,7 @@ import Testing
     return found
   }
 
-  private func words(of text: [UInt8]) -> [Found] {
+  private func words(of text: [UInt8]) -> [ScannedWord] {
     withExtendedLifetime(WordScratch()) { scratch in
       text.withUnsafeBufferPointer { words(of: $0, scratch) }
     }

@@ -9,8 +9,8 @@ import Fingerprints
 struct DictionaryPiece {
   private let number: Int
   private let rules: IndexRules
-  private var words: [UInt8] = []
-  private var count = 0
+  private var entries: [UInt8] = []
+  private var wordCount = 0
   private var lists = ListFile()
   private var positions = ListFile()
   private var chunks: [(lists: ListFile, positions: ListFile)] = []
@@ -29,8 +29,8 @@ struct DictionaryPiece {
     var file: [UInt8] = []
     file.appendStamp(lists.stamp)
     file.appendStamp(positions.stamp)
-    file.appendVarint(count)
-    var files = [("w/\(number).bin", file + words)]
+    file.appendVarint(wordCount)
+    var files = [("w/\(number).bin", file + entries)]
     if !lists.isEmpty { files.append(("l/\(number).bin", lists.bytes)) }
     if !positions.isEmpty { files.append(("p/\(number).bin", positions.bytes)) }
     for (index, chunk) in chunks.enumerated() {
@@ -78,7 +78,7 @@ extension DictionaryPiece {
   }
 
   mutating func append(_ word: MergedWord) {
-    count += 1
+    wordCount += 1
     let isCommon =
       !word.isAttribute
       && (word.postCount > rules.commonThreshold || rules.stopKeys.contains(Array(word.key)))
@@ -90,7 +90,7 @@ extension DictionaryPiece {
       of: word,
       flags: (isCommon ? Flag.common : 0) | (hasPositions ? Flag.positions : 0)
         | (isInline ? Flag.inline : 0))
-    words.append(streams.indices.reduce(0) { streams[$1].isEmpty ? $0 : $0 | 1 << UInt8($1) })
+    entries.append(streams.indices.reduce(0) { streams[$1].isEmpty ? $0 : $0 | 1 << UInt8($1) })
     for (index, runs) in streams.enumerated().reversed() where !runs.isEmpty {
       if isInline {
         appendInline(runs, of: word, hasPositions)
@@ -104,13 +104,13 @@ extension DictionaryPiece {
   /// `Flag.spelling`.
   private mutating func appendHeader(of word: MergedWord, flags: UInt8) {
     let spelling = word.displaySpelling
-    words.appendVarint(word.key.count)
-    words += word.key
-    words.appendVarint(word.postCount)
-    words.append(flags | (spelling == word.key ? 0 : Flag.spelling))
+    entries.appendVarint(word.key.count)
+    entries += word.key
+    entries.appendVarint(word.postCount)
+    entries.append(flags | (spelling == word.key ? 0 : Flag.spelling))
     if spelling != word.key {
-      words.appendVarint(spelling.count)
-      words += spelling
+      entries.appendVarint(spelling.count)
+      entries += spelling
     }
   }
 
@@ -123,9 +123,9 @@ extension DictionaryPiece {
   private mutating func appendInline(
     _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
   ) {
-    words.appendVarint(runs.count)
-    Self.append(runs, of: word, from: 0, to: &words)
-    if hasPositions { for run in runs { words += word[run.positions] } }
+    entries.appendVarint(runs.count)
+    Self.append(runs, of: word, from: 0, to: &entries)
+    if hasPositions { for run in runs { entries += word[run.positions] } }
   }
 
   private mutating func appendChunks(
@@ -135,8 +135,8 @@ extension DictionaryPiece {
     guard size > Self.maximumSharedSize else { return appendShared(runs, of: word, hasPositions) }
     let exponent = chunkExponent(for: size)
     let groups = Self.chunkRanges(runs, exponent)
-    words.append(UInt8(exponent))
-    words.appendVarint(groups.count)
+    entries.append(UInt8(exponent))
+    entries.appendVarint(groups.count)
     for group in groups {
       let index = runs[group.lowerBound].segment >> exponent
       appendChunk(Array(runs[group]), of: word, index, from: index << exponent, hasPositions)
@@ -147,16 +147,16 @@ extension DictionaryPiece {
   private mutating func appendShared(
     _ runs: [MergedWord.Run], of word: MergedWord, _ hasPositions: Bool
   ) {
-    words += [31, 1, 0, 1]
-    words.appendVarint(lists.end)
+    entries += [31, 1, 0, 1]
+    entries.appendVarint(lists.end)
     let start = lists.end
     lists.append { Self.append(runs, of: word, from: 0, to: &$0) }
-    words.appendVarint(lists.end - start)
+    entries.appendVarint(lists.end - start)
     guard hasPositions else { return }
-    words.appendVarint(positions.end)
+    entries.appendVarint(positions.end)
     let positionsStart = positions.end
     positions.append { positions in for run in runs { positions += word[run.positions] } }
-    words.appendVarint(positions.end - positionsStart)
+    entries.appendVarint(positions.end - positionsStart)
   }
 
   /// Makes a file with these lists alone, and one with their positions.
@@ -169,13 +169,13 @@ extension DictionaryPiece {
     if hasPositions {
       chunk.positions.append { positions in for run in runs { positions += word[run.positions] } }
     }
-    words.appendVarint(index)
-    words.appendVarint(2 + chunks.count)
-    words.appendVarint(chunk.lists.content.count)
-    words.appendStamp(chunk.lists.stamp)
+    entries.appendVarint(index)
+    entries.appendVarint(2 + chunks.count)
+    entries.appendVarint(chunk.lists.content.count)
+    entries.appendStamp(chunk.lists.stamp)
     if hasPositions {
-      words.appendVarint(chunk.positions.content.count)
-      words.appendStamp(chunk.positions.stamp)
+      entries.appendVarint(chunk.positions.content.count)
+      entries.appendStamp(chunk.positions.stamp)
     }
     chunks.append(chunk)
   }

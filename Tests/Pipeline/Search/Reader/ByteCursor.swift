@@ -1,4 +1,4 @@
-/// Reads the bytes of an index file in order. Throws `IndexReader.Malformed` at the end.
+/// Reads the bytes of an index file in order. Throws `IndexReader.FormatError` at the end.
 struct ByteCursor {
   private let all: [UInt8]
   private var index = 0
@@ -8,14 +8,14 @@ struct ByteCursor {
   var isAtEnd: Bool { index == all.count }
 
   mutating func byte() throws -> UInt8 {
-    guard index < all.count else { throw IndexReader.Malformed(reason: "no more bytes") }
+    guard index < all.count else { throw IndexReader.FormatError(reason: "no more bytes") }
     defer { index += 1 }
     return all[index]
   }
 
   mutating func bytes(_ count: Int) throws -> [UInt8] {
     guard count >= 0, count <= all.count - index else {
-      throw IndexReader.Malformed(reason: "\(count) bytes of \(all.count - index)")
+      throw IndexReader.FormatError(reason: "\(count) bytes of \(all.count - index)")
     }
     defer { index += count }
     return Array(all[index..<index + count])

@@ -15,7 +15,7 @@ struct IndexReader {
   /// The files that were read. It is an error if there are others.
   private var used: Set<String> = ["root.json"]
 
-  struct Malformed: Error { let reason: String }
+  struct FormatError: Error { let reason: String }
 
   /// `files`: the files by path relative to search/index/.
   init(_ files: [String: [UInt8]]) throws {
@@ -98,7 +98,7 @@ extension IndexReader {
     for piece in 0..<(1 << root.bits) {
       used.insert("w/\(piece).bin")
       guard let bytes = files["w/\(piece).bin"] else {
-        throw Malformed(reason: "no piece \(piece)")
+        throw FormatError(reason: "no piece \(piece)")
       }
       try readPiece(piece, ByteCursor(bytes), &lists)
     }
@@ -193,7 +193,7 @@ extension IndexReader {
 
   mutating func reader(_ name: String) throws -> ByteCursor {
     used.insert(name)
-    guard let bytes = files[name] else { throw Malformed(reason: "\(name) is missing") }
+    guard let bytes = files[name] else { throw FormatError(reason: "\(name) is missing") }
     return ByteCursor(bytes)
   }
 }
@@ -207,7 +207,7 @@ extension IndexReader {
       spellings.append(
         try words.split(separator: " ").map { word in
           guard let level = word.first.flatMap({ Int(String($0), radix: 36) }) else {
-            throw Malformed(reason: "a spelling without a level")
+            throw FormatError(reason: "a spelling without a level")
           }
           return (level, String(word.dropFirst()))
         })
@@ -241,12 +241,12 @@ extension IndexReader {
 }
 
 func require(_ condition: Bool, _ reason: String) throws {
-  if !condition { throw IndexReader.Malformed(reason: reason) }
+  if !condition { throw IndexReader.FormatError(reason: reason) }
 }
 
 func utf8Text(_ bytes: [UInt8]) throws -> String {
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw IndexReader.Malformed(reason: "invalid UTF-8: \(bytes)")
+    throw IndexReader.FormatError(reason: "invalid UTF-8: \(bytes)")
   }
   return text
 }

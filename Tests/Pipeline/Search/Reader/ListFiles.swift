@@ -40,7 +40,7 @@ struct ListFiles {
     of name: String, _ offset: Int, _ length: Int, _ stamp: [UInt8]
   ) throws -> ByteCursor {
     guard let bytes = files[name] else {
-      throw IndexReader.Malformed(reason: "\(name) is missing")
+      throw IndexReader.FormatError(reason: "\(name) is missing")
     }
     try require(bytes.starts(with: stamp), "the stamp of \(name)")
     try require(

@@ -67,8 +67,9 @@ extension GeneratedForum {
       "ta", "mo", "xi", "fen", "le", "tro", "zo", "ne", "her", "cep", "tin", "ra", "dio", "bi",
     ]
     var random = SplitMix64(seed: 11)
-    let made = (0..<3000).map { _ in random.text(of: syllables, count: 1...5) }
-    return ["drain", "Drains", "tumour", "tumors", "2.5", "café", "don’t", "É", "日本", "x"] + made
+    let generated = (0..<3000).map { _ in random.text(of: syllables, count: 1...5) }
+    return ["drain", "Drains", "tumour", "tumors", "2.5", "café", "don’t", "É", "日本", "x"]
+      + generated
   }()
 
   /// Returns a random word. The frequencies follow Zipf's law: the n-th word of the vocabulary is

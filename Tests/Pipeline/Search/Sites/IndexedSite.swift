@@ -59,7 +59,7 @@ extension IndexedSite {
   struct BuildRefusedError: Error { let messages: [String] }
 
   /// Runs a whole build. Returns the published files by path relative to search/index/.
-  func published(
+  func publish(
     jobs: Int = 2, into output: String = "public", usesCache: Bool = false,
     showsDrafts: Bool = false
   ) throws -> [String: [UInt8]] {
