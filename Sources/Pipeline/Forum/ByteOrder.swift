@@ -1,15 +1,17 @@
 /// Returns whether `left` sorts before `right` by UTF-8 bytes, independently of the locale.
-func isBefore(_ left: String, _ right: String) -> Bool {
+func precedesByBytes(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
 }
 
 /// Returns the indices of the texts, sorted by the UTF-8 bytes of the texts.
 ///
 /// It compares the first eight bytes as one number, because most texts differ in them.
-func inOrder(_ texts: [String]) -> [Int] {
+func indicesSortedByBytes(_ texts: [String]) -> [Int] {
   texts.indices.map { (prefix: prefix(of: texts[$0]), index: $0) }
     .sorted {
-      $0.prefix != $1.prefix ? $0.prefix < $1.prefix : isBefore(texts[$0.index], texts[$1.index])
+      $0.prefix != $1.prefix
+        ? $0.prefix < $1.prefix
+        : precedesByBytes(texts[$0.index], texts[$1.index])
     }
     .map(\.index)
 }

@@ -15,65 +15,61 @@ struct FormerNameChecker {
     self.staticFiles = staticFiles
   }
 
-  func findings() -> [CrossFileDiagnostic] {
+  func diagnostics() -> [CrossFileDiagnostic] {
     guard !forum.formerNames.isEmpty else { return [] }
     let contact = forum.settings.securityContact ?? ""
-    return threadFindings() + pageFindings() + boardFindings() + fileFindings()
-      + layWordFindings()
-      + check(slug: contact, "security_contact", in: "forum.yml")
+    return threadDiagnostics() + pageDiagnostics() + boardDiagnostics() + fileDiagnostics()
+      + searchWordDiagnostics()
+      + check(contact, "security_contact", in: "forum.yml")
   }
 }
 
 extension FormerNameChecker {
-  private func threadFindings() -> [CrossFileDiagnostic] {
+  private func threadDiagnostics() -> [CrossFileDiagnostic] {
     forum.threads.flatMap { thread in
-      check(thread.title, "title", thread.path) + check(slug: thread.slug, thread.path)
-        + thread.tags.flatMap { check(forum.tags[Int($0)].name, "tag", thread.path) }
-    } + forum.redirects.flatMap { check(slug: $0.path, "alias", in: $0.file) }
+      check(thread.title, "title", in: thread.path) + check(thread.slug, in: thread.path)
+        + thread.tags.flatMap { check(forum.tags[Int($0)].name, "tag", in: thread.path) }
+    } + forum.redirects.flatMap { check($0.path, "alias", in: $0.file) }
   }
 
-  private func pageFindings() -> [CrossFileDiagnostic] {
+  private func pageDiagnostics() -> [CrossFileDiagnostic] {
     forum.pages.flatMap { page in
-      check(page.document.title, "title", page.path) + check(slug: page.slug, page.path)
+      check(page.document.title, "title", in: page.path) + check(page.slug, in: page.path)
     }
   }
 
-  private func boardFindings() -> [CrossFileDiagnostic] {
+  private func boardDiagnostics() -> [CrossFileDiagnostic] {
     forum.boards.flatMap { board in
-      check(board.document.title, "title", board.path) + check(slug: board.slug, board.path)
+      check(board.document.title, "title", in: board.path) + check(board.slug, in: board.path)
     }
   }
 
-  private func fileFindings() -> [CrossFileDiagnostic] {
+  private func fileDiagnostics() -> [CrossFileDiagnostic] {
     staticFiles.flatMap { file in
-      check(slug: String(file.dropFirst("static/".count)), "static file's name", in: file)
+      check(String(file.dropFirst("static/".count)), "static file's name", in: file)
     }
   }
 
   /// Checks the synonyms and support words, which are published with the search index.
-  private func layWordFindings() -> [CrossFileDiagnostic] {
+  private func searchWordDiagnostics() -> [CrossFileDiagnostic] {
     content.synonyms.enumerated().flatMap { number, set in
-      set.texts.flatMap { check($0, "word in entry \(number + 1)", "synonyms.yml") }
+      set.texts.flatMap { check($0, "word in entry \(number + 1)", in: "synonyms.yml") }
     }
       + content.supportWords.enumerated().flatMap { number, words in
-        check(words, "word in entry \(number + 1)", "support-words.yml")
+        check(words, "word in entry \(number + 1)", in: "support-words.yml")
       }
   }
 
-  private func check(slug: Slug, _ path: String) -> [CrossFileDiagnostic] {
-    check(slug: slug.description, "slug", in: path)
+  private func check(_ slug: Slug, in path: String) -> [CrossFileDiagnostic] {
+    check(slug.description, "slug", in: path)
   }
 
-  private func check(slug: String, _ noun: String, in path: String) -> [CrossFileDiagnostic] {
-    forum.formerNames.isHeld(inURL: slug) ? [finding(noun, path)] : []
+  private func check(_ text: String, _ noun: String, in path: String) -> [CrossFileDiagnostic] {
+    forum.formerNames.isHeld(inURL: text) ? [diagnostic(noun, path)] : []
   }
 
-  private func check(_ text: String, _ noun: String, _ path: String) -> [CrossFileDiagnostic] {
-    forum.formerNames.isHeld(inURL: text) ? [finding(noun, path)] : []
-  }
-
-  /// Returns the error. The message leaves out the name, because build logs are kept.
-  private func finding(_ noun: String, _ path: String) -> CrossFileDiagnostic {
+  /// Returns the error. Its message leaves out the name, because build logs are kept.
+  private func diagnostic(_ noun: String, _ path: String) -> CrossFileDiagnostic {
     CrossFileDiagnostic(
       .error, "former-member",
       "the \(noun) holds the name of a former member, which is shown nowhere; choose another",

@@ -22,8 +22,8 @@ package final class FormerNames: Sendable {
 
   package init(_ names: [MemberName]) {
     let found = names.map { name in
-      let ignoresCase = !name.shown.unicodeScalars.allSatisfy(isLetterOrMark)
-      let text = name.shown.precomposedStringWithCanonicalMapping.unicodeScalars
+      let ignoresCase = !name.displayName.unicodeScalars.allSatisfy(isLetterOrMark)
+      let text = name.displayName.precomposedStringWithCanonicalMapping.unicodeScalars
       let scalars = ignoresCase ? spacedOnce(text.flatMap(folded)) : Array(text)
       return Name(scalars: scalars, ignoresCase: ignoresCase)
     }

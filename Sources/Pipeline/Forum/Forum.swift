@@ -16,7 +16,7 @@ package final class Forum: Sendable {
   package let threads: [ForumThread]
   /// Members sorted by key, including former members.
   package let members: [Member]
-  /// Tags sorted by the last part of their URLs.
+  /// Tags sorted by the last segment of their URLs.
   package let tags: [Tag]
   package let pages: [ContentPage]
   package let redirects: [Redirect]
@@ -57,7 +57,7 @@ package final class Forum: Sendable {
     pages: [ContentPage],
     redirects: [Redirect],
     related: RelatedThreads,
-    digest: ThreadTotals,
+    totals: ThreadTotals,
     memberCount: Int,
     formerNames: FormerNames,
     urls: SiteRoutes,
@@ -79,9 +79,9 @@ package final class Forum: Sendable {
     self.pages = pages
     self.redirects = redirects
     self.related = related
-    newestThreads = digest.newest
-    days = digest.days
-    postCount = digest.postCount
+    newestThreads = totals.newest
+    days = totals.days
+    postCount = totals.postCount
     self.memberCount = memberCount
     self.formerNames = formerNames
     self.urls = urls

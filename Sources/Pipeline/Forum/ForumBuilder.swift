@@ -14,20 +14,19 @@ package struct ForumBuilder {
   let summaries: [ThreadSummary]
   let drafts: [ThreadSummary]
   let urls: SiteRoutes
-  var findings: [CrossFileDiagnostic] = []
-  private let pairing: ConcurrentPair
-  private var digest = ThreadTotals()
-  private var counts = PostCounts(members: 0)
+  var diagnostics: [CrossFileDiagnostic] = []
+  private let concurrentPair: ConcurrentPair
+  private var totals = ThreadTotals()
+  private var postCounts = PostCounts(members: 0)
   private var relatedSearch = RelatedThreadSearch()
-  /// Threads with aliases.
-  private var aliased: [(thread: Int, summary: ThreadSummary)] = []
+  private var threadsWithAliases: [(thread: Int, summary: ThreadSummary)] = []
 
   /// Creates a builder. `summaries` must be sorted by path.
   package init(
     _ content: CommunityContent, tree: ContentTree, today: Day, summaries: [ThreadSummary],
-    showsDrafts: Bool, pairing: ConcurrentPair = .inTurn
+    showsDrafts: Bool, concurrentPair: ConcurrentPair = .sequential
   ) {
-    self.pairing = pairing
+    self.concurrentPair = concurrentPair
     self.content = content
     self.today = today
     self.tree = tree
@@ -37,21 +36,21 @@ package struct ForumBuilder {
   }
 
   /// Returns the forum and its diagnostics. References are not checked yet.
-  package mutating func build() -> (forum: Forum, findings: [CrossFileDiagnostic]) {
+  package mutating func build() -> (forum: Forum, diagnostics: [CrossFileDiagnostic]) {
     let (content, summaries, urls) = (content, summaries, urls)
-    let (members, tags) = pairing.both {
+    let (members, tags) = concurrentPair.run {
       MemberCollector(content, summaries)
-    } _: {
+    } and: {
       TagCollector(summaries, urls: urls)
     }
-    findings += members.findings
+    diagnostics += members.diagnostics
     let boards = sortedBoards()
-    let forum = forum(
-      boards, threads: forumThreads(members, tags, boards), members: members, tags: tags)
-    checkSettings()
-    findings += FormerNameChecker(forum, content, staticFiles: tree.staticFiles.map(\.path))
-      .findings()
-    return (forum, findings)
+    let forum = makeForum(
+      boards, threads: makeThreads(members, tags, boards), members: members, tags: tags)
+    checkPageReferences()
+    diagnostics += FormerNameChecker(forum, content, staticFiles: tree.staticFiles.map(\.path))
+      .diagnostics()
+    return (forum, diagnostics)
   }
 }
 
@@ -65,46 +64,33 @@ extension ForumBuilder {
     }
   }
 
-  private mutating func forumThreads(
+  private mutating func makeThreads(
     _ members: MemberCollector, _ tags: TagCollector, _ boards: [CommunityContent.Board]
   ) -> [ForumThread] {
-    let indices = Dictionary(
-      boards.enumerated().map { ("boards/\($1.slug)/", $0) },
-      uniquingKeysWith: { first, _ in first })
+    var boardFinder = BoardFinder(boards)
     let boardURLs = boards.map { urls.board($0.slug) }
     let isClosed = boards.map(\.document.isClosed)
     var threads: [ForumThread] = []
     threads.reserveCapacity(summaries.count)
-    counts = PostCounts(members: members.count)
+    postCounts = PostCounts(members: members.count)
     relatedSearch.reserveCapacity(summaries.count)
     let officials = members.officials
-    // Summaries are sorted by path, so the threads of a board are adjacent.
-    var (folder, board) = ("", Int?.none)
     for (index, summary) in summaries.enumerated() {
-      if folder.isEmpty || !summary.path.utf8.starts(with: folder.utf8) {
-        folder = boardFolder(of: summary.path)
-        board = indices[folder]
-      }
-      guard let board else { continue }
+      guard let board = boardFinder.board(ofThread: summary.path) else { continue }
       let thread = ForumThread(
         summary, members: members.members(ofSummary: index), board: board,
         isBoardClosed: isClosed[board], url: "\(boardURLs[board])\(summary.slug.description)/",
         tags: tags.tags(ofSummary: index), officials: officials)
       relatedSearch.add(thread)
-      digest.add(thread, at: threads.count)
-      counts.add(thread.posts)
-      if !summary.aliases.isEmpty { aliased.append((threads.count, summary)) }
+      totals.add(thread, at: threads.count)
+      postCounts.add(thread.posts)
+      if !summary.aliases.isEmpty { threadsWithAliases.append((threads.count, summary)) }
       threads.append(thread)
     }
     return threads
   }
 
-  /// Returns `boards/<board>/`, with the slash at the end.
-  private func boardFolder(of path: String) -> String {
-    path.split(separator: "/").prefix(2).map { "\($0)/" }.joined()
-  }
-
-  private func boardLists(
+  private func makeBoards(
     _ boards: [CommunityContent.Board], _ threads: [ForumThread]
   ) -> [Board] {
     let pages = Dictionary(
@@ -118,11 +104,12 @@ extension ForumBuilder {
         threadsByActivity: sorted(group, threads) { $0.lastActivity },
         threadsByStart: sorted(group, threads) { $0.started },
         postCount: group.reduce(0) { $0 + threads[Int($1)].visibleCount },
-        newestThread: newest(group, threads),
+        newestThread: newestThread(group, threads),
         disclaimerPage: board.document.disclaimer.flatMap { pages[$0.text] })
     }
   }
 
+  /// Returns the threads of a board: pinned ones first, then by date, newest first.
   private func sorted(
     _ group: [Int32], _ threads: [ForumThread], by date: (ForumThread) -> PostDate
   ) -> [Int32] {
@@ -134,41 +121,41 @@ extension ForumBuilder {
 
   /// Returns the thread with the newest post. If several have a post at that moment, the first by
   /// path is returned.
-  private func newest(_ group: [Int32], _ threads: [ForumThread]) -> Int32? {
+  private func newestThread(_ group: [Int32], _ threads: [ForumThread]) -> Int32? {
     let dated = group.map { (index: Int32) -> (Int64, Int32) in
       (threads[Int(index)].lastActivity.instant, index)
     }
     return dated.max { ($0.0, $1.1) < ($1.0, $0.1) }?.1
   }
 
-  private mutating func forum(
-    _ order: [CommunityContent.Board], threads: [ForumThread], members: MemberCollector,
+  private mutating func makeForum(
+    _ sortedBoards: [CommunityContent.Board], threads: [ForumThread], members: MemberCollector,
     tags: TagCollector
   ) -> Forum {
-    let (builder, counts, urls) = (self, counts, urls)
-    let (people, (lists, related)) = pairing.both {
-      members.members(PostsByMember(threads, counts), urls: urls)
-    } _: {
+    let (builder, postCounts, urls) = (self, postCounts, urls)
+    let (memberList, (lists, related)) = concurrentPair.run {
+      members.members(PostsByMember(threads, postCounts), urls: urls)
+    } and: {
       let lists = ListedThreads(
-        builder.boardLists(order, threads), tags.tags(threads: threads), threads)
+        builder.makeBoards(sortedBoards, threads), tags.tags(threads: threads), threads)
       return (lists, builder.relatedSearch.related())
     }
     let (boards, tagList) = (lists.boards, lists.tags)
     let pages = contentPages
-    var plan = URLAssigner(
+    var urlAssigner = URLAssigner(
       urls: urls, hasGlossary: !content.glossary.isEmpty, lists, threads: threads,
-      members: people, pages: pages)
-    let redirects = plan.addAliases(of: aliased)
-    plan.addFiles(
+      members: memberList, pages: pages)
+    let redirects = urlAssigner.addAliases(ofThreads: threadsWithAliases)
+    urlAssigner.addFiles(
       staticFiles: tree.staticFiles.map(\.path), drafts: drafts.map(\.path), tree: tree)
     let terms = TermIndex(content.glossary)
-    findings += plan.findings + terms.collisions(in: content.glossary)
+    diagnostics += urlAssigner.diagnostics + terms.collisions(in: content.glossary)
     return Forum(
       settings: content.settings, today: today, boards: boards, threads: threads,
-      members: people, tags: tagList, pages: pages, redirects: redirects,
-      related: related, digest: digest,
-      memberCount: people.count { $0.url != nil },
-      formerNames: FormerNames(people.filter(\.isFormer).map(\.name)), urls: urls,
+      members: memberList, tags: tagList, pages: pages, redirects: redirects,
+      related: related, totals: totals,
+      memberCount: memberList.count { $0.url != nil },
+      formerNames: FormerNames(memberList.filter(\.isFormer).map(\.name)), urls: urls,
       mentions: MentionIndex(members.keys), glossary: content.glossary, terms: terms,
       synonyms: content.synonyms.flatMap(\.synonyms), supportWords: content.supportWords,
       privacyPage: content.settings.privacyPolicy.flatMap { policy in
@@ -177,7 +164,7 @@ extension ForumBuilder {
       settingsReferences: [
         ("forum.yml", content.forumReferences), ("members.yml", content.memberReferences),
       ],
-      index: plan.index)
+      index: urlAssigner.index)
   }
 
   private var contentPages: [ContentPage] {
@@ -190,18 +177,43 @@ extension ForumBuilder {
 
   /// Checks that pages named by settings and boards exist. A page with errors of its own counts
   /// as existing.
-  private mutating func checkSettings() {
+  private mutating func checkPageReferences() {
     let paths = tree.pages
-    let named =
+    let references =
       [(content.settings.privacyPolicy, "forum.yml", "privacy_policy")]
       + content.boards.map { ($0.document.disclaimer, $0.path, "disclaimer") }
-    for case (let page?, let path, let key) in named where !paths.contains(page.text) {
-      findings.append(
+    for case (let page?, let path, let key) in references where !paths.contains(page.text) {
+      diagnostics.append(
         CrossFileDiagnostic(
           .error, "no-such-page",
           "'\(key)' is the path of a page, such as "
             + "pages/privacy-policy.md; there is no '\(page.text)'", in: path, at: page.offset,
           suggestion: paths.nearest(to: page.text)))
     }
+  }
+}
+
+/// Finds the boards of threads by the paths of the threads.
+///
+/// It compares a path with the folder of the board found last, because the threads of a board are
+/// adjacent.
+private struct BoardFinder {
+  private let indices: [String: Int]
+  /// `boards/<board>/`, with the slash at the end. Empty before the first lookup.
+  private var folder = ""
+  private var board: Int?
+
+  init(_ boards: [CommunityContent.Board]) {
+    indices = Dictionary(
+      boards.enumerated().map { ("boards/\($1.slug)/", $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func board(ofThread path: String) -> Int? {
+    if folder.isEmpty || !path.utf8.starts(with: folder.utf8) {
+      folder = path.split(separator: "/").prefix(2).map { "\($0)/" }.joined()
+      board = indices[folder]
+    }
+    return board
   }
 }

@@ -24,7 +24,8 @@ struct ForumIndex: Sendable {
     case startedList(board: Int)
     case memberList
     case tagList
-    case other
+    /// The home page, the glossary, the list of loaded files, or a feed.
+    case otherPage
   }
 
   /// Drafts, which are left out of the build, by path relative to content/.
@@ -32,12 +33,12 @@ struct ForumIndex: Sendable {
   /// Files that were left out because of errors of their own, by path relative to content/ and by
   /// the URL that they probably have. Links to them are not reported as broken, because the files
   /// exist.
-  var faulty: Set<String> = []
+  var pathsWithErrors: Set<String> = []
   /// Static files, pages, boards and the boards' folders, by path relative to content/.
   var files: [String: File] = [:]
   /// Targets by path relative to the forum's URL, without leading or trailing slash. Threads,
   /// members and later pages of lists are not among them.
-  var urls: [String: Target] = [:]
+  var targets: [String: Target] = [:]
 
   let threads: ThreadIndex
   private let members: MemberLookup
@@ -59,13 +60,13 @@ extension ForumIndex {
   /// Returns what is at `url`, a path relative to the forum's URL without leading or trailing
   /// slash.
   func target(at url: String) -> Target? {
-    if let target = urls[url] { return target }
-    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
-    switch parts.first {
-    case "boards" where parts.count == 3:
-      return threads.find(board: parts[1], slug: parts[2]).map(Target.thread)
-    case "members" where parts.count == 2:
-      return members.find(String(parts[1])).map(Target.member)
+    if let target = targets[url] { return target }
+    let segments = url.split(separator: "/", omittingEmptySubsequences: false)
+    switch segments.first {
+    case "boards" where segments.count == 3:
+      return threads.find(board: segments[1], slug: segments[2]).map(Target.thread)
+    case "members" where segments.count == 2:
+      return members.find(urlSegment: String(segments[1])).map(Target.member)
     default: return nil
     }
   }
@@ -74,24 +75,24 @@ extension ForumIndex {
   var paths: some Sequence<String> { Array(files.keys) + threads.paths }
 }
 
-/// Members by the last part of their URLs.
+/// Members by the last segment of their URLs.
 private final class MemberLookup: Sendable {
   private let members: [Member]
   private let table = Mutex<[String: Int]?>(nil)
 
   init(_ members: [Member]) { self.members = members }
 
-  func find(_ part: String) -> Int? {
+  func find(urlSegment: String) -> Int? {
     table.withLock { table in
       let known = table ?? Self.table(of: members)
       table = known
-      return known[part]
+      return known[urlSegment]
     }
   }
 
   private static func table(of members: [Member]) -> [String: Int] {
     Dictionary(
-      members.enumerated().lazy.filter { $1.url != nil }.map { ($1.name.part, $0) },
+      members.enumerated().lazy.filter { $1.url != nil }.map { ($1.name.urlSegment, $0) },
       uniquingKeysWith: { first, _ in first })
   }
 }

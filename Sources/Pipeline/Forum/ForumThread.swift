@@ -48,12 +48,12 @@ package final class ForumThread: Sendable {
     isPinned = summary.isPinned
     self.posts = posts
     started = posts[0].date
-    let digest = Digest(posts)
-    lastActivity = posts[digest.last].date
-    lastNumber = digest.last + 1
-    acceptedNumber = digest.accepted.map { $0 + 1 }
-    visibleCount = digest.visibleCount
-    officialNumber = posts.firstOfficial(officials).map { $0 + 1 }
+    let totals = PostTotals(posts)
+    lastActivity = posts[totals.lastIndex].date
+    lastNumber = totals.lastIndex + 1
+    acceptedNumber = totals.acceptedIndex.map { $0 + 1 }
+    visibleCount = totals.visibleCount
+    officialNumber = posts.firstOfficialIndex(officials).map { $0 + 1 }
     stamp = summary.stamp
     fingerprint = summary.fingerprint
     references = summary.references
@@ -62,17 +62,17 @@ package final class ForumThread: Sendable {
 
 extension ForumThread {
   /// Values derived from all posts of a thread in one pass.
-  private struct Digest {
+  private struct PostTotals {
     /// Index of the newest post that was not removed, or 0 if all were. If two posts have the
     /// same date, it is the later one.
-    var last = 0
-    var accepted: Int?
+    var lastIndex = 0
+    var acceptedIndex: Int?
     var visibleCount = 0
 
     init(_ posts: ThreadPosts) {
       for (index, post) in posts.enumerated() where !post.isRemoved {
-        if visibleCount == 0 || posts[last].date <= post.date { last = index }
-        if post.isAccepted, accepted == nil { accepted = index }
+        if visibleCount == 0 || posts[lastIndex].date <= post.date { lastIndex = index }
+        if post.isAccepted, acceptedIndex == nil { acceptedIndex = index }
         visibleCount += 1
       }
     }
@@ -104,7 +104,7 @@ package struct ThreadPosts: RandomAccessCollection, Sendable {
 extension ThreadPosts {
   /// Returns the index of the first official post that was not removed. Most threads have none,
   /// so the authors are checked first.
-  fileprivate func firstOfficial(_ officials: [Bool]) -> Int? {
+  fileprivate func firstOfficialIndex(_ officials: [Bool]) -> Int? {
     guard members.contains(where: { $0 >= 0 && officials[Int($0)] }) else { return nil }
     return firstIndex { !$0.isRemoved && $0.member >= 0 && officials[Int($0.member)] }
   }

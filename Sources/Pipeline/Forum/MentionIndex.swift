@@ -11,22 +11,22 @@ package struct MentionIndex: Sendable {
   private var bytes: [UInt8] = []
   private var starts: [Int] = [0]
   /// Open-addressing hash table of members. -1 in a free slot.
-  private var table: [Int32]
+  private var slots: [Int32]
   /// Some hash bits of the key in each slot, 0 in a free slot. Most looked-up texts are not
   /// names, and this small table rejects them without access to the large ones.
   private var tags: [UInt8]
   /// Maximum length of a name in bytes. It exceeds the longest key by 8, because a name as typed
   /// may be longer than its key.
-  private let longest: Int
+  private let maximumLength: Int
   /// Lengths of keys by first byte, as bit sets. Bit 63 stands for all lengths from 63.
   private var lengths = Array(repeating: UInt64(0), count: 256)
 
   /// Creates the index from the keys of all members, in their order.
   init(_ keys: [String]) {
-    longest = (keys.lazy.map(\.utf8.count).max() ?? 0) + 8
+    maximumLength = (keys.lazy.map(\.utf8.count).max() ?? 0) + 8
     var size = 8
     while size < 2 * keys.count { size *= 2 }
-    table = Array(repeating: -1, count: size)
+    slots = Array(repeating: -1, count: size)
     tags = Array(repeating: 0, count: size)
     for (member, key) in keys.enumerated() { insert(key, member) }
   }
@@ -35,10 +35,10 @@ package struct MentionIndex: Sendable {
   /// of that name in bytes.
   package func find(_ candidate: MentionCandidate) -> (member: Int, byteCount: Int)? {
     candidate.text.withUnsafeBufferPointer { text in
-      let plain = text.firstIndex { $0 >= 0x80 } ?? text.count
-      for end in candidate.ends where end <= longest && end <= text.count {
+      let asciiCount = text.firstIndex { $0 >= 0x80 } ?? text.count
+      for end in candidate.ends where end <= maximumLength && end <= text.count {
         let name = UnsafeBufferPointer(rebasing: text[..<end])
-        let member = end <= plain ? member(plainlyNamed: name) : member(named: name)
+        let member = end <= asciiCount ? member(asciiName: name) : member(named: name)
         if let member { return (member, end) }
       }
       return nil
@@ -49,29 +49,29 @@ package struct MentionIndex: Sendable {
 extension MentionIndex {
   private mutating func insert(_ key: String, _ member: Int) {
     var key = key
-    var (place, tag) = key.withUTF8 { hash(of: $0) }
-    while tags[place] != 0 { place = (place + 1) & (table.count - 1) }
-    table[place] = Int32(member)
-    tags[place] = tag
+    var (slot, tag) = key.withUTF8 { slotAndTag(of: $0) }
+    while tags[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Int32(member)
+    tags[slot] = tag
     bytes.append(contentsOf: key.utf8)
     starts.append(bytes.count)
     if let first = key.utf8.first { lengths[Int(first)] |= Self.bit(ofLength: key.utf8.count) }
   }
 
   /// Looks up an ASCII name, whose key is its lower-case form.
-  private func member(plainlyNamed name: UnsafeBufferPointer<UInt8>) -> Int? {
+  private func member(asciiName name: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = name.first,
-      lengths[Int(lowerCased(first))] & Self.bit(ofLength: name.count) != 0
+      lengths[Int(lowercased(first))] & Self.bit(ofLength: name.count) != 0
     else { return nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, name.count)) { key in
-      for (index, byte) in name.enumerated() { key[index] = lowerCased(byte) }
+      for (index, byte) in name.enumerated() { key[index] = lowercased(byte) }
       return member(ofKey: UnsafeBufferPointer(rebasing: key[..<name.count]))
     }
   }
 
   private static func bit(ofLength count: Int) -> UInt64 { 1 << UInt64(min(count, 63)) }
 
-  private func lowerCased(_ byte: UInt8) -> UInt8 {
+  private func lowercased(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
@@ -81,15 +81,15 @@ extension MentionIndex {
   }
 
   private func member(ofKey key: UnsafeBufferPointer<UInt8>) -> Int? {
-    var (place, tag) = hash(of: key)
-    while tags[place] != 0 {
-      if tags[place] == tag, isKey(key, of: Int(table[place])) { return Int(table[place]) }
-      place = (place + 1) & (table.count - 1)
+    var (slot, tag) = slotAndTag(of: key)
+    while tags[slot] != 0 {
+      if tags[slot] == tag, hasKey(Int(slots[slot]), key) { return Int(slots[slot]) }
+      slot = (slot + 1) & (slots.count - 1)
     }
     return nil
   }
 
-  private func isKey(_ key: UnsafeBufferPointer<UInt8>, of member: Int) -> Bool {
+  private func hasKey(_ member: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
     bytes.withUnsafeBufferPointer {
       UnsafeBufferPointer(rebasing: $0[starts[member]..<starts[member + 1]]).elementsEqual(key)
     }
@@ -97,10 +97,10 @@ extension MentionIndex {
 
   /// Returns the first slot to probe, and the tag. `Hasher` has a random seed, so that names
   /// cannot be chosen to collide.
-  private func hash(of key: UnsafeBufferPointer<UInt8>) -> (place: Int, tag: UInt8) {
+  private func slotAndTag(of key: UnsafeBufferPointer<UInt8>) -> (slot: Int, tag: UInt8) {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(key))
     let hash = hasher.finalize()
-    return (hash & (table.count - 1), UInt8(truncatingIfNeeded: hash >> 48) | 1)
+    return (hash & (slots.count - 1), UInt8(truncatingIfNeeded: hash >> 48) | 1)
   }
 }

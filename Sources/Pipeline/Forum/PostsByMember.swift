@@ -2,7 +2,7 @@ import Content
 
 /// The posts of all members in one array, grouped by member.
 struct PostsByMember {
-  private var entries: [PostReference]
+  private var posts: [PostReference]
   /// First index of each member's posts, and the end of the last.
   private var starts: [Int]
 
@@ -11,13 +11,13 @@ struct PostsByMember {
     starts = counts.counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int($1)) }
     var next = starts
     let none = PostDate(instant: 0, offset: 0, isDayOnly: false, hasSeconds: false)
-    entries = Array(
+    posts = Array(
       repeating: PostReference(thread: 0, number: 0, date: none), count: starts[starts.count - 1])
     for (index, thread) in threads.enumerated() {
-      thread.posts.forEachCounted { number, post in
-        let place = next[Int(post.member)]
-        next[Int(post.member)] = place + 1
-        entries[place] = PostReference(
+      thread.posts.forEachVisible { number, post in
+        let slot = next[Int(post.member)]
+        next[Int(post.member)] = slot + 1
+        posts[slot] = PostReference(
           thread: Int32(index), number: Int32(number + 1), date: post.date)
       }
     }
@@ -25,17 +25,17 @@ struct PostsByMember {
   }
 
   func newestFirst(of member: Int) -> MemberPosts {
-    MemberPosts(all: entries, range: starts[member]..<starts[member + 1])
+    MemberPosts(all: posts, range: starts[member]..<starts[member + 1])
   }
 
   /// Sorts the posts of each member, newest first. Posts of the same moment are sorted by thread,
   /// and within a thread the later post comes first.
   private mutating func sort() {
-    entries.withUnsafeMutableBufferPointer { entries in
+    posts.withUnsafeMutableBufferPointer { posts in
       for member in 0..<starts.count - 1 where starts[member + 1] - starts[member] > 1 {
-        var posts = UnsafeMutableBufferPointer(
-          rebasing: entries[starts[member]..<starts[member + 1]])
-        posts.sort { left, right in
+        var memberPosts = UnsafeMutableBufferPointer(
+          rebasing: posts[starts[member]..<starts[member + 1]])
+        memberPosts.sort { left, right in
           let (newer, older) = (left.date.instant, right.date.instant)
           if newer != older { return newer > older }
           if left.thread != right.thread { return left.thread < right.thread }
@@ -54,7 +54,7 @@ struct PostCounts {
   init(members count: Int) { counts = Array(repeating: 0, count: count) }
 
   mutating func add(_ posts: ThreadPosts) {
-    posts.forEachCounted { _, post in counts[Int(post.member)] += 1 }
+    posts.forEachVisible { _, post in counts[Int(post.member)] += 1 }
   }
 }
 
@@ -71,21 +71,21 @@ package struct MemberPosts: RandomAccessCollection, Sendable {
   package subscript(index: Int) -> PostReference { all[range.lowerBound + index] }
 
   /// Returns a range of the posts as a slice of the array of all posts.
-  package subscript(part: Range<Int>) -> ArraySlice<PostReference> {
-    all[range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound]
+  package subscript(bounds: Range<Int>) -> ArraySlice<PostReference> {
+    all[range.lowerBound + bounds.lowerBound..<range.lowerBound + bounds.upperBound]
   }
 }
 
 extension ThreadPosts {
-  /// Calls `use` with each post that was not removed, and its index.
+  /// Calls `body` with each post that was not removed, and its index.
   ///
   /// The spans avoid retaining both arrays for each post.
   @inline(__always)
-  fileprivate func forEachCounted(_ use: (Int, ForumPost) -> Void) {
+  fileprivate func forEachVisible(_ body: (Int, ForumPost) -> Void) {
     let (summaries, members) = (summaries.span, members.span)
     for index in summaries.indices {
       let post = ForumPost(summaries[index], members)
-      if !post.isRemoved, post.member >= 0 { use(index, post) }
+      if !post.isRemoved, post.member >= 0 { body(index, post) }
     }
   }
 }

@@ -15,9 +15,9 @@ struct RecentThreadsByTags {
   private var entries: [Entry]
   private var count = 0
   /// Keys of all subsets of one thread's tags, by bit mask.
-  private var keys = Array(repeating: UInt64(0), count: 1 << RelatedThreads.countedTags)
+  private var keys = Array(repeating: UInt64(0), count: 1 << RelatedThreads.maximumTags)
   /// Non-empty subsets as bit masks, the largest first, by the number of tags.
-  private let sets = (0...RelatedThreads.countedTags).map { count in
+  private let sets = (0...RelatedThreads.maximumTags).map { count in
     (1..<max(1 << count, 1)).sorted { ($1.nonzeroBitCount, $0) < ($0.nonzeroBitCount, $1) }
   }
 
@@ -33,25 +33,25 @@ struct RecentThreadsByTags {
   }
 
   /// Returns the threads most related to one with these tags, then records this thread.
-  mutating func visit(_ tags: ArraySlice<Int32>, rank: Int32) -> TopThreads {
-    var nearest = TopThreads()
-    if tags.isEmpty { return nearest }
-    setKeys(tags)
-    reserve(1 << tags.count)
+  mutating func findAndRecord(_ tags: ArraySlice<Int32>, rank: Int32) -> TopThreads {
+    var related = TopThreads()
+    if tags.isEmpty { return related }
+    computeKeys(tags)
+    reserveCapacity(adding: 1 << tags.count)
     var size = 0
     for set in sets[tags.count] {
-      if set.nonzeroBitCount != size { nearest.beginRound() }
+      if set.nonzeroBitCount != size { related.beginNextSize() }
       size = set.nonzeroBitCount
-      let place = place(of: keys[set])
-      let entry = entries[place]
+      let slot = slot(of: keys[set])
+      let entry = entries[slot]
       if entry.key == 0 { count += 1 }
-      nearest.offer(entry.first)
-      nearest.offer(entry.second)
-      nearest.offer(entry.third)
-      entries[place] = Entry(
+      related.insert(entry.first)
+      related.insert(entry.second)
+      related.insert(entry.third)
+      entries[slot] = Entry(
         key: keys[set], first: rank, second: entry.first, third: entry.second)
     }
-    return nearest
+    return related
   }
 }
 
@@ -61,26 +61,26 @@ extension RecentThreadsByTags {
   /// A key is the sum of its tags' hashes, which does not depend on their order. The probability
   /// that two of a million sets have the same key is below one in ten million. Two threads would
   /// then appear to be related.
-  private mutating func setKeys(_ tags: ArraySlice<Int32>) {
+  private mutating func computeKeys(_ tags: ArraySlice<Int32>) {
     let first = tags.startIndex
     for set in 1..<1 << tags.count {
       let tag = tags[first + set.trailingZeroBitCount]
-      keys[set] = keys[set & (set - 1)] &+ mixed(UInt64(UInt32(bitPattern: tag)))
+      keys[set] = keys[set & (set - 1)] &+ mixBits(UInt64(UInt32(bitPattern: tag)))
     }
   }
 
-  private func place(of key: UInt64) -> Int {
+  private func slot(of key: UInt64) -> Int {
     let mask = entries.count - 1
-    var place = Int(truncatingIfNeeded: key >> 32) & mask
-    while entries[place].key != key, entries[place].key != 0 { place = (place + 1) & mask }
-    return place
+    var slot = Int(truncatingIfNeeded: key >> 32) & mask
+    while entries[slot].key != key, entries[slot].key != 0 { slot = (slot + 1) & mask }
+    return slot
   }
 
-  private mutating func reserve(_ more: Int) {
+  private mutating func reserveCapacity(adding more: Int) {
     guard 2 * (count + more) > entries.count else { return }
-    let old = entries
-    entries = Array(repeating: Entry(), count: 2 * old.count)
-    for entry in old where entry.key != 0 { entries[place(of: entry.key)] = entry }
+    let oldEntries = entries
+    entries = Array(repeating: Entry(), count: 2 * oldEntries.count)
+    for entry in oldEntries where entry.key != 0 { entries[slot(of: entry.key)] = entry }
   }
 }
 
@@ -90,27 +90,27 @@ struct TopThreads {
   private(set) var ranks: InlineArray<3, Int32> = [-1, -1, -1]
   private(set) var count = 0
   /// Number of threads that were found for larger sets of tags.
-  private var settled = 0
+  private var fixedCount = 0
 
   /// Begins with the sets of the next smaller size.
-  mutating func beginRound() { settled = count }
+  mutating func beginNextSize() { fixedCount = count }
 
   /// Inserts a thread. Ignores -1 and a thread that was inserted before.
-  mutating func offer(_ rank: Int32) {
-    guard rank >= 0, settled < RelatedThreads.most else { return }
-    for place in 0..<count where ranks[place] == rank { return }
-    var place = count
-    while place > settled, ranks[place - 1] < rank { place -= 1 }
-    guard place < RelatedThreads.most else { return }
-    count = min(count + 1, RelatedThreads.most)
-    for later in stride(from: count - 1, to: place, by: -1) { ranks[later] = ranks[later - 1] }
-    ranks[place] = rank
+  mutating func insert(_ rank: Int32) {
+    guard rank >= 0, fixedCount < RelatedThreads.maximumCount else { return }
+    for index in 0..<count where ranks[index] == rank { return }
+    var index = count
+    while index > fixedCount, ranks[index - 1] < rank { index -= 1 }
+    guard index < RelatedThreads.maximumCount else { return }
+    count = min(count + 1, RelatedThreads.maximumCount)
+    for next in stride(from: count - 1, to: index, by: -1) { ranks[next] = ranks[next - 1] }
+    ranks[index] = rank
   }
 }
 
 /// Spreads a small number over all bits (the finaliser of SplitMix64). In practice no sum of
 /// results is 0, which marks an empty entry.
-private func mixed(_ number: UInt64) -> UInt64 {
+private func mixBits(_ number: UInt64) -> UInt64 {
   var bits = (number &+ 1) &* 0x9E37_79B9_7F4A_7C15
   bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
   bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB

@@ -6,32 +6,32 @@ import Markdown
 /// Each parallel worker has its own checker.
 package final class ReferenceChecker {
   private let forum: Forum
-  private var findings: [CrossFileDiagnostic] = []
-  private var suspects: [UnconfirmedMention] = []
+  private var diagnostics: [CrossFileDiagnostic] = []
+  private var unconfirmedMentions: [UnconfirmedMention] = []
   private var mentions: [ResolvedMention] = []
-  private var nearby: [String: Int?] = [:]
-  private let budget: Int
-  private var spent = 0
-  private lazy var nearest = NearestMemberSearch(forum.members.map(\.name.key))
+  private var nearestByKey: [String: Int?] = [:]
+  private let searchBudget: Int
+  private var spentCost = 0
+  private lazy var nearestMemberSearch = NearestMemberSearch(forum.members.map(\.name.key))
 
   /// Creates a checker.
   ///
-  /// `budget` limits the search for suggestions in one call of `check(threads:)` or
-  /// `checkOthers()`, in the prices of `NearestMemberSearch`. The default allows about 1,000 different
-  /// unknown names among 75,000 members. Further unknown names stay text without a warning. Each
-  /// call has the whole budget, so that the result does not depend on which worker checks which
-  /// threads.
-  package init(_ forum: Forum, budget: Int = 100_000_000) {
+  /// `searchBudget` limits the search for suggestions in one call of `check(threads:)` or
+  /// `checkOthers()`, in the costs of `NearestMemberSearch`. The default allows about 1,000
+  /// different unknown names among 75,000 members. Further unknown names stay text without a
+  /// warning. Each call has the whole budget, so that the result does not depend on which worker
+  /// checks which threads.
+  package init(_ forum: Forum, searchBudget: Int = 100_000_000) {
     self.forum = forum
-    self.budget = budget
+    self.searchBudget = searchBudget
   }
 
   /// Checks the threads with these indices. Mentions that name no member still have to be
-  /// confirmed, because the scan that noted them may have found them in code.
+  /// confirmed, because the scan of a text may have found them in code.
   package func check(threads: Range<Int>) -> ReferenceCheckResult {
     let mentions = forum.mentions
     for thread in forum.threads[threads] { check(thread.references, in: thread.path, mentions) }
-    return take()
+    return takeResult()
   }
 
   /// Checks all texts except those of threads.
@@ -40,13 +40,13 @@ package final class ReferenceChecker {
     for board in forum.boards { check(board.references, in: board.path, mentions) }
     for page in forum.pages { check(page.references, in: page.path, mentions) }
     for (path, references) in forum.settingsReferences { check(references, in: path, mentions) }
-    return take()
+    return takeResult()
   }
 }
 
 package struct ReferenceCheckResult: Sendable {
-  package let findings: [CrossFileDiagnostic]
-  package let suspects: [UnconfirmedMention]
+  package let diagnostics: [CrossFileDiagnostic]
+  package let unconfirmedMentions: [UnconfirmedMention]
   /// Results for all mentions, in the order of the texts.
   package let mentions: [ResolvedMention]
 }
@@ -57,7 +57,7 @@ package struct ResolvedMention: Sendable, BitwiseCopyable {
   package let member: Int32
   package let byteCount: Int32
 
-  static let nobody = ResolvedMention(member: -1, byteCount: 0)
+  static let unresolved = ResolvedMention(member: -1, byteCount: 0)
 }
 
 /// The members that the mentions of all threads name. Each mention is looked up once, because
@@ -87,14 +87,17 @@ package struct ThreadMentions: Sendable {
 /// A mention that names no member, but is one or two edits away from a member's name.
 package struct UnconfirmedMention: Sendable {
   package let path: String
-  package let note: PossibleMention
-  package let finding: CrossFileDiagnostic
+  package let mention: PossibleMention
+  package let diagnostic: CrossFileDiagnostic
 }
 
 extension ReferenceChecker {
-  private func take() -> ReferenceCheckResult {
-    defer { (findings, suspects, mentions, nearby, spent) = ([], [], [], [:], 0) }
-    return ReferenceCheckResult(findings: findings, suspects: suspects, mentions: mentions)
+  private func takeResult() -> ReferenceCheckResult {
+    defer {
+      (diagnostics, unconfirmedMentions, mentions, nearestByKey, spentCost) = ([], [], [], [:], 0)
+    }
+    return ReferenceCheckResult(
+      diagnostics: diagnostics, unconfirmedMentions: unconfirmedMentions, mentions: mentions)
   }
 
   /// Checks the links and mentions of one text.
@@ -103,22 +106,22 @@ extension ReferenceChecker {
   /// mention would make the workers contend for its reference count.
   private func check(_ references: References, in path: String, _ index: MentionIndex) {
     for link in references.links {
-      if let finding = finding(link, in: path) { findings.append(finding) }
+      if let diagnostic = brokenLinkError(link, in: path) { diagnostics.append(diagnostic) }
     }
-    for note in references.mentions {
-      let mention = Self.resolved(note, index)
+    for possible in references.mentions {
+      let mention = Self.resolve(possible, index)
       mentions.append(mention)
-      if mention.member < 0, let near = near(note) {
-        suspects.append(suspect(note, near, in: path))
+      if mention.member < 0, let name = nearestMember(to: possible) {
+        unconfirmedMentions.append(unconfirmed(possible, nearest: name, in: path))
       }
     }
   }
 
-  private func finding(_ link: LocalLink, in path: String) -> CrossFileDiagnostic? {
+  private func brokenLinkError(_ link: LocalLink, in path: String) -> CrossFileDiagnostic? {
     guard
-      case .nowhere(let reason, let suggestion) = forum.resolve(
+      case .broken(let reason, let suggestion) = forum.resolve(
         link.target, isImage: link.isImage, from: path),
-      !forum.leadsToFaulty(link.target, from: path)
+      !forum.leadsToFileWithErrors(link.target, from: path)
     else { return nil }
     let noun = link.isImage ? "image" : "link"
     return CrossFileDiagnostic(
@@ -126,41 +129,44 @@ extension ReferenceChecker {
       at: link.offset, suggestion: suggestion)
   }
 
-  private static func resolved(_ note: PossibleMention, _ index: MentionIndex) -> ResolvedMention {
-    guard let candidate = MentionCandidate(behindAt: note.text),
+  private static func resolve(_ possible: PossibleMention, _ index: MentionIndex) -> ResolvedMention
+  {
+    guard let candidate = MentionCandidate(behindAt: possible.text),
       let (member, byteCount) = index.find(candidate)
-    else { return .nobody }
+    else { return .unresolved }
     return ResolvedMention(member: Int32(member), byteCount: Int32(byteCount))
   }
 
   /// Returns the member nearest to the first one, two or three words, or to the quoted name.
-  private func near(_ note: PossibleMention) -> String? {
-    guard let candidate = MentionCandidate(behindAt: note.text) else { return nil }
+  private func nearestMember(to possible: PossibleMention) -> String? {
+    guard let candidate = MentionCandidate(behindAt: possible.text) else { return nil }
     let ends = candidate.isQuoted ? candidate.ends : candidate.ends.suffix(3).reversed()
     for end in ends {
       let name = String(decoding: candidate.text.prefix(end), as: UTF8.self)
-      if let member = near(MemberName.key(of: name)), !forum.members[member].isFormer {
-        return forum.members[member].name.shown
+      if let member = nearestMember(toKey: MemberName.key(of: name)),
+        !forum.members[member].isFormer
+      {
+        return forum.members[member].name.displayName
       }
     }
     return nil
   }
 
-  private func near(_ key: String) -> Int? {
-    if let known = nearby[key] { return known }
-    guard spent < budget else { return nil }
-    let answer = nearest.find(key)
-    spent += answer.price
-    nearby[key] = .some(answer.member)
-    return answer.member
+  private func nearestMember(toKey key: String) -> Int? {
+    if let known = nearestByKey[key] { return known }
+    guard spentCost < searchBudget else { return nil }
+    let result = nearestMemberSearch.find(key)
+    spentCost += result.cost
+    nearestByKey[key] = .some(result.member)
+    return result.member
   }
 
-  private func suspect(_ note: PossibleMention, _ near: String, in path: String)
-    -> UnconfirmedMention
-  {
-    let finding = CrossFileDiagnostic(
+  private func unconfirmed(
+    _ possible: PossibleMention, nearest: String, in path: String
+  ) -> UnconfirmedMention {
+    let diagnostic = CrossFileDiagnostic(
       .warning, "unknown-mention", "this mention names nobody and stays text", in: path,
-      at: note.offset, suggestion: near.contains(" ") ? "@\"\(near)\"" : "@\(near)")
-    return UnconfirmedMention(path: path, note: note, finding: finding)
+      at: possible.offset, suggestion: nearest.contains(" ") ? "@\"\(nearest)\"" : "@\(nearest)")
+    return UnconfirmedMention(path: path, mention: possible, diagnostic: diagnostic)
   }
 }

@@ -1,25 +1,25 @@
 /// Returns the folder of a path, or an empty string for a file at the root.
-func folder(of path: String) -> String {
+func parentFolder(of path: String) -> String {
   path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
 }
 
-/// Returns a relative path from a folder with `.` and `..` resolved, or nil if it leads out of
-/// the root. A slash at the end is ignored.
-func joined(_ folder: String, _ path: String) -> String? {
-  var parts = folder.split(separator: "/")
-  for part in path.split(separator: "/") {
-    switch part {
+/// Resolves a relative path, with `.` and `..`, from a folder. Returns nil if it leads out of the
+/// root. A slash at the end is ignored.
+func resolvedPath(_ path: String, from folder: String) -> String? {
+  var segments = folder.split(separator: "/")
+  for segment in path.split(separator: "/") {
+    switch segment {
     case ".": break
     case "..":
-      if parts.isEmpty { return nil }
-      parts.removeLast()
-    default: parts.append(part)
+      if segments.isEmpty { return nil }
+      segments.removeLast()
+    default: segments.append(segment)
     }
   }
-  return parts.joined(separator: "/")
+  return segments.joined(separator: "/")
 }
 
-/// Percent-encodes the parts of a path for a URL.
-func encodedPath(_ path: String) -> String {
+/// Percent-encodes the segments of a path for a URL.
+func percentEncodedPath(_ path: String) -> String {
   path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
 }

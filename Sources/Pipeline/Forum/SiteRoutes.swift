@@ -4,24 +4,24 @@ import Content
 /// `url`.
 package struct SiteRoutes: Sendable {
   /// Path of the forum's `url`, such as `/forum`, or empty.
-  package let prefix: String
+  package let basePath: String
 
-  init(_ site: BaseURL) {
-    prefix = site.path
+  init(_ baseURL: BaseURL) {
+    basePath = baseURL.path
   }
 
-  package var home: String { "\(prefix)/" }
-  package var members: String { "\(prefix)/members/" }
-  package var tags: String { "\(prefix)/tags/" }
-  package var search: String { "\(prefix)/search/" }
+  package var home: String { "\(basePath)/" }
+  package var members: String { "\(basePath)/members/" }
+  package var tags: String { "\(basePath)/tags/" }
+  package var search: String { "\(basePath)/search/" }
 
   /// Returns the URL of `path`, which has no leading slash.
-  package func url(_ path: String) -> String { "\(prefix)/\(path)" }
+  package func url(_ path: String) -> String { "\(basePath)/\(path)" }
 
-  func board(_ slug: Slug) -> String { "\(prefix)/boards/\(slug)/" }
-  func member(_ part: String) -> String { "\(prefix)/members/\(percentEncoded(part))/" }
-  func tag(_ part: String) -> String { "\(prefix)/tags/\(percentEncoded(part))/" }
-  func page(_ slug: Slug) -> String { "\(prefix)/\(slug)/" }
+  func board(_ slug: Slug) -> String { "\(basePath)/boards/\(slug)/" }
+  func member(_ segment: String) -> String { "\(basePath)/members/\(percentEncoded(segment))/" }
+  func tag(_ segment: String) -> String { "\(basePath)/tags/\(percentEncoded(segment))/" }
+  func page(_ slug: Slug) -> String { "\(basePath)/\(slug)/" }
 
   /// Returns the URL of a page of a list or a thread. Pages count from 1.
   package func page(_ number: Int, of url: String) -> String {
@@ -30,10 +30,10 @@ package struct SiteRoutes: Sendable {
 }
 
 /// Percent-encodes all bytes but those of unreserved characters (RFC 3986, section 2.3).
-package func percentEncoded(_ part: String) -> String {
-  if part.utf8.allSatisfy(isUnreserved) { return part }
+package func percentEncoded(_ text: String) -> String {
+  if text.utf8.allSatisfy(isUnreserved) { return text }
   var bytes: [UInt8] = []
-  for byte in part.utf8 {
+  for byte in text.utf8 {
     if isUnreserved(byte) {
       bytes.append(byte)
     } else {

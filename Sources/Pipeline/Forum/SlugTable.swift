@@ -6,39 +6,39 @@
 struct SlugTable: Sendable {
   /// Open-addressing slots: the upper half of the hash, and the index of the thread plus 1. 0 in
   /// a free slot.
-  private var places: [UInt64]
+  private var slots: [UInt64]
 
   init(capacity: Int) {
     var size = 8
     while size < 2 * capacity { size *= 2 }
-    places = Array(repeating: 0, count: size)
+    slots = Array(repeating: 0, count: size)
   }
 
-  /// Returns the thread with this board and slug. `isSame` says whether a thread has both.
-  func find(_ board: Int, _ slug: String, isSame: (Int) -> Bool) -> Int? {
-    search(Self.hash(board, slug), isSame).found
+  /// Returns the thread with this board and slug. `isMatch` says whether a thread has both.
+  func find(_ board: Int, _ slug: String, isMatch: (Int) -> Bool) -> Int? {
+    findSlot(Self.hash(board, slug), isMatch).found
   }
 
   /// Inserts a thread. If another thread has the board and the slug already, returns that thread
   /// and inserts nothing.
   mutating func insert(
-    _ thread: Int, _ board: Int, _ slug: String, isSame: (Int) -> Bool
+    _ thread: Int, _ board: Int, _ slug: String, isMatch: (Int) -> Bool
   ) -> Int? {
     let hash = Self.hash(board, slug)
-    let (found, place) = search(hash, isSame)
-    if found == nil { places[place] = (hash >> 32) << 32 | UInt64(thread + 1) }
+    let (found, slot) = findSlot(hash, isMatch)
+    if found == nil { slots[slot] = (hash >> 32) << 32 | UInt64(thread + 1) }
     return found
   }
 
   /// Returns the thread if there is one, and its slot or the first free one.
-  private func search(_ hash: UInt64, _ isSame: (Int) -> Bool) -> (found: Int?, place: Int) {
-    var place = Int(truncatingIfNeeded: hash) & (places.count - 1)
-    while places[place] != 0 {
-      let thread = Int(places[place] & 0xFFFF_FFFF) - 1
-      if places[place] >> 32 == hash >> 32, isSame(thread) { return (thread, place) }
-      place = (place + 1) & (places.count - 1)
+  private func findSlot(_ hash: UInt64, _ isMatch: (Int) -> Bool) -> (found: Int?, slot: Int) {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let thread = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] >> 32 == hash >> 32, isMatch(thread) { return (thread, slot) }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    return (nil, place)
+    return (nil, slot)
   }
 
   /// Returns the hash. `Hasher` has a random seed, so that slugs cannot be chosen to collide.

@@ -3,7 +3,7 @@ import Content
 /// Totals over all threads, accumulated while threads are made to avoid another pass.
 struct ThreadTotals {
   /// Maximum number of newest threads on the home page.
-  private static let most = 10
+  private static let maximumNewest = 10
 
   private(set) var postCount = 0
   private var firstDay: Int?
@@ -24,13 +24,15 @@ struct ThreadTotals {
     postCount += thread.visibleCount
     firstDay = min(firstDay ?? .max, thread.started.day.daysSince1970)
     lastDay = max(lastDay ?? .min, thread.lastActivity.day.daysSince1970)
-    addStarted(thread.started.instant, Int32(index))
+    insertByStart(thread.started.instant, Int32(index))
   }
 
-  private mutating func addStarted(_ started: Int64, _ thread: Int32) {
-    if latest.count == Self.most, latest[Self.most - 1].started >= started { return }
-    let place = latest.firstIndex { $0.started < started } ?? latest.count
-    latest.insert((started, thread), at: place)
-    if latest.count > Self.most { latest.removeLast() }
+  private mutating func insertByStart(_ started: Int64, _ thread: Int32) {
+    if latest.count == Self.maximumNewest, latest[Self.maximumNewest - 1].started >= started {
+      return
+    }
+    let index = latest.firstIndex { $0.started < started } ?? latest.count
+    latest.insert((started, thread), at: index)
+    if latest.count > Self.maximumNewest { latest.removeLast() }
   }
 }

@@ -5,14 +5,14 @@ import Survey
 /// Assigns URLs to pages. Reports files with the same URL, and aliases that collide with other
 /// paths.
 struct URLAssigner {
-  private(set) var findings: [CrossFileDiagnostic] = []
+  private(set) var diagnostics: [CrossFileDiagnostic] = []
   private(set) var index: ForumIndex
 
   private let boards: [Board]
   private let threads: [ForumThread]
   private let pages: [ContentPage]
-  /// Path of the file that declares each alias.
-  private var aliasOwners: [String: String] = [:]
+  /// Path of the file that declares each alias, by path of the alias.
+  private var aliasFiles: [String: String] = [:]
 
   init(
     urls: SiteRoutes, hasGlossary: Bool, _ lists: ListedThreads, threads: [ForumThread],
@@ -22,20 +22,18 @@ struct URLAssigner {
     self.threads = threads
     self.pages = pages
     index = ForumIndex(lists.index, members)
-    index.urls[""] = .other
-    index.urls["members"] = .memberList
-    index.urls["tags"] = .tagList
-    index.urls["loads"] = .other
-    index.urls["feed.xml"] = .other
-    if hasGlossary { index.urls["glossary"] = .other }
+    index.targets[""] = .otherPage
+    index.targets["members"] = .memberList
+    index.targets["tags"] = .tagList
+    index.targets["loads"] = .otherPage
+    index.targets["feed.xml"] = .otherPage
+    if hasGlossary { index.targets["glossary"] = .otherPage }
     for (number, tag) in lists.tags.enumerated() {
-      index.urls[percentDecodedPath(tag.url, below: urls)] = .tag(number)
+      index.targets[percentDecodedPath(tag.url, below: urls)] = .tag(number)
     }
     addBoards()
-    for clash in index.threads.clashes {
-      reportSameURL(
-        threads[clash.thread].path, threads[clash.owner].path,
-        url(ofThread: threads[clash.thread]))
+    for (first, later) in index.threads.urlCollisions {
+      reportSameURL(threads[later].path, threads[first].path, url(ofThread: threads[later]))
     }
     addPages()
   }
@@ -44,19 +42,19 @@ struct URLAssigner {
 extension URLAssigner {
   private mutating func addBoards() {
     for (number, board) in boards.enumerated() {
-      index.urls["boards/\(board.slug)"] = .board(number)
-      index.urls["boards/\(board.slug)/started"] = .startedList(board: number)
-      index.urls["boards/\(board.slug)/feed.xml"] = .other
+      index.targets["boards/\(board.slug)"] = .board(number)
+      index.targets["boards/\(board.slug)/started"] = .startedList(board: number)
+      index.targets["boards/\(board.slug)/feed.xml"] = .otherPage
     }
   }
 
   private mutating func addPages() {
     for (number, page) in pages.enumerated() {
       let url = page.slug.description
-      if case .page(let owner)? = index.urls[url] {
-        reportSameURL(page.path, pages[owner].path, url)
+      if case .page(let first)? = index.targets[url] {
+        reportSameURL(page.path, pages[first].path, url)
       } else {
-        index.urls[url] = .page(number)
+        index.targets[url] = .page(number)
       }
     }
   }
@@ -65,11 +63,11 @@ extension URLAssigner {
     "boards/\(boards[thread.board].slug)/\(thread.slug)"
   }
 
-  private mutating func reportSameURL(_ path: String, _ owner: String, _ url: String) {
-    findings.append(
+  private mutating func reportSameURL(_ path: String, _ first: String, _ url: String) {
+    diagnostics.append(
       CrossFileDiagnostic(
         .error, "same-url",
-        "this file and '\(owner)' have the same URL, /\(url)/; rename one, or "
+        "this file and '\(first)' have the same URL, /\(url)/; rename one, or "
           + "give one another 'slug'", in: path, at: 0))
   }
 }
@@ -83,27 +81,27 @@ extension URLAssigner {
     for (number, page) in pages.enumerated() { index.files[page.path] = .page(number) }
     for file in staticFiles { index.files[file] = .asset }
     index.drafts = Set(drafts)
-    noteFaulty(tree)
+    recordFilesWithErrors(tree)
   }
 
   /// Records the files that were left out because of errors, and the URLs that their names
   /// suggest.
-  private mutating func noteFaulty(_ tree: ContentTree) {
-    let small = tree.boards.map(\.boardFile) + tree.pages
+  private mutating func recordFilesWithErrors(_ tree: ContentTree) {
+    let boardsAndPages = tree.boards.map(\.boardFile) + tree.pages
     let isComplete = tree.threadCount == threads.count + index.drafts.count
-    for path in isComplete ? small : tree.threads + small
+    for path in isComplete ? boardsAndPages : tree.threads + boardsAndPages
     where index.file(at: path) == nil && !index.drafts.contains(path) {
-      index.faulty.insert(path)
-      index.faulty.insert(likelyURL(ofFile: path))
+      index.pathsWithErrors.insert(path)
+      index.pathsWithErrors.insert(likelyURL(ofFile: path))
     }
   }
 
   private func likelyURL(ofFile path: String) -> String {
-    let parts = path.split(separator: "/")
-    let name = parts.last?.dropLast(".md".count) ?? ""
-    switch parts.first {
-    case "boards" where name == "board": return parts.dropLast().joined(separator: "/")
-    case "boards": return "boards/\(parts[1])/\(name)"
+    let segments = path.split(separator: "/")
+    let name = segments.last?.dropLast(".md".count) ?? ""
+    switch segments.first {
+    case "boards" where name == "board": return segments.dropLast().joined(separator: "/")
+    case "boards": return "boards/\(segments[1])/\(name)"
     default: return String(name)
     }
   }
@@ -111,66 +109,71 @@ extension URLAssigner {
 
 extension URLAssigner {
   /// Adds the aliases of boards, threads and pages, and returns the redirects sorted by path.
-  /// `aliased` has the threads with aliases, in their order.
-  mutating func addAliases(of aliased: [(thread: Int, summary: ThreadSummary)]) -> [Redirect] {
+  /// The threads must be in their order.
+  mutating func addAliases(
+    ofThreads threadsWithAliases: [(thread: Int, summary: ThreadSummary)]
+  ) -> [Redirect] {
     var redirects: [Redirect] = []
     for board in boards {
-      redirects += add(board.document.aliases, board.path, board.url, board.document.title)
+      redirects += addAliases(board.document.aliases, board.path, board.url, board.document.title)
     }
-    for (thread, summary) in aliased {
-      redirects += add(
+    for (thread, summary) in threadsWithAliases {
+      redirects += addAliases(
         summary.aliases, summary.path, threads[thread].url, threads[thread].title)
     }
     for page in pages {
-      redirects += add(page.document.aliases, page.path, page.url, page.document.title)
+      redirects += addAliases(page.document.aliases, page.path, page.url, page.document.title)
     }
     let files = Set(redirects.filter(\.isFile).map(\.path))
-    findings += redirects.compactMap { fileInTheWay(of: $0, among: files) }
-    for redirect in redirects { index.urls[redirect.path] = .redirect(redirect.target) }
-    return redirects.sorted { isBefore($0.path, $1.path) }
+    diagnostics += redirects.compactMap { aliasConflict(of: $0, withFiles: files) }
+    for redirect in redirects { index.targets[redirect.path] = .redirect(redirect.target) }
+    return redirects.sorted { precedesByBytes($0.path, $1.path) }
   }
 
-  private mutating func add(
-    _ aliases: [YAMLScalar], _ path: String, _ target: String, _ title: String
+  private mutating func addAliases(
+    _ aliases: [YAMLScalar], _ file: String, _ target: String, _ title: String
   ) -> [Redirect] {
     aliases.compactMap { alias in
-      guard let old = AliasPath(alias.text) else {
-        findings.append(
-          CrossFileDiagnostic(
-            .error, "not-an-alias",
-            "'\(alias.text)' is no alias; write an earlier path of this site, as in "
-              + "'old-board/old-thread': without the host, without '?' and '..'", in: path,
-            at: alias.offset))
-        return nil
-      }
-      guard old.isFree else {
-        findings.append(
-          CrossFileDiagnostic(
-            .error, "not-an-alias",
-            "'\(alias.text)' is a path that the site needs itself; take the alias away, or change it",
-            in: path, at: alias.offset))
-        return nil
-      }
-      guard isFree(old.path) else {
-        findings.append(
-          CrossFileDiagnostic(
-            .error, "alias-is-live",
-            "'\(alias.text)' is \(use(of: old.path)); take the alias away, or change it", in: path,
-            at: alias.offset))
-        return nil
-      }
-      aliasOwners[old.path] = path
-      return Redirect(
-        path: old.path, target: target, title: title, file: path, offset: alias.offset)
+      guard let path = usablePath(of: alias, in: file) else { return nil }
+      aliasFiles[path] = file
+      return Redirect(path: path, target: target, title: title, file: file, offset: alias.offset)
     }
+  }
+
+  /// Returns the path of an alias. Reports an error and returns nil if no page may have it.
+  private mutating func usablePath(of alias: YAMLScalar, in file: String) -> String? {
+    let error: (id: String, message: String)
+    switch AliasPath(alias.text) {
+    case nil:
+      error = (
+        "not-an-alias",
+        "'\(alias.text)' is no alias; write an earlier path of this site, as in "
+          + "'old-board/old-thread': without the host, without '?' and '..'"
+      )
+    case let old? where !old.isFree:
+      error = (
+        "not-an-alias",
+        "'\(alias.text)' is a path that the site needs itself; take the alias away, or change it"
+      )
+    case let old? where !isFree(old.path):
+      error = (
+        "alias-is-live",
+        "'\(alias.text)' is \(describeUse(of: old.path)); take the alias away, or change it"
+      )
+    case let old?: return old.path
+    }
+    diagnostics.append(
+      CrossFileDiagnostic(.error, error.id, error.message, in: file, at: alias.offset))
+    return nil
   }
 
   /// Returns an error if a folder of the redirect's path is an alias that becomes a file, as in
   /// `old.html` and `old.html/thread`.
-  private func fileInTheWay(of redirect: Redirect, among files: Set<String>) -> CrossFileDiagnostic?
-  {
-    let parts = redirect.path.split(separator: "/")
-    let folders = parts.indices.dropFirst().map { parts[..<$0].joined(separator: "/") }
+  private func aliasConflict(
+    of redirect: Redirect, withFiles files: Set<String>
+  ) -> CrossFileDiagnostic? {
+    let segments = redirect.path.split(separator: "/")
+    let folders = segments.indices.dropFirst().map { segments[..<$0].joined(separator: "/") }
     guard let file = folders.first(where: files.contains) else { return nil }
     return CrossFileDiagnostic(
       .error, "alias-below-a-file",
@@ -181,21 +184,21 @@ extension URLAssigner {
   /// Returns whether an alias may have the path. Later pages of lists and threads count as taken,
   /// whether they exist yet or not.
   private func isFree(_ path: String) -> Bool {
-    if path == "boards" || aliasOwners[path] != nil || index.target(at: path) != nil {
+    if path == "boards" || aliasFiles[path] != nil || index.target(at: path) != nil {
       return false
     }
-    let parts = path.split(separator: "/")
-    guard let marker = parts.lastIndex(of: "page"), marker > 0 else { return true }
-    return index.target(at: parts[..<marker].joined(separator: "/")) == nil
+    let segments = path.split(separator: "/")
+    guard let marker = segments.lastIndex(of: "page"), marker > 0 else { return true }
+    return index.target(at: segments[..<marker].joined(separator: "/")) == nil
   }
 
   /// Describes the use of a path that is not free, for a message.
-  private func use(of path: String) -> String {
-    if let other = aliasOwners[path] { return "an alias in '\(other)' already" }
-    return "the path of " + (owner(of: path).map { "'\($0)'" } ?? "a page of this site")
+  private func describeUse(of path: String) -> String {
+    if let other = aliasFiles[path] { return "an alias in '\(other)' already" }
+    return "the path of " + (sourceFile(of: path).map { "'\($0)'" } ?? "a page of this site")
   }
 
-  private func owner(of path: String) -> String? {
+  private func sourceFile(of path: String) -> String? {
     switch index.target(at: path) {
     case .board(let number): boards[number].path
     case .thread(let number): threads[number].path
@@ -207,6 +210,6 @@ extension URLAssigner {
 
 /// Returns the decoded path relative to the forum's URL, without leading or trailing slash.
 private func percentDecodedPath(_ url: String, below urls: SiteRoutes) -> String {
-  let path = url.dropFirst(urls.prefix.count + 1).dropLast()
+  let path = url.dropFirst(urls.basePath.count + 1).dropLast()
   return percentDecoded(String(path)) ?? String(path)
 }

@@ -149,7 +149,7 @@ private final class ReferenceRewriter {
     if member.isFormer {
       return MentionVerdict(byteCount: byteCount, name: formerMember, href: nil)
     }
-    return MentionVerdict(byteCount: byteCount, name: member.name.shown, href: member.url)
+    return MentionVerdict(byteCount: byteCount, name: member.name.displayName, href: member.url)
   }
 
   /// Whether the text may contain or mention a former member. May be true for other texts,

@@ -87,7 +87,7 @@ private struct GlossaryEntry {
 
   var also: String { spellings.joined(separator: ", ") }
 
-  static func id(of term: String) -> String { "term-" + MemberName(term).part }
+  static func id(of term: String) -> String { "term-" + MemberName(term).urlSegment }
 
   func isBefore(_ other: GlossaryEntry) -> Bool {
     key == other.key

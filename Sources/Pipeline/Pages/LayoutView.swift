@@ -27,7 +27,7 @@ struct LayoutView: Sendable {
       Self.site(forum, wording, &shared), shared.html(disclaimer),
       Self.helpline(forum, wording, &shared), shared.list(support), .flag(!support.isEmpty),
       shared.record(Shapes.words, of: wording.strings.texts.map { shared.text($0) }),
-      assets.value(prefix: forum.urls.prefix, &shared),
+      assets.value(prefix: forum.urls.basePath, &shared),
       Self.ring(forum.settings.helpline, wording, &shared),
     ]
     var bytes: [UInt8] = []
@@ -91,7 +91,7 @@ extension LayoutView {
         values.text(settings.title),
         values.text(wording.redacted(settings.description, of: forum.formerNames)),
         values.text(settings.language),
-        values.text(urls.home), values.text(urls.prefix), values.text(urls.members),
+        values.text(urls.home), values.text(urls.basePath), values.text(urls.members),
         values.text(urls.tags),
         values.text(forum.glossary.isEmpty ? nil : urls.url("glossary/")),
         values.text(forum.privacyPage.map { forum.pages[$0].url }),

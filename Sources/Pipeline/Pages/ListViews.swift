@@ -80,7 +80,7 @@ extension SiteViews {
       return values.record(
         Shapes.memberRow,
         [
-          values.text(member.name.shown), values.text(member.url),
+          values.text(member.name.displayName), values.text(member.url),
           values.text(member.role?.label),
         ])
     }
@@ -99,9 +99,10 @@ extension SiteViews {
     let shownBio = bio.map { values.html($0) } ?? .missing
     return (
       head(
-        member.name.shown, "", url: url, .trail(.members, member.name.shown), page: number),
+        member.name.displayName, "", url: url, .trail(.members, member.name.displayName),
+        page: number),
       [
-        values.text(member.name.shown), values.text(member.role?.label),
+        values.text(member.name.displayName), values.text(member.role?.label),
         values.text(member.rank?.label), .flag(member.isInMemory),
         wording.date(member.joined, &values), shownBio,
         values.list(slice(member.posts, page: number).map { row($0, &values) }),

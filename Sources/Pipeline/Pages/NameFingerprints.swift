@@ -76,7 +76,7 @@ extension NameFingerprints {
   }
 
   private static func print(_ member: Member, _ hasher: inout Fingerprinter) -> Fingerprint {
-    hasher.combine(member.isFormer ? "" : member.name.shown)
+    hasher.combine(member.isFormer ? "" : member.name.displayName)
     hasher.combine(member.url ?? "")
     hasher.combine(member.role?.label ?? "")
     hasher.combine(member.rank?.label ?? "")

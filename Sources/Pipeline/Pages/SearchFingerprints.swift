@@ -26,7 +26,7 @@ package struct SearchFingerprints: Sendable {
     hasher.combine(forum.settings.language)
     hasher.combine(forum.settings.zone.canonicalBytes)
     hasher.combine(site.views.wording[.formerMember])
-    for member in forum.members where member.isFormer { hasher.combine(member.name.shown) }
+    for member in forum.members where member.isFormer { hasher.combine(member.name.displayName) }
     for role in forum.settings.roles { hasher.combine(role.name) }
     for board in forum.boards { hasher.combine(board.slug.description) }
     base = hasher.take()
@@ -49,7 +49,7 @@ package struct SearchFingerprints: Sendable {
   }
 
   private static func print(_ member: Member, _ hasher: inout Fingerprinter) -> Fingerprint {
-    hasher.combine(member.isFormer ? "" : member.name.shown)
+    hasher.combine(member.isFormer ? "" : member.name.displayName)
     hasher.combine(member.isFormer ? "" : member.name.key)
     hasher.combine(member.role?.name ?? "")
     hasher.combine(member.isOfficial)

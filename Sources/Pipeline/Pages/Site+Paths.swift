@@ -60,7 +60,7 @@ extension Site {
   /// Appends the folder of a root-relative URL. Percent-encoding is undone, because a host
   /// decodes a URL before it looks for the file.
   private func appendFolder(_ url: String, to output: inout [UInt8]) {
-    let path = url.utf8.dropFirst(views.forum.urls.prefix.utf8.count + 1)
+    let path = url.utf8.dropFirst(views.forum.urls.basePath.utf8.count + 1)
     let isPlain = path.withContiguousStorageIfAvailable { path in
       if path.contains(UInt8(ascii: "%")) { return false }
       output.append(contentsOf: path)

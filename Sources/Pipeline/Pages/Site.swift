@@ -34,7 +34,7 @@ package struct Site: Sendable {
 
   package init(
     _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [VerbatimFile],
-    urlsInSitemap: Int = Sitemap.mostURLs, pairing: ConcurrentPair = .inTurn
+    urlsInSitemap: Int = Sitemap.mostURLs, pairing: ConcurrentPair = .sequential
   ) {
     let theme = compiled.theme
     let wording = Wording(
@@ -49,11 +49,11 @@ package struct Site: Sendable {
     self.visibleMembers = visibleMembers
     let (copies, files) = (compiled.published.copies.count, staticFiles.count)
     let pages: (groups: [PageGroup], sitemap: Sitemap)
-    ((fingerprints, pages), suggestions) = pairing.both {
+    ((fingerprints, pages), suggestions) = pairing.run {
       let groups = views.pageGroups(members: visibleMembers, copies: copies, files: files)
       let sitemap = Sitemap(groups, most: urlsInSitemap) { views.indexedURL(of: $0)?.first }
       return (NameFingerprints(views), (groups, sitemap))
-    } _: {
+    } and: {
       Suggestions(views)
     }
     var hasher = Fingerprinter()
@@ -63,7 +63,7 @@ package struct Site: Sendable {
     hasher.combine(forum.settings.zone.canonicalBytes)
     hasher.combine(forum.settings.postsPerPage)
     hasher.combine(forum.settings.threadsPerPage)
-    for member in forum.members where member.isFormer { hasher.combine(member.name.shown) }
+    for member in forum.members where member.isFormer { hasher.combine(member.name.displayName) }
     base = hasher.fingerprint()
     sitemap = pages.sitemap
     groups = pages.groups

@@ -47,7 +47,7 @@ struct SuggestedItems: Sendable {
     case .term: (terms[index].text, terms[index].url)
     case .tag: (forum.tags[index].name, forum.tags[index].url)
     case .thread: (forum.threads[index].title, forum.threads[index].url)
-    case .member: (forum.members[index].name.shown, forum.members[index].url ?? "")
+    case .member: (forum.members[index].name.displayName, forum.members[index].url ?? "")
     }
   }
 
@@ -101,7 +101,7 @@ private struct SuggestionRanking {
       add(.thread, index, thread.title, level: level, started: thread.started.instant)
     }
     for (index, member) in forum.members.enumerated() where member.url != nil {
-      add(.member, index, member.name.shown, level: logarithm(member.posts.count) - 2)
+      add(.member, index, member.name.displayName, level: logarithm(member.posts.count) - 2)
     }
   }
 

@@ -5,7 +5,7 @@ import Theme
 extension Wording {
   /// As pages and feeds call the member.
   func name(of member: Member) -> String {
-    member.isFormer ? self[.formerMember] : member.name.shown
+    member.isFormer ? self[.formerMember] : member.name.displayName
   }
 
   /// A text of an author's, with the names of former members replaced.

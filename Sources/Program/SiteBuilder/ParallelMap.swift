@@ -41,7 +41,7 @@ struct ParallelMap: Sendable {
     _ first: @Sendable (ConcurrentPair) -> First, beside second: @Sendable () -> Second,
     then step: @Sendable () -> Bool
   ) -> (First, Second) {
-    guard jobs > 1 else { return (first(.inTurn), second()) }
+    guard jobs > 1 else { return (first(.sequential), second()) }
     let hand = HelperThread()
     let results = Mutex<(First?, Second?)>((nil, nil))
     DispatchQueue.concurrentPerform(iterations: 2) { index in
@@ -56,7 +56,7 @@ struct ParallelMap: Sendable {
       }
     }
     let done = results.withLock { $0 }
-    return (done.0 ?? first(.inTurn), done.1 ?? second())
+    return (done.0 ?? first(.sequential), done.1 ?? second())
   }
 
   /// Runs `first`. Meanwhile, a second thread runs the jobs that `first` passes to its `ConcurrentPair`,

@@ -8,7 +8,7 @@ extension SiteBuild {
   /// prescan. Returns nil if forum.yml cannot be read.
   mutating func buildForum(
     _ sources: inout Sources
-  ) -> (forum: Forum, findings: [CrossFileDiagnostic])? {
+  ) -> (forum: Forum, diagnostics: [CrossFileDiagnostic])? {
     guard let survey = sources.survey else { return nil }
     sources.survey = nil
     options.tell(.forum)
@@ -20,7 +20,7 @@ extension SiteBuild {
         var builder = ForumBuilder(
           content, tree: tree, today: today,
           summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts,
-          pairing: pairing)
+          concurrentPair: pairing)
         return builder.build()
       }
     } beside: {
@@ -45,9 +45,9 @@ extension SiteBuild {
     }
     let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
     do throws(ReadingError) {
-      let confirmed = try confirmed(references.flatMap(\.suspects), place)
+      let confirmed = try confirmed(references.flatMap(\.unconfirmedMentions), place)
       diagnostics += try place.folder.diagnostics(
-        of: findings + references.flatMap(\.findings) + confirmed)
+        of: findings + references.flatMap(\.diagnostics) + confirmed)
     } catch {
       throw BuildError(error)
     }
@@ -65,11 +65,11 @@ extension SiteBuild {
     var findings: [CrossFileDiagnostic] = []
     for (path, group) in Dictionary(grouping: suspects, by: \.path) {
       guard path.hasPrefix("boards/"), !path.hasSuffix("/board.md") else {
-        findings += group.map(\.finding)
+        findings += group.map(\.diagnostic)
         continue
       }
       let mentions = Set(try survey.mentions(in: path).map(\.text))
-      findings += group.filter { mentions.contains($0.note.text) }.map(\.finding)
+      findings += group.filter { mentions.contains($0.mention.text) }.map(\.diagnostic)
     }
     return findings
   }

@@ -8,26 +8,28 @@ import Testing
 @Suite struct CollisionTests {
   private static let board = "boards/b/t.md"
 
-  @Test func twoFilesWithOneURLAreAnErrorThatNamesBoth() throws {
-    let found = try Gathering.of(["boards/b/2023/t.md": thread(), "boards/b/2024/t.md": thread()])
-    #expect(found.faults == ["boards/b/2024/t.md: same-url"])
-    #expect(found.findings[0].message.contains("boards/b/2023/t.md"))
+  @Test func twoFilesWithTheSameURLAreAnErrorThatNamesBoth() throws {
+    let built = try BuiltForum.build([
+      "boards/b/2023/t.md": thread(), "boards/b/2024/t.md": thread(),
+    ])
+    #expect(built.diagnosticIDs == ["boards/b/2024/t.md: same-url"])
+    #expect(built.diagnostics[0].message.contains("boards/b/2023/t.md"))
   }
 
   @Test func aSlugMayCollideToo() throws {
-    let found = try Gathering.of([
+    let built = try BuiltForum.build([
       "boards/b/a.md": thread(), "boards/b/c.md": thread(head: "slug: a\n"),
       "pages/x.md": "---\ntitle: X\n---\n", "pages/y.md": "---\ntitle: Y\nslug: x\n---\n",
     ])
-    #expect(found.faults == ["boards/b/c.md: same-url", "pages/y.md: same-url"])
+    #expect(built.diagnosticIDs == ["boards/b/c.md: same-url", "pages/y.md: same-url"])
   }
 
-  @Test func oneSlugInTwoBoardsIsFine() throws {
-    let found = try Gathering.of([
+  @Test func theSameSlugInTwoBoardsIsAccepted() throws {
+    let built = try BuiltForum.build([
       "boards/b/t.md": thread(), "boards/c/t.md": thread(),
       "boards/c/board.md": "---\ntitle: C\n---\n",
     ])
-    #expect(found.faults == [])
+    #expect(built.diagnosticIDs == [])
   }
 
   @Test(arguments: [
@@ -37,13 +39,13 @@ import Testing
     "boards/b/started",
     "boards", "boards%2Fb%2Ft", "boards/b/started/page/2",
   ])
-  func anAliasIsNoLivePage(_ alias: String) throws {
-    let found = try Gathering.of([
+  func anAliasOfAnExistingPageIsAnError(_ alias: String) throws {
+    let built = try BuiltForum.build([
       "boards/b/t.md": thread(head: "tags: [one]\n"),
       "boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n"),
       "pages/page-x.md": "---\ntitle: X\n---\n",
     ])
-    #expect(found.faults == ["boards/b/u.md: alias-is-live"])
+    #expect(built.diagnosticIDs == ["boards/b/u.md: alias-is-live"])
   }
 
   @Test(arguments: [
@@ -53,10 +55,10 @@ import Testing
     "index.html",
     "index.html/x", "boards/b/index.html/x", "boards/b/feed.xml", "search", "loads", "glossary",
   ])
-  func anAliasIsAPathOfItsOwn(_ alias: String) throws {
+  func invalidAndReservedAliasesAreErrors(_ alias: String) throws {
     guard !alias.isEmpty else { return }
-    let found = try Gathering.of(["boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n")])
-    #expect(found.faults == ["boards/b/u.md: not-an-alias"])
+    let built = try BuiltForum.build(["boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n")])
+    #expect(built.diagnosticIDs == ["boards/b/u.md: not-an-alias"])
   }
 
   @Test(arguments: [
@@ -66,47 +68,47 @@ import Testing
     ("boards/gone/t", "boards/gone/t"), ("page/2", "page/2"),
   ])
   func anAliasBecomesARedirect(_ alias: String, _ path: String) throws {
-    let found = try Gathering.of(["boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n")])
-    #expect(found.faults == [])
-    #expect(found.forum.redirects.map(\.path) == [path])
-    #expect(found.forum.redirects.map(\.target) == ["/forum/boards/b/u/"])
+    let built = try BuiltForum.build(["boards/b/u.md": thread(head: "aliases: [\"\(alias)\"]\n")])
+    #expect(built.diagnosticIDs == [])
+    #expect(built.forum.redirects.map(\.path) == [path])
+    #expect(built.forum.redirects.map(\.target) == ["/forum/boards/b/u/"])
   }
 
-  @Test func oneAliasOfTwoFilesIsAnError() throws {
-    let found = try Gathering.of([
+  @Test func theSameAliasInTwoFilesIsAnError() throws {
+    let built = try BuiltForum.build([
       "boards/b/t.md": thread(head: "aliases: [old]\n"),
       "boards/b/u.md": thread(head: "aliases: [/old/]\n"),
     ])
-    #expect(found.faults == ["boards/b/u.md: alias-is-live"])
+    #expect(built.diagnosticIDs == ["boards/b/u.md: alias-is-live"])
   }
 
   /// One path cannot be both a file and a folder.
   @Test(arguments: [("old.html", "old.html/thread"), ("old.html/thread", "old.html")])
-  func anAliasIsNotAFileAboveAnother(_ first: String, _ second: String) throws {
-    let found = try Gathering.of([
+  func anAliasBelowAnAliasFileIsAnError(_ first: String, _ second: String) throws {
+    let built = try BuiltForum.build([
       "boards/b/t.md": thread(head: "aliases: [\(first)]\n"),
       "boards/b/u.md": thread(head: "aliases: [\(second)]\n"),
     ])
-    #expect(found.findings.map(\.severity) == [.error])
+    #expect(built.diagnostics.map(\.severity) == [.error])
   }
 
   /// A member or tag named `page` does not collide with the URLs of later pages (`page/2/`).
   @Test func membersAndTagsMayBeCalledPage() throws {
-    let found = try Gathering.of([
+    let built = try BuiltForum.build([
       "boards/b/t.md": thread(["page", "index.html"], head: "tags: [page]\n")
     ])
-    #expect(found.faults == [])
-    #expect(found.forum.tags.map(\.url) == ["/forum/tags/page/"])
+    #expect(built.diagnosticIDs == [])
+    #expect(built.forum.tags.map(\.url) == ["/forum/tags/page/"])
   }
 
-  @Test func tagsWithOnePartAreOneTagInItsMostFrequentSpelling() throws {
-    let found = try Gathering.of([
+  @Test func tagsWithTheSameURLHaveTheMostFrequentSpelling() throws {
+    let built = try BuiltForum.build([
       "boards/b/a.md": thread(head: "tags: [HER2, Lymph Nodes]\n"),
       "boards/b/c.md": thread(head: "tags: [Her2, lymph nodes]\n"),
       "boards/b/d.md": thread(head: "tags: [Her2, her2, lymph-nodes]\n"),
     ])
-    #expect(found.forum.tags.map(\.name) == ["Her2", "Lymph Nodes", "lymph-nodes"])
-    #expect(found.forum.tags.map(\.threads.count) == [3, 2, 1])
-    #expect(found.forum.tags[0].url == "/forum/tags/her2/")
+    #expect(built.forum.tags.map(\.name) == ["Her2", "Lymph Nodes", "lymph-nodes"])
+    #expect(built.forum.tags.map(\.threads.count) == [3, 2, 1])
+    #expect(built.forum.tags[0].url == "/forum/tags/her2/")
   }
 }

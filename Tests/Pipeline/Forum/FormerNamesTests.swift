@@ -16,7 +16,7 @@ import Testing
     ("“Rose”", "“X”"), ("Rose-red", "X-red"), ("Rose, Rose", "X, X"), ("@Rose", "@X"),
     ("Rose", "X"), ("Rose\nand", "X\nand"),
   ])
-  func aWordIsReplacedAsItIsSpelt(_ text: String, _ expected: String) {
+  func aNameOfLettersIsReplacedInItsLetterCase(_ text: String, _ expected: String) {
     #expect(redacted(text) == expected)
   }
 
@@ -24,7 +24,7 @@ import Testing
     "rose", "ROSE", "Rosemary", "roses", "Primrose", "PrimRose", "Rose2", "2Rose", "Roseé", "Rosé",
     "Rose\u{301}", "jane", "Janet", "Marmalade", "", " ",
   ])
-  func otherWordsStay(_ text: String) {
+  func otherWordsAreNotReplaced(_ text: String) {
     #expect(names.replaced(in: text, by: "X") == nil)
     #expect(!names.isHeld(in: text))
   }
@@ -51,7 +51,7 @@ import Testing
   @Test(arguments: [
     "marmalade-jane", "Marmalade_Jane", "marmalade.jane", "MARMALADE+JANE", "(Marmalade-Jane)",
   ])
-  func whatStandsForASpaceInAddressesIsOneOfAName(_ text: String) {
+  func urlSeparatorsMatchSpacesInNames(_ text: String) {
     #expect(redacted(text).contains("X") && !redacted(text).lowercased().contains("jane"))
   }
 
@@ -63,7 +63,7 @@ import Testing
     ("\u{1F0} a", ["\u{1F0} a", "J\u{30C} A"]), ("Fußball9", ["FUSSBALL9", "fußball9"]),
     ("a - b", ["a - b", "A  -  B"]), ("Jo_Smith", ["jo_smith"]), ("Ana-Lucía", ["ANA-LUCÍA"]),
   ])
-  func everyLetterCaseOfANameIsTheName(_ name: String, texts: [String]) {
+  func allLetterCasesAreReplaced(_ name: String, texts: [String]) {
     let names = FormerNames([MemberName(name)])
     for text in [name] + texts { #expect(names.replaced(in: "so \(text)!", by: "X") == "so X!") }
   }
@@ -72,7 +72,7 @@ import Testing
     #expect(redacted("Marmalade Jane and Jane") == "X and X")
   }
 
-  @Test func aReplacementIsNotLookedAtAgain() {
+  @Test func replacementsAreNotReplaced() {
     #expect(names.replaced(in: "Rose Rose", by: "Rose Jane") == "Rose Jane Rose Jane")
   }
 
@@ -82,7 +82,7 @@ import Testing
   }
 
   /// The filter may have false positives, but no false negatives.
-  @Test func whatTheFilterPassesOverHoldsNoName() {
+  @Test func theFilterHasNoFalseNegatives() {
     var random = SplitMix64(seed: 20_261_122)
     let letters: [Character] =
       Array("abAB1 _+-\n%éÉ") + [
@@ -103,7 +103,7 @@ import Testing
     #expect(passedOver > 200)
   }
 
-  @Test func longTextsTakeNoLongTime() {
+  @Test func longTextsAreSearchedFast() {
     let many = FormerNames((0..<200).map { MemberName("Name \($0)") })
     let text = String(repeating: "name ", count: 12_000)
     let start = ContinuousClock.now

@@ -17,7 +17,7 @@ import Testing
   ]
 
   private static let forum = Result {
-    try Gathering.of(files, settings: "posts_per_page: 2\nthreads_per_page: 2\n").forum
+    try BuiltForum.build(files, settings: "posts_per_page: 2\nthreads_per_page: 2\n").forum
   }
 
   /// Returns nil for a broken link, and "outside" for a link to another site.
@@ -45,7 +45,7 @@ import Testing
     ("?x=1", "/forum/boards/b/t/?x=1"), ("t.md", "/forum/boards/b/t/"),
     ("../../static/leaflet.txt", "/forum/static/leaflet.txt"),
   ])
-  func countFromTheFile(_ link: String, _ expected: String) throws {
+  func relativeLinksResolveFromTheFile(_ link: String, _ expected: String) throws {
     #expect(try url(of: link) == expected)
   }
 
@@ -63,7 +63,7 @@ import Testing
     ("/boards/b/started/", "/forum/boards/b/started/"), ("/boards/b/deep/?a=b#x", deep + "?a=b#x"),
     ("/static/leaflet.txt", "/forum/static/leaflet.txt"),
   ])
-  func countFromTheRoot(_ link: String, _ expected: String) throws {
+  func absoluteLinksResolveFromTheRoot(_ link: String, _ expected: String) throws {
     #expect(try url(of: link) == expected)
     if !link.hasPrefix("/forum") {
       #expect(try url(of: "https://e.org/forum" + link) == expected)
@@ -77,7 +77,7 @@ import Testing
     ("/boards/b/started/page/1", nil), ("/boards/b/page/1/", nil), ("/tags/page/2/", nil),
     ("/members/wren/page/2/", "/forum/members/wren/page/2/"),
   ])
-  func laterPagesAreThere(_ link: String, _ expected: String?) throws {
+  func laterPagesAreFound(_ link: String, _ expected: String?) throws {
     #expect(try url(of: link) == expected)
   }
 
@@ -93,7 +93,7 @@ import Testing
     ("https://e.org/forum/boards/b/deep/#post-4", deep + "page/2/#post-4"),
     ("2024/deep.md#postscript", deep + "#postscript"),
   ])
-  func postsStandOnTheirPages(_ link: String, _ expected: String) throws {
+  func postLinksLeadToThePageOfThePost(_ link: String, _ expected: String) throws {
     #expect(try url(of: link) == expected)
   }
 
@@ -108,7 +108,7 @@ import Testing
     "%2e%2e/%2e%2e/x",
     "2024/deep.md/x", "../../static",
   ])
-  func whatIsNotThereLeadsNowhere(_ link: String) throws {
+  func missingTargetsAreBroken(_ link: String) throws {
     #expect(try url(of: link) == nil)
   }
 
@@ -117,7 +117,7 @@ import Testing
     "https://e.org@x.org/forum/", "https://x.org/forum/", "mailto:a@e.org", "//e.org/forum/",
     "javascript:1", "",
   ])
-  func otherSitesAreNotTheForum(_ link: String) throws {
+  func otherSitesAreExternal(_ link: String) throws {
     #expect(try url(of: link) == "outside")
   }
 
@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test(arguments: ["t.md", "/", "/members/", "/static/nothing.png", "2024/deep.md", "#post-1"])
-  func nothingElseIsAnImage(_ link: String) throws {
+  func otherTargetsAreNoImages(_ link: String) throws {
     #expect(try url(of: link, isImage: true) == nil)
   }
 
@@ -148,14 +148,14 @@ import Testing
   func brokenLinksAreReported(_ body: String, _ expected: [String]) throws {
     var files = Self.files
     files["boards/b/x.md"] = thread(body: body)
-    #expect(try Gathering.of(files).faults == expected)
+    #expect(try BuiltForum.build(files).diagnosticIDs == expected)
   }
 
   @Test func aBrokenLinkSuggestsTheNearestFile() throws {
     var files = Self.files
     files["boards/b/x.md"] = thread(body: "[a](2024/dep.md) [b](../c/d.md)")
-    let findings = try Gathering.of(files).findings
-    #expect(findings.map(\.suggestion) == ["2024/deep.md", nil])
-    #expect(findings.last?.message.contains("draft") == true)
+    let diagnostics = try BuiltForum.build(files).diagnostics
+    #expect(diagnostics.map(\.suggestion) == ["2024/deep.md", nil])
+    #expect(diagnostics.last?.message.contains("draft") == true)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 /// Recognition of the member whom the words after an `@` mention.
 @Suite struct MentionTests {
   private static let forum = Result {
-    try Gathering.of([
+    try BuiltForum.build([
       "boards/b/t.md": thread([
         "Wren", "Wren Two", "Wren Two Three", "Zoë", "fa_do", "Sam's Mum", "\"No\"", "1984",
         "\"" + String(repeating: "L", count: 58) + " M\"", String(repeating: "N", count: 61),
@@ -19,7 +19,7 @@ import Testing
   private func name(of text: String) throws -> String? {
     let forum = try Self.forum.get()
     return MentionCandidate(behindAt: text).flatMap { forum.mentions.find($0) }
-      .map { forum.members[$0.member].name.shown }
+      .map { forum.members[$0.member].name.displayName }
   }
 
   @Test(arguments: [
@@ -39,11 +39,11 @@ import Testing
     "Sam",
     "fa", " Wren", "\nWren", "", "\"\"", "Wre",
   ])
-  func whatNamesNobodyIsNoMention(_ text: String) throws {
+  func unknownNamesAreNotMentions(_ text: String) throws {
     #expect(try name(of: text) == nil)
   }
 
-  @Test func namesOfSixtySignsAreFoundAndLongerOnesNot() throws {
+  @Test func namesOfMoreThanSixtyCharactersAreNotFound() throws {
     let sixty = String(repeating: "L", count: 58) + " M"
     #expect(try name(of: sixty + " x") == sixty)
     #expect(try name(of: "\"\(sixty)\"") == sixty)
@@ -54,19 +54,19 @@ import Testing
     ("Hello @Wern.", ["@Wren"]), ("@Wrne two", ["@Wren"]), ("@\"Wren Tow\"", ["@\"Wren Two\""]),
     ("@Zoe", ["@Zoë"]), ("@Robin", []), ("@Wren", []), ("@wren", []), ("a@wern.org", []),
   ])
-  func aSlipIsSuspectedAndTheNearestNameSuggested(_ body: String, _ expected: [String]) throws {
-    let found = try Gathering.of([
+  func misspelledMentionsHaveASuggestion(_ body: String, _ expected: [String]) throws {
+    let built = try BuiltForum.build([
       "boards/b/a.md": thread(["Wren", "Wren Two", "Zoë"]), "boards/b/t.md": thread(body: body),
     ])
-    #expect(found.suspects.map(\.finding.suggestion) == expected)
-    #expect(found.suspects.allSatisfy { $0.finding.severity == .warning })
+    #expect(built.unconfirmedMentions.map(\.diagnostic.suggestion) == expected)
+    #expect(built.unconfirmedMentions.allSatisfy { $0.diagnostic.severity == .warning })
   }
 
   @Test func aFormerMembersNameIsNotSuggested() throws {
-    let found = try Gathering.of([
+    let built = try BuiltForum.build([
       "members.yml": "[{name: Rosemarie, former: true}]",
       "boards/b/t.md": thread(body: "@Rosemari"),
     ])
-    #expect(found.suspects.isEmpty)
+    #expect(built.unconfirmedMentions.isEmpty)
   }
 }

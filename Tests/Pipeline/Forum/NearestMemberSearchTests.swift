@@ -5,7 +5,7 @@ import Testing
 
 @testable import Forum
 
-@Suite struct NearestMemberTests {
+@Suite struct NearestMemberSearchTests {
   private func nearest(_ key: String, among names: [String]) -> String? {
     NearestMemberSearch(names.map(MemberName.key)).find(key).member.map { names[$0] }
   }
@@ -17,7 +17,7 @@ import Testing
     ("xy", nil), ("", nil),
     ("zoe", "Zoë"), ("slightly windswpet", "Slightly Windswept"),
   ])
-  func isALetterOrTwoAway(_ key: String, _ expected: String?) {
+  func namesOneOrTwoEditsAwayAreFound(_ key: String, _ expected: String?) {
     let found = nearest(key, among: ["Wren", "Halcyon", "Zoë", "Slightly Windswept"])
     #expect(found == expected)
   }
@@ -34,7 +34,7 @@ import Testing
     return edits.min().flatMap { $0 <= limit ? edits.firstIndex(of: $0) : nil }
   }
 
-  @Test func ofManyAlikeTheFirstOfTheNearestIsFound() {
+  @Test func searchEqualsTheReference() {
     var random = SplitMix64(seed: 75_000)
     var found = 0
     for _ in 0..<40 {
@@ -47,10 +47,10 @@ import Testing
         found += expected == nil ? 0 : 1
       }
     }
-    #expect((100...700).contains(found), "both have to come up: \(found) of 800")
+    #expect((100...700).contains(found), "expected hits and misses: \(found) of 800")
   }
 
-  @Test func tensOfThousandsOfNamesTakeNoLongTime() {
+  @Test func tensOfThousandsOfNamesAreSearchedFast() {
     let nearest = NearestMemberSearch((0..<30_000).map { "member \($0)" })
     let start = ContinuousClock.now
     for number in 0..<20 { _ = nearest.find("memebr x\(number)") }
@@ -60,11 +60,12 @@ import Testing
 
 /// Limits on the work caused by mentions of unknown names.
 @Suite struct UnknownMentionTests {
-  private func suspects(_ forum: Forum, budget: Int) -> Int {
-    ReferenceChecker(forum, budget: budget).check(threads: forum.threads.indices).suspects.count
+  private func unconfirmedMentions(_ forum: Forum, budget: Int) -> Int {
+    ReferenceChecker(forum, searchBudget: budget).check(threads: forum.threads.indices)
+      .unconfirmedMentions.count
   }
 
-  @Test func twentyThousandNamesAmongTwentyThousandMembersTakeNoLongTime() throws {
+  @Test func manyUnknownMentionsAreCheckedFast() throws {
     let members = (0..<20_000).map { "{name: Member \($0)}" }.joined(separator: ", ")
     // Each mention is two edits (a swap and an added letter) away from a member, and all differ.
     let mentions = (0..<20_000).map { "@\"Memebr \($0)x\"" }
@@ -74,27 +75,27 @@ import Testing
       files["boards/b/t\(part).md"] = thread(body: body)
     }
     let start = ContinuousClock.now
-    let found = try Gathering.of(files)
-    #expect((100..<20_000).contains(found.suspects.count))
+    let built = try BuiltForum.build(files)
+    #expect((100..<20_000).contains(built.unconfirmedMentions.count))
     #expect(ContinuousClock.now - start < .seconds(60))
   }
 
-  @Test func pastTheBudgetANameIsTextWithoutASuggestion() throws {
-    let forum = try Gathering.of([
+  @Test func withoutBudgetUnknownNamesHaveNoSuggestion() throws {
+    let forum = try BuiltForum.build([
       "boards/b/t.md": thread(["Wren", "Halcyon"], body: "@Wern @Halcoyn @Wern @Wrenn")
     ]).forum
-    #expect(suspects(forum, budget: 100_000) == 4)
-    #expect(suspects(forum, budget: 0) == 0)
+    #expect(unconfirmedMentions(forum, budget: 100_000) == 4)
+    #expect(unconfirmedMentions(forum, budget: 0) == 0)
     // The second "@Wern" costs nothing because the first answer is cached.
-    #expect(suspects(forum, budget: 1) == 2)
+    #expect(unconfirmedMentions(forum, budget: 1) == 2)
   }
 
-  @Test func eachCallHasABudgetOfItsOwnWhateverWasAskedBefore() throws {
-    let forum = try Gathering.of([
+  @Test func eachCallHasTheWholeBudget() throws {
+    let forum = try BuiltForum.build([
       "boards/b/s.md": thread(body: "@Wern"), "boards/b/t.md": thread(body: "@Wern @Wrenn"),
     ]).forum
-    let checker = ReferenceChecker(forum, budget: 1)
-    let counts = [0, 1, 0].map { checker.check(threads: $0..<$0 + 1).suspects.count }
+    let checker = ReferenceChecker(forum, searchBudget: 1)
+    let counts = [0, 1, 0].map { checker.check(threads: $0..<$0 + 1).unconfirmedMentions.count }
     #expect(counts == [1, 1, 1])
   }
 }

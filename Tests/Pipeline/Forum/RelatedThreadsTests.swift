@@ -34,9 +34,9 @@ import Testing
   }
 
   @Test(arguments: 0..<12)
-  func theyAreThoseOfTheRule(_ seed: UInt64) throws {
+  func relatedThreadsEqualTheReference(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let forum = try Gathering.of(community(&random)).forum
+    let forum = try BuiltForum.build(community(&random)).forum
     for index in forum.threads.indices {
       #expect(Array(forum.related[index]) == expected(index, in: forum), "seed \(seed), \(index)")
     }
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func moreTagsInCommonComeBeforeALaterStart() throws {
-    let forum = try Gathering.of([
+    let forum = try BuiltForum.build([
       "boards/b/a.md": tagged("x, y, z", "01"), "boards/b/b.md": tagged("x, y", "02"),
       "boards/b/c.md": tagged("x", "03"), "boards/b/d.md": tagged("z", "04"),
       "boards/b/e.md": tagged("x, y, z", "05"),
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func laterThreadsAndThoseWithoutTagsAreNotRelated() throws {
-    let forum = try Gathering.of([
+    let forum = try BuiltForum.build([
       "boards/b/a.md": tagged("x", "02"), "boards/b/b.md": tagged("", "01"),
       "boards/b/c.md": tagged("x", "03"), "boards/b/d.md": tagged("", "04"),
     ]).forum
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func theFirstSixTagsCount() throws {
-    let forum = try Gathering.of([
+    let forum = try BuiltForum.build([
       "boards/b/a.md": tagged("g", "01"), "boards/b/b.md": tagged("f", "02"),
       "boards/b/c.md": tagged("a, b, c, d, e, f, g", "03"),
     ]).forum

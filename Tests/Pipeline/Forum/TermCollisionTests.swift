@@ -6,12 +6,12 @@ import Testing
 /// Glossary entries that share a spelling.
 @Suite struct TermCollisionTests {
   private func messages(_ glossary: String) throws -> [String] {
-    let gathering = try Gathering.of(["glossary.yml": glossary])
-    return gathering.findings.sorted { $0.offset < $1.offset }
+    let built = try BuiltForum.build(["glossary.yml": glossary])
+    return built.diagnostics.sorted { $0.offset < $1.offset }
       .map { "\($0.path):\($0.offset): \($0.message)" }
   }
 
-  @Test func bothPlacesAreTold() throws {
+  @Test func bothEntriesAreReported() throws {
     let found = try messages("- {term: Drain, means: a}\n- {term: Tube, means: b, also: [drain]}\n")
     #expect(
       found == [
@@ -26,16 +26,16 @@ import Testing
     ("lymph node", "Lymph  Node"), ("ER", "ER"), ("Ödem", "O\u{308}dem"), ("Paget's", "Paget’s"),
     ("HER2 positive", "her2 positive"), ("PICC line", "picc line"), ("PicC", "picc"),
   ])
-  func oneTextForBothIsAnError(_ one: String, _ other: String) throws {
+  func aSharedSpellingIsAnError(_ one: String, _ other: String) throws {
     #expect(try messages("- {term: \(one), means: a}\n- {term: \(other), means: b}\n").count == 2)
   }
 
   @Test(arguments: [("ER", "er"), ("Drain", "Drains"), ("CT", "CT scan"), ("re-do", "re do")])
-  func otherTextsAreNone(_ one: String, _ other: String) throws {
+  func otherSpellingsAreAccepted(_ one: String, _ other: String) throws {
     #expect(try messages("- {term: \(one), means: a}\n- {term: \(other), means: b}\n") == [])
   }
 
-  @Test func oneEntryMayRepeatItself() throws {
+  @Test func oneEntryMayRepeatASpelling() throws {
     #expect(try messages("- {term: Drain, means: a, also: [drain, Drain]}\n") == [])
   }
 }

@@ -10,7 +10,7 @@ import Testing
     "1", ".", "aaaaaaaab", "e\u{323}\u{301}", "ẹ\u{301}", "é\u{323}",
   ]
 
-  @Test func itFindsWhatALookAtEachPlaceFinds() {
+  @Test func indexEqualsExhaustiveSearch() {
     var random = SplitMix64(seed: 20_261_125)
     var count = 0
     for _ in 0..<1500 {

@@ -65,20 +65,20 @@ extension TermIndex {
     "[PICC line]", "[picc line]", "[Picc Line]", "PicC line", "[x-ray]", "[X-Ray]", "X-RAY",
     "[herceptin]", "[Herceptin]", "HERCEPTIN", "[5-FU]", "5-fu", "[+ve]", "+VE", "HER2 [+ve]",
   ])
-  func letterCaseIsAsTheRuleHasIt(_ text: String) { expect(text) }
+  func letterCaseFollowsTheRule(_ text: String) { expect(text) }
 
   @Test(arguments: [
     "[sentinel node biopsy]", "a [sentinel node] biopsied", "[sentinel lymph node]",
     "[lymph nodes]", "lymph lymphs [lymph node]", "sentinel [lymph nodes]", "a [node]",
     "sentinels [node]", "sentinel, [node]",
   ])
-  func theLongestWins(_ text: String) { expect(text) }
+  func theLongestTermWins(_ text: String) { expect(text) }
 
   @Test(arguments: [
     "[lymph  node]", "[lymph\nnode]", "[lymph \n\t node]", "[lymph\u{A0}node]",
     "[lymph\u{2009}node]", "lymph-[node]", "lymph. [node]", "lympho [node]", "[lymph node] ",
   ])
-  func anyWhiteSpaceStandsForASpace(_ text: String) { expect(text) }
+  func anyWhiteSpaceMatchesASpace(_ text: String) { expect(text) }
 
   @Test(arguments: [
     "[Ödem]", "[ödem]", "[O\u{308}dem]", "[o\u{308}dem]", "ÖDEM", "Odem", "xÖdem", "Ödeme",
@@ -86,10 +86,10 @@ extension TermIndex {
     "山田人", "([山田])", "[Paget’s disease]",
     "[paget's Disease]", "[X‑ray]", "[X‐ray]",
   ])
-  func formsOfOneLetterAreOne(_ text: String) { expect(text) }
+  func unicodeFormsOfALetterAreEqual(_ text: String) { expect(text) }
 
   @Test(arguments: ["@seroma", "seroma@example.org", "info@seroma.org", "@ER", "a @ [seroma]"])
-  func whatStandsAtAnAtIsAName(_ text: String) { expect(text) }
+  func wordsNextToAnAtSignAreNotTerms(_ text: String) { expect(text) }
 
   private func expect(_ marked: String, at place: Testing.SourceLocation = #_sourceLocation) {
     let text = marked.replacing("[", with: "").replacing("]", with: "")
@@ -100,11 +100,11 @@ extension TermIndex {
     ("seroma", 6), ("seroma's.", 8), ("seroma’s", 10), ("seroma-like thing", 11), ("seroma-", 6),
     ("seroma - a", 6), ("seroma-a-b'c d", 12), ("seroma'", 6), ("seroma/node", 6),
   ])
-  func aMeaningGoesBehindTheWholeWord(_ text: String, _ place: Int) {
+  func theMeaningIsInsertedAfterTheWord(_ text: String, _ place: Int) {
     #expect(index.all(in: text).first?.place == place)
   }
 
-  @Test func whatStandsAroundATextIsPartOfItsWords() {
+  @Test func adjacentCharactersArePartOfTheWord() {
     func count(_ before: Unicode.Scalar?, _ after: Unicode.Scalar?) -> Int {
       Array("seroma".utf8).withUnsafeBufferPointer {
         index.next(in: RunningText($0, before: before, after: after)) == nil ? 0 : 1
@@ -132,7 +132,7 @@ extension TermIndex {
     "aaa ", "aaa aaa aab ", "a", "é", "\u{301}", "aaa\u{301}", " ", "aaa\n\n", "-", "aaa-", "+",
     "term 4999x ", "term ", "term 12", "Term 4999\u{301} ", "山", "’", "é\u{301}\u{323}",
   ])
-  func nearMissesTakeNoLongTime(_ part: String) {
+  func nearMissesAreSearchedFast(_ part: String) {
     let words = (0..<1000).map { "aaa " + String(repeating: "aaa ", count: $0 % 20) + "x\($0)" }
     let index = termIndex(
       (0..<5000).map { ["term \($0)"] } + words.map { [$0] } + [["é"], ["+ve"], ["’n"]])

@@ -17,9 +17,9 @@ import Testing
     let taken = Atomic(0)
     let (sums, second) = ParallelMap(jobs: jobs).run { pairing in
       (0..<500).map { number in
-        let (first, second) = pairing.both {
+        let (first, second) = pairing.run {
           number
-        } _: {
+        } and: {
           taken.wrappingAdd(1, ordering: .relaxed)
           return 1000 * number
         }

@@ -5,7 +5,7 @@ import Testing
 
 /// Former members' names in `synonyms.yml` and `support-words.yml`. They are errors because the
 /// search publishes both files.
-@Suite struct FormerNamesInLayWordsTests {
+@Suite struct FormerNamesInSearchWordsTests {
   private static let members = "- {name: Rose Tyler, former: true}\n- {name: Wren, former: true}\n"
 
   @Test(arguments: [
@@ -13,23 +13,23 @@ import Testing
     ("synonyms.yml", "- {words: [Wren], means: [a]}\n", 1),
     ("synonyms.yml", "- {words: [a], means: [rose-tyler]}\n", 1),
     ("support-words.yml", "- a\n- b\n- miss Rose  Tyler\n", 3),
-  ]) func theyAreErrors(file: String, text: String, entry: Int) throws {
-    let gathering = try Gathering.of(["members.yml": Self.members, file: text])
+  ]) func formerNamesAreErrors(file: String, text: String, entry: Int) throws {
+    let built = try BuiltForum.build(["members.yml": Self.members, file: text])
     #expect(
-      gathering.findings.map { "\($0.path): \($0.message)" } == [
+      built.diagnostics.map { "\($0.path): \($0.message)" } == [
         "\(file): the word in entry \(entry) holds the name of a former member, which is shown "
           + "nowhere; choose another"
       ])
   }
 
-  @Test func otherWordsAreNone() throws {
-    let gathering = try Gathering.of([
+  @Test func otherWordsAreAccepted() throws {
+    let built = try BuiltForum.build([
       "members.yml": Self.members, "synonyms.yml": "- same: [wren, rose]\n",
       "support-words.yml": "- wrens\n",
     ])
-    #expect(gathering.faults == [])
-    #expect(gathering.forum.synonyms.map(\.words) == [["wren"], ["rose"]])
-    #expect(gathering.forum.synonyms.map(\.means) == [["rose"], ["wren"]])
-    #expect(gathering.forum.supportWords == ["wrens"])
+    #expect(built.diagnosticIDs == [])
+    #expect(built.forum.synonyms.map(\.words) == [["wren"], ["rose"]])
+    #expect(built.forum.synonyms.map(\.means) == [["rose"], ["wren"]])
+    #expect(built.forum.supportWords == ["wrens"])
   }
 }

@@ -7,16 +7,16 @@ import Testing
 @testable import Forum
 
 /// A forum built from texts, with the diagnostics of its references.
-struct Gathering {
+struct BuiltForum {
   let forum: Forum
-  let findings: [CrossFileDiagnostic]
-  let suspects: [UnconfirmedMention]
+  let diagnostics: [CrossFileDiagnostic]
+  let unconfirmedMentions: [UnconfirmedMention]
 
   /// Builds a forum. Adds a forum.yml and a board `b` if `files` has none.
-  static func of(
+  static func build(
     _ files: [String: String], url: String = "https://e.org/forum", settings: String = "",
     showsDrafts: Bool = false
-  ) throws -> Gathering {
+  ) throws -> BuiltForum {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("forumgen-forum-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -32,7 +32,7 @@ struct Gathering {
     return try read(SourceFolder(folder.path), showsDrafts)
   }
 
-  private static func read(_ folder: SourceFolder, _ showsDrafts: Bool) throws -> Gathering {
+  private static func read(_ folder: SourceFolder, _ showsDrafts: Bool) throws -> BuiltForum {
     let today = try #require(Day("2026-11-20"))
     let (tree, _) = try ContentTree.look(into: folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
@@ -45,12 +45,12 @@ struct Gathering {
     }
     var builder = ForumBuilder(
       content, tree: tree, today: today, summaries: summaries, showsDrafts: showsDrafts)
-    let (forum, findings) = builder.build()
+    let (forum, diagnostics) = builder.build()
     let threads = ReferenceChecker(forum).check(threads: forum.threads.indices)
     let others = ReferenceChecker(forum).checkOthers()
-    return Gathering(
-      forum: forum, findings: findings + threads.findings + others.findings,
-      suspects: threads.suspects + others.suspects)
+    return BuiltForum(
+      forum: forum, diagnostics: diagnostics + threads.diagnostics + others.diagnostics,
+      unconfirmedMentions: threads.unconfirmedMentions + others.unconfirmedMentions)
   }
 
   private static func settings(_ url: String) -> String {
@@ -67,7 +67,7 @@ struct Gathering {
   }
 
   /// The path and ID of each diagnostic, sorted.
-  var faults: [String] { findings.map { "\($0.path): \($0.id)" }.sorted() }
+  var diagnosticIDs: [String] { diagnostics.map { "\($0.path): \($0.id)" }.sorted() }
 }
 
 /// Returns the text of a thread file with one post per author, dated one day apart.
