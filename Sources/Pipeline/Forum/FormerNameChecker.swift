@@ -72,7 +72,8 @@ extension FormerNameChecker {
   private func diagnostic(_ noun: String, _ path: String) -> CrossFileDiagnostic {
     CrossFileDiagnostic(
       .error, "former-member",
-      "the \(noun) holds the name of a former member, which is shown nowhere; choose another",
+      "the \(noun) contains the name of a former member, which must not be published; choose "
+        + "another",
       in: path, at: 0)
   }
 }

@@ -16,7 +16,7 @@ extension Forum {
     }
     if isImage {
       guard case .file(.asset, let file) = found else {
-        return .broken(reason: "an image is a file below static/", suggestion: nil)
+        return .broken(reason: "an image must be a file in static/", suggestion: nil)
       }
       return .url(assetURL(file))
     }
@@ -113,7 +113,8 @@ extension Forum {
       let count = thread.posts.count
       return .broken(
         reason:
-          "'\(thread.path)' has \(count == 1 ? "one post" : "\(count) posts"), no #\(fragment)",
+          "'\(thread.path)' has only \(count == 1 ? "1 post" : "\(count) posts"), so there is no "
+          + "#\(fragment)",
         suggestion: nil)
     }
     return .url(postURL(thread, number))
@@ -160,12 +161,13 @@ extension Forum {
 
   private func brokenLink(_ target: LocalTarget, from path: String) -> Resolution {
     guard let missing = contentPath(of: target, from: path) else {
-      return .broken(reason: "the path leads out of the content", suggestion: nil)
+      return .broken(reason: "the path leads out of the content folder", suggestion: nil)
     }
     if index.drafts.contains(missing) {
       return .broken(reason: "'\(missing)' is a draft, which is not published", suggestion: nil)
     }
-    return .broken(reason: "there is no '\(missing)'", suggestion: nearestFile(to: missing, target))
+    return .broken(
+      reason: "there is no file or page '\(missing)'", suggestion: nearestFile(to: missing, target))
   }
 
   /// Returns the nearest existing path in the same folder, written as the author wrote the link.

@@ -186,8 +186,8 @@ extension ForumBuilder {
       diagnostics.append(
         CrossFileDiagnostic(
           .error, "no-such-page",
-          "'\(key)' is the path of a page, such as "
-            + "pages/privacy-policy.md; there is no '\(page.text)'", in: path, at: page.offset,
+          "there is no page '\(page.text)'; '\(key)' must be the path of a page, such as "
+            + "pages/privacy-policy.md", in: path, at: page.offset,
           suggestion: paths.nearest(to: page.text)))
     }
   }

@@ -78,15 +78,16 @@ extension MemberCollector {
     if let role = entry.role, !settings.roles.contains(where: { $0.name == role.text }) {
       diagnostics.append(
         CrossFileDiagnostic(
-          .error, "unknown-role", "'\(role.text)' is no role of forum.yml", in: "members.yml",
-          at: role.offset, suggestion: settings.roles.map(\.name).nearest(to: role.text)))
+          .error, "unknown-role", "unknown role '\(role.text)': forum.yml does not define it",
+          in: "members.yml", at: role.offset,
+          suggestion: settings.roles.map(\.name).nearest(to: role.text)))
     }
     guard byKey[key] == nil else {
       diagnostics.append(
         CrossFileDiagnostic(
           .error, "duplicate-member",
-          "'\(entry.name.text)' stands in members.yml twice (letter "
-            + "case does not tell members apart); keep one", in: "members.yml",
+          "'\(entry.name.text)' is in members.yml twice (capital and small letters count as the "
+            + "same); remove one of the two", in: "members.yml",
           at: entry.name.offset))
       return
     }
@@ -194,8 +195,8 @@ extension MemberCollector {
         diagnostics.append(
           CrossFileDiagnostic(
             .warning, "other-spelling",
-            "'\(spelling.name)' and '\(member.displayName)' are one member, "
-              + "for letter case does not tell members apart; write '\(member.displayName)'",
+            "'\(spelling.name)' and '\(member.displayName)' are the same member, because capital "
+              + "and small letters count as the same; write '\(member.displayName)'",
             in: spelling.path, at: spelling.offset))
       }
     }

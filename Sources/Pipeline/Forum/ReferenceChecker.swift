@@ -125,7 +125,7 @@ extension ReferenceChecker {
     else { return nil }
     let noun = link.isImage ? "image" : "link"
     return CrossFileDiagnostic(
-      .error, "broken-link", "the \(noun) '\(link.text)' leads nowhere: \(reason)", in: path,
+      .error, "broken-link", "broken \(noun) '\(link.text)': \(reason)", in: path,
       at: link.offset, suggestion: suggestion)
   }
 
@@ -165,7 +165,7 @@ extension ReferenceChecker {
     _ possible: PossibleMention, nearest: String, in path: String
   ) -> UnconfirmedMention {
     let diagnostic = CrossFileDiagnostic(
-      .warning, "unknown-mention", "this mention names nobody and stays text", in: path,
+      .warning, "unknown-mention", "no member has this name, so it is not a link", in: path,
       at: possible.offset, suggestion: nearest.contains(" ") ? "@\"\(nearest)\"" : "@\(nearest)")
     return UnconfirmedMention(path: path, mention: possible, diagnostic: diagnostic)
   }

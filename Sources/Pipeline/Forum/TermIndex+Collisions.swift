@@ -27,8 +27,8 @@ extension TermIndex {
   private func collision(of spelling: YAMLScalar, with term: String) -> CrossFileDiagnostic {
     CrossFileDiagnostic(
       .error, "same-term",
-      "'\(spelling.text)' is explained twice: the term '\(term)' has this spelling, too; take one "
-        + "of them away", in: "glossary.yml", at: spelling.offset)
+      "'\(spelling.text)' is in the glossary twice: the term '\(term)' has this spelling too; "
+        + "remove one of the two", in: "glossary.yml", at: spelling.offset)
   }
 }
 

@@ -67,8 +67,8 @@ extension URLAssigner {
     diagnostics.append(
       CrossFileDiagnostic(
         .error, "same-url",
-        "this file and '\(first)' have the same URL, /\(url)/; rename one, or "
-          + "give one another 'slug'", in: path, at: 0))
+        "this file and '\(first)' have the same URL, /\(url)/; rename one of them, or "
+          + "give it another 'slug'", in: path, at: 0))
   }
 }
 
@@ -147,18 +147,18 @@ extension URLAssigner {
     case nil:
       error = (
         "not-an-alias",
-        "'\(alias.text)' is no alias; write an earlier path of this site, as in "
-          + "'old-board/old-thread': without the host, without '?' and '..'"
+        "'\(alias.text)' cannot be an alias; write an earlier path of this site, such as "
+          + "'old-board/old-thread', without the host, '?' or '..'"
       )
     case let old? where !old.isFree:
       error = (
         "not-an-alias",
-        "'\(alias.text)' is a path that the site needs itself; take the alias away, or change it"
+        "the site uses the path '\(alias.text)' itself; remove the alias or change it"
       )
     case let old? where !isFree(old.path):
       error = (
         "alias-is-live",
-        "'\(alias.text)' is \(describeUse(of: old.path)); take the alias away, or change it"
+        "'\(alias.text)' is \(describeUse(of: old.path)); remove the alias or change it"
       )
     case let old?: return old.path
     }
@@ -177,8 +177,8 @@ extension URLAssigner {
     guard let file = folders.first(where: files.contains) else { return nil }
     return CrossFileDiagnostic(
       .error, "alias-below-a-file",
-      "'\(redirect.path)' cannot stand below '\(file)', which is an alias too and becomes a file; "
-        + "take one of the two away", in: redirect.file, at: redirect.offset)
+      "'\(redirect.path)' cannot be inside '\(file)', because that alias becomes a file; remove "
+        + "one of the two", in: redirect.file, at: redirect.offset)
   }
 
   /// Returns whether an alias may have the path. Later pages of lists and threads count as taken,
@@ -194,7 +194,7 @@ extension URLAssigner {
 
   /// Describes the use of a path that is not free, for a message.
   private func describeUse(of path: String) -> String {
-    if let other = aliasFiles[path] { return "an alias in '\(other)' already" }
+    if let other = aliasFiles[path] { return "already an alias in '\(other)'" }
     return "the path of " + (sourceFile(of: path).map { "'\($0)'" } ?? "a page of this site")
   }
 

@@ -17,8 +17,8 @@ import Testing
     let built = try BuiltForum.build(["members.yml": Self.members, file: text])
     #expect(
       built.diagnostics.map { "\($0.path): \($0.message)" } == [
-        "\(file): the word in entry \(entry) holds the name of a former member, which is shown "
-          + "nowhere; choose another"
+        "\(file): the word in entry \(entry) contains the name of a former member, which "
+          + "must not be published; choose another"
       ])
   }
 

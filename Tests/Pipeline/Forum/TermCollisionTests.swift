@@ -15,10 +15,10 @@ import Testing
     let found = try messages("- {term: Drain, means: a}\n- {term: Tube, means: b, also: [drain]}\n")
     #expect(
       found == [
-        "glossary.yml:9: 'Drain' is explained twice: the term 'Tube' has this spelling, too; take "
-          + "one of them away",
-        "glossary.yml:58: 'drain' is explained twice: the term 'Drain' has this spelling, too; take "
-          + "one of them away",
+        "glossary.yml:9: 'Drain' is in the glossary twice: the term 'Tube' has this spelling too; "
+          + "remove one of the two",
+        "glossary.yml:58: 'drain' is in the glossary twice: the term 'Drain' has this spelling "
+          + "too; remove one of the two",
       ])
   }
 

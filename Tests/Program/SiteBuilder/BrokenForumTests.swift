@@ -69,8 +69,8 @@ import Testing
         "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drain.md)", in: .scars
       ),
       says: """
-        content/boards/surgery/scars.md:7:18: error: the link '2022/drain.md' leads nowhere: \
-        there is no 'boards/surgery/2022/drain.md'; did you mean '2022/drains.md'?
+        content/boards/surgery/scars.md:7:18: error: broken link '2022/drain.md': there is no file \
+        or page 'boards/surgery/2022/drain.md'; did you mean '2022/drains.md'?
         content/forum.yml:9:12: error: 'Europe/Lodon' is no time zone; write one as \
         Europe/London; did you mean 'Europe/London'?
         """),

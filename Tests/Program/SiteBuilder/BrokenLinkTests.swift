@@ -12,8 +12,8 @@ import Testing
         "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drain.md)", in: .scars
       ),
       says: """
-        content/boards/surgery/scars.md:7:18: error: the link '2022/drain.md' leads nowhere: \
-        there is no 'boards/surgery/2022/drain.md'; did you mean '2022/drains.md'?
+        content/boards/surgery/scars.md:7:18: error: broken link '2022/drain.md': there is no file \
+        or page 'boards/surgery/2022/drain.md'; did you mean '2022/drains.md'?
         """),
     Broken(
       "a link to a post that is not there",
@@ -21,15 +21,15 @@ import Testing
         "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drains.md#post-4)",
         in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:18: error: the link '2022/drains.md#post-4' leads \
-        nowhere: 'boards/surgery/2022/drains.md' has 3 posts, no #post-4
+        content/boards/surgery/scars.md:7:18: error: broken link '2022/drains.md#post-4': \
+        'boards/surgery/2022/drains.md' has only 3 posts, so there is no #post-4
         """),
     Broken(
       "a link to a draft",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See [my notes](notes.md)", in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:16: error: the link 'notes.md' leads nowhere: \
+        content/boards/surgery/scars.md:7:16: error: broken link 'notes.md': \
         'boards/surgery/notes.md' is a draft, which is not published
         """),
     Broken(
@@ -38,8 +38,8 @@ import Testing
         "See [the drains](2022/drains.md#post-2)", by: "See [a secret](../../../secret.md)",
         in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:16: error: the link '../../../secret.md' leads \
-        nowhere: the path leads out of the content
+        content/boards/surgery/scars.md:7:16: error: broken link '../../../secret.md': the path \
+        leads out of the content folder
         """),
     Broken(
       "a link to a page of the site that is not there",
@@ -47,8 +47,8 @@ import Testing
         "See [the drains](2022/drains.md#post-2)", by: "See [the board](/boards/radiotherapy/)",
         in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:17: error: the link '/boards/radiotherapy/' leads \
-        nowhere: there is no 'boards/radiotherapy'
+        content/boards/surgery/scars.md:7:17: error: broken link '/boards/radiotherapy/': there is \
+        no file or page 'boards/radiotherapy'
         """),
     Broken(
       "a link under the forum's own URL that leads nowhere",
@@ -56,8 +56,8 @@ import Testing
         "See [the drains](2022/drains.md#post-2)",
         by: "See <https://harbour.example.org/boards/surgery/drain/>", in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:6: error: the link \
-        'https://harbour.example.org/boards/surgery/drain/' leads nowhere: there is no \
+        content/boards/surgery/scars.md:7:6: error: broken link \
+        'https://harbour.example.org/boards/surgery/drain/': there is no file or page \
         'boards/surgery/drain'
         """),
     Broken(
@@ -65,16 +65,16 @@ import Testing
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See ![a leg](/static/leg.png)", in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:14: error: the image '/static/leg.png' leads nowhere: \
-        there is no 'static/leg.png'
+        content/boards/surgery/scars.md:7:14: error: broken image '/static/leg.png': there is no \
+        file or page 'static/leg.png'
         """),
     Broken(
       "an image that is no file of static",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See ![drains](2022/drains.md)", in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:15: error: the image '2022/drains.md' leads nowhere: \
-        an image is a file below static/
+        content/boards/surgery/scars.md:7:15: error: broken image '2022/drains.md': an image must \
+        be a file in static/
         """),
     Broken(
       "a reference link that leads nowhere",
@@ -88,37 +88,37 @@ import Testing
 
           """, in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:5: error: the link 'drains.md' leads nowhere: there is \
-        no 'boards/surgery/drains.md'
+        content/boards/surgery/scars.md:7:5: error: broken link 'drains.md': there is no file or \
+        page 'boards/surgery/drains.md'
         """),
     Broken(
       "a broken link in a page",
       .replace("Answers are general.", by: "Answers are [general](general.md).", in: .nurses),
       says: """
-        content/pages/nurses.md:5:23: error: the link 'general.md' leads nowhere: there is no \
+        content/pages/nurses.md:5:23: error: broken link 'general.md': there is no file or page \
         'pages/general.md'
         """),
     Broken(
       "a broken link in a board",
       .replace("Before and after", by: "[Before](before.md) and after", in: .surgery),
       says: """
-        content/boards/surgery/board.md:6:10: error: the link 'before.md' leads nowhere: there \
-        is no 'boards/surgery/before.md'
+        content/boards/surgery/board.md:6:10: error: broken link 'before.md': there is no file or \
+        page 'boards/surgery/before.md'
         """),
     Broken(
       "a broken link in the disclaimer",
       .replace(
         "Nothing here replaces", by: "[Nothing](pages/nothing.md) here replaces", in: .forum),
       says: """
-        content/forum.yml:3:13: error: the link 'pages/nothing.md' leads nowhere: there is no \
+        content/forum.yml:3:13: error: broken link 'pages/nothing.md': there is no file or page \
         'pages/nothing.md'
         """),
     Broken(
       "a broken link in a bio",
       .replace("2022/drains.md", by: "drains.md", in: .members),
       says: """
-        content/members.yml:2:8: error: the link '/boards/surgery/drains.md' leads nowhere: \
-        there is no 'boards/surgery/drains.md'
+        content/members.yml:2:8: error: broken link '/boards/surgery/drains.md': there is no file \
+        or page 'boards/surgery/drains.md'
         """),
     Broken(
       "destinations that a post may not have",
@@ -176,8 +176,8 @@ import Testing
       "a link to a post that is not there, of a thread with one",
       .replace("See [the drains](2022/drains.md#post-2)", by: "See [above](#post-2)", in: .scars),
       says: """
-        content/boards/surgery/scars.md:7:13: error: the link '#post-2' leads nowhere: \
-        'boards/surgery/scars.md' has one post, no #post-2
+        content/boards/surgery/scars.md:7:13: error: broken link '#post-2': \
+        'boards/surgery/scars.md' has only 1 post, so there is no #post-2
         """),
   ]
 }

@@ -10,30 +10,31 @@ import Testing
       "a role that forum.yml does not have",
       .replace("role: nurse", by: "role: nurses", in: .members),
       says: """
-        content/members.yml:3:28: error: 'nurses' is no role of forum.yml; did you mean 'nurse'?
+        content/members.yml:3:28: error: unknown role 'nurses': forum.yml does not define it; did \
+        you mean 'nurse'?
         """),
     Broken(
       "a member twice",
       .replace("- {name: Tess Hardy", by: "- {name: wren}\n- {name: Tess Hardy", in: .members),
       says: """
-        content/members.yml:4:10: error: 'wren' stands in members.yml twice (letter case does \
-        not tell members apart); keep one
+        content/members.yml:4:10: error: 'wren' is in members.yml twice (capital and small letters \
+        count as the same); remove one of the two
         """),
     Broken(
       "another spelling of a name",
       .replace("author: Pebble", by: "author: pebble", in: .waiting),
       isStrict: true,
       says: """
-        content/boards/results/waiting.md:3:9: warning: 'pebble' and 'Pebble' are one member, \
-        for letter case does not tell members apart; write 'Pebble'
+        content/boards/results/waiting.md:3:9: warning: 'pebble' and 'Pebble' are the same member, \
+        because capital and small letters count as the same; write 'Pebble'
         """),
     Broken(
       "another spelling than that of members.yml",
       .replace("author: Pebble", by: "author: WREN", in: .waiting),
       isStrict: true,
       says: """
-        content/boards/results/waiting.md:3:9: warning: 'WREN' and 'Wren' are one member, for \
-        letter case does not tell members apart; write 'Wren'
+        content/boards/results/waiting.md:3:9: warning: 'WREN' and 'Wren' are the same member, \
+        because capital and small letters count as the same; write 'Wren'
         """),
     Broken(
       "a member without a name",
@@ -71,36 +72,36 @@ import Testing
       "a former member's name in a slug",
       .thread(at: "boards/surgery/tess-hardy-says.md"),
       says: """
-        content/boards/surgery/tess-hardy-says.md:1:1: error: the slug holds the name of a \
-        former member, which is shown nowhere; choose another
+        content/boards/surgery/tess-hardy-says.md:1:1: error: the slug contains the name of a \
+        former member, which must not be published; choose another
         """),
     Broken(
       "a former member's name in a title",
       .thread(at: .newThread, "title: For Tess Hardy"),
       says: """
-        content/boards/surgery/new.md:1:1: error: the title holds the name of a former member, \
-        which is shown nowhere; choose another
+        content/boards/surgery/new.md:1:1: error: the title contains the name of a former member, \
+        which must not be published; choose another
         """),
     Broken(
       "a former member's name in a tag",
       .thread(at: .newThread, "tags: [tess hardy]"),
       says: """
-        content/boards/surgery/new.md:1:1: error: the tag holds the name of a former member, \
-        which is shown nowhere; choose another
+        content/boards/surgery/new.md:1:1: error: the tag contains the name of a former member, \
+        which must not be published; choose another
         """),
     Broken(
       "a former member's name in an alias",
       .thread(at: .newThread, "aliases: [old/tess-hardy]"),
       says: """
-        content/boards/surgery/new.md:1:1: error: the alias holds the name of a former member, \
-        which is shown nowhere; choose another
+        content/boards/surgery/new.md:1:1: error: the alias contains the name of a former member, \
+        which must not be published; choose another
         """),
     Broken(
       "a former member's name in a static file's name",
       .put("a picture", at: "static/tess_hardy.png"),
       says: """
-        content/static/tess_hardy.png:1:1: error: the static file's name holds the name of a \
-        former member, which is shown nowhere; choose another
+        content/static/tess_hardy.png:1:1: error: the static file's name contains the name of a \
+        former member, which must not be published; choose another
         """),
     Broken(
       "a former member's name in a page and in a board",
@@ -115,18 +116,18 @@ import Testing
         """, at: "pages/thanks.md"),
       .replace("title: Tests and results", by: "title: Tess Hardy's board", in: .results),
       says: """
-        content/boards/results/board.md:1:1: error: the title holds the name of a former member, \
-        which is shown nowhere; choose another
-        content/pages/thanks.md:1:1: error: the title holds the name of a former member, which \
-        is shown nowhere; choose another
+        content/boards/results/board.md:1:1: error: the title contains the name of a former \
+        member, which must not be published; choose another
+        content/pages/thanks.md:1:1: error: the title contains the name of a former member, which \
+        must not be published; choose another
         """),
     Broken(
       "a mention a letter away",
       .replace("See [the drains]", by: "@Wrem, see [the drains]", in: .scars),
       isStrict: true,
       says: """
-        content/boards/surgery/scars.md:7:1: warning: this mention names nobody and stays text; \
-        did you mean '@Wren'?
+        content/boards/surgery/scars.md:7:1: warning: no member has this name, so it is not a \
+        link; did you mean '@Wren'?
         """),
     Broken(
       "mentions in code and in addresses",
@@ -143,8 +144,8 @@ import Testing
       .replace("See [the drains]", by: "@\"Nurse Jean\", see [the drains]", in: .scars),
       isStrict: true,
       says: """
-        content/boards/surgery/scars.md:7:1: warning: this mention names nobody and stays text; \
-        did you mean '@"Nurse Joan"'?
+        content/boards/surgery/scars.md:7:1: warning: no member has this name, so it is not a \
+        link; did you mean '@"Nurse Joan"'?
         """),
     Broken(
       "an empty role in braces",

@@ -31,15 +31,16 @@ import Testing
       "a privacy policy that is not there",
       .replace("pages/privacy-policy.md", by: "pages/privacy.md", in: .forum),
       says: """
-        content/forum.yml:9:17: error: 'privacy_policy' is the path of a page, such as \
-        pages/privacy-policy.md; there is no 'pages/privacy.md'
+        content/forum.yml:9:17: error: there is no page 'pages/privacy.md'; 'privacy_policy' must \
+        be the path of a page, such as pages/privacy-policy.md
         """),
     Broken(
       "a board's disclaimer that is not there",
       .replace("pages/nurses.md", by: "pages/nurse.md", in: .surgery),
       says: """
-        content/boards/surgery/board.md:3:13: error: 'disclaimer' is the path of a page, such as \
-        pages/privacy-policy.md; there is no 'pages/nurse.md'; did you mean 'pages/nurses.md'?
+        content/boards/surgery/board.md:3:13: error: there is no page 'pages/nurse.md'; \
+        'disclaimer' must be the path of a page, such as pages/privacy-policy.md; did you mean \
+        'pages/nurses.md'?
         """),
     Broken(
       "a term without its meaning",
@@ -64,10 +65,10 @@ import Testing
 
         """, at: .glossary),
       says: """
-        content/glossary.yml:1:10: error: 'Drain' is explained twice: the term 'Tube' has this \
-        spelling, too; take one of them away
-        content/glossary.yml:2:52: error: 'drain' is explained twice: the term 'Drain' has this \
-        spelling, too; take one of them away
+        content/glossary.yml:1:10: error: 'Drain' is in the glossary twice: the term 'Tube' has \
+        this spelling too; remove one of the two
+        content/glossary.yml:2:52: error: 'drain' is in the glossary twice: the term 'Drain' has \
+        this spelling too; remove one of the two
         """),
     Broken(
       "terms that are no words",

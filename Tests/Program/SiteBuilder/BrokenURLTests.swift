@@ -67,15 +67,15 @@ import Testing
       .thread(at: "boards/surgery/2023/drains.md"),
       says: """
         content/boards/surgery/2023/drains.md:1:1: error: this file and \
-        'boards/surgery/2022/drains.md' have the same URL, /boards/surgery/drains/; rename one, \
-        or give one another 'slug'
+        'boards/surgery/2022/drains.md' have the same URL, /boards/surgery/drains/; rename one of \
+        them, or give it another 'slug'
         """),
     Broken(
       "a slug that another thread has",
       .thread(at: .newThread, "slug: scars"),
       says: """
-        content/boards/surgery/scars.md:1:1: error: this file and 'boards/surgery/new.md' have \
-        the same URL, /boards/surgery/scars/; rename one, or give one another 'slug'
+        content/boards/surgery/scars.md:1:1: error: this file and 'boards/surgery/new.md' have the \
+        same URL, /boards/surgery/scars/; rename one of them, or give it another 'slug'
         """),
     Broken(
       "two pages with one URL",
@@ -91,108 +91,108 @@ import Testing
         """, at: "pages/carers.md"),
       says: """
         content/pages/nurses.md:1:1: error: this file and 'pages/carers.md' have the same URL, \
-        /nurses/; rename one, or give one another 'slug'
+        /nurses/; rename one of them, or give it another 'slug'
         """),
     Broken(
       "an alias that is a thread's path",
       .thread(at: .newThread, "aliases: [boards/surgery/scars]"),
       says: """
         content/boards/surgery/new.md:5:11: error: 'boards/surgery/scars' is the path of \
-        'boards/surgery/scars.md'; take the alias away, or change it
+        'boards/surgery/scars.md'; remove the alias or change it
         """),
     Broken(
       "an alias that is a list's later page",
       .thread(at: .newThread, "aliases: [/boards/surgery/page/2/]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: '/boards/surgery/page/2/' is the path of a \
-        page of this site; take the alias away, or change it
+        content/boards/surgery/new.md:5:11: error: '/boards/surgery/page/2/' is the path of a page \
+        of this site; remove the alias or change it
         """),
     Broken(
       "an alias that is the home page",
       .thread(at: .newThread, "aliases: [/]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: '/' is no alias; write an earlier path of \
-        this site, as in 'old-board/old-thread': without the host, without '?' and '..'
+        content/boards/surgery/new.md:5:11: error: '/' cannot be an alias; write an earlier path \
+        of this site, such as 'old-board/old-thread', without the host, '?' or '..'
         """),
     Broken(
       "an alias that is an address",
       .thread(at: .newThread, "aliases: ['https://old.example.org/t/12']"),
       says: """
-        content/boards/surgery/new.md:5:11: error: 'https://old.example.org/t/12' is no alias; \
-        write an earlier path of this site, as in 'old-board/old-thread': without the host, \
-        without '?' and '..'
+        content/boards/surgery/new.md:5:11: error: 'https://old.example.org/t/12' cannot be an \
+        alias; write an earlier path of this site, such as 'old-board/old-thread', without the \
+        host, '?' or '..'
         """),
     Broken(
       "an alias with a query",
       .thread(at: .newThread, "aliases: ['viewtopic.php?t=12']"),
       says: """
-        content/boards/surgery/new.md:5:11: error: 'viewtopic.php?t=12' is no alias; write an \
-        earlier path of this site, as in 'old-board/old-thread': without the host, without '?' \
-        and '..'
+        content/boards/surgery/new.md:5:11: error: 'viewtopic.php?t=12' cannot be an alias; write \
+        an earlier path of this site, such as 'old-board/old-thread', without the host, '?' or \
+        '..'
         """),
     Broken(
       "an alias that climbs out",
       .thread(at: .newThread, "aliases: ['../old']"),
       says: """
-        content/boards/surgery/new.md:5:11: error: '../old' is no alias; write an earlier path \
-        of this site, as in 'old-board/old-thread': without the host, without '?' and '..'
+        content/boards/surgery/new.md:5:11: error: '../old' cannot be an alias; write an earlier \
+        path of this site, such as 'old-board/old-thread', without the host, '?' or '..'
         """),
     Broken(
       "an alias where a sitemap is",
       .thread(at: .newThread, "aliases: [sitemap.xml]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: 'sitemap.xml' is a path that the site needs \
-        itself; take the alias away, or change it
+        content/boards/surgery/new.md:5:11: error: the site uses the path 'sitemap.xml' itself; \
+        remove the alias or change it
         """),
     Broken(
       "an alias where a part of a sitemap is",
       .thread(at: .newThread, "aliases: [sitemap-12.xml]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: 'sitemap-12.xml' is a path that the site needs \
-        itself; take the alias away, or change it
+        content/boards/surgery/new.md:5:11: error: the site uses the path 'sitemap-12.xml' itself; \
+        remove the alias or change it
         """),
     Broken(
       "an alias where the headers file is",
       .thread(at: .newThread, "aliases: [_headers]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: '_headers' is a path that the site needs \
-        itself; take the alias away, or change it
+        content/boards/surgery/new.md:5:11: error: the site uses the path '_headers' itself; \
+        remove the alias or change it
         """),
     Broken(
       "an alias where well-known files are",
       .thread(at: .newThread, "aliases: [/.well-known/security.txt]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: '/.well-known/security.txt' is a path that the site needs \
-        itself; take the alias away, or change it
+        content/boards/surgery/new.md:5:11: error: the site uses the path \
+        '/.well-known/security.txt' itself; remove the alias or change it
         """),
     Broken(
       "an alias where a feed is",
       .thread(at: .newThread, "aliases: [boards/surgery/feed.xml]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: 'boards/surgery/feed.xml' is a path that the site needs \
-        itself; take the alias away, or change it
+        content/boards/surgery/new.md:5:11: error: the site uses the path \
+        'boards/surgery/feed.xml' itself; remove the alias or change it
         """),
     Broken(
       "an alias where the search is",
       .thread(at: .newThread, "aliases: [search]"),
       says: """
-        content/boards/surgery/new.md:5:11: error: 'search' is a path that the site needs \
-        itself; take the alias away, or change it
+        content/boards/surgery/new.md:5:11: error: the site uses the path 'search' itself; remove \
+        the alias or change it
         """),
     Broken(
       "two aliases alike",
       .thread(at: .newThread, "aliases: [old/12]"),
       .thread(at: "boards/surgery/newer.md", "aliases: [/old/12/]"),
       says: """
-        content/boards/surgery/newer.md:5:11: error: '/old/12/' is an alias in \
-        'boards/surgery/new.md' already; take the alias away, or change it
+        content/boards/surgery/newer.md:5:11: error: '/old/12/' is already an alias in \
+        'boards/surgery/new.md'; remove the alias or change it
         """),
     Broken(
       "an alias below one that is a file",
       .thread(at: .newThread, "aliases: [old/topic.html, old/topic.html/2]"),
       says: """
-        content/boards/surgery/new.md:5:27: error: 'old/topic.html/2' cannot stand below \
-        'old/topic.html', which is an alias too and becomes a file; take one of the two away
+        content/boards/surgery/new.md:5:27: error: 'old/topic.html/2' cannot be inside \
+        'old/topic.html', because that alias becomes a file; remove one of the two
         """),
   ]
 }
