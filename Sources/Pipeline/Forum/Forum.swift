@@ -48,7 +48,7 @@ package final class Forum: Sendable {
   let index: ForumIndex
 
   init(
-    settings: ForumSettings,
+    content: CommunityContent,
     today: Day,
     boards: [Board],
     threads: [ForumThread],
@@ -58,19 +58,12 @@ package final class Forum: Sendable {
     redirects: [Redirect],
     related: RelatedThreads,
     totals: ThreadTotals,
-    memberCount: Int,
-    formerNames: FormerNames,
     urls: SiteRoutes,
     mentions: MentionIndex,
-    glossary: [GlossaryTerm],
     terms: TermIndex,
-    synonyms: [Synonym],
-    supportWords: [String],
-    privacyPage: Int?,
-    settingsReferences: [(path: String, references: References)],
     index: ForumIndex
   ) {
-    self.settings = settings
+    settings = content.settings
     self.today = today
     self.boards = boards
     self.threads = threads
@@ -82,129 +75,20 @@ package final class Forum: Sendable {
     newestThreads = totals.newest
     days = totals.days
     postCount = totals.postCount
-    self.memberCount = memberCount
-    self.formerNames = formerNames
+    memberCount = members.count { $0.url != nil }
+    formerNames = FormerNames(members.filter(\.isFormer).map(\.name))
     self.urls = urls
     self.mentions = mentions
-    self.glossary = glossary
+    glossary = content.glossary
     self.terms = terms
-    self.synonyms = synonyms
-    self.supportWords = supportWords
-    self.privacyPage = privacyPage
-    self.settingsReferences = settingsReferences
+    synonyms = content.synonyms.flatMap(\.synonyms)
+    supportWords = content.supportWords
+    privacyPage = content.settings.privacyPolicy.flatMap { policy in
+      pages.firstIndex { $0.path == policy.text }
+    }
+    settingsReferences = [
+      ("forum.yml", content.forumReferences), ("members.yml", content.memberReferences),
+    ]
     self.index = index
   }
-}
-
-package final class Board: Sendable {
-  package let slug: Slug
-  package let document: BoardDocument
-  package let path: String
-  package let references: References
-  package let url: String
-  /// Pinned threads first, then by last activity, newest first.
-  package let threadsByActivity: [Int32]
-  /// Pinned threads first, then by start, newest first.
-  package let threadsByStart: [Int32]
-  package let postCount: Int
-  /// Index of the thread with the newest post.
-  package let newestThread: Int32?
-  /// Index of the page whose text is shown above the board's threads.
-  package let disclaimerPage: Int?
-
-  init(
-    slug: Slug,
-    document: BoardDocument,
-    path: String,
-    references: References,
-    url: String,
-    threadsByActivity: [Int32],
-    threadsByStart: [Int32],
-    postCount: Int,
-    newestThread: Int32?,
-    disclaimerPage: Int?
-  ) {
-    self.slug = slug
-    self.document = document
-    self.path = path
-    self.references = references
-    self.url = url
-    self.threadsByActivity = threadsByActivity
-    self.threadsByStart = threadsByStart
-    self.postCount = postCount
-    self.newestThread = newestThread
-    self.disclaimerPage = disclaimerPage
-  }
-}
-
-package final class Member: Sendable {
-  package let name: MemberName
-  /// Root-relative URL of the member's page, or nil for a former member.
-  package let url: String?
-  package let role: Role?
-  package let rank: Rank?
-  package let joined: Day?
-  /// Markdown.
-  package let bio: YAMLScalar?
-  package let isFormer: Bool
-  /// Whether the member has died. The page then has a quiet line and no rank. Always false for a
-  /// former member.
-  package let isInMemory: Bool
-  /// Posts that were not removed, newest first.
-  package let posts: MemberPosts
-
-  package var isOfficial: Bool { role?.isOfficial ?? false }
-
-  init(
-    name: MemberName, url: String?, role: Role?, rank: Rank?, joined: Day?, bio: YAMLScalar?,
-    isFormer: Bool, isInMemory: Bool, posts: MemberPosts
-  ) {
-    self.name = name
-    self.url = url
-    self.role = role
-    self.rank = rank
-    self.joined = joined
-    self.bio = bio
-    self.isFormer = isFormer
-    self.isInMemory = isInMemory
-    self.posts = posts
-  }
-}
-
-package struct PostReference: Sendable, Hashable, BitwiseCopyable {
-  package let thread: Int32
-  /// Number of the post in its thread, from 1.
-  package let number: Int32
-  /// Date of the post, stored here so that lists of posts need not access the threads.
-  package let date: PostDate
-}
-
-package struct Tag: Sendable {
-  package let name: String
-  package let url: String
-  /// Indices of the tag's threads, by last activity, newest first.
-  package let threads: [Int32]
-}
-
-package struct ContentPage: Sendable {
-  package let slug: Slug
-  package let path: String
-  package let url: String
-  package let document: PageDocument
-  package let references: References
-}
-
-/// A page at an earlier path that redirects to the present URL of its content.
-package struct Redirect: Sendable {
-  /// Path relative to the forum's URL, without leading or trailing slash.
-  package let path: String
-  package let target: String
-  package let title: String
-  /// Path of the file that declares the alias, relative to content/.
-  package let file: String
-  /// Offset of the alias in that file, in bytes.
-  package let offset: Int
-
-  /// Whether the path is a file name. Other paths become folders with an index.html.
-  package var isFile: Bool { path.hasSuffix(".html") || path.hasSuffix(".htm") }
 }

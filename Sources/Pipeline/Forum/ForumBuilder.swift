@@ -140,7 +140,6 @@ extension ForumBuilder {
         builder.makeBoards(sortedBoards, threads), tags.tags(threads: threads), threads)
       return (lists, builder.relatedSearch.related())
     }
-    let (boards, tagList) = (lists.boards, lists.tags)
     let pages = contentPages
     var urlAssigner = URLAssigner(
       urls: urls, hasGlossary: !content.glossary.isEmpty, lists, threads: threads,
@@ -151,20 +150,9 @@ extension ForumBuilder {
     let terms = TermIndex(content.glossary)
     diagnostics += urlAssigner.diagnostics + terms.collisions(in: content.glossary)
     return Forum(
-      settings: content.settings, today: today, boards: boards, threads: threads,
-      members: memberList, tags: tagList, pages: pages, redirects: redirects,
-      related: related, totals: totals,
-      memberCount: memberList.count { $0.url != nil },
-      formerNames: FormerNames(memberList.filter(\.isFormer).map(\.name)), urls: urls,
-      mentions: MentionIndex(members.keys), glossary: content.glossary, terms: terms,
-      synonyms: content.synonyms.flatMap(\.synonyms), supportWords: content.supportWords,
-      privacyPage: content.settings.privacyPolicy.flatMap { policy in
-        pages.firstIndex { $0.path == policy.text }
-      },
-      settingsReferences: [
-        ("forum.yml", content.forumReferences), ("members.yml", content.memberReferences),
-      ],
-      index: urlAssigner.index)
+      content: content, today: today, boards: lists.boards, threads: threads, members: memberList,
+      tags: lists.tags, pages: pages, redirects: redirects, related: related, totals: totals,
+      urls: urls, mentions: MentionIndex(members.keys), terms: terms, index: urlAssigner.index)
   }
 
   private var contentPages: [ContentPage] {
