@@ -140,7 +140,7 @@ private final class ReferenceRewriter {
 
   /// Returns `#` for a URL that contains the name of a former member.
   private func redactedURL(_ url: String) -> String {
-    forum.formerNames.isHeld(inURL: url) ? "#" : url
+    forum.formerNames.occur(inURL: url) ? "#" : url
   }
 
   private func verdict(_ candidate: MentionCandidate) -> MentionVerdict? {
@@ -157,7 +157,7 @@ private final class ReferenceRewriter {
   func mayRewrite(_ text: ArraySlice<UInt8>) -> Bool {
     guard !forum.formerNames.isEmpty else { return false }
     return text.withUnsafeBufferPointer { text in
-      forum.formerNames.mayBeHeld(in: text)
+      forum.formerNames.mayOccur(in: text)
         || text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "@") }
     }
   }
@@ -166,25 +166,25 @@ private final class ReferenceRewriter {
   /// contiguous here. A URL is a single word.
   func redact(_ text: inout [UInt8]) {
     guard !forum.formerNames.isEmpty else { return }
-    let mayHold = text.withUnsafeBufferPointer(forum.formerNames.mayBeHeld)
+    let mayHold = text.withUnsafeBufferPointer(forum.formerNames.mayOccur)
     guard mayHold || text.contains(UInt8(ascii: "%")) else { return }
     let words = String(decoding: text, as: UTF8.self).split(
       separator: " ", omittingEmptySubsequences: false
     ).map { word in
-      let isName = word.contains("/") && forum.formerNames.isHeld(inURL: String(word))
+      let isName = word.contains("/") && forum.formerNames.occur(inURL: String(word))
       return isName ? formerMember : String(word)
     }.joined(separator: " ")
-    text = Array((forum.formerNames.replaced(in: words, by: formerMember) ?? words).utf8)
+    text = Array((forum.formerNames.replacingNames(in: words, with: formerMember) ?? words).utf8)
   }
 
   private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard forum.formerNames.mayBeHeld(in: text) || text.contains(UInt8(ascii: "%")) else {
+    guard forum.formerNames.mayOccur(in: text) || text.contains(UInt8(ascii: "%")) else {
       return nil
     }
     let isURL = looksLikeURL(text)
     let text = String(decoding: text, as: UTF8.self)
-    if isURL, forum.formerNames.isHeld(inURL: text) { return Array(formerMember.utf8) }
-    return forum.formerNames.replaced(in: text, by: formerMember).map { Array($0.utf8) }
+    if isURL, forum.formerNames.occur(inURL: text) { return Array(formerMember.utf8) }
+    return forum.formerNames.replacingNames(in: text, with: formerMember).map { Array($0.utf8) }
   }
 }
 

@@ -45,7 +45,7 @@ extension SiteViews {
     }
     // An ID replaces punctuation by hyphens, which may reveal a name that `redacted` did not
     // find.
-    for index in entries.indices where forum.formerNames.isHeld(inURL: entries[index].id) {
+    for index in entries.indices where forum.formerNames.occur(inURL: entries[index].id) {
       entries[index].id = GlossaryEntry.id(of: wording[.formerMember])
     }
     entries.sort { $0.isBefore($1) }

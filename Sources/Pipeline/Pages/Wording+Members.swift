@@ -10,6 +10,6 @@ extension Wording {
 
   /// A text of an author's, with the names of former members replaced.
   func redacted(_ text: String, of names: FormerNames) -> String {
-    names.replaced(in: text, by: self[.formerMember]) ?? text
+    names.replacingNames(in: text, with: self[.formerMember]) ?? text
   }
 }

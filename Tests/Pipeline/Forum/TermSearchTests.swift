@@ -19,8 +19,8 @@ import Testing
       }
       let index = termIndex(entries)
       let text = random.text(of: Self.pieces, count: 0...30)
-      let found = index.all(in: text).map { Found(range: $0.term, place: $0.place) }
-      let expected = Reader(entries.joined().map { $0 }, text).found()
+      let found = index.all(in: text).map { Found(range: $0.term, wordEnd: $0.wordEnd) }
+      let expected = ExhaustiveTermSearch(entries.joined().map { $0 }, text).found()
       #expect(found == expected, "\(entries) in \(text.debugDescription)")
       count += expected.count
     }
@@ -37,11 +37,11 @@ import Testing
 
 private struct Found: Equatable {
   let range: Range<Int>
-  let place: Int
+  let wordEnd: Int
 }
 
 /// Reference implementation: tries each spelling at each index, with Swift's string comparison.
-private struct Reader {
+private struct ExhaustiveTermSearch {
   let spellings: [String]
   let scalars: [Unicode.Scalar]
   let offsets: [Int]
@@ -61,9 +61,9 @@ private struct Reader {
         start += 1
         continue
       }
-      let place = wordEnd(end)
-      found.append(Found(range: offsets[start]..<offsets[end], place: offsets[place]))
-      start = place
+      let wordEnd = wordEnd(end)
+      found.append(Found(range: offsets[start]..<offsets[end], wordEnd: offsets[wordEnd]))
+      start = wordEnd
     }
     return found
   }
@@ -74,7 +74,7 @@ private struct Reader {
     if scalars[range.lowerBound].properties.isWhitespace { return false }
     if scalars[range.upperBound - 1].properties.isWhitespace { return false }
     let text = Self.plain(String(String.UnicodeScalarView(scalars[range])))
-    return spellings.contains { Self.fits(text, $0) }
+    return spellings.contains { Self.matchesCase(text, $0) }
   }
 
   private func isOneWord(_ index: Int) -> Bool { isWord(index) && isWord(index + 1) }
@@ -97,7 +97,7 @@ private struct Reader {
     text.replacing("’", with: "'").split { $0.isWhitespace }.joined(separator: " ")
   }
 
-  private static func fits(_ text: String, _ spelling: String) -> Bool {
+  private static func matchesCase(_ text: String, _ spelling: String) -> Bool {
     if !spelling.contains(where: \.isLowercase) { return text == spelling }
     let (words, wanted) = (words(of: text), words(of: spelling))
     return words.count == wanted.count

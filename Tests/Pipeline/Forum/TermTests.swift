@@ -18,13 +18,13 @@ func termIndex(_ entries: [[String]]) -> TermIndex {
 extension TermIndex {
   /// Returns all terms in a text: the entry, the byte range of the term, and the byte offset after
   /// its whole word, where the meaning is inserted.
-  func all(in text: String) -> [(entry: Int, term: Range<Int>, place: Int)] {
+  func all(in text: String) -> [(entry: Int, term: Range<Int>, wordEnd: Int)] {
     var text = text
     return text.withUTF8 { bytes in
-      var (running, found) = (RunningText(bytes), [(entry: Int, term: Range<Int>, place: Int)]())
+      var (running, found) = (RunningText(bytes), [(entry: Int, term: Range<Int>, wordEnd: Int)]())
       while let next = next(in: running) {
         found.append(next)
-        running.position = next.place
+        running.position = next.wordEnd
       }
       return found
     }
@@ -100,8 +100,8 @@ extension TermIndex {
     ("seroma", 6), ("seroma's.", 8), ("seroma’s", 10), ("seroma-like thing", 11), ("seroma-", 6),
     ("seroma - a", 6), ("seroma-a-b'c d", 12), ("seroma'", 6), ("seroma/node", 6),
   ])
-  func theMeaningIsInsertedAfterTheWord(_ text: String, _ place: Int) {
-    #expect(index.all(in: text).first?.place == place)
+  func theMeaningIsInsertedAfterTheWord(_ text: String, _ wordEnd: Int) {
+    #expect(index.all(in: text).first?.wordEnd == wordEnd)
   }
 
   @Test func adjacentCharactersArePartOfTheWord() {

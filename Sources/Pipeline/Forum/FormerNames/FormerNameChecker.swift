@@ -65,7 +65,7 @@ extension FormerNameChecker {
   }
 
   private func check(_ text: String, _ noun: String, in path: String) -> [CrossFileDiagnostic] {
-    forum.formerNames.isHeld(inURL: text) ? [diagnostic(noun, path)] : []
+    forum.formerNames.occur(inURL: text) ? [diagnostic(noun, path)] : []
   }
 
   /// Returns the error. Its message leaves out the name, because build logs are kept.

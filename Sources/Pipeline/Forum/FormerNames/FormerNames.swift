@@ -37,17 +37,17 @@ package final class FormerNames: Sendable {
 
   /// Returns whether the text may contain a name. False positives are possible. False negatives
   /// are not.
-  package func mayBeHeld(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func mayOccur(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     !isEmpty && filter.mayHold(text)
   }
 
   /// Returns the text with every name replaced, or nil if it contains none.
-  package func replaced(in text: String, by replacement: String) -> String? {
-    mayBeHeld(in: text) ? searched(text, replacement) : nil
+  package func replacingNames(in text: String, with replacement: String) -> String? {
+    mayOccur(in: text) ? replacingNamesUnfiltered(in: text, with: replacement) : nil
   }
 
-  /// Returns the same as `replaced(in:by:)`, without consulting the filter.
-  func searched(_ text: String, _ replacement: String) -> String? {
+  /// Returns the same as `replacingNames(in:with:)`, without consulting the filter.
+  func replacingNamesUnfiltered(in text: String, with replacement: String) -> String? {
     let scalars = composedScalars(text)
     var result = String.UnicodeScalarView()
     var copied = 0
@@ -68,20 +68,20 @@ package final class FormerNames: Sendable {
   }
 
   /// Returns whether the text contains a name.
-  package func isHeld(in text: String) -> Bool {
-    replaced(in: text, by: "") != nil
+  package func occur(in text: String) -> Bool {
+    replacingNames(in: text, with: "") != nil
   }
 
   /// Returns whether a URL contains a name, percent-encoded or with other characters in place of
   /// its spaces.
-  package func isHeld(inURL url: String) -> Bool {
-    guard mayBeHeld(in: url) || url.utf8.contains(UInt8(ascii: "%")) else { return false }
+  package func occur(inURL url: String) -> Bool {
+    guard mayOccur(in: url) || url.utf8.contains(UInt8(ascii: "%")) else { return false }
     let readable = percentDecoded(url) ?? url
     let words = String(readable.map { "-_+./=&?#:@".contains($0) ? " " : $0 })
-    return isHeld(in: readable) || isHeld(in: words)
+    return occur(in: readable) || occur(in: words)
   }
 
-  private func mayBeHeld(in text: String) -> Bool {
+  private func mayOccur(in text: String) -> Bool {
     guard !isEmpty else { return false }
     var text = text
     return text.withUTF8(filter.mayHold)

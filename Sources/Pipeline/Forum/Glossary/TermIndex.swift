@@ -29,9 +29,9 @@ package struct TermIndex: Sendable {
     candidates = TermCandidates(beginnings.candidates, spellings)
   }
 
-  /// Returns the next term after the text's position. `place` is the end of the word that
+  /// Returns the next term after the text's position. `wordEnd` is the end of the word that
   /// contains the term, as in ER-positive or node's.
-  package func next(in text: RunningText) -> (entry: Int, term: Range<Int>, place: Int)? {
+  package func next(in text: RunningText) -> (entry: Int, term: Range<Int>, wordEnd: Int)? {
     var index = text.position
     while let beginning = beginnings.next(in: text.bytes, from: &index) {
       guard let (spelling, end) = longest(beginning, in: text) else { continue }
