@@ -45,6 +45,7 @@ let toolbox: [Target] = [
   module("Toolbox/Mustache", uses: ["Diagnostics", "SafeHTML"]),
   module("Toolbox/Files"),
   module("Toolbox/Fingerprints", uses: ["CNettle"]),
+  module("Toolbox/TextMatching"),
 ]
 
 let pipeline: [Target] = [
@@ -56,7 +57,8 @@ let pipeline: [Target] = [
     uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", "SafeHTML"]),
   module("Pipeline/Localisation", uses: ["Content", "Mustache", "Theme"]),
   module(
-    "Pipeline/Forum", uses: ["Content", "Diagnostics", "Fingerprints", "Markdown", "Survey"]),
+    "Pipeline/Forum",
+    uses: ["Content", "Diagnostics", "Fingerprints", "Markdown", "Survey", "TextMatching"]),
   module(
     "Pipeline/Pages",
     uses: [
@@ -103,6 +105,7 @@ let toolboxTests: [Target] = [
     exclude: ["mustache-spec"]),
   tests("Toolbox/Files", uses: ["TestSupport"]),
   tests("Toolbox/Fingerprints"),
+  tests("Toolbox/TextMatching", uses: ["TestSupport"]),
 ]
 
 let pipelineTests: [Target] = [

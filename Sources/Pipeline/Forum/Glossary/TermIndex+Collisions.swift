@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import TextMatching
 
 extension TermIndex {
   /// Returns an error for each spelling if a text can match it and a spelling of another entry.
@@ -8,7 +9,7 @@ extension TermIndex {
   func collisions(in glossary: [GlossaryTerm]) -> [CrossFileDiagnostic] {
     let scalars = glossary.flatMap { [$0.term] + $0.also }
     var findings: [CrossFileDiagnostic] = []
-    for run in order.runs(where: { spellings[Int($0)].folded == spellings[Int($1)].folded }) {
+    for run in matcher.order.runs(where: { phrase($0).folded == phrase($1).folded }) {
       for spelling in run.map({ Int($0) }) {
         guard let other = run.map({ Int($0) }).first(where: { collide($0, spelling) }) else {
           continue
@@ -21,8 +22,11 @@ extension TermIndex {
   }
 
   private func collide(_ one: Int, _ other: Int) -> Bool {
-    entries[one] != entries[other] && spellings[one].collides(with: spellings[other])
+    entries[one] != entries[other]
+      && matcher.phrases[one].collides(with: matcher.phrases[other])
   }
+
+  private func phrase(_ index: Int32) -> Phrase { matcher.phrases[Int(index)] }
 
   private func collision(of spelling: YAMLScalar, with term: String) -> CrossFileDiagnostic {
     CrossFileDiagnostic(

@@ -1,5 +1,6 @@
 import Content
 import Fingerprints
+import TextMatching
 
 /// The forms of a member's name that do not depend on the other members.
 package struct MemberName: Hashable, Sendable {
@@ -89,21 +90,5 @@ struct URLSegment {
     var scalars = String.UnicodeScalarView(scalars.prefix(maximumLength))
     while scalars.last == "-" { scalars.removeLast() }
     return String(scalars)
-  }
-}
-
-/// Returns whether the scalar is a letter, a mark or a digit of any script.
-func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-  if scalar.isASCII {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9": return true
-    default: return false
-    }
-  }
-  switch scalar.properties.generalCategory {
-  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-    .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber:
-    return true
-  default: return false
   }
 }
