@@ -37,12 +37,12 @@ package final class ReferenceCollector {
   ) {
     var references: [LinkReference] = []
     var rules = MarkdownRules.post
-    rules.link = { (reference: LinkReference) -> LinkVerdict in
+    rules.link = { (reference: LinkReference) -> LinkRendering in
       references.append(reference)
       return .text
     }
-    rules.mention = { [self] (candidate: MentionCandidate) -> MentionVerdict? in
-      add(candidate.note, at: place(candidate.offset))
+    rules.mention = { [self] (candidate: MentionCandidate) -> MentionRendering? in
+      add(candidate.storedText, at: place(candidate.offset))
       return nil
     }
     scratch.removeAll(keepingCapacity: true)

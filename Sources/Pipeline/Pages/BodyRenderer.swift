@@ -52,7 +52,7 @@ final class BodyRenderer {
   func excerpt(_ body: ArraySlice<UInt8>, in path: String, limit: Int) -> String {
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
-    renderer.appendPlainText(of: body, post, to: &scratch, letters: limit + 1)
+    renderer.appendPlainText(of: body, post, to: &scratch, byteLimit: limit + 1)
     verdicts.redact(&scratch)
     var excerpt: [UInt8] = []
     appendShortened(scratch, limit: limit, to: &excerpt)
@@ -61,7 +61,7 @@ final class BodyRenderer {
 
   /// Appends the plain text of the author's own words, without block quotes and code.
   func appendWords(of body: ArraySlice<UInt8>, in path: String, to text: inout [UInt8]) {
-    if !verdicts.mayRewrite(body), renderer.appendPlainWords(of: body, to: &text) { return }
+    if !verdicts.mayRewrite(body), renderer.appendPlainTextIfSimple(of: body, to: &text) { return }
     verdicts.path = path
     scratch.removeAll(keepingCapacity: true)
     renderer.appendPlainText(of: body, words, to: &scratch)
@@ -87,7 +87,7 @@ final class BodyRenderer {
     verdicts.path = path
     explainer?.begin(post: number)
     scratch.removeAll(keepingCapacity: true)
-    renderer.render(body, explained, into: &html, plainText: &scratch, letters: limit + 1)
+    renderer.render(body, explained, into: &html, plainText: &scratch, byteLimit: limit + 1)
     verdicts.redact(&scratch)
     appendShortened(scratch, limit: limit, to: &excerpt)
   }
@@ -107,11 +107,11 @@ private final class ReferenceRewriter {
 
   func completed(_ rules: MarkdownRules) -> MarkdownRules {
     var rules = rules
-    rules.findsPlaces = false
-    rules.link = { [self] (reference: LinkReference) -> LinkVerdict in
+    rules.findsOffsets = false
+    rules.link = { [self] (reference: LinkReference) -> LinkRendering in
       verdict(reference, in: path)
     }
-    rules.mention = { [self] (candidate: MentionCandidate) -> MentionVerdict? in
+    rules.mention = { [self] (candidate: MentionCandidate) -> MentionRendering? in
       verdict(candidate)
     }
     if !forum.formerNames.isEmpty {
@@ -122,7 +122,7 @@ private final class ReferenceRewriter {
     return rules
   }
 
-  private func verdict(_ reference: LinkReference, in path: String) -> LinkVerdict {
+  private func verdict(_ reference: LinkReference, in path: String) -> LinkRendering {
     switch Destination(reference.destination, site: forum.settings.url) {
     case .outside(let url):
       // Pages load nothing from other sites, so a remote image becomes a link.
@@ -143,13 +143,13 @@ private final class ReferenceRewriter {
     forum.formerNames.occur(inURL: url) ? "#" : url
   }
 
-  private func verdict(_ candidate: MentionCandidate) -> MentionVerdict? {
+  private func verdict(_ candidate: MentionCandidate) -> MentionRendering? {
     guard let (index, byteCount) = forum.mentions.find(candidate) else { return nil }
     let member = forum.members[index]
     if member.isFormer {
-      return MentionVerdict(byteCount: byteCount, name: formerMember, href: nil)
+      return MentionRendering(byteCount: byteCount, name: formerMember, href: nil)
     }
-    return MentionVerdict(byteCount: byteCount, name: member.name.displayName, href: member.url)
+    return MentionRendering(byteCount: byteCount, name: member.name.displayName, href: member.url)
   }
 
   /// Whether the text may contain or mention a former member. May be true for other texts,

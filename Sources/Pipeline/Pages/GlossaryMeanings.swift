@@ -57,7 +57,7 @@ final class TermExplainer {
     count += 1
     let part = "\(post)-\(count)"
     return Explanation(
-      term: term, place: place, meaning: meanings.texts[entry], termID: "t-\(part)",
-      meaningID: "m-\(part)", close: meanings.close)
+      term: term, meaningOffset: place, meaning: meanings.texts[entry], termID: "t-\(part)",
+      meaningID: "m-\(part)", backLinkText: meanings.close)
   }
 }

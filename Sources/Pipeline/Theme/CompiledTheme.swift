@@ -49,7 +49,7 @@ extension Theme {
     var hasher = Fingerprinter()
     for template in templates { hasher.combine(template.source.bytes) }
     for text in strings.texts { hasher.combine(text) }
-    hasher.combine(MarkdownRenderer.engine)
+    hasher.combine(MarkdownRenderer.libcmarkVersion)
     return hasher.fingerprint()
   }
 

@@ -23,7 +23,7 @@ enum BareURL {
   static func mayFollow(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "("): true
-    default: isSpace(byte)
+    default: isASCIIWhitespace(byte)
     }
   }
 
@@ -35,7 +35,7 @@ enum BareURL {
 extension BareURL {
   /// Bytes, as in the domain name system. Without a limit, a repeated `_www.` would be read again
   /// from each `www.`.
-  private static let longestHost = 253
+  private static let maximumHostLength = 253
 
   /// Returns the index after the scheme. `www.` is part of the host.
   private static func hostStart(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
@@ -64,12 +64,12 @@ extension BareURL {
     in text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
     var end = start
-    while end < text.count, end - start <= longestHost,
-      isHost(text, at: end) || isInnerDot(text, at: end, after: start)
+    while end < text.count, end - start <= maximumHostLength,
+      isHostByte(text, at: end) || isInnerDot(text, at: end, after: start)
     {
       end += 1
     }
-    if end - start > longestHost { return nil }
+    if end - start > maximumHostLength { return nil }
     var dots = 0
     for byte in text[start..<end].reversed() where dots < 2 {
       if byte == UInt8(ascii: "_") { return nil }
@@ -82,10 +82,10 @@ extension BareURL {
     _ text: UnsafeBufferPointer<UInt8>, at index: Int, after start: Int
   ) -> Bool {
     text[index] == UInt8(ascii: ".") && index > start && index + 1 < text.count
-      && isHost(text, at: index + 1)
+      && isHostByte(text, at: index + 1)
   }
 
-  private static func isHost(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+  private static func isHostByte(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     let byte = text[index]
     if byte < 0x80 {
       return isASCIIAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
@@ -93,12 +93,13 @@ extension BareURL {
     // Letters of any script. White space and U+2000 to U+203F (quotes, dashes) are not part of a
     // host.
     return !(byte == 0xE2 && index + 1 < text.count && text[index + 1] == 0x80)
-      && wideSpace(text, at: index) == nil
+      && nonASCIIWhitespaceLength(text, at: index) == nil
   }
 
   private static func endsURL(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     let byte = text[index]
-    return isSpace(byte) || byte == UInt8(ascii: "<") || wideSpace(text, at: index) != nil
+    return isASCIIWhitespace(byte) || byte == UInt8(ascii: "<")
+      || nonASCIIWhitespaceLength(text, at: index) != nil
   }
 
   private static func isMarkup(_ byte: UInt8) -> Bool {
@@ -110,14 +111,14 @@ extension BareURL {
     _ text: UnsafeBufferPointer<UInt8>, start: Int, end: Int
   ) -> Int {
     var end = end
-    var surplus = surplusOfClosing(text[start..<end])
+    var unmatched = unmatchedClosingCount(text[start..<end])
     while end > start {
       switch text[end - 1] {
       case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ","),
         UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"),
         UInt8(ascii: "'"), UInt8(ascii: "\""):
         end -= 1
-      case UInt8(ascii: ")") where surplus > 0: (end, surplus) = (end - 1, surplus - 1)
+      case UInt8(ascii: ")") where unmatched > 0: (end, unmatched) = (end - 1, unmatched - 1)
       case UInt8(ascii: ";"):
         guard let entity = entityStart(text[start..<end]) else { return end }
         end = entity
@@ -127,13 +128,13 @@ extension BareURL {
     return end
   }
 
-  private static func surplusOfClosing(_ url: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    var surplus = 0
+  private static func unmatchedClosingCount(_ url: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var unmatched = 0
     for byte in url {
-      if byte == UInt8(ascii: "(") { surplus -= 1 }
-      if byte == UInt8(ascii: ")") { surplus += 1 }
+      if byte == UInt8(ascii: "(") { unmatched -= 1 }
+      if byte == UInt8(ascii: ")") { unmatched += 1 }
     }
-    return surplus
+    return unmatched
   }
 
   /// Returns the index of the `&` of an entity that ends with the URL's last byte.

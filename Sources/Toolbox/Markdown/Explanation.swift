@@ -29,30 +29,30 @@ package struct Explanation {
   package var term: Range<Int>
   /// Offset in bytes at which the meaning is inserted: the end of the term, or of the word that
   /// contains it.
-  package var place: Int
+  package var meaningOffset: Int
   package var meaning: String
   /// Identifiers that are unique in the page.
   package var termID: String
   package var meaningID: String
   /// Text of the link that leads back.
-  package var close: String
+  package var backLinkText: String
 
   package init(
-    term: Range<Int>, place: Int, meaning: String, termID: String, meaningID: String,
-    close: String
+    term: Range<Int>, meaningOffset: Int, meaning: String, termID: String, meaningID: String,
+    backLinkText: String
   ) {
     self.term = term
-    self.place = place
+    self.meaningOffset = meaningOffset
     self.meaning = meaning
     self.termID = termID
     self.meaningID = meaningID
-    self.close = close
+    self.backLinkText = backLinkText
   }
 
   /// Returns whether the explanation is within the rest of the text, because the callback's
   /// result is not trusted.
-  func lies(in text: RunningText) -> Bool {
-    text.position <= term.lowerBound && !term.isEmpty && term.upperBound <= place
-      && place <= text.bytes.count
+  func isValid(in text: RunningText) -> Bool {
+    text.position <= term.lowerBound && !term.isEmpty && term.upperBound <= meaningOffset
+      && meaningOffset <= text.bytes.count
   }
 }

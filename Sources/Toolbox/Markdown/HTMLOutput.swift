@@ -3,17 +3,17 @@ import Glibc
 /// HTML under construction, escaped as libcmark escapes it, so that plain CommonMark renders
 /// exactly as in its specification.
 ///
-/// The bytes are collected in the renderer's `HTMLMemory` and appended to the caller's array
+/// The bytes are collected in the renderer's `HTMLBuffer` and appended to the caller's array
 /// once, because appending dozens of short pieces per post to an array is slow.
 struct HTMLOutput: ~Copyable {
-  private let memory: HTMLMemory
+  private let buffer: HTMLBuffer
   private var base: UnsafeMutablePointer<UInt8>
   private var count = 0
 
-  /// No other output may use `memory` at the same time.
-  init(in memory: HTMLMemory) {
-    self.memory = memory
-    base = memory.base
+  /// No other output may use `buffer` at the same time.
+  init(in buffer: HTMLBuffer) {
+    self.buffer = buffer
+    base = buffer.base
   }
 
   /// Appends the collected bytes to `html` and empties the output.
@@ -27,14 +27,14 @@ struct HTMLOutput: ~Copyable {
   }
 
   mutating func append(_ byte: UInt8) {
-    makeRoom(for: 1)
+    reserve(1)
     base[count] = byte
     count += 1
   }
 
   mutating func append(raw text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress else { return }
-    makeRoom(for: text.count)
+    reserve(text.count)
     memcpy(base + count, start, text.count)
     count += text.count
   }
@@ -62,8 +62,8 @@ struct HTMLOutput: ~Copyable {
     guard let start = text.baseAddress else { return }
     var rest = start..<(start + text.count)
     while true {
-      makeRoom(for: rest.count)
-      appendClean(&rest)
+      reserve(rest.count)
+      appendUnescapedPrefix(&rest)
       guard !rest.isEmpty else { return }
       append(reference(for: rest.lowerBound.pointee))
       rest = (rest.lowerBound + 1)..<rest.upperBound
@@ -94,14 +94,14 @@ struct HTMLOutput: ~Copyable {
 extension HTMLOutput {
   /// Appends the bytes before the first one that needs escaping and removes them from `rest`. The
   /// caller has reserved memory for all of `rest`.
-  private mutating func appendClean(_ rest: inout Range<UnsafePointer<UInt8>>) {
+  private mutating func appendUnescapedPrefix(_ rest: inout Range<UnsafePointer<UInt8>>) {
     var (from, to) = (rest.lowerBound, base + count)
     while rest.upperBound - from >= 8 {
       let block = UnsafeRawPointer(from).loadUnaligned(as: UInt64.self)
       UnsafeMutableRawPointer(to).storeBytes(of: block, as: UInt64.self)
-      let clean = Self.cleanBytes(of: UInt64(littleEndian: block))
-      (from, to) = (from + clean, to + clean)
-      if clean < 8 { break }
+      let copied = Self.unescapedPrefixLength(of: UInt64(littleEndian: block))
+      (from, to) = (from + copied, to + copied)
+      if copied < 8 { break }
     }
     while from < rest.upperBound, !isEscaped(from.pointee) {
       to.pointee = from.pointee
@@ -114,7 +114,7 @@ extension HTMLOutput {
   /// Returns the number of bytes before the first one that needs escaping, counted from the
   /// lowest. The number is 8 if no byte does.
   @inline(__always)
-  private static func cleanBytes(of block: UInt64) -> Int {
+  private static func unescapedPrefixLength(of block: UInt64) -> Int {
     // `<` and `>` differ in one bit, `&` and `"` in another. Setting that bit makes both bytes of
     // a pair equal.
     let found =
@@ -130,10 +130,10 @@ extension HTMLOutput {
     (block &- 0x0101_0101_0101_0101) & ~block & 0x8080_8080_8080_8080
   }
 
-  private mutating func makeRoom(for more: Int) {
-    guard memory.room - count < more else { return }
-    memory.grow(to: count + more, keeping: count)
-    base = memory.base
+  private mutating func reserve(_ more: Int) {
+    guard buffer.capacity - count < more else { return }
+    buffer.grow(to: count + more, keeping: count)
+    base = buffer.base
   }
 
   private func isEscaped(_ byte: UInt8) -> Bool {

@@ -43,7 +43,7 @@ extension HTMLWalk {
   private mutating func enterContainer(_ node: MarkdownNode) -> MarkdownNode? {
     if let maximum = rules.maximumBlockDepth, blockDepth >= maximum {
       beginTag("<p>")
-      appendRewritten(repaired(source.text(of: node)))
+      appendRewritten(replacingInvalidUTF8(source.text(of: node)))
       output.append("</p>\n")
       return nil
     }
@@ -77,8 +77,8 @@ extension HTMLWalk {
     source.enter(node)
     output.beginLine()
     let typed = node.headingLevel + rules.headingShift
-    let deepest = rules.closesHeadingGaps ? min(6, headingLevel + 1) : 6
-    headingLevel = min(deepest, max(1, typed))
+    let maximumLevel = rules.closesHeadingGaps ? min(6, headingLevel + 1) : 6
+    headingLevel = min(maximumLevel, max(1, typed))
     appendHeadingTag("<h", ">")
     isInHeading = true
   }
@@ -96,7 +96,7 @@ extension HTMLWalk {
 
   private mutating func appendCodeBlock(_ node: MarkdownNode) {
     beginTag("<pre><code")
-    let language = node.fenceInfo.prefix { !isSpace($0) }
+    let language = node.fenceInfo.prefix { !isASCIIWhitespace($0) }
     let isRewritten = rules.rewriteText?(UnsafeBufferPointer(rebasing: language)) != nil
     if !language.isEmpty, !isRewritten {
       output.append(" class=\"language-")
@@ -115,7 +115,7 @@ extension HTMLWalk {
       return output.beginLine()
     }
     output.append("<p>")
-    appendRewritten(trimmed(node.literal))
+    appendRewritten(trimmingTrailingWhitespace(node.literal))
     output.append("</p>\n")
   }
 }

@@ -3,11 +3,11 @@ import CMark
 extension HTMLWalk {
   /// Emphasis nested deeper than this is rendered without tags, because browsers have trouble
   /// with very deep trees.
-  private var deepestEmphasis: Int { rules.maximumBlockDepth == nil ? .max : 100 }
+  private var maximumEmphasisDepth: Int { rules.maximumBlockDepth == nil ? .max : 100 }
 
   mutating func enterEmphasis(_ node: MarkdownNode) -> MarkdownNode? {
     inlineDepth += 1
-    if inlineDepth <= deepestEmphasis {
+    if inlineDepth <= maximumEmphasisDepth {
       output.append(node.kind == CMARK_NODE_EMPH ? "<em>" : "<strong>")
     }
     if let child = node.firstChild { return child }
@@ -16,7 +16,7 @@ extension HTMLWalk {
   }
 
   mutating func leaveEmphasis(_ tag: StaticString) {
-    if inlineDepth <= deepestEmphasis { output.append(tag) }
+    if inlineDepth <= maximumEmphasisDepth { output.append(tag) }
     inlineDepth -= 1
   }
 
@@ -35,14 +35,14 @@ extension HTMLWalk {
   /// text.
   mutating func appendTextRun(from node: inout MarkdownNode) {
     let first = node
-    guard let second = node.next, second.isLineOfText else {
-      let text = first.kind == CMARK_NODE_TEXT ? first.literal : newline
+    guard let second = node.next, second.isTextOrSoftBreak else {
+      let text = first.kind == CMARK_NODE_TEXT ? first.literal : lineFeed
       return append(TextRun(text: text, first: first, last: first))
     }
     var whole = collectRun(&node)
     let last = node
     whole.withUnsafeBufferPointer { append(TextRun(text: $0, first: first, last: last)) }
-    swap(&run, &whole)
+    swap(&runBuffer, &whole)
   }
 
   /// Appends text as it is shown: rewritten, then escaped.
@@ -62,34 +62,34 @@ extension HTMLWalk {
 extension HTMLWalk {
   private mutating func collectRun(_ node: inout MarkdownNode) -> [UInt8] {
     var whole: [UInt8] = []
-    swap(&whole, &run)
+    swap(&whole, &runBuffer)
     node = collectTextRun(from: node, into: &whole)
     return whole
   }
 
   private mutating func append(_ run: TextRun) {
     guard openLink == nil else { return appendRewritten(run.text) }
-    guard signs.mayHoldURLs || signs.mayHoldMentions else {
+    guard features.mayContainURLs || features.mayContainMentions else {
       return appendRunningText(0..<run.text.count, of: run)
     }
-    var scanner = TextScanner(run.text, startingAt: run.first, signs)
+    var scanner = TextScanner(run.text, startingAt: run.first, features)
     while let piece = scanner.next() {
       switch piece {
       case .text(let range): appendRunningText(range, of: run)
       case .url(let range): appendBareURL(UnsafeBufferPointer(rebasing: run.text[range]))
-      case .candidate(let found): settle(found, &scanner)
-      case .mention(let verdict): appendMention(verdict)
+      case .candidate(let found): resolve(found, &scanner)
+      case .mention(let mention): appendMention(mention)
       }
     }
   }
 
-  private mutating func settle(_ found: FoundMention, _ scanner: inout TextScanner) {
+  private mutating func resolve(_ found: FoundMention, _ scanner: inout TextScanner) {
     var candidate = found.candidate
-    if rules.findsPlaces { candidate.offset = source.offset(ofMention: candidate) }
-    if let verdict = rules.mention?(candidate) { scanner.accept(found, verdict) }
+    if rules.findsOffsets { candidate.offset = source.offset(ofMention: candidate) }
+    if let mention = rules.mention?(candidate) { scanner.accept(found, mention) }
   }
 
-  private mutating func appendMention(_ mention: MentionVerdict) {
+  private mutating func appendMention(_ mention: MentionRendering) {
     guard let href = mention.href else { return output.appendEscaped(mention.name) }
     output.append("<a class=\"mention\" href=\"")
     output.appendHref(href)
@@ -104,9 +104,9 @@ extension HTMLWalk {
 func collectTextRun(from node: MarkdownNode, into run: inout [UInt8]) -> MarkdownNode {
   run.removeAll(keepingCapacity: true)
   var node = node
-  run.append(contentsOf: node.kind == CMARK_NODE_TEXT ? node.literal : newline)
-  while let next = node.next, next.isLineOfText {
-    run.append(contentsOf: next.kind == CMARK_NODE_TEXT ? next.literal : newline)
+  run.append(contentsOf: node.kind == CMARK_NODE_TEXT ? node.literal : lineFeed)
+  while let next = node.next, next.isTextOrSoftBreak {
+    run.append(contentsOf: next.kind == CMARK_NODE_TEXT ? next.literal : lineFeed)
     node = next
   }
   return node

@@ -9,7 +9,7 @@ extension HTMLWalk {
       return childOrLeave(node)
     }
     let text = plainText(below: node)
-    switch verdict(on: node, text: text) {
+    switch rendering(of: node, text: text) {
     case .link(let href, let rel):
       beginAnchor(href: href, rel: rel)
       endAnchorTag(title: node.title)
@@ -18,7 +18,7 @@ extension HTMLWalk {
       appendImage(src: src, alt: text, title: node.title)
       return nil
     case .text:
-      openLink = .text(destination: !isShown(node.destination, in: text))
+      openLink = .text(showsDestination: !isDestination(node.destination, equalTo: text))
     }
     return childOrLeave(node)
   }
@@ -26,7 +26,7 @@ extension HTMLWalk {
   mutating func leaveLink(_ node: MarkdownNode) {
     switch openLink {
     case .anchor, nil: output.append("</a>")
-    case .text(let showsDestination): if showsDestination { appendInBrackets(node.destination) }
+    case .text(let showsDestination): if showsDestination { appendInParentheses(node.destination) }
     }
     openLink = nil
     source.leaveLink()
@@ -37,12 +37,12 @@ extension HTMLWalk {
     guard rules.link != nil else {
       return alt.withUnsafeBufferPointer { appendCommonMarkImage(node, alt: $0) }
     }
-    switch verdict(on: node, text: alt) {
+    switch rendering(of: node, text: alt) {
     case .image(let src): appendImage(src: src, alt: alt, title: node.title)
     case .link(let href, let rel): appendLinkToImage(node, alt: alt, href: href, rel: rel)
     case .text:
       appendRewritten(alt)
-      if !isShown(node.destination, in: alt) { appendInBrackets(node.destination) }
+      if !isDestination(node.destination, equalTo: alt) { appendInParentheses(node.destination) }
     }
     source.leaveLink()
   }
@@ -51,44 +51,45 @@ extension HTMLWalk {
   mutating func appendBareURL(_ url: UnsafeBufferPointer<UInt8>) {
     let shown = String(decoding: url, as: UTF8.self)
     let destination = BareURL.needsScheme(url) ? "http://" + shown : shown
-    switch verdict(onBareURL: destination, shown: url) {
+    switch rendering(ofBareURL: destination, shown: url) {
     case .link(let href, let rel):
       beginAnchor(href: href, rel: rel)
       output.append(">")
       appendRewritten(url)
       output.append("</a>")
-    case .image(let src): appendImage(src: src, alt: Array(url), title: nothing)
+    case .image(let src): appendImage(src: src, alt: Array(url), title: emptyText)
     case .text: appendRewritten(url)
     }
   }
 }
 
 extension HTMLWalk {
-  private mutating func verdict(on node: MarkdownNode, text: [UInt8]) -> LinkVerdict {
+  private mutating func rendering(of node: MarkdownNode, text: [UInt8]) -> LinkRendering {
     let destination = node.destination
     let isImage = node.kind == CMARK_NODE_IMAGE
-    guard rules.findsPlaces else {
+    guard rules.findsOffsets else {
       return rules.link?(
         LinkReference(
           destination: String(decoding: destination, as: UTF8.self), isImage: isImage,
           isBareURL: false, isAutolink: false, offset: 0)) ?? .text
     }
-    let place = source.enterLink(to: asWritten(destination, shownAs: text))
-    let isAutolink = !isImage && isShown(destination, in: text) && place.isInPointyBrackets != false
+    let location = source.enterLink(to: withoutMailto(destination, shownAs: text))
+    let isAutolink =
+      !isImage && isDestination(destination, equalTo: text) && location.isInAngleBrackets != false
     let reference = LinkReference(
       destination: String(decoding: destination, as: UTF8.self), isImage: isImage,
-      isBareURL: false, isAutolink: isAutolink, offset: place.offset)
+      isBareURL: false, isAutolink: isAutolink, offset: location.offset)
     return rules.link?(reference) ?? .text
   }
 
-  private mutating func verdict(
-    onBareURL destination: String, shown: UnsafeBufferPointer<UInt8>
-  ) -> LinkVerdict {
+  private mutating func rendering(
+    ofBareURL destination: String, shown: UnsafeBufferPointer<UInt8>
+  ) -> LinkRendering {
     guard let link = rules.link else { return .link(href: destination, rel: nil) }
     return link(
       LinkReference(
         destination: destination, isImage: false, isBareURL: true, isAutolink: false,
-        offset: rules.findsPlaces ? source.offset(ofBareURL: shown) : 0))
+        offset: rules.findsOffsets ? source.offset(ofBareURL: shown) : 0))
   }
 
   private mutating func appendLinkToImage(
@@ -155,7 +156,7 @@ extension HTMLWalk {
     output.append(" loading=\"lazy\">")
   }
 
-  private mutating func appendInBrackets(_ destination: UnsafeBufferPointer<UInt8>) {
+  private mutating func appendInParentheses(_ destination: UnsafeBufferPointer<UInt8>) {
     output.append(" (")
     appendRewritten(destination)
     output.append(")")

@@ -11,8 +11,8 @@ struct TextRun {
       ? first.scalarBefore : lastScalar(of: UnsafeBufferPointer(rebasing: text[..<index]))
   }
 
-  fileprivate func scalar(behind index: Int) -> Unicode.Scalar? {
-    index == text.count ? last.scalarBehind : Markdown.scalar(in: text, at: index).scalar
+  fileprivate func scalar(after index: Int) -> Unicode.Scalar? {
+    index == text.count ? last.scalarAfter : Markdown.scalar(in: text, at: index).scalar
   }
 }
 
@@ -23,7 +23,7 @@ extension HTMLWalk {
     let bytes = UnsafeBufferPointer(rebasing: run.text[range])
     guard let explain = rules.explain, !isInHeading else { return appendRewritten(bytes) }
     let before = run.scalar(before: range.lowerBound)
-    let after = run.scalar(behind: range.upperBound)
+    let after = run.scalar(after: range.upperBound)
     guard let rewritten = rules.rewriteText?(bytes) else {
       return append(RunningText(bytes, before: before, after: after), explain)
     }
@@ -36,10 +36,10 @@ extension HTMLWalk {
     _ text: RunningText, _ explain: (RunningText) -> Explanation?
   ) {
     var text = text
-    while let found = explain(text), found.lies(in: text) {
+    while let found = explain(text), found.isValid(in: text) {
       appendEscaped(text.bytes, text.position..<found.term.lowerBound)
       append(found, in: text.bytes)
-      text.position = found.place
+      text.position = found.meaningOffset
     }
     appendEscaped(text.bytes, text.position..<text.bytes.count)
   }
@@ -54,7 +54,7 @@ extension HTMLWalk {
     output.append("\">")
     appendEscaped(text, found.term)
     output.append("</a>")
-    appendEscaped(text, found.term.upperBound..<found.place)
+    appendEscaped(text, found.term.upperBound..<found.meaningOffset)
     output.append("<span class=\"meaning\" id=\"")
     output.appendEscaped(found.meaningID)
     output.append("\"> (")
@@ -62,7 +62,7 @@ extension HTMLWalk {
     output.append(")</span><a class=\"close\" href=\"#")
     output.appendHref(found.termID)
     output.append("\"> ")
-    output.appendEscaped(found.close)
+    output.appendEscaped(found.backLinkText)
     output.append("</a>")
   }
 
@@ -74,7 +74,7 @@ extension HTMLWalk {
 extension MarkdownNode {
   /// The first scalar that is shown after this node on its line. Delimiters of emphasis and links
   /// do not count.
-  fileprivate var scalarBehind: Unicode.Scalar? {
+  fileprivate var scalarAfter: Unicode.Scalar? {
     var node = self
     while true {
       if let next = node.next {

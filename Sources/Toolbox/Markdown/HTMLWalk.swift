@@ -4,7 +4,7 @@ import CMark
 /// may be as deep as its source is long.
 struct HTMLWalk: ~Copyable {
   let rules: MarkdownRules
-  let signs: SignsOfSource
+  let features: SourceFeatures
   var output: HTMLOutput
   var source: SourceMap
   /// Number of open block quotes and lists.
@@ -18,21 +18,21 @@ struct HTMLWalk: ~Copyable {
   /// Rendering of the link that contains the current node.
   var openLink: OpenLink?
   /// Buffer for a run that consists of several nodes, reused for the next run.
-  var run: [UInt8] = []
+  var runBuffer: [UInt8] = []
 
   enum OpenLink {
     case anchor
-    /// Shown as text, followed by the destination if `destination` is true.
-    case text(destination: Bool)
+    /// Shown as text, followed by the destination if `showsDestination` is true.
+    case text(showsDestination: Bool)
   }
 
   init(
-    _ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource, in memory: HTMLMemory
+    _ rules: MarkdownRules, _ source: SourceMap, _ features: SourceFeatures, in buffer: HTMLBuffer
   ) {
     self.rules = rules
     headingLevel = rules.headingShift
-    output = HTMLOutput(in: memory)
-    self.signs = signs
+    output = HTMLOutput(in: buffer)
+    self.features = features
     self.source = source
   }
 

@@ -43,10 +43,10 @@ struct MarkdownNode: Equatable {
     return list.isTightList
   }
 
-  var isLineOfText: Bool { kind == CMARK_NODE_TEXT || kind == CMARK_NODE_SOFTBREAK }
+  var isTextOrSoftBreak: Bool { kind == CMARK_NODE_TEXT || kind == CMARK_NODE_SOFTBREAK }
 
   /// Returns the node after this one and its descendants, or nil if there is none inside `root`.
-  func following(within root: MarkdownNode) -> MarkdownNode? {
+  func nodeAfterSubtree(within root: MarkdownNode) -> MarkdownNode? {
     var node = self
     while node != root {
       if let next = node.next { return next }

@@ -19,16 +19,16 @@ struct MarkdownParser: ~Copyable {
   }
 
   func withTree(
-    of source: UnsafeBufferPointer<UInt8>, shieldingURLs: Bool, _ body: (MarkdownNode) -> Void
+    of source: UnsafeBufferPointer<UInt8>, protectingURLs: Bool, _ body: (MarkdownNode) -> Void
   ) {
     let mark = cmark_arena_now()
     defer { cmark_arena_release(mark) }
     // The parser and the tree are not freed individually because both are in the arena.
     guard let parser = cmark_parser_new_with_mem(Self.options(for: source), memory) else { return }
-    let shield = shieldingURLs ? URLShield(source) : nil
-    feed(parser, shield?.bytes, or: source)
+    let substitution = protectingURLs ? URLDelimiterSubstitution(source) : nil
+    feed(parser, substitution?.bytes, or: source)
     guard let root = cmark_parser_finish(parser) else { return }
-    if shield != nil { URLShield.lift(from: MarkdownNode(root)) }
+    if substitution != nil { URLDelimiterSubstitution.restore(in: MarkdownNode(root)) }
     body(MarkdownNode(root))
   }
 
@@ -39,10 +39,10 @@ struct MarkdownParser: ~Copyable {
   }
 
   private func feed(
-    _ parser: OpaquePointer, _ shielded: [UInt8]?, or source: UnsafeBufferPointer<UInt8>
+    _ parser: OpaquePointer, _ substituted: [UInt8]?, or source: UnsafeBufferPointer<UInt8>
   ) {
-    if let shielded {
-      shielded.withUnsafeBytes { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+    if let substituted {
+      substituted.withUnsafeBytes { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
     } else if source.baseAddress != nil {
       cmark_parser_feed(parser, UnsafeRawPointer(source.baseAddress), source.count)
     }

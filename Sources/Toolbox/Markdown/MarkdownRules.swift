@@ -17,12 +17,12 @@ package struct MarkdownRules {
   package var maximumBlockDepth: Int?
   /// Whether links and mentions are searched for in the source to report their offsets. If not,
   /// all offsets are 0 and no link is an autolink.
-  package var findsPlaces = true
+  package var findsOffsets = true
   /// Called for each link, image, autolink and bare URL. If it is nil, links and images are
   /// rendered as in CommonMark, and bare URLs become plain links.
-  package var link: ((LinkReference) -> LinkVerdict)?
+  package var link: ((LinkReference) -> LinkRendering)?
   /// Called for each `@` that may begin a mention. If it returns nil, the text stays as it is.
-  package var mention: ((MentionCandidate) -> MentionVerdict?)?
+  package var mention: ((MentionCandidate) -> MentionRendering?)?
   /// Called for each text that is shown, including code, alt texts and titles. If it returns nil,
   /// the text stays as it is.
   ///
@@ -37,8 +37,8 @@ package struct MarkdownRules {
 
   package init(
     rawHTML: RawHTML = .shownAsText, bareURLs: Bool = true, headingShift: Int = 0,
-    maximumBlockDepth: Int? = 100, link: ((LinkReference) -> LinkVerdict)? = nil,
-    mention: ((MentionCandidate) -> MentionVerdict?)? = nil,
+    maximumBlockDepth: Int? = 100, link: ((LinkReference) -> LinkRendering)? = nil,
+    mention: ((MentionCandidate) -> MentionRendering?)? = nil,
     rewriteText: ((UnsafeBufferPointer<UInt8>) -> [UInt8]?)? = nil
   ) {
     self.rawHTML = rawHTML
@@ -52,7 +52,7 @@ package struct MarkdownRules {
 
   /// CommonMark 0.30 without extensions. Raw HTML is passed on, so the source must be trusted.
   package static var commonMark: MarkdownRules {
-    MarkdownRules(rawHTML: .passedOn, bareURLs: false, maximumBlockDepth: nil)
+    MarkdownRules(rawHTML: .passedThrough, bareURLs: false, maximumBlockDepth: nil)
   }
 }
 
@@ -64,7 +64,7 @@ package enum PlainTextScope: Sendable {
 }
 
 package enum RawHTML: Sendable {
-  case passedOn
+  case passedThrough
   /// Inline HTML is escaped in place. An HTML block becomes a paragraph that shows its source.
   case shownAsText
 }
@@ -84,7 +84,7 @@ package struct LinkReference: Sendable {
 }
 
 /// Rendering of a link, chosen by `MarkdownRules.link`.
-package enum LinkVerdict: Sendable {
+package enum LinkRendering: Sendable {
   /// A link. An image becomes a link that shows its alt text, or its destination if there is no
   /// alt text.
   case link(href: String, rel: String?)

@@ -9,11 +9,11 @@ package struct MentionCandidate: Sendable {
   package var offset: Int
   /// Lengths in bytes of `text` that a name may have, longest first. Each is the end of a word or
   /// of a punctuation mark.
-  package var ends: [Int]
+  package var possibleLengths: [Int]
 }
 
-/// The member that a mention refers to.
-package struct MentionVerdict: Sendable {
+/// Rendering of a mention, chosen by `MarkdownRules.mention`.
+package struct MentionRendering: Sendable {
   /// Length in bytes of the name in the candidate's text.
   package var byteCount: Int
   /// Shown after an `@`.
@@ -30,38 +30,38 @@ package struct MentionVerdict: Sendable {
 
 /// A candidate and its index in a run of text.
 struct FoundMention {
-  private static let longest = 60
+  private static let maximumLength = 60
 
-  let at: Int
+  let index: Int
   let candidate: MentionCandidate
 
   init?(in text: UnsafeBufferPointer<UInt8>, at index: Int) {
-    at = index
+    self.index = index
     let isQuoted = index + 1 < text.count && text[index + 1] == UInt8(ascii: "\"")
     guard let range = isQuoted ? Self.quoted(text, index + 2) : Self.rest(text, index + 1) else {
       return nil
     }
-    let ends = isQuoted ? [range.count] : Self.ends(text, range)
-    if ends.isEmpty { return nil }
+    let lengths = isQuoted ? [range.count] : Self.possibleLengths(text, range)
+    if lengths.isEmpty { return nil }
     candidate = MentionCandidate(
-      text: [UInt8](text[range]), isQuoted: isQuoted, offset: 0, ends: ends)
+      text: [UInt8](text[range]), isQuoted: isQuoted, offset: 0, possibleLengths: lengths)
   }
 
-  /// Returns the end of the mention in the run of text. The length in the verdict is clamped
-  /// because the callback's result is not trusted.
-  func end(of verdict: MentionVerdict) -> Int {
-    if candidate.isQuoted { return at + 3 + candidate.text.count }
-    return at + 1 + min(max(verdict.byteCount, 0), candidate.text.count)
+  /// Returns the end of the mention in the run of text. The length is clamped because
+  /// the callback's result is not trusted.
+  func end(of mention: MentionRendering) -> Int {
+    if candidate.isQuoted { return index + 3 + candidate.text.count }
+    return index + 1 + min(max(mention.byteCount, 0), candidate.text.count)
   }
 
   private static func quoted(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
-    let line = line(of: text, from: start, limit: longest + 1)
+    let line = line(of: text, from: start, limit: maximumLength + 1)
     guard let end = text[line].firstIndex(of: UInt8(ascii: "\"")), end > start else { return nil }
     return start..<end
   }
 
   private static func rest(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
-    let line = line(of: text, from: start, limit: longest)
+    let line = line(of: text, from: start, limit: maximumLength)
     guard !line.isEmpty, !isWhitespace(scalar(in: text, at: start).scalar) else {
       return nil
     }
@@ -81,18 +81,20 @@ struct FoundMention {
     return start..<end
   }
 
-  private static func ends(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [Int] {
-    var ends: [Int] = []
-    ends.reserveCapacity(16)
+  private static func possibleLengths(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>)
+    -> [Int]
+  {
+    var lengths: [Int] = []
+    lengths.reserveCapacity(16)
     var (index, isAfterSpace) = (range.lowerBound, true)
     while index < range.upperBound {
       let (current, count) = scalar(in: text, at: index)
-      if !isAfterSpace, !isWord(current) { ends.append(index - range.lowerBound) }
+      if !isAfterSpace, !isWordScalar(current) { lengths.append(index - range.lowerBound) }
       isAfterSpace = isWhitespace(current)
       index += count
     }
-    let isCut = index < text.count && isWord(scalar(in: text, at: index).scalar)
-    if !isAfterSpace, !isCut { ends.append(index - range.lowerBound) }
-    return ends.reversed()
+    let isCut = index < text.count && isWordScalar(scalar(in: text, at: index).scalar)
+    if !isAfterSpace, !isCut { lengths.append(index - range.lowerBound) }
+    return lengths.reversed()
   }
 }

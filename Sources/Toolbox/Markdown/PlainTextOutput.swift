@@ -5,21 +5,21 @@ struct PlainTextOutput {
   private var bytes: [UInt8] = []
   private let start: Int
   /// Number of appended bytes that are not white space. The output is full when it reaches
-  /// `enough`.
-  private var letters = 0
-  private let enough: Int
+  /// `byteLimit`.
+  private var countedBytes = 0
+  private let byteLimit: Int
 
   /// Takes over the contents of `text`, so that they are not copied when the output grows.
-  init(_ rules: MarkdownRules, continuing text: inout [UInt8], letters enough: Int = .max) {
+  init(_ rules: MarkdownRules, continuing text: inout [UInt8], byteLimit: Int = .max) {
     rewriteText = rules.rewriteText
-    self.enough = enough
+    self.byteLimit = byteLimit
     start = text.count
     swap(&bytes, &text)
   }
 
-  var isFull: Bool { letters >= enough }
+  var isFull: Bool { countedBytes >= byteLimit }
 
-  mutating func giveBack(to text: inout [UInt8]) {
+  mutating func move(to text: inout [UInt8]) {
     dropSpaces()
     swap(&bytes, &text)
   }
@@ -49,10 +49,10 @@ struct PlainTextOutput {
   /// Counts and copies in one pass, so that bytes beyond the limit are not read.
   private mutating func appendJoined(_ text: UnsafeBufferPointer<UInt8>) {
     var (start, end) = (0, 0)
-    var letters = letters
-    while end < text.count, letters < enough {
+    var countedBytes = countedBytes
+    while end < text.count, countedBytes < byteLimit {
       let byte = text[end]
-      if byte > 0x20 { letters &+= 1 }
+      if byte > 0x20 { countedBytes &+= 1 }
       if byte == 0x0A || byte == 0x0D {
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
         bytes.append(UInt8(ascii: " "))
@@ -61,7 +61,7 @@ struct PlainTextOutput {
       end += 1
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
-    self.letters = letters
+    self.countedBytes = countedBytes
   }
 
   private mutating func dropSpaces() {

@@ -4,22 +4,22 @@ import CMark
 /// selects it.
 struct PlainTextWalk {
   let rules: MarkdownRules
-  private let signs: SignsOfSource
+  private let features: SourceFeatures
   var output: PlainTextOutput
   private var source: SourceMap
   private var blockDepth = 0
   private var isInLink = false
-  private var run: [UInt8] = []
+  private var runBuffer: [UInt8] = []
 
-  /// - Parameter letters: the walk stops after this many bytes that are not white space.
+  /// - Parameter byteLimit: the walk stops after this many bytes that are not white space.
   init(
-    _ rules: MarkdownRules, _ source: SourceMap, _ signs: SignsOfSource,
-    continuing text: inout [UInt8], letters: Int = .max
+    _ rules: MarkdownRules, _ source: SourceMap, _ features: SourceFeatures,
+    continuing text: inout [UInt8], byteLimit: Int = .max
   ) {
     self.rules = rules
-    self.signs = signs
+    self.features = features
     self.source = source
-    output = PlainTextOutput(rules, continuing: &text, letters: letters)
+    output = PlainTextOutput(rules, continuing: &text, byteLimit: byteLimit)
   }
 
   mutating func run(from root: MarkdownNode) {
@@ -43,7 +43,7 @@ struct PlainTextWalk {
   private mutating func enter(_ node: inout MarkdownNode) -> Bool {
     switch node.kind {
     case CMARK_NODE_TEXT, CMARK_NODE_SOFTBREAK: appendTextRun(from: &node)
-    case CMARK_NODE_LINEBREAK: output.append(newline)
+    case CMARK_NODE_LINEBREAK: output.append(lineFeed)
     case CMARK_NODE_CODE: appendCode(node.literal)
     case CMARK_NODE_HTML_INLINE: if rules.rawHTML == .shownAsText { output.append(node.literal) }
     case CMARK_NODE_HTML_BLOCK: if rules.rawHTML == .shownAsText { appendBlock(node.literal) }
@@ -78,7 +78,7 @@ extension PlainTextWalk {
     if rules.plainText == .ownWords, node.kind == CMARK_NODE_BLOCK_QUOTE { return false }
     guard let maximum = rules.maximumBlockDepth, blockDepth > maximum else { return true }
     output.beginBlock()
-    output.append(repaired(source.text(of: node)))
+    output.append(replacingInvalidUTF8(source.text(of: node)))
     return false
   }
 
@@ -100,30 +100,30 @@ extension PlainTextWalk {
 
   private mutating func appendTextRun(from node: inout MarkdownNode) {
     var whole: [UInt8] = []
-    swap(&whole, &run)
+    swap(&whole, &runBuffer)
     let first = node
     node = collectTextRun(from: node, into: &whole)
     whole.withUnsafeBufferPointer { appendText($0, after: first) }
-    swap(&whole, &run)
+    swap(&whole, &runBuffer)
   }
 
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
-    guard !isInLink, signs.mayHoldMentions else { return output.append(text) }
-    var scanner = TextScanner(text, startingAt: first, signs)
+    guard !isInLink, features.mayContainMentions else { return output.append(text) }
+    var scanner = TextScanner(text, startingAt: first, features)
     while !output.isFull, let piece = scanner.next() {
       switch piece {
       case .text(let range), .url(let range):
         output.append(UnsafeBufferPointer(rebasing: text[range]))
-      case .candidate(let found): settle(found, &scanner)
-      case .mention(let verdict):
-        output.appendAsIs((verdict.href == nil ? "" : "@") + verdict.name)
+      case .candidate(let found): resolve(found, &scanner)
+      case .mention(let mention):
+        output.appendAsIs((mention.href == nil ? "" : "@") + mention.name)
       }
     }
   }
 
-  private mutating func settle(_ found: FoundMention, _ scanner: inout TextScanner) {
+  private mutating func resolve(_ found: FoundMention, _ scanner: inout TextScanner) {
     var candidate = found.candidate
-    if rules.findsPlaces { candidate.offset = source.offset(ofMention: candidate) }
-    if let verdict = rules.mention?(candidate) { scanner.accept(found, verdict) }
+    if rules.findsOffsets { candidate.offset = source.offset(ofMention: candidate) }
+    if let mention = rules.mention?(candidate) { scanner.accept(found, mention) }
   }
 }

@@ -14,7 +14,7 @@ struct SourceMap {
   private var mentionCursor = 0
   /// Number of bytes that may still be searched. Without a limit, many references to one
   /// definition would take quadratic time.
-  private var patience = 4_000_000
+  private var searchBudget = 4_000_000
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
     self.source = source
@@ -28,14 +28,14 @@ struct SourceMap {
   }
 
   /// Returns the offset of the destination of the link that begins now, else that of the link,
-  /// else that of its block. `isInPointyBrackets` is nil if the destination is not found.
+  /// else that of its block. `isInAngleBrackets` is nil if the destination is not found.
   mutating func enterLink(
     to destination: UnsafeBufferPointer<UInt8>
-  ) -> (offset: Int, isInPointyBrackets: Bool?) {
+  ) -> (offset: Int, isInAngleBrackets: Bool?) {
     let block = blockRange()
     let start = max(cursor, block.lowerBound)
     let range = start..<max(start, block.upperBound)
-    if let found = findInBrackets(destination, range) ?? find(destination, range) {
+    if let found = findDestination(destination, range) ?? find(destination, range) {
       nextCursor = found + 1
       return (found, found > 0 && source[found - 1] == UInt8(ascii: "<"))
     }
@@ -63,10 +63,10 @@ struct SourceMap {
   mutating func offset(ofMention mention: MentionCandidate) -> Int {
     let block = blockRange()
     let start = max(mentionCursor, block.lowerBound)
-    let sought =
+    let text =
       [UInt8(ascii: "@")] + (mention.isQuoted ? [UInt8(ascii: "\"")] : [])
-      + mention.text.prefix(mention.ends.last ?? 0)
-    let found = sought.withUnsafeBufferPointer {
+      + mention.text.prefix(mention.possibleLengths.last ?? 0)
+    let found = text.withUnsafeBufferPointer {
       find($0, start..<max(start, block.upperBound))
     }
     if let found { mentionCursor = found + 1 }
@@ -75,10 +75,11 @@ struct SourceMap {
 
   /// Returns the source of a block, from its start column to the end of its last line.
   mutating func text(of block: MarkdownNode) -> UnsafeBufferPointer<UInt8> {
-    let start = lines.offset(of: block.startLine)
-    let end = lines.offset(of: block.endLine + 1)
+    let start = lines.offset(ofLine: block.startLine)
+    let end = lines.offset(ofLine: block.endLine + 1)
     let indented = min(start + max(0, block.startColumn - 1), end)
-    return trimmed(UnsafeBufferPointer(rebasing: source[indented..<max(indented, end)]))
+    return trimmingTrailingWhitespace(
+      UnsafeBufferPointer(rebasing: source[indented..<max(indented, end)]))
   }
 }
 
@@ -88,18 +89,18 @@ extension SourceMap {
   private mutating func blockRange() -> Range<Int> {
     if let range { return range }
     guard let block else { return 0..<source.count }
-    let start = lines.offset(of: block.startLine)
-    let found = start..<max(start, lines.offset(of: block.endLine + 1))
+    let start = lines.offset(ofLine: block.startLine)
+    let found = start..<max(start, lines.offset(ofLine: block.endLine + 1))
     range = found
     return found
   }
 
   /// Searches only after `(` or `<`, because the same text may also occur in the sentence before.
-  private mutating func findInBrackets(
-    _ sought: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  private mutating func findDestination(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int? {
     var rest = range
-    while let found = find(sought, rest) {
+    while let found = find(text, rest) {
       let before = found > 0 ? source[found - 1] : 0
       if before == UInt8(ascii: "(") || before == UInt8(ascii: "<") { return found }
       rest = (found + 1)..<range.upperBound
@@ -108,18 +109,18 @@ extension SourceMap {
   }
 
   private mutating func find(
-    _ sought: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int? {
-    guard !sought.isEmpty, sought.count <= range.count, patience > 0,
+    guard !text.isEmpty, text.count <= range.count, searchBudget > 0,
       let base = source.baseAddress,
       let found = cmark_arena_find(
-        base + range.lowerBound, range.count, sought.baseAddress, sought.count)
+        base + range.lowerBound, range.count, text.baseAddress, text.count)
     else {
-      patience -= range.count
+      searchBudget -= range.count
       return nil
     }
     let offset = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    patience -= offset - range.lowerBound
+    searchBudget -= offset - range.lowerBound
     return offset
   }
 }
@@ -136,7 +137,7 @@ struct LineCursor {
 
   /// Returns the offset of a line, counted from 1, or the source's end if there are fewer lines.
   /// If `wanted` is before the line of the last query, returns the offset of the latter.
-  mutating func offset(of wanted: Int) -> Int {
+  mutating func offset(ofLine wanted: Int) -> Int {
     while line < wanted, start < source.count {
       start = endOfLine(from: start)
       line += 1

@@ -7,7 +7,7 @@ struct TextScanner {
     case url(Range<Int>)
     /// A possible mention. It becomes one if it is accepted before the next piece is requested.
     case candidate(FoundMention)
-    case mention(MentionVerdict)
+    case mention(MentionRendering)
   }
 
   private let text: UnsafeBufferPointer<UInt8>
@@ -15,51 +15,51 @@ struct TextScanner {
   private let findsURLs: Bool
   private let findsMentions: Bool
   private var urls: URLFinder
-  private var ats = Sought(UInt8(ascii: "@"))
+  private var atSigns = ByteSearch(UInt8(ascii: "@"))
   /// End of the text that `next` has returned.
-  private var given = 0
+  private var returnedEnd = 0
   private var position = 0
   /// A URL or mention that waits until the text before it has been returned.
-  private var found: (piece: Piece, range: Range<Int>)?
+  private var pending: (piece: Piece, range: Range<Int>)?
 
   /// - Parameter first: the first node of the run, used to find the scalar before the run.
   init(
-    _ text: UnsafeBufferPointer<UInt8>, startingAt first: MarkdownNode, _ signs: SignsOfSource
+    _ text: UnsafeBufferPointer<UInt8>, startingAt first: MarkdownNode, _ features: SourceFeatures
   ) {
     self.text = text
     self.first = first
     urls = URLFinder(text)
-    findsURLs = signs.mayHoldURLs
-    findsMentions = signs.mayHoldMentions
+    findsURLs = features.mayContainURLs
+    findsMentions = features.mayContainMentions
   }
 
   mutating func next() -> Piece? {
-    while found == nil, position < text.count {
-      if let candidate = look() { return candidate }
+    while pending == nil, position < text.count {
+      if let candidate = scanNext() { return candidate }
     }
-    let end = found?.range.lowerBound ?? text.count
-    if given < end {
-      defer { given = end }
-      return .text(given..<end)
+    let end = pending?.range.lowerBound ?? text.count
+    if returnedEnd < end {
+      defer { returnedEnd = end }
+      return .text(returnedEnd..<end)
     }
-    guard let (piece, range) = found else { return nil }
-    (found, given) = (nil, range.upperBound)
+    guard let (piece, range) = pending else { return nil }
+    (pending, returnedEnd) = (nil, range.upperBound)
     return piece
   }
 
   /// Makes `candidate`, the piece that was returned last, a mention.
-  mutating func accept(_ candidate: FoundMention, _ verdict: MentionVerdict) {
-    let range = candidate.at..<candidate.end(of: verdict)
-    found = (.mention(verdict), range)
+  mutating func accept(_ candidate: FoundMention, _ mention: MentionRendering) {
+    let range = candidate.index..<candidate.end(of: mention)
+    pending = (.mention(mention), range)
     position = range.upperBound
   }
 }
 
 extension TextScanner {
   /// Examines the next position at which a URL or mention may begin. Returns a candidate, or
-  /// stores a URL in `found`.
-  private mutating func look() -> Piece? {
-    let at = findsMentions ? ats.next(in: text, from: position) : text.count
+  /// stores a URL in `pending`.
+  private mutating func scanNext() -> Piece? {
+    let at = findsMentions ? atSigns.next(in: text, from: position) : text.count
     let url = findsURLs ? urls.next(from: position) : text.count
     if at < url {
       position = at + 1
@@ -67,7 +67,7 @@ extension TextScanner {
     }
     position = min(url + 1, text.count)
     if url < text.count, mayBeginURL(url), let end = BareURL.end(in: text, from: url) {
-      found = (.url(url..<end), url..<end)
+      pending = (.url(url..<end), url..<end)
       position = end
     }
     return nil
@@ -89,7 +89,7 @@ extension TextScanner {
     let before =
       index == 0
       ? first.scalarBefore : lastScalar(of: UnsafeBufferPointer(rebasing: text[..<index]))
-    if let before, isWord(before) { return nil }
+    if let before, isWordScalar(before) { return nil }
     return FoundMention(in: text, at: index)
   }
 }

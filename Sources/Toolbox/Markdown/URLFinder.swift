@@ -4,8 +4,8 @@ import Glibc
 /// sentences. The C library's vectorised search finds these faster than a loop over all bytes.
 struct URLFinder {
   private let text: UnsafeBufferPointer<UInt8>
-  private var colons = Sought(UInt8(ascii: ":"))
-  private var dots = Sought(UInt8(ascii: "."))
+  private var colons = ByteSearch(UInt8(ascii: ":"))
+  private var dots = ByteSearch(UInt8(ascii: "."))
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
@@ -48,9 +48,9 @@ struct URLFinder {
 
 /// A byte and the index at which it was found last. Queries in ascending order read the text
 /// once.
-struct Sought {
+struct ByteSearch {
   private let byte: UInt8
-  private var found = -1
+  private var lastIndex = -1
 
   init(_ byte: UInt8) {
     self.byte = byte
@@ -58,12 +58,12 @@ struct Sought {
 
   /// Returns the index of the first such byte at or after `position`, or the text's end.
   mutating func next(in text: UnsafeBufferPointer<UInt8>, from position: Int) -> Int {
-    if found >= position { return found }
-    found = text.count
-    guard let base = text.baseAddress, position < text.count else { return found }
-    if let place = memchr(base + position, Int32(byte), text.count - position) {
-      found = UnsafeRawPointer(place) - UnsafeRawPointer(base)
+    if lastIndex >= position { return lastIndex }
+    lastIndex = text.count
+    guard let base = text.baseAddress, position < text.count else { return lastIndex }
+    if let match = memchr(base + position, Int32(byte), text.count - position) {
+      lastIndex = UnsafeRawPointer(match) - UnsafeRawPointer(base)
     }
-    return found
+    return lastIndex
   }
 }

@@ -18,7 +18,7 @@ import Testing
 
   private func name(of text: String) throws -> String? {
     let forum = try Self.forum.get()
-    return MentionCandidate(behindAt: text).flatMap { forum.mentions.find($0) }
+    return MentionCandidate(afterAt: text).flatMap { forum.mentions.find($0) }
       .map { forum.members[$0.member].name.displayName }
   }
 

@@ -7,105 +7,114 @@ import Testing
     "<a href=\"\(href ?? shown)\" rel=\"nofollow\">\(shown)</a>"
   }
 
-  static let cases: [Case] = [
-    Case("www.commonmark.org", link("www.commonmark.org", "http://www.commonmark.org")),
-    Case(
+  static let cases: [MarkdownExample] = [
+    MarkdownExample("www.commonmark.org", link("www.commonmark.org", "http://www.commonmark.org")),
+    MarkdownExample(
       "Visit www.commonmark.org/help for",
       "Visit \(link("www.commonmark.org/help", "http://www.commonmark.org/help")) for"),
-    Case(
+    MarkdownExample(
       "Visit www.commonmark.org.",
       "Visit \(link("www.commonmark.org", "http://www.commonmark.org"))."),
-    Case(
+    MarkdownExample(
       "Visit www.commonmark.org/a.b.",
       "Visit \(link("www.commonmark.org/a.b", "http://www.commonmark.org/a.b"))."),
-    Case("www.g.com/q=(b)", link("www.g.com/q=(b)", "http://www.g.com/q=(b)")),
-    Case("www.g.com/q=(b))", link("www.g.com/q=(b)", "http://www.g.com/q=(b)") + ")"),
-    Case("(www.g.com/q=(b))", "(" + link("www.g.com/q=(b)", "http://www.g.com/q=(b)") + ")"),
-    Case("(www.g.com/q=(b)))+", "(" + link("www.g.com/q=(b)))+", "http://www.g.com/q=(b)))+")),
-    Case("www.g.com/q=(b))+ok", link("www.g.com/q=(b))+ok", "http://www.g.com/q=(b))+ok")),
-    Case("www.g.com/q?a&hl=en", link("www.g.com/q?a&amp;hl=en", "http://www.g.com/q?a&amp;hl=en")),
-    Case("www.g.com/q?a&hl;", link("www.g.com/q?a", "http://www.g.com/q?a") + "&amp;hl;"),
-    Case(
+    MarkdownExample("www.g.com/q=(b)", link("www.g.com/q=(b)", "http://www.g.com/q=(b)")),
+    MarkdownExample("www.g.com/q=(b))", link("www.g.com/q=(b)", "http://www.g.com/q=(b)") + ")"),
+    MarkdownExample(
+      "(www.g.com/q=(b))", "(" + link("www.g.com/q=(b)", "http://www.g.com/q=(b)") + ")"),
+    MarkdownExample(
+      "(www.g.com/q=(b)))+", "(" + link("www.g.com/q=(b)))+", "http://www.g.com/q=(b)))+")),
+    MarkdownExample(
+      "www.g.com/q=(b))+ok", link("www.g.com/q=(b))+ok", "http://www.g.com/q=(b))+ok")),
+    MarkdownExample(
+      "www.g.com/q?a&hl=en", link("www.g.com/q?a&amp;hl=en", "http://www.g.com/q?a&amp;hl=en")),
+    MarkdownExample(
+      "www.g.com/q?a&hl;", link("www.g.com/q?a", "http://www.g.com/q?a") + "&amp;hl;"),
+    MarkdownExample(
       "www.commonmark.org/he<lp",
       link("www.commonmark.org/he", "http://www.commonmark.org/he") + "&lt;lp"),
-    Case("http://commonmark.org", link("http://commonmark.org")),
-    Case(
+    MarkdownExample("http://commonmark.org", link("http://commonmark.org")),
+    MarkdownExample(
       "(Visit https://e.fo/i.html?q=k+a&t=l)",
       "(Visit \(link("https://e.fo/i.html?q=k+a&amp;t=l")))"),
-    Case("HTTPS://Example.org", link("HTTPS://Example.org")),
-    Case("hTTp://e.org", link("hTTp://e.org")),
-    Case("Www.e.org", link("Www.e.org", "http://Www.e.org")),
-    Case("WWW.e.org", link("WWW.e.org", "http://WWW.e.org")),
-    Case("http://e.org:8080/a#b", link("http://e.org:8080/a#b")),
-    Case("a http://e.org b", "a \(link("http://e.org")) b"),
-    Case("*http://e.org*", "<em>\(link("http://e.org"))</em>"),
-    Case("**http://e.org/a**", "<strong>\(link("http://e.org/a"))</strong>"),
-    Case("_www.e.org/_", "<em>\(link("www.e.org/", "http://www.e.org/"))</em>"),
-    Case("~http://e.org~", "~\(link("http://e.org"))~"),
-    Case("\"http://e.org\"", "&quot;http://e.org&quot;"), Case("xhttp://e.org", "xhttp://e.org"),
-    Case("-www.e.org", "-www.e.org"),
-    Case("/www.e.org", "/www.e.org"), Case("http://localhost", "http://localhost"),
-    Case("http://", "http://"), Case("https://.", "https://."),
-    Case("www.", "www."), Case("www..", "www.."), Case("www.a_b.org", "www.a_b.org"),
-    Case("http://a.b_c", "http://a.b_c"),
-    Case("http://a_b.c.d", link("http://a_b.c.d")),
-    Case("http://e.org/a_b_c", link("http://e.org/a_b_c")),
-    Case("http://e.org/_a_/b", link("http://e.org/_a_/b")),
-    Case("http://e.org/*a*b", link("http://e.org/*a*b")),
-    Case("*see http://e.org/a*b* now", "<em>see \(link("http://e.org/a*b"))</em> now"),
-    Case("http://e.org?!.,:", link("http://e.org") + "?!.,:"),
-    Case("http://e.org/a'", link("http://e.org/a") + "'"),
-    Case("http://e.org/a\nb", link("http://e.org/a") + "\nb"),
-    Case("a\nwww.e.org", "a\n" + link("www.e.org", "http://www.e.org")),
-    Case("a  \nwww.e.org", "a<br />\n" + link("www.e.org", "http://www.e.org")),
-    Case(
+    MarkdownExample("HTTPS://Example.org", link("HTTPS://Example.org")),
+    MarkdownExample("hTTp://e.org", link("hTTp://e.org")),
+    MarkdownExample("Www.e.org", link("Www.e.org", "http://Www.e.org")),
+    MarkdownExample("WWW.e.org", link("WWW.e.org", "http://WWW.e.org")),
+    MarkdownExample("http://e.org:8080/a#b", link("http://e.org:8080/a#b")),
+    MarkdownExample("a http://e.org b", "a \(link("http://e.org")) b"),
+    MarkdownExample("*http://e.org*", "<em>\(link("http://e.org"))</em>"),
+    MarkdownExample("**http://e.org/a**", "<strong>\(link("http://e.org/a"))</strong>"),
+    MarkdownExample("_www.e.org/_", "<em>\(link("www.e.org/", "http://www.e.org/"))</em>"),
+    MarkdownExample("~http://e.org~", "~\(link("http://e.org"))~"),
+    MarkdownExample("\"http://e.org\"", "&quot;http://e.org&quot;"),
+    MarkdownExample("xhttp://e.org", "xhttp://e.org"),
+    MarkdownExample("-www.e.org", "-www.e.org"),
+    MarkdownExample("/www.e.org", "/www.e.org"),
+    MarkdownExample("http://localhost", "http://localhost"),
+    MarkdownExample("http://", "http://"), MarkdownExample("https://.", "https://."),
+    MarkdownExample("www.", "www."), MarkdownExample("www..", "www.."),
+    MarkdownExample("www.a_b.org", "www.a_b.org"),
+    MarkdownExample("http://a.b_c", "http://a.b_c"),
+    MarkdownExample("http://a_b.c.d", link("http://a_b.c.d")),
+    MarkdownExample("http://e.org/a_b_c", link("http://e.org/a_b_c")),
+    MarkdownExample("http://e.org/_a_/b", link("http://e.org/_a_/b")),
+    MarkdownExample("http://e.org/*a*b", link("http://e.org/*a*b")),
+    MarkdownExample("*see http://e.org/a*b* now", "<em>see \(link("http://e.org/a*b"))</em> now"),
+    MarkdownExample("http://e.org?!.,:", link("http://e.org") + "?!.,:"),
+    MarkdownExample("http://e.org/a'", link("http://e.org/a") + "'"),
+    MarkdownExample("http://e.org/a\nb", link("http://e.org/a") + "\nb"),
+    MarkdownExample("a\nwww.e.org", "a\n" + link("www.e.org", "http://www.e.org")),
+    MarkdownExample("a  \nwww.e.org", "a<br />\n" + link("www.e.org", "http://www.e.org")),
+    MarkdownExample(
       "http://日本.jp/語",
       "<a href=\"http://%E6%97%A5%E6%9C%AC.jp/%E8%AA%9E\" rel=\"nofollow\">http://日本.jp/語</a>"),
-    Case("http://e.org\u{A0}b", link("http://e.org") + "\u{A0}b"),
-    Case("\u{A0}http://e.org", "\u{A0}" + link("http://e.org")),
-    Case(
+    MarkdownExample("http://e.org\u{A0}b", link("http://e.org") + "\u{A0}b"),
+    MarkdownExample("\u{A0}http://e.org", "\u{A0}" + link("http://e.org")),
+    MarkdownExample(
       "http://e.org/\"onload=\"x",
       "<a href=\"http://e.org/%22onload=%22x\" rel=\"nofollow\">http://e.org/&quot;onload=&quot;x</a>"
     ),
-    Case("`http://e.org`", "<code>http://e.org</code>"),
-    Case("`a http://e.org/_a_`", "<code>a http://e.org/_a_</code>"),
-    Case("[http://e.org](/x)", "<a href=\"/x\">http://e.org</a>"),
-    Case("[a *www.e.org*](/x)", "<a href=\"/x\">a <em>www.e.org</em></a>"),
-    Case("[**http://e.org/x**](/y)", "<a href=\"/y\"><strong>http://e.org/x</strong></a>"),
-    Case("[a](http://e.org/_b_)", link("a", "http://e.org/_b_")),
-    Case("<http://e.org/_b_>", link("http://e.org/_b_")),
-    Case("<b a=http://e.org/_c_>", "&lt;b a=http://e.org/_c_&gt;"),
-    Case("`x`http://e.org", "<code>x</code>http://e.org"),
-    Case("ftp://e.org", "ftp://e.org"), Case("http:/e.org", "http:/e.org"),
-    Case(
+    MarkdownExample("`http://e.org`", "<code>http://e.org</code>"),
+    MarkdownExample("`a http://e.org/_a_`", "<code>a http://e.org/_a_</code>"),
+    MarkdownExample("[http://e.org](/x)", "<a href=\"/x\">http://e.org</a>"),
+    MarkdownExample("[a *www.e.org*](/x)", "<a href=\"/x\">a <em>www.e.org</em></a>"),
+    MarkdownExample(
+      "[**http://e.org/x**](/y)", "<a href=\"/y\"><strong>http://e.org/x</strong></a>"),
+    MarkdownExample("[a](http://e.org/_b_)", link("a", "http://e.org/_b_")),
+    MarkdownExample("<http://e.org/_b_>", link("http://e.org/_b_")),
+    MarkdownExample("<b a=http://e.org/_c_>", "&lt;b a=http://e.org/_c_&gt;"),
+    MarkdownExample("`x`http://e.org", "<code>x</code>http://e.org"),
+    MarkdownExample("ftp://e.org", "ftp://e.org"), MarkdownExample("http:/e.org", "http:/e.org"),
+    MarkdownExample(
       "http://e.org/\u{E}*a*",
       "<a href=\"http://e.org/%0E\" rel=\"nofollow\">http://e.org/\u{E}</a><em>a</em>"),
   ]
 
   @Test(arguments: cases)
-  func bareURL(_ example: Case) {
+  func bareURL(_ example: MarkdownExample) {
     #expect(html(example.source, .forum) == "<p>\(example.expected)</p>\n")
   }
 
-  @Test func withoutTheRuleTheyAreText() {
+  @Test func bareURLsAreTextIfTheRuleIsOff() {
     var rules = MarkdownRules.forum
     rules.bareURLs = false
     #expect(html("http://e.org/_a_", rules) == "<p>http://e.org/<em>a</em></p>\n")
   }
 
-  @Test func signsInURLsInCodeBlocksAreKept() {
+  @Test func delimitersInURLsInCodeBlocksAreKept() {
     let source = "``` http://e.org/_a_\n* http://e.org/*b*_c_\n```"
     #expect(
       html(source, .forum)
         == "<pre><code class=\"language-http://e.org/_a_\">* http://e.org/*b*_c_\n</code></pre>\n")
   }
 
-  @Test func withoutALinkRuleTheyArePlainLinks() {
+  @Test func bareURLsWithoutALinkRuleArePlainLinks() {
     #expect(
       html("www.e.org", MarkdownRules()) == "<p><a href=\"http://www.e.org\">www.e.org</a></p>\n")
   }
 
-  @Test func theVerdictTextLeavesTheText() {
+  @Test func bareURLRenderedAsTextIsUnchanged() {
     var rules = MarkdownRules()
     rules.link = { _ in .text }
     #expect(html("a www.e.org b", rules) == "<p>a www.e.org b</p>\n")

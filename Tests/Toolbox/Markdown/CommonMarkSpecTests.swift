@@ -20,14 +20,14 @@ import Testing
     #expect(try Self.examples().count == 652)
   }
 
-  @Test func withoutRulesEveryExampleComesOutAsTheSpecificationHasIt() throws {
+  @Test func everyExampleMatchesTheSpecification() throws {
     for example in try Self.examples() {
       let found = html(example.markdown, .commonMark)
       #expect(found == example.html, "example \(example.example), \(example.section)")
     }
   }
 
-  @Test func withTheForumsRulesNoExampleTraps() throws {
+  @Test func noExampleTrapsWithTheForumsRules() throws {
     for example in try Self.examples() {
       #expect(!html(example.markdown, .forum).contains("<script"))
     }

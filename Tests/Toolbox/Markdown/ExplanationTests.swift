@@ -4,17 +4,17 @@ import Testing
 /// Explanations of terms in running text.
 @Suite struct ExplanationTests {
   /// Explains each "seroma" and each "node".
-  private static func rules(_ asked: Asked<String> = Asked()) -> MarkdownRules {
+  private static func rules(_ recorder: Recorder<String> = Recorder()) -> MarkdownRules {
     var rules = MarkdownRules.forum
     var count = 0
     rules.explain = { text in
-      asked.values.append(
+      recorder.values.append(
         "\(name(text.before))|\(String(decoding: text.bytes, as: UTF8.self))|\(name(text.after))")
       guard let term = term(in: text) else { return nil }
       count += 1
       return Explanation(
-        term: term, place: term.upperBound, meaning: "<it>", termID: "t-\(count)",
-        meaningID: "m-\(count)", close: "Close & go")
+        term: term, meaningOffset: term.upperBound, meaning: "<it>", termID: "t-\(count)",
+        meaningID: "m-\(count)", backLinkText: "Close & go")
     }
     return rules
   }
@@ -34,22 +34,22 @@ import Testing
       + "<a class=\"close\" href=\"#t-\(number)\"> Close &amp; go</a>"
   }
 
-  static let places: [Case] = [
-    Case("A seroma.", "<p>A \(explained("seroma")).</p>\n"),
-    Case("seroma", "<p>\(explained("seroma"))</p>\n"),
-    Case(
+  static let examples: [MarkdownExample] = [
+    MarkdownExample("A seroma.", "<p>A \(explained("seroma")).</p>\n"),
+    MarkdownExample("seroma", "<p>\(explained("seroma"))</p>\n"),
+    MarkdownExample(
       "seroma & node", "<p>\(explained("seroma")) &amp; \(explained("node", 2))</p>\n"),
-    Case("a *seroma*", "<p>a <em>\(explained("seroma"))</em></p>\n"),
-    Case("- a seroma", "<ul>\n<li>a \(explained("seroma"))</li>\n</ul>\n"),
-    Case("> a seroma", "<blockquote>\n<p>a \(explained("seroma"))</p>\n</blockquote>\n"),
-    Case("a\nseroma\nb", "<p>a\n\(explained("seroma"))\nb</p>\n"),
-    Case(
+    MarkdownExample("a *seroma*", "<p>a <em>\(explained("seroma"))</em></p>\n"),
+    MarkdownExample("- a seroma", "<ul>\n<li>a \(explained("seroma"))</li>\n</ul>\n"),
+    MarkdownExample("> a seroma", "<blockquote>\n<p>a \(explained("seroma"))</p>\n</blockquote>\n"),
+    MarkdownExample("a\nseroma\nb", "<p>a\n\(explained("seroma"))\nb</p>\n"),
+    MarkdownExample(
       "@Wren has a seroma", "<p>\(MentionTests.wren) has a \(explained("seroma"))</p>\n"),
-    Case("# b\n\nseroma", "<h3>b</h3>\n<p>\(explained("seroma"))</p>\n"),
+    MarkdownExample("# b\n\nseroma", "<h3>b</h3>\n<p>\(explained("seroma"))</p>\n"),
   ]
 
-  @Test(arguments: places)
-  func aTermIsALinkToItsMeaningBehindIt(_ example: Case) {
+  @Test(arguments: examples)
+  func termLinksToTheMeaningAfterIt(_ example: MarkdownExample) {
     #expect(html(example.source, Self.rules()) == example.expected)
   }
 
@@ -67,19 +67,19 @@ import Testing
     #expect(html(source, plain).contains("seroma"))
   }
 
-  @Test func aBlockThatIsShownAsTextHasNone() {
+  @Test func blockShownAsTextHasNoExplanation() {
     var rules = Self.rules()
     rules.maximumBlockDepth = 1
     #expect(!html("> > seroma", rules).contains("term"))
   }
 
-  @Test func plainTextHasNone() {
+  @Test func plainTextHasNoExplanation() {
     #expect(plainText("A seroma.", Self.rules()) == "A seroma.")
   }
 
   /// A term inside a replaced name is not explained, and the replacement is escaped like other
   /// text.
-  @Test func namesAreReplacedBeforeTermsAreLookedFor() {
+  @Test func namesAreReplacedBeforeTermsAreExplained() {
     var rules = Self.rules()
     rules.rewriteText = {
       let text = String(decoding: $0, as: UTF8.self)
@@ -99,25 +99,26 @@ import Testing
     ("a @Wren b", ["|a |@", "n| b|"]), ("a ![b](b.png) c", ["|a |", "| c|"]),
     ("é*é*", ["|é|é", "é|é|"]),
   ])
-  func whatStandsAroundIsKnown(_ source: String, _ expected: [String]) {
-    let asked = Asked<String>()
-    _ = html(source, Self.rules(asked))
-    #expect(asked.values == expected)
+  func surroundingScalarsArePassed(_ source: String, _ expected: [String]) {
+    let recorder = Recorder<String>()
+    _ = html(source, Self.rules(recorder))
+    #expect(recorder.values == expected)
   }
 
   @Test(
     arguments: [
       (2..<1_000, 1_000), (0..<0, 3), (3..<5, 4), (1..<2, 9), (0..<1, 2),
     ] as [(Range<Int>, Int)])
-  func anAnswerOutsideOfTheTextIsNone(_ term: Range<Int>, _ place: Int) {
+  func explanationOutsideTheTextIsIgnored(_ term: Range<Int>, _ meaningOffset: Int) {
     var rules = MarkdownRules.forum
     rules.explain = { text in
       if term.lowerBound == 0, !term.isEmpty, text.position == 0 {
         return Explanation(
-          term: 1..<2, place: 2, meaning: "", termID: "", meaningID: "", close: "")
+          term: 1..<2, meaningOffset: 2, meaning: "", termID: "", meaningID: "", backLinkText: "")
       }
       return Explanation(
-        term: term, place: place, meaning: "", termID: "", meaningID: "", close: "")
+        term: term, meaningOffset: meaningOffset, meaning: "", termID: "", meaningID: "",
+        backLinkText: "")
     }
     let text = html("abcdef", rules).replacing(#/<[^>]*>/#, with: "")
     #expect(text == "abcdef\n" || text == "ab () cdef\n")

@@ -1,14 +1,14 @@
 import Markdown
 
 extension MarkdownRules {
-  /// Rules like the forum's, with fixed verdicts: web, mail and relative links are kept, relative
+  /// Rules like the forum's, with fixed renderings: web, mail and relative links are kept, relative
   /// `.png` images are shown, and `members` can be mentioned.
   static var forum: MarkdownRules {
     MarkdownRules(
-      headingShift: 2, link: { verdict($0) }, mention: { mentionVerdict($0) }, rewriteText: nil)
+      headingShift: 2, link: { rendering($0) }, mention: { mentionRendering($0) }, rewriteText: nil)
   }
 
-  private static func verdict(_ link: LinkReference) -> LinkVerdict {
+  private static func rendering(_ link: LinkReference) -> LinkRendering {
     let destination = link.destination.lowercased()
     let isWeb = destination.hasPrefix("http://") || destination.hasPrefix("https://")
     if link.isImage { return isWeb ? .link(href: link.destination, rel: "nofollow") : image(link) }
@@ -18,7 +18,7 @@ extension MarkdownRules {
     return .link(href: link.destination, rel: nil)
   }
 
-  private static func image(_ link: LinkReference) -> LinkVerdict {
+  private static func image(_ link: LinkReference) -> LinkRendering {
     link.destination.hasSuffix(".png") && !link.destination.contains(":")
       ? .image(src: link.destination) : .text
   }
@@ -29,15 +29,15 @@ extension MarkdownRules {
     "gone": "Gone",
   ]
 
-  private static func mentionVerdict(_ candidate: MentionCandidate) -> MentionVerdict? {
-    for end in candidate.ends {
+  private static func mentionRendering(_ candidate: MentionCandidate) -> MentionRendering? {
+    for end in candidate.possibleLengths {
       let name = String(decoding: candidate.text[..<end], as: UTF8.self).lowercased()
       guard let member = members[name] else { continue }
       if member == "Gone" {
-        return MentionVerdict(byteCount: end, name: "Former member", href: nil)
+        return MentionRendering(byteCount: end, name: "Former member", href: nil)
       }
       let slug = String(member.lowercased().map { $0 == " " ? "-" : $0 })
-      return MentionVerdict(byteCount: end, name: member, href: "/members/\(slug)/")
+      return MentionRendering(byteCount: end, name: member, href: "/members/\(slug)/")
     }
     return nil
   }

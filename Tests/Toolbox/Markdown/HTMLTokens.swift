@@ -9,12 +9,12 @@ struct Tag: Equatable {
   }
 }
 
-struct Malformed: Error {
+struct MalformedHTMLError: Error {
   let rest: String
 }
 
-/// Returns all tags of an HTML text. Stricter than browsers: throws `Malformed` if a `<` does not
-/// begin a tag whose attributes are all quoted.
+/// Returns all tags of an HTML text. Stricter than browsers: throws `MalformedHTMLError` if a `<`
+/// does not begin a tag whose attributes are all quoted.
 func tags(of html: String) throws -> [Tag] {
   var rest = Array(html.unicodeScalars)[...]
   var tags: [Tag] = []
@@ -40,7 +40,9 @@ private func tag(_ rest: inout ArraySlice<Unicode.Scalar>) throws -> Tag {
     }
     tag.attributes.append(try attribute(&rest))
   }
-  guard !tag.name.isEmpty, rest.popFirst() == ">" else { throw Malformed(rest: text(rest)) }
+  guard !tag.name.isEmpty, rest.popFirst() == ">" else {
+    throw MalformedHTMLError(rest: text(rest))
+  }
   return tag
 }
 
@@ -49,11 +51,11 @@ private func attribute(
 ) throws -> (name: String, value: String) {
   let name = word(&rest)
   guard rest.popFirst() == "=", rest.popFirst() == "\"", let end = rest.firstIndex(of: "\"") else {
-    throw Malformed(rest: text(rest))
+    throw MalformedHTMLError(rest: text(rest))
   }
   let value = text(rest[..<end])
   rest = rest[(end + 1)...]
-  guard !value.contains("<") else { throw Malformed(rest: value) }
+  guard !value.contains("<") else { throw MalformedHTMLError(rest: value) }
   return (name, value)
 }
 

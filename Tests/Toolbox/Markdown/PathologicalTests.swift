@@ -53,10 +53,11 @@ import Testing
     "www." + repeated("a.", 60_000), "@" + repeated("\u{301}", 60_000),
   ]
 
-  static let hostile = repeatedParts.map { Case(repeated($0), "") } + others.map { Case($0, "") }
+  static let hostile =
+    repeatedParts.map { MarkdownExample(repeated($0), "") } + others.map { MarkdownExample($0, "") }
 
   @Test(.serialized, arguments: hostile)
-  func takesNoLongTime(_ example: Case) throws {
+  func hostileInputRendersInTime(_ example: MarkdownExample) throws {
     let bytes = Array(example.source.utf8)
     let start = ContinuousClock.now
     var html: [UInt8] = []
@@ -66,7 +67,7 @@ import Testing
     #expect(firstUnbalanced(try tags(of: String(decoding: html, as: UTF8.self))) == nil)
   }
 
-  @Test func aSourceThatWouldTakeTooLongIsShownAsItIs() {
+  @Test func slowSourceIsShownAsText() {
     let source =
       Self.repeated("- ", 32_000) + "<b> @Wren\n\n" + Self.repeated("\n", 32_000) + "Rose"
     var html: [UInt8] = []
@@ -83,7 +84,7 @@ import Testing
     #expect(text.suffix(3) == Array("<X>".utf8)[...])
   }
 
-  @Test func imagesInImagesAreBoundedInTextsLargerThanAPost() {
+  @Test func nestedImagesAreLimitedInLargeTexts() {
     var html: [UInt8] = []
     let source = Array(Self.repeated("![[]()", 200_000).utf8)
     #expect(
@@ -101,7 +102,7 @@ import Testing
   ]
 
   @Test(arguments: ordinary)
-  func ordinaryTextsNeverTripTheBound(_ source: String) {
+  func ordinaryTextsStayBelowTheLimit(_ source: String) {
     var html: [UInt8] = []
     #expect(MarkdownRenderer().render(Array(source.utf8)[...], .forum, into: &html) == .rendered)
   }

@@ -17,74 +17,74 @@ import Testing
       "!", "|", "$", "%", ".", ",", ";", "0", "9", "\u{A0}", "\u{2003}",
     ].map { Array($0.utf8) } + [[0], [0x0E], [0x0F], [0xC3], [0xFF], [0xE2, 0x80], [0xF0, 0x9F]]
 
-  static func soup(_ numbers: inout SplitMix64) -> [UInt8] {
+  static func randomMarkdown(_ numbers: inout SplitMix64) -> [UInt8] {
     let count = Int.random(in: 0...40, using: &numbers)
     return (0..<count).flatMap { _ in alphabet.randomElement(using: &numbers) ?? [] }
   }
 
-  @Test func withoutRulesAnySoupComesOutAsLibcmarkHasIt() {
+  @Test func randomMarkdownMatchesLibcmark() {
     var numbers = SplitMix64(seed: 1)
     for _ in 0..<6000 {
-      let soup = Self.soup(&numbers)
-      let found = html(soup, .commonMark)
-      let expected = htmlByCMark(soup)
-      #expect(replacing(" title=\"\"", in: found, with: "") == expected, "\(soup)")
+      let markdown = Self.randomMarkdown(&numbers)
+      let found = html(markdown, .commonMark)
+      let expected = htmlByCMark(markdown)
+      #expect(replacing(" title=\"\"", in: found, with: "") == expected, "\(markdown)")
     }
   }
 
-  @Test func withTheForumsRulesTagsAreAllowedAndBalanced() throws {
+  @Test func forumRulesGiveAllowedAndBalancedTags() throws {
     var numbers = SplitMix64(seed: 2)
     for _ in 0..<4000 {
-      let soup = Self.soup(&numbers)
-      let found = try tags(of: html(soup, .forum))
-      #expect(firstUnbalanced(found) == nil, "\(soup)")
-      #expect(found.allSatisfy { AttackTests.allowed[$0.name] != nil }, "\(soup)")
+      let markdown = Self.randomMarkdown(&numbers)
+      let found = try tags(of: html(markdown, .forum))
+      #expect(firstUnbalanced(found) == nil, "\(markdown)")
+      #expect(found.allSatisfy { AttackTests.allowed[$0.name] != nil }, "\(markdown)")
     }
   }
 
-  @Test func bothOfOneParseAreWhatEachIsAlone() {
+  @Test func combinedRenderingMatchesSeparateRendering() {
     var numbers = SplitMix64(seed: 5)
     let renderer = MarkdownRenderer()
     for _ in 0..<3000 {
-      let soup = Self.soup(&numbers)
-      let letters = Int.random(in: 1...30, using: &numbers)
+      let markdown = Self.randomMarkdown(&numbers)
+      let byteLimit = Int.random(in: 1...30, using: &numbers)
       var (html, text, whole): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
-      renderer.render(soup[...], .forum, into: &html, plainText: &text, letters: letters)
-      #expect(String(decoding: html, as: UTF8.self) == MarkdownTests.html(soup, .forum))
-      renderer.appendPlainText(of: soup[...], .forum, to: &whole)
+      renderer.render(markdown[...], .forum, into: &html, plainText: &text, byteLimit: byteLimit)
+      #expect(String(decoding: html, as: UTF8.self) == MarkdownTests.html(markdown, .forum))
+      renderer.appendPlainText(of: markdown[...], .forum, to: &whole)
       #expect(whole.starts(with: text))
-      #expect(text == whole || text.count { $0 > 0x20 } >= letters)
+      #expect(text == whole || text.count { $0 > 0x20 } >= byteLimit)
     }
   }
 
   /// Texts without signs of mentions and URLs are not searched for them. A preceding paragraph
   /// with both causes a search of the whole text, which must not change the result.
-  @Test func noSoupIsTakenToHoldNothingThatHoldsSomething() {
+  @Test func skippedSearchesMissNothing() {
     var numbers = SplitMix64(seed: 6)
     let other = Array("@Nobody & \\ http://z.zz/\n\n".utf8)
     let otherAlone = html(other, .forum)
     for _ in 0..<6000 {
-      let soup = Self.soup(&numbers)
-      #expect(html(other + soup, .forum) == otherAlone + html(soup, .forum), "\(soup)")
+      let markdown = Self.randomMarkdown(&numbers)
+      #expect(html(other + markdown, .forum) == otherAlone + html(markdown, .forum), "\(markdown)")
     }
   }
 
-  @Test func plainTextOfAnySoupHasNoLineOfNothing() {
+  @Test func plainTextHasNoNULAndNoCarriageReturn() {
     var numbers = SplitMix64(seed: 3)
     for _ in 0..<3000 {
-      let text = plainText(String(decoding: Self.soup(&numbers), as: UTF8.self), .forum)
+      let text = plainText(String(decoding: Self.randomMarkdown(&numbers), as: UTF8.self), .forum)
       #expect(!text.utf8.contains(0) && !text.utf8.contains(0x0D))
     }
   }
 
-  @Test func oneRendererGivesWhatANewOneGives() {
+  @Test func reusedRendererMatchesANewOne() {
     var numbers = SplitMix64(seed: 4)
     let renderer = MarkdownRenderer()
     for _ in 0..<500 {
-      let soup = Self.soup(&numbers)
+      let markdown = Self.randomMarkdown(&numbers)
       var bytes: [UInt8] = []
-      renderer.render(soup[...], .forum, into: &bytes)
-      #expect(String(decoding: bytes, as: UTF8.self) == html(soup, .forum))
+      renderer.render(markdown[...], .forum, into: &bytes)
+      #expect(String(decoding: bytes, as: UTF8.self) == html(markdown, .forum))
     }
   }
 }

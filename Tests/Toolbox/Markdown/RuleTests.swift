@@ -12,20 +12,20 @@ import Testing
     MarkdownRules(link: { .link(href: $0.destination, rel: nil) }, rewriteText: replacingRose)
   }
 
-  static let rawHTML: [Case] = [
-    Case("a <b>c</b>", "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n"),
-    Case("<div>\n*a*\n</div>\n\nb", "<p>&lt;div&gt;\n*a*\n&lt;/div&gt;</p>\n<p>b</p>\n"),
-    Case("<!-- a -->", "<p>&lt;!-- a --&gt;</p>\n"),
-    Case("a <!-- b --> c", "<p>a &lt;!-- b --&gt; c</p>\n"),
-    Case("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
-    Case("<b>@Wren</b>", "<p>&lt;b&gt;\(MentionTests.wren)&lt;/b&gt;</p>\n"),
-    Case("> <p>\n> a", "<blockquote>\n<p>&lt;p&gt;\na</p>\n</blockquote>\n"),
-    Case("<?php x ?>", "<p>&lt;?php x ?&gt;</p>\n"),
-    Case("a\n<div>", "<p>a</p>\n<p>&lt;div&gt;</p>\n"),
+  static let rawHTML: [MarkdownExample] = [
+    MarkdownExample("a <b>c</b>", "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n"),
+    MarkdownExample("<div>\n*a*\n</div>\n\nb", "<p>&lt;div&gt;\n*a*\n&lt;/div&gt;</p>\n<p>b</p>\n"),
+    MarkdownExample("<!-- a -->", "<p>&lt;!-- a --&gt;</p>\n"),
+    MarkdownExample("a <!-- b --> c", "<p>a &lt;!-- b --&gt; c</p>\n"),
+    MarkdownExample("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
+    MarkdownExample("<b>@Wren</b>", "<p>&lt;b&gt;\(MentionTests.wren)&lt;/b&gt;</p>\n"),
+    MarkdownExample("> <p>\n> a", "<blockquote>\n<p>&lt;p&gt;\na</p>\n</blockquote>\n"),
+    MarkdownExample("<?php x ?>", "<p>&lt;?php x ?&gt;</p>\n"),
+    MarkdownExample("a\n<div>", "<p>a</p>\n<p>&lt;div&gt;</p>\n"),
   ]
 
   @Test(arguments: rawHTML)
-  func rawHTMLIsShownAsText(_ example: Case) {
+  func rawHTMLIsShownAsText(_ example: MarkdownExample) {
     #expect(html(example.source, .forum) == example.expected)
   }
 
@@ -43,7 +43,7 @@ import Testing
   ]
 
   @Test(arguments: headings)
-  func headingsLeaveNoGapWhereNoneIsWanted(source: String, levels: String) {
+  func headingGapsAreClosedOnRequest(source: String, levels: String) {
     var rules = MarkdownRules(headingShift: 2)
     rules.closesHeadingGaps = true
     let found = html(source, rules).matches(of: /<h(\d)>/).map(\.output.1).joined()
@@ -75,7 +75,7 @@ import Testing
     #expect(html("- a\n  - b\n    - c\n- d", rules) == expected)
   }
 
-  @Test func aHundredLevelsAreKeptAndTheNextIsNot() {
+  @Test func hundredLevelsAreRenderedAndTheNextIsText() {
     let atLimit = html(String(repeating: "> ", count: 100) + "a", .forum)
     #expect(atLimit.contains("<p>a</p>"))
     let beyond = html(String(repeating: "> ", count: 101) + "a", .forum)
@@ -83,7 +83,7 @@ import Testing
     #expect(occurrences(of: "<blockquote>", in: beyond) == 100)
   }
 
-  @Test func emphasisDeeperThanAHundredIsPassedOver() {
+  @Test func emphasisDeeperThan100HasNoTags() {
     let source =
       String(repeating: "*a **a ", count: 80) + "b" + String(repeating: " a** a*", count: 80)
     let found = html(source, .forum)
@@ -92,48 +92,55 @@ import Testing
     #expect(occurrences(of: "<em>", in: html(source, .commonMark)) == 80)
   }
 
-  static let rewritten: [Case] = [
-    Case("Rose", "<p>&lt;X&gt;</p>\n"),
-    Case("a Rose *Rose*", "<p>a &lt;X&gt; <em>&lt;X&gt;</em></p>\n"),
-    Case("`Rose`", "<p><code>&lt;X&gt;</code></p>\n"),
-    Case("    Rose", "<pre><code>&lt;X&gt;\n</code></pre>\n"),
-    Case("```\nRose\n```", "<pre><code>&lt;X&gt;\n</code></pre>\n"),
-    Case("# Rose", "<h1>&lt;X&gt;</h1>\n"),
-    Case("[Rose](/a 'Rose')", "<p><a href=\"/a\" title=\"&lt;X&gt;\">&lt;X&gt;</a></p>\n"),
-    Case("![Rose](/a)", "<p><a href=\"/a\">&lt;X&gt;</a></p>\n"),
-    Case("<b Rose>", "<p>&lt;b &lt;X&gt;&gt;</p>\n"),
-    Case("<div>Rose", "<p>&lt;div&gt;&lt;X&gt;</p>\n"), Case("a@Rose", "<p>a@&lt;X&gt;</p>\n"),
-    Case("http://e.org/Rose", "<p><a href=\"http://e.org/Rose\">http://e.org/&lt;X&gt;</a></p>\n"),
+  static let rewritten: [MarkdownExample] = [
+    MarkdownExample("Rose", "<p>&lt;X&gt;</p>\n"),
+    MarkdownExample("a Rose *Rose*", "<p>a &lt;X&gt; <em>&lt;X&gt;</em></p>\n"),
+    MarkdownExample("`Rose`", "<p><code>&lt;X&gt;</code></p>\n"),
+    MarkdownExample("    Rose", "<pre><code>&lt;X&gt;\n</code></pre>\n"),
+    MarkdownExample("```\nRose\n```", "<pre><code>&lt;X&gt;\n</code></pre>\n"),
+    MarkdownExample("# Rose", "<h1>&lt;X&gt;</h1>\n"),
+    MarkdownExample(
+      "[Rose](/a 'Rose')", "<p><a href=\"/a\" title=\"&lt;X&gt;\">&lt;X&gt;</a></p>\n"),
+    MarkdownExample("![Rose](/a)", "<p><a href=\"/a\">&lt;X&gt;</a></p>\n"),
+    MarkdownExample("<b Rose>", "<p>&lt;b &lt;X&gt;&gt;</p>\n"),
+    MarkdownExample("<div>Rose", "<p>&lt;div&gt;&lt;X&gt;</p>\n"),
+    MarkdownExample("a@Rose", "<p>a@&lt;X&gt;</p>\n"),
+    MarkdownExample(
+      "http://e.org/Rose", "<p><a href=\"http://e.org/Rose\">http://e.org/&lt;X&gt;</a></p>\n"),
   ]
 
   @Test(arguments: rewritten)
-  func textIsRewrittenWhereverItIsShown(_ example: Case) {
+  func allShownTextIsRewritten(_ example: MarkdownExample) {
     #expect(html(example.source, Self.redacting) == example.expected)
   }
 
-  @Test func linesOfAParagraphComeInOnePiece() {
-    let asked = Asked<String>()
+  @Test func linesOfAParagraphAreRewrittenTogether() {
+    let recorder = Recorder<String>()
     let rules = MarkdownRules(rewriteText: {
-      asked.values.append(String(decoding: $0, as: UTF8.self))
+      recorder.values.append(String(decoding: $0, as: UTF8.self))
       return nil
     })
     _ = html("Slightly\nWindswept &amp; \\*so\\* fa_do @x\n*b*", rules)
-    #expect(asked.values == ["Slightly\nWindswept & *so* fa_do @x\n", "b"])
+    #expect(recorder.values == ["Slightly\nWindswept & *so* fa_do @x\n", "b"])
   }
 
-  static let plain: [Case] = [
-    Case("", ""), Case("a\nb\n\nc", "a b\nc"), Case("# a\n\n- b\n- c\n\n> d", "a\nb\nc\nd"),
-    Case("a *b* **c** `d`", "a b c d"), Case("a  \nb", "a b"), Case("[a](/b) ![c](d.png)", "a c"),
-    Case("a\n\n```\ncode\n```\n\n    code\n\nb", "a\nb"), Case("a <b>c</b>", "a <b>c</b>"),
-    Case("<div>\n", "<div>"), Case("hi @wren and @gone", "hi @Wren and Former member"),
-    Case("***", ""),
-    Case("www.e.org", "www.e.org"), Case("<http://e.org>", "http://e.org"),
-    Case("`@Wren` [@Wren](/x)", "@Wren @Wren"),
-    Case("- a\n\n  b\n- c", "a\nb\nc"), Case("a &amp; b &lt;", "a & b <"),
+  static let plain: [MarkdownExample] = [
+    MarkdownExample("", ""), MarkdownExample("a\nb\n\nc", "a b\nc"),
+    MarkdownExample("# a\n\n- b\n- c\n\n> d", "a\nb\nc\nd"),
+    MarkdownExample("a *b* **c** `d`", "a b c d"), MarkdownExample("a  \nb", "a b"),
+    MarkdownExample("[a](/b) ![c](d.png)", "a c"),
+    MarkdownExample("a\n\n```\ncode\n```\n\n    code\n\nb", "a\nb"),
+    MarkdownExample("a <b>c</b>", "a <b>c</b>"),
+    MarkdownExample("<div>\n", "<div>"),
+    MarkdownExample("hi @wren and @gone", "hi @Wren and Former member"),
+    MarkdownExample("***", ""),
+    MarkdownExample("www.e.org", "www.e.org"), MarkdownExample("<http://e.org>", "http://e.org"),
+    MarkdownExample("`@Wren` [@Wren](/x)", "@Wren @Wren"),
+    MarkdownExample("- a\n\n  b\n- c", "a\nb\nc"), MarkdownExample("a &amp; b &lt;", "a & b <"),
   ]
 
   @Test(arguments: plain)
-  func plainTextIs(_ example: Case) {
+  func plainTextIs(_ example: MarkdownExample) {
     #expect(plainText(example.source, .forum) == example.expected)
   }
 
@@ -141,14 +148,14 @@ import Testing
     #expect(plainText("Rose ![Rose](/a)", Self.redacting) == "<X> <X>")
   }
 
-  @Test func whatStandsBeforeIsKept() {
+  @Test func outputIsAppended() {
     var bytes = Array("before".utf8)
     MarkdownRenderer().render(Array("a".utf8)[...], .commonMark, into: &bytes)
     MarkdownRenderer().appendPlainText(of: Array("b".utf8)[...], .commonMark, to: &bytes)
     #expect(String(decoding: bytes, as: UTF8.self) == "before<p>a</p>\nb")
   }
 
-  @Test func aRuleMayRenderWithAnotherRenderer() {
+  @Test func ruleCanUseAnotherRenderer() {
     let inner = MarkdownRenderer()
     let rules = MarkdownRules(link: { _ in
       var title: [UInt8] = []
@@ -168,7 +175,7 @@ import Testing
   ]
 
   @Test(arguments: edges)
-  func noEdgeTraps(_ source: [UInt8]) {
+  func edgeCasesDoNotTrap(_ source: [UInt8]) {
     let found = html(source, .forum)
     #expect(found.isEmpty || found.hasSuffix(">\n"))
     #expect(!found.utf8.contains(0))

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct UTF8CheckTests {
-  @Test func theFirstByteThatIsNoCharacterIsWhereTheStandardLibraryFindsIt() {
+  @Test func offsetMatchesTheStandardLibrary() {
     var numbers = SplitMix64(seed: 1)
     for _ in 0..<20_000 {
       let bytes = Self.bytes(&numbers)

@@ -36,7 +36,7 @@ package struct MentionIndex: Sendable {
   package func find(_ candidate: MentionCandidate) -> (member: Int, byteCount: Int)? {
     candidate.text.withUnsafeBufferPointer { text in
       let asciiCount = text.firstIndex { $0 >= 0x80 } ?? text.count
-      for end in candidate.ends where end <= maximumLength && end <= text.count {
+      for end in candidate.possibleLengths where end <= maximumLength && end <= text.count {
         let name = UnsafeBufferPointer(rebasing: text[..<end])
         let member = end <= asciiCount ? member(asciiName: name) : member(named: name)
         if let member { return (member, end) }

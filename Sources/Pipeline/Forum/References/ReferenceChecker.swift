@@ -131,7 +131,7 @@ extension ReferenceChecker {
 
   private static func resolve(_ possible: PossibleMention, _ index: MentionIndex) -> ResolvedMention
   {
-    guard let candidate = MentionCandidate(behindAt: possible.text),
+    guard let candidate = MentionCandidate(afterAt: possible.text),
       let (member, byteCount) = index.find(candidate)
     else { return .unresolved }
     return ResolvedMention(member: Int32(member), byteCount: Int32(byteCount))
@@ -139,8 +139,10 @@ extension ReferenceChecker {
 
   /// Returns the member nearest to the first one, two or three words, or to the quoted name.
   private func nearestMember(to possible: PossibleMention) -> String? {
-    guard let candidate = MentionCandidate(behindAt: possible.text) else { return nil }
-    let ends = candidate.isQuoted ? candidate.ends : candidate.ends.suffix(3).reversed()
+    guard let candidate = MentionCandidate(afterAt: possible.text) else { return nil }
+    let ends =
+      candidate.isQuoted
+      ? candidate.possibleLengths : candidate.possibleLengths.suffix(3).reversed()
     for end in ends {
       let name = String(decoding: candidate.text.prefix(end), as: UTF8.self)
       if let member = nearestMember(toKey: MemberName.key(of: name)),

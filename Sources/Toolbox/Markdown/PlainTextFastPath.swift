@@ -3,9 +3,9 @@
 ///
 /// The search index needs the plain text of a million posts and nothing else of them, and parsing
 /// is slow. Sources whose markup may be ambiguous are left to libcmark. The words are the same
-/// (`PlainWordsTests` compares them), but a punctuation mark outside of words may stay where
+/// (`PlainTextFastPathTests` compares them), but a punctuation mark outside of words may stay where
 /// libcmark drops it.
-struct PlainWords {
+struct PlainTextFastPath {
   private let source: UnsafeBufferPointer<UInt8>
   private var index = 0
   /// Start of the bytes that are not yet copied.
@@ -21,7 +21,7 @@ struct PlainWords {
     if source.starts(with: [0xEF, 0xBB, 0xBF]) { return false }
     var isAtBlock = true
     while index < source.count {
-      guard let next = takeLine(isAtBlock: isAtBlock, to: &text) else {
+      guard let next = readLine(isAtBlock: isAtBlock, to: &text) else {
         text.removeSubrange(start...)
         return false
       }
@@ -32,27 +32,27 @@ struct PlainWords {
   }
 }
 
-private let lineFeed: UInt8 = 0x0A
+private let lineFeedByte: UInt8 = 0x0A
 
-extension PlainWords {
+extension PlainTextFastPath {
   /// Reads a line and returns whether the next line begins a block. Nil: the source needs
   /// libcmark.
-  private mutating func takeLine(isAtBlock: Bool, to text: inout [UInt8]) -> Bool? {
+  private mutating func readLine(isAtBlock: Bool, to text: inout [UInt8]) -> Bool? {
     switch byte(at: index) {
-    case lineFeed:
+    case lineFeedByte:
       index += 1
       return true
     case UInt8(ascii: ">"):
       return isAtBlock && skipQuote(to: &text) ? true : nil
     case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
-      guard takeMarker(to: &text) else { return nil }
+      guard readMarker(to: &text) else { return nil }
     case UInt8(ascii: "<"): return nil
     case UInt8(ascii: " "), 0x09, UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "="),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       guard !mayBeginBlock else { return nil }
     default: break
     }
-    return takeText(to: &text) ? false : nil
+    return readText(to: &text) ? false : nil
   }
 
   /// Whether the line may begin a block. Digits do only before `.` or `)`, all other characters
@@ -64,13 +64,13 @@ extension PlainWords {
     return end == index || next == UInt8(ascii: ".") || next == UInt8(ascii: ")")
   }
 
-  /// Reads a bullet, or a line of markers only. Leaves emphasis to `takeText`. Returns false if
+  /// Reads a bullet, or a line of markers only. Leaves emphasis to `readText`. Returns false if
   /// the source needs libcmark.
-  private mutating func takeMarker(to text: inout [UInt8]) -> Bool {
+  private mutating func readMarker(to text: inout [UInt8]) -> Bool {
     var end = index
-    let sign = byte(at: index)
-    while byte(at: end) == sign || byte(at: end) == UInt8(ascii: " ") { end += 1 }
-    if end == source.count || byte(at: end) == lineFeed {
+    let marker = byte(at: index)
+    while byte(at: end) == marker || byte(at: end) == UInt8(ascii: " ") { end += 1 }
+    if end == source.count || byte(at: end) == lineFeedByte {
       // A thematic break, an underline of a heading or an empty item has no words.
       flush(to: index, &text)
       (index, pending) = (end, end)
@@ -79,7 +79,7 @@ extension PlainWords {
     let next = byte(at: index + 1)
     if next == UInt8(ascii: " ") {
       // An item whose text is indented further may be code.
-      guard end == index + 2, !mayBeginBlock(behindMarker: end) else { return false }
+      guard end == index + 2, !mayBeginBlock(afterMarker: end) else { return false }
       flush(to: index, &text)
       (index, pending) = (end, end)
       return true
@@ -88,7 +88,7 @@ extension PlainWords {
   }
 
   /// Returns whether the text of a list item may begin another block.
-  private func mayBeginBlock(behindMarker index: Int) -> Bool {
+  private func mayBeginBlock(afterMarker index: Int) -> Bool {
     let next = byte(at: index)
     return "-+*>#~=< \t".utf8.contains(next) || isDigit(next)
   }
@@ -97,7 +97,7 @@ extension PlainWords {
   private mutating func skipQuote(to text: inout [UInt8]) -> Bool {
     flush(to: index, &text)
     while byte(at: index) == UInt8(ascii: ">") {
-      while index < source.count, source[index] != lineFeed {
+      while index < source.count, source[index] != lineFeedByte {
         // CR ends a line, too, and the quote may end with it.
         if source[index] == 0x0D { return false }
         index += 1
@@ -106,28 +106,28 @@ extension PlainWords {
     }
     index = min(index, source.count)
     pending = index
-    return index == source.count || source[index] == lineFeed
+    return index == source.count || source[index] == lineFeedByte
   }
 
   /// Reads the rest of a line and its end. Returns false if the source needs libcmark.
-  private mutating func takeText(to text: inout [UInt8]) -> Bool {
-    return inlineMeanings.withUnsafeBufferPointer { meanings in
+  private mutating func readText(to text: inout [UInt8]) -> Bool {
+    isSpecialByte.withUnsafeBufferPointer { isSpecial in
       while index < source.count {
-        skipPlain()
+        skipOrdinaryBytes()
         if index == source.count { return true }
         let byte = source[index]
-        guard meanings[Int(byte)] else {
+        guard isSpecial[Int(byte)] else {
           index &+= 1
           continue
         }
         switch byte {
-        case lineFeed:
-          takeLineEnd(to: &text)
+        case lineFeedByte:
+          readLineEnd(to: &text)
           return true
         case UInt8(ascii: "*"), UInt8(ascii: "_"):
-          guard takeDelimiters(to: &text) else { return false }
+          guard readDelimiters(to: &text) else { return false }
         case UInt8(ascii: "["):
-          guard takeLink(to: &text) else { return false }
+          guard readLink(to: &text) else { return false }
         case UInt8(ascii: "&") where !isReference: index += 1
         case UInt8(ascii: "<") where !mayBeTag: index += 1
         default: return false
@@ -139,11 +139,11 @@ extension PlainWords {
 
   /// Skips bytes that cannot be inline markup, eight at a time.
   @inline(__always)
-  private mutating func skipPlain() {
+  private mutating func skipOrdinaryBytes() {
     let bytes = UnsafeRawPointer(source.baseAddress.unsafelyUnwrapped)
     while index &+ 8 <= source.count {
       let eight = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let found = inlineMeanings(ofEight: UInt64(littleEndian: eight))
+      let found = specialBytes(inEight: UInt64(littleEndian: eight))
       if found != 0 {
         index &+= found.trailingZeroBitCount &>> 3
         return
@@ -155,7 +155,7 @@ extension PlainWords {
   /// Reads a run of `*` and `_`, which is dropped unless it is literal. Returns false if the
   /// source needs libcmark, as for `*` inside a word, because dropping it would join the parts of
   /// the word.
-  private mutating func takeDelimiters(to text: inout [UInt8]) -> Bool {
+  private mutating func readDelimiters(to text: inout [UInt8]) -> Bool {
     let start = index
     var hasStar = false
     while byte(at: index) == UInt8(ascii: "*") || byte(at: index) == UInt8(ascii: "_") {
@@ -165,10 +165,10 @@ extension PlainWords {
     let (before, after) = (byte(at: start - 1), byte(at: index))
     // Underscores inside a word are literal, but a non-ASCII byte may be part of a punctuation
     // mark.
-    if isWord(before), isWord(after) { return !hasStar && before < 0x80 && after < 0x80 }
-    guard !mayJoin(before: start, behind: index) else { return false }
+    if isWordByte(before), isWordByte(after) { return !hasStar && before < 0x80 && after < 0x80 }
+    guard !mayJoin(before: start, after: index) else { return false }
     // A run between spaces is literal.
-    if isSpace(before), isSpace(after) { return true }
+    if isControlOrSpace(before), isControlOrSpace(after) { return true }
     flush(to: start, &text)
     pending = index
     return true
@@ -176,39 +176,43 @@ extension PlainWords {
 
   /// Returns whether dropping a run may join the text around it into one word or URL, as in
   /// "don*'t", "2*.5" and "http*://". Only libcmark knows whether such a run is dropped.
-  private func mayJoin(before start: Int, behind end: Int) -> Bool {
+  private func mayJoin(before start: Int, after end: Int) -> Bool {
     let (before, after) = (byte(at: start - 1), byte(at: end))
-    guard isWord(before) || joins(before) || before == UInt8(ascii: ")"),
-      isWord(after) || joins(after) || after == UInt8(ascii: "[")
+    guard isWordByte(before) || isWordJoiner(before) || before == UInt8(ascii: ")"),
+      isWordByte(after) || isWordJoiner(after) || after == UInt8(ascii: "[")
     else { return false }
     // A `w` is enough before the run because of "www.".
-    if joins(after) { return joins(before) || before | 0x20 == 0x77 || goesOn(byte(at: end + 1)) }
-    return !joins(before) || goesOn(byte(at: start - 2))
+    if isWordJoiner(after) {
+      return isWordJoiner(before) || before | 0x20 == 0x77 || continuesWord(byte(at: end + 1))
+    }
+    return !isWordJoiner(before) || continuesWord(byte(at: start - 2))
   }
 
   /// Returns whether a byte may be inside a word or at the beginning of a URL.
-  private func joins(_ byte: UInt8) -> Bool { "'.,:/".utf8.contains(byte) }
+  private func isWordJoiner(_ byte: UInt8) -> Bool { "'.,:/".utf8.contains(byte) }
 
-  private func goesOn(_ byte: UInt8) -> Bool {
-    isWord(byte) || joins(byte) || "*_[])".utf8.contains(byte)
+  private func continuesWord(_ byte: UInt8) -> Bool {
+    isWordByte(byte) || isWordJoiner(byte) || "*_[])".utf8.contains(byte)
   }
 
   /// Reads `[text](destination)` if neither part contains markup, and appends the text.
-  private mutating func takeLink(to text: inout [UInt8]) -> Bool {
+  private mutating func readLink(to text: inout [UInt8]) -> Bool {
     guard byte(at: index - 1) != UInt8(ascii: "!") else { return false }
     var end = index + 1
-    while end < source.count, !inlineMeanings[Int(source[end])] {
+    while end < source.count, !isSpecialByte[Int(source[end])] {
       end += 1
     }
     guard end > index + 1, byte(at: end) == UInt8(ascii: "]"),
       byte(at: end + 1) == UInt8(ascii: "(")
     else { return false }
-    var close = end + 2
-    while close < source.count, isDestination(source[close]) { close += 1 }
-    guard byte(at: close) == UInt8(ascii: ")"), !isInWord(index, close + 1) else { return false }
+    var closingIndex = end + 2
+    while closingIndex < source.count, isDestination(source[closingIndex]) { closingIndex += 1 }
+    guard byte(at: closingIndex) == UInt8(ascii: ")"), !isInWord(index, closingIndex + 1) else {
+      return false
+    }
     flush(to: index, &text)
     text.append(contentsOf: UnsafeBufferPointer(rebasing: source[(index + 1)..<end]))
-    (index, pending) = (close + 1, close + 1)
+    (index, pending) = (closingIndex + 1, closingIndex + 1)
     return true
   }
 
@@ -216,7 +220,8 @@ extension PlainWords {
   /// name that the source does not show as a whole word. Callers search sources for such names,
   /// and search the plain text only if it comes from libcmark.
   private func isInWord(_ start: Int, _ end: Int) -> Bool {
-    isWord(byte(at: start - 1)) || isWord(byte(at: end)) || byte(at: end) == UInt8(ascii: "[")
+    isWordByte(byte(at: start - 1)) || isWordByte(byte(at: end))
+      || byte(at: end) == UInt8(ascii: "[")
   }
 
   private func isDestination(_ byte: UInt8) -> Bool {
@@ -226,18 +231,19 @@ extension PlainWords {
   /// Whether `&` may begin a character reference such as `&amp;`.
   private var isReference: Bool {
     let next = byte(at: index + 1)
-    return next == UInt8(ascii: "#") || isWord(next)
+    return next == UInt8(ascii: "#") || isWordByte(next)
   }
 
   /// Whether `<` may begin a tag, an autolink or a comment.
   private var mayBeTag: Bool {
     let next = byte(at: index + 1)
-    return next >= 0x80 || (next | 0x20) &- 0x61 < 26 || "/!?".utf8.contains(next) || mayBeAddress
+    return next >= 0x80 || (next | 0x20) &- 0x61 < 26 || "/!?".utf8.contains(next)
+      || mayBeEmailAutolink
   }
 
   /// Whether `<` may begin an e-mail autolink such as `<3@example.org>`, unlike `<3`. The search
   /// ends at the next `<`, so that it reads each byte of a source only once.
-  private var mayBeAddress: Bool {
+  private var mayBeEmailAutolink: Bool {
     var end = index + 1
     while end < source.count, source[end] > 0x20, !"<>@".utf8.contains(source[end]) { end += 1 }
     return byte(at: end) == UInt8(ascii: "@")
@@ -245,10 +251,10 @@ extension PlainWords {
 
   /// Replaces a line end within a paragraph by a space. It stays if the next line is empty or may
   /// begin a block.
-  private mutating func takeLineEnd(to text: inout [UInt8]) {
+  private mutating func readLineEnd(to text: inout [UInt8]) {
     index += 1
     let next = byte(at: index)
-    guard next != lineFeed, !"-+*>".utf8.contains(next) else { return }
+    guard next != lineFeedByte, !"-+*>".utf8.contains(next) else { return }
     flush(to: index - 1, &text)
     text.append(UInt8(ascii: " "))
     pending = index
@@ -264,14 +270,14 @@ extension PlainWords {
   /// Returns the byte at `index`, or a line feed outside the source.
   @inline(__always)
   private func byte(at index: Int) -> UInt8 {
-    index >= 0 && index < source.count ? source[index] : lineFeed
+    index >= 0 && index < source.count ? source[index] : lineFeedByte
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-  private func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
+  private func isControlOrSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
 
   /// Returns whether a byte is an ASCII letter or digit, or is not ASCII.
-  private func isWord(_ byte: UInt8) -> Bool {
+  private func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || isDigit(byte) || (byte | 0x20) &- 0x61 < 26
   }
 }

@@ -9,9 +9,9 @@ import Testing
 
 @testable import Search
 
-/// Compares `appendPlainWords`, the fast path without libcmark, with the parser. Whenever the fast
-/// path accepts a text, the words must be the same.
-@Suite struct PlainWordsTests {
+/// Compares `appendPlainTextIfSimple`, the fast path without libcmark, with the parser. Whenever the
+/// fast path accepts a text, the words must be the same.
+@Suite struct PlainTextFastPathTests {
   private let renderer = MarkdownRenderer()
   private let rules: MarkdownRules = {
     var rules = MarkdownRules.post
@@ -89,13 +89,13 @@ import Testing
   }
 }
 
-extension PlainWordsTests {
+extension PlainTextFastPathTests {
   /// The number of random texts in each test. FORUMGEN_ROUNDS sets a larger number.
   private static let rounds =
     ProcessInfo.processInfo.environment["FORUMGEN_ROUNDS"].flatMap(Int.init) ?? 8_000
 
   private static let syntax =
-    PlainWordsTests.inlines + PlainWordsTests.blocks + [
+    PlainTextFastPathTests.inlines + PlainTextFastPathTests.blocks + [
       "\r\n", "\r", "\u{0}", "\t", "\\", "`", "```",
     ]
 
@@ -173,7 +173,7 @@ extension PlainWordsTests {
   }
 }
 
-extension PlainWordsTests {
+extension PlainTextFastPathTests {
   /// Records the shortest text for which they differ. Returns the number of texts that the
   /// fast path accepted.
   @discardableResult
@@ -198,7 +198,7 @@ extension PlainWordsTests {
   private func fastPathWords(of source: [UInt8]) -> [String]? {
     var text: [UInt8] = Array("before ".utf8)
     let before = text
-    guard renderer.appendPlainWords(of: source[...], to: &text) else {
+    guard renderer.appendPlainTextIfSimple(of: source[...], to: &text) else {
       #expect(text == before, "nothing appended")
       return nil
     }

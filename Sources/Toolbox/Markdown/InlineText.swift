@@ -11,22 +11,22 @@ func plainText(below root: MarkdownNode) -> [UInt8] {
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text.append(UInt8(ascii: " "))
     default: break
     }
-    node = current.firstChild ?? current.following(within: root)
+    node = current.firstChild ?? current.nodeAfterSubtree(within: root)
   }
   return text
 }
 
 /// Returns whether the text is the destination, which then need not be shown in addition.
-func isShown(_ destination: UnsafeBufferPointer<UInt8>, in text: [UInt8]) -> Bool {
+func isDestination(_ destination: UnsafeBufferPointer<UInt8>, equalTo text: [UInt8]) -> Bool {
   if destination.elementsEqual(text) { return true }
   return destination.starts(with: "mailto:".utf8) && destination.dropFirst(7).elementsEqual(text)
 }
 
 /// Returns the destination without the `mailto:` that libcmark adds to an e-mail autolink.
-func asWritten(
+func withoutMailto(
   _ destination: UnsafeBufferPointer<UInt8>, shownAs text: [UInt8]
 ) -> UnsafeBufferPointer<UInt8> {
-  guard destination.count == text.count + 7, isShown(destination, in: text) else {
+  guard destination.count == text.count + 7, isDestination(destination, equalTo: text) else {
     return destination
   }
   return UnsafeBufferPointer(rebasing: destination.dropFirst(7))

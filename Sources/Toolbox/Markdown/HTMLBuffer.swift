@@ -1,16 +1,16 @@
 /// A buffer for the HTML of one text, reused for the next text.
-final class HTMLMemory {
+final class HTMLBuffer {
   private(set) var base: UnsafeMutablePointer<UInt8>
   /// Capacity in bytes.
-  private(set) var room = 8192
+  private(set) var capacity = 8192
 
-  init() { base = .allocate(capacity: room) }
+  init() { base = .allocate(capacity: capacity) }
 
   deinit { base.deallocate() }
 
   func grow(to needed: Int, keeping count: Int) {
-    room = max(2 * room, needed)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+    capacity = max(2 * capacity, needed)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.update(from: base, count: count)
     base.deallocate()
     base = larger

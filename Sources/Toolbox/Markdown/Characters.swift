@@ -1,12 +1,12 @@
 /// The text of a soft break. It is a static string, so that the pointer stays valid.
-var newline: UnsafeBufferPointer<UInt8> {
+var lineFeed: UnsafeBufferPointer<UInt8> {
   let text: StaticString = "\n"
   return UnsafeBufferPointer(start: text.utf8Start, count: 1)
 }
 
 /// Returns whether a byte is ASCII white space as libcmark defines it: a space or U+0009 to
 /// U+000D.
-@inlinable package func isSpace(_ byte: UInt8) -> Bool {
+@inlinable package func isASCIIWhitespace(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte >= 0x09 && byte <= 0x0D
 }
 
@@ -17,7 +17,7 @@ var newline: UnsafeBufferPointer<UInt8> {
 }
 
 /// Returns the length in bytes of the non-ASCII white space at `index`, or nil if there is none.
-func wideSpace(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+func nonASCIIWhitespaceLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
   guard text[index] >= 0xC2 else { return nil }
   let (scalar, count) = scalar(in: text, at: index)
   return isWhitespace(scalar) ? count : nil
@@ -47,7 +47,7 @@ func wideSpace(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
 }
 
 /// Returns whether a scalar is a letter, a number or a combining mark.
-func isWord(_ scalar: Unicode.Scalar) -> Bool {
+func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
   if scalar.isASCII { return isASCIIAlphanumeric(UInt8(ascii: scalar)) }
   switch scalar.properties.generalCategory {
   case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
@@ -58,7 +58,7 @@ func isWord(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// Returns a source that libcmark has not read, with NUL and invalid UTF-8 replaced by U+FFFD.
-func repaired(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+func replacingInvalidUTF8(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(source.count)
   for scalar in String(decoding: source, as: UTF8.self).unicodeScalars {
@@ -67,16 +67,16 @@ func repaired(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
   return bytes
 }
 
-var nothing: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+var emptyText: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
 
 /// Returns the text without trailing white space and line ends.
-func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-  let count = (text.lastIndex { !isSpace($0) } ?? -1) + 1
+func trimmingTrailingWhitespace(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  let count = (text.lastIndex { !isASCIIWhitespace($0) } ?? -1) + 1
   return UnsafeBufferPointer(rebasing: text.prefix(count))
 }
 
 /// Returns whether a scalar is white space: ASCII as in `isSpace`, others by Unicode's
 /// White_Space property.
 @inlinable package func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.isASCII ? isSpace(UInt8(ascii: scalar)) : scalar.properties.isWhitespace
+  scalar.isASCII ? isASCIIWhitespace(UInt8(ascii: scalar)) : scalar.properties.isWhitespace
 }

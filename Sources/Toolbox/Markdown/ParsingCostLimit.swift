@@ -8,7 +8,7 @@
 ///
 /// The limits below correspond to about half a second. Ordinary posts stay far below them. All
 /// other inputs in libcmark's list of pathological inputs take less than 0.05 s.
-package enum WorkBound {
+package enum ParsingCostLimit {
   package enum Reason: Equatable, Sendable {
     /// Very many lines or emphasis delimiters in very deeply nested lists or block quotes.
     case deepNesting
@@ -17,16 +17,16 @@ package enum WorkBound {
   }
 
   /// Bytes. Sources up to this size are not checked, because even the worst one is fast.
-  private static let harmlessSize = 8_000
-  private static let mostSteps = 20_000_000
-  private static let mostImages = 20_000
+  private static let uncheckedSize = 8_000
+  private static let maximumSteps = 20_000_000
+  private static let maximumImages = 20_000
 
   static func outcome(of source: UnsafeBufferPointer<UInt8>) -> RenderingOutcome {
-    guard source.count > harmlessSize else { return .rendered }
+    guard source.count > uncheckedSize else { return .rendered }
     var estimate = NestingEstimate()
     estimate.read(source)
-    if estimate.steps > mostSteps { return .shownAsText(.deepNesting) }
-    return estimate.images > mostImages ? .shownAsText(.nestedImages) : .rendered
+    if estimate.steps > maximumSteps { return .shownAsText(.deepNesting) }
+    return estimate.imageOpeners > maximumImages ? .shownAsText(.nestedImages) : .rendered
   }
 }
 
@@ -38,23 +38,24 @@ package enum WorkBound {
 /// level.
 private struct NestingEstimate {
   private(set) var steps = 0
-  private(set) var images = 0
-  private var signs = 0
-  private var deepest = 0
-  private var emphasis = 0
+  private(set) var imageOpeners = 0
+  private var markers = 0
+  private var maximumDepth = 0
+  private var delimiters = 0
 
   mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     var index = 0
     while index < source.count { index = readLine(source, from: index) }
-    steps += emphasis * deepest
+    steps += delimiters * maximumDepth
   }
 
   private mutating func readLine(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = readPrefix(source, from: start)
     while index < source.count, source[index] != 0x0A, source[index] != 0x0D {
       switch source[index] {
-      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "]"): emphasis += 1
-      case UInt8(ascii: "["): if index > 0, source[index - 1] == UInt8(ascii: "!") { images += 1 }
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "]"): delimiters += 1
+      case UInt8(ascii: "["):
+        if index > 0, source[index - 1] == UInt8(ascii: "!") { imageOpeners += 1 }
       default: break
       }
       index += 1
@@ -73,17 +74,17 @@ private struct NestingEstimate {
       case UInt8(ascii: ">"): opened += 1
       case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "."),
         UInt8(ascii: ")"):
-        if index + 1 == source.count || isSpace(source[index + 1]) { opened += 1 }
+        if index + 1 == source.count || isASCIIWhitespace(source[index + 1]) { opened += 1 }
       case UInt8(ascii: "0")...UInt8(ascii: "9"): break
       default: break loop
       }
       index += 1
     }
-    signs += opened
+    markers += opened
     let isEmpty = index == source.count || source[index] == 0x0A || source[index] == 0x0D
-    let depth = min(signs, columns / 2 + opened)
-    deepest = max(deepest, depth)
-    steps += isEmpty ? deepest : depth
+    let depth = min(markers, columns / 2 + opened)
+    maximumDepth = max(maximumDepth, depth)
+    steps += isEmpty ? maximumDepth : depth
     return index
   }
 }

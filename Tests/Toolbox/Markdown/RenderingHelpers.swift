@@ -46,7 +46,7 @@ func replacing(_ part: String, in text: String, with other: String) -> String {
 }
 
 /// Markdown and its expected HTML.
-struct Case: Sendable, CustomTestStringConvertible {
+struct MarkdownExample: Sendable, CustomTestStringConvertible {
   let source: String
   let expected: String
 

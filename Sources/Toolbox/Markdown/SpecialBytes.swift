@@ -3,7 +3,7 @@
 ///
 /// All bytes are tested at once, each in its own eight bits of the number.
 @inline(__always)
-func inlineMeanings(ofEight bytes: UInt64) -> UInt64 {
+func specialBytes(inEight bytes: UInt64) -> UInt64 {
   let ones: UInt64 = 0x0101_0101_0101_0101
   let high = ones &* 0x80
   let seven = bytes & ~high
@@ -19,6 +19,6 @@ func inlineMeanings(ofEight bytes: UInt64) -> UInt64 {
 }
 
 /// Whether each byte value may be inline markup.
-let inlineMeanings: [Bool] = (0..<256).map { (byte: Int) in
+let isSpecialByte: [Bool] = (0..<256).map { (byte: Int) in
   byte < 0x20 && byte != 0x09 || Array("*_[]`\\&<".utf8).contains(UInt8(byte))
 }
