@@ -5,21 +5,21 @@ struct AuthorList {
   private(set) var authors: [AuthorSummary] = []
   /// Index in `authors` of the author of each post.
   private(set) var indices: [Int32] = []
-  /// Indices into `authors`. Filled only if there are more than `few` authors, because a linear
-  /// search is faster for fewer.
-  private var byName: [String: Int] = [:]
-  private static let few = 16
+  /// Indices into `authors`. Filled only if there are more than `linearSearchLimit` authors,
+  /// because a linear search is faster for fewer.
+  private var indexByName: [String: Int] = [:]
+  private static let linearSearchLimit = 16
 
   init(_ posts: [Post]) {
     indices.reserveCapacity(posts.count)
     // Access by index, because iterating copies each post and retains its strings.
     for number in posts.indices {
       let date = posts[number].removed == nil ? posts[number].date : nil
-      indices.append(Int32(enter(posts[number].author, date)))
+      indices.append(Int32(add(posts[number].author, date)))
     }
   }
 
-  private mutating func enter(_ author: YAMLScalar, _ date: PostDate?) -> Int {
+  private mutating func add(_ author: YAMLScalar, _ date: PostDate?) -> Int {
     guard let index = index(of: author.text) else { return append(author, date) }
     guard let date else { return index }
     if let earliest = authors[index].earliest {
@@ -34,15 +34,16 @@ struct AuthorList {
 
 extension AuthorList {
   private func index(of name: String) -> Int? {
-    authors.count <= Self.few ? authors.firstIndex { $0.name == name } : byName[name]
+    authors.count <= Self.linearSearchLimit
+      ? authors.firstIndex { $0.name == name } : indexByName[name]
   }
 
   private mutating func append(_ author: YAMLScalar, _ date: PostDate?) -> Int {
     authors.append(
       AuthorSummary(
-        name: author.text, number: -1, offset: Int32(author.offset), earliest: date))
-    if authors.count > Self.few {
-      for index in byName.count..<authors.count { byName[authors[index].name] = index }
+        name: author.text, nameID: -1, offset: Int32(author.offset), earliest: date))
+    if authors.count > Self.linearSearchLimit {
+      for index in indexByName.count..<authors.count { indexByName[authors[index].name] = index }
     }
     return authors.count - 1
   }

@@ -8,9 +8,9 @@ extension ContentTree {
   /// Nil if a thread has errors, if a file cannot be found, or if a file changed so shortly
   /// before the build began that another change could leave the same stamp.
   ///
-  /// - Parameter opened: the time at which the build began, by `SurveyCache.clock`.
+  /// - Parameter buildStart: the time at which the build began, by `SurveyCache.currentFileTime`.
   package func fingerprint(
-    _ threads: [SurveyedThread], assets: [VerbatimFile], opened: Int64
+    _ threads: [SurveyedThread], assets: [VerbatimFile], buildStart: Int64
   ) -> Fingerprint? {
     guard let files = (try? OpenFolder(at: folder.path)).map(DirectoryHandleCache.init) else {
       return nil
@@ -18,16 +18,18 @@ extension ContentTree {
     var hasher = Fingerprinter()
     for path in smallFiles {
       guard let stamp = files.stamp(ofFile: path).map(SourceStamp.init),
-        stamp.isSettled(at: opened)
+        stamp.isSettled(at: buildStart)
       else { return nil }
       hasher.combine(path, stamp)
     }
     for file in staticFiles + assets {
-      guard file.stamp.isSettled(at: opened) else { return nil }
+      guard file.stamp.isSettled(at: buildStart) else { return nil }
       hasher.combine(file.path, file.stamp)
     }
     for thread in threads {
-      guard let summary = thread.summary, summary.stamp.isSettled(at: opened) else { return nil }
+      guard let summary = thread.summary, summary.stamp.isSettled(at: buildStart) else {
+        return nil
+      }
       hasher.combine(summary.path, summary.stamp)
     }
     return hasher.fingerprint()

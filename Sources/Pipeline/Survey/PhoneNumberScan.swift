@@ -15,7 +15,7 @@ struct PhoneNumberScan {
   private let bytes: ArraySlice<UInt8>
   private let isKnown: (NormalisedPhoneNumber) -> Bool
 
-  static let digits = 9...15
+  static let digitCount = 9...15
 
   /// - Parameter isKnown: whether to ignore a number. Digits after a known number are ignored as
   ///   well: in "08081 570142 24 hours a day" the 24 is not a part of the number.
@@ -57,7 +57,7 @@ extension PhoneNumberScan {
     let isPlus = byte(index) == UInt8(ascii: "+")
     guard isPlus && isDigit(index + 1) || byte(index) == UInt8(ascii: "0") else { return false }
     let before = byte(index - 1)
-    if isWord(before) || "+/=#&%@_".utf8.contains(before) { return false }
+    if isAlphanumeric(before) || "+/=#&%@_".utf8.contains(before) { return false }
     return !(".-:".utf8.contains(before) && byte(index - 2).isASCIIDigit)
   }
 
@@ -65,24 +65,24 @@ extension PhoneNumberScan {
     var groups: [Group] = []
     var index = byte(start) == UInt8(ascii: "+") ? start + 1 : start
     var separator: UInt8 = 0
-    while isDigit(index), (groups.last?.digits ?? 0) < Self.digits.upperBound {
+    while isDigit(index), (groups.last?.digits ?? 0) < Self.digitCount.upperBound {
       let first = index
       while isDigit(index) { index += 1 }
       // The digits of 9am, 09:00 and 1/2 are not part of a number.
-      if isWord(byte(index)) || ":/%@_".utf8.contains(byte(index)) { break }
+      if isAlphanumeric(byte(index)) || ":/%@_".utf8.contains(byte(index)) { break }
       let digits = (groups.last?.digits ?? 0) + index - first
       groups.append(Group(separator: separator, end: index, digits: digits))
       separator = byte(index)
-      index = behindSeparators(index, mayBreak: digits < Self.digits.lowerBound)
+      index = indexAfterSeparators(index, allowingLineEnd: digits < Self.digitCount.lowerBound)
     }
     return groups
   }
 
-  /// Returns the index after at most three separators. `mayBreak` allows a line end as a
+  /// Returns the index after at most three separators. `allowingLineEnd` allows a line end as a
   /// separator.
-  private func behindSeparators(_ start: Int, mayBreak: Bool) -> Int {
+  private func indexAfterSeparators(_ start: Int, allowingLineEnd: Bool) -> Int {
     var (index, count) = (start, 0)
-    while count < 3, let length = separator(at: index, mayBreak: mayBreak) {
+    while count < 3, let length = separator(at: index, allowingLineEnd: allowingLineEnd) {
       index += length
       count += 1
     }
@@ -90,12 +90,12 @@ extension PhoneNumberScan {
   }
 
   /// Returns the length of the separator in bytes, or nil if there is none.
-  private func separator(at index: Int, mayBreak: Bool) -> Int? {
+  private func separator(at index: Int, allowingLineEnd: Bool) -> Int? {
     switch (byte(index), byte(index + 1), byte(index + 2)) {
     case (UInt8(ascii: " "), _, _), (UInt8(ascii: "-"), _, _), (UInt8(ascii: "("), _, _),
       (UInt8(ascii: ")"), _, _), (UInt8(ascii: "."), _, _):
       1
-    case (lineFeed, _, _) where mayBreak: 1
+    case (lineFeed, _, _) where allowingLineEnd: 1
     // The no-break space, and the hyphens and dashes U+2010 to U+2013.
     case (0xC2, 0xA0, _): 2
     case (0xE2, 0x80, 0x90...0x93): 3
@@ -103,14 +103,14 @@ extension PhoneNumberScan {
     }
   }
 
-  private func isWord(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isASCIIDigit }
+  private func isAlphanumeric(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isASCIIDigit }
 }
 
 extension PhoneNumberScan {
   private func number(_ groups: [Group], from start: Int) -> PhoneNumberMatch? {
-    let ends = groups.filter { Self.digits.contains($0.digits) }.map(\.end)
+    let ends = groups.filter { Self.digitCount.contains($0.digits) }.map(\.end)
     let numbers = ends.map {
-      PhoneNumberMatch(range: range(start..<$0), number: dialled(start..<$0))
+      PhoneNumberMatch(range: range(start..<$0), number: normalised(start..<$0))
     }
     guard !isDate(groups), !isFraction(groups, from: start),
       !numbers.contains(where: { isKnown($0.number) })
@@ -127,9 +127,9 @@ extension PhoneNumberScan {
     return (isBracketed ? digits.lowerBound - 1 : digits.lowerBound)..<digits.upperBound
   }
 
-  private func dialled(_ range: Range<Int>) -> NormalisedPhoneNumber {
-    let signs = bytes[range].filter { $0.isASCIIDigit || $0 == UInt8(ascii: "+") }
-    return NormalisedPhoneNumber(String(decoding: signs, as: UTF8.self))
+  private func normalised(_ range: Range<Int>) -> NormalisedPhoneNumber {
+    let characters = bytes[range].filter { $0.isASCIIDigit || $0 == UInt8(ascii: "+") }
+    return NormalisedPhoneNumber(String(decoding: characters, as: UTF8.self))
   }
 
   /// Returns whether the groups begin with a date, as in `03.02.2026`.

@@ -1,6 +1,6 @@
 import Content
 
-/// Looks over a body for what may concern other files: it may find too many, never too few.
+/// Scans a body for references to other files. It may find too many, but never too few.
 ///
 /// Most posts have only mentions and links to other sites, which the scan recognises by their
 /// bytes. This avoids parsing every post twice.
@@ -32,15 +32,15 @@ extension ReferenceScan {
   private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
     var index = start
     while index < bytes.count, !needsParser {
-      index += countOfPlainBytes(bytes, from: index)
+      index += countOfSkippableBytes(bytes, from: index)
       guard index < bytes.count else { return }
       switch bytes[index] {
-      case UInt8(ascii: "@"): noteMention(bytes, at: index, from: start)
-      case UInt8(ascii: "]"): needsParser = isLocalLink(bytes, behind: index + 1)
-      case UInt8(ascii: "<"): needsParser = isOddAutolink(bytes, behind: index + 1)
-      case UInt8(ascii: "&"): needsParser = hidesASign(named: bytes, at: index + 1)
-      case UInt8(ascii: ":"): needsParser = isOwnURL(bytes, behind: index + 1)
-      case UInt8(ascii: "\\"): needsParser = hidesASign(bytes, behind: index + 1)
+      case UInt8(ascii: "@"): addMention(bytes, at: index, from: start)
+      case UInt8(ascii: "]"): needsParser = isLocalLink(bytes, after: index + 1)
+      case UInt8(ascii: "<"): needsParser = mayBeLocalAutolink(bytes, after: index + 1)
+      case UInt8(ascii: "&"): needsParser = mayDecodeToURLPart(bytes, at: index + 1)
+      case UInt8(ascii: ":"): needsParser = beginsWithOwnHost(bytes, after: index + 1)
+      case UInt8(ascii: "\\"): needsParser = escapesURLPart(bytes, after: index + 1)
       default: break
       }
       index += 1
@@ -50,24 +50,24 @@ extension ReferenceScan {
   /// Returns how many bytes from `index` on can be skipped, because none of them is searched for.
   /// Compares eight bytes at a time.
   @inline(__always)
-  private func countOfPlainBytes(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
+  private func countOfSkippableBytes(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
     var count = 0
     while bytes.count - index - count >= 8 {
-      let word = UInt64(
+      let block = UInt64(
         littleEndian: base.loadUnaligned(fromByteOffset: index + count, as: UInt64.self))
       // `]` and `\` differ only in their lowest bit.
-      let signs =
-        zeroes(word ^ ones &* 0x40) | zeroes((word | ones) ^ ones &* 0x5D)
-        | zeroes(word ^ ones &* 0x3C) | zeroes(word ^ ones &* 0x26) | zeroes(word ^ ones &* 0x3A)
+      let matches =
+        zeroes(block ^ ones &* 0x40) | zeroes((block | ones) ^ ones &* 0x5D)
+        | zeroes(block ^ ones &* 0x3C) | zeroes(block ^ ones &* 0x26) | zeroes(block ^ ones &* 0x3A)
       // There can be false matches above the lowest one.
-      if signs != 0 { return count + signs.trailingZeroBitCount / 8 }
+      if matches != 0 { return count + matches.trailingZeroBitCount / 8 }
       count += 8
     }
     return count
   }
 
-  private mutating func noteMention(
+  private mutating func addMention(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, from start: Int
   ) {
     if index > start, bytes[index - 1].isASCIILetter || bytes[index - 1].isASCIIDigit { return }
@@ -89,7 +89,7 @@ extension ReferenceScan {
 
   /// Returns whether the `]` is followed by `:`, or by `(` and anything but a plain URL of
   /// another site.
-  private func isLocalLink(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
+  private func isLocalLink(_ bytes: UnsafeBufferPointer<UInt8>, after index: Int) -> Bool {
     guard index < bytes.count else { return false }
     if bytes[index] == colon { return true }
     guard bytes[index] == UInt8(ascii: "(") else { return false }
@@ -99,21 +99,21 @@ extension ReferenceScan {
     {
       destination += 1
     }
-    return !isPlainURL(bytes, at: destination)
+    return !isPlainExternalURL(bytes, at: destination)
   }
 
   /// Returns whether the `<` is followed by a scheme and anything but a plain URL of another
   /// site. The parser decides whether it is a link.
-  private func isOddAutolink(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
+  private func mayBeLocalAutolink(_ bytes: UnsafeBufferPointer<UInt8>, after index: Int) -> Bool {
     var end = index
     while end < bytes.count, end - index < 40, isSchemeByte(bytes[end]) { end += 1 }
     guard end > index, end < bytes.count, bytes[end] == colon else { return false }
-    return !isPlainURL(bytes, at: index)
+    return !isPlainExternalURL(bytes, at: index)
   }
 
   /// Returns whether the `&` may begin a character reference for `@` or for a part of a URL. Of
   /// the 2,231 names in HTML only these stand for `@`, `:`, `/`, `.` or letters of a host.
-  private func hidesASign(named bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+  private func mayDecodeToURLPart(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index < bytes.count else { return false }
     return bytes[index] == UInt8(ascii: "#") || starts(bytes, at: index, with: "commat")
       || starts(bytes, at: index, with: "colon") || starts(bytes, at: index, with: "sol")
@@ -121,31 +121,31 @@ extension ReferenceScan {
   }
 
   /// Returns whether the backslash escapes a character that is part of a URL or a mention.
-  private func hidesASign(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
+  private func escapesURLPart(_ bytes: UnsafeBufferPointer<UInt8>, after index: Int) -> Bool {
     index < bytes.count && ":/.@-".utf8.contains(bytes[index])
   }
 
   /// Returns whether the `:` is followed by `//` and the forum's own host.
-  private func isOwnURL(_ bytes: UnsafeBufferPointer<UInt8>, behind index: Int) -> Bool {
+  private func beginsWithOwnHost(_ bytes: UnsafeBufferPointer<UInt8>, after index: Int) -> Bool {
     starts(bytes, at: index, with: "//") && startsWithHost(bytes, at: index + 2)
   }
 
   /// Returns whether an http or https URL of another host, without escapes, begins at `index`.
-  private func isPlainURL(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+  private func isPlainExternalURL(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     let isSecure = starts(bytes, at: index, with: "https://")
     guard isSecure || starts(bytes, at: index, with: "http://"),
       !startsWithHost(bytes, at: index + (isSecure ? 8 : 7))
     else { return false }
     var end = index
-    while end < bytes.count, bytes[end] > space, !closesLink(bytes[end]) {
+    while end < bytes.count, bytes[end] > space, !endsDestination(bytes[end]) {
       let isEscape = bytes[end] == UInt8(ascii: "\\") || bytes[end] == UInt8(ascii: "&")
       if isEscape || bytes[end] == 0x7F { return false }
       end += 1
     }
-    return end < bytes.count && (bytes[end].isWhiteSpace || closesLink(bytes[end]))
+    return end < bytes.count && (bytes[end].isWhiteSpace || endsDestination(bytes[end]))
   }
 
-  private func closesLink(_ byte: UInt8) -> Bool {
+  private func endsDestination(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ")") || byte == UInt8(ascii: ">")
   }
 
@@ -173,6 +173,6 @@ extension ReferenceScan {
 
 private let ones: UInt64 = 0x0101_0101_0101_0101
 
-/// Returns a word with the high bit set in each byte that is zero (Mycroft's test). Bytes above
+/// Returns a number with the high bit set in each byte that is zero (Mycroft's test). Bytes above
 /// the lowest zero can be marked falsely.
-private func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones &* 0x80) }
+private func zeroes(_ block: UInt64) -> UInt64 { (block &- ones) & ~block & (ones &* 0x80) }

@@ -21,34 +21,35 @@ import Fingerprints
 package final class SurveyCache: Sendable {
   let table: SurveyTable
   private let key: Fingerprint
-  private let place: (folder: String, name: OutputPath)?
+  private let location: (folder: String, name: OutputPath)?
   private let today: Day
   /// The time at which the build began, in nanoseconds since 1970, by the clock that stamps
   /// files.
-  private let opened: Int64
-  private let numbers = NameIDSource()
+  private let buildStart: Int64
+  private let nameIDs = NameIDSource()
 
   /// In bytes. A larger file is ignored.
-  private static let limit = 1 << 30
+  private static let maximumSize = 1 << 30
 
   /// Reads the cache file of a content folder.
   ///
   /// - Parameters:
   ///   - cache: the folder for caches. If nil, nothing is read or stored.
   ///   - program: the version of the program. Other versions do not use the file.
-  ///   - forgetting: whether to ignore the cache file and write a new one.
+  ///   - ignoringExisting: whether to ignore the cache file and write a new one.
   ///   - now: nanoseconds since 1970, by the clock that stamps files.
   package init(
-    in cache: String?, of folder: SourceFolder, _ rules: ReadingContext, site: BaseURL,
-    program: String, forgetting: Bool = false, now: Int64
+    in cache: String?, of folder: SourceFolder, _ context: ReadingContext, site: BaseURL,
+    program: String, ignoringExisting: Bool = false, now: Int64
   ) {
-    let real = (try? realPath(of: folder.path)) ?? folder.path
-    let key = Self.key(rules, site, program: program, real)
-    let place: (folder: String, name: OutputPath)? = Self.place(cache, real, site)
-    (self.key, self.place) = (key, place)
-    today = rules.today
-    opened = now
-    table = forgetting ? .empty : place.flatMap { Self.read($0.folder, $0.name, key) } ?? .empty
+    let contentPath = (try? realPath(of: folder.path)) ?? folder.path
+    let key = Self.key(context, site, program: program, contentPath)
+    let location: (folder: String, name: OutputPath)? = Self.location(cache, contentPath, site)
+    (self.key, self.location) = (key, location)
+    today = context.today
+    buildStart = now
+    table =
+      ignoringExisting ? .empty : location.flatMap { Self.read($0.folder, $0.name, key) } ?? .empty
   }
 }
 
@@ -57,12 +58,12 @@ extension SurveyCache {
   /// changed.
   ///
   /// - Parameter hint: the row to try first.
-  func find(
+  func lookUp(
     _ path: String, in files: DirectoryHandleCache?, shown: @autoclosure () -> String,
-    near hint: Int,
+    hint: Int,
     names: inout NameInterner
   ) -> (row: Int?, record: ThreadRecord?) {
-    guard table.count > 0, let row = table.row(of: path, near: hint) else { return (nil, nil) }
+    guard table.count > 0, let row = table.row(of: path, hint: hint) else { return (nil, nil) }
     guard let stamp = files?.stamp(ofFile: path) else { return (row, nil) }
     return (
       row,
@@ -73,15 +74,16 @@ extension SurveyCache {
     )
   }
 
-  /// Returns a name pool for one worker. Its size assumes half as many members as threads.
-  func names() -> NameInterner { NameInterner(numbers, expecting: table.count / 2) }
+  /// Returns an interner of author names for one worker. Its size assumes half as many members as
+  /// threads.
+  func makeNameInterner() -> NameInterner { NameInterner(nameIDs, expecting: table.count / 2) }
 
   /// Returns the record to store for the file, or nil if it must not be stored. Called by the
   /// worker that surveyed the file.
   func record(
     of summary: ThreadSummary, _ diagnostics: [Diagnostic], in writer: inout RecordWriter
   ) -> SurveyRecord? {
-    guard place != nil, mayKeep(summary, diagnostics) else { return nil }
+    guard location != nil, isStorable(summary, diagnostics) else { return nil }
     writer.removeAll()
     summary.record(diagnostics, in: &writer)
     return SurveyRecord(writer.bytes.withUnsafeBytes { Array($0) })
@@ -91,12 +93,12 @@ extension SurveyCache {
   ///
   /// Any thread can call this while others use the same results. Returns the problem if the cache
   /// could not be written, which only makes the next build slower.
-  package func keep(_ threads: [SurveyedThread]) -> ReadingError? {
-    guard let place, differs(from: threads) else { return nil }
+  package func save(_ threads: [SurveyedThread]) -> ReadingError? {
+    guard let location, needsWriting(threads) else { return nil }
     let writer = writer(of: threads)
     do throws(FileError) {
-      let folder = try OpenFolder(at: place.folder, creating: true)
-      try folder.write(to: place.name) { (write) throws(FileError) in
+      let folder = try OpenFolder(at: location.folder, creating: true)
+      try folder.write(to: location.name) { (write) throws(FileError) in
         try writer.write(key: key, to: write)
       }
       return nil
@@ -108,60 +110,64 @@ extension SurveyCache {
 
 extension SurveyCache {
   /// Time stamp of a file if it were written now, in nanoseconds since 1970.
-  package static var clock: Int64 { stampingClock() }
+  package static var currentFileTime: Int64 { stampingClock() }
 
   /// Returns the location of the cache file. Each content folder and each site URL has its own
   /// file.
-  private static func place(
+  private static func location(
     _ cache: String?, _ content: String, _ site: BaseURL
   ) -> (folder: String, name: OutputPath)? {
     var text = "\(site.origin)\(site.path) \(content)"
-    let sum = text.withUTF8 { recordChecksum(of: UnsafeRawBufferPointer($0)) }
-    guard let cache, let name = OutputPath("survey-\(String(sum, radix: 16))") else { return nil }
+    let checksum = text.withUTF8 { recordChecksum(of: UnsafeRawBufferPointer($0)) }
+    guard let cache, let name = OutputPath("survey-\(String(checksum, radix: 16))") else {
+      return nil
+    }
     return (cache, name)
   }
 
   static func key(
-    _ rules: ReadingContext, _ site: BaseURL, program: String, _ content: String
+    _ context: ReadingContext, _ site: BaseURL, program: String, _ content: String
   ) -> Fingerprint {
     var key = Fingerprinter()
-    for text in [program, content, site.origin, site.host, site.path, rules.zone.name] {
+    for text in [program, content, site.origin, site.host, site.path, context.zone.name] {
       key.combine(text)
     }
-    key.combine(rules.zone.canonicalBytes)
-    for text in rules.official.canonicalTexts { key.combine(text) }
+    key.combine(context.zone.canonicalBytes)
+    for text in context.official.canonicalTexts { key.combine(text) }
     return key.fingerprint()
   }
 
   private static func read(
     _ folder: String, _ name: OutputPath, _ key: Fingerprint
   ) -> SurveyTable? {
-    let bytes = try? OpenFolder(at: folder).read(name, limit: limit).bytes
+    let bytes = try? OpenFolder(at: folder).read(name, limit: maximumSize).bytes
     return bytes.flatMap { SurveyTable($0, key: key) }
   }
 
   /// Returns whether the cache must be written. Threads that cannot be stored yet do not count,
   /// because the next build surveys them again.
-  private func differs(from threads: [SurveyedThread]) -> Bool {
-    var seen = 0
+  private func needsWriting(_ threads: [SurveyedThread]) -> Bool {
+    var cachedCount = 0
     for thread in threads {
       if thread.record != nil { return true }
-      if thread.row != nil { seen += 1 }
+      if thread.row != nil { cachedCount += 1 }
     }
-    return seen != table.count
+    return cachedCount != table.count
   }
 
-  private func mayKeep(_ summary: ThreadSummary, _ diagnostics: [Diagnostic]) -> Bool {
-    summary.stamp.isSettled(at: opened)
+  private func isStorable(_ summary: ThreadSummary, _ diagnostics: [Diagnostic]) -> Bool {
+    summary.stamp.isSettled(at: buildStart)
       && summary.latestDay <= today && !diagnostics.contains { $0.severity == .error }
   }
 
   private func writer(of threads: [SurveyedThread]) -> SurveyTableWriter {
-    var kept = threads.indices.filter { threads[$0].isCached || threads[$0].record != nil }
-    let areSorted = zip(kept, kept.dropFirst()).allSatisfy { threads[$0].precedes(threads[$1]) }
-    if !areSorted { kept.sort { threads[$0].precedes(threads[$1]) } }
-    var writer = SurveyTableWriter(table, expecting: kept.count)
-    for index in kept {
+    var storable = threads.indices.filter { threads[$0].isCached || threads[$0].record != nil }
+    let areSorted = zip(storable, storable.dropFirst()).allSatisfy {
+      threads[$0].precedes(threads[$1])
+    }
+    if !areSorted { storable.sort { threads[$0].precedes(threads[$1]) } }
+    var writer = SurveyTableWriter(table, expecting: storable.count)
+    for index in storable {
       guard let path = threads[index].summary?.path else { continue }
       if let record = threads[index].record {
         writer.append(path, record)

@@ -21,7 +21,7 @@ struct SurveyTable: Sendable {
   /// Increase it when the format of a record changes.
   static let version: UInt64 = 2
   static let magic: UInt64 = 0x5952_5553_4D55_5246
-  static let headSize = 8 * 8
+  static let headerSize = 8 * 8
   static let rowSize = 3 * 8
 
   private init() {
@@ -30,19 +30,19 @@ struct SurveyTable: Sendable {
 
   /// Nil if the bytes are not a table with this key.
   init?(_ bytes: [UInt8], key: Fingerprint) {
-    guard bytes.count >= Self.headSize else { return nil }
-    let head = (0..<8).map { bytes.word(at: $0 * 8) }
-    guard Array(head[..<4]) == [Self.magic, Self.version, key.high, key.low],
-      head[4] <= UInt64(bytes.count / Self.rowSize), head[5] >= UInt64(Self.headSize),
-      head[5] <= UInt64(bytes.count), head[6] <= UInt64(bytes.count)
+    guard bytes.count >= Self.headerSize else { return nil }
+    let header = (0..<8).map { bytes.uint64(at: $0 * 8) }
+    guard Array(header[..<4]) == [Self.magic, Self.version, key.high, key.low],
+      header[4] <= UInt64(bytes.count / Self.rowSize), header[5] >= UInt64(Self.headerSize),
+      header[5] <= UInt64(bytes.count), header[6] <= UInt64(bytes.count)
     else { return nil }
-    (count, rowsStart) = (Int(head[4]), Int(head[5]))
+    (count, rowsStart) = (Int(header[4]), Int(header[5]))
     pathsStart = rowsStart + count * Self.rowSize
-    guard pathsStart + Int(head[6]) == bytes.count,
-      head[7] == Self.checksum(of: bytes, from: rowsStart)
+    guard pathsStart + Int(header[6]) == bytes.count,
+      header[7] == Self.checksum(of: bytes, from: rowsStart)
     else { return nil }
     self.bytes = bytes
-    guard rowsAreInside else { return nil }
+    guard rowsAreValid else { return nil }
   }
 
   /// Size in memory, in bytes.
@@ -51,7 +51,7 @@ struct SurveyTable: Sendable {
 
 extension SurveyTable {
   /// Returns the row of a path. Tries `hint` first, because paths are looked up nearly in order.
-  func row(of path: String, near hint: Int) -> Int? {
+  func row(of path: String, hint: Int) -> Int? {
     var path = path
     return path.withUTF8 { path in
       if hint < count, compare(path, hint) == 0 { return hint }
@@ -67,47 +67,49 @@ extension SurveyTable {
   }
 
   /// Calls `read` with the record of a row. Nil if the record is damaged.
-  func withRecord<Answer>(of row: Int, _ read: (UnsafeRawBufferPointer) -> Answer?) -> Answer? {
+  func withRecord<Result>(of row: Int, _ read: (UnsafeRawBufferPointer) -> Result?) -> Result? {
     bytes.withUnsafeBytes {
-      let record = UnsafeRawBufferPointer(rebasing: $0[range(row)])
-      return recordChecksum(of: record) == checksum(row) ? read(record) : nil
+      let record = UnsafeRawBufferPointer(rebasing: $0[recordRange(ofRow: row)])
+      return recordChecksum(of: record) == checksum(ofRow: row) ? read(record) : nil
     }
   }
 
   func withBytes<Failure: Error>(
-    _ range: Range<Int>, _ use: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
     try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
-      try use(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])))
+      try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])))
     }
   }
 
-  func checksum(_ row: Int) -> UInt64 { bytes.word(at: place(row) + 16) }
-  private func place(_ row: Int) -> Int { rowsStart + row * Self.rowSize }
-  private func pathEnd(_ row: Int) -> Int { bytes.half(at: place(row)) }
+  func checksum(ofRow row: Int) -> UInt64 { bytes.uint64(at: offset(ofRow: row) + 16) }
+  private func offset(ofRow row: Int) -> Int { rowsStart + row * Self.rowSize }
+  private func pathEnd(ofRow row: Int) -> Int { bytes.uint32(at: offset(ofRow: row)) }
 
   /// Byte range of the record of a row.
-  func range(_ row: Int) -> Range<Int> {
-    let start = Int(truncatingIfNeeded: bytes.word(at: place(row) + 8))
-    return start..<start + bytes.half(at: place(row) + 4)
+  func recordRange(ofRow row: Int) -> Range<Int> {
+    let start = Int(truncatingIfNeeded: bytes.uint64(at: offset(ofRow: row) + 8))
+    return start..<start + bytes.uint32(at: offset(ofRow: row) + 4)
   }
 
-  private var rowsAreInside: Bool {
+  private var rowsAreValid: Bool {
     var end = 0
     for row in 0..<count {
-      guard pathEnd(row) >= end, pathsStart + pathEnd(row) <= bytes.count else { return false }
-      end = pathEnd(row)
-      let start = bytes.word(at: place(row) + 8)
-      guard start >= UInt64(Self.headSize), start <= UInt64(rowsStart),
-        range(row).upperBound <= rowsStart
+      guard pathEnd(ofRow: row) >= end, pathsStart + pathEnd(ofRow: row) <= bytes.count else {
+        return false
+      }
+      end = pathEnd(ofRow: row)
+      let start = bytes.uint64(at: offset(ofRow: row) + 8)
+      guard start >= UInt64(Self.headerSize), start <= UInt64(rowsStart),
+        recordRange(ofRow: row).upperBound <= rowsStart
       else { return false }
     }
     return true
   }
 
   private func compare(_ path: UnsafeBufferPointer<UInt8>, _ row: Int) -> Int {
-    let start = pathsStart + (row == 0 ? 0 : pathEnd(row - 1))
-    let count = pathsStart + pathEnd(row) - start
+    let start = pathsStart + (row == 0 ? 0 : pathEnd(ofRow: row - 1))
+    let count = pathsStart + pathEnd(ofRow: row) - start
     return bytes.withUnsafeBytes {
       guard let base = $0.baseAddress, let path = path.baseAddress.map({ ($0, path.count) }) else {
         return -count
@@ -120,27 +122,27 @@ extension SurveyTable {
   private static func checksum(of bytes: [UInt8], from start: Int) -> UInt64 {
     bytes.withUnsafeBytes {
       checksum(
-        head: UnsafeRawBufferPointer(rebasing: $0[..<(headSize - 8)]),
+        header: UnsafeRawBufferPointer(rebasing: $0[..<(headerSize - 8)]),
         rows: UnsafeRawBufferPointer(rebasing: $0[start...]))
     }
   }
 
   /// - Parameter rows: the rows, followed by the paths.
-  static func checksum(head: UnsafeRawBufferPointer, rows: UnsafeRawBufferPointer) -> UInt64 {
-    recordChecksum(of: rows) &* 31 ^ recordChecksum(of: head)
+  static func checksum(header: UnsafeRawBufferPointer, rows: UnsafeRawBufferPointer) -> UInt64 {
+    recordChecksum(of: rows) &* 31 ^ recordChecksum(of: header)
   }
 }
 
 extension [UInt8] {
   /// The caller must check that 8 bytes are available.
-  fileprivate func word(at index: Int) -> UInt64 {
+  fileprivate func uint64(at index: Int) -> UInt64 {
     withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
   }
 
   /// The caller must check that 4 bytes are available.
-  fileprivate func half(at index: Int) -> Int {
+  fileprivate func uint32(at index: Int) -> Int {
     Int(
       withUnsafeBytes {
         UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt32.self))

@@ -16,7 +16,7 @@ final class SurveyRecord: Sendable {
 struct SurveyTableWriter {
   private let old: SurveyTable
   private var pieces: [Piece] = []
-  private var end = SurveyTable.headSize
+  private var end = SurveyTable.headerSize
   private var rows = RecordWriter()
   private var paths = RecordWriter()
   private var count = 0
@@ -41,13 +41,13 @@ struct SurveyTableWriter {
 
   /// Appends an unchanged record of the old table.
   mutating func append(_ path: String, row: Int) {
-    let range = old.range(row)
+    let range = old.recordRange(ofRow: row)
     if case .old(let before) = pieces.last, before.upperBound == range.lowerBound {
       pieces[pieces.count - 1] = .old(before.lowerBound..<range.upperBound)
     } else {
       pieces.append(.old(range))
     }
-    addRow(path, range.count, old.checksum(row))
+    addRow(path, range.count, old.checksum(ofRow: row))
   }
 
   mutating func append(_ path: String, _ record: SurveyRecord) {
@@ -58,8 +58,8 @@ struct SurveyTableWriter {
   consuming func write<Failure: Error>(
     key: Fingerprint, to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    paths.bytes.withUnsafeBytes { rows.raw($0) }
-    var buffer = head(key)
+    paths.bytes.withUnsafeBytes { rows.rawBytes($0) }
+    var buffer = header(key)
     for piece in pieces {
       switch piece {
       case .new(let record): buffer.append(contentsOf: record.bytes)
@@ -76,25 +76,27 @@ struct SurveyTableWriter {
 
 extension SurveyTableWriter {
   private mutating func addRow(_ path: String, _ size: Int, _ checksum: UInt64) {
-    paths.plain(path)
-    rows.half(paths.bytes.count)
-    rows.half(size)
-    rows.number(Int64(end))
-    rows.word(checksum)
+    paths.utf8(path)
+    rows.uint32(paths.bytes.count)
+    rows.uint32(size)
+    rows.int64(Int64(end))
+    rows.uint64(checksum)
     end += size
     count += 1
   }
 
   /// Returns the header. The paths must already follow the rows.
-  private func head(_ key: Fingerprint) -> [UInt8] {
-    var head = RecordWriter(capacity: Self.bufferSize * 2)
-    for word in [SurveyTable.magic, SurveyTable.version, key.high, key.low] { head.word(word) }
-    for number in [count, end, paths.bytes.count] { head.number(Int64(number)) }
-    let checksum = head.bytes.withUnsafeBytes { head in
-      rows.bytes.withUnsafeBytes { SurveyTable.checksum(head: head, rows: $0) }
+  private func header(_ key: Fingerprint) -> [UInt8] {
+    var header = RecordWriter(capacity: Self.bufferSize * 2)
+    for number in [SurveyTable.magic, SurveyTable.version, key.high, key.low] {
+      header.uint64(number)
     }
-    head.word(checksum)
-    return head.bytes
+    for number in [count, end, paths.bytes.count] { header.int64(Int64(number)) }
+    let checksum = header.bytes.withUnsafeBytes { header in
+      rows.bytes.withUnsafeBytes { SurveyTable.checksum(header: header, rows: $0) }
+    }
+    header.uint64(checksum)
+    return header.bytes
   }
 
   private func flush<Failure: Error>(

@@ -13,26 +13,26 @@ import Fingerprints
 extension ThreadSummary {
   func record(_ warnings: [Diagnostic], in writer: inout RecordWriter) {
     writer.stamp(stamp)
-    writer.word(fingerprint.high)
-    writer.word(fingerprint.low)
-    writer.short(latestDay.daysSince1970)
-    writer.short((isClosed ? 1 : 0) | (isPinned ? 2 : 0) | (isDraft ? 4 : 0))
+    writer.uint64(fingerprint.high)
+    writer.uint64(fingerprint.low)
+    writer.varint(latestDay.daysSince1970)
+    writer.varint((isClosed ? 1 : 0) | (isPinned ? 2 : 0) | (isDraft ? 4 : 0))
     writer.text(title)
     writer.text(slug.description)
-    writer.short(slugOffset ?? -1)
+    writer.varint(slugOffset ?? -1)
     writer.scalars(tags)
     writer.scalars(aliases)
-    writer.short(authors.count)
+    writer.varint(authors.count)
     writer.posts(posts)
     for (author, post) in zip(authors, earliestPosts) { writer.author(author, post) }
-    writer.short(references.links.count)
+    writer.varint(references.links.count)
     for link in references.links { writer.link(link) }
-    writer.short(references.mentions.count)
+    writer.varint(references.mentions.count)
     for mention in references.mentions {
       writer.text(mention.text)
-      writer.short(mention.offset)
+      writer.varint(mention.offset)
     }
-    writer.short(warnings.count)
+    writer.varint(warnings.count)
     for warning in warnings { writer.warning(warning) }
   }
 
@@ -62,22 +62,22 @@ struct ThreadRecord {
   ) {
     var reader = RecordReader(bytes)
     guard reader.stamp() == stamp else { return nil }
-    let fingerprint = Fingerprint(high: reader.word(), low: reader.word())
-    guard reader.short() <= today.daysSince1970 else { return nil }
-    let flags = reader.short()
+    let fingerprint = Fingerprint(high: reader.uint64(), low: reader.uint64())
+    guard reader.varint() <= today.daysSince1970 else { return nil }
+    let flags = reader.varint()
     let title = reader.text()
     guard let slug = Slug(reader.text()) else { return nil }
-    let slugOffset = reader.short()
+    let slugOffset = reader.varint()
     let (tags, aliases) = (reader.scalars(), reader.scalars())
-    let authorCount = reader.count(ofThingsOf: 3)
+    let authorCount = reader.elementCount(minimumSize: 3)
     let posts = reader.posts(authors: authorCount, size: stamp.stamp.size)
     let authors = reader.authors(authorCount, of: posts, &names)
-    let links = reader.list(ofThingsOf: 7) { $0.link() }
-    let mentions = reader.list(ofThingsOf: 2) {
-      PossibleMention(text: $0.text(), offset: $0.short())
+    let links = reader.elements(minimumSize: 7) { $0.link() }
+    let mentions = reader.elements(minimumSize: 2) {
+      PossibleMention(text: $0.text(), offset: $0.varint())
     }
-    warnings = reader.list(ofThingsOf: 6) { $0.warning(in: shown()) }
-    guard !reader.isBroken, reader.isAtEnd, !posts.isEmpty else { return nil }
+    warnings = reader.elements(minimumSize: 6) { $0.warning(in: shown()) }
+    guard !reader.isDamaged, reader.isAtEnd, !posts.isEmpty else { return nil }
     summary = ThreadSummary(
       path: path, stamp: stamp, fingerprint: fingerprint, title: title, slug: slug,
       slugOffset: slugOffset < 0 ? nil : slugOffset, tags: tags, aliases: aliases,
@@ -89,31 +89,31 @@ struct ThreadRecord {
 extension RecordWriter {
   fileprivate mutating func stamp(_ stamp: SourceStamp) {
     let stamp = stamp.stamp
-    number(stamp.size)
-    number(stamp.modified)
-    number(stamp.changed)
-    word(stamp.inode)
+    int64(stamp.size)
+    int64(stamp.modified)
+    int64(stamp.changed)
+    uint64(stamp.inode)
   }
 
   fileprivate mutating func scalars(_ scalars: [YAMLScalar]) {
-    short(scalars.count)
+    varint(scalars.count)
     for scalar in scalars {
       text(scalar.text)
-      short(scalar.offset)
+      varint(scalar.offset)
     }
   }
 
   fileprivate mutating func posts(_ posts: [PostSummary]) {
-    short(posts.count)
+    varint(posts.count)
     var before = PostSummary.none
     for post in posts {
-      short(Int(post.instant - before.instant))
-      short(Int(post.offset - before.offset))
-      short(Int(post.author))
-      short(Int(post.checkedDay) - Int(before.checkedDay))
-      short(Int(post.bodyStart) - Int(before.bodyEnd))
-      short(Int(post.bodyEnd) - Int(post.bodyStart))
-      short(Int(post.marks.rawValue))
+      varint(Int(post.instant - before.instant))
+      varint(Int(post.offset - before.offset))
+      varint(Int(post.author))
+      varint(Int(post.lastReviewedDay) - Int(before.lastReviewedDay))
+      varint(Int(post.bodyStart) - Int(before.bodyEnd))
+      varint(Int(post.bodyEnd) - Int(post.bodyStart))
+      varint(Int(post.flags.rawValue))
       before = post
     }
   }
@@ -121,27 +121,27 @@ extension RecordWriter {
   /// - Parameter post: the number of the post with the earliest date, from 1. 0 if there is none.
   fileprivate mutating func author(_ author: AuthorSummary, _ post: Int) {
     text(author.name)
-    short(Int(author.offset))
-    short(post)
+    varint(Int(author.offset))
+    varint(post)
   }
 
   fileprivate mutating func link(_ link: LocalLink) {
     text(link.text)
-    short(link.offset)
-    short(link.isImage ? 1 : 0)
-    short(bases.firstIndex(of: link.target.base) ?? 0)
+    varint(link.offset)
+    varint(link.isImage ? 1 : 0)
+    varint(bases.firstIndex(of: link.target.base) ?? 0)
     text(link.target.path)
-    text(orNone: link.target.fragment)
-    text(orNone: link.target.query)
+    optionalText(link.target.fragment)
+    optionalText(link.target.query)
   }
 
   fileprivate mutating func warning(_ warning: Diagnostic) {
     text(warning.id)
     text(warning.message)
-    short(warning.location.line)
-    short(warning.location.column)
-    text(orNone: warning.suggestion)
-    text(orNone: warning.excerpt)
+    varint(warning.location.line)
+    varint(warning.location.column)
+    optionalText(warning.suggestion)
+    optionalText(warning.excerpt)
   }
 }
 
@@ -149,22 +149,22 @@ private let bases: [LocalTarget.Base] = [.file, .root, .site]
 
 extension RecordReader {
   fileprivate mutating func stamp() -> SourceStamp {
-    SourceStamp(.init(size: number(), modified: number(), changed: number(), inode: word()))
+    SourceStamp(.init(size: int64(), modified: int64(), changed: int64(), inode: uint64()))
   }
 
   fileprivate mutating func scalars() -> [YAMLScalar] {
-    list(ofThingsOf: 2) { YAMLScalar(text: $0.text(), offset: $0.short()) }
+    elements(minimumSize: 2) { YAMLScalar(text: $0.text(), offset: $0.varint()) }
   }
 
   fileprivate mutating func posts(authors: Int, size: Int64) -> [PostSummary] {
     var posts: [PostSummary] = []
-    let count = count(ofThingsOf: 7)
+    let count = elementCount(minimumSize: 7)
     posts.reserveCapacity(count)
     var before = PostSummary.none
     for _ in 0..<count {
       let post = post(after: before)
       guard post.isPossible(authors: authors, size: size) else {
-        reject()
+        markDamaged()
         break
       }
       posts.append(post)
@@ -174,15 +174,15 @@ extension RecordReader {
   }
 
   private mutating func post(after before: PostSummary) -> PostSummary {
-    let instant = before.instant &+ Int64(short())
-    let offset = before.offset &+ Int32(truncatingIfNeeded: short())
-    let author = Int32(truncatingIfNeeded: short())
-    let day = before.checkedDay &+ Int32(truncatingIfNeeded: short())
-    let start = before.bodyEnd &+ Int32(truncatingIfNeeded: short())
+    let instant = before.instant &+ Int64(varint())
+    let offset = before.offset &+ Int32(truncatingIfNeeded: varint())
+    let author = Int32(truncatingIfNeeded: varint())
+    let day = before.lastReviewedDay &+ Int32(truncatingIfNeeded: varint())
+    let start = before.bodyEnd &+ Int32(truncatingIfNeeded: varint())
     return PostSummary(
-      instant: instant, offset: offset, author: author, checkedDay: day, bodyStart: start,
-      bodyEnd: start &+ Int32(truncatingIfNeeded: short()),
-      marks: .init(rawValue: Int32(truncatingIfNeeded: short())))
+      instant: instant, offset: offset, author: author, lastReviewedDay: day, bodyStart: start,
+      bodyEnd: start &+ Int32(truncatingIfNeeded: varint()),
+      flags: .init(rawValue: Int32(truncatingIfNeeded: varint())))
   }
 
   fileprivate mutating func authors(
@@ -190,30 +190,30 @@ extension RecordReader {
   ) -> [AuthorSummary] {
     var authors: [AuthorSummary] = []
     authors.reserveCapacity(count)
-    for _ in 0..<count where !isBroken {
-      let (name, number) = names.name(textBytes())
-      let (offset, post) = (Int32(truncatingIfNeeded: short()), short())
-      if post != 0, !posts.indices.contains(post &- 1) { reject() }
-      let date = isBroken || post == 0 ? nil : posts[post - 1].date
-      authors.append(AuthorSummary(name: name, number: number, offset: offset, earliest: date))
+    for _ in 0..<count where !isDamaged {
+      let (name, nameID) = names.intern(textBytes())
+      let (offset, post) = (Int32(truncatingIfNeeded: varint()), varint())
+      if post != 0, !posts.indices.contains(post &- 1) { markDamaged() }
+      let date = isDamaged || post == 0 ? nil : posts[post - 1].date
+      authors.append(AuthorSummary(name: name, nameID: nameID, offset: offset, earliest: date))
     }
     return authors
   }
 
   fileprivate mutating func link() -> LocalLink {
-    let (text, offset, isImage, base) = (text(), short(), short() != 0, short())
-    if !bases.indices.contains(base) { reject() }
+    let (text, offset, isImage, base) = (text(), varint(), varint() != 0, varint())
+    if !bases.indices.contains(base) { markDamaged() }
     let target = LocalTarget(
       base: bases.indices.contains(base) ? bases[base] : .file, path: self.text(),
-      fragment: textOrNone(), query: textOrNone())
+      fragment: optionalText(), query: optionalText())
     return LocalLink(target: target, isImage: isImage, text: text, offset: offset)
   }
 
   fileprivate mutating func warning(in file: String) -> Diagnostic {
     let (id, message) = (text(), text())
-    let place = SourceLocation(file: file, line: short(), column: short())
+    let location = SourceLocation(file: file, line: varint(), column: varint())
     return Diagnostic(
-      .warning, id, message, at: place, suggestion: textOrNone(), excerpt: textOrNone())
+      .warning, id, message, at: location, suggestion: optionalText(), excerpt: optionalText())
   }
 }
 
@@ -228,10 +228,10 @@ extension PostDate {
 extension PostSummary {
   /// The base for the differences of the first post.
   fileprivate static let none = PostSummary(
-    instant: 0, offset: 0, author: 0, checkedDay: 0, bodyStart: 0, bodyEnd: 0, marks: [])
+    instant: 0, offset: 0, author: 0, lastReviewedDay: 0, bodyStart: 0, bodyEnd: 0, flags: [])
 
   fileprivate func isPossible(authors: Int, size: Int64) -> Bool {
-    author >= 0 && author < authors && date.isPossible && checkedDay >= -2
-      && checkedDay < 3_000_000 && bodyStart >= 0 && bodyStart <= bodyEnd && bodyEnd <= size
+    author >= 0 && author < authors && date.isPossible && lastReviewedDay >= -2
+      && lastReviewedDay < 3_000_000 && bodyStart >= 0 && bodyStart <= bodyEnd && bodyEnd <= size
   }
 }

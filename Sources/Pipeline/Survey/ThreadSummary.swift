@@ -49,7 +49,7 @@ package struct AuthorSummary: Sendable {
   package let name: String
   /// Number that no other spelling has, although this spelling can have several (`NameInterner`). -1
   /// if there is none.
-  package let number: Int32
+  package let nameID: Int32
   /// Byte offset of the name in the author's first post that was not removed. If all were
   /// removed, its offset in the first one.
   package internal(set) var offset: Int32
@@ -64,55 +64,55 @@ package struct PostSummary: Sendable, BitwiseCopyable {
   /// Index in the authors of the thread.
   package let author: Int32
   /// Day on which the post was written or last reviewed, in days since 1970.
-  package let checkedDay: Int32
+  package let lastReviewedDay: Int32
   /// Byte offsets in the file.
   let bodyStart: Int32
   let bodyEnd: Int32
-  let marks: Marks
+  let flags: Flags
 
-  struct Marks: OptionSet, BitwiseCopyable {
+  struct Flags: OptionSet, BitwiseCopyable {
     let rawValue: Int32
 
-    static let dayOnly = Marks(rawValue: 1)
-    static let seconds = Marks(rawValue: 2)
-    static let removed = Marks(rawValue: 4)
-    static let accepted = Marks(rawValue: 8)
-    static let noted = Marks(rawValue: 16)
-    static let rareKeys = Marks(rawValue: 32)
+    static let dayOnly = Flags(rawValue: 1)
+    static let seconds = Flags(rawValue: 2)
+    static let removed = Flags(rawValue: 4)
+    static let accepted = Flags(rawValue: 8)
+    static let contentNote = Flags(rawValue: 16)
+    static let rareKeys = Flags(rawValue: 32)
   }
 }
 
 extension PostSummary {
   package var date: PostDate {
     PostDate(
-      instant: instant, offset: offset, isDayOnly: marks.contains(.dayOnly),
-      hasSeconds: marks.contains(.seconds))
+      instant: instant, offset: offset, isDayOnly: flags.contains(.dayOnly),
+      hasSeconds: flags.contains(.seconds))
   }
 
-  package var isRemoved: Bool { marks.contains(.removed) }
-  package var isAccepted: Bool { marks.contains(.accepted) }
+  package var isRemoved: Bool { flags.contains(.removed) }
+  package var isAccepted: Bool { flags.contains(.accepted) }
   /// Whether the post has a content note.
-  package var isNoted: Bool { marks.contains(.noted) }
+  package var hasContentNote: Bool { flags.contains(.contentNote) }
   /// Whether the block has keys that the summary omits.
-  package var hasRareKeys: Bool { marks.contains(.rareKeys) }
+  package var hasRareKeys: Bool { flags.contains(.rareKeys) }
   /// Markdown. Byte range in the file.
   package var body: Range<Int> { Int(bodyStart)..<Int(max(bodyStart, bodyEnd)) }
 
   init(_ post: Post, author: Int32) {
-    let checked = max(post.date, post.reviewed ?? post.date)
+    let lastReviewed = max(post.date, post.reviewed ?? post.date)
     self.author = author
     instant = post.date.instant
     offset = post.date.offset
-    checkedDay = Int32(clamping: checked.day.daysSince1970)
+    lastReviewedDay = Int32(clamping: lastReviewed.day.daysSince1970)
     bodyStart = Int32(clamping: post.body.lowerBound)
     bodyEnd = Int32(clamping: post.body.upperBound)
-    var marks: Marks = []
-    if post.date.isDayOnly { marks.insert(.dayOnly) }
-    if post.date.hasSeconds { marks.insert(.seconds) }
-    if post.removed != nil { marks.insert(.removed) }
-    if post.isAccepted { marks.insert(.accepted) }
-    if post.contentNote != nil { marks.insert(.noted) }
-    if post.hasRareKeys { marks.insert(.rareKeys) }
-    self.marks = marks
+    var flags: Flags = []
+    if post.date.isDayOnly { flags.insert(.dayOnly) }
+    if post.date.hasSeconds { flags.insert(.seconds) }
+    if post.removed != nil { flags.insert(.removed) }
+    if post.isAccepted { flags.insert(.accepted) }
+    if post.contentNote != nil { flags.insert(.contentNote) }
+    if post.hasRareKeys { flags.insert(.rareKeys) }
+    self.flags = flags
   }
 }

@@ -1,3 +1,6 @@
+// The Survey module reads each thread file into a summary of what other files need to know, and
+// caches the summaries. Its entry points are `ThreadSurveyor` and `SurveyCache`.
+
 package import Content
 package import Diagnostics
 import Files
@@ -9,11 +12,11 @@ import Markdown
 package final class ThreadSurveyor {
   private let folder: SourceFolder
   private let files: DirectoryHandleCache?
-  private let rules: ReadingContext
+  private let context: ReadingContext
   private let site: BaseURL
   private var scan: ReferenceScan
   private let collector: ReferenceCollector
-  private let numbers: OfficialNumberCheck
+  private let numberCheck: OfficialNumberCheck
   private let cache: SurveyCache?
   private var names: NameInterner
   /// The row that the next path most likely has in the cache.
@@ -21,17 +24,17 @@ package final class ThreadSurveyor {
   private var writer = RecordWriter()
 
   package init(
-    _ folder: SourceFolder, _ rules: ReadingContext, site: BaseURL, cache: SurveyCache? = nil
+    _ folder: SourceFolder, _ context: ReadingContext, site: BaseURL, cache: SurveyCache? = nil
   ) {
     self.folder = folder
     files = (try? OpenFolder(at: folder.path)).map(DirectoryHandleCache.init)
     self.cache = cache
-    names = cache?.names() ?? NameInterner(NameIDSource(), expecting: 0)
-    self.rules = rules
+    names = cache?.makeNameInterner() ?? NameInterner(NameIDSource(), expecting: 0)
+    self.context = context
     self.site = site
     scan = ReferenceScan(site: site)
     collector = ReferenceCollector(site: site)
-    numbers = OfficialNumberCheck(rules.official)
+    numberCheck = OfficialNumberCheck(context.official)
   }
 
   /// Parses the file at `path`, which is relative to the content folder. Nil if it has errors.
@@ -42,14 +45,14 @@ package final class ThreadSurveyor {
     guard let file = try folder.read(path, in: files, &diagnostics) else {
       return (nil, diagnostics)
     }
-    var reader = ThreadReader(file, rules)
+    var reader = ThreadReader(file, context)
     return reader.read()
   }
 
   /// Returns the survey of the file at `path`, from the cache if the file has not changed.
   package func survey(_ path: String) throws(ReadingError) -> SurveyedThread {
     let (row, record) =
-      cache?.find(path, in: files, shown: folder.shown(path), near: nextRow, names: &names)
+      cache?.lookUp(path, in: files, shown: folder.shown(path), hint: nextRow, names: &names)
       ?? (nil, nil)
     if let row { nextRow = row + 1 }
     if let record {
@@ -68,18 +71,18 @@ package final class ThreadSurveyor {
   package func summarise(
     _ path: String
   ) throws(ReadingError) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
-    let (document, diagnostics) = try read(path)
-    guard let document else { return (nil, diagnostics) }
-    var problems = DiagnosticCollector(document.source)
-    let slug = threadSlug(of: document, at: path, &problems)
+    let (document, readDiagnostics) = try read(path)
+    guard let document else { return (nil, readDiagnostics) }
+    var diagnostics = DiagnosticCollector(document.source)
+    let slug = threadSlug(of: document, at: path, &diagnostics)
     collector.start()
     for index in document.posts.indices where document.posts[index].removed == nil {
-      collect(from: document.posts[index].body, of: document, &problems)
+      collect(from: document.posts[index].body, of: document, &diagnostics)
     }
     let authors = AuthorList(document.posts)
-    numbers.check(document, authors, &problems)
-    let summary = slug.map { summarised(document, authors, path, $0) }
-    return (summary, diagnostics + problems.diagnostics)
+    numberCheck.check(document, authors, &diagnostics)
+    let summary = slug.map { makeSummary(document, authors, path, $0) }
+    return (summary, readDiagnostics + diagnostics.diagnostics)
   }
 }
 
@@ -88,23 +91,23 @@ extension ThreadSurveyor {
   ///
   /// The same stamp means the same bytes, so UTF-8 and errors are not checked again.
   ///
-  /// - Parameter posts: the posts of the file's summary.
-  package func document(
-    _ path: String, _ stamp: SourceStamp, posts: [PostSummary]
+  /// - Parameter summaries: the posts of the file's summary.
+  package func readDocument(
+    _ path: String, _ stamp: SourceStamp, summaries: [PostSummary]
   ) throws(ReadingError) -> ThreadDocument? {
     guard let file = try folder.readAgain(path, in: files, stamp) else { return nil }
-    var reader = ThreadReader(file, rules)
-    return reader.document(of: posts)
+    var reader = ThreadReader(file, context)
+    return reader.document(of: summaries)
   }
 
   /// Returns the mentions in the file at `path` that the parser confirms. Those in code and in
   /// links are omitted.
   package func mentions(in path: String) throws(ReadingError) -> [PossibleMention] {
     guard let document = try read(path).document else { return [] }
-    var problems = DiagnosticCollector(document.source)
+    var diagnostics = DiagnosticCollector(document.source)
     collector.start()
     for post in document.posts where post.removed == nil {
-      collector.parse(document.source.bytes[post.body], &problems)
+      collector.parse(document.source.bytes[post.body], &diagnostics)
     }
     return collector.references.mentions
   }
@@ -112,32 +115,32 @@ extension ThreadSurveyor {
 
 extension ThreadSurveyor {
   /// Folders that the lists of a board use.
-  private static let reserved = ["page", "started"]
+  private static let reservedSlugs = ["page", "started"]
 
   private func threadSlug(
-    of document: ParsedThread, at path: String, _ problems: inout DiagnosticCollector
+    of document: ParsedThread, at path: String, _ diagnostics: inout DiagnosticCollector
   ) -> Slug? {
-    let slug = fileSlug(path, key: document.slug, &problems)
-    guard let slug, Self.reserved.contains(slug.description) else { return slug }
-    problems.error(
+    let slug = fileSlug(path, key: document.slug, &diagnostics)
+    guard let slug, Self.reservedSlugs.contains(slug.description) else { return slug }
+    diagnostics.error(
       "reserved-slug",
-      "'\(slug)' is reserved in a board; give the thread another "
-        + "'slug'", at: document.slug?.offset ?? 0)
+      "'\(slug)' is used by the board's own pages; give the thread another 'slug'",
+      at: document.slug?.offset ?? 0)
     return nil
   }
 
   private func collect(
-    from body: Range<Int>, of document: ParsedThread, _ problems: inout DiagnosticCollector
+    from body: Range<Int>, of document: ParsedThread, _ diagnostics: inout DiagnosticCollector
   ) {
     scan.scan(document.source.bytes, body)
     guard scan.needsParser else {
       for mention in scan.mentions { collector.add(mention.text, at: mention.offset) }
       return
     }
-    collector.parse(document.source.bytes[body], &problems)
+    collector.parse(document.source.bytes[body], &diagnostics)
   }
 
-  private func summarised(
+  private func makeSummary(
     _ document: ParsedThread, _ authors: AuthorList, _ path: String, _ slug: Slug
   ) -> ThreadSummary {
     ThreadSummary(

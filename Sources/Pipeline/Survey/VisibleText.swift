@@ -1,6 +1,6 @@
 import Content
 
-/// The text of HTML that the Markdown room made, without code and without addresses.
+/// Extracts the text from HTML of `MarkdownRenderer`, without code and without addresses.
 enum VisibleText {
   /// Value of `href` that marks links whose text is an address.
   static let address = "address"

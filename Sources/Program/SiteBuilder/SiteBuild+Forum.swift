@@ -24,7 +24,7 @@ extension SiteBuild {
         return builder.build()
       }
     } beside: {
-      survey.cache.keep(survey.threads)
+      survey.cache.save(survey.threads)
     } then: {
       looker.step()
     }

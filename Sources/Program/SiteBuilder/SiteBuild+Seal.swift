@@ -11,14 +11,14 @@ import Theme
 extension SiteBuild {
   /// Returns the fingerprint of all inputs. Returns nil if there are diagnostics, because the
   /// next build must report them again, or if an input changed too recently for its timestamp to
-  /// be trusted. `opened`: start of the build, by `SurveyCache.clock`.
+  /// be trusted. `opened`: start of the build, by `SurveyCache.currentFileTime`.
   func inputs(
     _ tree: ContentTree, _ place: SurveyContext, _ theme: CompiledTheme?, _ survey: SurveyResult,
     _ opened: Int64
   ) -> Fingerprint? {
     guard let theme, diagnostics.isEmpty, options.cache != nil else { return nil }
     let files = parallel.run(
-      { _ in tree.fingerprint(survey.threads, assets: theme.assets, opened: opened) },
+      { _ in tree.fingerprint(survey.threads, assets: theme.assets, buildStart: opened) },
       beside: looker.step)
     guard let files else { return nil }
     var hasher = Fingerprinter()
@@ -41,7 +41,7 @@ extension SiteBuild {
     options.tell(.looking)
     parallel.exhaust(looker.step)
     guard let tally = try untouched(publishing) else { return nil }
-    surveyProblem = sources.survey.flatMap { $0.cache.keep($0.threads) }
+    surveyProblem = sources.survey.flatMap { $0.cache.save($0.threads) }
     stopwatch.lap("looking")
     return BuildSummary(
       threads: seal.threads, posts: seal.posts, pages: seal.pages, written: 0, kept: seal.pages,

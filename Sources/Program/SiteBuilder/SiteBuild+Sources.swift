@@ -34,7 +34,7 @@ struct SurveyContext: Sendable {
   func cache(_ options: BuildOptions) -> SurveyCache {
     SurveyCache(
       in: options.cache, of: folder, rules, site: site, program: options.program,
-      forgetting: options.isClean, now: SurveyCache.clock)
+      ignoringExisting: options.isClean, now: SurveyCache.currentFileTime)
   }
 
   func worker() -> ThreadSurveyor { ThreadSurveyor(folder, rules, site: site) }
@@ -47,7 +47,7 @@ struct SurveyContext: Sendable {
 extension SiteBuild {
   /// Returns nil if the content has too many threads.
   mutating func readSources() throws(BuildError) -> Sources? {
-    let opened = SurveyCache.clock
+    let opened = SurveyCache.currentFileTime
     let folder = SourceFolder(options.content)
     options.tell(.settings)
     let (tree, reading) = try readSmallFiles(folder)

@@ -11,7 +11,9 @@ struct ThreadRereader: Sendable {
     _ file: SurveyedThreadFile, _ survey: ThreadSurveyor
   ) throws(BuildError) -> ThreadDocument {
     do throws(ReadingError) {
-      if let found = try survey.document(file.path, file.stamp, posts: file.posts) { return found }
+      if let found = try survey.readDocument(file.path, file.stamp, summaries: file.posts) {
+        return found
+      }
     } catch {
       throw BuildError(error)
     }

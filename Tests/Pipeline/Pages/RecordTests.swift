@@ -28,7 +28,9 @@ import Testing
 
     func documents(of page: PlannedPage) throws -> [ThreadDocument] {
       guard case .threads(let files) = site.source(of: page) else { return [] }
-      return try files.compactMap { try survey.document($0.path, $0.stamp, posts: $0.posts) }
+      return try files.compactMap {
+        try survey.readDocument($0.path, $0.stamp, summaries: $0.posts)
+      }
     }
   }
 

@@ -166,7 +166,7 @@ extension PlainTextFastPathTests {
     let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
     return try tree.boards.flatMap(\.threads).flatMap { path in
       let summary = try #require(try survey.summarise(path).summary)
-      let found = try survey.document(path, summary.stamp, posts: summary.posts)
+      let found = try survey.readDocument(path, summary.stamp, summaries: summary.posts)
       let document = try #require(found)
       return document.posts.map { Array(document.source.bytes[$0.body]) }
     }

@@ -171,7 +171,7 @@ extension SegmentPlanTests {
     let reading = try reader.read()
     let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
     let example = try #require(try survey.summarise("boards/b/t.md").summary)
-    let document = try survey.document("boards/b/t.md", example.stamp, posts: example.posts)
+    let document = try survey.readDocument("boards/b/t.md", example.stamp, summaries: example.posts)
     let post = try #require(document?.posts.first)
     return (try #require(reading.content), tree, today, example, post)
   }

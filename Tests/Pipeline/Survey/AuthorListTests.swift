@@ -6,7 +6,7 @@ import Testing
 @Suite struct AuthorListTests {
   /// `AuthorList` searches up to 16 authors linearly and looks up more in a dictionary. Both ways
   /// must give the same list.
-  @Test(arguments: [1, 2, 15, 16, 17, 18, 60]) func eachNameIsOneAuthor(names: Int) {
+  @Test(arguments: [1, 2, 15, 16, 17, 18, 60]) func eachNameIsListedOnce(names: Int) {
     let posts = (0..<names * 3).map { number in
       Post(
         YAMLScalar(text: "Name \(number * 7 % names)", offset: number),

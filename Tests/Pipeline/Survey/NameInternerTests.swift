@@ -4,8 +4,8 @@ import Testing
 @testable import Survey
 
 /// Interned author names that a worker reads from the survey cache.
-@Suite struct NamePoolTests {
-  @Test func answersWithTheTextAndANumberThatNoOtherTextHas() {
+@Suite struct NameInternerTests {
+  @Test func eachTextGetsAUniqueID() {
     let source = NameIDSource()
     // The pools of two workers. Both are too small for all names, so that names are evicted.
     var large = NameInterner(source, expecting: 20)
@@ -14,26 +14,27 @@ import Testing
     var texts: [Int32: String] = [:]
     for _ in 0..<5_000 {
       let name = names.randomElement(using: &random) ?? ""
-      let found = Bool.random(using: &random) ? large.name(name) : small.name(name)
+      let found = Bool.random(using: &random) ? large.intern(name) : small.intern(name)
       #expect(Array(found.text.utf8) == Array(name.utf8))
-      #expect(Array(texts[found.number, default: name].utf8) == Array(name.utf8))
-      texts[found.number] = name
+      #expect(Array(texts[found.nameID, default: name].utf8) == Array(name.utf8))
+      texts[found.nameID] = name
     }
   }
 
-  @Test func knowsANameAgain() {
-    var pool = NameInterner(NameIDSource(), expecting: 1_000)
-    let numbers = names.map { pool.name($0).number }
-    #expect(names.map { pool.name($0).number } == numbers)
-    #expect(Set(numbers).count == names.count)
+  @Test func repeatedNameGetsTheSameID() {
+    var interner = NameInterner(NameIDSource(), expecting: 1_000)
+    let ids = names.map { interner.intern($0).nameID }
+    #expect(names.map { interner.intern($0).nameID } == ids)
+    #expect(Set(ids).count == names.count)
   }
 
-  @Test func bytesThatAreNoTextAreATextAllTheSame() {
-    var pool = NameInterner(NameIDSource(), expecting: 8)
+  @Test func invalidUTF8IsRepaired() {
+    var interner = NameInterner(NameIDSource(), expecting: 8)
     let bytes: [UInt8] = [0x57, 0xFF, 0x72]
     for _ in 0..<20 {
       #expect(
-        bytes.withUnsafeBytes { pool.name($0).text } == String(decoding: bytes, as: UTF8.self))
+        bytes.withUnsafeBytes { interner.intern($0).text } == String(decoding: bytes, as: UTF8.self)
+      )
     }
   }
 
@@ -45,7 +46,7 @@ import Testing
 }
 
 extension NameInterner {
-  fileprivate mutating func name(_ text: String) -> (text: String, number: Int32) {
-    Array(text.utf8).withUnsafeBytes { name($0) }
+  fileprivate mutating func intern(_ text: String) -> (text: String, nameID: Int32) {
+    Array(text.utf8).withUnsafeBytes { intern($0) }
   }
 }

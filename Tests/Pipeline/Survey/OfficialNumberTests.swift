@@ -80,11 +80,11 @@ import Testing
     ("+45 8081 570142", "14:1", "+45 8081 570142"),
     ("by 01.02.2026, 01632 960999", "14:16", "01632 960999"),
     ("`01632 960998` and 01632 960999", "14:20", "01632 960999"),
-  ]) func anyOtherNumberIsTold(body: String, place: String, number: String) throws {
+  ]) func otherNumbersAreAWarning(body: String, place: String, number: String) throws {
     #expect(
       try report(body)
-        == "\(place): warning: '\(number)' is none of the forum's telephone numbers, and this post is "
-        + "an official one; check it, or add it to 'other_support' in forum.yml\n")
+        == "\(place): warning: '\(number)' in this official post is not one of the forum's "
+        + "telephone numbers; check it, or add it to 'other_support' in forum.yml\n")
   }
 
   @Test(arguments: [
@@ -98,27 +98,27 @@ import Testing
     "https://e.org/?n=01632960999 and www.e.org/a-0163296099", "[x](https://e.org/0163-296-0999)",
     "NHS number 943 476 5919", "a01632960999", "12-01632960999", "0163 2960 is too short",
     "0123456789012345678901 is none",
-  ]) func theForumsOwnAndWhatIsNoNumberAreFine(body: String) throws {
+  ]) func ownNumbersAndOtherDigitsAreAccepted(body: String) throws {
     #expect(try report(body) == "")
   }
 
   @Test(arguments: ["NURSE ZOË", "Nurse Zoe\u{308}"])
-  func namesAreComparedAsMembersAre(author: String) throws {
+  func namesAreComparedLikeMemberNames(author: String) throws {
     #expect(try report("01632 960999", by: author).contains("'01632 960999'"))
   }
 
   /// Authors without an official role: an unlisted member, a host, a former nurse, and a name that
   /// is only a prefix of a nurse's.
   @Test(arguments: ["Wren", "Gwen", "Old Nurse", "Nurse Zo"])
-  func othersMayWriteWhatTheyLike(author: String) throws {
+  func authorsWithoutOfficialRoleAreNotChecked(author: String) throws {
     #expect(try report("01632 960999", by: author) == "")
   }
 
-  @Test func aRemovedPostIsNotRead() throws {
+  @Test func removedPostIsNotChecked() throws {
     #expect(try report("01632 960999", head: "removed: Wrong number\n") == "")
   }
 
-  @Test func oneNumberIsToldOnceAPost() throws {
+  @Test func eachNumberIsReportedOncePerPost() throws {
     let report = try report("01632 960999, again 01632 960999, and 01632 960998")
     #expect(report.split(separator: "\n").count == 2)
   }
@@ -132,12 +132,12 @@ import Testing
     ["forum.yml": forum.replacing("08081 570142", with: "0808 NONE")],
     ["forum.yml": forum.replacing("+44 8081 570220", with: "none")],
     ["forum.yml": forum.replacing("official: true", with: "oficial: true")], ["forum.yml": "a"],
-  ]) func mistakesElsewhereAreNotToldHere(files: [String: String]) throws {
+  ]) func errorsInSettingsCauseNoNumberWarnings(files: [String: String]) throws {
     #expect(try report("01632 960999", files: files) == "")
   }
 
   /// Cached surveys become stale if the forum's numbers or its official members change.
-  @Test func whatIsKeptOfASurveyHangsOnNamesAndNumbers() throws {
+  @Test func cacheKeyDependsOnOfficialNamesAndNumbers() throws {
     let zone = TimeZoneTable.utc
     let site = try #require(BaseURL("https://community.example.org"))
     func key(_ forum: String, _ members: String) throws -> String {

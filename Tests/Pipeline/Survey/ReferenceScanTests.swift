@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ReferenceScanTests {
   /// Finds the references in a body in two ways: as the survey does, and with the parser alone.
-  private final class TwoWays {
+  private final class ReferenceFinders {
     let site: BaseURL
     private let parser: ReferenceCollector
     private let collector: ReferenceCollector
@@ -70,8 +70,8 @@ import Testing
     "@Wren\u{2028}x", "@W\u{0}x", "*a*@Wren", "`a`@Wren", "[a](https://x.example)@Wren",
     "a\u{301}@Wren", "@\(String(repeating: "x ", count: 60))",
     "@\"\(String(repeating: "é", count: 60))\"", "@Wr<!-- -->en",
-  ]) func mentionsAreFoundAsTheParserFindsThem(body: String) throws {
-    let ways = try TwoWays()
+  ]) func scanFindsTheParsersMentions(body: String) throws {
+    let ways = try ReferenceFinders()
     ways.check(body)
     #expect(!ways.found(in: body).survey.mentions.isEmpty)
   }
@@ -98,14 +98,14 @@ import Testing
     "https://&#99;ommunity.example.org/forum/x", "[a](https&#58;//community.example.org/forum)",
     "https://community.example.org/forum/a_b_c", "*https://community.example.org/forum/x*",
     "~https://community.example.org/forum/x~",
-  ]) func linksAreFoundAsTheParserFindsThem(body: String) throws {
-    let ways = try TwoWays()
+  ]) func scanFindsTheParsersLinks(body: String) throws {
+    let ways = try ReferenceFinders()
     ways.check(body)
     #expect(!ways.found(in: body).survey.links.isEmpty)
   }
 
-  @Test func aLigatureOfAHostIsFound() throws {
-    let ways = try TwoWays("https://fjord.example")
+  @Test func ligatureInAHostIsFound() throws {
+    let ways = try ReferenceFinders("https://fjord.example")
     ways.check("https://&fjlig;ord.example/x")
     #expect(ways.found(in: "https://&fjlig;ord.example/x").parser.links.count == 1)
   }
@@ -125,8 +125,8 @@ import Testing
   @Test(arguments: [
     "https://community.example.org/forum", "https://www.example.org", "http://localhost:8080",
     "https://fjord.example",
-  ]) func whateverTheParserFindsTheSurveyFinds(url: String) throws {
-    let ways = try TwoWays(url)
+  ]) func surveyFindsAllThatTheParserFinds(url: String) throws {
+    let ways = try ReferenceFinders(url)
     var random = SplitMix64(seed: 62)
     let host = ways.site.host
     let pieces =
@@ -154,7 +154,7 @@ import Testing
 }
 
 @Suite struct SurveyTests {
-  @Test func aSummaryHoldsWhatOtherFilesNeed() throws {
+  @Test func summaryContainsWhatOtherFilesNeed() throws {
     let fixture = try Fixture([
       "boards/b/t.md": threadWithEveryKey.replacing(
         "One\n", with: "Hello @Wren, see [x](y.md#post-2)\n")
@@ -169,7 +169,7 @@ import Testing
       ])
     #expect(summary.posts.map(\.isRemoved) == [false, false, true])
     #expect(summary.posts.map(\.isAccepted) == [false, true, false])
-    #expect(summary.posts.map(\.isNoted) == [true, false, false])
+    #expect(summary.posts.map(\.hasContentNote) == [true, false, false])
     #expect(summary.isClosed && summary.isPinned && summary.isDraft)
     #expect(summary.references.links.map(\.text) == ["y.md#post-2"])
     #expect(summary.references.links.map(\.target.fragment) == ["post-2"])
@@ -191,7 +191,7 @@ import Testing
       "6:6: warning: '//x.example/y.png' is no address that a post may link to (http, https, mailto, tel or a path); "
         + "it is shown as text"
     ),
-  ]) func anAddressThatIsNoneIsAWarning(body: String, expected: String) throws {
+  ]) func invalidDestinationsAreAWarning(body: String, expected: String) throws {
     let fixture = try Fixture([
       "boards/b/t.md": "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\n\(body)\n"
     ])
@@ -200,7 +200,7 @@ import Testing
     #expect(fixture.printed(diagnostics) == "content/boards/b/t.md:\(expected)\n")
   }
 
-  @Test func aRemovedPostRefersToNothing() throws {
+  @Test func removedPostHasNoReferences() throws {
     let fixture = try Fixture([
       "boards/b/t.md":
         "---\ntitle: t\nauthor: a\ndate: 2022-05-31\nremoved: asked for\n---\n@Wren [a](b.md)\n"
@@ -210,7 +210,7 @@ import Testing
     #expect(summary?.references.mentions.isEmpty == true)
   }
 
-  @Test func aSurveyForgetsTheThreadBefore() throws {
+  @Test func surveyKeepsNoStateBetweenThreads() throws {
     let head = "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\n"
     let fixture = try Fixture([
       "boards/b/s.md": "\(head)@Wren [a](b.md)\n", "boards/b/t.md": "\(head)x\n",

@@ -17,7 +17,7 @@ import Testing
     caches = try Fixture()
   }
 
-  @Test func whatIsKeptIsWhatASurveyFinds() throws {
+  @Test func cachedSummariesEqualFreshOnes() throws {
     var random = SplitMix64(seed: 1_260_000)
     var paths: [String] = []
     for number in 100..<300 {
@@ -36,7 +36,7 @@ import Testing
     #expect(fresh.contains { $0.summary != nil && !$0.diagnostics.isEmpty })
   }
 
-  @Test func onlyWhatChangedIsSurveyedAgain() throws {
+  @Test func onlyChangedFilesAreSurveyedAgain() throws {
     let paths = try putThreads(3)
     _ = try surveyed(paths, with: try cache())
     try content.put(Array(thread("Another title").utf8), at: paths[1])
@@ -46,7 +46,7 @@ import Testing
     #expect(try surveyed(paths, with: try cache()).map(\.isCached) == [true, true, true])
   }
 
-  @Test func whatIsGoneIsForgotten() throws {
+  @Test func recordsOfRemovedFilesAreDropped() throws {
     let paths = try putThreads(3)
     _ = try surveyed(paths, with: try cache())
     _ = try surveyed([paths[2]], with: try cache())
@@ -54,25 +54,26 @@ import Testing
     #expect(try surveyed(paths, with: try cache()).map(\.isCached) == [false, false, true])
   }
 
-  @Test func anythingElseThatASummaryDependsOnMakesItStale() throws {
+  @Test func allInputsOfASummaryAreInTheCacheKey() throws {
     let paths = try putThreads(1)
     _ = try surveyed(paths, with: try cache())
     #expect(
-      try surveyed(paths, with: cache(zone: "Europe/Paris"), keeps: false)[0].isCached == false)
+      try surveyed(paths, with: cache(zone: "Europe/Paris"), saves: false)[0].isCached == false)
     #expect(
-      try surveyed(paths, with: cache(site: "https://a.org"), keeps: false)[0].isCached == false)
-    #expect(try surveyed(paths, with: cache(program: "2"), keeps: false)[0].isCached == false)
-    #expect(try surveyed(paths, with: cache(forgetting: true), keeps: false)[0].isCached == false)
+      try surveyed(paths, with: cache(site: "https://a.org"), saves: false)[0].isCached == false)
+    #expect(try surveyed(paths, with: cache(program: "2"), saves: false)[0].isCached == false)
+    #expect(
+      try surveyed(paths, with: cache(ignoringExisting: true), saves: false)[0].isCached == false)
     #expect(try surveyed(paths, with: try cache())[0].isCached)
   }
 
-  @Test func aNewDayCostsNothing() throws {
+  @Test func newDayInvalidatesNothing() throws {
     let paths = try putThreads(2)
     _ = try surveyed(paths, with: try cache())
     #expect(try surveyed(paths, with: cache(today: "2031-05-01")).allSatisfy(\.isCached))
   }
 
-  @Test func warningsOfDatesThatHaveNotComeAreNeitherLostNorKept() throws {
+  @Test func futureDateWarningsDependOnTheBuildDay() throws {
     let paths = try putThreads(1)
     let late = try surveyed(paths, with: try cache(today: "2022-06-01"), today: "2022-06-01")
     #expect(late[0].diagnostics == [])
@@ -82,7 +83,7 @@ import Testing
     #expect(between[0].diagnostics == [])
   }
 
-  @Test func aFileThatWasJustWrittenIsNotTrusted() throws {
+  @Test func recentlyWrittenFileIsNotTrusted() throws {
     let paths = try putThreads(1)
     var status = stat()
     try #require(lstat("\(content.root)/\(paths[0])", &status) == 0)
@@ -102,7 +103,7 @@ import Testing
     #expect(second[0].diagnostics == first[0].diagnostics && !first[0].diagnostics.isEmpty)
   }
 
-  @Test func twoContentFoldersDoNotMeet() throws {
+  @Test func contentFoldersHaveSeparateCaches() throws {
     let other = try Fixture()
     let paths = try putThreads(1)
     try other.put(Array(thread("Elsewhere").utf8), at: paths[0])
@@ -114,7 +115,7 @@ import Testing
     #expect(try surveyed(paths, with: try cache())[0].isCached)
   }
 
-  @Test func damageCostsTimeOnly() throws {
+  @Test func damagedCacheGivesTheSameSummaries() throws {
     let paths = try putThreads(3)
     let fresh = try surveyed(paths, with: try cache())
     let name = try #require(
@@ -123,21 +124,21 @@ import Testing
     var random = SplitMix64(seed: 766)
     for _ in 0..<400 {
       try caches.put(random.damaged(bytes), at: name)
-      let again = try surveyed(paths, with: try cache(), keeps: false)
+      let again = try surveyed(paths, with: try cache(), saves: false)
       #expect(again.map(\.summary?.title) == fresh.map(\.summary?.title))
       #expect(again.map(\.diagnostics) == fresh.map(\.diagnostics))
     }
     try caches.put(bytes, at: name)
-    #expect(try surveyed(paths, with: try cache(), keeps: false).allSatisfy(\.isCached))
+    #expect(try surveyed(paths, with: try cache(), saves: false).allSatisfy(\.isCached))
   }
 
-  @Test func aCacheFolderThatCannotBeWrittenIsTold() throws {
+  @Test func unwritableCacheFolderIsReported() throws {
     let paths = try putThreads(1)
     try caches.put([], at: "file")
     let cache = try self.cache(in: "\(caches.root)/file")
-    let threads = try surveyed(paths, with: cache, keeps: false)
-    #expect(cache.keep(threads) != nil)
-    #expect(try self.cache(in: nil).keep(threads) == nil)
+    let threads = try surveyed(paths, with: cache, saves: false)
+    #expect(cache.save(threads) != nil)
+    #expect(try self.cache(in: nil).save(threads) == nil)
   }
 }
 
@@ -145,37 +146,38 @@ extension SurveyCacheTests {
   private func cache(
     of folder: Fixture? = nil, zone: String = "Europe/London", today: String = "2026-01-01",
     site: String = "https://community.example.org/forum", program: String = "1",
-    forgetting: Bool = false, now: Int64? = nil
+    ignoringExisting: Bool = false, now: Int64? = nil
   ) throws -> SurveyCache {
     try cache(
       in: caches.root, of: folder, zone: zone, today: today, site: site, program: program,
-      forgetting: forgetting, now: now)
+      ignoringExisting: ignoringExisting, now: now)
   }
 
   /// `now` is in nanoseconds. By default it is a minute in the future, so that all files are old
   /// enough to be trusted.
   private func cache(
-    in place: String?, of folder: Fixture? = nil, zone: String = "Europe/London",
+    in cacheFolder: String?, of folder: Fixture? = nil, zone: String = "Europe/London",
     today: String = "2026-01-01", site: String = "https://community.example.org/forum",
-    program: String = "1", forgetting: Bool = false, now: Int64? = nil
+    program: String = "1", ignoringExisting: Bool = false, now: Int64? = nil
   ) throws -> SurveyCache {
     let rules = ReadingContext(
       zone: try #require(TimeZoneTable(zone)), today: try #require(Day(today)))
     return SurveyCache(
-      in: place, of: (folder ?? content).folder, rules, site: try #require(BaseURL(site)),
-      program: program, forgetting: forgetting, now: now ?? SurveyCache.clock + 60_000_000_000)
+      in: cacheFolder, of: (folder ?? content).folder, rules, site: try #require(BaseURL(site)),
+      program: program, ignoringExisting: ignoringExisting,
+      now: now ?? SurveyCache.currentFileTime + 60_000_000_000)
   }
 
   private func surveyed(
     _ paths: [String], with cache: SurveyCache, of folder: Fixture? = nil,
-    today: String = "2026-01-01", keeps: Bool = true
+    today: String = "2026-01-01", saves: Bool = true
   ) throws -> [SurveyedThread] {
     let zone = try #require(TimeZoneTable("Europe/London"))
     let site = try #require(BaseURL("https://community.example.org/forum"))
     let rules = ReadingContext(zone: zone, today: try #require(Day(today)))
     let survey = ThreadSurveyor((folder ?? content).folder, rules, site: site, cache: cache)
     let threads = try paths.map { try survey.survey($0) }
-    if keeps { #expect(cache.keep(threads) == nil) }
+    if saves { #expect(cache.save(threads) == nil) }
     return threads
   }
 
@@ -193,11 +195,11 @@ extension SurveyCacheTests {
   }
 
   /// Returns a dump of all properties, because `ThreadSummary` is a class and not `Equatable`.
-  /// Omits the interning numbers of author names, which only cached summaries have.
+  /// Omits the interning IDs of author names, which only cached summaries have.
   private func dumped(_ summary: ThreadSummary?) -> String {
     var text = ""
     dump(summary, to: &text)
-    return text.split(separator: "\n").filter { !$0.contains("- number: ") }
+    return text.split(separator: "\n").filter { !$0.contains("- nameID: ") }
       .joined(separator: "\n")
   }
 

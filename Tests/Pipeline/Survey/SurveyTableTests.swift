@@ -14,16 +14,16 @@ import Testing
     let table = try #require(
       SurveyTable(bytes(), key: SurveyCache.key(rules, .unknown, program: "1", "")))
     for (index, name) in names.enumerated() {
-      for hint in 0...names.count { #expect(table.row(of: name, near: hint) == index) }
+      for hint in 0...names.count { #expect(table.row(of: name, hint: hint) == index) }
       #expect(table.withRecord(of: index) { Array($0) } == Array(name.utf8))
-      #expect(table.row(of: name + "x", near: index) == nil)
+      #expect(table.row(of: name + "x", hint: index) == nil)
     }
-    #expect(table.row(of: "", near: 0) == nil)
+    #expect(table.row(of: "", hint: 0) == nil)
     #expect(SurveyTable(bytes(), key: SurveyCache.key(rules, .unknown, program: "2", "")) == nil)
-    #expect(SurveyTable.empty.row(of: "a", near: 0) == nil)
+    #expect(SurveyTable.empty.row(of: "a", hint: 0) == nil)
   }
 
-  @Test func rowsCopiedFromAnOlderTableAreTheSame() throws {
+  @Test func rowsCopiedFromAnOlderTableAreEqual() throws {
     let old = try #require(
       SurveyTable(bytes(), key: SurveyCache.key(rules, .unknown, program: "1", "")))
     var writer = SurveyTableWriter(old, expecting: 0)
@@ -40,7 +40,7 @@ import Testing
     #expect(bytes(of: mixed) == bytes())
   }
 
-  @Test func rowsThatLieAreNotFollowed() {
+  @Test func corruptRowsDoNotTrap() {
     var random = SplitMix64(seed: 150_000)
     let right = bytes()
     for _ in 0..<20_000 {
@@ -56,13 +56,13 @@ import Testing
           signed(bytes), key: SurveyCache.key(rules, .unknown, program: "1", ""))
       else { continue }
       for name in names {
-        guard let row = table.row(of: name, near: 2) else { continue }
+        guard let row = table.row(of: name, hint: 2) else { continue }
         _ = table.withRecord(of: row) { $0.count }
       }
     }
   }
 
-  @Test func recordsThatLieAreNotFollowed() throws {
+  @Test func corruptRecordsDoNotTrap() throws {
     let fixture = try Fixture()
     let text = """
       ---

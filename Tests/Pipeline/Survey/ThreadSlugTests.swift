@@ -5,11 +5,16 @@ import Testing
 @Suite struct ThreadSlugTests {
   @Test(arguments: [
     ("t.md", "", nil),
-    ("page.md", "", "'page' is reserved in a board; give the thread another 'slug'"),
-    ("started.md", "", "'started' is reserved in a board; give the thread another 'slug'"),
-    ("t.md", "slug: page\n", "'page' is reserved in a board; give the thread another 'slug'"),
+    ("page.md", "", "'page' is used by the board's own pages; give the thread another 'slug'"),
+    (
+      "started.md", "", "'started' is used by the board's own pages; give the thread another 'slug'"
+    ),
+    (
+      "t.md", "slug: page\n",
+      "'page' is used by the board's own pages; give the thread another 'slug'"
+    ),
     ("page.md", "slug: pages\n", nil),
-    ("2022/page.md", "", "'page' is reserved in a board; give the thread another 'slug'"),
+    ("2022/page.md", "", "'page' is used by the board's own pages; give the thread another 'slug'"),
     (
       "Ünser.md", "",
       "the file's name 'Ünser' is no slug: lower-case letters, digits and '-'; "
@@ -19,8 +24,7 @@ import Testing
       "t.md", "slug: a/b\n",
       "'a/b' is no slug: lower-case letters, digits and '-'; did you mean 'a-b'?"
     ),
-  ]) func aThreadsPartOfTheURLIsItsSlugOrItsName(name: String, line: String, fault: String?) throws
-  {
+  ]) func slugComesFromTheKeyOrTheFileName(name: String, line: String, message: String?) throws {
     let path = "boards/a/\(name)"
     let fixture = try Fixture([
       path: "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n\(line)---\nx"
@@ -29,7 +33,7 @@ import Testing
     let place = line.isEmpty ? "1:1" : "5:7"
     #expect(
       fixture.printed(diagnostics)
-        == (fault.map { "content/\(path):\(place): error: \($0)\n" } ?? ""))
-    #expect((summary == nil) == (fault != nil))
+        == (message.map { "content/\(path):\(place): error: \($0)\n" } ?? ""))
+    #expect((summary == nil) == (message != nil))
   }
 }

@@ -116,8 +116,8 @@ import Testing
         at: "boards/surgery/ring.md"),
       isStrict: true,
       says: """
-        content/boards/surgery/ring.md:7:6: warning: '08081 570009' is none of the forum's \
-        telephone numbers, and this post is an official one; check it, or add it to \
+        content/boards/surgery/ring.md:7:6: warning: '08081 570009' in this official post is not \
+        one of the forum's telephone numbers; check it, or add it to \
         'other_support' in forum.yml
         """),
     Broken(

@@ -31,8 +31,8 @@ import Testing
       "a reserved slug in a board",
       .thread(at: "boards/surgery/started.md"),
       says: """
-        content/boards/surgery/started.md:1:1: error: 'started' is reserved in a board; give the \
-        thread another 'slug'
+        content/boards/surgery/started.md:1:1: error: 'started' is used by the board's own \
+        pages; give the thread another 'slug'
         """),
     Broken(
       "a reserved slug at the top",

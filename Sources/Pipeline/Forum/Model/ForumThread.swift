@@ -123,6 +123,6 @@ package struct ForumPost: Sendable, BitwiseCopyable {
   init(_ post: PostSummary, _ members: Span<Int32>) {
     member = members[Int(post.author)]
     date = post.date
-    (isRemoved, isAccepted, checkedDay) = (post.isRemoved, post.isAccepted, post.checkedDay)
+    (isRemoved, isAccepted, checkedDay) = (post.isRemoved, post.isAccepted, post.lastReviewedDay)
   }
 }

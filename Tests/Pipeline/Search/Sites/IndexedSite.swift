@@ -138,7 +138,8 @@ extension IndexedSite {
     let indexer = indexBuilder.makeIndexer()
     let read = { (thread: ForumThread) throws -> ThreadDocument in
       readCount += 1
-      let document = try survey.document(thread.path, thread.stamp, posts: thread.posts.summaries)
+      let document = try survey.readDocument(
+        thread.path, thread.stamp, summaries: thread.posts.summaries)
       return try #require(document)
     }
     let parts = try (0..<indexBuilder.partCount).map {
