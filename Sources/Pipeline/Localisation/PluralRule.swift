@@ -9,21 +9,21 @@ struct PluralRule: Sendable {
 
   private let category: @Sendable (Int) -> Category
   /// Whether abbreviated millions take the category `many`: `1,2 M de messages`.
-  private let tellsMillions: Bool
+  private let usesManyForMillions: Bool
 
   /// `language` is a tag by BCP 47. An unknown language uses the rule of English.
   init(language: String) {
     let parts = language.lowercased().split(separator: "-")
     let primary = parts.first.map(String.init) ?? ""
     let isEuropeanPortuguese = primary == "pt" && parts.dropFirst().contains("pt")
-    category = isEuropeanPortuguese ? oneAlone : rules[primary] ?? oneAlone
-    tellsMillions = ["ca", "es", "fr", "it", "pt"].contains(primary)
+    category = isEuropeanPortuguese ? englishRule : rules[primary] ?? englishRule
+    usesManyForMillions = ["ca", "es", "fr", "it", "pt"].contains(primary)
   }
 
   /// `exponent` is the power of ten of an abbreviated count: 3 for thousands, 6 for millions, 0
   /// if the count is not abbreviated.
   func category(of count: Int, exponent: Int) -> Category {
-    tellsMillions && exponent > 5 ? .many : category(count)
+    usesManyForMillions && exponent > 5 ? .many : category(count)
   }
 }
 
@@ -50,7 +50,7 @@ private let rules: [String: Rule] = {
   return rules
 }()
 
-private let oneAlone: Rule = { $0 == 1 ? .one : .other }
+private let englishRule: Rule = { $0 == 1 ? .one : .other }
 
 private let welsh: Rule = {
   switch $0 {

@@ -1,9 +1,9 @@
 import Content
 import Mustache
 
-/// A text with places to be filled in, cut into its pieces once: dates are written by the million.
+/// A text with placeholders, parsed once, because a large forum has millions of dates.
 package struct TextPattern: Sendable {
-  /// What can stand between braces.
+  /// Names of placeholders, which are in braces.
   package enum Placeholder: String, BitwiseCopyable {
     case title, page, pages, count, number
     case day, month, year, weekday, date, time
@@ -13,7 +13,7 @@ package struct TextPattern: Sendable {
     case amPm = "am_pm"
   }
 
-  /// Bytes to be shown, and the placeholder after them.
+  /// Range of literal bytes, and the placeholder after them.
   private struct Piece: BitwiseCopyable {
     let start: Int
     let end: Int
@@ -26,21 +26,21 @@ package struct TextPattern: Sendable {
   package init(_ text: String) {
     bytes = Array(text.utf8)
     var pieces: [Piece] = []
-    var (shown, index) = (0, 0)
+    var (pieceStart, index) = (0, 0)
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "{")),
       let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
     {
       index = close + 1
       let name = String(decoding: bytes[open + 1..<close], as: UTF8.self)
       guard let placeholder = Placeholder(rawValue: name) else { continue }
-      pieces.append(Piece(start: shown, end: open, placeholder: placeholder))
-      shown = index
+      pieces.append(Piece(start: pieceStart, end: open, placeholder: placeholder))
+      pieceStart = index
     }
-    pieces.append(Piece(start: shown, end: bytes.count, placeholder: nil))
+    pieces.append(Piece(start: pieceStart, end: bytes.count, placeholder: nil))
     self.pieces = pieces
   }
 
-  /// Places that `fill` gives false for stay as they are.
+  /// Appends the text. A placeholder for which `fill` returns false is appended unchanged.
   package func append(to output: inout [UInt8], _ fill: (Placeholder, inout [UInt8]) -> Bool) {
     for piece in pieces {
       if piece.start < piece.end {
@@ -53,8 +53,9 @@ package struct TextPattern: Sendable {
     }
   }
 
-  /// What stands before a placeholder and behind it; all before it where the text has no such placeholder.
-  package func cut(
+  /// Returns the text before and after a placeholder. If the text does not have it, all text is
+  /// before it.
+  package func split(
     at placeholder: Placeholder, _ fill: (Placeholder, inout [UInt8]) -> Bool
   ) -> (before: [UInt8], after: [UInt8]) {
     var text: [UInt8] = []
@@ -68,7 +69,7 @@ package struct TextPattern: Sendable {
     return (Array(before), Array(text[before.endIndex...]))
   }
 
-  /// Appends a text that has one placeholder, with a number there.
+  /// Appends a text whose only placeholder is replaced by a number.
   package func append(_ placeholder: Placeholder, _ number: Int, to output: inout [UInt8]) {
     append(to: &output) { found, output in
       if found == placeholder { appendDecimal(number, to: &output) }
@@ -76,7 +77,7 @@ package struct TextPattern: Sendable {
     }
   }
 
-  /// Appends a text that has one placeholder, with a text there.
+  /// Appends a text whose only placeholder is replaced by `text`.
   package func append(_ placeholder: Placeholder, _ text: String, to output: inout [UInt8]) {
     append(to: &output) { found, output in
       if found == placeholder { Mustache.append(text, to: &output) }

@@ -1,3 +1,6 @@
+// The Localisation module formats dates, times and counts in the language of the theme. Its entry
+// point is `Wording`.
+
 package import Content
 package import Mustache
 package import Theme
@@ -7,59 +10,60 @@ package final class Wording: Sendable {
   package let strings: ThemeStrings
   private let patterns: [TextPattern]
   private let weekdays: [String]
-  private let dates: DateWords
-  private let clock: ClockWords
+  private let dayFormatter: DayFormatter
+  private let timeFormatter: TimeFormatter
   private let plural: PluralRule
-  // What is written by the million is at hand.
+  // Frequent patterns and texts, which a large forum needs millions of times.
   package let linkToPost: TextPattern
   package let replySubject: TextPattern
   private let dateAndTime: TextPattern
   private let dayTexts: PrecomputedTexts
-  private let machineDays: PrecomputedTexts
+  private let isoDays: PrecomputedTexts
   private let minuteTexts: PrecomputedTexts
   /// Whether the texts of dates contain nothing that HTML must escape.
-  private let datesAreClean: Bool
+  private let dateTextsNeedNoEscaping: Bool
 
-  /// `language`: a tag as BCP 47 has it. `days`: those that pages show often, counted since 1970;
-  /// others take longer.
+  /// - Parameters:
+  ///   - language: a BCP 47 tag.
+  ///   - days: days since 1970 whose texts are precomputed. Formatting other days takes longer.
   package init(_ strings: ThemeStrings, language: String, days: Range<Int>) {
     self.strings = strings
     patterns = strings.texts.map(TextPattern.init)
     weekdays = StringKey.weekdays.map { strings[$0] }
-    let dates = DateWords(strings)
-    self.dates = dates
-    let clock = ClockWords(strings)
-    self.clock = clock
+    let dayFormatter = DayFormatter(strings)
+    self.dayFormatter = dayFormatter
+    let timeFormatter = TimeFormatter(strings)
+    self.timeFormatter = timeFormatter
     plural = PluralRule(language: language)
-    linkToPost = patterns[StringKey.linkToPost.slot]
-    replySubject = patterns[StringKey.replySubject.slot]
-    dateAndTime = patterns[StringKey.dateAndTime.slot]
-    dayTexts = PrecomputedTexts(days) { dates.append(Day(daysSince1970: $0), to: &$1) }
-    machineDays = PrecomputedTexts(days) {
+    linkToPost = patterns[StringKey.linkToPost.index]
+    replySubject = patterns[StringKey.replySubject.index]
+    dateAndTime = patterns[StringKey.dateAndTime.index]
+    dayTexts = PrecomputedTexts(days) { dayFormatter.append(Day(daysSince1970: $0), to: &$1) }
+    isoDays = PrecomputedTexts(days) {
       Mustache.append(Day(daysSince1970: $0).machineText, to: &$1)
     }
-    let ofDates: [StringKey] = [.dateFormat, .dateAndTime, .timeFormat, .am, .pm, .firstOfMonth]
-    datesAreClean = (ofDates + StringKey.months).allSatisfy { isClean(strings[$0]) }
-    minuteTexts = PrecomputedTexts(0..<1440) { clock.append($0, to: &$1) }
+    let dateKeys: [StringKey] = [.dateFormat, .dateAndTime, .timeFormat, .am, .pm, .firstOfMonth]
+    dateTextsNeedNoEscaping = (dateKeys + StringKey.months).allSatisfy { isClean(strings[$0]) }
+    minuteTexts = PrecomputedTexts(0..<1440) { timeFormatter.append($0, to: &$1) }
   }
 
   package subscript(key: StringKey) -> String { strings[key] }
 
-  /// A text with its places filled in.
-  package func filled(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Placeholder, String>)
+  /// Returns a text with its placeholders replaced.
+  package func formatted(_ key: StringKey, _ values: KeyValuePairs<TextPattern.Placeholder, String>)
     -> String
   {
     var output: [UInt8] = []
-    patterns[key.slot].append(to: &output, Self.filling(values))
+    patterns[key.index].append(to: &output, Self.replacements(values))
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// A text with a link at one of its places.
-  package func sentence(
+  /// Returns the record of a text in which one placeholder is replaced by a link.
+  package func linkSentence(
     _ key: StringKey, _ placeholder: TextPattern.Placeholder, _ link: String, to url: String,
     _ values: KeyValuePairs<TextPattern.Placeholder, String> = [:], in arena: inout ValueArena
   ) -> Value {
-    let (before, after) = patterns[key.slot].cut(at: placeholder, Self.filling(values))
+    let (before, after) = patterns[key.index].split(at: placeholder, Self.replacements(values))
     return arena.record(
       Shapes.sentence,
       [
@@ -68,7 +72,7 @@ package final class Wording: Sendable {
   }
 
   /// Returns a closure that fills in the placeholders that have a value.
-  private static func filling(
+  private static func replacements(
     _ values: KeyValuePairs<TextPattern.Placeholder, String>
   ) -> (TextPattern.Placeholder, inout [UInt8]) -> Bool {
     { placeholder, output in
@@ -78,25 +82,25 @@ package final class Wording: Sendable {
     }
   }
 
-  package func pattern(_ key: StringKey) -> TextPattern { patterns[key.slot] }
+  package func pattern(_ key: StringKey) -> TextPattern { patterns[key.index] }
 }
 
 extension Wording {
   package func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
     guard let date else { return .missing }
-    let text = values.text(ifClean: datesAreClean) { append(date, to: &$0) }
-    let machine = values.text(ifClean: true) { appendMachineText(date, to: &$0) }
-    return values.record(Shapes.date, [text, machine])
+    let text = values.text(ifClean: dateTextsNeedNoEscaping) { append(date, to: &$0) }
+    let iso = values.text(ifClean: true) { appendISO8601(date, to: &$0) }
+    return values.record(Shapes.date, [text, iso])
   }
 
-  /// For `datetime`.
-  package func appendMachineText(_ date: PostDate, to output: inout [UInt8]) {
-    date.appendMachineText(to: &output, days: machineDays)
+  /// Appends the date for the attribute `datetime`.
+  package func appendISO8601(_ date: PostDate, to output: inout [UInt8]) {
+    date.appendISO8601(to: &output, days: isoDays)
   }
 
   package func date(_ day: Day?, withWeekday: Bool = false, _ values: inout ValueArena) -> Value {
     guard let day else { return .missing }
-    let text = values.text { dates.append(day, withWeekday: withWeekday, to: &$0) }
+    let text = values.text { dayFormatter.append(day, withWeekday: withWeekday, to: &$0) }
     return values.record(Shapes.date, [text, values.text(day.machineText)])
   }
 
@@ -113,7 +117,7 @@ extension Wording {
   }
 
   private func append(_ day: Day, to output: inout [UInt8]) {
-    if !dayTexts.append(day.daysSince1970, to: &output) { dates.append(day, to: &output) }
+    if !dayTexts.append(day.daysSince1970, to: &output) { dayFormatter.append(day, to: &output) }
   }
 }
 
@@ -139,7 +143,7 @@ extension Wording {
     let (text, exponent) = abbreviated(count)
     let category = plural.category(of: count, exponent: exponent)
     let form = other.form(category.rawValue).flatMap { strings[$0].isEmpty ? nil : $0 }
-    patterns[(form ?? other).slot].append(.count, text, to: &output)
+    patterns[(form ?? other).index].append(.count, text, to: &output)
   }
 
   /// Returns the count with at most one decimal. It is cut off, not rounded up, so that a forum
@@ -161,25 +165,25 @@ extension Wording {
 extension Wording {
   package func times(_ hours: OpeningHours) -> String {
     if hours.open == 0, hours.close == 1440 { return self[.allDay] }
-    return filled(
-      .hoursRange, [.open: opening(hours.open), .close: opening(hours.close)])
+    return formatted(
+      .hoursRange, [.open: openingTime(hours.open), .close: openingTime(hours.close)])
   }
 
-  /// A time of day as opening hours have it; 1440 is the day's end.
-  package func opening(_ minutes: Int) -> String { clock.opening(minutes) }
+  /// Returns a time of day as it appears in opening hours. `minutes` is 1440 for the end of a day.
+  package func openingTime(_ minutes: Int) -> String { timeFormatter.openingTime(minutes) }
 
   /// `Monday to Friday`, `Saturday to Monday`, `Saturday`, `Monday, Wednesday and Friday`.
   package func days(_ days: [Int]) -> String {
     let names = { (days: [Int]) in days.map { self.weekdays[$0] } }
     if let run = run(days), let first = names(run).first, let last = names(run).last {
-      return filled(.daysRange, [.first: first, .last: last])
+      return formatted(.daysRange, [.first: first, .last: last])
     }
     guard let last = names(days).last, days.count > 1 else { return names(days).first ?? "" }
     let before = names(days).dropLast()
     let listed = before.dropFirst().reduce(before.first ?? "") {
-      filled(.daysComma, [.days: $0, .day: $1])
+      formatted(.daysComma, [.days: $0, .day: $1])
     }
-    return filled(.daysAnd, [.days: listed, .day: last])
+    return formatted(.daysAnd, [.days: listed, .day: last])
   }
 
   /// Returns three or more consecutive days in their order, which may continue from Sunday to

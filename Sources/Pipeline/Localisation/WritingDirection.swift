@@ -1,19 +1,20 @@
-/// Whether a language, by its tag (BCP 47), is written from right to left: a script in the tag says so,
-/// else the script that the language is mostly written in.
+/// Returns whether a language is written from right to left. The script in its tag (BCP 47)
+/// decides, else the script in which the language is mostly written.
 package func isRightToLeft(_ language: String) -> Bool {
   let parts = language.lowercased().split(separator: "-").map(String.init)
   let script = parts.dropFirst().first { part in
     part.utf8.count == 4 && part.utf8.allSatisfy { $0 >= UInt8(ascii: "a") }
   }
-  return script.map(scripts.contains) ?? parts.first.map(languages.contains) ?? false
+  return script.map(rightToLeftScripts.contains)
+    ?? parts.first.map(rightToLeftLanguages.contains) ?? false
 }
 
 /// Scripts by ISO 15924.
-private let scripts: Set<String> = [
+private let rightToLeftScripts: Set<String> = [
   "adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa",
 ]
 
-private let languages: Set<String> = [
+private let rightToLeftLanguages: Set<String> = [
   "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo",
   "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
 ]

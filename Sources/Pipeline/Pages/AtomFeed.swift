@@ -119,7 +119,7 @@ extension AtomFeed {
   private func title(of entry: Entry) -> String {
     guard entry.number > 1 else { return entry.thread.title }
     if let subject = entry.post.subject { return views.redacted(subject) }
-    return wording.filled(.replySubject, [.title: entry.thread.title])
+    return wording.formatted(.replySubject, [.title: entry.thread.title])
   }
 
   private func appendAuthor(of entry: Entry, to output: inout [UInt8]) {

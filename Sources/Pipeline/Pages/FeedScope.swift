@@ -33,7 +33,7 @@ extension SiteViews {
       case .board(let index): "\(forum.boards[index].document.title) – \(site)"
       case .tag(let index): "\(forum.tags[index].name) – \(site)"
       }
-    return wording.filled(.feedTitle, [.title: title])
+    return wording.formatted(.feedTitle, [.title: title])
   }
 
   /// Returns the link to a feed, for the page that it belongs to.

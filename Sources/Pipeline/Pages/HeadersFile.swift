@@ -23,7 +23,7 @@ struct HeadersFile {
 
   var text: String {
     rule("*", Self.everywhere)
-      + assets.copies.filter(\.isLasting).map { rule($0.path, Self.forGood) }.joined()
+      + assets.copies.filter(\.isContentHashed).map { rule($0.path, Self.forGood) }.joined()
       + ["feed.xml", "boards/:board/feed.xml", "tags/:tag/feed.xml"]
       .map { rule($0, Self.feed) }.joined()
   }

@@ -114,7 +114,7 @@ extension LayoutView {
   private static func ring(
     _ helpline: Helpline, _ wording: Wording, _ values: inout ValueArena
   ) -> Value {
-    wording.sentence(
+    wording.linkSentence(
       .ringHelpline, .phone, helpline.phone.shown, to: helpline.phone.url,
       [.name: helpline.name], in: &values)
   }
@@ -152,8 +152,8 @@ extension LayoutView {
       [
         values.text(wording.days(hours.days)), values.text(wording.times(hours)),
         values.text(hours.days.map(String.init).joined(separator: " ")), .number(hours.open),
-        .number(hours.close), values.text(wording.opening(hours.open)),
-        values.text(wording.opening(hours.close)),
+        .number(hours.close), values.text(wording.openingTime(hours.open)),
+        values.text(wording.openingTime(hours.close)),
       ])
   }
 
@@ -176,7 +176,8 @@ extension LayoutView {
     // Isolated (Unicode Standard Annex 9). Otherwise the groups of digits would be reordered.
     let number = { (text: String) in turns ? "\u{2066}\(text)\u{2069}" : text }
     return helpline.relayPrefix.map {
-      wording.filled(.helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.shown)])
+      wording.formatted(
+        .helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.shown)])
     }
   }
 

@@ -40,7 +40,7 @@ extension SiteViews {
         values.list(slice(list, page: number).map { row($0, showsBoard: false, &values) }),
         pagination(number, rows: list.count, of: url, &values), feed(of: .board(index), &values),
         values.text("\(board.slug)"),
-        values.text(wording.filled(.searchInBoard, [.board: title])),
+        values.text(wording.formatted(.searchInBoard, [.board: title])),
       ]
     )
   }

@@ -14,7 +14,7 @@ struct Pagination {
   /// Returns the record of the pagination. Missing if there is only one page.
   func value(_ wording: Wording, _ urls: SiteRoutes, _ values: inout ValueArena) -> Value {
     guard count > 1 else { return .missing }
-    let position = wording.filled(.pageOf, [.page: String(number), .pages: String(count)])
+    let position = wording.formatted(.pageOf, [.page: String(number), .pages: String(count)])
     return values.record(
       Shapes.pagination,
       [

@@ -30,7 +30,7 @@ extension SiteViews {
   ) -> PageHead {
     let named =
       number == 1
-      ? title : wording.filled(.titleOfPage, [.title: title, .page: String(number)])
+      ? title : wording.formatted(.titleOfPage, [.title: title, .page: String(number)])
     return PageHead(
       title: named, url: forum.urls.page(number, of: url),
       description: redacted(description), data: data ?? .trail(.home, title))

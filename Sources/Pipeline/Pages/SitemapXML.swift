@@ -44,7 +44,7 @@ extension SitemapXML {
       Mustache.append("</loc>", to: &output)
       if let date = lastChange(of: stretch.subject, page) {
         Mustache.append("<lastmod>", to: &output)
-        date.appendMachineText(to: &output)
+        date.appendISO8601(to: &output)
         Mustache.append("</lastmod>", to: &output)
       }
       Mustache.append("</url>\n", to: &output)

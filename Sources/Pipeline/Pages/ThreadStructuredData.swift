@@ -37,7 +37,7 @@ struct ThreadStructuredData {
     comments += url
     views.appendAnchor(of: index + 1, to: &comments)
     append(##"","datePublished":""##)
-    views.wording.appendMachineText(post.date, to: &comments)
+    views.wording.appendISO8601(post.date, to: &comments)
     append("\"")
     appendEdited(edited, to: &comments)
     append(##","author":"##)
@@ -80,7 +80,7 @@ extension ThreadStructuredData {
     appendJSONString(thread.title, to: &json)
     appendURL(page: 1, to: &json)
     Self.append(##","datePublished":""##, to: &json)
-    views.wording.appendMachineText(thread.started, to: &json)
+    views.wording.appendISO8601(thread.started, to: &json)
     Self.append("\"", to: &json)
     appendEdited(edited, to: &json)
     Self.append(##","author":"##, to: &json)
@@ -109,7 +109,7 @@ extension ThreadStructuredData {
   private func appendEdited(_ date: PostDate?, to json: inout [UInt8]) {
     guard let date else { return }
     Self.append(##","dateModified":""##, to: &json)
-    views.wording.appendMachineText(date, to: &json)
+    views.wording.appendISO8601(date, to: &json)
     Self.append("\"", to: &json)
   }
 

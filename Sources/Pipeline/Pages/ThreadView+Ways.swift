@@ -53,11 +53,11 @@ extension SiteViews {
     _ values: inout ValueArena
   ) -> Value {
     if !board.document.isClosed {
-      return wording.sentence(
+      return wording.linkSentence(
         .newThreadIn, .board, board.document.title, to: board.url, in: &values)
     }
     guard hasOpenBoard else { return .missing }
-    return wording.sentence(
+    return wording.linkSentence(
       .askElsewhere, .boards, wording[.allBoards], to: forum.urls.home, in: &values)
   }
 }

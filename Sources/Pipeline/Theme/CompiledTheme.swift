@@ -4,12 +4,12 @@ package import Fingerprints
 import Markdown
 package import Mustache
 
-/// A theme that was checked, with its templates compiled.
+/// A theme that has passed all checks, with its compiled templates.
 package struct CompiledTheme: Sendable {
   package let theme: Theme
   package let templates: TemplateSet
   package let published: PublishedAssets
-  /// Of the templates, the strings and what renders Markdown.
+  /// Fingerprint of the templates, the strings and the version of libcmark.
   package let fingerprint: Fingerprint
 
   package var assets: [VerbatimFile] { theme.assets.flatMap(\.files) }
@@ -29,10 +29,10 @@ package struct CompiledTheme: Sendable {
     guard let templates else { return (nil, diagnostics) }
     let probes = ProbedPage.all(of: templates, shapes)
     let sheets = theme.assets.compactMap { StyleSheetScanner($0) }
-    let faults =
+    let errors =
       RequiredSectionsCheck(probes: probes, theme: theme).diagnostics()
       + ExternalResourceCheck(probes: probes, styleSheets: sheets, theme: theme).diagnostics()
-    guard faults.isEmpty else { return (nil, diagnostics + faults) }
+    guard errors.isEmpty else { return (nil, diagnostics + errors) }
     let published = PublishedAssets(
       theme.assets, tree, named: templates.names(below: Shapes.assets),
       linked: Set(sheets.flatMap(\.localPaths)))

@@ -5,7 +5,7 @@ package import Mustache
 /// Views make their records in the order of these fields. A test compares every record of the
 /// sample with its shape.
 package enum Shapes {
-  /// What the record of the theme's assets is called, the URLs of its files.
+  /// Name of the field with the URLs of the theme's assets.
   package static let assets = "assets"
 
   /// Returns the shape of each kind of page, for its template. Records are made with
@@ -70,7 +70,7 @@ package enum Shapes {
     "name": .text, "phone": .text, "phone_url": .text, "url": .text, "note": .text,
   ])
 
-  /// `data`: JSON-LD.
+  /// `data` is JSON-LD.
   package static let page = Shape([
     "title": .text, "canonical": .text, "description": .text, "data": .html,
   ])
@@ -87,9 +87,9 @@ extension Shapes {
     ]
   }
 
-  package static func shape(of kind: PageKind) -> Shape { shapes[kind] ?? noPage }
+  package static func shape(of kind: PageKind) -> Shape { shapes[kind] ?? emptyShape }
 
-  private static let noPage = Shape([:])
+  private static let emptyShape = Shape([:])
 
   private static let shapes: [PageKind: Shape] = Dictionary(
     uniqueKeysWithValues: pages(assets: Shape([:])).map { ($0.kind, $0.shape) })

@@ -1,3 +1,7 @@
+// The Theme module reads a theme, which consists of templates, texts and assets, compiles the
+// templates and checks what they load and show. Its entry points are `Theme.read` and
+// `CompiledTheme.compile`.
+
 package import Content
 package import Diagnostics
 import Files
@@ -31,7 +35,7 @@ extension Theme {
         templates.append(
           TemplateSource(name: String(file.path.dropLast(9)), source: text.source))
       } else if file.path != "strings.yml" {
-        diagnostics.append(stray(folder.shown(file.path)))
+        diagnostics.append(strayFile(folder.shown(file.path)))
       }
     }
     let hasStrings = listing.files.contains { $0.path == "strings.yml" }
@@ -43,10 +47,10 @@ extension Theme {
     return (theme, diagnostics)
   }
 
-  private static func stray(_ path: String) -> Diagnostic {
+  private static func strayFile(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "stray-file",
-      "a theme is templates (*.mustache), strings.yml and assets/; "
-        + "this file is passed over", at: SourceLocation(file: path))
+      "this file is ignored; a theme has only templates (*.mustache), strings.yml and assets/",
+      at: SourceLocation(file: path))
   }
 }

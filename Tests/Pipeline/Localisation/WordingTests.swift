@@ -21,7 +21,7 @@ import Theme
     return String(decoding: output, as: UTF8.self)
   }
 
-  @Test func englishCountsOneAndAllOthers() throws {
+  @Test func englishHasTwoForms() throws {
     let words = try wording("en")
     #expect([0, 1, 2, 999].map(words.posts) == ["0 posts", "1 post", "2 posts", "999 posts"])
     #expect(words.members(75_299) == "75.2K members" && words.posts(1_299_999) == "1.2M posts")
@@ -41,7 +41,7 @@ import Theme
     #expect(words.members(75_200) == "75.2K aelod")
   }
 
-  @Test func frenchCountsNoneAsOne() throws {
+  @Test func frenchUsesTheSingularForZero() throws {
     let words = try wording("fr")
     #expect(
       [0, 1, 2].map { replies($0, words) } == ["0 réponse", "1 réponse", "2 réponses"])
@@ -62,14 +62,14 @@ import Theme
     ([0, 1, 2, 3, 5, 6], "Saturday to Thursday"), ([3], "Thursday"),
     ([1, 2, 3], "Tuesday to Thursday"),
     ([0, 1, 3, 4], "Monday, Tuesday, Thursday and Friday"),
-  ]) func daysAreListedAsAPersonDoes(days: [Int], expected: String) throws {
+  ]) func daysAreListedInWords(days: [Int], expected: String) throws {
     #expect(try wording("en").days(days.sorted()) == expected)
   }
 
   @Test(arguments: [
     (540, 960, "9am to 4pm"), (0, 570, "midnight to 9:30am"), (720, 1440, "midday to midnight"),
     (750, 1439, "12:30pm to 11:59pm"), (5, 60, "12:05am to 1am"), (0, 1440, "24 hours a day"),
-  ]) func hoursAreWrittenAsAPersonDoes(open: Int, close: Int, expected: String) throws {
+  ]) func hoursAreWrittenInWords(open: Int, close: Int, expected: String) throws {
     let hours = OpeningHours(days: [0], open: open, close: close)
     #expect(try wording("en").times(hours) == expected)
   }
@@ -90,7 +90,7 @@ import Theme
     ("br", "|1,21|2,22|3,4,9,23||0,5,11,12,13,19,71,100"), ("is", "|1,21||||0,2,11,16,100"),
     ("hi", "|0,1||||2,17"), ("ja", "|||||0,1,2,100"), ("gv", "|1,11|2,12|0,20,100||3,10,13"),
     ("xx", "|1||||0,2,100"), ("DE", "|1||||0,2,100"),
-  ]) func aLanguageCountsAsCLDRSays(language: String, samples: String) {
+  ]) func categoriesFollowCLDR(language: String, samples: String) {
     let rule = PluralRule(language: language)
     let names = ["zero", "one", "two", "few", "many", "other"]
     let lists = samples.split(separator: "|", omittingEmptySubsequences: false)
@@ -102,7 +102,7 @@ import Theme
     }
   }
 
-  @Test func millionsHaveAFormOfTheirOwnInSomeLanguages() {
+  @Test func someLanguagesHaveAFormForMillions() {
     for (language, category) in [("fr", "many"), ("es", "many"), ("en", "other"), ("de", "other")] {
       let rule = PluralRule(language: language)
       #expect(rule.category(of: 1_200_000, exponent: 6).rawValue == category)

@@ -8,7 +8,7 @@ import Testing
 /// The URLs that a style sheet loads, and the published paths of assets.
 @Suite struct StyleSheetTests {
   private func scan(_ css: String, at path: String = "forum.css") throws -> StyleSheetScanner {
-    let theme = try Folder(["assets/\(path)": css]).theme()
+    let theme = try ThemeCopy(["assets/\(path)": css]).theme()
     let sheet = try #require(theme.assets.first)
     return try #require(StyleSheetScanner(sheet))
   }
@@ -24,8 +24,8 @@ import Testing
     ("/* url(x.png) */ a { content: 'url(y.png)'; b: url(z.png) }", ["z.png"]),
     ("a { b: url(", [""]), ("@import", []), ("/*", []), ("'", []), ("", []),
   ])
-  func loads(css: String, urls: [String]) throws {
-    #expect(try scan(css).loads.map(\.url) == urls)
+  func referencesAreFound(css: String, urls: [String]) throws {
+    #expect(try scan(css).references.map(\.url) == urls)
   }
 
   @Test(
@@ -34,7 +34,7 @@ import Testing
       ("./a/b.png", "assets/css/a/b.png"),
       ("../../x.png", "x.png"), ("#a", nil), ("/x.png", nil), ("https://example.org/x.png", nil),
     ] as [(String, String?)])
-  func aPathCountsFromTheSheet(url: String, path: String?) throws {
+  func pathsAreRelativeToTheStyleSheet(url: String, path: String?) throws {
     #expect(
       try scan("a { b: url(\(url)) }", at: "css/forum.css").localPaths == [path].compactMap(\.self))
   }
@@ -45,49 +45,50 @@ import Testing
     ("/\\a", false), (" https://a", false), ("data:x", false), ("?a:b", true), ("1:b", true),
     ("", true),
   ])
-  func aLocalURLHasNeitherSchemeNorHost(url: String, isLocal: Bool) {
+  func localURLHasNeitherSchemeNorHost(url: String, isLocal: Bool) {
     #expect(ResourceURL(url).isLocal == isLocal)
   }
 
-  @Test func whatTemplatesNameIsPublishedUnderANameThatStandsForItsBytes() throws {
+  @Test func assetsNamedByTemplatesHaveAContentHashInTheirPath() throws {
     let files = ["assets/forum.css": "a", "assets/a/leaf.svg": "b", "assets/other.txt": "c"]
-    let before = try Folder(files).published(naming: "{{assets.forum.css}}{{assets.a.leaf.svg}}")
+    let before = try ThemeCopy(files).published(naming: "{{assets.forum.css}}{{assets.a.leaf.svg}}")
     #expect(before.count == 3)
     #expect(before.contains { $0.wholeMatch(of: #/assets/forum\.[0-9a-f]{10}\.css/#) != nil })
     #expect(before.contains { $0.wholeMatch(of: #/assets/a/leaf\.[0-9a-f]{10}\.svg/#) != nil })
     #expect(before.contains("assets/other.txt"))
-    let after = try Folder(files.merging(["assets/forum.css": "A"]) { $1 })
+    let after = try ThemeCopy(files.merging(["assets/forum.css": "A"]) { $1 })
       .published(naming: "{{assets.forum.css}}{{assets.a.leaf.svg}}")
     #expect(before.subtracting(after).count == 1 && after.subtracting(before).count == 1)
   }
 
-  @Test func aScriptThatIsAFolderIsPublishedAsOneFile() throws {
+  @Test func scriptFolderIsPublishedAsOneFile() throws {
     let files = ["assets/a.js/x.js": "1", "assets/a.js/b/y.js": "2", "assets/a.js-z.js": "3"]
-    let before = try Folder(files).published(naming: "{{assets.a.js}}")
+    let before = try ThemeCopy(files).published(naming: "{{assets.a.js}}")
     #expect(before.count == 2 && before.contains("assets/a.js-z.js"))
     #expect(before.contains { $0.wholeMatch(of: #/assets/a\.[0-9a-f]{10}\.js/#) != nil })
     for part in files.keys where part.hasPrefix("assets/a.js/") {
-      let after = try Folder(files.merging([part: "4"]) { $1 }).published(naming: "{{assets.a.js}}")
+      let after = try ThemeCopy(files.merging([part: "4"]) { $1 }).published(
+        naming: "{{assets.a.js}}")
       #expect(before.subtracting(after).count == 1)
     }
   }
 
-  @Test func aFolderThatHoldsMoreThanScriptsIsAFolder() throws {
+  @Test func folderWithOtherFilesIsPublishedFileByFile() throws {
     let paths = ["assets/a.js/a.js", "assets/a.js/LICENSE.txt", "assets/b.js/b.css"]
     let files = Dictionary(uniqueKeysWithValues: paths.map { ($0, "") })
-    #expect(try Folder(files).published(naming: "") == Set(paths))
+    #expect(try ThemeCopy(files).published(naming: "") == Set(paths))
   }
 
-  @Test func whatAStyleSheetShowsKeepsItsNameToo() throws {
+  @Test func assetsOfStyleSheetsKeepTheirNames() throws {
     let files = ["assets/forum.css": "a { b: url(leaf.svg) }", "assets/leaf.svg": "b"]
-    let paths = try Folder(files).published(
+    let paths = try ThemeCopy(files).published(
       naming: "{{assets.forum.css}}{{#assets.leaf}}{{svg}}{{/assets.leaf}}")
     #expect(paths.count == 3 && paths.contains("assets/leaf.svg"))
   }
 }
 
 /// A copy of the project's theme with other assets.
-private final class Folder {
+private final class ThemeCopy {
   private let path: String
 
   init(_ files: [String: String]) throws {

@@ -14,13 +14,13 @@ import Testing
   }
 
   private static func foreign(_ url: String, at place: String) -> String {
-    "templates/\(place): error: this loads '\(url)', and a page asks nothing of another host; put the "
-      + "file into templates/assets/ and name it as in '{{assets.forum.css}}'"
+    "templates/\(place): error: this loads '\(url)' from another host, which is not allowed; "
+      + "put the file in templates/assets/ and refer to it as in '{{assets.forum.css}}'"
   }
 
   private static func inline(_ what: String, at place: String) -> String {
-    "templates/\(place): error: '\(what)' is code or style in the page itself, which its security "
-      + "policy refuses; put it into a file of templates/assets/"
+    "templates/\(place): error: '\(what)' is code or style inside the page, which browsers block "
+      + "here (content security policy); move it to a file in templates/assets/"
   }
 
   private static let line = "page.mustache:5"
@@ -58,8 +58,8 @@ import Testing
       "a picture from an address of forum.yml",
       main("<img alt=\"\" src=\"{{helpline.callback_url}}\">"),
       says:
-        "templates/page.mustache:1:1: error: this template loads something from an address that "
-        + "content gives, which may be of another host; make it a link"),
+        "templates/page.mustache:1:1: error: this template loads a file from an address in the "
+        + "content, which may be on another host; use a link ('<a href>') instead"),
     Broken(
       "a script in the page", main("<script>count()</script>"),
       says: inline("<script>", at: "\(line):1")),
@@ -75,10 +75,10 @@ import Testing
         "@import 'more.css';\np { background: url( \"https://x.example.org/p.png\" ) }\n",
         at: "assets/print.css"),
       says: """
-        templates/assets/print.css:1:10: error: there is no 'assets/more.css' in the theme; did \
-        you mean 'assets/forum.css'?
-        templates/assets/print.css:2:23: error: this loads 'https://x.example.org/p.png', and a \
-        page asks nothing of another host; put the file into templates/assets/
+        templates/assets/print.css:1:10: error: the theme has no file 'assets/more.css'; did you \
+        mean 'assets/forum.css'?
+        templates/assets/print.css:2:23: error: this loads 'https://x.example.org/p.png' from \
+        another host, which is not allowed; put the file in templates/assets/
         """),
     Broken(
       "an asset that is not there", head("<link rel=\"stylesheet\" href=\"{{assets.print.css}}\">"),

@@ -19,16 +19,16 @@ import Testing
       .theme("class=\"disclaimer\"", by: "class=\"small-print\"", in: "layout.mustache"),
       says: everyTemplate(
         """
-        a page of this template loses the disclaimer: \
-        every page has one element of class 'disclaimer', whatever the page shows
+        this template has no disclaimer on some pages: \
+        every page must have exactly one element with class="disclaimer"
         """)),
     Broken(
       "a lost helpline",
       .theme("  {{>helpline}}\n", by: "", in: "layout.mustache"),
       says: everyTemplate(
         """
-        a page of this template loses the helpline: \
-        every page has one element of class 'helpline', whatever the page shows
+        this template has no helpline on some pages: \
+        every page must have exactly one element with class="helpline"
         """)),
     Broken(
       "the helpline in an HTML comment",
@@ -122,23 +122,23 @@ import Testing
       ),
       says: everyTemplate(
         """
-        a page of this template hides the helpline, \
-        which is to be seen on every page
+        this template hides the helpline; remove 'hidden' or 'aria-hidden' from it, \
+        because every page must show it
         """)),
     Broken(
       "an empty disclaimer",
       .theme("    {{{disclaimer}}}\n", by: "", in: "layout.mustache"),
       says: everyTemplate(
         """
-        the disclaimer of this template is empty: \
-        it shows the disclaimer's text from forum.yml
+        the disclaimer of this template is empty; \
+        show the disclaimer from forum.yml in it
         """)),
     Broken(
       "two disclaimers in one template",
       .theme("<h1>", by: "<p class=\"disclaimer\">Ask your team.</p>\n<h1>", in: "page.mustache"),
       says: """
-        templates/page.mustache:1:1: error: a page of this template has 2 elements of class \
-        'disclaimer': every page has one element of class 'disclaimer', whatever the page shows
+        templates/page.mustache:1:1: error: this template has 2 elements with class="disclaimer" \
+        on some pages: every page must have exactly one element with class="disclaimer"
         """),
     Broken(
       "a disclaimer in closed threads only",
@@ -153,8 +153,8 @@ import Testing
           {{$main}}
           """, in: "thread.mustache"),
       says: """
-        templates/thread.mustache:1:1: error: a page of this template loses the disclaimer: \
-        every page has one element of class 'disclaimer', whatever the page shows
+        templates/thread.mustache:1:1: error: this template has no disclaimer on some pages: \
+        every page must have exactly one element with class="disclaimer"
         """),
   ]
 }

@@ -64,7 +64,8 @@ import Testing
       "no strings.yml",
       .removeFromTheme("strings.yml"),
       says: """
-        templates/strings.yml:1:1: error: there is no strings.yml with the words of the theme
+        templates/strings.yml:1:1: error: strings.yml is missing; it must have all texts of \
+        the theme
         """),
     Broken(
       "a string that is missing",
@@ -90,8 +91,8 @@ import Testing
       .putIntoTheme("Hello", at: "notes.txt"),
       isStrict: true,
       says: """
-        templates/notes.txt:1:1: warning: a theme is templates (*.mustache), strings.yml and \
-        assets/; this file is passed over
+        templates/notes.txt:1:1: warning: this file is ignored; a theme has only templates \
+        (*.mustache), strings.yml and assets/
         """),
   ]
 }

@@ -2,24 +2,24 @@ import Content
 import Fingerprints
 package import Mustache
 
-/// The files as which a theme's assets are published.
+/// The published files of a theme's assets.
 ///
-/// One that a template names by `{{assets.…}}` gets a part of its bytes' fingerprint into its name,
-/// so that browsers may keep it for ever: other bytes, another name. One that nobody names so keeps
-/// its own, for somebody may have written it down: a style sheet, say, that shows a picture.
+/// The name of an asset to which a template refers as `{{assets.…}}` contains a part of the
+/// fingerprint of its bytes. Browsers can cache it forever, because other bytes give another name.
+/// All other assets keep their names, because a style sheet may refer to them.
 package struct PublishedAssets: Sendable {
   package struct Copy: Sendable {
-    /// Among the theme's assets.
+    /// Index in the theme's assets.
     package let asset: Int
-    /// Below the publish folder.
+    /// Path relative to the output folder.
     package let path: String
-    /// The name stands for the bytes.
-    package let isLasting: Bool
+    /// Whether the name contains a fingerprint of the bytes.
+    package let isContentHashed: Bool
   }
 
   package let copies: [Copy]
   private let tree: AssetTree
-  private let lastingPaths: [String]
+  private let hashedPaths: [String]
 
   /// - Parameters:
   ///   - names: the names by which templates refer to assets.
@@ -28,29 +28,31 @@ package struct PublishedAssets: Sendable {
     _ assets: [ThemeAsset], _ tree: AssetTree, named names: Set<[String]>, linked: Set<String>
   ) {
     self.tree = tree
-    lastingPaths = assets.map(Self.lastingPath)
+    hashedPaths = assets.map(Self.hashedPath)
     var copies: [Copy] = []
     for (index, asset) in assets.enumerated() {
       let parts = AssetTree.names(of: asset)
       let isNamed = names.contains { parts.starts(with: $0) }
-      if isNamed { copies.append(Copy(asset: index, path: lastingPaths[index], isLasting: true)) }
+      if isNamed {
+        copies.append(Copy(asset: index, path: hashedPaths[index], isContentHashed: true))
+      }
       if !isNamed || linked.contains(asset.path) {
-        copies.append(Copy(asset: index, path: asset.path, isLasting: false))
+        copies.append(Copy(asset: index, path: asset.path, isContentHashed: false))
       }
     }
     self.copies = copies
   }
 
-  /// What templates know as `assets`.
+  /// Type of the record `assets` of templates.
   package var shape: Shape { tree.shape }
 
-  /// The record of it. `prefix`: the path of the site.
+  /// Returns the record `assets` of templates. `prefix` is the path of the site.
   package func value(prefix: String, _ values: inout ValueArena) -> Value {
-    tree.value(&values) { "\(prefix)/\(lastingPaths[$0])" }
+    tree.value(&values) { "\(prefix)/\(hashedPaths[$0])" }
   }
 
   /// Returns `assets/forum.0123456789.css` for `assets/forum.css`.
-  private static func lastingPath(of asset: ThemeAsset) -> String {
+  private static func hashedPath(of asset: ThemeAsset) -> String {
     let path = asset.path
     let name = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
     let dot = path[name...].lastIndex(of: ".") ?? path.endIndex

@@ -47,16 +47,16 @@ extension [ThemeAsset] {
   /// - Parameter files: the files of a theme's assets/, in order of their paths.
   init(_ files: [VerbatimFile], in folder: SourceFolder) throws(ReadingError) {
     self = []
-    var left = files[...]
-    while let first = left.first {
+    var rest = files[...]
+    while let first = rest.first {
       let path = ThemeAsset.path(of: first.path)
-      let parts = [VerbatimFile](left.prefix { ThemeAsset.path(of: $0.path) == path })
+      let parts = [VerbatimFile](rest.prefix { ThemeAsset.path(of: $0.path) == path })
       if parts.allSatisfy({ $0.path.hasSuffix(".js") }) {
         append(try ThemeAsset(path, parts, in: folder))
       } else {
         for part in parts { append(try ThemeAsset(part.path, [part], in: folder)) }
       }
-      left.removeFirst(parts.count)
+      rest.removeFirst(parts.count)
     }
   }
 }

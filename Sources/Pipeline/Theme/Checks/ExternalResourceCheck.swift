@@ -13,39 +13,40 @@ struct ExternalResourceCheck {
   let theme: Theme
 
   func diagnostics() -> [Diagnostic] {
-    let ofTemplates = probes.flatMap { page in
-      page.scan.tags.flatMap { tag in
-        TagResources(tag).faults.map { diagnostic($0, of: page.scan.text(of: tag), page.kind) }
+    let templateDiagnostics = probes.flatMap { page in
+      page.html.tags.flatMap { tag in
+        TagResources(tag).violations.map { diagnostic($0, of: page.html.text(of: tag), page.kind) }
       }
     }
-    return Set(ofTemplates).sorted() + styleSheets.flatMap(diagnostics)
+    return Set(templateDiagnostics).sorted() + styleSheets.flatMap(diagnostics)
   }
 }
 
 extension ExternalResourceCheck {
   /// `tag` is the source of the tag.
   private func diagnostic(
-    _ fault: TagResources.Fault, of tag: String, _ kind: PageKind
+    _ violation: TagResources.Violation, of tag: String, _ kind: PageKind
   ) -> Diagnostic {
-    switch fault {
-    case .foreign(let url):
+    switch violation {
+    case .externalResource(let url):
       error(
         "foreign-load",
-        url.hasPrefix(Probe.elsewhere)
-          ? "this template loads something from an address that content gives, which may be of "
-            + "another host; make it a link"
-          : Self.foreign(url) + " and name it as in '{{assets.forum.css}}'", url, kind)
-    case .inline(let what):
+        url.hasPrefix(Probe.externalURL)
+          ? "this template loads a file from an address in the content, which may be on another "
+            + "host; use a link ('<a href>') instead"
+          : Self.externalResourceMessage(url) + " and refer to it as in '{{assets.forum.css}}'",
+        url, kind)
+    case .inlineCode(let markup):
       error(
         "inline-code",
-        "'\(what)' is code or style in the page itself, which its security policy refuses; put it "
-          + "into a file of templates/assets/", what.hasPrefix("<") ? tag : what, kind)
+        "'\(markup)' is code or style inside the page, which browsers block here (content security "
+          + "policy); move it to a file in templates/assets/", markup.hasPrefix("<") ? tag : markup,
+        kind)
     }
   }
 
-  private static func foreign(_ url: String) -> String {
-    "this loads '\(url)', and a page asks nothing of another host; put the file into "
-      + "templates/assets/"
+  private static func externalResourceMessage(_ url: String) -> String {
+    "this loads '\(url)' from another host, which is not allowed; put the file in templates/assets/"
   }
 
   /// Returns an error at the first occurrence of `text` in a template, or at the page's template
@@ -53,10 +54,10 @@ extension ExternalResourceCheck {
   private func error(
     _ id: String, _ message: String, _ text: String, _ kind: PageKind
   ) -> Diagnostic {
-    let words = Array(text.utf8)
+    let bytes = Array(text.utf8)
     for template in theme.templates {
-      guard let place = template.source.bytes.firstRange(of: words) else { continue }
-      return template.source.diagnostic(.error, id, message, at: place.lowerBound)
+      guard let range = template.source.bytes.firstRange(of: bytes) else { continue }
+      return template.source.diagnostic(.error, id, message, at: range.lowerBound)
     }
     return Diagnostic(.error, id, message, at: SourceLocation(file: theme.path(of: kind)))
   }
@@ -64,17 +65,17 @@ extension ExternalResourceCheck {
 
 extension ExternalResourceCheck {
   private func diagnostics(_ sheet: StyleSheetScanner) -> [Diagnostic] {
-    sheet.loads.compactMap { load in
-      if !ResourceURL(load.url).isLocal {
+    sheet.references.compactMap { reference in
+      if !ResourceURL(reference.url).isLocal {
         return sheet.source.diagnostic(
-          .error, "foreign-load", Self.foreign(load.url), at: load.offset)
+          .error, "foreign-load", Self.externalResourceMessage(reference.url), at: reference.offset)
       }
-      guard let path = sheet.path(of: load), !known.contains(path) else { return nil }
+      guard let path = sheet.path(of: reference), !assetPaths.contains(path) else { return nil }
       return sheet.source.diagnostic(
-        .error, "missing-asset", "there is no '\(path)' in the theme", at: load.offset,
-        suggestion: known.nearest(to: path))
+        .error, "missing-asset", "the theme has no file '\(path)'", at: reference.offset,
+        suggestion: assetPaths.nearest(to: path))
     }
   }
 
-  private var known: [String] { theme.assets.map(\.path) }
+  private var assetPaths: [String] { theme.assets.map(\.path) }
 }

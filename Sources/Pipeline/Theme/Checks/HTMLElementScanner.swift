@@ -9,19 +9,21 @@ struct HTMLElementScanner {
     let isHidden: Bool
   }
 
-  let tags: [Tag]
+  let tags: [HTMLTag]
   private let html: [UInt8]
 
   init(_ html: [UInt8]) {
     self.html = html
     var scanner = HTMLTagScanner(html)
-    var tags: [Tag] = []
+    var tags: [HTMLTag] = []
     while let tag = scanner.next() { tags.append(tag) }
     self.tags = tags
   }
 
   /// Returns the source of a tag.
-  func text(of tag: Tag) -> String { String(decoding: html[tag.start..<tag.end], as: UTF8.self) }
+  func text(of tag: HTMLTag) -> String {
+    String(decoding: html[tag.start..<tag.end], as: UTF8.self)
+  }
 
   func elements(ofClass name: String) -> [Element] {
     tags.indices.filter { !tags[$0].isEnd && classes(of: tags[$0]).contains(name) }.map { index in
@@ -32,7 +34,7 @@ struct HTMLElementScanner {
     }
   }
 
-  private func classes(of tag: Tag) -> [String] {
+  private func classes(of tag: HTMLTag) -> [String] {
     (tag.attributes["class"] ?? "").split { $0.isWhitespace }.map(String.init)
   }
 

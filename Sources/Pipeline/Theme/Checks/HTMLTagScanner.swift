@@ -1,5 +1,5 @@
 /// A start tag or an end tag of HTML.
-struct Tag {
+struct HTMLTag {
   let name: String
   let isEnd: Bool
   let attributes: [String: String]
@@ -19,7 +19,7 @@ struct HTMLTagScanner {
     self.html = html
   }
 
-  mutating func next() -> Tag? {
+  mutating func next() -> HTMLTag? {
     while let start = html[index...].firstIndex(of: UInt8(ascii: "<")) {
       index = start + 1
       if starts(with: "!--") {
@@ -28,12 +28,12 @@ struct HTMLTagScanner {
       }
       let isEnd = starts(with: "/")
       if isEnd { index += 1 }
-      let name = word().lowercased()
+      let name = name().lowercased()
       guard !name.isEmpty else { continue }
       let attributes = attributes()
       let end = index
       if !isEnd, Self.rawText.contains(name) { skip(past: "</\(name)") }
-      return Tag(name: name, isEnd: isEnd, attributes: attributes, start: start, end: end)
+      return HTMLTag(name: name, isEnd: isEnd, attributes: attributes, start: start, end: end)
     }
     return nil
   }
@@ -42,7 +42,7 @@ struct HTMLTagScanner {
   private mutating func attributes() -> [String: String] {
     var attributes: [String: String] = [:]
     while index < html.count, html[index] != UInt8(ascii: ">") {
-      let name = word().lowercased()
+      let name = name().lowercased()
       guard !name.isEmpty else {
         index += 1
         continue
@@ -66,7 +66,7 @@ struct HTMLTagScanner {
     skipSpace()
     guard index < html.count else { return "" }
     let quote = html[index]
-    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return bareValue() }
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return unquotedValue() }
     let start = index + 1
     let end = html[start...].firstIndex(of: quote) ?? html.count
     index = min(end + 1, html.count)
@@ -74,13 +74,13 @@ struct HTMLTagScanner {
   }
 
   /// Without quotes a value ends at white space or with the tag (HTML Standard, 13.1.2.3).
-  private mutating func bareValue() -> String {
+  private mutating func unquotedValue() -> String {
     let start = index
     while index < html.count, html[index] > 0x20, html[index] != UInt8(ascii: ">") { index += 1 }
     return String(decoding: html[start..<index], as: UTF8.self)
   }
 
-  private mutating func word() -> String {
+  private mutating func name() -> String {
     let start = index
     while index < html.count, html[index] > 0x20, !"<>=/\"'".utf8.contains(html[index]) {
       index += 1

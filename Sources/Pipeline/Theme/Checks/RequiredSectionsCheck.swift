@@ -10,7 +10,7 @@ struct RequiredSectionsCheck {
   func diagnostics() -> [Diagnostic] {
     Set(
       probes.flatMap { page in
-        faults(of: page.scan).map {
+        messages(for: page.html).map {
           Diagnostic(
             .error, "lost-promise", $0, at: SourceLocation(file: theme.path(of: page.kind)))
         }
@@ -20,25 +20,27 @@ struct RequiredSectionsCheck {
 }
 
 extension RequiredSectionsCheck {
-  private func faults(of scan: HTMLElementScanner) -> [String] {
+  private func messages(for html: HTMLElementScanner) -> [String] {
     [("disclaimer", Probe.disclaimerMark), ("helpline", Probe.phoneMark)].compactMap {
-      fault(scan.elements(ofClass: $0), $0, holding: $1)
+      message(for: html.elements(ofClass: $0), $0, containing: $1)
     }
   }
 
-  private func fault(_ elements: [HTMLElementScanner.Element], _ name: String, holding mark: String)
-    -> String?
-  {
-    let every = "every page has one element of class '\(name)', whatever the page shows"
+  private func message(
+    for elements: [HTMLElementScanner.Element], _ name: String, containing mark: String
+  ) -> String? {
+    let rule = "every page must have exactly one element with class=\"\(name)\""
     guard elements.count == 1, let element = elements.first else {
       return elements.isEmpty
-        ? "a page of this template loses the \(name): \(every)"
-        : "a page of this template has \(elements.count) elements of class '\(name)': \(every)"
+        ? "this template has no \(name) on some pages: \(rule)"
+        : "this template has \(elements.count) elements with class=\"\(name)\" on some pages: "
+          + rule
     }
     if element.isHidden {
-      return "a page of this template hides the \(name), which is to be seen on every page"
+      return "this template hides the \(name); remove 'hidden' or 'aria-hidden' from it, because "
+        + "every page must show it"
     }
     return element.html.contains(mark)
-      ? nil : "the \(name) of this template is empty: it shows the \(name)'s text from forum.yml"
+      ? nil : "the \(name) of this template is empty; show the \(name) from forum.yml in it"
   }
 }

@@ -8,12 +8,12 @@ import Diagnostics
 /// CSS escapes are not decoded. The content security policy blocks a load from another host that
 /// they hide.
 struct StyleSheetScanner {
-  struct Load {
+  struct Reference {
     let url: String
     let offset: Int
   }
 
-  private(set) var loads: [Load] = []
+  private(set) var references: [Reference] = []
   let source: SourceText
   /// Relative to the theme.
   private let path: String
@@ -24,18 +24,18 @@ struct StyleSheetScanner {
     guard let source = asset.styleSheet else { return nil }
     self.source = source
     path = asset.path
-    while index < source.bytes.count { step() }
+    while index < source.bytes.count { scanNext() }
   }
 
   /// Paths of the theme's files that the style sheet loads, relative to the theme.
-  var localPaths: [String] { loads.compactMap { path(of: $0) } }
+  var localPaths: [String] { references.compactMap { path(of: $0) } }
 
   /// Returns the path of the loaded file, relative to the theme. Nil for URLs that are not known
   /// to be a file of the theme: references within the style sheet, paths from the site's root,
   /// and other hosts.
-  func path(of load: Load) -> String? {
-    let url = load.url.prefix { $0 != "?" && $0 != "#" }
-    guard !url.isEmpty, !url.hasPrefix("/"), ResourceURL(load.url).isLocal else { return nil }
+  func path(of reference: Reference) -> String? {
+    let url = reference.url.prefix { $0 != "?" && $0 != "#" }
+    guard !url.isEmpty, !url.hasPrefix("/"), ResourceURL(reference.url).isLocal else { return nil }
     var parts = path.split(separator: "/").dropLast()
     for part in url.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
@@ -45,11 +45,11 @@ struct StyleSheetScanner {
 }
 
 extension StyleSheetScanner {
-  private mutating func step() {
+  private mutating func scanNext() {
     if starts(with: "/*") {
       index = find("*/", from: index + 2).map { $0 + 2 } ?? source.bytes.count
     } else if starts(with: "url(") {
-      addURL(behind: 4)
+      addURL(skipping: 4)
     } else if starts(with: "@import") {
       index += 7
       skipSpace()
@@ -58,7 +58,7 @@ extension StyleSheetScanner {
       index += 10
       addStrings()
     } else if isQuote {
-      _ = text()
+      _ = quotedString()
     } else {
       index += 1
     }
@@ -70,11 +70,11 @@ extension StyleSheetScanner {
     var depth = 1
     while index < source.bytes.count, depth > 0 {
       if isQuote {
-        if depth == 1 { addURL() } else { _ = text() }
+        if depth == 1 { addURL() } else { _ = quotedString() }
         continue
       }
       if starts(with: "url(") {
-        addURL(behind: 4)
+        addURL(skipping: 4)
         depth += 1
         continue
       }
@@ -84,7 +84,7 @@ extension StyleSheetScanner {
     }
   }
 
-  private mutating func addURL(behind count: Int) {
+  private mutating func addURL(skipping count: Int) {
     index += count
     skipSpace()
     addURL()
@@ -92,18 +92,18 @@ extension StyleSheetScanner {
 
   private mutating func addURL() {
     let start = isQuote ? index + 1 : index
-    loads.append(Load(url: isQuote ? text() : word(), offset: start))
+    references.append(Reference(url: isQuote ? quotedString() : unquotedURL(), offset: start))
   }
 
   /// Reads a quoted string and moves past its closing quote.
-  private mutating func text() -> String {
+  private mutating func quotedString() -> String {
     let start = index + 1
     let end = source.bytes[start...].firstIndex(of: source.bytes[index]) ?? source.bytes.count
     index = min(end + 1, source.bytes.count)
     return String(decoding: source.bytes[start..<end], as: UTF8.self)
   }
 
-  private mutating func word() -> String {
+  private mutating func unquotedURL() -> String {
     let start = index
     while index < source.bytes.count, source.bytes[index] > 0x20,
       source.bytes[index] != UInt8(ascii: ")")

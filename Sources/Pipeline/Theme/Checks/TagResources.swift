@@ -1,12 +1,12 @@
 /// Finds the effects of a tag besides showing content: resources that it loads, requests that it
 /// sends, and inline code or style (HTML Standard, 4.2.4, 4.8, 4.10.18).
 struct TagResources {
-  enum Fault: Hashable, Sendable {
+  enum Violation: Hashable, Sendable {
     /// URL of another host, or URL that is not the address of a file (`data:`, `blob:`).
-    case foreign(String)
+    case externalResource(String)
     /// Inline code or style, which the content security policy blocks: the element, or the
     /// attribute with its `=`.
-    case inline(String)
+    case inlineCode(String)
   }
 
   private static let loadingAttributes = [
@@ -22,12 +22,13 @@ struct TagResources {
   /// Elements whose `href` is loaded instead of followed.
   private static let loadingElements: Set<String> = ["base", "image", "use", "feimage"]
 
-  private let tag: Tag
+  private let tag: HTMLTag
 
-  init(_ tag: Tag) { self.tag = tag }
+  init(_ tag: HTMLTag) { self.tag = tag }
 
-  var faults: [Fault] {
-    tag.isEnd ? [] : urls.filter { !ResourceURL($0).isLocal }.map(Fault.foreign) + inline
+  var violations: [Violation] {
+    tag.isEnd
+      ? [] : urls.filter { !ResourceURL($0).isLocal }.map(Violation.externalResource) + inline
   }
 
   /// URLs of everything that the tag loads.
@@ -60,14 +61,14 @@ extension TagResources {
     return String(content[content.index(after: equals)...])
   }
 
-  private var inline: [Fault] {
-    var faults = tag.attributes.keys.filter { $0.hasPrefix("on") || $0 == "style" }.sorted()
-      .map { Fault.inline("\($0)=") }
-    if tag.name == "style" { faults.append(.inline("<style>")) }
+  private var inline: [Violation] {
+    var violations = tag.attributes.keys.filter { $0.hasPrefix("on") || $0 == "style" }.sorted()
+      .map { Violation.inlineCode("\($0)=") }
+    if tag.name == "style" { violations.append(.inlineCode("<style>")) }
     let isData = tag.attributes["type"]?.lowercased() == "application/ld+json"
     if tag.name == "script", tag.attributes["src"] == nil, !isData {
-      faults.append(.inline("<script>"))
+      violations.append(.inlineCode("<script>"))
     }
-    return faults
+    return violations
   }
 }

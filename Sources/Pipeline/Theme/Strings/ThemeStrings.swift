@@ -9,7 +9,7 @@ package struct ThemeStrings: Sendable {
   package let texts: [String]
   package static let keys = StringKey.allCases.map(\.rawValue)
 
-  package subscript(key: StringKey) -> String { texts[key.slot] }
+  package subscript(key: StringKey) -> String { texts[key.index] }
 
   /// Reads strings.yml. Nil if it has errors. Every text that is not optional is required, so
   /// that no page has a gap where a text should be.
@@ -19,38 +19,39 @@ package struct ThemeStrings: Sendable {
     guard hasStrings else {
       diagnostics.append(
         Diagnostic(
-          .error, "no-strings", "there is no strings.yml with the words of the theme",
+          .error, "no-strings", "strings.yml is missing; it must have all texts of the theme",
           at: SourceLocation(file: folder.shown("strings.yml"))))
       return nil
     }
     let file = try folder.read("strings.yml", &diagnostics)
     guard let file else { return nil }
-    var problems = DiagnosticCollector(file.source)
-    let strings = strings(in: file, &problems)
-    diagnostics += problems.diagnostics
+    var collector = DiagnosticCollector(file.source)
+    let strings = strings(in: file, &collector)
+    diagnostics += collector.diagnostics
     return strings
   }
 
-  private static func strings(in file: TextFile, _ problems: inout DiagnosticCollector)
+  private static func strings(in file: TextFile, _ collector: inout DiagnosticCollector)
     -> ThemeStrings?
   {
     var reader = YAMLReader(file.source, range: file.start..<file.source.bytes.count)
-    guard let node = reader.read(&problems) else {
-      if problems.diagnostics.isEmpty {
-        problems.error(
+    guard let node = reader.read(&collector) else {
+      if collector.diagnostics.isEmpty {
+        collector.error(
           "empty-file",
-          "strings.yml is empty; it needs every word of the theme, as in '\(keys[0]): …'",
+          "strings.yml is empty; it must have all texts of the theme, as in '\(keys[0]): …'",
           at: 0)
       }
       return nil
     }
-    guard let fields = Fields(node, of: "strings.yml", keys: keys, &problems) else { return nil }
+    guard let fields = Fields(node, of: "strings.yml", keys: keys, &collector) else { return nil }
     var texts: [String] = []
     for key in StringKey.allCases {
       let name = key.rawValue
       let text =
         key.isOptional
-        ? fields.text(name, &problems) ?? "" : fields.required(name, "\(name): …", &problems)?.text
+        ? fields.text(name, &collector) ?? ""
+        : fields.required(name, "\(name): …", &collector)?.text
       if let text { texts.append(text) }
     }
     return texts.count == keys.count ? ThemeStrings(texts: texts) : nil

@@ -3,7 +3,7 @@ import Mustache
 import Theme
 
 /// Formats times of day, in minutes since midnight, with the words of the theme.
-struct ClockWords: Sendable {
+struct TimeFormatter: Sendable {
   private let time: TextPattern
   private let openingTime: TextPattern
   private let openingFullHour: TextPattern
@@ -28,7 +28,7 @@ struct ClockWords: Sendable {
 
   /// Returns a time as it appears in opening hours: `9am`, `9:30am`, `midday`, `24`. `minutes` is
   /// 1440 for the end of a day.
-  func opening(_ minutes: Int) -> String {
+  func openingTime(_ minutes: Int) -> String {
     if minutes % 1440 == 0, !midnight.isEmpty { return midnight }
     if minutes == 720, !midday.isEmpty { return midday }
     var output: [UInt8] = []
@@ -37,7 +37,7 @@ struct ClockWords: Sendable {
   }
 }
 
-extension ClockWords {
+extension TimeFormatter {
   private func append(_ minutes: Int, as pattern: TextPattern, to output: inout [UInt8]) {
     let (hour, minute) = (minutes / 60, minutes % 60)
     pattern.append(to: &output) { placeholder, output in

@@ -3,7 +3,7 @@ import Mustache
 import Theme
 
 /// Formats days with the words of the theme.
-struct DateWords: Sendable {
+struct DayFormatter: Sendable {
   private let day: TextPattern
   private let dayWithWeekday: TextPattern
   private let months: [String]
