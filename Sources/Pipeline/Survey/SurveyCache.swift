@@ -59,7 +59,7 @@ extension SurveyCache {
   ///
   /// - Parameter hint: the row to try first.
   func lookUp(
-    _ path: String, in files: DirectoryHandleCache?, shown: @autoclosure () -> String,
+    _ path: String, in files: DirectoryHandleCache?, displayPath: @autoclosure () -> String,
     hint: Int,
     names: inout NameInterner
   ) -> (row: Int?, record: ThreadRecord?) {
@@ -69,7 +69,8 @@ extension SurveyCache {
       row,
       table.withRecord(of: row) {
         ThreadRecord(
-          $0, of: path, stamp: SourceStamp(stamp), today: today, names: &names, shown: shown())
+          $0, of: path, stamp: SourceStamp(stamp), today: today, names: &names,
+          displayPath: displayPath())
       }
     )
   }
@@ -91,7 +92,7 @@ extension SurveyCache {
 
   /// Writes the cache if there are new records or if old ones are no longer needed.
   ///
-  /// Any thread can call this while others use the same results. Returns the problem if the cache
+  /// Any thread can call this while others use the same results. Returns the error if the cache
   /// could not be written, which only makes the next build slower.
   package func save(_ threads: [SurveyedThread]) -> ReadingError? {
     guard let location, needsWriting(threads) else { return nil }

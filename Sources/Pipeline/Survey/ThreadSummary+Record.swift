@@ -58,7 +58,7 @@ struct ThreadRecord {
   /// is not valid.
   init?(
     _ bytes: UnsafeRawBufferPointer, of path: String, stamp: SourceStamp, today: Day,
-    names: inout NameInterner, shown: @autoclosure () -> String
+    names: inout NameInterner, displayPath: @autoclosure () -> String
   ) {
     var reader = RecordReader(bytes)
     guard reader.stamp() == stamp else { return nil }
@@ -76,7 +76,7 @@ struct ThreadRecord {
     let mentions = reader.elements(minimumSize: 2) {
       PossibleMention(text: $0.text(), offset: $0.varint())
     }
-    warnings = reader.elements(minimumSize: 6) { $0.warning(in: shown()) }
+    warnings = reader.elements(minimumSize: 6) { $0.warning(in: displayPath()) }
     guard !reader.isDamaged, reader.isAtEnd, !posts.isEmpty else { return nil }
     summary = ThreadSummary(
       path: path, stamp: stamp, fingerprint: fingerprint, title: title, slug: slug,

@@ -77,7 +77,6 @@ package struct PostSummary: Sendable, BitwiseCopyable {
     static let seconds = Flags(rawValue: 2)
     static let removed = Flags(rawValue: 4)
     static let accepted = Flags(rawValue: 8)
-    static let contentNote = Flags(rawValue: 16)
     static let rareKeys = Flags(rawValue: 32)
   }
 }
@@ -91,8 +90,6 @@ extension PostSummary {
 
   package var isRemoved: Bool { flags.contains(.removed) }
   package var isAccepted: Bool { flags.contains(.accepted) }
-  /// Whether the post has a content note.
-  package var hasContentNote: Bool { flags.contains(.contentNote) }
   /// Whether the block has keys that the summary omits.
   package var hasRareKeys: Bool { flags.contains(.rareKeys) }
   /// Markdown. Byte range in the file.
@@ -111,7 +108,6 @@ extension PostSummary {
     if post.date.hasSeconds { flags.insert(.seconds) }
     if post.removed != nil { flags.insert(.removed) }
     if post.isAccepted { flags.insert(.accepted) }
-    if post.contentNote != nil { flags.insert(.contentNote) }
     if post.hasRareKeys { flags.insert(.rareKeys) }
     self.flags = flags
   }

@@ -52,7 +52,7 @@ package final class ThreadSurveyor {
   /// Returns the survey of the file at `path`, from the cache if the file has not changed.
   package func survey(_ path: String) throws(ReadingError) -> SurveyedThread {
     let (row, record) =
-      cache?.lookUp(path, in: files, shown: folder.shown(path), hint: nextRow, names: &names)
+      cache?.lookUp(path, in: files, displayPath: folder.shown(path), hint: nextRow, names: &names)
       ?? (nil, nil)
     if let row { nextRow = row + 1 }
     if let record {

@@ -80,10 +80,10 @@ import Testing
     ("+45 8081 570142", "14:1", "+45 8081 570142"),
     ("by 01.02.2026, 01632 960999", "14:16", "01632 960999"),
     ("`01632 960998` and 01632 960999", "14:20", "01632 960999"),
-  ]) func otherNumbersAreAWarning(body: String, place: String, number: String) throws {
+  ]) func otherNumbersAreAWarning(body: String, location: String, number: String) throws {
     #expect(
       try report(body)
-        == "\(place): warning: '\(number)' in this official post is not one of the forum's "
+        == "\(location): warning: '\(number)' in this official post is not one of the forum's "
         + "telephone numbers; check it, or add it to 'other_support' in forum.yml\n")
   }
 

@@ -26,13 +26,13 @@ import Testing
     func found(in body: String) -> (survey: References, parser: References) {
       let bytes = Array("---\nauthor: a\n---\n\(body)".utf8)
       let range = 18..<bytes.count
-      var problems = DiagnosticCollector(SourceText(file: "t", bytes: bytes))
+      var diagnostics = DiagnosticCollector(SourceText(file: "t", bytes: bytes))
       parser.start()
-      parser.parse(bytes[range], &problems)
+      parser.parse(bytes[range], &diagnostics)
       collector.start()
       scan.scan(bytes, range)
       if scan.needsParser {
-        collector.parse(bytes[range], &problems)
+        collector.parse(bytes[range], &diagnostics)
       } else {
         scanned += 1
         for mention in scan.mentions { collector.add(mention.text, at: mention.offset) }
@@ -42,19 +42,19 @@ import Testing
 
     /// Expects the survey to find at least the parser's links and mentions. A mention found by the
     /// survey may continue after the end of the parser's.
-    func check(_ body: String, at place: Testing.SourceLocation = #_sourceLocation) {
+    func check(_ body: String, at location: Testing.SourceLocation = #_sourceLocation) {
       let (survey, parser) = found(in: body)
       let targets = Set(survey.links.map(\.target))
       #expect(
         parser.links.allSatisfy { targets.contains($0.target) }, "\(body.debugDescription)",
-        sourceLocation: place)
+        sourceLocation: location)
       for mention in parser.mentions {
         let isFound = survey.mentions.contains {
           $0.text.unicodeScalars.starts(with: mention.text.unicodeScalars)
         }
         #expect(
           isFound, "\(mention.text.debugDescription) of \(body.debugDescription)",
-          sourceLocation: place)
+          sourceLocation: location)
       }
     }
   }
@@ -169,7 +169,6 @@ import Testing
       ])
     #expect(summary.posts.map(\.isRemoved) == [false, false, true])
     #expect(summary.posts.map(\.isAccepted) == [false, true, false])
-    #expect(summary.posts.map(\.hasContentNote) == [true, false, false])
     #expect(summary.isClosed && summary.isPinned && summary.isDraft)
     #expect(summary.references.links.map(\.text) == ["y.md#post-2"])
     #expect(summary.references.links.map(\.target.fragment) == ["post-2"])

@@ -85,12 +85,12 @@ import Testing
       """
     try fixture.put(Array(text.utf8), at: "boards/b/t.md")
     let (summary, warnings) = try fixture.survey().summarise("boards/b/t.md")
-    let kept = try #require(summary)
-    let shown = fixture.folder.shown(kept.path)
+    let summarised = try #require(summary)
+    let displayPath = fixture.folder.shown(summarised.path)
     var writer = RecordWriter()
-    kept.record(warnings, in: &writer)
+    summarised.record(warnings, in: &writer)
     #expect(warnings.count == 2)
-    #expect(read(writer.bytes, kept, shown)?.warnings == warnings)
+    #expect(read(writer.bytes, summarised, displayPath)?.warnings == warnings)
     var random = SplitMix64(seed: 12)
     for _ in 0..<30_000 {
       var bytes = writer.bytes
@@ -103,7 +103,7 @@ import Testing
       if Int.random(in: 0..<5, using: &random) == 0 {
         bytes.removeLast(Int.random(in: 1...bytes.count, using: &random))
       }
-      guard let record = read(bytes, kept, shown) else { continue }
+      guard let record = read(bytes, summarised, displayPath) else { continue }
       for post in record.summary.posts {
         #expect(record.summary.authors.indices.contains(Int(post.author)))
         #expect(post.body.upperBound <= text.utf8.count)
@@ -112,12 +112,14 @@ import Testing
     }
   }
 
-  private func read(_ bytes: [UInt8], _ summary: ThreadSummary, _ shown: String) -> ThreadRecord? {
+  private func read(_ bytes: [UInt8], _ summary: ThreadSummary, _ displayPath: String)
+    -> ThreadRecord?
+  {
     var names = NameInterner(NameIDSource(), expecting: 4)
     return bytes.withUnsafeBytes {
       ThreadRecord(
         $0, of: summary.path, stamp: summary.stamp, today: rules.today, names: &names,
-        shown: shown)
+        displayPath: displayPath)
     }
   }
 

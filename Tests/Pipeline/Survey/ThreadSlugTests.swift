@@ -30,10 +30,10 @@ import Testing
       path: "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n\(line)---\nx"
     ])
     let (summary, diagnostics) = try fixture.survey().summarise(path)
-    let place = line.isEmpty ? "1:1" : "5:7"
+    let location = line.isEmpty ? "1:1" : "5:7"
     #expect(
       fixture.printed(diagnostics)
-        == (message.map { "content/\(path):\(place): error: \($0)\n" } ?? ""))
+        == (message.map { "content/\(path):\(location): error: \($0)\n" } ?? ""))
     #expect((summary == nil) == (message != nil))
   }
 }

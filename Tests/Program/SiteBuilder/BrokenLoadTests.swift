@@ -13,14 +13,14 @@ import Testing
     .theme("<h1>{{title}}</h1>", by: "<h1>{{title}}</h1>\n\(html)", in: "page.mustache")
   }
 
-  private static func foreign(_ url: String, at place: String) -> String {
-    "templates/\(place): error: this loads '\(url)' from another host, which is not allowed; "
+  private static func foreign(_ url: String, at location: String) -> String {
+    "templates/\(location): error: this loads '\(url)' from another host, which is not allowed; "
       + "put the file in templates/assets/ and refer to it as in '{{assets.forum.css}}'"
   }
 
-  private static func inline(_ what: String, at place: String) -> String {
-    "templates/\(place): error: '\(what)' is code or style inside the page, which browsers block "
-      + "here (content security policy); move it to a file in templates/assets/"
+  private static func inline(_ what: String, at location: String) -> String {
+    "templates/\(location): error: '\(what)' is code or style inside the page, which browsers "
+      + "block here (content security policy); move it to a file in templates/assets/"
   }
 
   private static let line = "page.mustache:5"

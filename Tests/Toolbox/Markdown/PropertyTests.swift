@@ -57,8 +57,8 @@ import Testing
     }
   }
 
-  /// Texts without signs of mentions and URLs are not searched for them. A preceding paragraph
-  /// with both causes a search of the whole text, which must not change the result.
+  /// Texts without the characters of mentions and URLs are not searched for them. A preceding
+  /// paragraph with both causes a search of the whole text, which must not change the result.
   @Test func skippedSearchesMissNothing() {
     var numbers = SplitMix64(seed: 6)
     let other = Array("@Nobody & \\ http://z.zz/\n\n".utf8)

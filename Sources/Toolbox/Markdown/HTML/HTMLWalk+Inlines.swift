@@ -39,10 +39,10 @@ extension HTMLWalk {
       let text = first.kind == CMARK_NODE_TEXT ? first.literal : lineFeed
       return append(TextRun(text: text, first: first, last: first))
     }
-    var whole = collectRun(&node)
+    var text = collectRun(&node)
     let last = node
-    whole.withUnsafeBufferPointer { append(TextRun(text: $0, first: first, last: last)) }
-    swap(&runBuffer, &whole)
+    text.withUnsafeBufferPointer { append(TextRun(text: $0, first: first, last: last)) }
+    swap(&runBuffer, &text)
   }
 
   /// Appends text as it is shown: rewritten, then escaped.
@@ -61,10 +61,10 @@ extension HTMLWalk {
 
 extension HTMLWalk {
   private mutating func collectRun(_ node: inout MarkdownNode) -> [UInt8] {
-    var whole: [UInt8] = []
-    swap(&whole, &runBuffer)
-    node = collectTextRun(from: node, into: &whole)
-    return whole
+    var text: [UInt8] = []
+    swap(&text, &runBuffer)
+    node = collectTextRun(from: node, into: &text)
+    return text
   }
 
   private mutating func append(_ run: TextRun) {

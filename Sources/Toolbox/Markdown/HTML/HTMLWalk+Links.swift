@@ -49,9 +49,9 @@ extension HTMLWalk {
 
   /// Appends a URL that was found in running text.
   mutating func appendBareURL(_ url: UnsafeBufferPointer<UInt8>) {
-    let shown = String(decoding: url, as: UTF8.self)
-    let destination = BareURL.needsScheme(url) ? "http://" + shown : shown
-    switch rendering(ofBareURL: destination, shown: url) {
+    let text = String(decoding: url, as: UTF8.self)
+    let destination = BareURL.needsScheme(url) ? "http://" + text : text
+    switch rendering(ofBareURL: destination, text: url) {
     case .link(let href, let rel):
       beginAnchor(href: href, rel: rel)
       output.append(">")
@@ -83,13 +83,13 @@ extension HTMLWalk {
   }
 
   private mutating func rendering(
-    ofBareURL destination: String, shown: UnsafeBufferPointer<UInt8>
+    ofBareURL destination: String, text: UnsafeBufferPointer<UInt8>
   ) -> LinkRendering {
     guard let link = rules.link else { return .link(href: destination, rel: nil) }
     return link(
       LinkReference(
         destination: destination, isImage: false, isBareURL: true, isAutolink: false,
-        offset: rules.findsOffsets ? source.offset(ofBareURL: shown) : 0))
+        offset: rules.findsOffsets ? source.offset(ofBareURL: text) : 0))
   }
 
   private mutating func appendLinkToImage(

@@ -136,9 +136,9 @@ struct LineCursor {
   }
 
   /// Returns the offset of a line, counted from 1, or the source's end if there are fewer lines.
-  /// If `wanted` is before the line of the last query, returns the offset of the latter.
-  mutating func offset(ofLine wanted: Int) -> Int {
-    while line < wanted, start < source.count {
+  /// If `number` is before the line of the last query, returns the offset of the latter.
+  mutating func offset(ofLine number: Int) -> Int {
+    while line < number, start < source.count {
       start = endOfLine(from: start)
       line += 1
     }

@@ -99,12 +99,12 @@ extension PlainTextWalk {
   }
 
   private mutating func appendTextRun(from node: inout MarkdownNode) {
-    var whole: [UInt8] = []
-    swap(&whole, &runBuffer)
+    var text: [UInt8] = []
+    swap(&text, &runBuffer)
     let first = node
-    node = collectTextRun(from: node, into: &whole)
-    whole.withUnsafeBufferPointer { appendText($0, after: first) }
-    swap(&whole, &runBuffer)
+    node = collectTextRun(from: node, into: &text)
+    text.withUnsafeBufferPointer { appendText($0, after: first) }
+    swap(&text, &runBuffer)
   }
 
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, after first: MarkdownNode) {
