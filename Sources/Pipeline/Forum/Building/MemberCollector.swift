@@ -129,7 +129,7 @@ extension MemberCollector {
     _ authors: [AuthorSummary], _ index: Int, _ date: PostDate, in summary: ThreadSummary
   ) -> Int {
     let member =
-      member(spellingNumber: authors[index].number) ?? member(for: authors[index], in: summary.path)
+      member(spellingNumber: authors[index].nameID) ?? member(for: authors[index], in: summary.path)
     if date.instant < displayedInstants[member] {
       display(authors[index].name, writtenAt: date, for: member)
     }
@@ -144,9 +144,9 @@ extension MemberCollector {
 
   private mutating func member(for author: AuthorSummary, in path: String) -> Int {
     let member = bySpelling[author.name] ?? addSpelling(of: author, in: path)
-    if author.number >= 0 {
-      while bySpellingNumber.count <= Int(author.number) { bySpellingNumber.append(-1) }
-      bySpellingNumber[Int(author.number)] = Int32(member)
+    if author.nameID >= 0 {
+      while bySpellingNumber.count <= Int(author.nameID) { bySpellingNumber.append(-1) }
+      bySpellingNumber[Int(author.nameID)] = Int32(member)
     }
     return member
   }
