@@ -11,7 +11,8 @@ extension ContentTree {
     isTooLarge = true
     return Diagnostic(
       .error, "too-many-threads",
-      "a forum holds at most \(grouped(most)) threads; this one has \(grouped(count)): publish it "
+      "a forum holds at most \(withThousandsSeparators(most)) threads; this one has "
+        + "\(withThousandsSeparators(count)): publish it "
         + "as several, or move the oldest boards to an archive of their own",
       at: SourceLocation(file: folder.shown("boards")))
   }

@@ -110,7 +110,7 @@ private struct ContentSorter {
 
   mutating func sort(_ listing: Listing) {
     for oddity in listing.unsupportedEntries {
-      error("odd-file", oddity.sentence, oddity.path)
+      error("odd-file", oddity.message, oddity.path)
     }
     for file in listing.files where row?.takes(file.path) != true { sort(file) }
     endRow()
@@ -217,7 +217,7 @@ extension ContentSorter {
     diagnostics.append(
       Diagnostic(
         .warning, "stray-file", "no file of this name belongs here; \(remedy)",
-        at: SourceLocation(file: folder.shown(path)), suggestion: known.nearest(to: path)))
+        at: SourceLocation(file: folder.shown(path)), suggestion: known.mostSimilar(to: path)))
   }
 
   private mutating func error(

@@ -26,7 +26,7 @@ package struct Fields {
     self.offset = offset ?? start
     self.entries = entries
     for entry in entries where !keys.contains(entry.key.text) {
-      let meant = keys.nearest(to: entry.key.text)
+      let meant = keys.mostSimilar(to: entry.key.text)
       // A list of more than 20 keys would not help the author.
       let all = meant == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
       problems.error(
@@ -101,7 +101,7 @@ package struct Fields {
       problems.error(
         "unknown-word",
         "'\(key)' is \(listed(words)), not '\(scalar.text)'", at: scalar.offset,
-        suggestion: words.nearest(to: scalar.text))
+        suggestion: words.mostSimilar(to: scalar.text))
       return nil
     }
     return scalar.text
@@ -185,7 +185,7 @@ private func meantFlag(_ text: String) -> String? {
   switch text.lowercased() {
   case "yes", "y", "on", "1", "true": "true"
   case "no", "n", "off", "0", "false": "false"
-  default: ["true", "false"].nearest(to: text)
+  default: ["true", "false"].mostSimilar(to: text)
   }
 }
 

@@ -117,7 +117,7 @@ extension ForumSettingsReader {
     if let zone = TimeZoneTable(name) { return zone }
     problems.error(
       "unknown-time-zone", "'\(name)' is no time zone; write one as Europe/London",
-      at: scalar?.offset ?? 0, suggestion: TimeZoneTable.knownNames.nearest(to: name))
+      at: scalar?.offset ?? 0, suggestion: TimeZoneTable.knownNames.mostSimilar(to: name))
     return nil
   }
 

@@ -8,7 +8,7 @@ package struct ReadingError: Error, Hashable, Sendable {
 
   package init(_ problem: FileError) {
     path = problem.path
-    sentence = problem.sentence
+    sentence = problem.message
   }
 }
 

@@ -36,7 +36,7 @@ extension ReplyOpening {
     let trimmed = bytes.drop(while: isAround).reversed().drop(while: isAround).reversed()
     let word = String(decoding: Array(trimmed), as: UTF8.self)
     if otherKeys.contains(word) { return true }
-    return word.unicodeScalars.count <= 8 && ["author"].nearest(to: word) != nil
+    return word.unicodeScalars.count <= 8 && ["author"].mostSimilar(to: word) != nil
   }
 
   /// Returns whether the line begins with `author` but has no ASCII colon: `author Wren`,

@@ -84,7 +84,7 @@ extension SourceFolder {
     _ relative: String, _ shown: String, in files: DirectoryHandleCache?
   ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
     guard let files else { return try readFile(shown, limit: TextFile.limit) }
-    return try files.read(relative, limit: TextFile.limit, named: shown)
+    return try files.read(relative, limit: TextFile.limit, displayPath: shown)
   }
 
   /// A file that was read before, and complained of then.

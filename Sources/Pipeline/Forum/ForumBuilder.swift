@@ -176,7 +176,7 @@ extension ForumBuilder {
           .error, "no-such-page",
           "there is no page '\(page.text)'; '\(key)' must be the path of a page, such as "
             + "pages/privacy-policy.md", in: path, at: page.offset,
-          suggestion: paths.nearest(to: page.text)))
+          suggestion: paths.mostSimilar(to: page.text)))
     }
   }
 }

@@ -25,11 +25,11 @@ struct DayFormatter: Sendable {
     pattern.append(to: &output) { placeholder, output in
       switch placeholder {
       case .day where number == 1 && !firstOfMonth.isEmpty:
-        Mustache.append(firstOfMonth, to: &output)
+        appendUTF8(firstOfMonth, to: &output)
       case .day: appendDecimal(number, to: &output)
-      case .month: Mustache.append(months[month - 1], to: &output)
+      case .month: appendUTF8(months[month - 1], to: &output)
       case .year: appendDecimal(year, to: &output)
-      case .weekday: Mustache.append(weekdays[day.weekday], to: &output)
+      case .weekday: appendUTF8(weekdays[day.weekday], to: &output)
       default: return false
       }
       return true

@@ -49,7 +49,7 @@ package struct TextPattern: Sendable {
         }
       }
       guard let placeholder = piece.placeholder, !fill(placeholder, &output) else { continue }
-      Mustache.append("{\(placeholder.rawValue)}", to: &output)
+      appendUTF8("{\(placeholder.rawValue)}", to: &output)
     }
   }
 
@@ -80,7 +80,7 @@ package struct TextPattern: Sendable {
   /// Appends a text whose only placeholder is replaced by `text`.
   package func append(_ placeholder: Placeholder, _ text: String, to output: inout [UInt8]) {
     append(to: &output) { found, output in
-      if found == placeholder { Mustache.append(text, to: &output) }
+      if found == placeholder { appendUTF8(text, to: &output) }
       return found == placeholder
     }
   }

@@ -46,7 +46,7 @@ extension TimeFormatter {
       case .hour2: appendTwoDigits(hour, to: &output)
       case .hour12: appendDecimal(hour % 12 == 0 ? 12 : hour % 12, to: &output)
       case .minute: appendTwoDigits(minute, to: &output)
-      case .amPm: Mustache.append(hour % 24 < 12 ? am : pm, to: &output)
+      case .amPm: appendUTF8(hour % 24 < 12 ? am : pm, to: &output)
       default: return false
       }
       return true

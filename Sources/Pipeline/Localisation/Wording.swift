@@ -40,10 +40,10 @@ package final class Wording: Sendable {
     dateAndTime = patterns[StringKey.dateAndTime.index]
     dayTexts = PrecomputedTexts(days) { dayFormatter.append(Day(daysSince1970: $0), to: &$1) }
     isoDays = PrecomputedTexts(days) {
-      Mustache.append(Day(daysSince1970: $0).machineText, to: &$1)
+      appendUTF8(Day(daysSince1970: $0).machineText, to: &$1)
     }
     let dateKeys: [StringKey] = [.dateFormat, .dateAndTime, .timeFormat, .am, .pm, .firstOfMonth]
-    dateTextsNeedNoEscaping = (dateKeys + StringKey.months).allSatisfy { isClean(strings[$0]) }
+    dateTextsNeedNoEscaping = (dateKeys + StringKey.months).allSatisfy { needsNoEscaping(strings[$0]) }
     minuteTexts = PrecomputedTexts(0..<1440) { timeFormatter.append($0, to: &$1) }
   }
 
@@ -77,7 +77,7 @@ package final class Wording: Sendable {
   ) -> (TextPattern.Placeholder, inout [UInt8]) -> Bool {
     { placeholder, output in
       guard let value = values.first(where: { $0.key == placeholder })?.value else { return false }
-      Mustache.append(value, to: &output)
+      appendUTF8(value, to: &output)
       return true
     }
   }
@@ -88,8 +88,8 @@ package final class Wording: Sendable {
 extension Wording {
   package func date(_ date: PostDate?, _ values: inout ValueArena) -> Value {
     guard let date else { return .missing }
-    let text = values.text(ifClean: dateTextsNeedNoEscaping) { append(date, to: &$0) }
-    let iso = values.text(ifClean: true) { appendISO8601(date, to: &$0) }
+    let text = values.text(needsNoEscaping: dateTextsNeedNoEscaping) { append(date, to: &$0) }
+    let iso = values.text(needsNoEscaping: true) { appendISO8601(date, to: &$0) }
     return values.record(Shapes.date, [text, iso])
   }
 

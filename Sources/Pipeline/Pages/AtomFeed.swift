@@ -40,7 +40,7 @@ struct AtomFeed {
     }
     appendHead(entries.map(\.updated).max() ?? beginning, bodies, to: &output)
     for entry in entries { append(entry, bodies, to: &output) }
-    Mustache.append("</feed>\n", to: &output)
+    appendUTF8("</feed>\n", to: &output)
   }
 }
 
@@ -81,10 +81,10 @@ extension AtomFeed {
   private func appendHead(
     _ updated: PostDate, _ bodies: BodyRenderer, to output: inout [UInt8]
   ) {
-    Mustache.append(#"<?xml version="1.0" encoding="utf-8"?>"#, to: &output)
-    Mustache.append("\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"", to: &output)
+    appendUTF8(#"<?xml version="1.0" encoding="utf-8"?>"#, to: &output)
+    appendUTF8("\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"", to: &output)
     appendXML(forum.settings.language, to: &output)
-    Mustache.append("\">\n", to: &output)
+    appendUTF8("\">\n", to: &output)
     appendXML(element: "id", absolute(views.feedURL(of: scope)), to: &output)
     appendXML(element: "title", views.feedTitle(of: scope), to: &output)
     let disclaimer = Array(forum.settings.disclaimer.text.utf8)[...]
@@ -98,7 +98,7 @@ extension AtomFeed {
 
   private func append(_ entry: Entry, _ bodies: BodyRenderer, to output: inout [UInt8]) {
     let url = forum.postURL(entry.thread, entry.number)
-    Mustache.append("<entry>\n", to: &output)
+    appendUTF8("<entry>\n", to: &output)
     appendXML(element: "id", absolute(id(of: entry)), to: &output)
     appendXML(element: "title", title(of: entry), to: &output)
     appendLink("alternate", "text/html", url, to: &output)
@@ -108,7 +108,7 @@ extension AtomFeed {
     for tag in entry.thread.tags { appendCategory(forum.tags[Int(tag)].name, to: &output) }
     let summary = summary(of: entry, bodies)
     if !summary.isEmpty { appendXML(element: "summary", summary, to: &output) }
-    Mustache.append("</entry>\n", to: &output)
+    appendUTF8("</entry>\n", to: &output)
   }
 
   /// The URL of the thread without a page number: page numbers depend on the settings, but an ID
@@ -124,16 +124,16 @@ extension AtomFeed {
 
   private func appendAuthor(of entry: Entry, to output: inout [UInt8]) {
     let member = forum.members[entry.member]
-    Mustache.append("<author>\n", to: &output)
+    appendUTF8("<author>\n", to: &output)
     appendXML(element: "name", wording.name(of: member), to: &output)
     if let url = member.url { appendXML(element: "uri", absolute(url), to: &output) }
-    Mustache.append("</author>\n", to: &output)
+    appendUTF8("</author>\n", to: &output)
   }
 
   private func appendCategory(_ name: String, to output: inout [UInt8]) {
-    Mustache.append("<category term=\"", to: &output)
+    appendUTF8("<category term=\"", to: &output)
     appendXML(name, to: &output)
-    Mustache.append("\"/>\n", to: &output)
+    appendUTF8("\"/>\n", to: &output)
   }
 
   /// Returns an excerpt of the post or, if the post has a content note, only the note.
@@ -147,9 +147,9 @@ extension AtomFeed {
   private func appendLink(
     _ relation: String, _ type: String, _ url: String, to output: inout [UInt8]
   ) {
-    Mustache.append("<link rel=\"\(relation)\" type=\"\(type)\" href=\"", to: &output)
+    appendUTF8("<link rel=\"\(relation)\" type=\"\(type)\" href=\"", to: &output)
     appendXML(absolute(url), to: &output)
-    Mustache.append("\"/>\n", to: &output)
+    appendUTF8("\"/>\n", to: &output)
   }
 
   private func absolute(_ url: String) -> String { forum.settings.url.absolute(url) }

@@ -40,7 +40,7 @@ final class BodyRenderer {
     verdicts.path = path
     var html: [UInt8] = []
     renderer.render(body, page, into: &html)
-    return SafeHTML(vouchedFor: html)
+    return SafeHTML(trusted: html)
   }
 
   func html(_ text: String, in path: String) -> SafeHTML {

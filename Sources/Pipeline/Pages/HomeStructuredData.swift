@@ -19,53 +19,53 @@ struct HomeStructuredData {
   }
 
   func append(to json: inout [UInt8]) {
-    Mustache.append(##"{"@context":"https://schema.org","@type":"WebSite""##, to: &json)
+    appendUTF8(##"{"@context":"https://schema.org","@type":"WebSite""##, to: &json)
     appendJSON("name", settings.title, to: &json)
     appendJSON("url", home, to: &json)
     if !description.isEmpty { appendJSON("description", description, to: &json) }
     appendJSON("inLanguage", settings.language, to: &json)
-    Mustache.append(##","publisher":{"@type":"Organization""##, to: &json)
+    appendUTF8(##","publisher":{"@type":"Organization""##, to: &json)
     appendJSON("name", settings.title, to: &json)
     appendJSON("url", home, to: &json)
     appendContact(to: &json)
-    Mustache.append("}}", to: &json)
+    appendUTF8("}}", to: &json)
   }
 }
 
 extension HomeStructuredData {
   private func appendContact(to json: inout [UInt8]) {
     let helpline = settings.helpline
-    Mustache.append(
+    appendUTF8(
       ##","contactPoint":{"@type":"ContactPoint","contactType":"customer support""##, to: &json)
     appendJSON("name", helpline.name, to: &json)
     appendJSON("telephone", helpline.phone.dialled, to: &json)
     if let url = helpline.callbackURL { appendJSON("url", url, to: &json) }
-    Mustache.append(##","hoursAvailable":["##, to: &json)
+    appendUTF8(##","hoursAvailable":["##, to: &json)
     for (index, hours) in helpline.hours.enumerated() {
-      if index > 0 { Mustache.append(",", to: &json) }
+      if index > 0 { appendUTF8(",", to: &json) }
       append(hours, to: &json)
     }
     for closure in closures { append(closure, to: &json) }
-    Mustache.append("]}", to: &json)
+    appendUTF8("]}", to: &json)
   }
 
   private func append(_ hours: OpeningHours, to json: inout [UInt8]) {
-    Mustache.append(##"{"@type":"OpeningHoursSpecification","dayOfWeek":["##, to: &json)
+    appendUTF8(##"{"@type":"OpeningHoursSpecification","dayOfWeek":["##, to: &json)
     let days = hours.days.map { "\"https://schema.org/\(Self.days[$0])\"" }
-    Mustache.append(days.joined(separator: ",") + "]", to: &json)
+    appendUTF8(days.joined(separator: ",") + "]", to: &json)
     appendJSON("opens", Self.clock(hours.open), to: &json)
     appendJSON("closes", Self.clock(hours.close), to: &json)
-    Mustache.append("}", to: &json)
+    appendUTF8("}", to: &json)
   }
 
   /// Appends a closure as hours that open and close at the same time, which means closed all day.
   private func append(_ closure: Closure, to json: inout [UInt8]) {
-    Mustache.append(##",{"@type":"OpeningHoursSpecification""##, to: &json)
+    appendUTF8(##",{"@type":"OpeningHoursSpecification""##, to: &json)
     appendJSON("validFrom", closure.day.machineText, to: &json)
     appendJSON("validThrough", closure.day.machineText, to: &json)
     appendJSON("opens", "00:00", to: &json)
     appendJSON("closes", "00:00", to: &json)
-    Mustache.append("}", to: &json)
+    appendUTF8("}", to: &json)
   }
 
   private static let days = [

@@ -58,8 +58,8 @@ struct PageHead {
     _ site: BaseURL, _ breadcrumbs: Breadcrumbs, _ values: inout ValueArena
   ) -> Value {
     let canonical = values.text { output in
-      append(site.origin, to: &output)
-      append(url, to: &output)
+      appendUTF8(site.origin, to: &output)
+      appendUTF8(url, to: &output)
     }
     return values.record(
       Shapes.page,
@@ -70,8 +70,8 @@ struct PageHead {
     switch data {
     case .nothing: .missing
     case .trail(let trail, let name):
-      values.html(vouchedFor: { breadcrumbs.append(name, below: trail, to: &$0) })
-    case .community(let community): values.html(vouchedFor: { community.append(to: &$0) })
+      values.html(trusted: { breadcrumbs.append(name, below: trail, to: &$0) })
+    case .community(let community): values.html(trusted: { community.append(to: &$0) })
     }
   }
 }

@@ -25,7 +25,7 @@ struct NameFingerprints: Sendable {
     tags = forum.tags.map {
       hasher.combine($0.name)
       hasher.combine($0.url)
-      return hasher.take()
+      return hasher.finish()
     }
     for term in forum.glossary {
       hasher.combine(term.term.text)
@@ -33,11 +33,11 @@ struct NameFingerprints: Sendable {
       for spelling in term.also { hasher.combine(spelling.text) }
       hasher.combine(term.also.count)
     }
-    glossary = hasher.take()
+    glossary = hasher.finish()
     authors = forum.members.map {
       AuthorFingerprint(look: Self.print($0, &hasher), isOfficial: $0.isOfficial)
     }
-    nobody = AuthorFingerprint(look: hasher.take(), isOfficial: false)
+    nobody = AuthorFingerprint(look: hasher.finish(), isOfficial: false)
   }
 
   /// `member` is negative for an author who is not a member, because all of their posts were
@@ -59,7 +59,7 @@ extension NameFingerprints {
     hasher.combine(board.document.title)
     hasher.combine(board.url)
     hasher.combine(forum.postOrder(of: board).rawValue)
-    return hasher.take()
+    return hasher.finish()
   }
 
   private static func print(
@@ -72,7 +72,7 @@ extension NameFingerprints {
       hasher.combine(views.forum.pages[page].url)
       hasher.combine(views.pageBodies[page].bytes)
     }
-    return hasher.take()
+    return hasher.finish()
   }
 
   private static func print(_ member: Member, _ hasher: inout Fingerprinter) -> Fingerprint {
@@ -82,6 +82,6 @@ extension NameFingerprints {
     hasher.combine(member.rank?.label ?? "")
     hasher.combine(member.isOfficial)
     hasher.combine(member.isInMemory)
-    return hasher.take()
+    return hasher.finish()
   }
 }

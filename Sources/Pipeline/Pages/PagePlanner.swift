@@ -37,7 +37,7 @@ package final class PagePlanner {
         let subject = group.first.page(number)
         hasher.combine(site.base)
         add(subject)
-        pages.append(PlannedPage(subject: subject), hasher.take()) {
+        pages.append(PlannedPage(subject: subject), hasher.finish()) {
           site.appendPath(of: subject, to: &$0)
         }
       }

@@ -15,9 +15,9 @@ extension PageWriter {
     case .feed(let scope): AtomFeed(scope, site.views).append(documents, bodies, to: &output)
     case .sitemap(let number): SitemapXML(site: site, number: number).append(to: &output)
     case .robots:
-      append(RobotsFile(site: forum.settings.url, urls: forum.urls).text, to: &output)
-    case .securityContact: append(SecurityContact(forum)?.text ?? "", to: &output)
-    case .headers: append(HeadersFile(urls: forum.urls, assets: site.assets).text, to: &output)
+      appendUTF8(RobotsFile(site: forum.settings.url, urls: forum.urls).text, to: &output)
+    case .securityContact: appendUTF8(SecurityContact(forum)?.text ?? "", to: &output)
+    case .headers: appendUTF8(HeadersFile(urls: forum.urls, assets: site.assets).text, to: &output)
     case .suggestions(let piece): site.suggestions.append(piece, to: &output)
     default: return false
     }

@@ -18,10 +18,10 @@ struct Person {
   }
 
   func append(to json: inout [UInt8]) {
-    Mustache.append(##"{"@type":"Person","name":"##, to: &json)
+    appendUTF8(##"{"@type":"Person","name":"##, to: &json)
     appendJSONString(name, to: &json)
     if let url { appendJSON("url", url, to: &json) }
     if let role { appendJSON("jobTitle", role, to: &json) }
-    Mustache.append("}", to: &json)
+    appendUTF8("}", to: &json)
   }
 }

@@ -29,7 +29,7 @@ package struct SearchFingerprints: Sendable {
     for member in forum.members where member.isFormer { hasher.combine(member.name.displayName) }
     for role in forum.settings.roles { hasher.combine(role.name) }
     for board in forum.boards { hasher.combine(board.slug.description) }
-    base = hasher.take()
+    base = hasher.finish()
   }
 
   /// Adds everything that the search index takes from the thread `index`.
@@ -53,6 +53,6 @@ package struct SearchFingerprints: Sendable {
     hasher.combine(member.isFormer ? "" : member.name.key)
     hasher.combine(member.role?.name ?? "")
     hasher.combine(member.isOfficial)
-    return hasher.take()
+    return hasher.finish()
   }
 }

@@ -34,25 +34,25 @@ extension Site {
     if let (first, page) = views.indexedURL(of: subject) {
       appendFolder(first, to: &output)
       if page > 1 { appendLaterPage(page, to: &output) }
-      append("index.html", to: &output)
+      appendUTF8("index.html", to: &output)
       return
     }
     switch subject {
-    case .notFound: append("404.html", to: &output)
+    case .notFound: appendUTF8("404.html", to: &output)
     case .redirect(let index):
-      append(forum.redirects[index].path, to: &output)
-      if !forum.redirects[index].isFile { append("/index.html", to: &output) }
+      appendUTF8(forum.redirects[index].path, to: &output)
+      if !forum.redirects[index].isFile { appendUTF8("/index.html", to: &output) }
     case .feed(let scope):
       appendFolder(views.pageURL(of: scope), to: &output)
-      append("feed.xml", to: &output)
+      appendUTF8("feed.xml", to: &output)
     case .sitemap(let number):
-      append(number == 0 ? "sitemap.xml" : "sitemap-\(number).xml", to: &output)
-    case .robots: append("robots.txt", to: &output)
-    case .securityContact: append(".well-known/security.txt", to: &output)
-    case .headers: append("_headers", to: &output)
-    case .suggestions(let piece): append("search/index/a/\(piece).json", to: &output)
-    case .asset(let index): append(assets.copies[index].path, to: &output)
-    case .staticFile(let index): append(staticFiles[index].path, to: &output)
+      appendUTF8(number == 0 ? "sitemap.xml" : "sitemap-\(number).xml", to: &output)
+    case .robots: appendUTF8("robots.txt", to: &output)
+    case .securityContact: appendUTF8(".well-known/security.txt", to: &output)
+    case .headers: appendUTF8("_headers", to: &output)
+    case .suggestions(let piece): appendUTF8("search/index/a/\(piece).json", to: &output)
+    case .asset(let index): appendUTF8(assets.copies[index].path, to: &output)
+    case .staticFile(let index): appendUTF8(staticFiles[index].path, to: &output)
     default: break
     }
   }
@@ -66,13 +66,13 @@ extension Site {
       output.append(contentsOf: path)
       return true
     }
-    if isPlain != true { append(percentDecoded(String(Substring(path))) ?? "", to: &output) }
+    if isPlain != true { appendUTF8(percentDecoded(String(Substring(path))) ?? "", to: &output) }
   }
 }
 
 /// Appends the part of a later page's URL that follows the URL of the first page.
 func appendLaterPage(_ page: Int, to output: inout [UInt8]) {
-  append("page/", to: &output)
+  appendUTF8("page/", to: &output)
   appendDecimal(page, to: &output)
-  append("/", to: &output)
+  appendUTF8("/", to: &output)
 }

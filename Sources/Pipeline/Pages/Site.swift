@@ -91,8 +91,8 @@ package struct Site: Sendable {
     var filled: [PageKind: PageTemplate] = [:]
     for kind in PageKind.allCases {
       let template = templates.template(ofPage: kind.rawValue)
-      filled[kind] = template?.filled(
-        with: views.layout.values, of: values, for: Shapes.shape(of: kind))
+      filled[kind] = template?.specialized(
+        for: views.layout.values, of: values, shape: Shapes.shape(of: kind))
     }
     return filled
   }

@@ -54,7 +54,7 @@ final class SiteViews: Sendable {
     boardBodies = forum.boards.map {
       bodies.html($0.document.source.bytes[$0.document.body], in: $0.path)
     }
-    var values = ValueArena(forAllPages: ())
+    var values = ValueArena(forSharedValues: ())
     let disclaimer = bodies.html(forum.settings.disclaimer.text, in: "forum.yml")
     layout = LayoutView(forum, wording, assets, disclaimer: disclaimer, &values)
     authors = forum.members.map { AuthorView($0, wording, &values) }
@@ -75,7 +75,7 @@ final class SiteViews: Sendable {
     boardLinks = forum.boards.map { Self.link($0.document.title, $0.url, &values) }
     tagLinks = forum.tags.map { Self.link($0.name, $0.url, &values) }
     pageLinks = forum.pages.map { Self.link($0.document.title, $0.url, &values) }
-    shared = values.frozen
+    shared = values.snapshot
   }
 }
 
@@ -165,7 +165,7 @@ extension SiteViews {
 
   private func appendAnchor(of number: Int, onPage page: Int, to output: inout [UInt8]) {
     if page > 1 { appendLaterPage(page, to: &output) }
-    append("#post-", to: &output)
+    appendUTF8("#post-", to: &output)
     appendDecimal(number, to: &output)
   }
 
@@ -184,9 +184,9 @@ extension SiteViews {
   private func text(
     continuing title: ThreadTitle, _ values: inout ValueArena, _ write: (inout [UInt8]) -> Void
   ) -> Value {
-    guard titles.isEmpty else { return values.text(continuing: title.url, write) }
+    guard titles.isEmpty else { return values.text(appendingTo: title.url, write) }
     return values.text { output in
-      append(forum.threads[Int(title.thread)].url, to: &output)
+      appendUTF8(forum.threads[Int(title.thread)].url, to: &output)
       write(&output)
     }
   }

@@ -15,39 +15,39 @@ struct SitemapXML {
   func append(to output: inout [UInt8]) {
     let isIndex = number == 0 && site.sitemap.partCount > 0
     let name = isIndex ? "sitemapindex" : "urlset"
-    Mustache.append(#"<?xml version="1.0" encoding="utf-8"?>"#, to: &output)
-    Mustache.append(
+    appendUTF8(#"<?xml version="1.0" encoding="utf-8"?>"#, to: &output)
+    appendUTF8(
       "\n<\(name) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n", to: &output)
     if isIndex { appendParts(to: &output) }
     for stretch in site.sitemap[number] { append(stretch, to: &output) }
-    Mustache.append("</\(name)>\n", to: &output)
+    appendUTF8("</\(name)>\n", to: &output)
   }
 }
 
 extension SitemapXML {
   private func appendParts(to output: inout [UInt8]) {
     for part in 1...site.sitemap.partCount {
-      Mustache.append("<sitemap><loc>", to: &output)
+      appendUTF8("<sitemap><loc>", to: &output)
       let url = forum.urls.url("sitemap-\(part).xml")
       appendXML(forum.settings.url.absolute(url), to: &output)
-      Mustache.append("</loc></sitemap>\n", to: &output)
+      appendUTF8("</loc></sitemap>\n", to: &output)
     }
   }
 
   private func append(_ stretch: Sitemap.Stretch, to output: inout [UInt8]) {
     guard let first = site.views.indexedURL(of: stretch.subject)?.first else { return }
     for page in stretch.pages {
-      Mustache.append("<url><loc>", to: &output)
+      appendUTF8("<url><loc>", to: &output)
       appendXML(forum.settings.url.origin, to: &output)
       appendXML(first, to: &output)
       if page > 1 { appendLaterPage(page, to: &output) }
-      Mustache.append("</loc>", to: &output)
+      appendUTF8("</loc>", to: &output)
       if let date = lastChange(of: stretch.subject, page) {
-        Mustache.append("<lastmod>", to: &output)
+        appendUTF8("<lastmod>", to: &output)
         date.appendISO8601(to: &output)
-        Mustache.append("</lastmod>", to: &output)
+        appendUTF8("</lastmod>", to: &output)
       }
-      Mustache.append("</url>\n", to: &output)
+      appendUTF8("</url>\n", to: &output)
     }
   }
 

@@ -59,29 +59,29 @@ struct Breadcrumbs: Sendable {
     } else {
       Self.appendItem(3, name, to: &json)
     }
-    Mustache.append("}]}", to: &json)
+    appendUTF8("}]}", to: &json)
   }
 
   private static func append(
     _ position: Int, _ name: String, _ url: String, to json: inout [UInt8]
   ) {
     appendItem(position, name, to: &json)
-    Mustache.append(##","item":"##, to: &json)
+    appendUTF8(##","item":"##, to: &json)
     appendJSONString(url, to: &json)
-    Mustache.append("},", to: &json)
+    appendUTF8("},", to: &json)
   }
 
   /// Appends a list item without its closing brace.
   private static func appendItem(_ position: Int, _ name: String, to json: inout [UInt8]) {
-    Mustache.append(##"{"@type":"ListItem","position":"##, to: &json)
+    appendUTF8(##"{"@type":"ListItem","position":"##, to: &json)
     appendDecimal(position, to: &json)
-    Mustache.append(##","name":"##, to: &json)
+    appendUTF8(##","name":"##, to: &json)
     appendJSONString(name, to: &json)
   }
 }
 
 /// Appends a comma and a string property of an object.
 func appendJSON(_ key: StaticString, _ text: String, to json: inout [UInt8]) {
-  Mustache.append(",\"\(key)\":", to: &json)
+  appendUTF8(",\"\(key)\":", to: &json)
   appendJSONString(text, to: &json)
 }

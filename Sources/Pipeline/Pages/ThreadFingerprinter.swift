@@ -49,7 +49,7 @@ package final class ThreadFingerprinter {
     hasher.combine(thread.title)
     hasher.combine(thread.url)
     hasher.combine(fingerprints.boards[thread.board])
-    let link = hasher.take()
+    let link = hasher.finish()
     let related = related(thread, link)
     hasher.combine(link)
     hasher.combine(thread.posts.count)
@@ -62,7 +62,7 @@ package final class ThreadFingerprinter {
     hasher.combine(thread.isPinned)
     hasher.combine(thread.isClosed)
     hasher.combine(thread.acceptedNumber ?? 0)
-    return ThreadFingerprint(row: hasher.take(), link: link, related: related)
+    return ThreadFingerprint(row: hasher.finish(), link: link, related: related)
   }
 
   /// Returns the fingerprint for related threads. If the newest post comes first, the link leads
@@ -71,7 +71,7 @@ package final class ThreadFingerprinter {
     hasher.combine(link)
     hasher.combine(thread.started)
     hasher.combine(isNewestFirst[thread.board] ? forum.pageCount(posts: thread.posts.count) : 1)
-    return hasher.take()
+    return hasher.finish()
   }
 }
 

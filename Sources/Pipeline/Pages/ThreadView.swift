@@ -37,7 +37,7 @@ struct ThreadView {
     var data = ThreadStructuredData(views, thread)
     let posts = posts(numbers, of: document, body, &data, bodies, &values)
     let edited = document.posts.first?.edited
-    let json = values.html(vouchedFor: {
+    let json = values.html(trusted: {
       data.append(page: number, text: excerpt, edited: edited, to: &$0)
     })
     let pagination = Pagination(number: number, count: pageCount, url: thread.url)
@@ -83,7 +83,7 @@ extension ThreadView {
       return (bodies.excerpt(body, in: thread.path, limit: Self.excerptLimit), nil)
     }
     var excerpt: [UInt8] = []
-    let html = values.html(vouchedFor: {
+    let html = values.html(trusted: {
       bodies.append(
         body, post: 1, in: thread.path, to: &$0, limit: Self.excerptLimit,
         excerpt: &excerpt)
@@ -97,7 +97,7 @@ extension ThreadView {
     _ data: inout ThreadStructuredData, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> [Value] {
     // Shared by all replies without a subject of their own.
-    let subject = values.repeatedText {
+    let subject = values.reusedText {
       wording.replySubject.append(.title, thread.title, to: &$0)
     }
     var excerpt: [UInt8] = []
@@ -121,12 +121,12 @@ extension ThreadView {
     guard posts[index].removed == nil else { return .missing }
     let source = document.source.bytes[posts[index].body]
     guard index > 0, posts[index].contentNote == nil else {
-      return values.html(vouchedFor: {
+      return values.html(trusted: {
         bodies.append(source, post: index + 1, in: thread.path, to: &$0)
       })
     }
     excerpt.removeAll(keepingCapacity: true)
-    let html = values.html(vouchedFor: {
+    let html = values.html(trusted: {
       bodies.append(
         source, post: index + 1, in: thread.path, to: &$0, limit: Self.excerptLimit,
         excerpt: &excerpt)

@@ -12,9 +12,9 @@ func appendXML(_ text: String, to output: inout [UInt8]) {
 
 /// Appends an element that contains only text.
 func appendXML(element name: String, _ text: String, to output: inout [UInt8]) {
-  append("<\(name)>", to: &output)
+  appendUTF8("<\(name)>", to: &output)
   appendXML(text, to: &output)
-  append("</\(name)>\n", to: &output)
+  appendUTF8("</\(name)>\n", to: &output)
 }
 
 private func appendXML(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {

@@ -27,7 +27,7 @@ enum FileList {
       throw PublishingError(.read, error)
     }
     if known.hasLines(bytes) { return known }
-    let shown = folder.shown(path)
+    let shown = folder.displayPath(path)
     guard let table = PathTable(lines: bytes) else {
       // The last path is cut off, and what is left of it could be the path of a foreign file.
       let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1

@@ -28,7 +28,7 @@ struct Manifest: Sendable {
     }
 
     /// Whether the file is unchanged since the last build.
-    func agrees(with found: FileStamp) -> Bool { stamp.agrees(with: found) }
+    func agrees(with found: FileStamp) -> Bool { stamp.hasSameContent(as: found) }
 
     /// Stamp of the file after the last build. `changed` is not stored and is 0 here.
     var stamp: FileStamp {

@@ -77,7 +77,7 @@ extension OutputFolder {
         try folder.removeEmptyFolder(path)
       }
       guard isGone else {
-        throw PublishingError(path: folder.shown(path), reason: .inTheWay(.folder))
+        throw PublishingError(path: folder.displayPath(path), reason: .inTheWay(.folder))
       }
     }
   }

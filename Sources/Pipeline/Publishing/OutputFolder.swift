@@ -51,7 +51,7 @@ package struct OutputFolder: Sendable {
     let folder = try trying(to: .open) { () throws(FileError) in
       try OpenFolder(at: options.output, creating: true)
     }
-    guard folder.lock(waiting: options.patience) else {
+    guard folder.lock(timeoutMilliseconds: options.patience) else {
       throw PublishingError(path: folder.path, reason: .busy)
     }
     return try OutputFolder(folder, options, early)
@@ -80,7 +80,7 @@ extension OutputFolder {
     in folder: OpenFolder, known: PathTable
   ) throws(PublishingError) -> PathTable? {
     let notes = try trying(to: .open) { () throws(FileError) in try folder.entry(at: .notes) }
-    let shown = folder.shown(.notes)
+    let shown = folder.displayPath(.notes)
     switch notes {
     case .none: return nil
     case .folder: return try FileList.read(from: folder, at: .list, known: known)

@@ -96,7 +96,7 @@ extension OutputScanner {
   private mutating func walk(to path: OutputPath) throws(PublishingError) {
     while let last = way.last, !path.isBelow(last.path) { way.removeLast() }
     if let last = way.last, last.state != .folder { return }
-    while let folder = path.folder(after: way.last?.path) {
+    while let folder = path.ancestor(directlyBelow: way.last?.path) {
       let state = try state(of: folder)
       way.append((folder, state))
       if state == .link { report(folder, .link) }
@@ -119,7 +119,7 @@ extension OutputScanner {
   }
 
   private mutating func report(_ path: OutputPath, _ reason: PublishingError.Reason) {
-    findings.problems.append(PublishingError(path: output.folder.shown(path), reason: reason))
+    findings.problems.append(PublishingError(path: output.folder.displayPath(path), reason: reason))
   }
 }
 

@@ -86,7 +86,7 @@ struct PathTable: Sendable {
     var tops: [OutputPath] = []
     var index = 0
     while index < count {
-      guard let top = OutputPath(text(at: index))?.folder(after: nil) else {
+      guard let top = OutputPath(text(at: index))?.ancestor(directlyBelow: nil) else {
         index += 1
         continue
       }

@@ -95,7 +95,7 @@ extension Plan {
 
 extension OutputPath {
   /// Whether forumgen needs the name for its own files.
-  var isReserved: Bool { top == OutputFolder.notes || isTemporary }
+  var isReserved: Bool { firstComponent == OutputFolder.notes || isTemporary }
 }
 
 /// Whether the first or the last component begins with a dot, as all reserved names do.

@@ -57,7 +57,7 @@ package struct Publication: Sendable {
     }
     let stamp = try trying(to: .write) { () throws(FileError) in
       if let staging, staging.takes(path) { return try staging.write(bytes, to: path) }
-      return try folder.write(bytes, to: path, makingFolder: standings[position].isWithoutFolder)
+      return try folder.write(bytes, to: path, parentIsMissing: standings[position].isWithoutFolder)
     }
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }
@@ -130,7 +130,7 @@ extension Publication {
   private func refuseUnpublished(_ published: PublishedByPosition) throws(PublishingError) {
     let missing = standings.indices.first { published[$0] == nil && !isCurrent(at: $0) }
     guard let missing else { return }
-    let path = folder.shown(plan.path(at: missing))
+    let path = folder.displayPath(plan.path(at: missing))
     throw PublishingError(path: path, reason: .unpublished)
   }
 
@@ -191,7 +191,7 @@ extension Publication {
   /// whose timestamps have been read. On a file system with one-second timestamps, an edit within
   /// the same second is not detected.
   private func waitForTheClock(after modified: Int64) {
-    for _ in 0..<20 where stampingClock() <= modified { pause(milliseconds: 1) }
+    for _ in 0..<20 where fileSystemTime() <= modified { sleep(milliseconds: 1) }
   }
 }
 

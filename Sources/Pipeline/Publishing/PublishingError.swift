@@ -44,7 +44,7 @@ package struct PublishingError: Error, Hashable, Sendable {
   }
 
   init(_ action: Action, _ problem: FileError) {
-    self.init(path: problem.path, reason: .failed(action, problem.sentence))
+    self.init(path: problem.path, reason: .failed(action, problem.message))
   }
 
   /// Throws the first problem, with the rest in `others`. Returns if there are none.

@@ -30,12 +30,12 @@ final class Staging: Sendable {
     guard !tops.isEmpty, try output.makeNewFolder(.staging) else { return nil }
     self.tops = tops
     self.output = output
-    root = try OpenFolder(.staging, in: output, named: output.path)
+    root = try OpenFolder(.staging, in: output, displayPath: output.path)
   }
 
   /// Whether the file is created in the staging folder.
   func takes(_ path: OutputPath) -> Bool {
-    guard let top = path.folder(after: nil) else { return false }
+    guard let top = path.ancestor(directlyBelow: nil) else { return false }
     return tops.contains(top)
   }
 
@@ -58,7 +58,7 @@ final class Staging: Sendable {
     if let folder = known.0 { return folder }
     guard known.1 < Self.mostOpened else { return nil }
     try root.makeFolder(path)
-    let folder = try OpenFolder(path, in: root, named: output.shown(path))
+    let folder = try OpenFolder(path, in: root, displayPath: output.displayPath(path))
     return opened.withLock { opened in
       // Another thread may have opened the folder in the meantime.
       if let first = opened[path] { return first }
@@ -82,7 +82,7 @@ extension Staging {
   ) throws(FileError) {
     let staged = folder?.staged ?? .staging
     for name in try output.names(in: staged) {
-      guard let path = OutputPath(name).map({ name in folder.map(name.moved) ?? name }) else {
+      guard let path = OutputPath(name).map({ name in folder.map(name.prefixed) ?? name }) else {
         continue
       }
       switch try output.entry(at: path.staged) {
@@ -97,13 +97,13 @@ extension Staging {
 }
 
 extension OutputPath {
-  fileprivate var staged: OutputPath { moved(below: .staging) }
+  fileprivate var staged: OutputPath { prefixed(by: .staging) }
 
   /// The folder that is kept open for the file: two levels above it, where thousands of pages
   /// share it. For a deeper file it is the top-level folder, because otherwise each thread with a
   /// second page would need an open folder of its own.
   fileprivate var nearFolder: OutputPath? {
     guard let folder = parent?.parent else { return nil }
-    return folder.parent?.parent == nil ? folder : self.folder(after: nil)
+    return folder.parent?.parent == nil ? folder : self.ancestor(directlyBelow: nil)
   }
 }

@@ -30,7 +30,7 @@ package final class SearchStore: Sendable {
     guard let path = OutputPath(name) else { return nil }
     let cache = try OpenFolder(at: cache, creating: true)
     try cache.makeFolder(path)
-    return try OpenFolder(path, in: cache, named: cache.shown(path))
+    return try OpenFolder(path, in: cache, displayPath: cache.displayPath(path))
   }
 }
 

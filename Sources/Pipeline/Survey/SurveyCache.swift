@@ -111,7 +111,7 @@ extension SurveyCache {
 
 extension SurveyCache {
   /// Time stamp of a file if it were written now, in nanoseconds since 1970.
-  package static var currentFileTime: Int64 { stampingClock() }
+  package static var currentFileTime: Int64 { fileSystemTime() }
 
   /// Returns the location of the cache file. Each content folder and each site URL has its own
   /// file.

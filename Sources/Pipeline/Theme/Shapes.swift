@@ -79,7 +79,7 @@ package enum Shapes {
 }
 
 extension Shapes {
-  private static func layout(_ assets: Shape) -> [(name: String, kind: Kind)] {
+  private static func layout(_ assets: Shape) -> [(name: String, kind: FieldKind)] {
     [
       ("site", .record(site)), ("disclaimer", .html), ("helpline", .record(helpline)),
       ("support", .list(support)), ("has_support", .flag), ("words", .record(words)),
@@ -95,7 +95,7 @@ extension Shapes {
     uniqueKeysWithValues: pages(assets: Shape([:])).map { ($0.kind, $0.shape) })
 
   /// Returns the fields of a kind of page that follow the layout's fields.
-  private static func fields(of kind: PageKind) -> [(name: String, kind: Kind)] {
+  private static func fields(of kind: PageKind) -> [(name: String, kind: FieldKind)] {
     switch kind {
     case .home: homeFields
     case .board: boardFields
@@ -151,12 +151,12 @@ extension Shapes {
     "title": .text, "url": .text, "date": .record(date), "board": .record(link),
   ])
 
-  private static let homeFields: [(name: String, kind: Kind)] = [
+  private static let homeFields: [(name: String, kind: FieldKind)] = [
     ("categories", .list(category)), ("newest", .list(threadRow)), ("posts", .text),
     ("members", .text), ("feed", .record(link)),
   ]
 
-  private static let boardFields: [(name: String, kind: Kind)] = [
+  private static let boardFields: [(name: String, kind: FieldKind)] = [
     ("title", .text), ("description", .text), ("body", .html), ("is_closed", .flag),
     ("by_activity_url", .text), ("by_start_url", .text), ("is_by_start", .flag),
     ("disclaimer_page", .record(link)), ("threads", .list(threadRow)),
@@ -164,7 +164,7 @@ extension Shapes {
     ("slug", .text), ("search_label", .text),
   ]
 
-  private static let threadFields: [(name: String, kind: Kind)] = [
+  private static let threadFields: [(name: String, kind: FieldKind)] = [
     ("title", .text), ("board", .record(link)), ("tags", .list(link)), ("has_tags", .flag),
     ("is_closed", .flag),
     ("is_pinned", .flag), ("has_official", .flag), ("is_newest_first", .flag),
@@ -177,7 +177,7 @@ extension Shapes {
     ("has_related", .flag),
   ]
 
-  private static let memberFields: [(name: String, kind: Kind)] = [
+  private static let memberFields: [(name: String, kind: FieldKind)] = [
     ("name", .text), ("role", .text), ("rank", .text), ("is_in_memory", .flag),
     ("joined", .record(date)),
     ("bio", .html), ("posts", .list(memberPost)), ("pagination", .record(pagination)),

@@ -23,7 +23,7 @@ extension Theme {
   ) throws(ReadingError) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     let listing = try list(folder)
     var diagnostics = listing.unsupportedEntries.map {
-      Diagnostic(.error, "odd-file", $0.sentence, at: SourceLocation(file: folder.shown($0.path)))
+      Diagnostic(.error, "odd-file", $0.message, at: SourceLocation(file: folder.shown($0.path)))
     }
     var templates: [TemplateSource] = []
     var assets: [VerbatimFile] = []

@@ -17,7 +17,7 @@ func trying<Result>(
   do {
     return try work()
   } catch {
-    throw DeploymentError("cannot \(action.rawValue) \(error.path): \(error.sentence)")
+    throw DeploymentError("cannot \(action.rawValue) \(error.path): \(error.message)")
   }
 }
 

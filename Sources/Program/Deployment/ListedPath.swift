@@ -29,7 +29,8 @@ struct ListedPath: Sendable {
     var paths: [OutputPath] = []
     for line in list.split(separator: UInt8(ascii: "\n")) {
       guard let path = OutputPath(String(decoding: line, as: UTF8.self)) else {
-        throw DeploymentError("\(folder.shown(.fileList)) is damaged (line \(paths.count + 1))")
+        throw DeploymentError(
+          "\(folder.displayPath(.fileList)) is damaged (line \(paths.count + 1))")
       }
       paths.append(path)
     }

@@ -17,17 +17,17 @@ package struct VerificationFolder: Sendable {
     let (real, above) = try trying(to: .open) { () throws(FileError) in
       (try OutputPath.real(output), try realPath(of: "\(output)/.."))
     }
-    guard let real, let folder = OutputPath(".\(real.name).forumgen-verify") else {
+    guard let real, let folder = OutputPath(".\(real.lastComponent).forumgen-verify") else {
       throw DeploymentError("\(output) has no name that a folder beside it could be given")
     }
     (parent, published) = try trying(to: .open) { () throws(FileError) in
       (try OpenFolder(at: above), try OpenFolder(at: output))
     }
-    guard published.lock(waiting: patience) else {
+    guard published.lock(timeoutMilliseconds: patience) else {
       throw DeploymentError("another build is running in \(output)")
     }
     self.folder = folder
-    path = parent.shown(folder)
+    path = parent.displayPath(folder)
     try remove()
   }
 
@@ -46,7 +46,7 @@ package struct VerificationFolder: Sendable {
       if let child = OutputPath("\(path.text)/\(name)") { try remove(child) }
     }
     guard try parent.removeEmptyFolder(path) else {
-      throw FileError(path: parent.shown(path), reason: .notEmpty)
+      throw FileError(path: parent.displayPath(path), reason: .notEmpty)
     }
   }
 }

@@ -65,7 +65,9 @@ extension BuildProgress {
     }
   }
 
-  private var share: String { "\(grouped(done)) of \(grouped(total))" }
+  private var share: String {
+    "\(withThousandsSeparators(done)) of \(withThousandsSeparators(total))"
+  }
 
   /// Empty if there is no estimate yet.
   private func rest(after seconds: Double) -> String {

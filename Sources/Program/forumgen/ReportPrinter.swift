@@ -51,10 +51,10 @@ struct ReportPrinter {
 extension ReportPrinter {
   private func printDiagnostics(_ diagnostics: DiagnosticReport) {
     switch format {
-    case .json: toErrors(diagnostics.printed(.json))
+    case .json: toErrors(diagnostics.formatted(as: .json))
     case .text:
-      toErrors(diagnostics.printed(.text(terminal: system.isTerminal)))
-      if system.isGitHubActions { toErrors(diagnostics.printed(.gitHub)) }
+      toErrors(diagnostics.formatted(as: .text(terminal: system.isTerminal)))
+      if system.isGitHubActions { toErrors(diagnostics.formatted(as: .gitHub)) }
     }
   }
 
@@ -65,7 +65,7 @@ extension ReportPrinter {
   /// Prints a message that concerns the system and not a source location.
   private func tell(_ sentence: String, severity: String) {
     switch format {
-    case .text: toErrors("forumgen: \(severity): \(printable(sentence))\n")
+    case .text: toErrors("forumgen: \(severity): \(replacingUnprintableCharacters(in: sentence))\n")
     case .json:
       toErrors(
         "{\"file\":null,\"line\":null,\"column\":null,\"severity\":\"\(severity)\","

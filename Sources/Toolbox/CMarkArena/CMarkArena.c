@@ -9,11 +9,11 @@
 
 // Sizes in bytes. The first chunk is large enough for nearly every post. Later chunks double in
 // size, so that a huge document needs few of them.
-enum { FIRST_CHUNK = 256 << 10, LARGEST_CHUNK = 16 << 20, GRAIN = 8 };
+enum { FIRST_CHUNK = 256 << 10, LARGEST_CHUNK = 16 << 20, ALIGNMENT = 8 };
 
 typedef struct chunk {
-  struct chunk *before;
-  size_t room;  // capacity of `memory` in bytes
+  struct chunk *previous;
+  size_t capacity;  // Size of `memory` in bytes.
   size_t used;
   char memory[];
 } chunk;
@@ -25,18 +25,18 @@ typedef struct {
 
 static _Thread_local chunk *current;
 static pthread_key_t at_thread_end;
-static pthread_once_t key_made = PTHREAD_ONCE_INIT;
+static pthread_once_t key_created = PTHREAD_ONCE_INIT;
 
 static void free_chunks(void *unused) {
   (void)unused;
   while (current) {
-    chunk *before = current->before;
+    chunk *previous = current->previous;
     free(current);
-    current = before;
+    current = previous;
   }
 }
 
-static void make_key(void) { pthread_key_create(&at_thread_end, free_chunks); }
+static void create_key(void) { pthread_key_create(&at_thread_end, free_chunks); }
 
 static void out_of_memory(void) {
   fputs("forumgen: out of memory\n", stderr);
@@ -44,29 +44,29 @@ static void out_of_memory(void) {
 }
 
 static void add_chunk(size_t needed) {
-  size_t room = FIRST_CHUNK;
-  if (current) room = current->room < LARGEST_CHUNK / 2 ? 2 * current->room : LARGEST_CHUNK;
-  if (room < needed) room = needed;
-  if (room > SIZE_MAX - sizeof(chunk)) out_of_memory();
-  chunk *added = malloc(sizeof(chunk) + room);
+  size_t capacity = FIRST_CHUNK;
+  if (current) capacity = current->capacity < LARGEST_CHUNK / 2 ? 2 * current->capacity : LARGEST_CHUNK;
+  if (capacity < needed) capacity = needed;
+  if (capacity > SIZE_MAX - sizeof(chunk)) out_of_memory();
+  chunk *added = malloc(sizeof(chunk) + capacity);
   if (!added) out_of_memory();
-  added->before = current;
-  added->room = room;
+  added->previous = current;
+  added->capacity = capacity;
   added->used = 0;
   current = added;
   // pthread calls the destructor only if the key has a value. Any non-null value will do.
-  pthread_once(&key_made, make_key);
+  pthread_once(&key_created, create_key);
   pthread_setspecific(at_thread_end, &at_thread_end);
 }
 
 static size_t rounded(size_t size) {
   if (size > SIZE_MAX / 4) out_of_memory();
-  return (size + GRAIN - 1) & ~(size_t)(GRAIN - 1);
+  return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
 static void *allocate(size_t size) {
   size_t needed = sizeof(header) + rounded(size);
-  if (!current || current->room - current->used < needed) add_chunk(needed);
+  if (!current || current->capacity - current->used < needed) add_chunk(needed);
   header *block = (header *)(current->memory + current->used);
   current->used += needed;
   block->size = rounded(size);
@@ -88,7 +88,7 @@ void *cmark_arena_realloc(void *old, size_t size) {
   header *block = (header *)old - 1;
   if (size <= block->size) return old;
   size_t more = rounded(size) - block->size;
-  if (is_last(block) && current->room - current->used >= more) {
+  if (is_last(block) && current->capacity - current->used >= more) {
     current->used += more;
     block->size += more;
     return old;
@@ -103,20 +103,20 @@ void cmark_arena_free(void *old) {
   if (is_last(block)) current->used -= sizeof(header) + block->size;
 }
 
-cmark_arena_mark cmark_arena_now(void) {
+cmark_arena_mark cmark_arena_get_mark(void) {
   if (!current) add_chunk(0);
   return (cmark_arena_mark){current, current->used};
 }
 
 void cmark_arena_release(cmark_arena_mark mark) {
   while (current && current != mark.chunk) {
-    chunk *before = current->before;
+    chunk *previous = current->previous;
     free(current);
-    current = before;
+    current = previous;
   }
   if (current) current->used = mark.used;
 }
 
-const void *cmark_arena_find(const void *text, size_t length, const void *sought, size_t sought_length) {
+const void *cmark_find_bytes(const void *text, size_t length, const void *sought, size_t sought_length) {
   return memmem(text, length, sought, sought_length);
 }

@@ -19,7 +19,7 @@ package struct DiagnosticReport: Sendable {
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// Returns all diagnostics in the given style. Each line ends with a line feed.
-  package func printed(_ style: Style) -> String {
+  package func formatted(as style: Style) -> String {
     diagnostics.map { line(for: $0, in: style) + "\n" }.joined()
   }
 }
@@ -35,9 +35,7 @@ extension DiagnosticReport {
   }
 
   private func plainLine(_ diagnostic: Diagnostic) -> String {
-    let location = diagnostic.location
-    return "\(printable(location.file)):\(location.line):\(location.column): "
-      + "\(diagnostic.severity.rawValue): \(printable(diagnostic.sentence))"
+    "\(position(diagnostic.location)): \(diagnostic.severity.rawValue): \(message(diagnostic))"
   }
 
   private func terminalLines(_ diagnostic: Diagnostic) -> String {
@@ -46,11 +44,20 @@ extension DiagnosticReport {
     let bold = "\u{1B}[1m"
     let reset = "\u{1B}[0m"
     let head =
-      "\(bold)\(printable(location.file)):\(location.line):\(location.column):\(reset) "
+      "\(bold)\(position(location)):\(reset) "
       + "\(colour)\(diagnostic.severity.rawValue):\(reset) "
-      + "\(bold)\(printable(diagnostic.sentence))\(reset)"
+      + "\(bold)\(message(diagnostic))\(reset)"
     guard let excerpt = diagnostic.excerpt, !excerpt.isEmpty else { return head }
     return head + "\n" + caretLines(under: excerpt, column: location.column)
+  }
+
+  private func position(_ location: SourceLocation) -> String {
+    let file = replacingUnprintableCharacters(in: location.file)
+    return "\(file):\(location.line):\(location.column)"
+  }
+
+  private func message(_ diagnostic: Diagnostic) -> String {
+    replacingUnprintableCharacters(in: diagnostic.messageWithSuggestion)
   }
 
   /// Returns the source line and a caret below `column`. Both are cut to the same 100 Unicode
@@ -65,7 +72,8 @@ extension DiagnosticReport {
     shown.append(contentsOf: scalars[start..<end])
     // A tab stays a tab, so that the caret is below its column whatever the width of a tab is.
     let indent = scalars[start..<caret].map { $0 == "\t" ? "\t" : " " }.joined()
-    return "    \(printable(String(shown), keepingTabs: true))\n    \(indent)^"
+    return
+      "    \(replacingUnprintableCharacters(in: String(shown), keepingTabs: true))\n    \(indent)^"
   }
 
   private func jsonLine(_ diagnostic: Diagnostic) -> String {
@@ -82,20 +90,21 @@ extension DiagnosticReport {
   private func gitHubLine(_ diagnostic: Diagnostic) -> String {
     let location = diagnostic.location
     return "::\(diagnostic.severity.rawValue) file=\(gitHubProperty(location.file)),"
-      + "line=\(location.line),col=\(location.column)::\(gitHubData(diagnostic.sentence))"
+      + "line=\(location.line),col=\(location.column)::"
+      + gitHubData(diagnostic.messageWithSuggestion)
   }
 }
 
 extension Diagnostic {
   /// The message followed by the suggestion, if there is one.
-  package var sentence: String {
+  package var messageWithSuggestion: String {
     suggestion.map { "\(message); did you mean '\($0)'?" } ?? message
   }
 }
 
 /// Returns `text` with each unprintable character replaced by U+FFFD. An author's text must not
 /// control the terminal or add lines to the report.
-package func printable(_ text: String, keepingTabs: Bool = false) -> String {
+package func replacingUnprintableCharacters(in text: String, keepingTabs: Bool = false) -> String {
   guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
@@ -114,7 +123,8 @@ private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 private func gitHubData(_ text: String) -> String {
-  printable(text).split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25")
+  replacingUnprintableCharacters(in: text).split(separator: "%", omittingEmptySubsequences: false)
+    .joined(separator: "%25")
 }
 
 private func gitHubProperty(_ text: String) -> String {

@@ -31,7 +31,7 @@ package struct SourceText: Sendable {
     let breaks = passed.count(where: { $0 == newline })
     let line = known.location.line + (offset < known.offset ? -breaks : breaks)
     if breaks == 0, offset >= known.offset {
-      let shown = passed[max(known.offset, min(markLength, offset))...]
+      let shown = passed[max(known.offset, min(byteOrderMarkLength, offset))...]
       let column = known.location.column + shown.count(where: isScalarStart)
       return SourceLocation(file: file, line: line, column: column)
     }
@@ -83,10 +83,10 @@ extension SourceText {
 
   private func startOfLine(at offset: Int) -> Int {
     if let newline = bytes[..<offset].lastIndex(of: newline) { return newline + 1 }
-    return min(offset, markLength)
+    return min(offset, byteOrderMarkLength)
   }
 
-  private var markLength: Int { bytes.starts(with: Self.byteOrderMark) ? 3 : 0 }
+  private var byteOrderMarkLength: Int { bytes.starts(with: Self.byteOrderMark) ? 3 : 0 }
 }
 
 private let newline = UInt8(ascii: "\n")

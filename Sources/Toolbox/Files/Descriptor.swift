@@ -6,53 +6,59 @@ let readOnlyFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
 
 /// An open file descriptor, closed by `deinit`.
 struct Descriptor: ~Copyable {
-  let number: Int32
+  let fileDescriptor: Int32
 
-  /// Opens `path` relative to the folder `folder`. `shown` is the path used in errors.
+  /// Opens `path` relative to the folder `folder`. `displayPath` is the path used in errors.
   init(
-    opening path: String, in folder: Int32, named shown: @autoclosure () -> String, flags: Int32,
+    opening path: String, in folder: Int32, displayPath: @autoclosure () -> String, flags: Int32,
     mode: UInt32 = 0o666
   ) throws(FileError) {
-    let opened = retrying { openat(folder, path, flags, mode) }
-    guard opened >= 0 else { throw FileError(path: shown(), code: errno) }
-    number = opened
+    let opened = retryingInterrupted { openat(folder, path, flags, mode) }
+    guard opened >= 0 else { throw FileError(path: displayPath(), code: errno) }
+    fileDescriptor = opened
   }
 
   /// Takes ownership of an open file descriptor.
-  init(_ number: Int32) {
-    self.number = number
+  init(_ fileDescriptor: Int32) {
+    self.fileDescriptor = fileDescriptor
   }
 
-  deinit { close(number) }
+  deinit { Glibc.close(fileDescriptor) }
 
-  func status(named shown: @autoclosure () -> String) throws(FileError) -> stat {
+  func status(displayPath: @autoclosure () -> String) throws(FileError) -> stat {
     var status = stat()
-    guard fstat(number, &status) == 0 else { throw FileError(path: shown(), code: errno) }
+    guard fstat(fileDescriptor, &status) == 0 else {
+      throw FileError(path: displayPath(), code: errno)
+    }
     return status
   }
 
   /// Reads the whole file with as few system calls as possible, because a build reads 150,000
   /// small files: `fstat`, `read`, and `close` by `deinit`.
   ///
-  /// Throws `.notAFile`, `.tooLarge` if the file has more than `limit` bytes, or `.changed` if
-  /// its size changes while it is read.
+  /// Throws `.notAFile`, `.tooLarge` if the file has more than `limit` bytes, or
+  /// `.changedWhileReading` if its size changes.
   func readAll(
-    limit: Int, named shown: @autoclosure () -> String
+    limit: Int, displayPath: @autoclosure () -> String
   ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
-    let status = try status(named: shown())
+    let status = try status(displayPath: displayPath())
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(path: shown(), reason: .notAFile)
+      throw FileError(path: displayPath(), reason: .notAFile)
     }
     let size = Int(status.st_size)
-    guard size <= limit else { throw FileError(path: shown(), reason: .tooLarge(limit: limit)) }
+    guard size <= limit else {
+      throw FileError(path: displayPath(), reason: .tooLarge(limit: limit))
+    }
     // One byte more than `fstat` says. A short read then shows the end of the file, and a file
     // that has grown since then is noticed.
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       (count, failure) = fill(UnsafeMutableRawBufferPointer(buffer))
     }
-    guard failure == 0 else { throw FileError(path: shown(), code: failure) }
-    guard bytes.count == size else { throw FileError(path: shown(), reason: .changed) }
+    guard failure == 0 else { throw FileError(path: displayPath(), code: failure) }
+    guard bytes.count == size else {
+      throw FileError(path: displayPath(), reason: .changedWhileReading)
+    }
     return (bytes, FileStamp(status))
   }
 
@@ -62,7 +68,7 @@ struct Descriptor: ~Copyable {
     var filled = 0
     while filled < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-      let count = retrying { read(number, rest.baseAddress, rest.count) }
+      let count = retryingInterrupted { read(fileDescriptor, rest.baseAddress, rest.count) }
       guard count >= 0 else { return (filled, errno) }
       filled += count
       // A regular file returns fewer bytes than requested only at its end.
@@ -73,30 +79,32 @@ struct Descriptor: ~Copyable {
 
   /// Closes the file and reports errors, because some file systems report a full disk only on
   /// `close`.
-  consuming func finish(named shown: @autoclosure () -> String) throws(FileError) {
-    let last = number
+  consuming func close(displayPath: @autoclosure () -> String) throws(FileError) {
+    let last = fileDescriptor
     discard self
     // `close` must not be repeated after EINTR: on Linux the descriptor is already closed
     // (close(2)).
-    guard close(last) == 0 || errno == EINTR else { throw FileError(path: shown(), code: errno) }
+    guard Glibc.close(last) == 0 || errno == EINTR else {
+      throw FileError(path: displayPath(), code: errno)
+    }
   }
 }
 
-/// Writes all bytes to the file descriptor `number`. `shown` is the path used in errors.
+/// Writes all bytes to `fileDescriptor`. `displayPath` is the path used in errors.
 func writeAll(
-  _ bytes: UnsafeRawBufferPointer, to number: Int32, named shown: @autoclosure () -> String
+  _ bytes: UnsafeRawBufferPointer, to fileDescriptor: Int32, displayPath: @autoclosure () -> String
 ) throws(FileError) {
   var written = 0
   while written < bytes.count {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-    let count = retrying { write(number, rest.baseAddress, rest.count) }
-    guard count >= 0 else { throw FileError(path: shown(), code: errno) }
+    let count = retryingInterrupted { write(fileDescriptor, rest.baseAddress, rest.count) }
+    guard count >= 0 else { throw FileError(path: displayPath(), code: errno) }
     written += count
   }
 }
 
 /// Repeats a system call while it fails with EINTR.
-func retrying<Number: SignedInteger>(_ call: () -> Number) -> Number {
+func retryingInterrupted<Number: SignedInteger>(_ call: () -> Number) -> Number {
   while true {
     let result = call()
     if result != -1 || errno != EINTR { return result }

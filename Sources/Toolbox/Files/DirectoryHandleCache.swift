@@ -6,12 +6,12 @@ internal import Glibc
 /// Symbolic links are followed, as by `readFile`.
 package final class DirectoryHandleCache {
   private let root: OpenFolder
-  private var near: [(path: [UInt8], folder: OpenFolder)] = []
+  private var cached: [(path: [UInt8], folder: OpenFolder)] = []
   private var oldest = 0
 
   /// Number of folders kept open. It is low because each worker has its own cache, and a process
   /// may open only about 1,000 files.
-  private static let most = 8
+  private static let capacity = 8
 
   package init(below root: OpenFolder) {
     self.root = root
@@ -20,7 +20,7 @@ package final class DirectoryHandleCache {
   /// Returns the stamp of the regular file at a path below the folder. Nil if there is none or it
   /// cannot be accessed.
   package func stamp(ofFile path: String) -> FileStamp? {
-    withPlace(of: path) { folder, name in
+    withDirectory(of: path) { folder, name in
       var status = stat()
       guard fstatat(folder, name, &status, 0) == 0, status.st_mode & S_IFMT == S_IFREG else {
         return nil
@@ -29,37 +29,38 @@ package final class DirectoryHandleCache {
     }
   }
 
-  /// Reads a file as `readFile` does, with the same errors. `shown` is the path used in errors.
+  /// Reads a file as `readFile` does, with the same errors. Errors show `displayPath`.
   package func read(
-    _ path: String, limit: Int, named shown: @autoclosure () -> String
+    _ path: String, limit: Int, displayPath: @autoclosure () -> String
   ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
-    let (opened, code) = withPlace(of: path) { folder, name in
-      let opened = retrying { openat(folder, name, readOnlyFlags) }
+    let (opened, code) = withDirectory(of: path) { folder, name in
+      let opened = retryingInterrupted { openat(folder, name, readOnlyFlags) }
       return (opened, opened < 0 ? errno : 0)
     }
-    guard opened >= 0 else { throw FileError(path: shown(), code: code) }
-    return try Descriptor(opened).readAll(limit: limit, named: shown())
+    guard opened >= 0 else { throw FileError(path: displayPath(), code: code) }
+    return try Descriptor(opened).readAll(limit: limit, displayPath: displayPath())
   }
 }
 
 extension DirectoryHandleCache {
-  private func withPlace<Answer>(
-    of path: String, _ use: (Int32, UnsafePointer<CChar>) -> Answer
-  ) -> Answer {
-    path.withCString { text in
-      guard let slash = strrchr(text, Int32(UInt8(ascii: "/"))),
+  private func withDirectory<Result>(
+    of path: String, _ use: (Int32, UnsafePointer<CChar>) -> Result
+  ) -> Result {
+    path.withCString { cString in
+      guard let slash = strrchr(cString, Int32(UInt8(ascii: "/"))),
         let folder = folder(
-          UnsafeRawBufferPointer(start: text, count: slash - UnsafeMutablePointer(mutating: text)))
-      else { return use(root.number, text) }
-      return use(folder.number, slash + 1)
+          UnsafeRawBufferPointer(
+            start: cString, count: slash - UnsafeMutablePointer(mutating: cString)))
+      else { return use(root.fileDescriptor, cString) }
+      return use(folder.fileDescriptor, slash + 1)
     }
   }
 
   /// Returns the open folder. Nil if it cannot be opened: the caller then uses the whole path, so
   /// that the error is the one for that path.
   private func folder(_ path: UnsafeRawBufferPointer) -> OpenFolder? {
-    for known in near where known.path.count == path.count {
-      if known.path.withUnsafeBytes({ $0.elementsEqual(path) }) { return known.folder }
+    for entry in cached where entry.path.count == path.count {
+      if entry.path.withUnsafeBytes({ $0.elementsEqual(path) }) { return entry.folder }
     }
     guard let folder = try? OpenFolder(String(decoding: path, as: UTF8.self), in: root) else {
       return nil
@@ -69,8 +70,8 @@ extension DirectoryHandleCache {
   }
 
   private func remember(_ folder: OpenFolder, at path: [UInt8]) {
-    guard near.count == Self.most else { return near.append((path, folder)) }
-    near[oldest] = (path, folder)
-    oldest = (oldest + 1) % Self.most
+    guard cached.count == Self.capacity else { return cached.append((path, folder)) }
+    cached[oldest] = (path, folder)
+    oldest = (oldest + 1) % Self.capacity
   }
 }

@@ -3,12 +3,12 @@ internal import Glibc
 /// An error of the file system, with the path as the caller gave it.
 package struct FileError: Error, Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
-    case notFound, noPermission, notAFolder, notAFile, alreadyThere, notEmpty
-    case diskFull, readOnly, tooManyLinks, nameTooLong, tooManyOpenFiles, notText
+    case notFound, noPermission, notAFolder, notAFile, alreadyExists, notEmpty
+    case diskFull, readOnly, symbolicLink, nameTooLong, tooManyOpenFiles, notUTF8
     /// `limit` is in bytes.
     case tooLarge(limit: Int)
     /// The size of the file changed while it was read.
-    case changed
+    case changedWhileReading
     /// Any other `errno` value.
     case other(Int32)
   }
@@ -27,7 +27,7 @@ package struct FileError: Error, Hashable, Sendable {
   }
 
   /// Description of the error without the path: `the disk is full`.
-  package var sentence: String { reason.sentence }
+  package var message: String { reason.message }
 }
 
 extension FileError.Reason {
@@ -38,33 +38,33 @@ extension FileError.Reason {
       case EACCES, EPERM: .noPermission
       case ENOTDIR: .notAFolder
       case EISDIR, ENXIO: .notAFile
-      case EEXIST: .alreadyThere
+      case EEXIST: .alreadyExists
       case ENOTEMPTY: .notEmpty
       case ENOSPC, EDQUOT: .diskFull
       case EROFS: .readOnly
-      case ELOOP: .tooManyLinks
+      case ELOOP: .symbolicLink
       case ENAMETOOLONG: .nameTooLong
       case EMFILE, ENFILE: .tooManyOpenFiles
       default: .other(code)
       }
   }
 
-  package var sentence: String {
+  package var message: String {
     switch self {
     case .notFound: "there is no such file or folder"
     case .noPermission: "permission denied"
     case .notAFolder: "it is not a folder"
     case .notAFile: "it is not a regular file"
-    case .alreadyThere: "something of this name is there already"
+    case .alreadyExists: "something of this name is there already"
     case .notEmpty: "the folder is not empty"
     case .diskFull: "the disk is full"
     case .readOnly: "the file system is read-only"
-    case .tooManyLinks: "it is a symbolic link, or leads through too many of them"
+    case .symbolicLink: "it is a symbolic link, or leads through too many of them"
     case .nameTooLong: "the name is too long"
     case .tooManyOpenFiles: "too many files are open"
-    case .notText: "the name is not UTF-8"
+    case .notUTF8: "the name is not UTF-8"
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
-    case .changed: "it changed while it was read"
+    case .changedWhileReading: "it changed while it was read"
     case .other(let code): "the system says: \(String(cString: strerror(code)))"
     }
   }

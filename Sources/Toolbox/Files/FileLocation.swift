@@ -5,29 +5,29 @@ struct FileLocation {
   /// `AT_FDCWD` or the descriptor of an open folder.
   let folder: Int32
   /// The path of `folder` for errors. Nil if errors show `path` alone.
-  let root: String?
+  let displayRoot: String?
   let path: String
 
-  init(folder: Int32, root: String?, path: String) {
+  init(folder: Int32, displayRoot: String?, path: String) {
     self.folder = folder
-    self.root = root
+    self.displayRoot = displayRoot
     self.path = path
   }
 
   /// Creates a location from a path relative to the working directory, or an absolute path.
   init(_ path: String) {
     folder = AT_FDCWD
-    root = nil
+    displayRoot = nil
     self.path = path
   }
 
   /// A closure that produces a file piece by piece. Its argument is the function that writes one
   /// piece.
-  typealias Pieces =
+  typealias ChunkProducer =
     ((UnsafeRawBufferPointer) throws(FileError) -> Void) throws(FileError) -> Void
 
   /// The path used in errors.
-  private var shown: String { root.map { "\($0)/\(path)" } ?? path }
+  private var displayPath: String { displayRoot.map { "\($0)/\(path)" } ?? path }
 
   /// Returns the path of the hidden file `.name` in the same folder.
   func sibling(_ name: String) -> String {
@@ -40,25 +40,26 @@ struct FileLocation {
   ///
   /// Nothing is synced to the disk because syncing each file is slow. The replacement is
   /// therefore atomic if the program is killed, but not if the power fails.
-  func replace(with bytes: [UInt8], beside temporary: String) throws(FileError) -> FileStamp {
-    try replace(beside: temporary) { (write) throws(FileError) in
+  func replace(with bytes: [UInt8], temporaryPath: String) throws(FileError) -> FileStamp {
+    try replace(temporaryPath: temporaryPath) { (write) throws(FileError) in
       try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
         try write(UnsafeRawBufferPointer(bytes))
       }
     }
   }
 
-  /// Writes a file as `replace(with:beside:)` does, piece by piece.
-  func replace(beside temporary: String, _ pieces: Pieces) throws(FileError) -> FileStamp {
-    let file = try open(temporary)
+  /// Writes a file as `replace(with:temporaryPath:)` does, piece by piece.
+  func replace(temporaryPath: String, _ produceChunks: ChunkProducer) throws(FileError) -> FileStamp
+  {
+    let file = try open(temporaryPath)
     do throws(FileError) {
-      let stamp = try fill(file, pieces)
-      guard renameat(folder, temporary, folder, path) == 0 else {
-        throw FileError(path: shown, code: errno)
+      let stamp = try fill(file, produceChunks)
+      guard renameat(folder, temporaryPath, folder, path) == 0 else {
+        throw FileError(path: displayPath, code: errno)
       }
       return stamp
     } catch {
-      unlinkat(folder, temporary, 0)
+      unlinkat(folder, temporaryPath, 0)
       throw error
     }
   }
@@ -81,7 +82,7 @@ struct FileLocation {
   func remove() throws(FileError) -> Bool {
     if unlinkat(folder, path, 0) == 0 { return true }
     let code = errno
-    guard code == ENOENT || code == ENOTDIR else { throw FileError(path: shown, code: code) }
+    guard code == ENOENT || code == ENOTDIR else { throw FileError(path: displayPath, code: code) }
     return false
   }
 
@@ -91,49 +92,52 @@ struct FileLocation {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
       return
     }
-    try FileLocation(folder: folder, root: root, path: String(path[..<slash])).makeFolder()
+    try FileLocation(folder: folder, displayRoot: displayRoot, path: String(path[..<slash]))
+      .makeFolder()
   }
 
   func makeFolder() throws(FileError) {
     if mkdirat(folder, path, 0o777) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT else { throw FileError(path: shown, code: errno) }
+    guard errno == ENOENT else { throw FileError(path: displayPath, code: errno) }
     try makeParents()
     guard mkdirat(folder, path, 0o777) == 0 || errno == EEXIST else {
-      throw FileError(path: shown, code: errno)
+      throw FileError(path: displayPath, code: errno)
     }
   }
 }
 
 extension FileLocation {
   /// Opens a new temporary file. Replaces one that a killed program has left under this name.
-  private func open(_ temporary: String) throws(FileError) -> Descriptor {
+  private func open(_ temporaryPath: String) throws(FileError) -> Descriptor {
     do {
-      return try openNew(temporary)
+      return try openNew(temporaryPath)
     } catch {
-      guard error.reason == .alreadyThere else { throw error }
-      unlinkat(folder, temporary, 0)
-      return try openNew(temporary)
+      guard error.reason == .alreadyExists else { throw error }
+      unlinkat(folder, temporaryPath, 0)
+      return try openNew(temporaryPath)
     }
   }
 
   private func openNew(_ path: String) throws(FileError) -> Descriptor {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     do {
-      return try Descriptor(opening: path, in: folder, named: shown, flags: flags)
+      return try Descriptor(opening: path, in: folder, displayPath: displayPath, flags: flags)
     } catch {
       guard error.reason == .notFound else { throw error }
       try makeParents()
-      return try Descriptor(opening: path, in: folder, named: shown, flags: flags)
+      return try Descriptor(opening: path, in: folder, displayPath: displayPath, flags: flags)
     }
   }
 
   private func fill(
-    _ file: consuming Descriptor, _ pieces: Pieces
+    _ file: consuming Descriptor, _ produceChunks: ChunkProducer
   ) throws(FileError) -> FileStamp {
-    let number = file.number
-    try pieces { (bytes) throws(FileError) in try writeAll(bytes, to: number, named: shown) }
-    let stamp = FileStamp(try file.status(named: shown))
-    try file.finish(named: shown)
+    let fileDescriptor = file.fileDescriptor
+    try produceChunks { (bytes) throws(FileError) in
+      try writeAll(bytes, to: fileDescriptor, displayPath: displayPath)
+    }
+    let stamp = FileStamp(try file.status(displayPath: displayPath))
+    try file.close(displayPath: displayPath)
     return stamp
   }
 }

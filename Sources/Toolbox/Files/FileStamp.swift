@@ -28,19 +28,19 @@ package struct FileStamp: Hashable, Sendable {
 
   /// Returns whether both stamps are of the same content. `changed` is ignored because a change
   /// of permissions or owner alone does not change the content.
-  package func agrees(with other: FileStamp) -> Bool {
+  package func hasSameContent(as other: FileStamp) -> Bool {
     inode == other.inode && size == other.size && modified == other.modified
   }
 }
 
 /// Returns the time that the kernel would give a file written now, in nanoseconds since 1970.
-package func stampingClock() -> Int64 {
+package func fileSystemTime() -> Int64 {
   var time = timespec()
   clock_gettime(CLOCK_REALTIME_COARSE, &time)
   return nanoseconds(time)
 }
 
-package func pause(milliseconds count: Int) {
+package func sleep(milliseconds count: Int) {
   usleep(UInt32(clamping: count * 1000))
 }
 

@@ -8,12 +8,12 @@ internal import Glibc
 /// read.
 ///
 /// Throws `.tooLarge` without reading a larger file, `.notAFile` without waiting for a folder,
-/// pipe, socket or device, and `.changed` if the size changed while the file was read.
+/// pipe, socket or device, and `.changedWhileReading` if the size changed while the file was read.
 package func readFile(
   _ path: String, limit: Int
 ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
-  let file = try Descriptor(opening: path, in: AT_FDCWD, named: path, flags: readOnlyFlags)
-  return try file.readAll(limit: limit, named: path)
+  let file = try Descriptor(opening: path, in: AT_FDCWD, displayPath: path, flags: readOnlyFlags)
+  return try file.readAll(limit: limit, displayPath: path)
 }
 
 /// Returns the stamp of a regular file, or nil if nothing is at `path`.
@@ -21,7 +21,7 @@ package func readFile(
 /// Throws `.notAFile` if it is anything else. A symbolic link is not followed and throws this
 /// error, too.
 package func stamp(of path: String) throws(FileError) -> FileStamp? {
-  switch try entry(at: path, in: AT_FDCWD, named: path) {
+  switch try entry(at: path, in: AT_FDCWD, displayPath: path) {
   case .none: nil
   case .file(let stamp): stamp
   case .folder, .link, .other: throw FileError(path: path, reason: .notAFile)
@@ -33,16 +33,16 @@ package func stamp(of path: String) throws(FileError) -> FileStamp? {
 /// symbolic link at `path` is replaced, not followed.
 @discardableResult
 package func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) -> FileStamp {
-  let place = FileLocation(path)
+  let location = FileLocation(path)
   // The process ID prevents two programs that write the same file from sharing a temporary file.
-  return try place.replace(with: bytes, beside: place.sibling("forumgen-\(getpid())"))
+  return try location.replace(with: bytes, temporaryPath: location.sibling("forumgen-\(getpid())"))
 }
 
-/// Writes a new file. Throws `.alreadyThere` if anything exists at `path`.
+/// Writes a new file. Throws `.alreadyExists` if anything exists at `path`.
 @discardableResult
 package func createFile(_ bytes: [UInt8], at path: String) throws(FileError) -> FileStamp {
-  let place = FileLocation(path)
-  return try place.create(with: bytes)
+  let location = FileLocation(path)
+  return try location.create(with: bytes)
 }
 
 /// Removes a file or a symbolic link. Returns false if there was none.
@@ -51,13 +51,13 @@ package func removeFile(_ path: String) throws(FileError) -> Bool {
   try FileLocation(path).remove()
 }
 
-/// Returns the absolute path without symbolic links, `.` and `..`. Throws `.notText` if it is not
+/// Returns the absolute path without symbolic links, `.` and `..`. Throws `.notUTF8` if it is not
 /// UTF-8.
 package func realPath(of path: String) throws(FileError) -> String {
   guard let resolved = realpath(path, nil) else { throw FileError(path: path, code: errno) }
   defer { free(resolved) }
   guard let text = String(validatingCString: resolved) else {
-    throw FileError(path: path, reason: .notText)
+    throw FileError(path: path, reason: .notUTF8)
   }
   return text
 }

@@ -7,7 +7,7 @@ struct FolderNames {
   enum Kind {
     case file, folder
     /// A symbolic link, a special file, or a type that the file system does not report.
-    case unsaid
+    case unknown
   }
 
   struct Name {
@@ -19,14 +19,14 @@ struct FolderNames {
   private(set) var bytes: [UInt8] = []
   private(set) var names: [Name] = []
 
-  init(of folder: borrowing Descriptor, named shown: String) throws(FileError) {
+  init(of folder: borrowing Descriptor, displayPath: String) throws(FileError) {
     // `closedir` closes the descriptor of the stream, so the stream gets a duplicate.
-    let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { throw FileError(path: shown, code: errno) }
+    let copy = fcntl(folder.fileDescriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw FileError(path: displayPath, code: errno) }
     guard let stream = fdopendir(copy) else {
       let code = errno
       close(copy)
-      throw FileError(path: shown, code: code)
+      throw FileError(path: displayPath, code: code)
     }
     defer { closedir(stream) }
     while true {
@@ -34,13 +34,13 @@ struct FolderNames {
       guard let record = readdir(stream) else { break }
       append(record)
     }
-    guard errno == 0 else { throw FileError(path: shown, code: errno) }
+    guard errno == 0 else { throw FileError(path: displayPath, code: errno) }
   }
 
   /// Returns the name as a string. Bytes that are not UTF-8 become U+FFFD.
   func text(_ name: Name) -> String { String(decoding: bytes[name.range], as: UTF8.self) }
 
-  func isText(_ name: Name) -> Bool {
+  func isUTF8(_ name: Name) -> Bool {
     bytes[name.range].allSatisfy { $0 < 0x80 }
       || String(validating: bytes[name.range], as: UTF8.self) != nil
   }
@@ -66,7 +66,7 @@ extension FolderNames.Kind {
       switch Int(type) {
       case Int(DT_REG): .file
       case Int(DT_DIR): .folder
-      default: .unsaid
+      default: .unknown
       }
   }
 }

@@ -8,21 +8,22 @@ internal import Glibc
 struct FolderWalk {
   private let root: String
   private let realRoot: String
-  private let initials: Set<UInt8>
+  private let skippedInitials: Set<UInt8>
   /// Prefix of the paths of files that need no stamp.
-  private let stampless: [UInt8]?
+  private let stamplessPrefix: [UInt8]?
   private var stack: [WalkedFolder] = []
   private var listing = Listing()
-  private var linksLeft = 4096
+  private var remainingLinks = 4096
 
-  init(root: String, initials: Set<UInt8>, stampless folder: String?) throws(FileError) {
+  init(root: String, skippedInitials: Set<UInt8>, withoutStampsIn folder: String?) throws(FileError)
+  {
     self.root = root
-    self.initials = initials
-    stampless = folder.map { Array("\($0)/".utf8) }
+    self.skippedInitials = skippedInitials
+    stamplessPrefix = folder.map { Array("\($0)/".utf8) }
     realRoot = try realPath(of: root)
     let folder = try Descriptor(
-      opening: root, in: AT_FDCWD, named: root, flags: readOnlyFlags | O_DIRECTORY)
-    try enter(folder, path: "", above: [])
+      opening: root, in: AT_FDCWD, displayPath: root, flags: readOnlyFlags | O_DIRECTORY)
+    try enter(folder, path: "", ancestors: [])
   }
 
   /// Returns the listing. Must be called only once.
@@ -49,7 +50,7 @@ private struct FolderIdentity: Hashable {
 private enum Child {
   case file(FileStamp?)
   case folder
-  case odd(UnsupportedEntry.Kind)
+  case unsupported(UnsupportedEntry.Kind)
 }
 
 /// A folder, its sorted entries, and the index of the next one to visit.
@@ -58,14 +59,14 @@ private struct WalkedFolder {
   let prefix: [UInt8]
   let names: FolderNames
   /// Identities of this folder and of all folders above it.
-  let inside: [FolderIdentity]
+  let ancestry: [FolderIdentity]
   private(set) var children: [(key: Range<Int>, child: Child)] = []
   private var position = 0
 
-  init(path: String, _ names: FolderNames, inside: [FolderIdentity]) {
+  init(path: String, _ names: FolderNames, ancestry: [FolderIdentity]) {
     prefix = path.isEmpty ? [] : Array("\(path)/".utf8)
     self.names = names
-    self.inside = inside
+    self.ancestry = ancestry
     children.reserveCapacity(names.names.count)
   }
 
@@ -98,8 +99,8 @@ private struct WalkedFolder {
   /// U+FFFD.
   func path(of name: Range<Int>) -> String {
     String(unsafeUninitializedCapacity: prefix.count + name.count) { buffer in
-      let behind = buffer[buffer.update(fromContentsOf: prefix)...]
-      return UnsafeMutableBufferPointer(rebasing: behind)
+      let rest = buffer[buffer.update(fromContentsOf: prefix)...]
+      return UnsafeMutableBufferPointer(rebasing: rest)
         .update(fromContentsOf: names.bytes[name]) + prefix.count
     }
   }
@@ -109,18 +110,19 @@ extension FolderWalk {
   private mutating func visit(_ found: (path: String, child: Child), of parent: Int) {
     switch found.child {
     case .file(let stamp): listing.files.append(FoundFile(path: found.path, stamp: stamp))
-    case .odd(let kind):
+    case .unsupported(let kind):
       listing.unsupportedEntries.append(UnsupportedEntry(path: found.path, kind: kind))
-    case .folder: list(found.path, above: stack[parent].inside)
+    case .folder: list(found.path, ancestors: stack[parent].ancestry)
     }
   }
 
-  private mutating func list(_ path: String, above: [FolderIdentity]) {
+  private mutating func list(_ path: String, ancestors: [FolderIdentity]) {
     do throws(FileError) {
       let folder = try Descriptor(
-        opening: "\(root)/\(path)", in: AT_FDCWD, named: path, flags: readOnlyFlags | O_DIRECTORY)
+        opening: "\(root)/\(path)", in: AT_FDCWD, displayPath: path,
+        flags: readOnlyFlags | O_DIRECTORY)
       listing.folders.append(path)
-      try enter(folder, path: path, above: above)
+      try enter(folder, path: path, ancestors: ancestors)
     } catch {
       listing.unsupportedEntries.append(
         UnsupportedEntry(path: path, kind: .unreadable(error.reason)))
@@ -128,65 +130,65 @@ extension FolderWalk {
   }
 
   private mutating func enter(
-    _ folder: consuming Descriptor, path: String, above: [FolderIdentity]
+    _ folder: consuming Descriptor, path: String, ancestors: [FolderIdentity]
   ) throws(FileError) {
-    let inside = above + [FolderIdentity(try folder.status(named: path))]
-    let names = try FolderNames(of: folder, named: path)
-    var walked = WalkedFolder(path: path, names, inside: inside)
-    let needsStamps = stampless.map { !walked.prefix.starts(with: $0) } ?? true
-    for name in names.names where !isPassedOver(name, names) {
-      let isPlain = name.kind == .file && !needsStamps && names.isText(name)
+    let ancestry = ancestors + [FolderIdentity(try folder.status(displayPath: path))]
+    let names = try FolderNames(of: folder, displayPath: path)
+    var walked = WalkedFolder(path: path, names, ancestry: ancestry)
+    let needsStamps = stamplessPrefix.map { !walked.prefix.starts(with: $0) } ?? true
+    for name in names.names where !isSkipped(name, names) {
+      let isPlain = name.kind == .file && !needsStamps && names.isUTF8(name)
       walked.append(name, isPlain ? .file(nil) : child(name, of: walked, in: folder))
     }
     walked.sort()
     stack.append(walked)
   }
 
-  private func isPassedOver(_ name: FolderNames.Name, _ names: FolderNames) -> Bool {
-    name.range.isEmpty || initials.contains(names.bytes[name.range.lowerBound])
+  private func isSkipped(_ name: FolderNames.Name, _ names: FolderNames) -> Bool {
+    name.range.isEmpty || skippedInitials.contains(names.bytes[name.range.lowerBound])
   }
 
   private mutating func child(
     _ name: FolderNames.Name, of walked: WalkedFolder, in folder: borrowing Descriptor
   ) -> Child {
-    guard walked.names.isText(name) else { return .odd(.nameNotText) }
+    guard walked.names.isUTF8(name) else { return .unsupported(.nameNotUTF8) }
     if name.kind == .folder { return .folder }
     let path = walked.path(of: name.range)
     do throws(FileError) {
-      switch try entry(at: walked.names.text(name), in: folder.number, named: path) {
-      case .none: return .odd(.unreadable(.notFound))
+      switch try entry(at: walked.names.text(name), in: folder.fileDescriptor, displayPath: path) {
+      case .none: return .unsupported(.unreadable(.notFound))
       case .file(let stamp): return .file(stamp)
       case .folder: return .folder
-      case .link: return try follow(path, inside: walked.inside)
-      case .other: return .odd(.special)
+      case .link: return try follow(path, ancestry: walked.ancestry)
+      case .other: return .unsupported(.specialFile)
       }
     } catch {
-      return .odd(UnsupportedEntry.Kind(ofLink: error.reason))
+      return .unsupported(UnsupportedEntry.Kind(ofLink: error.reason))
     }
   }
 
   private mutating func follow(
-    _ path: String, inside: [FolderIdentity]
+    _ path: String, ancestry: [FolderIdentity]
   ) throws(FileError) -> Child {
     let target = try realPath(of: "\(root)/\(path)")
-    guard isInRoot(target) else { return .odd(.linkOut) }
+    guard isInRoot(target) else { return .unsupported(.linkOutOfRoot) }
     var status = stat()
     guard stat(target, &status) == 0 else { throw FileError(path: path, code: errno) }
     switch FolderEntry(status) {
     case .file(let stamp): return .file(stamp)
-    case .folder where inside.contains(FolderIdentity(status)): return .odd(.linkLoop)
-    case .folder where linksLeft == 0: return .odd(.tooManyLinks)
+    case .folder where ancestry.contains(FolderIdentity(status)): return .unsupported(.linkLoop)
+    case .folder where remainingLinks == 0: return .unsupported(.tooManyLinks)
     case .folder:
-      linksLeft -= 1
+      remainingLinks -= 1
       return .folder
-    case .none, .link, .other: return .odd(.special)
+    case .none, .link, .other: return .unsupported(.specialFile)
     }
   }
 
   private func isInRoot(_ target: String) -> Bool {
     // Both are real paths. The slash keeps `/content-old` from counting as inside `/content`.
-    let inside = realRoot == "/" ? "/" : "\(realRoot)/"
-    return target == realRoot || target.utf8.starts(with: inside.utf8)
+    let rootPrefix = realRoot == "/" ? "/" : "\(realRoot)/"
+    return target == realRoot || target.utf8.starts(with: rootPrefix.utf8)
   }
 }
 
@@ -195,7 +197,7 @@ extension UnsupportedEntry.Kind {
     self =
       switch reason {
       case .notFound, .notAFolder: .danglingLink
-      case .tooManyLinks: .linkLoop
+      case .symbolicLink: .linkLoop
       default: .unreadable(reason)
       }
   }

@@ -10,7 +10,7 @@ package struct FoundFile: Hashable, Sendable {
 package struct UnsupportedEntry: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A symbolic link to a target outside the root. It is not followed.
-    case linkOut
+    case linkOutOfRoot
     /// A symbolic link whose target does not exist.
     case danglingLink
     /// A symbolic link to itself or to a folder that contains it.
@@ -19,9 +19,9 @@ package struct UnsupportedEntry: Hashable, Sendable {
     /// in which links multiply the folders. This link and later ones are not followed.
     case tooManyLinks
     /// The name is not UTF-8.
-    case nameNotText
+    case nameNotUTF8
     /// A pipe, a socket or a device.
-    case special
+    case specialFile
     /// The entry could not be inspected, or the folder could not be read.
     case unreadable(FileError.Reason)
   }
@@ -31,17 +31,17 @@ package struct UnsupportedEntry: Hashable, Sendable {
   package let kind: Kind
 
   /// Description for authors, without the path.
-  package var sentence: String {
+  package var message: String {
     switch kind {
-    case .linkOut:
+    case .linkOutOfRoot:
       "a symbolic link that leads out of the folder is not followed; "
         + "put the file itself here"
     case .danglingLink: "the symbolic link leads nowhere; remove it"
     case .linkLoop: "the symbolic link leads back to where it stands; remove it"
     case .tooManyLinks: "there are too many symbolic links to folders; this one is not followed"
-    case .nameNotText: "the name is not UTF-8; rename it, best with plain letters and digits"
-    case .special: "it is neither a file nor a folder"
-    case .unreadable(let reason): "it cannot be read: \(reason.sentence)"
+    case .nameNotUTF8: "the name is not UTF-8; rename it, best with plain letters and digits"
+    case .specialFile: "it is neither a file nor a folder"
+    case .unreadable(let reason): "it cannot be read: \(reason.message)"
     }
   }
 }
@@ -65,8 +65,10 @@ package struct Listing: Sendable {
 ///
 /// Throws if the root itself cannot be read.
 package func listFiles(
-  below root: String, passingOver initials: String = "._", withoutStampsIn folder: String? = nil
+  below root: String, skippingInitials initials: String = "._",
+  withoutStampsIn folder: String? = nil
 ) throws(FileError) -> Listing {
-  var walk = try FolderWalk(root: root, initials: Set(initials.utf8), stampless: folder)
+  var walk = try FolderWalk(
+    root: root, skippedInitials: Set(initials.utf8), withoutStampsIn: folder)
   return walk.run()
 }

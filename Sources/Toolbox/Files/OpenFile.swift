@@ -8,29 +8,30 @@ package final class OpenFile: Sendable {
   /// Size in bytes when the file was opened.
   package let size: Int
 
-  /// Opens a regular file. Throws `.tooManyLinks` if it is a symbolic link, and `.notAFile` for
+  /// Opens a regular file. Throws `.symbolicLink` if it is a symbolic link, and `.notAFile` for
   /// anything else.
   package init(_ path: OutputPath, in folder: OpenFolder) throws(FileError) {
-    let shown = folder.shown(path)
+    let displayPath = folder.displayPath(path)
     descriptor = try Descriptor(
-      opening: path.text, in: folder.number, named: shown, flags: readOnlyFlags | O_NOFOLLOW)
-    let status = try descriptor.status(named: shown)
+      opening: path.text, in: folder.fileDescriptor, displayPath: displayPath,
+      flags: readOnlyFlags | O_NOFOLLOW)
+    let status = try descriptor.status(displayPath: displayPath)
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(path: shown, reason: .notAFile)
+      throw FileError(path: displayPath, reason: .notAFile)
     }
-    self.path = shown
+    self.path = displayPath
     size = Int(status.st_size)
   }
 
-  /// Reads the given range of bytes. Throws `.changed` if the file ends before.
+  /// Reads the given range of bytes. Throws `.changedWhileReading` if the file ends before.
   package func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
       while filled < range.count {
         let rest = UnsafeMutableRawBufferPointer(
           UnsafeMutableBufferPointer(rebasing: buffer[filled...]))
-        let count = retrying {
-          pread(descriptor.number, rest.baseAddress, rest.count, range.lowerBound + filled)
+        let count = retryingInterrupted {
+          pread(descriptor.fileDescriptor, rest.baseAddress, rest.count, range.lowerBound + filled)
         }
         if count < 0 { code = errno }
         if count <= 0 { return }
@@ -38,7 +39,9 @@ package final class OpenFile: Sendable {
       }
     }
     guard code == 0 else { throw FileError(path: path, code: code) }
-    guard bytes.count == range.count else { throw FileError(path: path, reason: .changed) }
+    guard bytes.count == range.count else {
+      throw FileError(path: path, reason: .changedWhileReading)
+    }
     return bytes
   }
 }

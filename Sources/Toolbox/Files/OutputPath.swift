@@ -16,14 +16,14 @@ package struct OutputPath: Sendable {
   }
 
   /// Creates a path from text that the caller knows to be valid.
-  init(checked text: String) {
+  init(unchecked text: String) {
     self.text = text
   }
 
   /// The parent folder. Nil at the top level.
   package var parent: OutputPath? {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-    return OutputPath(checked: String(text[..<slash]))
+    return OutputPath(unchecked: String(text[..<slash]))
   }
 
   /// Returns whether the path is below `folder`, at any depth.
@@ -36,30 +36,30 @@ package struct OutputPath: Sendable {
 
   /// Returns the ancestor of this path that is directly in `folder`, an ancestor itself. `folder`
   /// is nil for the top level. The result is nil if the path itself is directly in `folder`. For
-  /// `a/b/c`, the folder after `a` is `a/b`.
-  package func folder(after folder: OutputPath?) -> OutputPath? {
+  /// `a/b/c`, the ancestor directly below `a` is `a/b`.
+  package func ancestor(directlyBelow folder: OutputPath?) -> OutputPath? {
     let bytes = text.utf8
     let start = folder.map { bytes.index(bytes.startIndex, offsetBy: $0.text.utf8.count + 1) }
     guard let slash = bytes[(start ?? bytes.startIndex)...].firstIndex(of: UInt8(ascii: "/")) else {
       return nil
     }
-    return OutputPath(checked: String(text[..<slash]))
+    return OutputPath(unchecked: String(text[..<slash]))
   }
 
   /// Returns this path relative to its ancestor `folder`, or unchanged if `folder` is nil.
   package func relative(to folder: OutputPath?) -> OutputPath {
     guard let folder else { return self }
     let start = text.utf8.index(text.startIndex, offsetBy: folder.text.utf8.count + 1)
-    return OutputPath(checked: String(text[start...]))
+    return OutputPath(unchecked: String(text[start...]))
   }
 
   /// Returns `folder` followed by this path.
-  package func moved(below folder: OutputPath) -> OutputPath {
-    OutputPath(checked: "\(folder.text)/\(text)")
+  package func prefixed(by folder: OutputPath) -> OutputPath {
+    OutputPath(unchecked: "\(folder.text)/\(text)")
   }
 
   /// The last part of the path.
-  package var name: Substring {
+  package var lastComponent: Substring {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
     return text[text.utf8.index(after: slash)...]
   }
@@ -68,15 +68,16 @@ package struct OutputPath: Sendable {
   /// folder and derived from the name, so that a later build can find the temporary file of a
   /// killed one.
   package var temporary: OutputPath {
-    let folder = text[..<name.startIndex]
-    return OutputPath(checked: "\(folder)\(temporaryPrefix)\(hexadecimal(nameHash(name)))")
+    let folder = text[..<lastComponent.startIndex]
+    return OutputPath(
+      unchecked: "\(folder)\(temporaryPrefix)\(hexadecimal(nameHash(lastComponent)))")
   }
 
   /// Whether the name is that of a temporary file.
-  package var isTemporary: Bool { name.utf8.starts(with: temporaryPrefix.utf8) }
+  package var isTemporary: Bool { lastComponent.utf8.starts(with: temporaryPrefix.utf8) }
 
   /// The first part of the path.
-  package var top: Substring {
+  package var firstComponent: Substring {
     text[..<(text.utf8.firstIndex(of: UInt8(ascii: "/")) ?? text.endIndex)]
   }
 }
@@ -115,7 +116,7 @@ package func isOutputPath(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var start = 0
   var index = 0
   while index < bytes.count {
-    if index &+ 8 <= bytes.count, hasNoSign(eight(bytes, index)) {
+    if index &+ 8 <= bytes.count, hasNoSpecialByte(loadUInt64(bytes, index)) {
       index &+= 8
       continue
     }
@@ -130,26 +131,27 @@ package func isOutputPath(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   return isPathPart(bytes[start...])
 }
 
-private func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 {
+private func loadUInt64(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 {
   UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
 }
 
 /// Returns whether none of the eight bytes is a control character, `/`, `\` or 0x7F. The highest
 /// bit of each byte marks a match. A borrow can also mark the byte after a match, but only there,
 /// so the result is exact.
-private func hasNoSign(_ bytes: UInt64) -> Bool {
-  let controls = (bytes &- eightTimes(0x20)) & ~bytes
-  let signs =
-    zeros(bytes ^ eightTimes(UInt8(ascii: "/"))) | zeros(bytes ^ eightTimes(UInt8(ascii: "\\")))
-    | zeros(bytes ^ eightTimes(0x7F))
-  return (controls | signs) & eightTimes(0x80) == 0
+private func hasNoSpecialByte(_ bytes: UInt64) -> Bool {
+  let controls = (bytes &- repeated(0x20)) & ~bytes
+  let special =
+    zeroByteMask(bytes ^ repeated(UInt8(ascii: "/")))
+    | zeroByteMask(bytes ^ repeated(UInt8(ascii: "\\")))
+    | zeroByteMask(bytes ^ repeated(0x7F))
+  return (controls | special) & repeated(0x80) == 0
 }
 
-private func eightTimes(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+private func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
 /// Returns a word in which the highest bit of each byte that was 0 is set. The other bits have no
 /// meaning.
-private func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- eightTimes(1)) & ~bytes }
+private func zeroByteMask(_ bytes: UInt64) -> UInt64 { (bytes &- repeated(1)) & ~bytes }
 
 private func isPathPart(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
   guard !part.isEmpty, part.count <= 255 else { return false }

@@ -6,39 +6,42 @@ internal import Glibc
 /// most of the cost of a stamp.
 package struct OutputStatReader {
   private let root: OpenFolder
-  private var near: (path: [UInt8], folder: OpenFolder)?
+  private var cached: (path: [UInt8], folder: OpenFolder)?
   /// Null-terminated path passed to the system call. Reused to avoid an allocation per file.
-  private var text: [UInt8] = []
+  private var pathBuffer: [UInt8] = []
 
   package init(below root: OpenFolder) { self.root = root }
 
   /// Returns the stamp of the regular file at `path`, which must satisfy `isOutputPath`. Nil if
   /// there is no regular file or it cannot be accessed. A symbolic link is not followed.
   package mutating func stamp(ofFile path: UnsafeBufferPointer<UInt8>) -> FileStamp? {
-    let (folder, start) = enterFolder(of: path)
-    text.removeAll(keepingCapacity: true)
-    text.append(contentsOf: path[start...])
-    text.append(0)
+    let (folder, start) = openFolder(of: path)
+    pathBuffer.removeAll(keepingCapacity: true)
+    pathBuffer.append(contentsOf: path[start...])
+    pathBuffer.append(0)
     var status = stat()
-    let isFound = text.withUnsafeBytes {
-      $0.withMemoryRebound(to: CChar.self) { text in
-        text.baseAddress.map { fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) == 0 } ?? false
+    let isFound = pathBuffer.withUnsafeBytes {
+      $0.withMemoryRebound(to: CChar.self) { pathBuffer in
+        pathBuffer.baseAddress.map { fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) == 0 }
+          ?? false
       }
     }
     return isFound && status.st_mode & S_IFMT == S_IFREG ? FileStamp(status) : nil
   }
 
   /// Returns the descriptor of an open folder, and the start of the path relative to it.
-  private mutating func enterFolder(
+  private mutating func openFolder(
     of path: UnsafeBufferPointer<UInt8>
-  ) -> (number: Int32, start: Int) {
+  ) -> (fileDescriptor: Int32, start: Int) {
     let end = Self.sharedFolder(of: path)
-    guard end > 0 else { return (root.number, 0) }
-    if let near, isSame(near.path, path[..<end]) { return (near.folder.number, end + 1) }
+    guard end > 0 else { return (root.fileDescriptor, 0) }
+    if let cached, isSame(cached.path, path[..<end]) {
+      return (cached.folder.fileDescriptor, end + 1)
+    }
     let name = String(decoding: path[..<end], as: UTF8.self)
-    guard let folder = try? OpenFolder(name, in: root) else { return (root.number, 0) }
-    near = (Array(path[..<end]), folder)
-    return (folder.number, end + 1)
+    guard let folder = try? OpenFolder(name, in: root) else { return (root.fileDescriptor, 0) }
+    cached = (Array(path[..<end]), folder)
+    return (folder.fileDescriptor, end + 1)
   }
 
   private func isSame(_ path: [UInt8], _ other: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

@@ -63,8 +63,8 @@ package struct Fingerprinter {
     words.withUnsafeBytes { Fingerprint(of: $0) }
   }
 
-  /// Returns the fingerprint of the values added since the last call of `take`, and removes them.
-  package mutating func take() -> Fingerprint {
+  /// Returns the fingerprint of the values added since the last call of `finish`, and removes them.
+  package mutating func finish() -> Fingerprint {
     defer { words.removeAll(keepingCapacity: true) }
     return fingerprint()
   }
@@ -73,19 +73,19 @@ package struct Fingerprinter {
   private mutating func combine(_ bytes: UnsafeBufferPointer<UInt8>) {
     combine(bytes.count)
     let raw = UnsafeRawBufferPointer(bytes)
-    let whole = raw.count & ~7
-    for offset in stride(from: 0, to: whole, by: 8) {
+    let wholeWordsLength = raw.count & ~7
+    for offset in stride(from: 0, to: wholeWordsLength, by: 8) {
       words.append(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
-    guard whole < raw.count else { return }
-    let last: UInt64 = raw[whole...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    guard wholeWordsLength < raw.count else { return }
+    let last: UInt64 = raw[wholeWordsLength...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     words.append(last.littleEndian)
   }
 }
 
 /// Returns the first `count` (at most 16) hexadecimal digits of the SHA-256 of the UTF-8 of
 /// `text`.
-package func sha256Prefix(of text: String, digits count: Int) -> String {
+package func sha256HexPrefix(of text: String, digitCount count: Int) -> String {
   String(paddedHex(Fingerprint(of: Array(text.utf8)).high).prefix(count))
 }
 

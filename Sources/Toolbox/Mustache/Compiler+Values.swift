@@ -1,81 +1,84 @@
 /// Compilation of variables and sections: resolves names, checks their use, appends instructions.
 extension Compiler {
   mutating func section(
-    _ name: Name, inverted: Bool, _ nodes: [Node], _ scene: ExpansionContext, _ stack: ShapeStack
+    _ name: Name, inverted: Bool, _ nodes: [Node], _ context: ExpansionContext, _ stack: ShapeStack
   ) {
-    guard let (reference, kind) = resolve(name, scene, stack) else { return }
+    guard let (reference, kind) = resolve(name, context, stack) else { return }
     if case .number = kind {
-      return diagnostics.report(.numberAsSection(name.text), at: name.offset, in: scene.template)
+      return diagnostics.report(.numberAsSection(name.text), at: name.offset, in: context.template)
     }
     let index = program.instructions.count
-    let start = place
+    let start = htmlContext
     let inner = open(reference, kind, inverted: inverted, stack)
-    barrier = program.instructions.count
-    expand(nodes[...], scene, inner)
+    basicBlockStart = program.instructions.count
+    expand(nodes[...], context, inner)
     program.end(index)
-    barrier = program.instructions.count
+    basicBlockStart = program.instructions.count
     // If the budget stopped the expansion, the contexts at the start and the end need not match.
     guard !budget.isSpent else { return }
-    guard let joined = start.joined(with: place) else {
-      let diagnostic = TemplateDiagnostic.unevenSection(name.text, start, place)
-      return diagnostics.report(diagnostic, at: name.offset, in: scene.template)
+    guard let merged = start.merged(with: htmlContext) else {
+      let diagnostic = TemplateDiagnostic.unbalancedSection(name.text, start, htmlContext)
+      return diagnostics.report(diagnostic, at: name.offset, in: context.template)
     }
-    place = joined
+    htmlContext = merged
   }
 
   /// Appends the instruction of a section. Returns the shapes that surround its content.
   private mutating func open(
-    _ reference: ShapeStack.Reference, _ kind: Kind, inverted: Bool, _ stack: ShapeStack
+    _ reference: ShapeStack.SlotReference, _ kind: FieldKind, inverted: Bool, _ stack: ShapeStack
   ) -> ShapeStack {
     switch kind {
     case _ where inverted:
-      program.append(.unless, reference)
+      program.append(.ifFalse, reference)
       return stack
     case .record(let shape):
-      program.append(.with, reference, entering: shape)
+      program.append(.enterRecord, reference, entering: shape)
       return stack.entering(shape)
     case .list(let shape):
-      program.append(.each, reference, entering: shape)
+      program.append(.forEach, reference, entering: shape)
       return stack.entering(shape)
     case .text, .html, .flag, .number:
-      program.append(.when, reference)
+      program.append(.ifTrue, reference)
       return stack.entering(reference, kind)
     }
   }
 
-  mutating func show(_ name: Name, raw: Bool, _ scene: ExpansionContext, _ stack: ShapeStack) {
-    guard let (reference, kind) = resolve(name, scene, stack) else { return }
-    if let diagnostic = diagnostic(inShowing: name.text, kind, raw: raw) {
-      return diagnostics.report(diagnostic, at: name.offset, in: scene.template)
+  mutating func variable(_ name: Name, raw: Bool, _ context: ExpansionContext, _ stack: ShapeStack)
+  {
+    guard let (reference, kind) = resolve(name, context, stack) else { return }
+    if let diagnostic = diagnostic(ofVariable: name.text, kind, raw: raw) {
+      return diagnostics.report(diagnostic, at: name.offset, in: context.template)
     }
     switch kind {
     case .html: program.append(.html, reference)
     case .number: program.append(.number, reference)
     default: program.append(.text, reference)
     }
-    place.passValue()
+    htmlContext.consumeValue()
   }
 
-  private func diagnostic(inShowing name: String, _ kind: Kind, raw: Bool) -> TemplateDiagnostic? {
+  private func diagnostic(ofVariable name: String, _ kind: FieldKind, raw: Bool)
+    -> TemplateDiagnostic?
+  {
     switch kind {
-    case .text where raw: .textRaw(name)
-    case .text where !place.takesText: .unsafePlace(name, place)
-    case .html where !raw: .htmlEscaped(name)
-    case .html where !place.takesHTML: .htmlInPlace(name, place)
+    case .text where raw: .rawText(name)
+    case .text where !htmlContext.allowsText: .unsafeContext(name, htmlContext)
+    case .html where !raw: .escapedHTML(name)
+    case .html where !htmlContext.allowsHTML: .htmlNotAllowed(name, htmlContext)
     case .flag, .record, .list: .notShowable(name, kind)
     case .text, .html, .number: nil
     }
   }
 
   private mutating func resolve(
-    _ name: Name, _ scene: ExpansionContext, _ stack: ShapeStack
-  ) -> (ShapeStack.Reference, Kind)? {
-    diagnostics.visit(name, in: scene.template)
+    _ name: Name, _ context: ExpansionContext, _ stack: ShapeStack
+  ) -> (ShapeStack.SlotReference, FieldKind)? {
+    diagnostics.visit(name, in: context.template)
     do {
       return try stack.resolve(name)
     } catch {
       if let diagnostic = TemplateDiagnostic(error, name.text, page: page) {
-        diagnostics.report(diagnostic, at: name.offset, in: scene.template)
+        diagnostics.report(diagnostic, at: name.offset, in: context.template)
       }
       return nil
     }
@@ -83,13 +86,13 @@ extension Compiler {
 }
 
 extension TemplateDiagnostic {
-  fileprivate init?(_ failure: ShapeStack.Failure, _ name: String, page: String) {
+  fileprivate init?(_ failure: ShapeStack.ResolutionError, _ name: String, page: String) {
     switch failure {
-    case .unknownName(let nearest): self = .unknownName(name, page: page, nearest: nearest)
-    case .unknownField(let field, let record, let nearest):
-      self = .unknownField(field, of: record, page: page, nearest: nearest)
-    case .noRecord(let field, let record, let kind):
-      self = .notReachable(field, of: record, kind)
+    case .unknownName(let suggestion): self = .unknownName(name, page: page, suggestion: suggestion)
+    case .unknownField(let field, let record, let suggestion):
+      self = .unknownField(field, of: record, page: page, suggestion: suggestion)
+    case .notARecord(let field, let record, let kind):
+      self = .notARecord(field, of: record, kind)
     case .dotInRecord: self = .dotInRecord
     // The parser has already reported this diagnostic.
     case .misplacedDot: return nil

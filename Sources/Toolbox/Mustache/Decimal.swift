@@ -9,11 +9,11 @@ func forEachDigit(of number: Int, _ body: (UInt8) -> Void) {
   if number >= 0, number < 10 { return body(UInt8(ascii: "0") + UInt8(number)) }
   if number < 0 { body(UInt8(ascii: "-")) }
   var rest = number.magnitude
-  var place: UInt = 1
-  while rest / place >= 10 { place *= 10 }
-  while place > 0 {
-    body(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
-    rest %= place
-    place /= 10
+  var divisor: UInt = 1
+  while rest / divisor >= 10 { divisor *= 10 }
+  while divisor > 0 {
+    body(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+    rest %= divisor
+    divisor /= 10
   }
 }

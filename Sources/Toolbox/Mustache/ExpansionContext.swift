@@ -5,19 +5,22 @@ import Diagnostics
 struct ExpansionContext {
   let template: Template
   /// Indentation that is put before each line.
-  let indent: [UInt8]
+  let addedIndentation: [UInt8]
   /// Indentation that is removed from each line: that of the block in which the line was written.
-  private let stripped: [UInt8]
+  private let strippedIndentation: [UInt8]
   private let overrides: Overrides?
 
   init(_ template: Template) {
-    self.init(template: template, indent: [], stripped: [], overrides: nil)
+    self.init(template: template, addedIndentation: [], strippedIndentation: [], overrides: nil)
   }
 
-  private init(template: Template, indent: [UInt8], stripped: [UInt8], overrides: Overrides?) {
+  private init(
+    template: Template, addedIndentation: [UInt8], strippedIndentation: [UInt8],
+    overrides: Overrides?
+  ) {
     self.template = template
-    self.indent = indent
-    self.stripped = stripped
+    self.addedIndentation = addedIndentation
+    self.strippedIndentation = strippedIndentation
     self.overrides = overrides
   }
 }
@@ -44,44 +47,52 @@ private final class Overrides: Sendable {
 
 extension ExpansionContext {
   /// Returns the indentation of a line in this context, from the white space at its start.
-  func beginning(ofLine whitespace: Range<Int>) -> [UInt8] {
+  func indentation(ofLine whitespace: Range<Int>) -> [UInt8] {
     let own = template.source.bytes[whitespace]
-    let lost = zip(own, stripped).prefix { $0 == $1 }.count
-    return indent + own.dropFirst(lost)
+    let lost = zip(own, strippedIndentation).prefix { $0 == $1 }.count
+    return addedIndentation + own.dropFirst(lost)
   }
 
   /// Returns the context of a partial. A standalone partial tag indents all lines of the partial.
-  func entering(_ partial: Template, at indentation: Range<Int>?) -> ExpansionContext {
-    let indent = indentation.map(beginning(ofLine:)) ?? []
-    return ExpansionContext(template: partial, indent: indent, stripped: [], overrides: overrides)
+  func forPartial(_ partial: Template, at indentation: Range<Int>?) -> ExpansionContext {
+    let addedIndentation = indentation.map { self.indentation(ofLine: $0) } ?? []
+    return ExpansionContext(
+      template: partial, addedIndentation: addedIndentation, strippedIndentation: [],
+      overrides: overrides)
   }
 
-  func entering(_ parent: Template, at indentation: Range<Int>?, filling blocks: [Block])
+  func forParent(_ parent: Template, at indentation: Range<Int>?, filling blocks: [Block])
     -> ExpansionContext
   {
-    let indent = indentation.map(beginning(ofLine:)) ?? []
+    let addedIndentation = indentation.map { self.indentation(ofLine: $0) } ?? []
     let overrides = Overrides(blocks, of: template, within: overrides)
-    return ExpansionContext(template: parent, indent: indent, stripped: [], overrides: overrides)
+    return ExpansionContext(
+      template: parent, addedIndentation: addedIndentation, strippedIndentation: [],
+      overrides: overrides)
   }
 
-  /// Returns the content of the block `place`: that of a child, or else its default.
+  /// Returns the content of `block`: that of a child, or else its default.
   ///
   /// A child's content is expanded in the context of the child, but with the indentation of
-  /// `place`. `lead` is appended before it.
-  func filling(_ place: Block) -> (lead: [UInt8], nodes: ArraySlice<Node>, scene: ExpansionContext)
-  {
-    guard let (block, owner) = overrides?.first(named: place.name) else {
-      return ([], place.nodes[...], self)
+  /// `block`. `leadingIndentation` is appended before it.
+  func content(of block: Block) -> (
+    leadingIndentation: [UInt8], nodes: ArraySlice<Node>, context: ExpansionContext
+  ) {
+    guard let (override, owner) = overrides?.first(named: block.name) else {
+      return ([], block.nodes[...], self)
     }
-    let indent = beginning(ofLine: place.indentation)
-    let stripped = block.opensLine ? Array(owner.template.source.bytes[block.indentation]) : []
-    let scene = ExpansionContext(
-      template: owner.template, indent: indent, stripped: stripped, overrides: owner.outer)
+    let addedIndentation = indentation(ofLine: block.indentation)
+    let strippedIndentation =
+      override.opensLine ? Array(owner.template.source.bytes[override.indentation]) : []
+    let context = ExpansionContext(
+      template: owner.template, addedIndentation: addedIndentation,
+      strippedIndentation: strippedIndentation, overrides: owner.outer)
     // The line of an inline block has already begun. A block of whole lines begins a new one.
-    if !place.opensLine, case .line? = block.nodes.first {
-      return ([], block.nodes.dropFirst(), scene)
+    if !block.opensLine, case .line? = override.nodes.first {
+      return ([], override.nodes.dropFirst(), context)
     }
-    let lead = place.opensLine && !block.opensLine && !block.nodes.isEmpty ? indent : []
-    return (lead, block.nodes[...], scene)
+    let leadingIndentation =
+      block.opensLine && !override.opensLine && !override.nodes.isEmpty ? addedIndentation : []
+    return (leadingIndentation, override.nodes[...], context)
   }
 }

@@ -24,7 +24,7 @@ struct HTMLContext: Equatable {
   var value: [UInt8] = []
   var isJSONLD = false
   /// Number of consecutive dashes just passed in a comment or declaration.
-  var dashes = 0
+  var dashCount = 0
   /// In a script or style: the bytes since the last `<` while they can begin its end tag. In a
   /// declaration: non-nil while only dashes have followed `<!`.
   var candidate: [UInt8]?
@@ -36,19 +36,19 @@ extension HTMLContext {
   static let style = Array("style".utf8)
   static let jsonLD = Array("application/ld+json".utf8)
 
-  var takesText: Bool {
+  var allowsText: Bool {
     switch state {
     case .text: true
-    case .value(quote: _?): !isCode
+    case .value(quote: _?): !isExecutableAttribute
     default: false
     }
   }
 
-  var takesHTML: Bool { state == .text || state == .rawText && isJSONLD && element == Self.script }
+  var allowsHTML: Bool { state == .text || state == .rawText && isJSONLD && element == Self.script }
 
   /// Whether the browser executes the value of the attribute, or reads it as HTML or as a style
   /// sheet.
-  private var isCode: Bool {
+  private var isExecutableAttribute: Bool {
     attribute.starts(with: "on".utf8) || attribute == Self.style
       || attribute == Array("srcdoc".utf8)
   }
@@ -69,13 +69,13 @@ extension HTMLContext {
 
   /// Returns the context after a section that is entered in this context and left in `end`. Nil
   /// if it matters whether the section is shown.
-  func joined(with end: HTMLContext) -> HTMLContext? {
+  func merged(with end: HTMLContext) -> HTMLContext? {
     guard isSame(as: end) else { return nil }
-    var joined = state == .text ? self : end
-    joined.isJSONLD = isJSONLD && end.isJSONLD
-    joined.dashes = 0
-    if value != end.value { joined.value.append(0) }
-    return joined
+    var merged = state == .text ? self : end
+    merged.isJSONLD = isJSONLD && end.isJSONLD
+    merged.dashCount = 0
+    if value != end.value { merged.value.append(0) }
+    return merged
   }
 
   private func isSame(as end: HTMLContext) -> Bool {

@@ -27,12 +27,12 @@ extension Program {
 /// The values of a record.
 private typealias Frame = UnsafeBufferPointer<Value>
 
-/// The inner loop of rendering. It is recursive only for `with` and `each`, so that its depth is
-/// limited by the nesting of the template.
+/// The inner loop of rendering. It is recursive only for `enterRecord` and `forEach`, so that its
+/// depth is limited by the nesting of the template.
 private struct Rendering: ~Copyable {
   let instructions: UnsafeBufferPointer<Program.Instruction>
   let literals: UnsafeBufferPointer<UInt8>
-  let paths: UnsafeBufferPointer<ShapeStack.Step>
+  let paths: UnsafeBufferPointer<ShapeStack.FieldStep>
   let shapes: UnsafeBufferPointer<Shape.ID>
   /// The values of the enclosing records, innermost last. Records deeper than any instruction
   /// refers to are not stored.
@@ -58,11 +58,11 @@ private struct Rendering: ~Copyable {
       index += 1
       switch instruction.code {
       case .literal: output.append(literal(instruction))
-      case .text, .number: value(of: instruction).show(isRaw: false, reader, to: &output)
-      case .html: value(of: instruction).show(isRaw: true, reader, to: &output)
-      case .when: if !value(of: instruction).isTrue { index = Int(instruction.end) }
-      case .unless: if value(of: instruction).isTrue { index = Int(instruction.end) }
-      case .with, .each:
+      case .text, .number: value(of: instruction).render(isRaw: false, reader, into: &output)
+      case .html: value(of: instruction).render(isRaw: true, reader, into: &output)
+      case .ifTrue: if !value(of: instruction).isTrue { index = Int(instruction.end) }
+      case .ifFalse: if value(of: instruction).isTrue { index = Int(instruction.end) }
+      case .enterRecord, .forEach:
         enter(instruction, at: index)
         index = Int(instruction.end)
       }
@@ -81,8 +81,8 @@ private struct Rendering: ~Copyable {
     let body = start..<Int(instruction.end)
     let shape = shapes[Int(instruction.start)]
     switch (value.kind, instruction.code) {
-    case (.record, .with): run(body, in: value, shape)
-    case (.list, .each): for item in reader.values(of: value) { run(body, in: item, shape) }
+    case (.record, .enterRecord): run(body, in: value, shape)
+    case (.list, .forEach): for item in reader.values(of: value) { run(body, in: item, shape) }
     default: break
     }
   }
@@ -100,6 +100,6 @@ private struct Rendering: ~Copyable {
     guard instruction.pathCount > 0 else { return values[slot] }
     let start = Int(instruction.path)
     let path = paths[start..<start + Int(instruction.pathCount)]
-    return values[slot].following(UnsafeBufferPointer(rebasing: path), reader)
+    return values[slot].resolved(UnsafeBufferPointer(rebasing: path), reader)
   }
 }

@@ -6,9 +6,10 @@ struct Program: Sendable {
       /// Appends the literal bytes from `start` to `end`.
       case literal
       case text, html, number
-      /// Sections. The instructions up to `end` are run if the value is true (`when`), if it is
-      /// false (`unless`), in the record (`with`) or in each record of the list (`each`).
-      case when, unless, with, each
+      /// Sections. The instructions up to `end` are run if the value is true (`ifTrue`), if it is
+      /// false (`ifFalse`), in the record (`enterRecord`) or in each record of the list
+      /// (`forEach`).
+      case ifTrue, ifFalse, enterRecord, forEach
     }
 
     let code: Code
@@ -24,9 +25,9 @@ struct Program: Sendable {
 
   var instructions: [Instruction] = []
   var literals: [UInt8] = []
-  var paths: [ShapeStack.Step] = []
-  /// The shapes that `with` and `each` expect. Their `start` is an index of this array. A record
-  /// of another shape counts as missing.
+  var paths: [ShapeStack.FieldStep] = []
+  /// The shapes that `enterRecord` and `forEach` expect. Their `start` is an index of this array.
+  /// A record of another shape counts as missing.
   var shapes: [Shape.ID] = []
   /// The shape of the page's record.
   var shape: Shape
@@ -39,19 +40,19 @@ struct Program: Sendable {
 extension Program {
   /// Appends literal bytes. Extends the previous instruction if it is a literal and no section
   /// has begun or ended since.
-  mutating func append(literal bytes: some Collection<UInt8>, mergingFrom barrier: Int) {
+  mutating func append(literal bytes: some Collection<UInt8>, mergingFrom basicBlockStart: Int) {
     guard !bytes.isEmpty else { return }
     let start = Int32(literals.count)
     literals.append(contentsOf: bytes)
     let end = Int32(literals.count)
-    if let last = instructions.last, last.code == .literal, instructions.count > barrier {
+    if let last = instructions.last, last.code == .literal, instructions.count > basicBlockStart {
       instructions[instructions.count - 1].end = end
     } else {
       instructions.append(Instruction(code: .literal, start: start, end: end))
     }
   }
 
-  mutating func append(_ code: Instruction.Code, _ reference: ShapeStack.Reference) {
+  mutating func append(_ code: Instruction.Code, _ reference: ShapeStack.SlotReference) {
     append(
       Instruction(
         code: code, frame: UInt16(reference.frame), slot: Int32(reference.slot),
@@ -65,7 +66,7 @@ extension Program {
   }
 
   mutating func append(
-    _ code: Instruction.Code, _ reference: ShapeStack.Reference, entering shape: Shape
+    _ code: Instruction.Code, _ reference: ShapeStack.SlotReference, entering shape: Shape
   ) {
     append(code, reference)
     let index = shapes.lastIndex { $0.address == shape.id.address } ?? shapes.count

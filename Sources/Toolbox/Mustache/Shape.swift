@@ -1,5 +1,5 @@
 /// The type of a field. Only `html` is written without escaping.
-package indirect enum Kind: Hashable, Sendable {
+package indirect enum FieldKind: Hashable, Sendable {
   /// Escaped when shown. True in a section if not empty.
   case text
   /// Written without escaping. True in a section if not empty.
@@ -16,7 +16,7 @@ package indirect enum Kind: Hashable, Sendable {
 
 package struct Field: Hashable, Sendable {
   package let name: String
-  package let kind: Kind
+  package let kind: FieldKind
 }
 
 /// The fields of a record, with their names and types.
@@ -30,13 +30,13 @@ package final class Shape: Sendable {
   private let slots: [String: Int]
 
   /// Creates a shape. If two fields have the same name, only the first is accessible.
-  package init(_ fields: KeyValuePairs<String, Kind>) {
+  package init(_ fields: KeyValuePairs<String, FieldKind>) {
     self.fields = fields.map { Field(name: $0.key, kind: $0.value) }
     self.slots = Self.slots(of: self.fields)
     keep()
   }
 
-  package init(fields: [(name: String, kind: Kind)]) {
+  package init(fields: [(name: String, kind: FieldKind)]) {
     self.fields = fields.map { Field(name: $0.name, kind: $0.kind) }
     self.slots = Self.slots(of: self.fields)
     keep()

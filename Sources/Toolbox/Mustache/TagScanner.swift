@@ -20,7 +20,7 @@ struct TagScanner {
   private var position: Int
   private var opening = Array("{{".utf8)
   private var closing = Array("}}".utf8)
-  private var lastEnd: (ending: [UInt8], searched: Range<Int>)?
+  private var lastSearch: (ending: [UInt8], searched: Range<Int>)?
 
   init(_ bytes: [UInt8], from start: Int) {
     self.bytes = bytes
@@ -38,7 +38,7 @@ struct TagScanner {
     }
     let content = trimmed(inside..<end)
     position = end + ending.count
-    return checked(Tag(sigil: sigil, range: start..<position, content: content))
+    return applied(Tag(sigil: sigil, range: start..<position, content: content))
   }
 }
 
@@ -65,11 +65,11 @@ extension TagScanner {
     return sigil == .delimiters ? [UInt8(ascii: "=")] + closing : closing
   }
 
-  private mutating func checked(_ tag: Tag) -> Tag {
+  private mutating func applied(_ tag: Tag) -> Tag {
     switch tag.sigil {
     case .comment: break
     case .delimiters: setDelimiters(tag)
-    default: return checkedName(of: tag)
+    default: return validatedName(of: tag)
     }
     return tag
   }
@@ -86,7 +86,7 @@ extension TagScanner {
   /// Checks the name of a tag, which must not contain white space. If it contains an opening
   /// delimiter or a line break, the closing delimiter was probably forgotten. Scanning then
   /// continues after the first word.
-  private mutating func checkedName(of tag: Tag) -> Tag {
+  private mutating func validatedName(of tag: Tag) -> Tag {
     let content = tag.content
     if content.isEmpty { errors.append((.missingName, content.lowerBound)) }
     let isUnclosed =
@@ -95,12 +95,12 @@ extension TagScanner {
     guard isUnclosed else {
       guard bytes[content].contains(where: isSpace) else { return tag }
       errors.append((.badName, content.lowerBound))
-      return nameless(tag)
+      return replacedByComment(tag)
     }
     errors.append((.unclosedTag, content.lowerBound))
     let word = bytes[content].prefix { !isSpace($0) && $0 != closing[0] && $0 != opening[0] }
     position = max(word.endIndex, tag.range.lowerBound + opening.count)
-    return nameless(
+    return replacedByComment(
       Tag(
         sigil: tag.sigil, range: tag.range.lowerBound..<position,
         content: content.lowerBound..<word.endIndex))
@@ -108,7 +108,7 @@ extension TagScanner {
 
   /// Replaces a variable tag with an invalid name by a comment, so that it is shown as nothing
   /// and not reported again.
-  private func nameless(_ tag: Tag) -> Tag {
+  private func replacedByComment(_ tag: Tag) -> Tag {
     guard tag.sigil == .variable || tag.sigil == .raw else { return tag }
     return Tag(sigil: .comment, range: tag.range, content: tag.content)
   }
@@ -123,11 +123,11 @@ extension TagScanner {
   /// Returns the offset of the closing delimiter. Remembers the last result, because a file with
   /// many unclosed tags would otherwise be searched to its end for each of them.
   private mutating func end(of ending: [UInt8], from start: Int) -> Int? {
-    if let known = lastEnd, known.ending == ending, known.searched.contains(start) {
+    if let known = lastSearch, known.ending == ending, known.searched.contains(start) {
       return known.searched.upperBound
     }
     guard let end = find(ending, in: start..<bytes.count) else { return nil }
-    lastEnd = (ending, start..<end)
+    lastSearch = (ending, start..<end)
     return end
   }
 

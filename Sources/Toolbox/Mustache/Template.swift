@@ -61,7 +61,7 @@ struct Call: Sendable {
   let name: String
   let offset: Int
   /// The names and offsets of the blocks that a parent tag fills.
-  var fills: [Name] = []
+  var filledBlocks: [Name] = []
 }
 
 /// A block. In a parent tag, it is content for a block of the parent. Elsewhere, it is a block

@@ -1,32 +1,32 @@
 import Diagnostics
 
-/// A diagnostic in a template, with its diagnostic.
+/// What can be wrong in a template, with its identifier and message.
 enum TemplateDiagnostic {
   case tag(TagScanner.SyntaxError)
-  case strayClose(String, String?)
-  case unclosed(String)
+  case unexpectedClose(String, String?)
+  case unclosedSection(String)
   case tooDeep
   case notUTF8
   case tooLarge
   case tooManyNodes
   case misplacedDot(String)
   case dotInRecord
-  case lostInParent(String)
-  case blockTwice(String)
-  case unknownBlock(String, parent: String, nearest: String?)
-  case unknownTemplate(Call, nearest: String?)
-  case callsItself(String)
-  case unknownName(String, page: String, nearest: String?)
-  case unknownField(String, of: String, page: String, nearest: String?)
-  case unknownAnywhere(String, nearest: String?)
-  case textRaw(String)
-  case htmlEscaped(String)
-  case notShowable(String, Kind)
+  case contentOutsideBlock(String)
+  case duplicateBlock(String)
+  case unknownBlock(String, parent: String, suggestion: String?)
+  case unknownTemplate(Call, suggestion: String?)
+  case recursiveTemplate(String)
+  case unknownName(String, page: String, suggestion: String?)
+  case unknownField(String, of: String, page: String, suggestion: String?)
+  case unknownOnEveryPage(String, suggestion: String?)
+  case rawText(String)
+  case escapedHTML(String)
+  case notShowable(String, FieldKind)
   case numberAsSection(String)
-  case notReachable(String, of: String, Kind)
-  case unsafePlace(String, HTMLContext)
-  case htmlInPlace(String, HTMLContext)
-  case unevenSection(String, HTMLContext, HTMLContext)
+  case notARecord(String, of: String, FieldKind)
+  case unsafeContext(String, HTMLContext)
+  case htmlNotAllowed(String, HTMLContext)
+  case unbalancedSection(String, HTMLContext, HTMLContext)
 
   func diagnostic(at offset: Int, in source: SourceText) -> Diagnostic {
     let excerpt = Self.isInLongLine(offset, of: source) ? nil : source.lineText(at: offset)
@@ -53,33 +53,33 @@ extension TemplateDiagnostic {
     case .tag(.unclosedTag): "unclosed-tag"
     case .tag(.badDelimiters): "bad-delimiters"
     case .tag(.missingName), .tag(.badName): "bad-name"
-    case .strayClose: "stray-close"
-    case .unclosed: "unclosed-section"
+    case .unexpectedClose: "stray-close"
+    case .unclosedSection: "unclosed-section"
     case .tooDeep: "template-too-deep"
     case .tooLarge, .tooManyNodes: "template-too-large"
     case .notUTF8: "not-utf8"
     case .misplacedDot, .dotInRecord: "misplaced-dot"
-    case .lostInParent: "lost-in-parent"
-    case .blockTwice: "block-twice"
+    case .contentOutsideBlock: "lost-in-parent"
+    case .duplicateBlock: "block-twice"
     case .unknownBlock: "unknown-block"
     case .unknownTemplate: "unknown-template"
-    case .callsItself: "recursive-template"
-    case .unknownName, .unknownField, .unknownAnywhere, .notReachable: "unknown-name"
-    case .textRaw: "raw-text"
-    case .htmlEscaped: "escaped-html"
+    case .recursiveTemplate: "recursive-template"
+    case .unknownName, .unknownField, .unknownOnEveryPage, .notARecord: "unknown-name"
+    case .rawText: "raw-text"
+    case .escapedHTML: "escaped-html"
     case .notShowable: "not-showable"
     case .numberAsSection: "number-as-section"
-    case .unsafePlace, .htmlInPlace: "unsafe-place"
-    case .unevenSection: "uneven-section"
+    case .unsafeContext, .htmlNotAllowed: "unsafe-place"
+    case .unbalancedSection: "uneven-section"
     }
   }
 
   private var suggestion: String? {
     switch self {
-    case .unknownBlock(_, _, let nearest), .unknownTemplate(_, let nearest),
-      .unknownName(_, _, let nearest), .unknownField(_, _, _, let nearest),
-      .unknownAnywhere(_, let nearest):
-      nearest
+    case .unknownBlock(_, _, let suggestion), .unknownTemplate(_, let suggestion),
+      .unknownName(_, _, let suggestion), .unknownField(_, _, _, let suggestion),
+      .unknownOnEveryPage(_, let suggestion):
+      suggestion
     default: nil
     }
   }
@@ -89,18 +89,19 @@ extension TemplateDiagnostic {
   private var message: String {
     switch self {
     case .tag(let error): Self.message(error)
-    case .strayClose(let name, let open?): "'\(name)' is closed here, but '\(open)' is open"
-    case .strayClose(let name, nil): "'\(name)' is closed here, but nothing is open"
-    case .unclosed(let name): "'\(name)' is never closed"
-    case .tooDeep: "more than \(TemplateParser.greatestDepth) tags are open within each other"
+    case .unexpectedClose(let name, let open?): "'\(name)' is closed here, but '\(open)' is open"
+    case .unexpectedClose(let name, nil): "'\(name)' is closed here, but nothing is open"
+    case .unclosedSection(let name): "'\(name)' is never closed"
+    case .tooDeep: "more than \(TemplateParser.maximumDepth) tags are open within each other"
     case .notUTF8: "this file is not UTF-8"
-    case .tooLarge: "a template has at most \(TemplateLibrary.greatestSize) bytes"
+    case .tooLarge: "a template has at most \(TemplateLibrary.maximumSize) bytes"
     case .tooManyNodes: "the page grows too large by the partials that it is made of"
-    case .lostInParent(let name): "what stands in '\(name)' and in no block of it is never shown"
-    case .blockTwice(let name): "the block '\(name)' is filled twice"
+    case .contentOutsideBlock(let name):
+      "what stands in '\(name)' and in no block of it is never shown"
+    case .duplicateBlock(let name): "the block '\(name)' is filled twice"
     case .unknownBlock(let name, let parent, _): "'\(parent)' has no block '\(name)'"
     case .unknownTemplate(let call, _): "there is no \(call.kind.rawValue) '\(call.name)'"
-    case .callsItself(let name): "'\(name)' is made of itself"
+    case .recursiveTemplate(let name): "'\(name)' is made of itself"
     default: messageOnValue
     }
   }
@@ -122,24 +123,25 @@ extension TemplateDiagnostic {
     case .unknownName(let name, let page, _): "the page '\(page)' has no '\(name)' here"
     case .unknownField(let name, let record, let page, _):
       "'\(record)' of the page '\(page)' has no '\(name)'"
-    case .notReachable(let name, let record, let kind):
+    case .notARecord(let name, let record, let kind):
       "'\(record)' is \(kind.described) and has no '\(name)'"
-    case .unknownAnywhere(let name, _): "no page has a '\(name)'"
-    case .textRaw(let name): "'\(name)' is text; write {{\(name)}}"
-    case .htmlEscaped(let name): "'\(name)' is HTML; write {{{\(name)}}}"
+    case .unknownOnEveryPage(let name, _): "no page has a '\(name)'"
+    case .rawText(let name): "'\(name)' is text; write {{\(name)}}"
+    case .escapedHTML(let name): "'\(name)' is HTML; write {{{\(name)}}}"
     case .notShowable(let name, let kind): "'\(name)' is \(kind.described), which cannot be shown"
     case .numberAsSection(let name): "'\(name)' is a number, which opens no section"
-    case .unsafePlace(let name, let place):
-      "'\(name)' stands in \(place.described), where escaping does not protect"
-    case .htmlInPlace(let name, let place): "'\(name)' is HTML and stands in \(place.described)"
-    case .unevenSection(let name, let start, let end):
+    case .unsafeContext(let name, let context):
+      "'\(name)' stands in \(context.described), where escaping does not protect"
+    case .htmlNotAllowed(let name, let context):
+      "'\(name)' is HTML and stands in \(context.described)"
+    case .unbalancedSection(let name, let start, let end):
       "'\(name)' begins in \(start.described) and ends in \(end.described)"
     default: ""
     }
   }
 }
 
-extension Kind {
+extension FieldKind {
   fileprivate var described: String {
     switch self {
     case .text: "text"

@@ -3,24 +3,24 @@ import Diagnostics
 /// All templates by name, with the diagnostics that can be found without the shapes of pages.
 struct TemplateLibrary {
   /// Maximum size of a template, in bytes.
-  static let greatestSize = 1_000_000
+  static let maximumSize = 1_000_000
 
   var diagnostics = TemplateDiagnostics()
   private var templates: [String: Template] = [:]
   private let sources: [TemplateSource]
   /// Calls that would make a template include itself.
-  private var circles: Set<CallSite> = []
+  private var recursiveCalls: Set<CallSite> = []
 
   init(_ sources: [TemplateSource]) {
     self.sources = sources
     for source in sources { add(source) }
     checkCalls()
-    breakCircles()
+    findRecursiveCalls()
   }
 
   /// Returns the called template. Nil if it does not exist or if the call is recursive.
   func template(calledBy call: Call, in template: Template) -> Template? {
-    guard !circles.contains(CallSite(template, call)) else { return nil }
+    guard !recursiveCalls.contains(CallSite(template, call)) else { return nil }
     return templates[call.name]
   }
 
@@ -30,9 +30,9 @@ struct TemplateLibrary {
     let sibling = sources.first?.source.file ?? ""
     let folder = sibling[
       ..<(sibling.lastIndex(of: "/").map(sibling.index(after:)) ?? sibling.startIndex)]
-    let place = SourceLocation(file: folder + name + ".mustache")
+    let location = SourceLocation(file: folder + name + ".mustache")
     let message = "there is no template for the page '\(name)'"
-    diagnostics.insert(Diagnostic(.error, "missing-template", message, at: place))
+    diagnostics.insert(Diagnostic(.error, "missing-template", message, at: location))
     return nil
   }
 }
@@ -51,23 +51,23 @@ extension TemplateLibrary {
   private var sorted: [Template] { templates.values.sorted { $0.name < $1.name } }
 
   private mutating func add(_ source: TemplateSource) {
-    guard templates[source.name] == nil else { return reportTwice(source) }
+    guard templates[source.name] == nil else { return reportDuplicate(source) }
     if let diagnostic = Self.unreadable(source.source) {
       let template = Template(source, ParsedTemplate())
       templates[source.name] = template
       return diagnostics.report(diagnostic, at: 0, in: template)
     }
-    let (parsed, ownProblems) = TemplateParser.parse(source.source)
+    let (parsed, parseDiagnostics) = TemplateParser.parse(source.source)
     templates[source.name] = Template(source, parsed)
-    for diagnostic in ownProblems.diagnostics { diagnostics.insert(diagnostic) }
+    for diagnostic in parseDiagnostics.diagnostics { diagnostics.insert(diagnostic) }
   }
 
   private static func unreadable(_ source: SourceText) -> TemplateDiagnostic? {
-    if source.bytes.count > greatestSize { return .tooLarge }
+    if source.bytes.count > maximumSize { return .tooLarge }
     return String(validating: source.bytes, as: UTF8.self) == nil ? .notUTF8 : nil
   }
 
-  private mutating func reportTwice(_ source: TemplateSource) {
+  private mutating func reportDuplicate(_ source: TemplateSource) {
     let other = templates[source.name]?.source.file ?? ""
     diagnostics.insert(
       Diagnostic(
@@ -79,20 +79,21 @@ extension TemplateLibrary {
     let names = templates.keys.sorted()
     for template in sorted {
       for call in template.calls where templates[call.name] == nil {
-        let nearest = names.nearest(to: call.name)
-        diagnostics.report(.unknownTemplate(call, nearest: nearest), at: call.offset, in: template)
+        let suggestion = names.mostSimilar(to: call.name)
+        diagnostics.report(
+          .unknownTemplate(call, suggestion: suggestion), at: call.offset, in: template)
       }
       for call in template.calls { checkBlocks(filledBy: call, in: template) }
     }
   }
 
   private mutating func checkBlocks(filledBy call: Call, in template: Template) {
-    guard !call.fills.isEmpty, let parent = templates[call.name] else { return }
+    guard !call.filledBlocks.isEmpty, let parent = templates[call.name] else { return }
     let known = blocks(in: parent)
-    for block in call.fills where !known.contains(block.text) {
-      let nearest = known.sorted().nearest(to: block.text)
+    for block in call.filledBlocks where !known.contains(block.text) {
+      let suggestion = known.sorted().mostSimilar(to: block.text)
       let diagnostic = TemplateDiagnostic.unknownBlock(
-        block.text, parent: call.name, nearest: nearest)
+        block.text, parent: call.name, suggestion: suggestion)
       diagnostics.report(diagnostic, at: block.offset, in: template)
     }
   }
@@ -101,12 +102,12 @@ extension TemplateLibrary {
   /// templates that it calls directly or indirectly.
   private func blocks(in template: Template) -> Set<String> {
     var found: Set<String> = []
-    var seen: Set = [template.name]
-    var waiting = [template]
-    while let template = waiting.popLast() {
+    var visited: Set = [template.name]
+    var pending = [template]
+    while let template = pending.popLast() {
       found.formUnion(template.blocks)
-      for call in template.calls where seen.insert(call.name).inserted {
-        if let called = templates[call.name] { waiting.append(called) }
+      for call in template.calls where visited.insert(call.name).inserted {
+        if let called = templates[call.name] { pending.append(called) }
       }
     }
     return found
@@ -114,15 +115,15 @@ extension TemplateLibrary {
 }
 
 extension TemplateLibrary {
-  private mutating func breakCircles() {
+  private mutating func findRecursiveCalls() {
     var finished: Set<String> = []
     for root in sorted where !finished.contains(root.name) {
-      breakCircles(from: root, &finished)
+      findRecursiveCalls(from: root, &finished)
     }
   }
 
   /// Depth-first search along the calls. A call of a template on the current path closes a cycle.
-  private mutating func breakCircles(from root: Template, _ finished: inout Set<String>) {
+  private mutating func findRecursiveCalls(from root: Template, _ finished: inout Set<String>) {
     var path = [(template: root, next: 0)]
     var onPath: Set = [root.name]
     while let (template, next) = path.last {
@@ -138,8 +139,8 @@ extension TemplateLibrary {
       if onPath.insert(called.name).inserted {
         path.append((called, 0))
       } else {
-        circles.insert(CallSite(template, call))
-        diagnostics.report(.callsItself(call.name), at: call.offset, in: template)
+        recursiveCalls.insert(CallSite(template, call))
+        diagnostics.report(.recursiveTemplate(call.name), at: call.offset, in: template)
       }
     }
   }
@@ -155,22 +156,23 @@ extension TemplateLibrary {
     for template in sorted {
       for name in template.names where !diagnostics.hasVisited(name, in: template) {
         guard let part = name.parts.first(where: { !known.contains($0) }) else { continue }
-        let nearest = sortedNames.nearest(to: part)
-        diagnostics.report(.unknownAnywhere(part, nearest: nearest), at: name.offset, in: template)
+        let suggestion = sortedNames.mostSimilar(to: part)
+        diagnostics.report(
+          .unknownOnEveryPage(part, suggestion: suggestion), at: name.offset, in: template)
       }
     }
   }
 
   private static func names(in shapes: [Shape]) -> Set<String> {
     var names: Set<String> = []
-    var seen: Set<ObjectIdentifier> = []
-    var waiting = shapes
-    while let shape = waiting.popLast() {
-      guard seen.insert(ObjectIdentifier(shape)).inserted else { continue }
+    var visited: Set<ObjectIdentifier> = []
+    var pending = shapes
+    while let shape = pending.popLast() {
+      guard visited.insert(ObjectIdentifier(shape)).inserted else { continue }
       for field in shape.fields {
         names.insert(field.name)
-        if case .record(let inner) = field.kind { waiting.append(inner) }
-        if case .list(let inner) = field.kind { waiting.append(inner) }
+        if case .record(let inner) = field.kind { pending.append(inner) }
+        if case .list(let inner) = field.kind { pending.append(inner) }
       }
     }
     return names

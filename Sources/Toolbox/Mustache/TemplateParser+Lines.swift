@@ -3,12 +3,12 @@ import Diagnostics
 /// Lines and white space: finds standalone tags, the starts of lines, and indentations.
 extension TemplateParser {
   /// Appends the text from the cursor to `offset`, line by line.
-  mutating func takeText(upTo offset: Int) {
-    guard !isInParent else { return dropLostText(upTo: offset) }
+  mutating func appendText(upTo offset: Int) {
+    guard !isInParent else { return skipTextOutsideBlocks(upTo: offset) }
     while cursor < offset {
       if atLineStart { beginLine(before: offset) }
       let end = bytes[cursor..<offset].firstIndex(of: newline).map { $0 + 1 } ?? offset
-      if cursor < end { open[open.count - 1].nodes.append(.literal(cursor..<end)) }
+      if cursor < end { openTags[openTags.count - 1].nodes.append(.literal(cursor..<end)) }
       atLineStart = end > cursor && bytes[end - 1] == newline
       cursor = end
     }
@@ -16,25 +16,25 @@ extension TemplateParser {
 
   /// Appends the text before `tag`, which is not standalone, and moves the cursor to the end of
   /// `tag`.
-  mutating func takeText(upTo tag: Tag) {
-    takeText(upTo: tag.range.lowerBound)
+  mutating func appendText(upTo tag: Tag) {
+    appendText(upTo: tag.range.lowerBound)
     if atLineStart, !isInParent { beginLine(before: cursor) }
     cursor = tag.range.upperBound
   }
 
   /// Moves the cursor to the end of `tag`. If it is standalone, moves the cursor to the next line
   /// and returns the tag's indentation.
-  mutating func takeLine(of tag: Tag) -> Range<Int>? {
-    guard let indentation = indentation(of: tag), let end = endOfLine(behind: tag) else {
-      takeText(upTo: tag)
+  mutating func consumeLine(of tag: Tag) -> Range<Int>? {
+    guard let indentation = indentation(of: tag), let end = nextLine(after: tag) else {
+      appendText(upTo: tag)
       return nil
     }
-    takeText(upTo: indentation.lowerBound)
-    begin(lineAt: end)
+    appendText(upTo: indentation.lowerBound)
+    moveCursor(toLineAt: end)
     return indentation
   }
 
-  private mutating func begin(lineAt offset: Int) {
+  private mutating func moveCursor(toLineAt offset: Int) {
     cursor = offset
     atLineStart = true
   }
@@ -42,7 +42,7 @@ extension TemplateParser {
   private mutating func beginLine(before offset: Int) {
     let start = cursor
     while cursor < offset, isBlank(bytes[cursor]) { cursor += 1 }
-    open[open.count - 1].nodes.append(.line(start..<cursor))
+    openTags[openTags.count - 1].nodes.append(.line(start..<cursor))
     atLineStart = false
   }
 }
@@ -50,65 +50,65 @@ extension TemplateParser {
 extension TemplateParser {
   /// Opens a parent tag. Whether it is standalone is known only at its closing tag. Until then
   /// its indentation is kept in `opened`.
-  mutating func openParent(_ tag: Tag, _ opened: inout Open) {
+  mutating func openParent(_ tag: Tag, _ opened: inout OpenTag) {
     opened.indentation = indentation(of: tag)
     if let indentation = opened.indentation, !isInParent {
-      takeText(upTo: indentation.lowerBound)
+      appendText(upTo: indentation.lowerBound)
       cursor = tag.range.upperBound
     } else {
-      takeText(upTo: tag)
+      appendText(upTo: tag)
     }
-    reportIfLost(tag)
+    reportIfOutsideBlock(tag)
   }
 
-  mutating func takeLine(ofParent opened: Open, closedBy tag: Tag) -> Range<Int>? {
+  mutating func consumeLine(ofParent opened: OpenTag, closedBy tag: Tag) -> Range<Int>? {
     cursor = tag.range.upperBound
     atLineStart = false
     guard let indentation = opened.indentation else { return nil }
-    if let end = endOfLine(behind: tag) {
-      begin(lineAt: end)
+    if let end = nextLine(after: tag) {
+      moveCursor(toLineAt: end)
       return indentation
     }
-    if !isInParent { open[open.count - 1].nodes.append(.line(indentation)) }
+    if !isInParent { openTags[openTags.count - 1].nodes.append(.line(indentation)) }
     return nil
   }
 
   /// Opens a block. In a parent tag, other text before the block on its line is ignored because
   /// text outside blocks is never shown.
-  mutating func openBlock(_ tag: Tag, _ opened: inout Open) {
+  mutating func openBlock(_ tag: Tag, _ opened: inout OpenTag) {
     let indentation = indentation(of: tag)
-    if let end = endOfLine(behind: tag), end < bytes.count, isInParent || indentation != nil {
-      takeText(upTo: indentation?.lowerBound ?? tag.range.lowerBound)
-      begin(lineAt: end)
+    if let end = nextLine(after: tag), end < bytes.count, isInParent || indentation != nil {
+      appendText(upTo: indentation?.lowerBound ?? tag.range.lowerBound)
+      moveCursor(toLineAt: end)
       opened.opensLine = true
     } else {
-      takeText(upTo: tag)
+      appendText(upTo: tag)
       atLineStart = false
     }
     opened.indentation = indentation
   }
 
-  mutating func takeEnd(ofBlockClosedBy tag: Tag) {
-    let fillsParent = open.count > 1 && open[open.count - 2].isParent
+  mutating func consumeEnd(ofBlockClosedBy tag: Tag) {
+    let fillsParent = openTags.count > 1 && openTags[openTags.count - 2].isParent
     guard fillsParent, let indentation = indentation(of: tag) else {
-      if fillsParent { takeText(upTo: tag) } else { _ = takeLine(of: tag) }
+      if fillsParent { appendText(upTo: tag) } else { _ = consumeLine(of: tag) }
       return
     }
-    takeText(upTo: indentation.lowerBound)
+    appendText(upTo: indentation.lowerBound)
     cursor = tag.range.upperBound
   }
 
-  func block(from closed: Open) -> Block {
+  func block(from closed: OpenTag) -> Block {
     let own = closed.indentation ?? closed.tag.range.lowerBound..<closed.tag.range.lowerBound
     let isWholeLines = closed.opensLine && !closed.nodes.isEmpty
     return Block(
       name: closed.name, offset: closed.tag.content.lowerBound, opensLine: closed.opensLine,
-      indentation: isWholeLines ? indentationOfContent(behind: closed.tag) : own,
+      indentation: isWholeLines ? indentationOfContent(after: closed.tag) : own,
       nodes: closed.nodes)
   }
 
   /// Returns the indentation of the first line after `tag` that is not blank.
-  private func indentationOfContent(behind tag: Tag) -> Range<Int> {
+  private func indentationOfContent(after tag: Tag) -> Range<Int> {
     var start = tag.range.upperBound
     var offset = start
     while offset < bytes.count, isSpace(bytes[offset]) {
@@ -119,9 +119,9 @@ extension TemplateParser {
   }
 
   /// Skips text in a parent tag but outside its blocks, and reports it if it is not white space.
-  mutating func dropLostText(upTo offset: Int) {
-    if let lost = bytes[cursor..<max(cursor, offset)].firstIndex(where: { !isSpace($0) }) {
-      diagnostics.report(.lostInParent(open[open.count - 1].name), at: lost)
+  mutating func skipTextOutsideBlocks(upTo offset: Int) {
+    if let skipped = bytes[cursor..<max(cursor, offset)].firstIndex(where: { !isSpace($0) }) {
+      diagnostics.report(.contentOutsideBlock(openTags[openTags.count - 1].name), at: skipped)
     }
     cursor = max(cursor, offset)
   }
@@ -133,8 +133,8 @@ extension TemplateParser {
   private func indentation(of tag: Tag) -> Range<Int>? {
     var start = tag.range.lowerBound
     while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
-    let begins = start == 0 || bytes[start - 1] == newline || isByteOrderMark(before: start)
-    return begins ? start..<tag.range.lowerBound : nil
+    let isAtLineStart = start == 0 || bytes[start - 1] == newline || isByteOrderMark(before: start)
+    return isAtLineStart ? start..<tag.range.lowerBound : nil
   }
 
   private func isByteOrderMark(before offset: Int) -> Bool {
@@ -143,7 +143,7 @@ extension TemplateParser {
 
   /// Returns the offset of the next line. Nil if anything but white space follows `tag` on its
   /// line.
-  private func endOfLine(behind tag: Tag) -> Int? {
+  private func nextLine(after tag: Tag) -> Int? {
     var end = tag.range.upperBound
     while end < bytes.count, isBlank(bytes[end]) || bytes[end] == carriageReturn { end += 1 }
     guard end < bytes.count else { return end }

@@ -6,10 +6,10 @@ import Diagnostics
 /// requires. `TemplateParser+Lines.swift` finds standalone tags.
 struct TemplateParser {
   /// Maximum nesting depth of sections, blocks and parents.
-  static let greatestDepth = 100
+  static let maximumDepth = 100
 
   /// An open tag and its content so far.
-  struct Open {
+  struct OpenTag {
     let tag: Tag
     let name: String
     var nodes: [Node] = []
@@ -25,7 +25,7 @@ struct TemplateParser {
   /// End of the text that is already in the tree.
   var cursor: Int
   var atLineStart = true
-  var open: [Open]
+  var openTags: [OpenTag]
   var diagnostics: SingleTemplateDiagnostics
   private var isTooDeep = false
   private var parsed = ParsedTemplate()
@@ -37,14 +37,14 @@ struct TemplateParser {
     scanner = TagScanner(bytes, from: cursor)
     diagnostics = SingleTemplateDiagnostics(source)
     let root = Tag(sigil: .section, range: 0..<0, content: 0..<0)
-    open = [Open(tag: root, name: "")]
+    openTags = [OpenTag(tag: root, name: "")]
   }
 
   /// Returns the tree, incomplete if there are diagnostics, and the diagnostics.
   static func parse(_ source: SourceText) -> (ParsedTemplate, SingleTemplateDiagnostics) {
     var parser = TemplateParser(source)
     while let tag = parser.scanner.next() {
-      guard parser.take(tag) else { break }
+      guard parser.process(tag) else { break }
     }
     return parser.finish()
   }
@@ -52,60 +52,60 @@ struct TemplateParser {
 
 extension TemplateParser {
   /// Returns false if the template is nested too deeply to continue.
-  private mutating func take(_ tag: Tag) -> Bool {
+  private mutating func process(_ tag: Tag) -> Bool {
     switch tag.sigil {
-    case .variable, .raw: takeVariable(tag)
-    case .comment, .delimiters: _ = takeLine(of: tag)
-    case .partial: takePartial(tag)
+    case .variable, .raw: appendVariable(tag)
+    case .comment, .delimiters: _ = consumeLine(of: tag)
+    case .partial: appendPartial(tag)
     case .close: close(tag)
-    case .section, .inverted, .parent, .block: return begin(tag)
+    case .section, .inverted, .parent, .block: return open(tag)
     }
     return true
   }
 
-  private mutating func takeVariable(_ tag: Tag) {
-    takeText(upTo: tag)
+  private mutating func appendVariable(_ tag: Tag) {
+    appendText(upTo: tag)
     let name = name(of: tag)
     if !isInParent { parsed.names.append(name) }
     append(.variable(name, raw: tag.sigil == .raw), at: tag)
   }
 
-  private mutating func takePartial(_ tag: Tag) {
-    let indentation = takeLine(of: tag)
+  private mutating func appendPartial(_ tag: Tag) {
+    let indentation = consumeLine(of: tag)
     let call = Call(kind: .partial, name: text(of: tag), offset: tag.content.lowerBound)
     if !isInParent { parsed.calls.append(call) }
     append(.partial(call, indentation: indentation), at: tag)
   }
 
-  private mutating func begin(_ tag: Tag) -> Bool {
-    guard open.count <= Self.greatestDepth else {
+  private mutating func open(_ tag: Tag) -> Bool {
+    guard openTags.count <= Self.maximumDepth else {
       diagnostics.report(.tooDeep, at: tag.content.lowerBound)
       isTooDeep = true
       return false
     }
-    var opened = Open(tag: tag, name: text(of: tag))
+    var opened = OpenTag(tag: tag, name: text(of: tag))
     switch tag.sigil {
     case .parent: openParent(tag, &opened)
     case .block: openBlock(tag, &opened)
     default:
-      _ = takeLine(of: tag)
-      reportIfLost(tag)
+      _ = consumeLine(of: tag)
+      reportIfOutsideBlock(tag)
     }
-    open.append(opened)
+    openTags.append(opened)
     return true
   }
 
   private mutating func close(_ tag: Tag) {
     let name = text(of: tag)
-    if let index = open.dropFirst().lastIndex(where: { $0.name == name }) {
-      while open.count - 1 > index { closeUnclosed() }
+    if let index = openTags.dropFirst().lastIndex(where: { $0.name == name }) {
+      while openTags.count - 1 > index { closeUnclosed() }
     } else {
-      let isOpen = open.count > 1 ? open.last?.name : nil
-      diagnostics.report(.strayClose(name, isOpen), at: tag.content.lowerBound)
+      let openName = openTags.count > 1 ? openTags.last?.name : nil
+      diagnostics.report(.unexpectedClose(name, openName), at: tag.content.lowerBound)
     }
     // A wrong name is probably a typing error, so the tag closes the innermost open tag all the
     // same.
-    guard open.count > 1, let closed = open.last else { return takeText(upTo: tag) }
+    guard openTags.count > 1, let closed = openTags.last else { return appendText(upTo: tag) }
     switch closed.tag.sigil {
     case .parent: closeParent(tag)
     case .block: closeBlock(tag)
@@ -114,76 +114,77 @@ extension TemplateParser {
   }
 
   private mutating func closeSection(_ tag: Tag) {
-    _ = takeLine(of: tag)
+    _ = consumeLine(of: tag)
     endSection()
   }
 
   private mutating func endSection() {
-    let closed = open.removeLast()
+    let closed = openTags.removeLast()
     let name = self.name(of: closed.tag)
     guard !isInParent else { return }
     parsed.names.append(name)
     let inverted = closed.tag.sigil == .inverted
-    open[open.count - 1].nodes.append(.section(name, inverted: inverted, closed.nodes))
+    openTags[openTags.count - 1].nodes.append(.section(name, inverted: inverted, closed.nodes))
   }
 
   private mutating func closeParent(_ tag: Tag) {
-    dropLostText(upTo: tag.range.lowerBound)
-    let closed = open.removeLast()
+    skipTextOutsideBlocks(upTo: tag.range.lowerBound)
+    let closed = openTags.removeLast()
     let offset = closed.tag.content.lowerBound
-    let fills = closed.blocks.map { Name(text: $0.name, offset: $0.offset, parts: []) }
-    let call = Call(kind: .parent, name: closed.name, offset: offset, fills: fills)
-    let indentation = takeLine(ofParent: closed, closedBy: tag)
+    let filledBlocks = closed.blocks.map { Name(text: $0.name, offset: $0.offset, parts: []) }
+    let call = Call(kind: .parent, name: closed.name, offset: offset, filledBlocks: filledBlocks)
+    let indentation = consumeLine(ofParent: closed, closedBy: tag)
     guard !isInParent else { return }
     parsed.calls.append(call)
     append(.parent(call, indentation: indentation, closed.blocks), at: tag)
   }
 
   private mutating func closeBlock(_ tag: Tag) {
-    takeEnd(ofBlockClosedBy: tag)
-    let closed = open.removeLast()
+    consumeEnd(ofBlockClosedBy: tag)
+    let closed = openTags.removeLast()
     let block = block(from: closed)
     parsed.blocks.insert(block.name)
     guard isInParent else { return append(.block(block), at: tag) }
-    if open[open.count - 1].blocks.contains(where: { $0.name == block.name }) {
-      diagnostics.report(.blockTwice(block.name), at: block.offset)
+    if openTags[openTags.count - 1].blocks.contains(where: { $0.name == block.name }) {
+      diagnostics.report(.duplicateBlock(block.name), at: block.offset)
     }
-    open[open.count - 1].blocks.append(block)
+    openTags[openTags.count - 1].blocks.append(block)
   }
 
   private mutating func closeUnclosed() {
-    guard let last = open.last else { return }
-    diagnostics.report(.unclosed(last.name), at: last.tag.content.lowerBound)
+    guard let last = openTags.last else { return }
+    diagnostics.report(.unclosedSection(last.name), at: last.tag.content.lowerBound)
     switch last.tag.sigil {
     case .section, .inverted: endSection()
     default:
-      open.removeLast()
-      open[open.count - 1].nodes += last.nodes
+      openTags.removeLast()
+      openTags[openTags.count - 1].nodes += last.nodes
     }
   }
 
   private mutating func finish() -> (ParsedTemplate, SingleTemplateDiagnostics) {
     for (error, offset) in scanner.errors { diagnostics.report(error, at: offset) }
     if isTooDeep { return (ParsedTemplate(), diagnostics) }
-    takeText(upTo: bytes.count)
-    while open.count > 1 { closeUnclosed() }
-    parsed.nodes = open[0].nodes
+    appendText(upTo: bytes.count)
+    while openTags.count > 1 { closeUnclosed() }
+    parsed.nodes = openTags[0].nodes
     return (parsed, diagnostics)
   }
 }
 
 extension TemplateParser {
   /// Whether the cursor is in a parent tag but outside its blocks. Content there is never shown.
-  var isInParent: Bool { open.last?.isParent == true }
+  var isInParent: Bool { openTags.last?.isParent == true }
 
   mutating func append(_ node: Node, at tag: Tag) {
-    guard !isInParent else { return reportIfLost(tag) }
-    open[open.count - 1].nodes.append(node)
+    guard !isInParent else { return reportIfOutsideBlock(tag) }
+    openTags[openTags.count - 1].nodes.append(node)
   }
 
-  mutating func reportIfLost(_ tag: Tag) {
+  mutating func reportIfOutsideBlock(_ tag: Tag) {
     guard isInParent else { return }
-    diagnostics.report(.lostInParent(open[open.count - 1].name), at: tag.content.lowerBound)
+    diagnostics.report(
+      .contentOutsideBlock(openTags[openTags.count - 1].name), at: tag.content.lowerBound)
   }
 
   private func text(of tag: Tag) -> String { String(decoding: bytes[tag.content], as: UTF8.self) }

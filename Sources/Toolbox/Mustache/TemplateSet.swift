@@ -29,7 +29,7 @@ package struct TemplateSet: Sendable {
   ) -> (templates: TemplateSet?, diagnostics: [Diagnostic]) {
     var library = TemplateLibrary(sources)
     var compiled: [String: Program] = [:]
-    var budget = Budget()
+    var budget = ExpansionBudget()
     for page in pages {
       guard let template = library.template(ofPage: page.name) else { continue }
       var compiler = Compiler(page: page.name, shape: page.shape, library: library, budget: budget)
@@ -73,10 +73,10 @@ package struct PageTemplate: Sendable {
   ///
   /// `shape` is the shape of these records. It may differ only in the fields of `first` from the
   /// shape for which the template was compiled, which is the default.
-  package func filled(
-    with first: [Value], of values: borrowing ValueArena, for shape: Shape? = nil
+  package func specialized(
+    for first: [Value], of values: borrowing ValueArena, shape: Shape? = nil
   ) -> PageTemplate {
     PageTemplate(
-      program: values.read { program.filled(with: first, $0, for: shape ?? program.shape) })
+      program: values.read { program.specialized(for: first, $0, shape: shape ?? program.shape) })
   }
 }

@@ -18,26 +18,27 @@ package struct Value: Sendable, BitwiseCopyable {
   let isShared: Bool
   /// Whether the text contains no character to escape. Such text is not searched again when it is
   /// shown.
-  let isClean: Bool
+  let needsNoEscaping: Bool
   /// Number of bytes of a text or HTML, or number of values of a record or list.
   let count: Int32
   /// Index of the first byte or value in the arena. For a number the number itself, for a shape
   /// its address.
-  let place: Int
+  let payload: Int
 
   init(
-    _ kind: Kind, isShared: Bool = false, isClean: Bool = false, count: Int = 0, place: Int = 0
+    _ kind: Kind, isShared: Bool = false, needsNoEscaping: Bool = false, count: Int = 0,
+    payload: Int = 0
   ) {
     self.kind = kind
     self.isShared = isShared
-    self.isClean = isClean
+    self.needsNoEscaping = needsNoEscaping
     self.count = Int32(clamping: count)
-    self.place = place
+    self.payload = payload
   }
 
   package static let missing = Value(.missing)
   package static func flag(_ flag: Bool) -> Value { Value(flag ? .yes : .no) }
-  package static func number(_ number: Int) -> Value { Value(.number, place: number) }
+  package static func number(_ number: Int) -> Value { Value(.number, payload: number) }
 }
 
 extension Value {

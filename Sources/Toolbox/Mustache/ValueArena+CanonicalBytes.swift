@@ -13,7 +13,7 @@ extension Value {
     output.append(kind.rawValue)
     switch kind {
     case .missing, .no, .yes, .shape: break
-    case .number: appendInteger(place, to: &output)
+    case .number: appendInteger(payload, to: &output)
     case .text, .html:
       let bytes = reader.bytes(of: self)
       appendInteger(bytes.count, to: &output)

@@ -14,13 +14,13 @@ package struct ValueArena: Sendable {
   }
 
   /// Creates an arena for values that are shown on many pages.
-  package init(forAllPages: Void) {
+  package init(forSharedValues: Void) {
     shared = SharedValues()
     isShared = true
   }
 
   /// A snapshot of the values that several workers can read.
-  package var frozen: SharedValues { SharedValues(bytes, values) }
+  package var snapshot: SharedValues { SharedValues(bytes, values) }
 
   /// Removes all values of this arena, which must not be used afterwards. Shared values stay
   /// valid.
@@ -44,7 +44,7 @@ package final class SharedValues: Sendable {
 
   /// Appends the bytes of a text that is stored here. Appends nothing for other values.
   package func append(_ text: Value, to output: inout [UInt8]) {
-    let start = text.place
+    let start = text.payload
     let count = Int(text.count)
     guard text.isShared, start >= 0, count > 0, start <= bytes.count - count else { return }
     bytes.withUnsafeBufferPointer {
@@ -56,8 +56,8 @@ package final class SharedValues: Sendable {
 extension ValueArena {
   package mutating func text(_ text: String) -> Value {
     let start = bytes.count
-    append(text, to: &bytes)
-    return value(.text, from: start, isClean: isShared && isClean(from: start))
+    appendUTF8(text, to: &bytes)
+    return value(.text, from: start, needsNoEscaping: isShared && needsNoEscaping(from: start))
   }
 
   package mutating func text(_ text: String?) -> Value {
@@ -69,34 +69,34 @@ extension ValueArena {
   package mutating func text(_ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
-    return value(.text, from: start, isClean: isShared && isClean(from: start))
+    return value(.text, from: start, needsNoEscaping: isShared && needsNoEscaping(from: start))
   }
 
   /// Stores the text that `write` appends. Searches it once for characters to escape, which pays
   /// off if the text is shown many times.
-  package mutating func repeatedText(_ write: (inout [UInt8]) -> Void) -> Value {
+  package mutating func reusedText(_ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
-    return value(.text, from: start, isClean: isClean(from: start))
+    return value(.text, from: start, needsNoEscaping: needsNoEscaping(from: start))
   }
 
-  /// Stores the text that `write` appends. Pass true for `isClean` only if the text contains no
-  /// character to escape: it is then shown without escaping.
-  package mutating func text(ifClean isClean: Bool, _ write: (inout [UInt8]) -> Void) -> Value {
+  /// Stores the text that `write` appends. Pass true for `needsNoEscaping` only if the text
+  /// contains no character to escape: it is then shown without escaping.
+  package mutating func text(needsNoEscaping: Bool, _ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
-    return value(.text, from: start, isClean: isClean)
+    return value(.text, from: start, needsNoEscaping: needsNoEscaping)
   }
 
-  /// Stores a copy of a shared text followed by the text that `writeClean` appends, which must
+  /// Stores a copy of a shared text followed by the text that `writeSuffix` appends, which must
   /// contain no character to escape.
   package mutating func text(
-    continuing text: Value, _ writeClean: (inout [UInt8]) -> Void
+    appendingTo text: Value, _ writeSuffix: (inout [UInt8]) -> Void
   ) -> Value {
     let start = bytes.count
     shared.append(text, to: &bytes)
-    writeClean(&bytes)
-    return value(.text, from: start, isClean: text.isClean)
+    writeSuffix(&bytes)
+    return value(.text, from: start, needsNoEscaping: text.needsNoEscaping)
   }
 
   package mutating func html(_ html: SafeHTML) -> Value {
@@ -105,9 +105,9 @@ extension ValueArena {
     return value(.html, from: start)
   }
 
-  /// Stores the HTML that `write` appends. As with `SafeHTML(vouchedFor:)`, the caller guarantees
+  /// Stores the HTML that `write` appends. As with `SafeHTML(trusted:)`, the caller guarantees
   /// that it is safe.
-  package mutating func html(vouchedFor write: (inout [UInt8]) -> Void) -> Value {
+  package mutating func html(trusted write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
     return value(.html, from: start)
@@ -147,32 +147,34 @@ extension ValueArena {
   /// Stores a record of the values that `append` appends.
   @inline(__always)
   private mutating func record(_ shape: Shape, _ append: (inout [Value]) -> Void) -> Value {
-    values.append(Value(.shape, place: shape.id.address))
+    values.append(Value(.shape, payload: shape.id.address))
     let start = values.count
     append(&values)
-    return Value(.record, isShared: isShared, count: values.count - start, place: start)
+    return Value(.record, isShared: isShared, count: values.count - start, payload: start)
   }
 
   package mutating func list(_ records: [Value]) -> Value {
     let start = values.count
     records.withUnsafeBufferPointer { values.append(contentsOf: $0) }
-    return Value(.list, isShared: isShared, count: records.count, place: start)
+    return Value(.list, isShared: isShared, count: records.count, payload: start)
   }
 
-  private func value(_ kind: Value.Kind, from start: Int, isClean: Bool = false) -> Value {
-    Value(kind, isShared: isShared, isClean: isClean, count: bytes.count - start, place: start)
+  private func value(_ kind: Value.Kind, from start: Int, needsNoEscaping: Bool = false) -> Value {
+    Value(
+      kind, isShared: isShared, needsNoEscaping: needsNoEscaping, count: bytes.count - start,
+      payload: start)
   }
 
   /// Returns whether the bytes from `start` on contain no character to escape.
-  private func isClean(from start: Int) -> Bool {
+  private func needsNoEscaping(from start: Int) -> Bool {
     bytes.withUnsafeBufferPointer {
-      start <= $0.count && Mustache.isClean(UnsafeBufferPointer(rebasing: $0[start...]))
+      start <= $0.count && Mustache.needsNoEscaping(UnsafeBufferPointer(rebasing: $0[start...]))
     }
   }
 }
 
 /// Appends the UTF-8 of `text`.
-package func append(_ text: String, to output: inout [UInt8]) {
+package func appendUTF8(_ text: String, to output: inout [UInt8]) {
   text.utf8.span.withUnsafeBufferPointer { output.append(contentsOf: $0) }
 }
 

@@ -12,13 +12,13 @@ struct ValueReader {
   /// Returns the bytes of a text or HTML.
   func bytes(of value: Value) -> UnsafeBufferPointer<UInt8> {
     let bytes = value.isShared ? shared.bytes : own.bytes
-    return part(of: bytes, from: value.place, count: Int(value.count))
+    return part(of: bytes, from: value.payload, count: Int(value.count))
   }
 
   /// Returns the values of a record or list.
   func values(of value: Value) -> UnsafeBufferPointer<Value> {
     let values = value.isShared ? shared.values : own.values
-    return part(of: values, from: value.place, count: Int(value.count))
+    return part(of: values, from: value.payload, count: Int(value.count))
   }
 
   /// Returns the values of a record. Nil if it is not a record or has another shape.
@@ -31,9 +31,9 @@ struct ValueReader {
   /// Returns the shape of a record, which is stored before its values.
   func shape(of record: Value) -> Shape.ID? {
     let values = record.isShared ? shared.values : own.values
-    guard record.place > 0, record.place <= values.count else { return nil }
-    let value = values[record.place - 1]
-    return value.kind == .shape ? Shape.ID(address: value.place) : nil
+    guard record.payload > 0, record.payload <= values.count else { return nil }
+    let value = values[record.payload - 1]
+    return value.kind == .shape ? Shape.ID(address: value.payload) : nil
   }
 
   @inline(__always)
@@ -49,8 +49,8 @@ struct ValueReader {
 
 extension Value {
   /// Returns the value to which the remaining parts of a dotted name lead.
-  func following(
-    _ path: UnsafeBufferPointer<ShapeStack.Step>, _ reader: ValueReader
+  func resolved(
+    _ path: UnsafeBufferPointer<ShapeStack.FieldStep>, _ reader: ValueReader
   ) -> Value {
     var value = self
     for step in path {
@@ -63,12 +63,12 @@ extension Value {
   }
 
   /// Appends the value as it is shown in a page. HTML is escaped unless `isRaw` is true.
-  func show(isRaw: Bool, _ reader: ValueReader, to output: inout BufferedOutput) {
+  func render(isRaw: Bool, _ reader: ValueReader, into output: inout BufferedOutput) {
     switch kind {
     case .html where isRaw: output.append(reader.bytes(of: self))
-    case .text where isClean: output.append(reader.bytes(of: self))
+    case .text where needsNoEscaping: output.append(reader.bytes(of: self))
     case .text, .html: output.append(escaped: reader.bytes(of: self))
-    case .number: output.append(decimal: place)
+    case .number: output.append(decimal: payload)
     case .missing, .no, .yes, .record, .list, .shape: break
     }
   }

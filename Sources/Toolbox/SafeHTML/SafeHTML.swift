@@ -3,7 +3,7 @@
 
 /// HTML that may be written into a page without escaping, in UTF-8.
 ///
-/// Code that calls `init(vouchedFor:)` guarantees that the bytes are safe. Outside this module
+/// Code that calls `init(trusted:)` guarantees that the bytes are safe. Outside this module
 /// only Pages calls it, for the output of the Markdown renderer and for constants.
 package struct SafeHTML: Hashable, Sendable {
   package let bytes: [UInt8]
@@ -17,9 +17,9 @@ package struct SafeHTML: Hashable, Sendable {
   }
 
   /// Creates safe HTML from bytes that the caller guarantees to be safe.
-  package init(vouchedFor bytes: [UInt8]) {
+  package init(trusted bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  package static let empty = SafeHTML(vouchedFor: [])
+  package static let empty = SafeHTML(trusted: [])
 }

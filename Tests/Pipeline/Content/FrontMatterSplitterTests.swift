@@ -15,7 +15,7 @@ import Testing
       "\(String(decoding: source.bytes[$0.head], as: UTF8.self))|"
         + String(decoding: source.bytes[$0.body], as: UTF8.self)
     }
-    return (texts, DiagnosticReport(problems.diagnostics).printed(.text(terminal: false)))
+    return (texts, DiagnosticReport(problems.diagnostics).formatted(as: .text(terminal: false)))
   }
 
   private static let head = "---\ntitle: t\n---\n"

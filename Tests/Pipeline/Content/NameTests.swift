@@ -94,7 +94,8 @@ import Testing
     let scalar = key.map { YAMLScalar(text: $0, offset: 10) }
     let slug = fileSlug(path, key: scalar, &problems)
     return (
-      slug?.description, DiagnosticReport(problems.diagnostics).printed(.text(terminal: false))
+      slug?.description,
+      DiagnosticReport(problems.diagnostics).formatted(as: .text(terminal: false))
     )
   }
 

@@ -9,7 +9,7 @@ func readYAML(_ text: String) -> (shape: String?, report: String) {
   var reader = YAMLReader(source, range: 0..<source.bytes.count)
   var problems = DiagnosticCollector(source)
   let node = reader.read(&problems)
-  let report = DiagnosticReport(problems.diagnostics).printed(.text(terminal: false))
+  let report = DiagnosticReport(problems.diagnostics).formatted(as: .text(terminal: false))
   return (node.map(shape), report)
 }
 

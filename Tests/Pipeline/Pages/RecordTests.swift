@@ -134,7 +134,7 @@ import Testing
   }
 
   private func faults(
-    of value: Value, _ kind: Kind, at place: String, _ reader: ValueReader
+    of value: Value, _ kind: FieldKind, at place: String, _ reader: ValueReader
   ) -> [String] {
     switch (value.kind, kind) {
     case (.missing, _), (.no, .flag), (.yes, .flag), (.number, .number), (.text, .text),

@@ -63,7 +63,7 @@ extension Fixture {
       jobs: 2, cache: "\(root)/cache", program: "tests")
     adjust(&options)
     let report = SiteBuild.run(options)
-    let printed = DiagnosticReport(report.diagnostics).printed(.text(terminal: false))
+    let printed = DiagnosticReport(report.diagnostics).formatted(as: .text(terminal: false))
       .replacingOccurrences(of: "\(root)/", with: "")
     return Ending(report: printed, outcome: report.outcome)
   }

@@ -48,7 +48,7 @@ package final class Fixture {
 
   /// As a compiler would print them, the folder called `content`.
   package func printed(_ diagnostics: [Diagnostic]) -> String {
-    DiagnosticReport(diagnostics).printed(.text(terminal: false))
+    DiagnosticReport(diagnostics).formatted(as: .text(terminal: false))
       .replacingOccurrences(of: root, with: "content")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Diagnostics
 
 @Suite struct JSONStringTests {
-  @Test func foundationReadsBackWhateverIsWritten() throws {
+  @Test func isReadBackByFoundation() throws {
     var state: UInt64 = 8259
     for _ in 0..<500 {
       var text = String.UnicodeScalarView()

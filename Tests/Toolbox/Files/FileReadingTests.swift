@@ -9,7 +9,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [0, 1, 4096, 70_000])
-  func wholeFileIsRead(size: Int) throws {
+  func readsTheWholeFile(size: Int) throws {
     let text = String(repeating: "x", count: size)
     try folder.put(text, at: "a")
     let (bytes, stamp) = try readFile(folder.at("a"), limit: 100_000)
@@ -18,42 +18,42 @@ import Testing
     #expect(try Files.stamp(of: folder.at("a")) == stamp)
   }
 
-  @Test func limitIsTheLargestSizeThatIsRead() throws {
+  @Test func readsFilesUpToTheLimit() throws {
     try folder.put("12345", at: "a")
     #expect(try readFile(folder.at("a"), limit: 5).bytes.count == 5)
-    let problem = FileError(path: folder.at("a"), reason: .tooLarge(limit: 4))
-    #expect(throws: problem) { try readFile(folder.at("a"), limit: 4) }
+    let error = FileError(path: folder.at("a"), reason: .tooLarge(limit: 4))
+    #expect(throws: error) { try readFile(folder.at("a"), limit: 4) }
   }
 
-  @Test(.timeLimit(.minutes(1))) func hugeFileIsRefusedUnread() throws {
+  @Test(.timeLimit(.minutes(1))) func rejectsAHugeFileWithoutReadingIt() throws {
     try folder.put("", at: "huge")
     // A sparse file of 1 TiB. Reading it before its size is checked would exhaust the memory.
     #expect(truncate(folder.at("huge"), 1 << 40) == 0)
-    let problem = FileError(path: folder.at("huge"), reason: .tooLarge(limit: 16_000_000))
-    #expect(throws: problem) { try readFile(folder.at("huge"), limit: 16_000_000) }
+    let error = FileError(path: folder.at("huge"), reason: .tooLarge(limit: 16_000_000))
+    #expect(throws: error) { try readFile(folder.at("huge"), limit: 16_000_000) }
   }
 
-  @Test(.timeLimit(.minutes(1))) func pipeIsNotWaitedFor() throws {
+  @Test(.timeLimit(.minutes(1))) func doesNotBlockOnPipe() throws {
     folder.makePipe("pipe")
-    let problem = FileError(path: folder.at("pipe"), reason: .notAFile)
-    #expect(throws: problem) { try readFile(folder.at("pipe"), limit: 10) }
-    #expect(throws: problem) { try Files.stamp(of: folder.at("pipe")) }
+    let error = FileError(path: folder.at("pipe"), reason: .notAFile)
+    #expect(throws: error) { try readFile(folder.at("pipe"), limit: 10) }
+    #expect(throws: error) { try Files.stamp(of: folder.at("pipe")) }
   }
 
-  @Test func folderIsNoFile() throws {
-    let problem = FileError(path: folder.path, reason: .notAFile)
-    #expect(throws: problem) { try readFile(folder.path, limit: 10) }
-    #expect(throws: problem) { try Files.stamp(of: folder.path) }
+  @Test func throwsForAFolder() throws {
+    let error = FileError(path: folder.path, reason: .notAFile)
+    #expect(throws: error) { try readFile(folder.path, limit: 10) }
+    #expect(throws: error) { try Files.stamp(of: folder.path) }
   }
 
-  @Test func missingFileSaysSo() throws {
-    let problem = FileError(path: folder.at("no"), reason: .notFound)
-    #expect(throws: problem) { try readFile(folder.at("no"), limit: 10) }
-    #expect(problem.sentence == "there is no such file or folder")
+  @Test func throwsForAMissingFile() throws {
+    let error = FileError(path: folder.at("no"), reason: .notFound)
+    #expect(throws: error) { try readFile(folder.at("no"), limit: 10) }
+    #expect(error.message == "there is no such file or folder")
     #expect(try Files.stamp(of: folder.at("no")) == nil)
   }
 
-  @Test func stampOfALinkIsNotThatOfItsTarget() throws {
+  @Test func throwsForTheStampOfALink() throws {
     try folder.put("a", at: "a")
     try folder.link("b", to: "a")
     #expect(throws: FileError(path: folder.at("b"), reason: .notAFile)) {
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func stampTellsAnEditThatPutsTheTimeBack() throws {
+  @Test func stampDetectsAnEditThatRestoresTheTime() throws {
     try folder.put("old", at: "a")
     let old = try #require(try Files.stamp(of: folder.at("a")))
     let times = timespec(
@@ -73,13 +73,13 @@ import Testing
     futimens(file, [times, times])
     close(file)
     let new = try #require(try Files.stamp(of: folder.at("a")))
-    #expect(new.agrees(with: old))
+    #expect(new.hasSameContent(as: old))
     #expect(new != old)
   }
 
   @Test(
     .disabled(if: getuid() == 0, "root may read everything"))
-  func forbiddenFileSaysSo() throws {
+  func throwsForAFileWithoutPermission() throws {
     try folder.put("a", at: "a")
     chmod(folder.at("a"), 0)
     #expect(throws: FileError(path: folder.at("a"), reason: .noPermission)) {
@@ -87,15 +87,15 @@ import Testing
     }
   }
 
-  @Test func problemsAreSaidInPlainWords() {
+  @Test func describesErrorsInPlainWords() {
     let reasons: [FileError.Reason] = [
-      .notFound, .noPermission, .notAFolder, .notAFile, .alreadyThere, .notEmpty, .diskFull,
-      .readOnly, .tooManyLinks, .nameTooLong, .tooManyOpenFiles, .notText, .changed,
+      .notFound, .noPermission, .notAFolder, .notAFile, .alreadyExists, .notEmpty, .diskFull,
+      .readOnly, .symbolicLink, .nameTooLong, .tooManyOpenFiles, .notUTF8, .changedWhileReading,
       .tooLarge(limit: 7), .other(EIO),
     ]
-    let sentences = reasons.map(\.sentence)
-    #expect(Set(sentences).count == reasons.count)
-    #expect(sentences.allSatisfy { $0.contains(" ") && !$0.contains("(") })
-    #expect(FileError.Reason.diskFull.sentence == "the disk is full")
+    let messages = reasons.map(\.message)
+    #expect(Set(messages).count == reasons.count)
+    #expect(messages.allSatisfy { $0.contains(" ") && !$0.contains("(") })
+    #expect(FileError.Reason.diskFull.message == "the disk is full")
   }
 }

@@ -8,15 +8,15 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func fileAndItsFoldersAreMade() throws {
+  @Test func createsFileAndMissingFolders() throws {
     let stamp = try writeFile(Array("text".utf8), to: folder.at("a/b/c.txt"))
     #expect(folder.text(at: "a/b/c.txt") == "text")
     let there = try #require(try Files.stamp(of: folder.at("a/b/c.txt")))
-    #expect(there.agrees(with: stamp))
+    #expect(there.hasSameContent(as: stamp))
     #expect(try folder.files() == ["a/b/c.txt"])
   }
 
-  @Test func oldFileIsReplacedNotRewritten() throws {
+  @Test func replacesTheFileInsteadOfRewritingIt() throws {
     try folder.put("old", at: "a")
     let reader = open(folder.at("a"), O_RDONLY)
     defer { close(reader) }
@@ -27,7 +27,7 @@ import Testing
     #expect(folder.text(at: "a") == "new")
   }
 
-  @Test func linkIsReplacedNotFollowed() throws {
+  @Test func replacesALinkInsteadOfFollowingIt() throws {
     try folder.put("mine", at: "target")
     try folder.link("a", to: "target")
     try writeFile(Array("new".utf8), to: folder.at("a"))
@@ -35,28 +35,28 @@ import Testing
     #expect(folder.text(at: "a") == "new")
   }
 
-  @Test func newFileIsNotPutOverAnother() throws {
+  @Test func doesNotCreateOverAnExistingFile() throws {
     try createFile([1], at: folder.at("x/a"))
-    #expect(throws: FileError(path: folder.at("x/a"), reason: .alreadyThere)) {
+    #expect(throws: FileError(path: folder.at("x/a"), reason: .alreadyExists)) {
       try createFile([2], at: folder.at("x/a"))
     }
     #expect(folder.text(at: "x/a") == "\u{1}")
   }
 
-  @Test func failureLeavesNoTemporary() throws {
+  @Test func removesTheTemporaryFileAfterAFailure() throws {
     try folder.makeFolder("a")
     #expect(throws: FileError.self) { try writeFile([1], to: folder.at("a")) }
     #expect(try folder.files() == [])
   }
 
-  @Test func fileInThePlaceOfAFolderSaysSo() throws {
+  @Test func reportsAFileWhereAFolderIsNeeded() throws {
     try folder.put("", at: "a")
     #expect(throws: FileError(path: folder.at("a/b"), reason: .notAFolder)) {
       try writeFile([1], to: folder.at("a/b"))
     }
   }
 
-  @Test func removingWhatIsGoneIsNoProblem() throws {
+  @Test func returnsFalseForAMissingFileToRemove() throws {
     try folder.put("", at: "a")
     #expect(try removeFile(folder.at("a")))
     #expect(try !removeFile(folder.at("a")))

@@ -17,7 +17,7 @@ import Testing
     Dictionary(uniqueKeysWithValues: listing.unsupportedEntries.map { ($0.path, $0.kind) })
   }
 
-  @Test func filesAreSortedByTheBytesOfTheirPaths() throws {
+  @Test func sortsFilesByTheBytesOfTheirPaths() throws {
     let paths = ["a-b", "a.md", "a/b/c", "a/z", "a0", "b", "zoë/x", "é"]
     for path in paths.shuffled() { try folder.put(path, at: "root/\(path)") }
     let listing = try list()
@@ -28,16 +28,16 @@ import Testing
     #expect(listing.files.first { $0.path == "a/z" }?.stamp == stamp)
   }
 
-  @Test func hiddenNamesArePassedOverWithAllBelow() throws {
+  @Test func skipsHiddenNamesAndEverythingBelow() throws {
     for path in [".git/config", "_drafts/a", "a/_b", "a/.c", "a/d_"] {
       try folder.put("", at: "root/\(path)")
     }
     #expect(try list().files.map(\.path) == ["a/d_"])
-    let all = try listFiles(below: folder.at("root"), passingOver: "")
+    let all = try listFiles(below: folder.at("root"), skippingInitials: "")
     #expect(all.files.count == 5)
   }
 
-  @Test func linkInsideIsFollowed() throws {
+  @Test func followsLinkInsideTheRoot() throws {
     try folder.put("x", at: "root/real/file")
     try folder.link("root/alias", to: "real")
     try folder.link("root/copy", to: "real/file")
@@ -47,16 +47,16 @@ import Testing
     #expect(listing.unsupportedEntries == [])
   }
 
-  @Test func linkOutIsNotFollowed() throws {
+  @Test func doesNotFollowLinkOutOfTheRoot() throws {
     try folder.put("secret", at: "root-old/file")
     try folder.link("root/file", to: "../root-old/file")
     try folder.link("root/folder", to: folder.at("root-old"))
     let listing = try list()
     #expect(listing.files == [])
-    #expect(unsupportedEntries(listing) == ["file": .linkOut, "folder": .linkOut])
+    #expect(unsupportedEntries(listing) == ["file": .linkOutOfRoot, "folder": .linkOutOfRoot])
   }
 
-  @Test func linksThatGoRoundEnd() throws {
+  @Test func reportsLinkLoops() throws {
     try folder.put("", at: "root/a/file")
     try folder.put("", at: "root/b/file")
     try folder.link("root/a/up", to: "..")
@@ -73,7 +73,7 @@ import Testing
     #expect(unsupportedEntries(listing) == expected)
   }
 
-  @Test func tangleOfLinksEnds() throws {
+  @Test func limitsFollowedLinks() throws {
     let names = (0..<9).map { "f\($0)" }
     for name in names { try folder.makeFolder("root/\(name)") }
     for name in names {
@@ -84,7 +84,7 @@ import Testing
     #expect(try list().unsupportedEntries.contains { $0.kind == .tooManyLinks })
   }
 
-  @Test func rootMayItselfBeALink() throws {
+  @Test func acceptsALinkAsTheRoot() throws {
     try folder.put("", at: "root/a/file")
     try folder.link("root/a/more", to: "file")
     try folder.link("entry", to: "root")
@@ -92,37 +92,37 @@ import Testing
     #expect(listing.files.map(\.path) == ["a/file", "a/more"])
   }
 
-  @Test func nameThatIsNotUTF8IsOdd() throws {
+  @Test func reportsNameThatIsNotUTF8() throws {
     let name: [CChar] = [0x61, CChar(bitPattern: 0xFF), 0x62, 0]
     let path = folder.at("root/").utf8.map { CChar(bitPattern: $0) } + name
     #expect(close(open(path, O_CREAT | O_WRONLY, 0o600)) == 0)
-    #expect(unsupportedEntries(try list()) == ["a\u{FFFD}b": .nameNotText])
+    #expect(unsupportedEntries(try list()) == ["a\u{FFFD}b": .nameNotUTF8])
   }
 
-  @Test func pipeIsOdd() throws {
+  @Test func reportsPipe() throws {
     folder.makePipe("root/pipe")
-    #expect(unsupportedEntries(try list()) == ["pipe": .special])
+    #expect(unsupportedEntries(try list()) == ["pipe": .specialFile])
   }
 
-  @Test func deepFoldersAreListed() throws {
+  @Test func listsDeeplyNestedFolders() throws {
     let deep = Array(repeating: "d", count: 1500).joined(separator: "/")
     try folder.put("", at: "root/\(deep)/file")
     #expect(try list().files.map(\.path) == ["\(deep)/file"])
   }
 
-  @Test func missingRootIsAProblem() throws {
+  @Test func throwsForMissingRoot() throws {
     let root = folder.at("no")
     #expect(throws: FileError(path: root, reason: .notFound)) { try listFiles(below: root) }
   }
 
-  @Test func rootThatIsAFileIsAProblem() throws {
+  @Test func throwsForRootThatIsAFile() throws {
     try folder.put("", at: "root/file")
     let root = folder.at("root/file")
     #expect(throws: FileError(path: root, reason: .notAFolder)) { try listFiles(below: root) }
   }
 
   @Test(.disabled(if: getuid() == 0, "root may read everything"))
-  func folderThatMayNotBeReadIsOdd() throws {
+  func reportsFolderWithoutPermission() throws {
     try folder.put("", at: "root/a/file")
     chmod(folder.at("root/a"), 0)
     defer { chmod(folder.at("root/a"), 0o700) }
@@ -131,7 +131,7 @@ import Testing
 }
 
 extension ListingTests {
-  @Test func plainFilesInAFolderMayGoWithoutStamps() throws {
+  @Test func omitsStampsOfPlainFilesInAFolder() throws {
     for path in ["boards", "boards/a/b", "boardss/a", "static/boards/a"] {
       try folder.put("x", at: "root/\(path == "boards" ? "a" : path)")
     }

@@ -10,7 +10,7 @@ import Testing
 
   private func path(_ text: String) throws -> OutputPath { try #require(OutputPath(text)) }
 
-  @Test func missingFolderIsMadeOnlyWhenAsked() throws {
+  @Test func createsMissingFolderOnlyIfRequested() throws {
     #expect(throws: FileError(path: folder.at("a/b"), reason: .notFound)) {
       try OpenFolder(at: folder.at("a/b"))
     }
@@ -18,7 +18,7 @@ import Testing
     #expect(folder.isFolder("a/b"))
   }
 
-  @Test func whatStandsThereIsSaid() throws {
+  @Test func returnsTheKindOfEachEntry() throws {
     try folder.put("12", at: "d/file")
     try folder.link("link", to: "d")
     folder.makePipe("pipe")
@@ -34,28 +34,28 @@ import Testing
     #expect(try open.names(in: path("d")) == ["file"])
   }
 
-  @Test func linksAreNeitherReadNorListed() throws {
+  @Test func doesNotReadOrListLinks() throws {
     try folder.put("secret", at: "outside/file")
     try folder.makeFolder("in")
     try folder.link("in/file", to: "../outside/file")
     try folder.link("in/folder", to: "../outside")
     let open = try OpenFolder(at: folder.at("in"))
-    #expect(throws: FileError(path: folder.at("in/file"), reason: .tooManyLinks)) {
+    #expect(throws: FileError(path: folder.at("in/file"), reason: .symbolicLink)) {
       try open.read(path("file"), limit: 100)
     }
     #expect(throws: FileError.self) { try open.names(in: path("folder")) }
   }
 
-  @Test func lockIsHeldByOneAndGoesWithIt() throws {
+  @Test func locksUntilTheOwnerIsReleased() throws {
     var first: OpenFolder? = try OpenFolder(at: folder.path)
     let second = try OpenFolder(at: folder.path)
-    #expect(first?.lock(waiting: 0) == true)
-    #expect(second.lock(waiting: 50) == false)
+    #expect(first?.lock(timeoutMilliseconds: 0) == true)
+    #expect(second.lock(timeoutMilliseconds: 50) == false)
     first = nil
-    #expect(second.lock(waiting: 0))
+    #expect(second.lock(timeoutMilliseconds: 0))
   }
 
-  @Test func onlyEmptyFoldersGo() throws {
+  @Test func removesOnlyEmptyFolders() throws {
     try folder.put("", at: "a/file")
     let open = try OpenFolder(at: folder.path)
     #expect(try !open.removeEmptyFolder(path("a")))
@@ -64,7 +64,7 @@ import Testing
     #expect(try !open.removeEmptyFolder(path("a")))
   }
 
-  @Test func temporaryLeftBehindIsNoObstacle() throws {
+  @Test func overwritesALeftoverTemporaryFile() throws {
     let target = try path("d/a")
     try folder.put("half", at: target.temporary.text)
     let open = try OpenFolder(at: folder.path)
@@ -73,18 +73,18 @@ import Testing
     #expect(folder.text(at: "d/a") == "A")
   }
 
-  @Test func newFileReplacesNothing() throws {
+  @Test func createsOnlyNewFiles() throws {
     let open = try OpenFolder(at: folder.path)
     let stamp = try open.create([65], at: path("x/y/a"))
     #expect(folder.text(at: "x/y/a") == "A")
     #expect(try Files.stamp(of: folder.at("x/y/a")) == stamp)
-    #expect(throws: FileError(path: folder.at("x/y/a"), reason: .alreadyThere)) {
+    #expect(throws: FileError(path: folder.at("x/y/a"), reason: .alreadyExists)) {
       try open.create([66], at: path("x/y/a"))
     }
     #expect(folder.text(at: "x/y/a") == "A")
   }
 
-  @Test func newFolderIsToldFromOneThatIsThere() throws {
+  @Test func distinguishesNewFromExistingFolders() throws {
     try folder.put("", at: "file")
     let open = try OpenFolder(at: folder.path)
     #expect(try open.makeNewFolder(path("a")))
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func folderIsMovedToNothingOnly() throws {
+  @Test func movesAFolderOnlyToAFreePath() throws {
     try folder.put("1", at: "a/file")
     try folder.put("2", at: "full/file")
     let open = try OpenFolder(at: folder.path)
@@ -106,18 +106,18 @@ import Testing
     #expect(try folder.files() == ["b/file", "full/file"])
   }
 
-  @Test func folderBelowIsNotOpenedThroughALink() throws {
+  @Test func doesNotOpenAFolderThroughALink() throws {
     try folder.put("", at: "a/b/file")
     try folder.link("link", to: "a")
     let open = try OpenFolder(at: folder.path)
-    let below = try OpenFolder(path("a/b"), in: open, named: "shown")
+    let below = try OpenFolder(path("a/b"), in: open, displayPath: "shown")
     #expect(try below.names() == ["file"])
-    #expect(below.shown(try path("x")) == "shown/x")
-    #expect(throws: FileError.self) { try OpenFolder(path("link"), in: open, named: "link") }
+    #expect(below.displayPath(try path("x")) == "shown/x")
+    #expect(throws: FileError.self) { try OpenFolder(path("link"), in: open, displayPath: "link") }
   }
 
-  @Test func slashesAtTheEndAreNotShown() throws {
+  @Test func omitsTrailingSlashesFromDisplayPaths() throws {
     let open = try OpenFolder(at: "\(folder.path)//")
-    #expect(open.shown(try path("a")) == folder.at("a"))
+    #expect(open.displayPath(try path("a")) == folder.at("a"))
   }
 }

@@ -8,7 +8,7 @@ import Testing
     "\u{7F}",
     String(repeating: "x", count: 256), "a/" + String(repeating: "é", count: 128),
   ])
-  func pathThatCouldLeadOutIsNone(text: String) {
+  func rejectsPathsThatCouldLeadOut(text: String) {
     #expect(OutputPath(text) == nil)
   }
 
@@ -16,23 +16,23 @@ import Testing
     "a", "a/b", ".forumgen", "...", "..a", "a/.b", "members/zoë~12/index.html", "a b",
     String(repeating: "x", count: 255),
   ])
-  func otherPathsAreKeptAsTheyAre(text: String) {
+  func keepsOtherPathsUnchanged(text: String) {
     #expect(OutputPath(text)?.text == text)
   }
 
-  /// The check reads eight bytes at a time, so each sign is tried at each index, followed by each
-  /// other sign.
-  @Test func whatIsAPathDoesNotHangOnWhereASignStands() {
-    let signs: [UInt8] = [
+  /// The check reads eight bytes at a time, so each of `bytesToTry` is tried at each index,
+  /// followed by each other one.
+  @Test func pathCheckIsIndependentOfAlignment() {
+    let bytesToTry: [UInt8] = [
       0, 0x1F, 0x20, 0x2E, 0x2F, 0x30, 0x5B, 0x5C, 0x5D, 0x7E, 0x7F, 0x80, 0xFF,
     ]
     for length in 1...20 {
-      for place in 0..<length {
-        for sign in signs {
-          for next in signs {
+      for index in 0..<length {
+        for byte in bytesToTry {
+          for next in bytesToTry {
             var bytes = Array(repeating: UInt8(ascii: "a"), count: length)
-            bytes[place] = sign
-            if place + 1 < length { bytes[place + 1] = next }
+            bytes[index] = byte
+            if index + 1 < length { bytes[index + 1] = next }
             #expect(bytes.withUnsafeBufferPointer(isOutputPath) == isPath(bytes), "\(bytes)")
           }
         }
@@ -48,36 +48,36 @@ import Testing
       }
   }
 
-  @Test func partsAreFound() throws {
+  @Test func findsParentFirstAndLastComponent() throws {
     let path = try #require(OutputPath("a/b/c.d"))
     #expect(path.parent?.text == "a/b")
     #expect(path.parent?.parent?.parent == nil)
-    #expect(path.name == "c.d")
-    #expect(path.top == "a")
-    #expect(OutputPath("x").map { "\($0.name) \($0.top)" } == "x x")
+    #expect(path.lastComponent == "c.d")
+    #expect(path.firstComponent == "a")
+    #expect(OutputPath("x").map { "\($0.lastComponent) \($0.firstComponent)" } == "x x")
   }
 
-  @Test func foldersAreKnown() throws {
+  @Test func findsAncestors() throws {
     let path = try #require(OutputPath("a/b/c"))
-    let top = try #require(path.folder(after: nil))
-    let next = try #require(path.folder(after: top))
+    let top = try #require(path.ancestor(directlyBelow: nil))
+    let next = try #require(path.ancestor(directlyBelow: top))
     #expect([top, next].map(\.text) == ["a", "a/b"])
-    #expect(path.folder(after: next) == nil)
+    #expect(path.ancestor(directlyBelow: next) == nil)
     #expect(path.isBelow(top) && path.isBelow(next) && !top.isBelow(path))
     #expect(OutputPath("a/bc").map(path.isBelow) == false)
     #expect(OutputPath("a/b/c").map(path.isBelow) == false)
   }
 
-  @Test func pathsAreMovedBelowFoldersAndOut() throws {
+  @Test func addsAndRemovesAFolderPrefix() throws {
     let path = try #require(OutputPath("a/b/c"))
     let folder = try #require(OutputPath("x/y"))
-    #expect(path.moved(below: folder).text == "x/y/a/b/c")
-    #expect(path.moved(below: folder).relative(to: folder) == path)
+    #expect(path.prefixed(by: folder).text == "x/y/a/b/c")
+    #expect(path.prefixed(by: folder).relative(to: folder) == path)
     #expect(path.relative(to: OutputPath("a")).text == "b/c")
     #expect(path.relative(to: nil) == path)
   }
 
-  @Test func temporaryStandsBesideAndIsKnownByItsName() throws {
+  @Test func temporaryIsInTheSameFolderAndRecognisable() throws {
     let path = try #require(OutputPath("a/" + String(repeating: "x", count: 255)))
     let temporary = try #require(OutputPath(path.temporary.text))
     #expect(temporary.parent == path.parent)
@@ -86,7 +86,7 @@ import Testing
     #expect(OutputPath("y")?.temporary.parent == nil)
   }
 
-  @Test func orderAndEqualityAreThoseOfTheBytes() throws {
+  @Test func comparesBytes() throws {
     let paths = try ["z", "\u{E9}", "e\u{301}", "a/b", "a.b", "a"].map {
       try #require(OutputPath($0))
     }

@@ -3,13 +3,13 @@ import Testing
 
 @testable import Files
 
-@Suite struct NearStampsTests {
+@Suite struct OutputStatReaderTests {
   private let paths = [
     "a", "b/c", "d/e/f", "d/e/g", "d/h", "i/j/k/l", "i/j/k/m/n/o", "i/j/p/q", "none", "d/none/x",
     "none/a/b/c", "i/j", "d",
   ]
 
-  @Test func sayWhatIsThereWhateverFolderIsNear() throws {
+  @Test func returnsStampsWhicheverFolderIsOpen() throws {
     let folder = try TemporaryFolder()
     for path in paths.prefix(8) { try folder.put("text of \(path)", at: path) }
     let root = try OpenFolder(at: folder.path)
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func takeASymbolicLinkForNoFile() throws {
+  @Test func returnsNoStampForASymbolicLink() throws {
     let folder = try TemporaryFolder()
     try folder.put("text", at: "a/b/c/file")
     try folder.link("a/b/c/link", to: "file")

@@ -4,29 +4,29 @@ import Testing
 
 @Suite struct FingerprintTests {
   /// FIPS 180-4 gives the hash of "abc" as an example.
-  @Test func theDigitsAreThoseOfSHA256() {
-    #expect(sha256Prefix(of: "abc", digits: 8) == "ba7816bf")
+  @Test func matchesSHA256() {
+    #expect(sha256HexPrefix(of: "abc", digitCount: 8) == "ba7816bf")
   }
 
-  @Test func theContractsExampleOfAMember() {
-    #expect(sha256Prefix(of: "fa-do", digits: 8) == "f33d6222")
+  @Test func matchesTheExampleOfTheContract() {
+    #expect(sha256HexPrefix(of: "fa-do", digitCount: 8) == "f33d6222")
   }
 
-  @Test func bordersBetweenValuesCount() {
-    #expect(print(of: ["ab", "c"]) != print(of: ["a", "bc"]))
-    #expect(print(of: ["ab", "c"]) == print(of: ["ab", "c"]))
-    #expect(print(of: [""]) != print(of: []))
+  @Test func dependsOnBoundariesBetweenValues() {
+    #expect(fingerprint(of: ["ab", "c"]) != fingerprint(of: ["a", "bc"]))
+    #expect(fingerprint(of: ["ab", "c"]) == fingerprint(of: ["ab", "c"]))
+    #expect(fingerprint(of: [""]) != fingerprint(of: []))
   }
 
-  @Test func takingBeginsAnew() {
+  @Test func finishRemovesTheValues() {
     var hasher = Fingerprinter()
     hasher.combine("a")
-    #expect(hasher.take() == print(of: ["a"]))
+    #expect(hasher.finish() == fingerprint(of: ["a"]))
     hasher.combine("b")
-    #expect(hasher.take() == print(of: ["b"]))
+    #expect(hasher.finish() == fingerprint(of: ["b"]))
   }
 
-  private func print(of texts: [String]) -> Fingerprint {
+  private func fingerprint(of texts: [String]) -> Fingerprint {
     var hasher = Fingerprinter()
     for text in texts { hasher.combine(text) }
     return hasher.fingerprint()

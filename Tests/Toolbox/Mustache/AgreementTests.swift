@@ -7,19 +7,19 @@ import Testing
 /// render time.
 @Suite struct AgreementTests {
   @Test(arguments: 0..<30)
-  func onGeneratedTemplatesAndData(part: Int) throws {
+  func rendersGeneratedTemplatesAlike(part: Int) throws {
     var rendered = 0
     for seed in 0..<20 {
       var page = PageGenerator(seed: UInt64(part * 20 + seed))
       let (shape, sources) = page.generate()
       let compiled = TemplateSet.compile(sources, pages: [("page", shape)])
-      let printed = DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false))
+      let printed = DiagnosticReport(compiled.diagnostics).formatted(as: .text(terminal: false))
       let templates = try #require(compiled.templates, "\(printed)\(Self.text(of: sources))")
       for _ in 0..<3 {
         let record = page.record(of: shape)
         var strict: [UInt8] = []
         templates.render("page", record, into: &strict)
-        let lenient = LenientTemplates(sources).render("page", .record(record))
+        let lenient = ReferenceRenderer(sources).render("page", .record(record))
         #expect(
           String(decoding: strict, as: UTF8.self) == String(decoding: lenient, as: UTF8.self),
           "\(Self.text(of: sources))")

@@ -15,7 +15,7 @@ import Testing
     [.text("\u{E9}")], [.text("e\u{301}")],
   ]
 
-  @Test func noTwoRecordsShareThem() {
+  @Test func encodesDifferentRecordsDifferently() {
     let encoded = Self.different.map { bytes(of: $0) }
     #expect(Set(encoded).count == Self.different.count)
     // No encoding is a prefix of another, so that encodings can be concatenated.
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func theyAreTheSameForTheSameValues() {
+  @Test func encodesEqualValuesAlike() {
     #expect(bytes(of: Sample.record.values) == bytes(of: Sample.record.values))
   }
 

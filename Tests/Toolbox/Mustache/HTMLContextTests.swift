@@ -3,7 +3,7 @@ import Testing
 @testable import Mustache
 
 /// HTML contexts in which strict mode allows values.
-@Suite struct HTMLPlaceTests {
+@Suite struct HTMLContextTests {
   @Test(arguments: unsafe)
   func isAnError(source: String, expected: String) {
     #expect(diagnostics(of: [template("page", source)]) == "templates/page.mustache:\(expected)\n")

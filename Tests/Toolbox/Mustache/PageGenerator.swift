@@ -20,12 +20,12 @@ struct PageGenerator {
   }
 
   private mutating func shape(depth: Int) -> Shape {
-    var fields: [(name: String, kind: Kind)] = []
+    var fields: [(name: String, kind: FieldKind)] = []
     for name in Self.names where chance(70) { fields.append((name, kind(depth: depth))) }
     return Shape(fields: fields)
   }
 
-  private mutating func kind(depth: Int) -> Kind {
+  private mutating func kind(depth: Int) -> FieldKind {
     switch number(below: depth > 0 ? 7 : 4) {
     case 0: .text
     case 1: .html
@@ -42,7 +42,7 @@ extension PageGenerator {
     Branch(shape, shape.fields.map { value(of: $0.kind) })
   }
 
-  private mutating func value(of kind: Kind) -> Tree {
+  private mutating func value(of kind: FieldKind) -> Tree {
     if chance(10) { return .missing }
     switch kind {
     case .text: return .text(["", "x", "<&>\"'", "é\n💕 y"][number(below: 4)])
@@ -58,7 +58,7 @@ extension PageGenerator {
 
 extension PageGenerator {
   /// The kinds of the enclosing values, innermost last.
-  private typealias Stack = [Kind]
+  private typealias Stack = [FieldKind]
 
   private mutating func lines(in stack: Stack, depth: Int) -> String {
     (0..<1 + number(below: 5)).map { _ in line(in: stack, depth: depth) }.joined()
@@ -132,15 +132,15 @@ extension PageGenerator {
 }
 
 extension PageGenerator {
-  private func inside(_ kind: Kind) -> Kind {
+  private func inside(_ kind: FieldKind) -> FieldKind {
     if case .list(let shape) = kind { return .record(shape) }
     return kind
   }
 
   /// Picks a name that is visible in `stack`: simple, dotted or `.`.
-  private mutating func pick(in stack: Stack) -> (String, Kind)? {
+  private mutating func pick(in stack: Stack) -> (String, FieldKind)? {
     if chance(15), let last = stack.last, case .text = last { return (".", last) }
-    var seen: [(String, Kind)] = []
+    var seen: [(String, FieldKind)] = []
     for case .record(let shape) in stack.reversed() {
       for field in shape.fields where !seen.contains(where: { $0.0 == field.name }) {
         seen.append((field.name, field.kind))

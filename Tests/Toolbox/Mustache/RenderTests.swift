@@ -23,14 +23,14 @@ import Testing
     ("a\n{{#posts}}\n  {{number}}\n{{/posts}}\nb\n", "a\n  1\n  2\nb\n"),
     ("{{! é }}\n{{=| |=}}\n|count|\n", "-120\n"),
   ])
-  func theValues(source: String, expected: String) {
+  func rendersValues(source: String, expected: String) {
     #expect(render(source) == expected)
   }
 
   static let postLine =
     "1WrenDrains &amp; &lt;stitches&gt;;2O&#39;NeilDrains &amp; &lt;stitches&gt;;"
 
-  @Test func aChildFillsItsParentsBlocksAndIndentsThemAsTheyStand() {
+  @Test func indentsBlockContentLikeTheParentsBlock() {
     let layout = template(
       "layout",
       """
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [Int.min, -1, 0, 9, 10, Int.max])
-  func numbersAreWrittenInFull(number: Int) {
+  func writesAllDigitsOfANumber(number: Int) {
     var digits: [UInt8] = []
     appendDecimal(number, to: &digits)
     #expect(String(decoding: digits, as: UTF8.self) == "\(number)")
@@ -69,7 +69,7 @@ import Testing
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x", "&lt;",
     "{{body}}", "\u{0}", "</title><script>", "a\"b'c&d<e>f",
   ])
-  func hostileTextStaysText(text: String) {
+  func escapesHostileText(text: String) {
     let shape = Shape(["text": .text])
     let html = render(
       "<p title=\"{{text}}\" class='{{text}}'>{{text}}</p>", [], Branch(shape, [.text(text)]))
@@ -79,7 +79,7 @@ import Testing
     #expect(!parts.utf8.contains { "<>\"'\0".utf8.contains($0) })
   }
 
-  @Test func aRecordThatDoesNotFitIsMissingAndNoTrap() {
+  @Test func readsValuesOfTheWrongShapeAsMissing() {
     let source = "{{title}}|{{count}}|{{#posts}}{{author}}{{/posts}}|{{forum.url}}"
     let other = Branch(Sample.tag, [.text("x"), .text("y")])
     #expect(renderSample(source, []) == "|||")
@@ -97,7 +97,7 @@ import Testing
     render(source, [], Branch(Sample.page, values))
   }
 
-  @Test func aShapeMadeAnewIsTheSameShape() {
+  @Test func acceptsEqualShapesThatAreNotIdentical() {
     let source = "{{#posts}}{{#tags}}{{label}}{{/tags}}{{/posts}}"
     let tag = Branch(Shape(["label": .text]), [.text("x")])
     let post = Branch(Sample.post, [.missing, .missing, .missing, .missing, .list([.record(tag)])])
@@ -107,7 +107,7 @@ import Testing
     #expect(renderSample(source, values) == "x")
   }
 
-  @Test func anUnknownPageAppendsNothing() throws {
+  @Test func appendsNothingForAnUnknownPage() throws {
     let compiled = TemplateSet.compile([template("page", "x")], pages: [("page", Sample.page)])
     let templates = try #require(compiled.templates)
     var output = Array("before ".utf8)

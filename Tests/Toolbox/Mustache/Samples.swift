@@ -39,13 +39,13 @@ enum Sample {
       ]), .missing,
     ])
 
-  static func html(_ text: String) -> SafeHTML { SafeHTML(vouchedFor: Array(text.utf8)) }
+  static func html(_ text: String) -> SafeHTML { SafeHTML(trusted: Array(text.utf8)) }
 }
 
 /// Returns the printed diagnostics of strict mode for the templates of the sample page.
 func diagnostics(of templates: [TemplateSource]) -> String {
   let compiled = TemplateSet.compile(templates, pages: [("page", Sample.page)])
-  return DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false))
+  return DiagnosticReport(compiled.diagnostics).formatted(as: .text(terminal: false))
 }
 
 /// Renders the sample page in strict mode. Returns the printed diagnostics if a template has
@@ -56,7 +56,7 @@ func render(_ text: String, _ others: [TemplateSource] = [], _ record: Branch = 
   let sources = [template("page", text)] + others
   let compiled = TemplateSet.compile(sources, pages: [("page", record.shape)])
   guard let templates = compiled.templates else {
-    return DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false))
+    return DiagnosticReport(compiled.diagnostics).formatted(as: .text(terminal: false))
   }
   var output: [UInt8] = []
   templates.render("page", record, into: &output)

@@ -6,14 +6,14 @@ import Testing
 
 /// The tests of the Mustache specification (`mustache-spec/`) in lenient mode.
 @Suite struct SpecificationTests {
-  @Test func allOfThemAreThere() {
+  @Test func findsAllTestsOfTheSpecification() {
     #expect(SpecificationCase.all.count == 163)
     #expect(Set(SpecificationCase.all.map(\.module)).count == 7)
   }
 
   @Test(arguments: SpecificationCase.all)
-  func rendersAsTheSpecificationSays(_ test: SpecificationCase) {
-    let templates = LenientTemplates(test.templates)
+  func rendersTestsOfTheSpecification(_ test: SpecificationCase) {
+    let templates = ReferenceRenderer(test.templates)
     let rendered = String(decoding: templates.render("", test.data), as: UTF8.self)
     #expect(rendered == test.expected)
   }

@@ -48,7 +48,7 @@ extension TemplateSet {
   }
 }
 
-extension LenientTemplates {
+extension ReferenceRenderer {
   func render(_ name: String, _ tree: Tree) -> [UInt8] {
     var arena = ValueArena()
     let value = tree.put(into: &arena)

@@ -12,7 +12,7 @@ import Testing
     ("nul\0byte", "nul\u{FFFD}byte"),
     ("naïve 💕 <3", "naïve 💕 &lt;3"),
   ])
-  func escapesWhatMeansSomethingToHTML(text: String, expected: String) {
+  func escapesSpecialCharacters(text: String, expected: String) {
     #expect(String(decoding: SafeHTML(escaping: text).bytes, as: UTF8.self) == expected)
   }
 }

@@ -53,7 +53,7 @@ struct AssetTree: Sendable {
 }
 
 extension AssetTree.Node {
-  fileprivate var kind: Kind {
+  fileprivate var kind: FieldKind {
     switch self {
     case .file: .text
     case .folder(let tree): .record(tree.shape)

@@ -41,7 +41,7 @@ enum Probe {
   private func value(_ field: Field, of shape: Shape, _ values: inout ValueArena) -> Value {
     switch field.kind {
     case .html where field.name == "disclaimer":
-      values.html(SafeHTML(vouchedFor: Array("<p>\(Self.disclaimerMark)</p>".utf8)))
+      values.html(SafeHTML(trusted: Array("<p>\(Self.disclaimerMark)</p>".utf8)))
     case .text where field.name == "phone_url": values.text(Self.phoneMark)
     case .text where self == .maximal && mayBeExternal(field, of: shape):
       values.text(Self.externalURL)

@@ -21,13 +21,13 @@ void *cmark_arena_realloc(void *block, size_t size);
 void cmark_arena_free(void *block);
 
 /// Returns the current position. `cmark_arena_release` frees everything allocated after it.
-cmark_arena_mark cmark_arena_now(void);
+cmark_arena_mark cmark_arena_get_mark(void);
 
 /// Frees everything allocated on this thread since `mark` was taken. Marks can be nested.
 void cmark_arena_release(cmark_arena_mark mark);
 
 /// Returns the first occurrence of `sought` in `text`, or null. Calls memmem(3), which Swift's
 /// Glibc module does not export.
-const void *cmark_arena_find(const void *text, size_t length, const void *sought, size_t sought_length);
+const void *cmark_find_bytes(const void *text, size_t length, const void *sought, size_t sought_length);
 
 #endif

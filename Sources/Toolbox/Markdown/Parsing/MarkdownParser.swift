@@ -21,7 +21,7 @@ struct MarkdownParser: ~Copyable {
   func withTree(
     of source: UnsafeBufferPointer<UInt8>, protectingURLs: Bool, _ body: (MarkdownNode) -> Void
   ) {
-    let mark = cmark_arena_now()
+    let mark = cmark_arena_get_mark()
     defer { cmark_arena_release(mark) }
     // The parser and the tree are not freed individually because both are in the arena.
     guard let parser = cmark_parser_new_with_mem(Self.options(for: source), memory) else { return }

@@ -113,7 +113,7 @@ extension SourceMap {
   ) -> Int? {
     guard !text.isEmpty, text.count <= range.count, searchBudget > 0,
       let base = source.baseAddress,
-      let found = cmark_arena_find(
+      let found = cmark_find_bytes(
         base + range.lowerBound, range.count, text.baseAddress, text.count)
     else {
       searchBudget -= range.count

@@ -21,7 +21,8 @@ struct Comparison {
     }
     let compiled = TemplateSet.compile(sources, pages: [("thread", ThreadPage.shape)])
     guard let templates = compiled.templates else {
-      throw Failure(what: DiagnosticReport(compiled.diagnostics).printed(.text(terminal: false)))
+      throw Failure(
+        what: DiagnosticReport(compiled.diagnostics).formatted(as: .text(terminal: false)))
     }
     self.templates = templates
     library = MustacheLibrary(

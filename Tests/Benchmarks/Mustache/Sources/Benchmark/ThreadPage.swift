@@ -73,7 +73,7 @@ extension ThreadPage {
       postShape,
       [
         .number(post.number), .text(post.author), .text(post.date), .text(post.text),
-        .html(SafeHTML(vouchedFor: Array(post.note.utf8))),
+        .html(SafeHTML(trusted: Array(post.note.utf8))),
       ])
   }
 

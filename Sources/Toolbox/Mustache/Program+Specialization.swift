@@ -1,7 +1,7 @@
 extension Program {
-  /// Maximum size of the literal text of a filled program, in bytes. A program that would become
-  /// larger is not filled.
-  private static let greatestFilling = 16_000_000
+  /// Maximum size of the literal text of a specialized program, in bytes. A program that would
+  /// become larger is not specialized.
+  private static let maximumSpecializedSize = 16_000_000
 
   /// Returns this program specialized for records that begin with the values `first` (partial
   /// evaluation).
@@ -9,12 +9,13 @@ extension Program {
   /// Known values become literal text, and sections on them are decided now. `shape` is the shape
   /// of the records to render. It may differ from the program's shape only in the fields of
   /// `first`.
-  func filled(with first: [Value], _ reader: ValueReader, for shape: Shape) -> Program {
-    var filling = PartialEvaluator(program: self, reader: reader, limit: Self.greatestFilling)
-    filling.run(0..<instructions.count, [PartialEvaluator.Frame(known: first, number: 0)])
-    var filled = filling.isTooLarge ? self : filling.filled
-    filled.shape = shape
-    return filled
+  func specialized(for first: [Value], _ reader: ValueReader, shape: Shape) -> Program {
+    var evaluator = PartialEvaluator(
+      program: self, reader: reader, limit: Self.maximumSpecializedSize)
+    evaluator.run(0..<instructions.count, [PartialEvaluator.Frame(known: first, renderFrame: 0)])
+    var specialized = evaluator.isTooLarge ? self : evaluator.output
+    specialized.shape = shape
+    return specialized
   }
 }
 
@@ -27,24 +28,24 @@ private struct PartialEvaluator {
     let known: [Value]
     /// The frame of this record when the page is rendered. Nil for a known record, which is not
     /// entered then.
-    let number: UInt16?
+    let renderFrame: UInt16?
   }
 
   let program: Program
   let reader: ValueReader
   let limit: Int
-  var filled: Program
-  private var barrier = 0
+  var output: Program
+  private var basicBlockStart = 0
 
-  var isTooLarge: Bool { filled.literals.count > limit }
+  var isTooLarge: Bool { output.literals.count > limit }
 
   init(program: Program, reader: ValueReader, limit: Int) {
     self.program = program
     self.reader = reader
     self.limit = limit
-    filled = Program(program.shape)
-    filled.paths = program.paths
-    filled.shapes = program.shapes
+    output = Program(program.shape)
+    output.paths = program.paths
+    output.shapes = program.shapes
   }
 
   mutating func run(_ range: Range<Int>, _ frames: [Frame]) {
@@ -55,13 +56,13 @@ private struct PartialEvaluator {
       index += 1
       if instruction.code == .literal {
         let bytes = program.literals[Int(instruction.start)..<Int(instruction.end)]
-        filled.append(literal: bytes, mergingFrom: barrier)
+        output.append(literal: bytes, mergingFrom: basicBlockStart)
         continue
       }
       if let value = value(of: instruction, frames) {
-        settle(instruction, value, body, frames)
+        evaluate(instruction, value, body, frames)
       } else {
-        keep(instruction, body, frames)
+        emit(instruction, body, frames)
       }
       if instruction.code.hasBody { index = Int(instruction.end) }
     }
@@ -73,30 +74,30 @@ extension PartialEvaluator {
   private func value(of instruction: Program.Instruction, _ frames: [Frame]) -> Value? {
     let frame = frames[Int(instruction.frame)]
     let slot = Int(instruction.slot)
-    guard slot < frame.known.count else { return frame.number == nil ? .missing : nil }
+    guard slot < frame.known.count else { return frame.renderFrame == nil ? .missing : nil }
     let start = Int(instruction.path)
     return program.paths[start..<start + Int(instruction.pathCount)].withUnsafeBufferPointer {
-      frame.known[slot].following($0, reader)
+      frame.known[slot].resolved($0, reader)
     }
   }
 
-  private mutating func settle(
+  private mutating func evaluate(
     _ instruction: Program.Instruction, _ value: Value, _ body: Range<Int>, _ frames: [Frame]
   ) {
     switch instruction.code {
     case .literal: break
     case .text, .number, .html:
-      var shown: [UInt8] = []
-      BufferedOutput.append(to: &shown) { output in
-        var output = output
-        value.show(isRaw: instruction.code == .html, reader, to: &output)
-        return output
+      var rendered: [UInt8] = []
+      BufferedOutput.append(to: &rendered) { buffered in
+        var buffered = buffered
+        value.render(isRaw: instruction.code == .html, reader, into: &buffered)
+        return buffered
       }
-      filled.append(literal: shown, mergingFrom: barrier)
-    case .when: if value.isTrue { run(body, frames) }
-    case .unless: if !value.isTrue { run(body, frames) }
-    case .with: enter(value, instruction, body, frames)
-    case .each:
+      output.append(literal: rendered, mergingFrom: basicBlockStart)
+    case .ifTrue: if value.isTrue { run(body, frames) }
+    case .ifFalse: if !value.isTrue { run(body, frames) }
+    case .enterRecord: enter(value, instruction, body, frames)
+    case .forEach:
       guard value.kind == .list else { return }
       for item in reader.values(of: value) { enter(item, instruction, body, frames) }
     }
@@ -107,24 +108,24 @@ extension PartialEvaluator {
   ) {
     let shape = program.shapes[Int(instruction.start)]
     guard let values = reader.values(of: record, shape) else { return }
-    run(body, frames + [Frame(known: Array(values), number: nil)])
+    run(body, frames + [Frame(known: Array(values), renderFrame: nil)])
   }
 
   /// Copies an instruction whose value is not known.
-  private mutating func keep(
+  private mutating func emit(
     _ instruction: Program.Instruction, _ body: Range<Int>, _ frames: [Frame]
   ) {
-    var kept = instruction
-    kept.frame = frames[Int(instruction.frame)].number ?? 0
-    let index = filled.instructions.count
-    filled.append(kept)
-    barrier = filled.instructions.count
-    guard kept.code.hasBody else { return }
-    let isEntered = kept.code == .with || kept.code == .each
-    let next = frames.compactMap(\.number).count
-    run(body, isEntered ? frames + [Frame(known: [], number: UInt16(next))] : frames)
-    filled.end(index)
-    barrier = filled.instructions.count
+    var emitted = instruction
+    emitted.frame = frames[Int(instruction.frame)].renderFrame ?? 0
+    let index = output.instructions.count
+    output.append(emitted)
+    basicBlockStart = output.instructions.count
+    guard emitted.code.hasBody else { return }
+    let isEntered = emitted.code == .enterRecord || emitted.code == .forEach
+    let next = frames.compactMap(\.renderFrame).count
+    run(body, isEntered ? frames + [Frame(known: [], renderFrame: UInt16(next))] : frames)
+    output.end(index)
+    basicBlockStart = output.instructions.count
   }
 }
 
@@ -132,7 +133,7 @@ extension Program.Instruction.Code {
   fileprivate var hasBody: Bool {
     switch self {
     case .literal, .text, .html, .number: false
-    case .when, .unless, .with, .each: true
+    case .ifTrue, .ifFalse, .enterRecord, .forEach: true
     }
   }
 }

@@ -1,11 +1,11 @@
 /// Returns whether the text contains no character to escape.
-package func isClean(_ text: String) -> Bool {
-  text.utf8.span.withUnsafeBufferPointer { isClean($0) }
+package func needsNoEscaping(_ text: String) -> Bool {
+  text.utf8.span.withUnsafeBufferPointer { needsNoEscaping($0) }
 }
 
 /// Returns whether the text contains no character to escape: `&`, `<`, `>`, `"`, `'` or NUL.
 /// Checks eight bytes at a time.
-func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+func needsNoEscaping(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   let raw = UnsafeRawBufferPointer(text)
   guard text.count >= 8 else { return text.allSatisfy { !isEscaped($0) } }
   var index = 0
@@ -16,9 +16,9 @@ func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     // `<` and `>` differ in one bit, and so do `&` and `'`. Setting this bit maps both characters
     // of a pair to the same byte.
     let found =
-      zeroBytes((block | eightTimes(0x02)) ^ eightTimes(0x3E))
-      | zeroBytes((block | eightTimes(0x01)) ^ eightTimes(0x27))
-      | zeroBytes(block ^ eightTimes(0x22)) | zeroBytes(block)
+      zeroByteMask((block | repeated(0x02)) ^ repeated(0x3E))
+      | zeroByteMask((block | repeated(0x01)) ^ repeated(0x27))
+      | zeroByteMask(block ^ repeated(0x22)) | zeroByteMask(block)
     if found != 0 { return false }
     index += 8
   }
@@ -34,8 +34,8 @@ private func isEscaped(_ byte: UInt8) -> Bool {
   }
 }
 
-private func eightTimes(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+private func repeated(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 
-private func zeroBytes(_ block: UInt64) -> UInt64 {
-  (block &- eightTimes(0x01)) & ~block & eightTimes(0x80)
+private func zeroByteMask(_ block: UInt64) -> UInt64 {
+  (block &- repeated(0x01)) & ~block & repeated(0x80)
 }

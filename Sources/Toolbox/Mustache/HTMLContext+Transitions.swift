@@ -1,37 +1,37 @@
 /// Transitions of the state machine.
 extension HTMLContext {
-  mutating func pass(_ bytes: some Collection<UInt8>) {
-    for byte in bytes { pass(byte) }
+  mutating func consume(_ bytes: some Collection<UInt8>) {
+    for byte in bytes { consume(byte) }
   }
 
   /// Moves past a value. A value where neither text nor HTML is allowed is a number, because the
   /// compiler rejects other values there.
-  mutating func passValue() {
+  mutating func consumeValue() {
     switch state {
     case .tagOpen: state = isEndTag ? .declaration : .text
     case .beforeValue: state = .value(quote: nil)
     default: break
     }
     if case .value = state { value.append(0) }
-    (dashes, candidate) = (0, nil)
+    (dashCount, candidate) = (0, nil)
   }
 
-  private mutating func pass(_ byte: UInt8) {
+  private mutating func consume(_ byte: UInt8) {
     switch state {
     case .text: if byte == UInt8(ascii: "<") { state = .tagOpen }
-    case .tagOpen: passTagOpen(byte)
-    case .tagName, .tag, .attributeName: passInTag(byte)
-    case .beforeValue, .value: passInValue(byte)
-    case .declaration, .comment: passComment(byte)
-    case .rawText: passRawText(byte)
+    case .tagOpen: consumeAfterTagOpen(byte)
+    case .tagName, .tag, .attributeName: consumeInTag(byte)
+    case .beforeValue, .value: consumeInAttributeValue(byte)
+    case .declaration, .comment: consumeInComment(byte)
+    case .rawText: consumeInRawText(byte)
     }
   }
 
-  private mutating func passTagOpen(_ byte: UInt8) {
+  private mutating func consumeAfterTagOpen(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "/") where !isEndTag: isEndTag = true
     case UInt8(ascii: "!"), UInt8(ascii: "?"):
-      (state, dashes, isEndTag) = (.declaration, 0, false)
+      (state, dashCount, isEndTag) = (.declaration, 0, false)
       candidate = []
     case _ where isLetter(byte):
       (state, element, isJSONLD) = (.tagName, [lowerCased(byte)], false)
@@ -42,7 +42,7 @@ extension HTMLContext {
     }
   }
 
-  private mutating func passInTag(_ byte: UInt8) {
+  private mutating func consumeInTag(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: ">"): endTag()
     case _ where isSpace(byte), UInt8(ascii: "/"): state = .tag
@@ -56,7 +56,7 @@ extension HTMLContext {
     }
   }
 
-  private mutating func passInValue(_ byte: UInt8) {
+  private mutating func consumeInAttributeValue(_ byte: UInt8) {
     switch state {
     case .beforeValue where isSpace(byte): break
     case .beforeValue where byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"):
@@ -84,20 +84,20 @@ extension HTMLContext {
   }
 
   /// `<!--` begins a comment, which ends at `-->`. Any other declaration ends at `>`.
-  private mutating func passComment(_ byte: UInt8) {
+  private mutating func consumeInComment(_ byte: UInt8) {
     if byte == UInt8(ascii: "-") {
-      dashes += 1
-      if state == .declaration, candidate != nil, dashes == 2 { state = .comment }
-    } else if byte == UInt8(ascii: ">"), state == .declaration || dashes >= 2 {
+      dashCount += 1
+      if state == .declaration, candidate != nil, dashCount == 2 { state = .comment }
+    } else if byte == UInt8(ascii: ">"), state == .declaration || dashCount >= 2 {
       state = .text
     } else {
-      dashes = 0
+      dashCount = 0
       candidate = nil
     }
   }
 
   /// A script or style ends only at its own end tag.
-  private mutating func passRawText(_ byte: UInt8) {
+  private mutating func consumeInRawText(_ byte: UInt8) {
     if byte == UInt8(ascii: "<") { return candidate = [] }
     guard let passed = candidate else { return }
     let ending = [UInt8(ascii: "/")] + element

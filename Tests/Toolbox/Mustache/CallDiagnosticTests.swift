@@ -4,7 +4,7 @@ import Testing
 @testable import Mustache
 
 /// Mistakes that involve several templates: partials, parents, blocks, pages.
-@Suite struct CallMistakeTests {
+@Suite struct CallDiagnosticTests {
   @Test(arguments: calls + blocks + sets)
   func isReported(sources: [String: String], expected: String) {
     let templates = sources.sorted { $0.key < $1.key }.map { template($0.key, $0.value) }
@@ -91,7 +91,7 @@ import Testing
     ),
   ]
 
-  @Test func twoTemplatesOfOneNameAreReported() {
+  @Test func reportsTwoTemplatesOfOneName() {
     let other = TemplateSource(
       name: "page", source: SourceText(file: "templates/old/page.mustache", bytes: []))
     #expect(
@@ -100,7 +100,7 @@ import Testing
         + "templates/page.mustache too\n")
   }
 
-  @Test func aMistakeThatSeveralPagesReachIsReportedOnce() {
+  @Test func reportsADiagnosticOfSeveralPagesOnce() {
     let sources = ["one", "two"].map { template($0, "{{>part}}") }
     let compiled = TemplateSet.compile(
       sources + [template("part", "{{titel}}")],
@@ -109,7 +109,7 @@ import Testing
     #expect(compiled.diagnostics.count == 1)
   }
 
-  @Test func whatIsNoUTF8IsReported() {
+  @Test func reportsInvalidUTF8() {
     let source = SourceText(file: "templates/page.mustache", bytes: [0x61, 0xC3])
     #expect(
       diagnostics(of: [TemplateSource(name: "page", source: source)])

@@ -8,20 +8,20 @@ import Testing
     "\u{FEFF}\n\u{FEFF}é\n",
   ]
 
-  @Test(arguments: texts) func fromAnyKnownPlaceEachPlaceIsTheSame(text: String) {
+  @Test(arguments: texts) func locationIsTheSameFromAnyKnownLocation(text: String) {
     let source = SourceText(file: "a", bytes: Array(text.utf8))
     for known in 0...source.bytes.count {
-      let place = (known, source.location(at: known))
+      let start = (known, source.location(at: known))
       for offset in -1...source.bytes.count + 1 {
-        #expect(source.location(at: offset, from: place) == source.location(at: offset))
+        #expect(source.location(at: offset, from: start) == source.location(at: offset))
       }
     }
   }
 
-  @Test func excerptsAreComparedButNotHashed() {
-    let place = Diagnostics.SourceLocation(file: "a", line: 3)
-    let one = Diagnostic(.error, "e", "m", at: place, excerpt: "x")
-    let other = Diagnostic(.error, "e", "m", at: place, excerpt: "y")
+  @Test func comparesButDoesNotHashExcerpts() {
+    let location = Diagnostics.SourceLocation(file: "a", line: 3)
+    let one = Diagnostic(.error, "e", "m", at: location, excerpt: "x")
+    let other = Diagnostic(.error, "e", "m", at: location, excerpt: "y")
     #expect(one.hashValue == other.hashValue)
     #expect(one != other)
     #expect(DiagnosticReport([one, one]).diagnostics == [one])

@@ -5,7 +5,7 @@ extension Sequence<String> {
   /// A word is similar enough if its edit distance is at most a third of the length of `word`, or
   /// 1 for short words. Letter case is ignored. If several words have the same distance, the
   /// first is returned. The result is nil if `word` has more than 100 Unicode scalars.
-  package func nearest(to word: String) -> String? {
+  package func mostSimilar(to word: String) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 100 else { return nil }
     var best: (distance: Int, word: String)?

@@ -3,13 +3,15 @@ import SafeHTML
 
 @testable import Mustache
 
-/// Mustache as the specification has it: names are looked up when a page is rendered, and what is
-/// not there is nothing. The reference that the strict programs are tested against; it does not bound
-/// how long a template that calls itself takes, and renders no template that an author writes.
-struct LenientTemplates: Sendable {
+/// Renders templates as the Mustache specification says: names are looked up when a page is
+/// rendered, and a missing value is shown as nothing.
+///
+/// The compiled programs are compared with it. It has no limit on the time that a recursive
+/// template takes.
+struct ReferenceRenderer: Sendable {
   private let templates: [String: Template]
 
-  /// Ignores mistakes in templates. If two templates have the same name, the first is used.
+  /// Ignores errors in templates. If two templates have the same name, the first is used.
   init(_ sources: [TemplateSource]) {
     let parsed = sources.map { ($0.name, Template($0, TemplateParser.parse($0.source).0)) }
     templates = Dictionary(parsed, uniquingKeysWith: { first, _ in first })
@@ -18,66 +20,66 @@ struct LenientTemplates: Sendable {
   func render(_ name: String, _ value: Value, of values: ValueArena) -> [UInt8] {
     guard let template = templates[name] else { return [] }
     return values.read { reader in
-      var rendering = LenientRendering(templates: templates, reader: reader, context: [value])
+      var rendering = ReferenceRendering(templates: templates, reader: reader, valueStack: [value])
       rendering.run(template.nodes[...], ExpansionContext(template))
       return rendering.output
     }
   }
 }
 
-private struct LenientRendering {
+private struct ReferenceRendering {
   /// Limit of recursion. Partials can call themselves, and deeper recursion could overflow the
   /// stack.
-  static let greatestDepth = 200
+  static let maximumDepth = 200
 
   let templates: [String: Template]
   let reader: ValueReader
-  var context: [Value]
+  var valueStack: [Value]
   var output: [UInt8] = []
   private var depth = 0
 
-  init(templates: [String: Template], reader: ValueReader, context: [Value]) {
+  init(templates: [String: Template], reader: ValueReader, valueStack: [Value]) {
     self.templates = templates
     self.reader = reader
-    self.context = context
+    self.valueStack = valueStack
   }
 
-  mutating func run(_ nodes: ArraySlice<Node>, _ scene: ExpansionContext) {
-    guard depth < Self.greatestDepth else { return }
+  mutating func run(_ nodes: ArraySlice<Node>, _ context: ExpansionContext) {
+    guard depth < Self.maximumDepth else { return }
     depth += 1
-    for node in nodes { run(node, scene) }
+    for node in nodes { run(node, context) }
     depth -= 1
   }
 
-  private mutating func run(_ node: Node, _ scene: ExpansionContext) {
+  private mutating func run(_ node: Node, _ context: ExpansionContext) {
     switch node {
-    case .line(let whitespace): output += scene.beginning(ofLine: whitespace)
-    case .literal(let range): output += scene.template.source.bytes[range]
+    case .line(let whitespace): output += context.indentation(ofLine: whitespace)
+    case .literal(let range): output += context.template.source.bytes[range]
     case .variable(let name, let raw): show(lookUp(name), raw: raw)
-    case .section(let name, true, let nodes): if !lookUp(name).isTrue { run(nodes[...], scene) }
-    case .section(let name, false, let nodes): section(lookUp(name), nodes[...], scene)
+    case .section(let name, true, let nodes): if !lookUp(name).isTrue { run(nodes[...], context) }
+    case .section(let name, false, let nodes): section(lookUp(name), nodes[...], context)
     case .partial(let call, let indentation):
       guard let partial = templates[call.name] else { return }
-      run(partial.nodes[...], scene.entering(partial, at: indentation))
+      run(partial.nodes[...], context.forPartial(partial, at: indentation))
     case .parent(let call, let indentation, let blocks):
       guard let parent = templates[call.name] else { return }
-      run(parent.nodes[...], scene.entering(parent, at: indentation, filling: blocks))
+      run(parent.nodes[...], context.forParent(parent, at: indentation, filling: blocks))
     case .block(let block):
-      let filling = scene.filling(block)
-      output += filling.lead
-      run(filling.nodes, filling.scene)
+      let content = context.content(of: block)
+      output += content.leadingIndentation
+      run(content.nodes, content.context)
     }
   }
 
   private mutating func section(
-    _ value: Value, _ nodes: ArraySlice<Node>, _ scene: ExpansionContext
+    _ value: Value, _ nodes: ArraySlice<Node>, _ context: ExpansionContext
   ) {
     guard value.isTrue else { return }
     let items = value.kind == .list ? Array(reader.values(of: value)) : [value]
     for item in items {
-      context.append(item)
-      run(nodes, scene)
-      context.removeLast()
+      valueStack.append(item)
+      run(nodes, context)
+      valueStack.removeLast()
     }
   }
 
@@ -86,15 +88,15 @@ private struct LenientRendering {
     case .text, .html:
       let bytes = reader.bytes(of: value)
       if raw { output += bytes } else { appendEscaped(bytes, to: &output) }
-    case .number: appendDecimal(value.place, to: &output)
-    case .no, .yes: append(String(value.isTrue), to: &output)
+    case .number: appendDecimal(value.payload, to: &output)
+    case .no, .yes: appendUTF8(String(value.isTrue), to: &output)
     case .missing, .record, .list, .shape: break
     }
   }
 
   private func lookUp(_ name: Name) -> Value {
-    guard let first = name.parts.first else { return context.last ?? .missing }
-    var value = context.reversed().lazy.compactMap { field(first, of: $0) }.first ?? .missing
+    guard let first = name.parts.first else { return valueStack.last ?? .missing }
+    var value = valueStack.reversed().lazy.compactMap { field(first, of: $0) }.first ?? .missing
     for part in name.parts.dropFirst() { value = field(part, of: value) ?? .missing }
     return value
   }

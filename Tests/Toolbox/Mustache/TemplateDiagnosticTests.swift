@@ -4,7 +4,7 @@ import Testing
 @testable import Mustache
 
 /// Diagnostics of strict mode for one template, printed without the file name.
-@Suite struct MistakeTests {
+@Suite struct TemplateDiagnosticTests {
   @Test(arguments: names + sections + tags + dots)
   func isReported(source: String, expected: String) {
     let printed = diagnostics(of: [template("page", source)])
