@@ -34,13 +34,14 @@ package struct UnsupportedEntry: Hashable, Sendable {
   package var message: String {
     switch kind {
     case .linkOutOfRoot:
-      "a symbolic link that leads out of the folder is not followed; "
-        + "put the file itself here"
-    case .danglingLink: "the symbolic link leads nowhere; remove it"
-    case .linkLoop: "the symbolic link leads back to where it stands; remove it"
-    case .tooManyLinks: "there are too many symbolic links to folders; this one is not followed"
-    case .nameNotUTF8: "the name is not UTF-8; rename it, best with plain letters and digits"
-    case .specialFile: "it is neither a file nor a folder"
+      "this symbolic link points to a file outside the folder; put the file itself here"
+    case .danglingLink: "the target of this symbolic link does not exist; remove the link"
+    case .linkLoop: "this symbolic link points to a folder that contains it; remove the link"
+    case .tooManyLinks: "too many symbolic links to folders; this link is not followed"
+    case .nameNotUTF8:
+      "the name is not UTF-8; rename the file, preferably with plain letters "
+        + "and digits"
+    case .specialFile: "this is neither a file nor a folder; remove it"
     case .unreadable(let reason): "it cannot be read: \(reason.message)"
     }
   }

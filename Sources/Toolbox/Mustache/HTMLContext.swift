@@ -53,13 +53,13 @@ extension HTMLContext {
       || attribute == Array("srcdoc".utf8)
   }
 
-  /// Description for messages, used after "stands in".
+  /// Description for messages, used after "in".
   var described: String {
     switch state {
     case .text: "text"
     case .tagOpen, .tagName: "a tag's name"
     case .tag, .attributeName: "a tag"
-    case .beforeValue, .value(quote: nil): "an attribute without quotes"
+    case .beforeValue, .value(quote: nil): "an attribute value without quotes"
     case .value: "the attribute '\(String(decoding: attribute, as: UTF8.self))'"
     case .declaration: "a declaration"
     case .comment: "a comment"

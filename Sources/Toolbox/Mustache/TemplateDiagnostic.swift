@@ -92,16 +92,19 @@ extension TemplateDiagnostic {
     case .unexpectedClose(let name, let open?): "'\(name)' is closed here, but '\(open)' is open"
     case .unexpectedClose(let name, nil): "'\(name)' is closed here, but nothing is open"
     case .unclosedSection(let name): "'\(name)' is never closed"
-    case .tooDeep: "more than \(TemplateParser.maximumDepth) tags are open within each other"
-    case .notUTF8: "this file is not UTF-8"
-    case .tooLarge: "a template has at most \(TemplateLibrary.maximumSize) bytes"
-    case .tooManyNodes: "the page grows too large by the partials that it is made of"
+    case .tooDeep: "tags are nested more than \(TemplateParser.maximumDepth) levels deep"
+    case .notUTF8: "this file is not UTF-8; save it with the encoding UTF-8"
+    case .tooLarge:
+      "this template is larger than "
+        + "\(withThousandsSeparators(TemplateLibrary.maximumSize)) bytes"
+    case .tooManyNodes:
+      "this page is too large after its partials are inserted; use fewer partials within partials"
     case .contentOutsideBlock(let name):
-      "what stands in '\(name)' and in no block of it is never shown"
-    case .duplicateBlock(let name): "the block '\(name)' is filled twice"
+      "text inside '{{<\(name)}}' must be in a block; this text is never shown"
+    case .duplicateBlock(let name): "the block '\(name)' is given twice; remove one"
     case .unknownBlock(let name, let parent, _): "'\(parent)' has no block '\(name)'"
     case .unknownTemplate(let call, _): "there is no \(call.kind.rawValue) '\(call.name)'"
-    case .recursiveTemplate(let name): "'\(name)' is made of itself"
+    case .recursiveTemplate(let name): "the template '\(name)' includes itself; remove this tag"
     default: messageOnValue
     }
   }
@@ -110,32 +113,33 @@ extension TemplateDiagnostic {
     switch error {
     case .unclosedTag: "this tag is never closed"
     case .badDelimiters:
-      "delimiters are set as {{=<% %>=}}: two, without '=', of at most 16 bytes"
+      "write two delimiters with a space between, as in {{=<% %>=}}; "
+        + "each has at most 16 bytes and no '='"
     case .missingName: "this tag has no name"
-    case .badName: "a name holds no white space"
+    case .badName: "a name must not contain white space"
     }
   }
 
   private var messageOnValue: String {
     switch self {
-    case .misplacedDot(let name): "a dot in '\(name)' has no name beside it"
-    case .dotInRecord: "'.' means nothing here; it is the value of a section on text or HTML"
-    case .unknownName(let name, let page, _): "the page '\(page)' has no '\(name)' here"
+    case .misplacedDot(let name): "'\(name)' needs a name before and after each dot"
+    case .dotInRecord: "'.' has no value here; use it inside a section on a text or HTML value"
+    case .unknownName(let name, let page, _): "unknown name '\(name)' in the page '\(page)'"
     case .unknownField(let name, let record, let page, _):
-      "'\(record)' of the page '\(page)' has no '\(name)'"
+      "unknown name '\(name)' in '\(record)' of the page '\(page)'"
     case .notARecord(let name, let record, let kind):
       "'\(record)' is \(kind.described) and has no '\(name)'"
-    case .unknownOnEveryPage(let name, _): "no page has a '\(name)'"
-    case .rawText(let name): "'\(name)' is text; write {{\(name)}}"
-    case .escapedHTML(let name): "'\(name)' is HTML; write {{{\(name)}}}"
+    case .unknownOnEveryPage(let name, _): "unknown name '\(name)': no page has it"
+    case .rawText(let name): "'\(name)' is text and needs two braces: {{\(name)}}"
+    case .escapedHTML(let name): "'\(name)' is HTML and needs three braces: {{{\(name)}}}"
     case .notShowable(let name, let kind): "'\(name)' is \(kind.described), which cannot be shown"
-    case .numberAsSection(let name): "'\(name)' is a number, which opens no section"
+    case .numberAsSection(let name): "'\(name)' is a number, which cannot be used as a section"
     case .unsafeContext(let name, let context):
-      "'\(name)' stands in \(context.described), where escaping does not protect"
+      "'\(name)' is not safe in \(context.described), because escaping does not protect there"
     case .htmlNotAllowed(let name, let context):
-      "'\(name)' is HTML and stands in \(context.described)"
+      "'\(name)' is HTML, which is not allowed in \(context.described)"
     case .unbalancedSection(let name, let start, let end):
-      "'\(name)' begins in \(start.described) and ends in \(end.described)"
+      "the section '\(name)' begins in \(start.described) but ends in \(end.described)"
     default: ""
     }
   }

@@ -71,7 +71,8 @@ extension TemplateLibrary {
     let other = templates[source.name]?.source.file ?? ""
     diagnostics.insert(
       Diagnostic(
-        .error, "duplicate-template", "two templates are called '\(source.name)': \(other) too",
+        .error, "duplicate-template",
+        "two templates have the name '\(source.name)'; the other is \(other)",
         at: SourceLocation(file: source.source.file)))
   }
 

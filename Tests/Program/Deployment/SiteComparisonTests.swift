@@ -73,7 +73,7 @@ import Testing
     try folder.makeFolder("public/b")
     #expect(
       try differences() == [
-        "a cannot be read: it is a symbolic link, or leads through too many of them",
+        "a cannot be read: it is a symbolic link, or its path contains too many of them",
         "b cannot be read: it is not a regular file",
       ])
   }

@@ -123,21 +123,22 @@ import Testing
       "a symbolic link that leads out",
       .link(.newThread, to: "/etc/hostname"),
       says: """
-        content/boards/surgery/new.md:1:1: error: a symbolic link that leads out of the folder \
-        is not followed; put the file itself here
+        content/boards/surgery/new.md:1:1: error: this symbolic link points to a file outside the \
+        folder; put the file itself here
         """),
     Broken(
       "a symbolic link that leads nowhere",
       .link(.newThread, to: "gone.md"),
       says: """
-        content/boards/surgery/new.md:1:1: error: the symbolic link leads nowhere; remove it
+        content/boards/surgery/new.md:1:1: error: the target of this symbolic link does not \
+        exist; remove the link
         """),
     Broken(
       "a name that is not UTF-8",
       .rawName(Array("caf".utf8) + [0xE9] + Array(".md".utf8), in: "boards/surgery"),
       says: """
-        content/boards/surgery/caf�.md:1:1: error: the name is not UTF-8; rename it, best with \
-        plain letters and digits
+        content/boards/surgery/caf�.md:1:1: error: the name is not UTF-8; rename the file, \
+        preferably with plain letters and digits
         """),
     Broken(
       "faults in several files, sorted by place",

@@ -82,6 +82,7 @@ import Testing
         """),
     Broken(
       "an asset that is not there", head("<link rel=\"stylesheet\" href=\"{{assets.print.css}}\">"),
-      says: "templates/layout.mustache:29:32: error: 'assets' of the page 'home' has no 'print'"),
+      says: "templates/layout.mustache:29:32: error: unknown name 'print' in 'assets' of the "
+        + "page 'home'"),
   ]
 }

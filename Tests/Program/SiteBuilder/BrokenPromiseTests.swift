@@ -34,86 +34,86 @@ import Testing
       "the helpline in an HTML comment",
       .theme("  {{>helpline}}\n", by: "  <!-- {{>helpline}} -->\n", in: "layout.mustache"),
       says: """
-        templates/helpline.mustache:2:31: error: 'words.helpline_heading' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:3:27: error: 'helpline.name' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:3:76: error: 'helpline.phone_url' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:3:100: error: 'helpline.phone' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:43: error: 'helpline.zone' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:75: error: 'helpline.closed_days' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:112: error: 'words.helpline_open' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:154: error: 'words.helpline_open_until' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:4:203: error: 'words.helpline_opens_today' stands in a \
-        comment, where escaping does not protect
-        templates/helpline.mustache:4:256: error: 'words.helpline_opens_tomorrow' stands in a \
-        comment, where escaping does not protect
-        templates/helpline.mustache:4:306: error: 'words.helpline_opens_on' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:4:352: error: 'words.helpline_closed' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:4:390: error: 'words.weekday_1' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:422: error: 'words.weekday_2' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:454: error: 'words.weekday_3' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:486: error: 'words.weekday_4' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:518: error: 'words.weekday_5' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:550: error: 'words.weekday_6' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:4:582: error: 'words.weekday_7' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:6:8: error: 'helpline.note' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:8:9: error: 'words.helpline_hours' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:11:22: error: 'weekdays' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:11:95: error: 'from' stands in a comment, where escaping does \
-        not protect
-        templates/helpline.mustache:11:117: error: 'until' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:11:134: error: 'days' stands in a comment, where escaping does \
-        not protect
-        templates/helpline.mustache:11:156: error: 'times' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:15:24: error: 'words.helpline_closures' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:15:68: error: 'date.machine' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:15:86: error: 'date.text' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:15:119: error: 'reason' stands in a comment, where escaping \
-        does not protect
-        templates/helpline.mustache:18:35: error: 'helpline.callback_url' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:18:77: error: 'words.helpline_call_back' stands in a comment, \
-        where escaping does not protect
-        templates/helpline.mustache:21:8: error: 'helpline.relay' stands in a comment, where \
-        escaping does not protect
-        templates/helpline.mustache:25:11: error: 'words.other_support' stands in a comment, where \
-        escaping does not protect
-        templates/support-line.mustache:2:38: error: 'url' stands in a comment, where escaping does \
-        not protect
-        templates/support-line.mustache:2:62: error: 'name' stands in a comment, where escaping does \
-        not protect
-        templates/support-line.mustache:2:96: error: 'name' stands in a comment, where escaping does \
-        not protect
-        templates/support-line.mustache:2:154: error: 'phone_url' stands in a comment, where escaping \
-        does not protect
-        templates/support-line.mustache:2:169: error: 'phone' stands in a comment, where escaping \
-        does not protect
-        templates/support-line.mustache:4:8: error: 'note' stands in a comment, where escaping does \
-        not protect
+        templates/helpline.mustache:2:31: error: 'words.helpline_heading' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:3:27: error: 'helpline.name' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:3:76: error: 'helpline.phone_url' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:3:100: error: 'helpline.phone' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:43: error: 'helpline.zone' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:4:75: error: 'helpline.closed_days' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:112: error: 'words.helpline_open' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:154: error: 'words.helpline_open_until' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:4:203: error: 'words.helpline_opens_today' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:4:256: error: 'words.helpline_opens_tomorrow' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:4:306: error: 'words.helpline_opens_on' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:4:352: error: 'words.helpline_closed' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:4:390: error: 'words.weekday_1' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:422: error: 'words.weekday_2' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:454: error: 'words.weekday_3' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:486: error: 'words.weekday_4' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:518: error: 'words.weekday_5' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:550: error: 'words.weekday_6' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:4:582: error: 'words.weekday_7' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:6:8: error: 'helpline.note' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:8:9: error: 'words.helpline_hours' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:11:22: error: 'weekdays' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:11:95: error: 'from' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:11:117: error: 'until' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:11:134: error: 'days' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:11:156: error: 'times' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:15:24: error: 'words.helpline_closures' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:15:68: error: 'date.machine' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:15:86: error: 'date.text' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:15:119: error: 'reason' is not safe in a comment, because \
+        escaping does not protect there
+        templates/helpline.mustache:18:35: error: 'helpline.callback_url' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:18:77: error: 'words.helpline_call_back' is not safe in a \
+        comment, because escaping does not protect there
+        templates/helpline.mustache:21:8: error: 'helpline.relay' is not safe in a comment, \
+        because escaping does not protect there
+        templates/helpline.mustache:25:11: error: 'words.other_support' is not safe in a comment, \
+        because escaping does not protect there
+        templates/support-line.mustache:2:38: error: 'url' is not safe in a comment, because \
+        escaping does not protect there
+        templates/support-line.mustache:2:62: error: 'name' is not safe in a comment, because \
+        escaping does not protect there
+        templates/support-line.mustache:2:96: error: 'name' is not safe in a comment, because \
+        escaping does not protect there
+        templates/support-line.mustache:2:154: error: 'phone_url' is not safe in a comment, \
+        because escaping does not protect there
+        templates/support-line.mustache:2:169: error: 'phone' is not safe in a comment, because \
+        escaping does not protect there
+        templates/support-line.mustache:4:8: error: 'note' is not safe in a comment, because \
+        escaping does not protect there
         """),
     Broken(
       "the helpline hidden",

@@ -10,7 +10,7 @@ import Testing
       "an unknown name",
       .theme("<h1>{{title}}</h1>", by: "<h1>{{titel}}</h1>", in: "thread.mustache"),
       says: """
-        templates/thread.mustache:16:7: error: the page 'thread' has no 'titel' here; did you \
+        templates/thread.mustache:16:7: error: unknown name 'titel' in the page 'thread'; did you \
         mean 'title'?
         """),
     Broken(
@@ -37,13 +37,14 @@ import Testing
       "three braces around text",
       .theme("<h1>{{title}}</h1>", by: "<h1>{{{title}}}</h1>", in: "thread.mustache"),
       says: """
-        templates/thread.mustache:16:8: error: 'title' is text; write {{title}}
+        templates/thread.mustache:16:8: error: 'title' is text and needs two braces: {{title}}
         """),
     Broken(
       "two braces around HTML",
       .theme("{{{disclaimer}}}", by: "{{disclaimer}}", in: "layout.mustache"),
       says: """
-        templates/layout.mustache:76:7: error: 'disclaimer' is HTML; write {{{disclaimer}}}
+        templates/layout.mustache:76:7: error: 'disclaimer' is HTML and needs three braces: \
+        {{{disclaimer}}}
         """),
     Broken(
       "text in a script",
@@ -51,8 +52,8 @@ import Testing
         "{{$head}}{{/head}}", by: "{{$head}}{{/head}}<script>let t = '{{site.title}}'</script>",
         in: "layout.mustache"),
       says: """
-        templates/layout.mustache:28:38: error: 'site.title' stands in <script>, where escaping \
-        does not protect
+        templates/layout.mustache:28:38: error: 'site.title' is not safe in <script>, because \
+        escaping does not protect there
         """),
     Broken(
       "a page without its template",

@@ -23,23 +23,23 @@ import Testing
     ),
     (
       ["page": "{{>page}}"],
-      "page.mustache:1:4: error: 'page' is made of itself"
+      "page.mustache:1:4: error: the template 'page' includes itself; remove this tag"
     ),
     (
       ["page": "{{>a}}", "a": "{{>b}}", "b": "{{#title}}{{>a}}{{/title}}"],
-      "b.mustache:1:14: error: 'a' is made of itself"
+      "b.mustache:1:14: error: the template 'a' includes itself; remove this tag"
     ),
     (
       ["page": "{{<a}}{{$x}}{{>page}}{{/x}}{{/a}}", "a": "{{$x}}{{/x}}"],
-      "page.mustache:1:16: error: 'page' is made of itself"
+      "page.mustache:1:16: error: the template 'page' includes itself; remove this tag"
     ),
     (
       ["page": "{{>a}}{{#posts}}{{>a}}{{/posts}}", "a": "{{titel}}"],
-      "a.mustache:1:3: error: the page 'page' has no 'titel' here; did you mean 'title'?"
+      "a.mustache:1:3: error: unknown name 'titel' in the page 'page'; did you mean 'title'?"
     ),
     (
       ["page": "{{#posts}}{{>a}}{{/posts}}{{>a}}", "a": "{{author}}"],
-      "a.mustache:1:3: error: the page 'page' has no 'author' here"
+      "a.mustache:1:3: error: unknown name 'author' in the page 'page'"
     ),
   ]
 
@@ -50,24 +50,26 @@ import Testing
     ),
     (
       ["page": "{{<a}}{{$x}}1{{/x}}{{$x}}2{{/x}}{{/a}}", "a": "{{$x}}{{/x}}"],
-      "page.mustache:1:23: error: the block 'x' is filled twice"
+      "page.mustache:1:23: error: the block 'x' is given twice; remove one"
     ),
     (
       ["page": "{{<a}} lost {{/a}}", "a": "b"],
-      "page.mustache:1:8: error: what stands in 'a' and in no block of it is never shown"
+      "page.mustache:1:8: error: text inside '{{<a}}' must be in a block; this text is never shown"
     ),
     (
       ["page": "{{<a}}\n{{title}}{{#closed}}x{{/closed}}{{/a}}", "a": "b"],
-      "page.mustache:2:3: error: what stands in 'a' and in no block of it is never shown\n"
-        + "page.mustache:2:13: error: what stands in 'a' and in no block of it is never shown"
+      "page.mustache:2:3: error: text inside '{{<a}}' must be in a block; this text is never "
+        + "shown\n"
+        + "page.mustache:2:13: error: text inside '{{<a}}' must be in a block; this text is "
+        + "never shown"
     ),
     (
       ["page": "{{<a}}{{$x}}{{autor}}{{/x}}{{/a}}", "a": "{{#posts}}{{$x}}{{/x}}{{/posts}}"],
-      "page.mustache:1:15: error: the page 'page' has no 'autor' here; did you mean 'author'?"
+      "page.mustache:1:15: error: unknown name 'autor' in the page 'page'; did you mean 'author'?"
     ),
     (
       ["page": "{{<a}}{{$x}}y{{/x}}{{/a}}", "a": "{{$x}}{{titel}}{{/x}}"],
-      "a.mustache:1:9: error: no page has a 'titel'; did you mean 'title'?"
+      "a.mustache:1:9: error: unknown name 'titel': no page has it; did you mean 'title'?"
     ),
     (
       ["page": "{{<a}}{{$x}}", "a": "{{$x}}{{/x}}"],
@@ -83,7 +85,7 @@ import Testing
     ),
     (
       ["page": "x", "unused": "{{title}}{{author}}{{forum.label}}{{lable}}"],
-      "unused.mustache:1:37: error: no page has a 'lable'; did you mean 'label'?"
+      "unused.mustache:1:37: error: unknown name 'lable': no page has it; did you mean 'label'?"
     ),
     (
       ["page": "x", "unused": "{{#title}}"],
@@ -96,8 +98,8 @@ import Testing
       name: "page", source: SourceText(file: "templates/old/page.mustache", bytes: []))
     #expect(
       diagnostics(of: [template("page", ""), other])
-        == "templates/old/page.mustache:1:1: error: two templates are called 'page': "
-        + "templates/page.mustache too\n")
+        == "templates/old/page.mustache:1:1: error: two templates have the name 'page'; the other is "
+        + "templates/page.mustache\n")
   }
 
   @Test func reportsADiagnosticOfSeveralPagesOnce() {
@@ -113,6 +115,7 @@ import Testing
     let source = SourceText(file: "templates/page.mustache", bytes: [0x61, 0xC3])
     #expect(
       diagnostics(of: [TemplateSource(name: "page", source: source)])
-        == "templates/page.mustache:1:1: error: this file is not UTF-8\n")
+        == "templates/page.mustache:1:1: error: this file is not UTF-8; save it with the "
+        + "encoding UTF-8\n")
   }
 }

@@ -12,95 +12,99 @@ import Testing
   static let unsafe: [(String, String)] = [
     (
       "<script>{{title}}</script>",
-      "1:11: error: 'title' stands in <script>, where escaping does not protect"
+      "1:11: error: 'title' is not safe in <script>, because escaping does not protect there"
     ),
     (
       "<script>a</scriptx> {{title}}",
-      "1:23: error: 'title' stands in <script>, where escaping does not protect"
+      "1:23: error: 'title' is not safe in <script>, because escaping does not protect there"
     ),
     (
       "<SCRIPT defer>{{title}}</SCRIPT>",
-      "1:17: error: 'title' stands in <script>, where escaping does not protect"
+      "1:17: error: 'title' is not safe in <script>, because escaping does not protect there"
     ),
     (
       "<style>{{title}}</style>",
-      "1:10: error: 'title' stands in <style>, where escaping does not protect"
+      "1:10: error: 'title' is not safe in <style>, because escaping does not protect there"
     ),
     (
       "<script>{{{body}}}</script>",
-      "1:12: error: 'body' is HTML and stands in <script>"
+      "1:12: error: 'body' is HTML, which is not allowed in <script>"
     ),
     (
       "<script type=\"application/ld+json\">{{title}}</script>",
-      "1:38: error: 'title' stands in <script>, where escaping does not protect"
+      "1:38: error: 'title' is not safe in <script>, because escaping does not protect there"
     ),
     (
       "<script type=\"module\">{{{structured_data}}}</script>",
-      "1:26: error: 'structured_data' is HTML and stands in <script>"
+      "1:26: error: 'structured_data' is HTML, which is not allowed in <script>"
     ),
     (
       "<!-- {{title}} -->",
-      "1:8: error: 'title' stands in a comment, where escaping does not protect"
+      "1:8: error: 'title' is not safe in a comment, because escaping does not protect there"
     ),
     (
       "<!-- <p> --- > {{title}}",
-      "1:18: error: 'title' stands in a comment, where escaping does not protect"
+      "1:18: error: 'title' is not safe in a comment, because escaping does not protect there"
     ),
     (
       "<!DOCTYPE {{title}}>",
-      "1:13: error: 'title' stands in a declaration, where escaping does not protect"
+      "1:13: error: 'title' is not safe in a declaration, because escaping does not protect there"
     ),
     (
       "<{{title}}>",
-      "1:4: error: 'title' stands in a tag's name, where escaping does not protect"
+      "1:4: error: 'title' is not safe in a tag's name, because escaping does not protect there"
     ),
     (
       "</{{title}}>",
-      "1:5: error: 'title' stands in a tag's name, where escaping does not protect"
+      "1:5: error: 'title' is not safe in a tag's name, because escaping does not protect there"
     ),
     (
       "<h{{title}}>",
-      "1:5: error: 'title' stands in a tag's name, where escaping does not protect"
+      "1:5: error: 'title' is not safe in a tag's name, because escaping does not protect there"
     ),
     (
       "<a {{title}}>",
-      "1:6: error: 'title' stands in a tag, where escaping does not protect"
+      "1:6: error: 'title' is not safe in a tag, because escaping does not protect there"
     ),
     (
       "<a href={{title}}>",
-      "1:11: error: 'title' stands in an attribute without quotes, where escaping does not protect"
+      "1:11: error: 'title' is not safe in an attribute value without quotes, because escaping "
+        + "does not protect there"
     ),
     (
       "<a href=x{{title}}>",
-      "1:12: error: 'title' stands in an attribute without quotes, where escaping does not protect"
+      "1:12: error: 'title' is not safe in an attribute value without quotes, because escaping "
+        + "does not protect there"
     ),
     (
       "<a href=\"\" {{title}}=\"\">",
-      "1:14: error: 'title' stands in a tag, where escaping does not protect"
+      "1:14: error: 'title' is not safe in a tag, because escaping does not protect there"
     ),
     (
       "<a onclick=\"{{title}}\">",
-      "1:15: error: 'title' stands in the attribute 'onclick', where escaping does not protect"
+      "1:15: error: 'title' is not safe in the attribute 'onclick', because escaping does not "
+        + "protect there"
     ),
     (
       "<p style='{{title}}'>",
-      "1:13: error: 'title' stands in the attribute 'style', where escaping does not protect"
+      "1:13: error: 'title' is not safe in the attribute 'style', because escaping does not "
+        + "protect there"
     ),
     (
       "<a title=\"{{{body}}}\">",
-      "1:14: error: 'body' is HTML and stands in the attribute 'title'"
+      "1:14: error: 'body' is HTML, which is not allowed in the attribute 'title'"
     ),
     (
       "<a{{#closed}} title=\"{{/closed}}>",
-      "1:6: error: 'closed' begins in a tag's name and ends in the attribute 'title'"
+      "1:6: error: the section 'closed' begins in a tag's name but ends in the attribute 'title'"
     ),
     (
       "{{#closed}}<p {{/closed}}",
-      "1:4: error: 'closed' begins in text and ends in a tag"
+      "1:4: error: the section 'closed' begins in text but ends in a tag"
     ),
     (
       "<script{{#closed}} type=\"application/ld+json\"{{/closed}}>{{{structured_data}}}</script>",
-      "1:61: error: 'structured_data' is HTML and stands in <script>"
+      "1:61: error: 'structured_data' is HTML, which is not allowed in <script>"
     ),
   ]
 

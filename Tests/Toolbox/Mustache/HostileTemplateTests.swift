@@ -59,8 +59,8 @@ import Testing
       let sources = parts + [template("p60", ending), template("page", "\n {{>p0}}")]
       let printed = quickly { diagnostics(of: sources) }
       #expect(
-        printed == "templates/page.mustache:2:5: error: the page grows too large by the partials "
-          + "that it is made of\n")
+        printed == "templates/page.mustache:2:5: error: this page is too large after its "
+          + "partials are inserted; use fewer partials within partials\n")
     }
   }
 
@@ -97,7 +97,7 @@ import Testing
     let sources = parts + [template("p150", ""), template("page", "{{>p0}}")]
     #expect(
       diagnostics(of: sources)
-        == "templates/p99.mustache:1:4: error: more than 100 tags are open within each other\n")
+        == "templates/p99.mustache:1:4: error: tags are nested more than 100 levels deep\n")
   }
 
   @Test func compilesNestedBlocksOfTheSameNameQuickly() {

@@ -14,27 +14,27 @@ import Testing
   static let names: [(String, String)] = [
     (
       "{{titel}}",
-      "1:3: error: the page 'page' has no 'titel' here; did you mean 'title'?"
+      "1:3: error: unknown name 'titel' in the page 'page'; did you mean 'title'?"
     ),
     (
       "é {{ titel }}",
-      "1:6: error: the page 'page' has no 'titel' here; did you mean 'title'?"
+      "1:6: error: unknown name 'titel' in the page 'page'; did you mean 'title'?"
     ),
     (
       "a\n  {{#posts}}{{autor}}{{/posts}}",
-      "2:15: error: the page 'page' has no 'autor' here; did you mean 'author'?"
+      "2:15: error: unknown name 'autor' in the page 'page'; did you mean 'author'?"
     ),
     (
       "{{author}}",
-      "1:3: error: the page 'page' has no 'author' here"
+      "1:3: error: unknown name 'author' in the page 'page'"
     ),
     (
       "{{forum.titel}}",
-      "1:3: error: 'forum' of the page 'page' has no 'titel'; did you mean 'forum.title'?"
+      "1:3: error: unknown name 'titel' in 'forum' of the page 'page'; did you mean 'forum.title'?"
     ),
     (
       "{{form.title}}",
-      "1:3: error: the page 'page' has no 'form.title' here; did you mean 'forum.title'?"
+      "1:3: error: unknown name 'form.title' in the page 'page'; did you mean 'forum.title'?"
     ),
     (
       "{{title.length}}",
@@ -42,38 +42,38 @@ import Testing
     ),
     (
       "{{#posts}}{{{xyzzy}}}{{/posts}}",
-      "1:14: error: the page 'page' has no 'xyzzy' here"
+      "1:14: error: unknown name 'xyzzy' in the page 'page'"
     ),
     (
       "{{#psts}}{{label}}{{/psts}}",
-      "1:4: error: the page 'page' has no 'psts' here; did you mean 'posts'?"
+      "1:4: error: unknown name 'psts' in the page 'page'; did you mean 'posts'?"
     ),
     (
       "{{^closd}}x{{/closd}}",
-      "1:4: error: the page 'page' has no 'closd' here; did you mean 'closed'?"
+      "1:4: error: unknown name 'closd' in the page 'page'; did you mean 'closed'?"
     ),
     (
       "{{#posts}}{{#forum}}{{autor}}{{/forum}}{{/posts}}",
-      "1:23: error: the page 'page' has no 'autor' here; did you mean 'author'?"
+      "1:23: error: unknown name 'autor' in the page 'page'; did you mean 'author'?"
     ),
   ]
 
   static let sections: [(String, String)] = [
     (
       "{{#count}}x{{/count}}",
-      "1:4: error: 'count' is a number, which opens no section"
+      "1:4: error: 'count' is a number, which cannot be used as a section"
     ),
     (
       "{{{title}}}",
-      "1:4: error: 'title' is text; write {{title}}"
+      "1:4: error: 'title' is text and needs two braces: {{title}}"
     ),
     (
       "{{&title}}",
-      "1:4: error: 'title' is text; write {{title}}"
+      "1:4: error: 'title' is text and needs two braces: {{title}}"
     ),
     (
       "{{body}}",
-      "1:3: error: 'body' is HTML; write {{{body}}}"
+      "1:3: error: 'body' is HTML and needs three braces: {{{body}}}"
     ),
     (
       "{{closed}}",
@@ -93,7 +93,7 @@ import Testing
     ),
     (
       "{{#title}}{{{.}}}{{/title}}",
-      "1:14: error: '.' is text; write {{.}}"
+      "1:14: error: '.' is text and needs two braces: {{.}}"
     ),
   ]
 
@@ -129,7 +129,8 @@ import Testing
     (
       "{{#closed\n{{titel}}{{/closed}}",
       "1:4: error: this tag is never closed\n"
-        + "templates/page.mustache:2:3: error: the page 'page' has no 'titel' here; did you mean 'title'?"
+        + "templates/page.mustache:2:3: error: unknown name 'titel' in the page 'page'; did you "
+        + "mean 'title'?"
     ),
     (
       "{{title} and {{title}}",
@@ -137,11 +138,13 @@ import Testing
     ),
     (
       "{{=<% =}}",
-      "1:4: error: delimiters are set as {{=<% %>=}}: two, without '=', of at most 16 bytes"
+      "1:4: error: write two delimiters with a space between, as in {{=<% %>=}}; each has at "
+        + "most 16 bytes and no '='"
     ),
     (
       "{{= | = =}}",
-      "1:5: error: delimiters are set as {{=<% %>=}}: two, without '=', of at most 16 bytes"
+      "1:5: error: write two delimiters with a space between, as in {{=<% %>=}}; each has at "
+        + "most 16 bytes and no '='"
     ),
     (
       "{{}}",
@@ -153,46 +156,46 @@ import Testing
     ),
     (
       "{{the title}}",
-      "1:3: error: a name holds no white space"
+      "1:3: error: a name must not contain white space"
     ),
     (
       "{{=| |=}}|titel|",
-      "1:11: error: the page 'page' has no 'titel' here; did you mean 'title'?"
+      "1:11: error: unknown name 'titel' in the page 'page'; did you mean 'title'?"
     ),
     (
       "{{*title}}",
-      "1:3: error: the page 'page' has no '*title' here; did you mean 'title'?"
+      "1:3: error: unknown name '*title' in the page 'page'; did you mean 'title'?"
     ),
     (
       "\u{FEFF}{{titel}}",
-      "1:3: error: the page 'page' has no 'titel' here; did you mean 'title'?"
+      "1:3: error: unknown name 'titel' in the page 'page'; did you mean 'title'?"
     ),
   ]
 
   static let dots: [(String, String)] = [
     (
       "{{.}}",
-      "1:3: error: '.' means nothing here; it is the value of a section on text or HTML"
+      "1:3: error: '.' has no value here; use it inside a section on a text or HTML value"
     ),
     (
       "{{#posts}}{{.}}{{/posts}}",
-      "1:13: error: '.' means nothing here; it is the value of a section on text or HTML"
+      "1:13: error: '.' has no value here; use it inside a section on a text or HTML value"
     ),
     (
       "{{.title}}",
-      "1:3: error: a dot in '.title' has no name beside it"
+      "1:3: error: '.title' needs a name before and after each dot"
     ),
     (
       "{{forum.}}",
-      "1:3: error: a dot in 'forum.' has no name beside it"
+      "1:3: error: 'forum.' needs a name before and after each dot"
     ),
     (
       "{{forum..title}}",
-      "1:3: error: a dot in 'forum..title' has no name beside it"
+      "1:3: error: 'forum..title' needs a name before and after each dot"
     ),
     (
       "{{#.}}x{{/.}}",
-      "1:4: error: '.' means nothing here; it is the value of a section on text or HTML"
+      "1:4: error: '.' has no value here; use it inside a section on a text or HTML value"
     ),
   ]
 }
