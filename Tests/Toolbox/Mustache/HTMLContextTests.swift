@@ -108,7 +108,111 @@ import Testing
     ),
   ]
 
-  @Test(arguments: safe)
+  /// The states of comments, of declarations and of elements without tags (HTML Standard, 13.2.5).
+  @Test(arguments: unsafeInTokenizerStates)
+  func followsTheTokenizer(source: String, expected: String) {
+    #expect(diagnostics(of: [template("page", source)]) == "templates/page.mustache:\(expected)\n")
+  }
+
+  static let unsafeInTokenizerStates: [(String, String)] = [
+    (
+      "<?-- ><script>--> {{title}}",
+      "1:21: error: 'title' is not safe in <script>, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "</!-- ><script>--> {{title}}",
+      "1:22: error: 'title' is not safe in <script>, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<!-- --!><script>--> {{title}}",
+      "1:24: error: 'title' is not safe in <script>, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<!-- --!-><script>{{title}}",
+      "1:21: error: 'title' is not safe in a comment, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<!--!><script>{{title}}",
+      "1:17: error: 'title' is not safe in a comment, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<!--{{title}}-->",
+      "1:7: error: 'title' is not safe in a comment after '<!--', "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<script><!--<script></script> {{title}}",
+      "1:33: error: 'title' is not safe in <script> after '<!--', "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<script><!--<SCRIPT/></scripts></script> {{title}}",
+      "1:44: error: 'title' is not safe in <script> after '<!--', "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<script><!-- <script {{title}}",
+      "1:24: error: 'title' is not safe in <script> after '<!--<script', "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<script></script\u{0B}> {{title}}",
+      "1:22: error: 'title' is not safe in <script>, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<!-{{count}}> {{title}}",
+      "1:17: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<script><!-{{count}}</script> {{title}}",
+      "1:33: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<![CDATA[ {{title}}",
+      "1:13: error: 'title' is not safe in a CDATA section, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<svg><![CDATA[><!--]]><script>--> {{title}}",
+      "1:37: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<title><!--</title><script>--> {{title}}",
+      "1:34: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<svg><title><a onclick=\"{{title}}\">",
+      "1:27: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<textarea></{{title}}</textarea>",
+      "1:15: error: 'title' is not safe in <textarea>, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<a href/=\"{{title}}\">",
+      "1:13: error: 'title' is not safe in a tag, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<!-- -{{#closed}}-{{/closed}}>",
+      "1:10: error: the section 'closed' begins in a comment after '-' but ends in "
+        + "a comment after '--'"
+    ),
+  ]
+
+  @Test(arguments: safe + safeInTokenizerStates)
   func isAllowed(source: String) {
     #expect(diagnostics(of: [template("page", source)]) == "")
   }
@@ -129,5 +233,21 @@ import Testing
     "<br/>{{title}} 1 < 2 {{title}} <3 {{title}}",
     "<p data-onclick=\"{{title}}\">",
     "{{#posts}}<p>{{author}}</p>{{/posts}}{{{body}}}",
+  ]
+
+  static let safeInTokenizerStates = [
+    "<!-- --!> {{title}} <!-- ---> {{title}}",
+    "<!---> {{title}} <!-> {{title}} <!> {{title}} <!->{{title}}",
+    "<? -> {{title}} </ a> {{title}} </> {{title}} <!-a--> {{title}} <!doctype> {{title}}",
+    "<!-- --!--> {{title}} <!--->{{title}}",
+    "<script><!-- <script></script> --></script> {{title}}",
+    "<script><!-- <script>--></script> {{title}}",
+    "<script><!--<script></script></script> {{title}}",
+    "<script><!-- </script> {{title}} <script><!--></script> {{title}}",
+    "<script><!-- <scripty></script> {{title}} <script>'<!-' + '<script>'</script> {{title}}",
+    "<style>/*<!--<style>*/</style> {{title}}",
+    "<![CDATA[ a ] ]]] ]]> {{title}} <![cdata[> {{title}}",
+    "<title>1 < 2 {{title}}</title> {{title}} <textarea>{{title}}</textarea>{{{body}}}",
+    "<h{{count}}>{{title}}",
   ]
 }

@@ -5,15 +5,21 @@ extension HTMLContext {
   }
 
   /// Moves past a value. A value where neither text nor HTML is allowed is a number, because the
-  /// compiler rejects other values there.
+  /// compiler rejects other values there. A number can begin with `-` and ends with a digit.
   mutating func consumeValue() {
     switch state {
     case .tagOpen: state = isEndTag ? .declaration : .text
+    case .tagName: append(0, to: \.element)
     case .beforeValue: state = .value(quote: nil)
+    case .declarationOpen: state = declarationStart == dash ? .ambiguous : .declaration
+    case .comment: state = .comment(.text)
+    case .cdata: state = .cdata(brackets: 0)
+    case .rawText where tagStart == bangDash && element == Self.script: state = .ambiguous
+    case .rawText where tagStart?.isEmpty == false && isInTextElement: state = .ambiguous
     default: break
     }
     if case .value = state { value.append(0) }
-    (dashCount, candidate) = (0, nil)
+    (dashCount, tagStart) = (0, nil)
   }
 
   private mutating func consume(_ byte: UInt8) {
@@ -22,17 +28,20 @@ extension HTMLContext {
     case .tagOpen: consumeAfterTagOpen(byte)
     case .tagName, .tag, .attributeName: consumeInTag(byte)
     case .beforeValue, .value: consumeInAttributeValue(byte)
-    case .declaration, .comment: consumeInComment(byte)
+    case .declarationOpen: consumeAfterDeclarationOpen(byte)
+    case .declaration: if byte == UInt8(ascii: ">") { state = .text }
+    case .comment(let comment): consume(byte, inComment: comment)
+    case .cdata(let brackets): consume(byte, inCDATAAfter: brackets)
     case .rawText: consumeInRawText(byte)
+    case .ambiguous: break
     }
   }
 
   private mutating func consumeAfterTagOpen(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "/") where !isEndTag: isEndTag = true
-    case UInt8(ascii: "!"), UInt8(ascii: "?"):
-      (state, dashCount, isEndTag) = (.declaration, 0, false)
-      candidate = []
+    case UInt8(ascii: "!") where !isEndTag: (state, declarationStart) = (.declarationOpen, [])
+    case UInt8(ascii: "?") where !isEndTag: state = .declaration
     case _ where isLetter(byte):
       (state, element, isJSONLD) = (.tagName, [lowerCased(byte)], false)
       (attribute, value) = ([], [])
@@ -45,7 +54,9 @@ extension HTMLContext {
   private mutating func consumeInTag(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: ">"): endTag()
-    case _ where isSpace(byte), UInt8(ascii: "/"): state = .tag
+    case _ where isHTMLSpace(byte): state = .tag
+    // An `=` after the slash begins a new attribute (13.2.5.40 and 13.2.5.32).
+    case UInt8(ascii: "/"): (state, attribute) = (.tag, [])
     case UInt8(ascii: "=") where state != .tagName && !attribute.isEmpty:
       (state, value) = (.beforeValue, [])
     case _ where state == .tagName: append(lowerCased(byte), to: \.element)
@@ -58,7 +69,7 @@ extension HTMLContext {
 
   private mutating func consumeInAttributeValue(_ byte: UInt8) {
     switch state {
-    case .beforeValue where isSpace(byte): break
+    case .beforeValue where isHTMLSpace(byte): break
     case .beforeValue where byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"):
       state = .value(quote: byte)
     case .value(quote: byte): endValue(.tag)
@@ -66,7 +77,7 @@ extension HTMLContext {
     case _ where byte == UInt8(ascii: ">"):
       endValue(.tag)
       endTag()
-    case _ where isSpace(byte): endValue(.tag)
+    case _ where isHTMLSpace(byte): endValue(.tag)
     default:
       state = .value(quote: nil)
       append(lowerCased(byte), to: \.value)
@@ -79,50 +90,28 @@ extension HTMLContext {
   }
 
   private mutating func endTag() {
-    let isRaw = !isEndTag && (element == Self.script || element == Self.style)
-    (state, isEndTag, candidate) = (isRaw ? .rawText : .text, false, nil)
+    let isRaw =
+      !isEndTag
+      && (element == Self.script || element == Self.style || Self.textElements.contains(element))
+    (state, isEndTag, tagStart) = (isRaw ? .rawText : .text, false, nil)
+    (scriptEscape, dashCount) = (.none, 0)
   }
 
-  /// `<!--` begins a comment, which ends at `-->`. Any other declaration ends at `>`.
-  private mutating func consumeInComment(_ byte: UInt8) {
-    if byte == UInt8(ascii: "-") {
-      dashCount += 1
-      if state == .declaration, candidate != nil, dashCount == 2 { state = .comment }
-    } else if byte == UInt8(ascii: ">"), state == .declaration || dashCount >= 2 {
-      state = .text
-    } else {
-      dashCount = 0
-      candidate = nil
-    }
-  }
-
-  /// A script or style ends only at its own end tag.
-  private mutating func consumeInRawText(_ byte: UInt8) {
-    if byte == UInt8(ascii: "<") { return candidate = [] }
-    guard let passed = candidate else { return }
-    let ending = [UInt8(ascii: "/")] + element
-    guard passed == ending else {
-      let isNext = passed.count < ending.count && ending[passed.count] == lowerCased(byte)
-      return candidate = isNext ? passed + [lowerCased(byte)] : nil
-    }
-    if byte == UInt8(ascii: ">") {
-      (state, candidate) = (.text, nil)
-    } else if isSpace(byte) || byte == UInt8(ascii: "/") {
-      (state, candidate, isEndTag, attribute) = (.tag, nil, true, [])
-    } else {
-      candidate = nil
-    }
-  }
-
-  private mutating func append(_ byte: UInt8, to name: WritableKeyPath<HTMLContext, [UInt8]>) {
+  mutating func append(_ byte: UInt8, to name: WritableKeyPath<HTMLContext, [UInt8]>) {
     if self[keyPath: name].count < 24 { self[keyPath: name].append(byte) }
   }
 }
 
-private func isLetter(_ byte: UInt8) -> Bool {
+private let dash = Array("-".utf8)
+private let bangDash = Array("!-".utf8)
+
+/// White space of HTML, which a vertical tab is not.
+func isHTMLSpace(_ byte: UInt8) -> Bool { byte != 0x0B && isSpace(byte) }
+
+func isLetter(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowerCased(byte))
 }
 
-private func lowerCased(_ byte: UInt8) -> UInt8 {
+func lowerCased(_ byte: UInt8) -> UInt8 {
   (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
 }

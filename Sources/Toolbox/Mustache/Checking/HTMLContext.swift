@@ -1,8 +1,8 @@
 /// The HTML context at a point of a template. It decides whether a value is safe there.
 ///
 /// A small state machine that follows the HTML Standard's tokenizer (13.2.5) for tags,
-/// attributes, comments, scripts and styles. It is not an HTML parser. In case of doubt it treats
-/// a context as unsafe.
+/// attributes, comments and the elements whose content is text. It is not an HTML parser. In case
+/// of doubt it treats a context as unsafe.
 struct HTMLContext: Equatable {
   enum State: Equatable {
     case text
@@ -11,23 +11,43 @@ struct HTMLContext: Equatable {
     case tagOpen, tagName, tag, attributeName, beforeValue
     /// In an attribute value with the given quote, or in an unquoted value if nil.
     case value(quote: UInt8?)
-    /// After `<!` or `<?`, in a comment, in the text of a script or style.
-    case declaration, comment, rawText
+    /// After `<!`, while the bytes since then, `declarationStart`, can begin a comment or a CDATA
+    /// section.
+    case declarationOpen
+    /// In a declaration or a bogus comment (`<?…>`, `</ …>`), which end at the first `>`.
+    case declaration
+    case comment(CommentState)
+    /// In a CDATA section after the given number of `]`, at most 2.
+    case cdata(brackets: Int)
+    /// In an element whose content is text: script, style, title, textarea and others.
+    case rawText
+    /// After markup whose meaning depends on more than the template's text. Never left.
+    case ambiguous
   }
+
+  /// The states of the tokenizer in a comment (13.2.5.43 to 13.2.5.52), without those that differ
+  /// only in their parse errors.
+  enum CommentState { case start, startDash, text, endDash, end, endBang }
+
+  /// Whether `<!--` was passed in a script ("script data escaped" state), and `<script` after it
+  /// ("script data double escaped" state). An end tag does not end a script in the latter.
+  enum ScriptEscape { case none, escaped, doubleEscaped }
 
   var state = State.text
   var isEndTag = false
-  /// Name of the current element in lower case. This and the next two names are cut to 24 bytes,
+  /// Name of the current element in lower case. This and the next three are cut to 24 bytes,
   /// because only a few short ones matter.
   var element: [UInt8] = []
   var attribute: [UInt8] = []
   var value: [UInt8] = []
+  /// In `rawText`: the bytes since the last `<`, in lower case, while they can begin a tag or
+  /// `<!--`.
+  var tagStart: [UInt8]?
+  var declarationStart: [UInt8] = []
   var isJSONLD = false
-  /// Number of consecutive dashes just passed in a comment or declaration.
+  var scriptEscape = ScriptEscape.none
+  /// Number of consecutive dashes just passed in an escaped script, at most 2.
   var dashCount = 0
-  /// In a script or style: the bytes since the last `<` while they can begin its end tag. In a
-  /// declaration: non-nil while only dashes have followed `<!`.
-  var candidate: [UInt8]?
 }
 
 extension HTMLContext {
@@ -36,15 +56,29 @@ extension HTMLContext {
   static let style = Array("style".utf8)
   static let jsonLD = Array("application/ld+json".utf8)
 
+  /// Elements whose content is text with or without character references. Escaped text is safe
+  /// in them.
+  static let textElements = ["title", "textarea", "xmp", "iframe", "noembed", "noframes"]
+    .map { Array($0.utf8) }
+
+  var isInTextElement: Bool { state == .rawText && Self.textElements.contains(element) }
+
   var allowsText: Bool {
     switch state {
     case .text: true
+    case .rawText: isInTextElement && tagStart == nil
     case .value(quote: _?): !isExecutableAttribute
     default: false
     }
   }
 
-  var allowsHTML: Bool { state == .text || state == .rawText && isJSONLD && element == Self.script }
+  var allowsHTML: Bool {
+    switch state {
+    case .text: true
+    case .rawText: isInTextElement && tagStart == nil || isJSONLD && element == Self.script
+    default: false
+    }
+  }
 
   /// Whether the browser executes the value of the attribute, or reads it as HTML or as a style
   /// sheet.
@@ -61,9 +95,13 @@ extension HTMLContext {
     case .tag, .attributeName: "a tag"
     case .beforeValue, .value(quote: nil): "an attribute value without quotes"
     case .value: "the attribute '\(String(decoding: attribute, as: UTF8.self))'"
-    case .declaration: "a declaration"
-    case .comment: "a comment"
+    case .declarationOpen, .declaration: "a declaration"
+    case .comment(let comment): comment.described
+    case .cdata: "a CDATA section"
+    case .rawText where scriptEscape == .escaped: "<script> after '<!--'"
+    case .rawText where scriptEscape == .doubleEscaped: "<script> after '<!--<script'"
     case .rawText: "<\(String(decoding: element, as: UTF8.self))>"
+    case .ambiguous: "markup that browsers may read in several ways"
     }
   }
 
@@ -73,21 +111,38 @@ extension HTMLContext {
     guard isSame(as: end) else { return nil }
     var merged = state == .text ? self : end
     merged.isJSONLD = isJSONLD && end.isJSONLD
-    merged.dashCount = 0
     if value != end.value { merged.value.append(0) }
     return merged
   }
 
   private func isSame(as end: HTMLContext) -> Bool {
     switch (state, end.state) {
-    case (.text, .text), (.comment, .comment), (.declaration, .declaration): true
     case (.value(let start), .value(let last)): start == last && attribute == end.attribute
-    case (.rawText, .rawText): element == end.element && isJSONLD == end.isJSONLD
+    case (.rawText, .rawText):
+      element == end.element && isJSONLD == end.isJSONLD && tagStart == end.tagStart
+        && scriptEscape == end.scriptEscape && dashCount == end.dashCount
+    case (.declarationOpen, .declarationOpen): declarationStart == end.declarationStart
+    case (.text, .text), (.declaration, .declaration), (.comment, .comment), (.cdata, .cdata),
+      (.ambiguous, .ambiguous):
+      state == end.state
     case (.tagName, .tagName), (.tagName, .tag), (.tagName, .attributeName), (.tag, .tag),
       (.tag, .attributeName), (.attributeName, .tag), (.attributeName, .attributeName),
       (.tagName, .value(quote: nil)), (.tag, .value(quote: nil)):
       element == end.element && isEndTag == end.isEndTag
     default: false
+    }
+  }
+}
+
+extension HTMLContext.CommentState {
+  fileprivate var described: String {
+    switch self {
+    case .start: "a comment after '<!--'"
+    case .startDash: "a comment after '<!---'"
+    case .text: "a comment"
+    case .endDash: "a comment after '-'"
+    case .end: "a comment after '--'"
+    case .endBang: "a comment after '--!'"
     }
   }
 }
