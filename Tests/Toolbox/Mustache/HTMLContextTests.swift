@@ -212,7 +212,46 @@ import Testing
     ),
   ]
 
-  @Test(arguments: safe + safeInTokenizerStates)
+  /// A section in a tag that continues a name or a value differently if it is left out.
+  @Test(arguments: ambiguousSections)
+  func rejectsAmbiguousSection(source: String, expected: String) {
+    #expect(diagnostics(of: [template("page", source)]) == "templates/page.mustache:\(expected)\n")
+  }
+
+  static let ambiguousSections: [(String, String)] = [
+    (
+      "<p {{#closed}}title{{/closed}}onclick=\"{{title}}\">",
+      "1:42: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<p{{#closed}} a{{/closed}}b=\"c onclick='{{title}}'\">",
+      "1:43: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<scrip{{#closed}} a{{/closed}}t>{{title}}",
+      "1:35: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<p a{{#closed}} onclick {{/closed}}=\"{{title}}\">",
+      "1:40: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<p{{#closed}} a=b{{/closed}}/c=\"{{title}}\">",
+      "1:35: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+    (
+      "<p{{#closed}} a{{/closed}} =\"{{title}}\">",
+      "1:32: error: 'title' is not safe in markup that browsers may read in several ways, "
+        + "because escaping does not protect there"
+    ),
+  ]
+
+  @Test(arguments: safe + safeInTokenizerStates + safeSections)
   func isAllowed(source: String) {
     #expect(diagnostics(of: [template("page", source)]) == "")
   }
@@ -249,5 +288,12 @@ import Testing
     "<![CDATA[ a ] ]]] ]]> {{title}} <![cdata[> {{title}}",
     "<title>1 < 2 {{title}}</title> {{title}} <textarea>{{title}}</textarea>{{{body}}}",
     "<h{{count}}>{{title}}",
+  ]
+
+  static let safeSections = [
+    "<p{{#closed}} a{{/closed}}>{{title}}<p{{#closed}} a{{/closed}}/>{{title}}",
+    "<p{{#closed}} a=b{{/closed}} c=\"{{title}}\"><p{{#closed}} a=b{{/closed}}>{{title}}",
+    "<p a {{#closed}}b=\"1\" {{/closed}}c=\"{{title}}\">",
+    "<p a{{#closed}} b{{/closed}} c=\"{{title}}\"><p a=\"{{title}}\"{{#closed}} b{{/closed}}>",
   ]
 }

@@ -9,7 +9,9 @@ extension HTMLContext {
   mutating func consumeValue() {
     switch state {
     case .tagOpen: state = isEndTag ? .declaration : .text
-    case .tagName: append(0, to: \.element)
+    case .tagName, .tag, .attributeName, .value(quote: nil):
+      if restriction == .nameEnds { state = .ambiguous }
+      if state == .tagName { append(0, to: \.element) }
     case .beforeValue: state = .value(quote: nil)
     case .declarationOpen: state = declarationStart == dash ? .ambiguous : .declaration
     case .comment: state = .comment(.text)
@@ -23,6 +25,7 @@ extension HTMLContext {
   }
 
   private mutating func consume(_ byte: UInt8) {
+    if restriction != .none { applyRestriction(before: byte) }
     switch state {
     case .text: if byte == UInt8(ascii: "<") { state = .tagOpen }
     case .tagOpen: consumeAfterTagOpen(byte)
@@ -34,6 +37,19 @@ extension HTMLContext {
     case .cdata(let brackets): consume(byte, inCDATAAfter: brackets)
     case .rawText: consumeInRawText(byte)
     case .ambiguous: break
+    }
+  }
+
+  private mutating func applyRestriction(before byte: UInt8) {
+    switch (restriction, byte) {
+    case (.nameEnds, _) where isHTMLSpace(byte):
+      if case .value = state { endValue(.tag) }
+      (state, attribute, restriction) = (.tag, [], .noEqualsSign)
+    case (.nameEnds, UInt8(ascii: ">")): restriction = .none
+    case (.nameEnds, UInt8(ascii: "/")) where state != .value(quote: nil): restriction = .none
+    case (.nameEnds, _), (_, UInt8(ascii: "=")): (state, restriction) = (.ambiguous, .none)
+    case _ where isHTMLSpace(byte): break
+    default: restriction = .none
     }
   }
 

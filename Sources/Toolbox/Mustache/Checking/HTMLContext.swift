@@ -33,8 +33,13 @@ struct HTMLContext: Equatable {
   /// ("script data double escaped" state). An end tag does not end a script in the latter.
   enum ScriptEscape { case none, escaped, doubleEscaped }
 
+  /// What must follow in a tag after a section that can be left out, because anything else would
+  /// continue different names or values with and without the section.
+  enum TagRestriction: Comparable { case none, noEqualsSign, nameEnds }
+
   var state = State.text
   var isEndTag = false
+  var restriction = TagRestriction.none
   /// Name of the current element in lower case. This and the next three are cut to 24 bytes,
   /// because only a few short ones matter.
   var element: [UInt8] = []
@@ -112,7 +117,20 @@ extension HTMLContext {
     var merged = state == .text ? self : end
     merged.isJSONLD = isJSONLD && end.isJSONLD
     if value != end.value { merged.value.append(0) }
+    merged.restriction = max(restriction, end.restriction)
+    if state == .tag, end.state == .tag {
+      if attribute != end.attribute { merged.restriction = max(merged.restriction, .noEqualsSign) }
+    } else if isInTag, state != end.state || attribute != end.attribute {
+      merged.restriction = .nameEnds
+    }
     return merged
+  }
+
+  private var isInTag: Bool {
+    switch state {
+    case .tagName, .tag, .attributeName: true
+    default: false
+    }
   }
 
   private func isSame(as end: HTMLContext) -> Bool {
