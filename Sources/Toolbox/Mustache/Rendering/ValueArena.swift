@@ -57,7 +57,7 @@ extension ValueArena {
   package mutating func text(_ text: String) -> Value {
     let start = bytes.count
     appendUTF8(text, to: &bytes)
-    return value(.text, from: start, needsNoEscaping: isShared && needsNoEscaping(from: start))
+    return value(.text, from: start, needsNoEscaping: isShared && textNeedsNoEscaping(from: start))
   }
 
   package mutating func text(_ text: String?) -> Value {
@@ -69,7 +69,7 @@ extension ValueArena {
   package mutating func text(_ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
-    return value(.text, from: start, needsNoEscaping: isShared && needsNoEscaping(from: start))
+    return value(.text, from: start, needsNoEscaping: isShared && textNeedsNoEscaping(from: start))
   }
 
   /// Stores the text that `write` appends. Searches it once for characters to escape, which pays
@@ -77,7 +77,7 @@ extension ValueArena {
   package mutating func reusedText(_ write: (inout [UInt8]) -> Void) -> Value {
     let start = bytes.count
     write(&bytes)
-    return value(.text, from: start, needsNoEscaping: needsNoEscaping(from: start))
+    return value(.text, from: start, needsNoEscaping: textNeedsNoEscaping(from: start))
   }
 
   /// Stores the text that `write` appends. Pass true for `needsNoEscaping` only if the text
@@ -166,9 +166,9 @@ extension ValueArena {
   }
 
   /// Returns whether the bytes from `start` on contain no character to escape.
-  private func needsNoEscaping(from start: Int) -> Bool {
+  private func textNeedsNoEscaping(from start: Int) -> Bool {
     bytes.withUnsafeBufferPointer {
-      start <= $0.count && Mustache.needsNoEscaping(UnsafeBufferPointer(rebasing: $0[start...]))
+      start <= $0.count && needsNoEscaping(UnsafeBufferPointer(rebasing: $0[start...]))
     }
   }
 }

@@ -63,17 +63,18 @@ extension ThreadPage {
   ])
   static let shape = Shape(["title": .text, "posts": .list(postShape)])
 
-  /// The values in the form that forumgen's engine takes.
-  var record: Record {
-    Record(Self.shape, [.text(title), .list(posts.map { .record(Self.record(of: $0)) })])
+  /// Stores the values in the form that forumgen's engine takes.
+  func record(in values: inout ValueArena) -> Value {
+    let records = posts.map { Self.record(of: $0, in: &values) }
+    return values.record(Self.shape, [values.text(title), values.list(records)])
   }
 
-  private static func record(of post: Post) -> Record {
-    Record(
+  private static func record(of post: Post, in values: inout ValueArena) -> Value {
+    values.record(
       postShape,
       [
-        .number(post.number), .text(post.author), .text(post.date), .text(post.text),
-        .html(SafeHTML(trusted: Array(post.note.utf8))),
+        .number(post.number), values.text(post.author), values.text(post.date),
+        values.text(post.text), values.html(SafeHTML(trusted: Array(post.note.utf8))),
       ])
   }
 
