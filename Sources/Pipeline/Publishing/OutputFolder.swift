@@ -8,13 +8,13 @@ package struct PublishingOptions: Sendable {
   package var cache: String?
   /// Whether to publish into a folder with files that the file list does not name. They are kept,
   /// except that files at planned paths are overwritten.
-  package var adopt = false
+  package var adoptsFolder = false
   /// Whether to ignore the manifest and the build record of the last build.
-  package var clean = false
+  package var isClean = false
   /// Identifies the program and its file formats. A manifest of another version is ignored.
   package var program: Fingerprint
-  /// Maximum time to wait for another build in the same folder, in milliseconds.
-  package var patience = 5000
+  /// Maximum time to wait for another build in the same folder.
+  package var lockTimeoutMilliseconds = 5000
 
   package init(output: String, cache: String?, program: Fingerprint) {
     self.output = output
@@ -28,17 +28,17 @@ package struct PublishingOptions: Sendable {
 /// Opening it changes nothing in it.
 package struct OutputFolder: Sendable {
   /// Name of the folder for forumgen's own files inside the output folder.
-  static let notes = ".forumgen"
+  static let metadataFolderName = ".forumgen"
 
   let folder: OpenFolder
   let options: PublishingOptions
   /// Paths that the file list names. Nil if there is no file list.
-  let listed: PathTable?
+  let listedPaths: PathTable?
   let manifest: Manifest
   /// Whether the last build was killed or failed. Its temporary files may still exist.
-  let isUnfinished: Bool
+  let previousBuildInterrupted: Bool
   /// Result of the output prescan. Nil if there was none or it is out of date.
-  let earlyLook: OutputPrescan?
+  let prescan: OutputPrescan?
 
   /// Opens the folder and locks it. A missing folder is created.
   ///
@@ -46,73 +46,89 @@ package struct OutputFolder: Sendable {
   /// lock is on the folder itself and not on a file in it, so that a folder that is then rejected
   /// stays unchanged.
   package static func open(
-    _ options: PublishingOptions, after early: OutputPrescan? = nil
+    _ options: PublishingOptions, prescan: OutputPrescan? = nil
   ) throws(PublishingError) -> OutputFolder {
-    let folder = try trying(to: .open) { () throws(FileError) in
+    let folder = try mapFileErrors(of: .open) { () throws(FileError) in
       try OpenFolder(at: options.output, creating: true)
     }
-    guard folder.lock(timeoutMilliseconds: options.patience) else {
+    guard folder.lock(timeoutMilliseconds: options.lockTimeoutMilliseconds) else {
       throw PublishingError(path: folder.path, reason: .busy)
     }
-    return try OutputFolder(folder, options, early)
+    return try OutputFolder(folder, options, prescan)
   }
 
   private init(
-    _ folder: OpenFolder, _ options: PublishingOptions, _ early: OutputPrescan?
+    _ folder: OpenFolder, _ options: PublishingOptions, _ prescan: OutputPrescan?
   ) throws(PublishingError) {
     self.folder = folder
     self.options = options
-    let isUnfinished = try folder.stands(at: .unfinished)
-    self.isUnfinished = isUnfinished
-    let place =
-      options.clean ? nil : ManifestLocation(cache: options.cache, output: options.output)
+    let previousBuildInterrupted = try folder.hasEntry(at: .unfinishedMarker)
+    self.previousBuildInterrupted = previousBuildInterrupted
+    let location =
+      options.isClean ? nil : ManifestLocation(cache: options.cache, output: options.output)
     // A build that was killed after the prescan has changed files without changing the manifest.
-    let counts = !isUnfinished && early.map { place?.manifestStamp == $0.stamp } == true
-    earlyLook = counts ? early : nil
-    manifest = earlyLook?.manifest ?? place?.read(program: options.program) ?? .empty
-    listed = try Self.list(in: folder, known: manifest.paths)
-    if listed == nil && !options.adopt { try refuseForeign() }
+    let isValid =
+      !previousBuildInterrupted && prescan.map { location?.manifestStamp == $0.stamp } == true
+    self.prescan = isValid ? prescan : nil
+    manifest = self.prescan?.manifest ?? location?.read(program: options.program) ?? .empty
+    listedPaths = try Self.fileList(in: folder, validated: manifest.paths)
+    if listedPaths == nil && !options.adoptsFolder { try refuseUnlistedFiles() }
   }
 }
 
 extension OutputFolder {
-  private static func list(
-    in folder: OpenFolder, known: PathTable
+  /// Result of a build that finds all inputs as the last build did. Nil if a published file has
+  /// changed, or if there was no prescan.
+  package var resultIfUnchanged: PublishResult? {
+    guard let prescan, prescan.matchesManifest.allSatisfy(\.self), listedPaths == manifest.paths,
+      manifest.paths.count > 0
+    else { return nil }
+    return PublishResult(
+      written: [], kept: manifest.paths.count, removed: [], hadFileList: true,
+      previousBuildInterrupted: false, manifestError: nil)
+  }
+}
+
+extension OutputFolder {
+  private static func fileList(
+    in folder: OpenFolder, validated: PathTable
   ) throws(PublishingError) -> PathTable? {
-    let notes = try trying(to: .open) { () throws(FileError) in try folder.entry(at: .notes) }
-    let shown = folder.displayPath(.notes)
-    switch notes {
+    let entry = try mapFileErrors(of: .open) { () throws(FileError) in
+      try folder.entry(at: .metadataFolder)
+    }
+    let displayPath = folder.displayPath(.metadataFolder)
+    switch entry {
     case .none: return nil
-    case .folder: return try FileList.read(from: folder, at: .list, known: known)
-    case .link: throw PublishingError(path: shown, reason: .link)
-    case .file, .other: throw PublishingError(path: shown, reason: .inTheWay(.other))
+    case .folder: return try FileList.read(from: folder, at: .fileList, validated: validated)
+    case .link: throw PublishingError(path: displayPath, reason: .link)
+    case .file, .other: throw PublishingError(path: displayPath, reason: .blocked(by: .other))
     }
   }
 
-  /// Throws `.notOurs` if the folder has visible entries. Hidden ones such as `.gitignore` and
+  /// Throws `.noFileList` if the folder has visible entries. Hidden ones such as `.gitignore` and
   /// `.git` are allowed.
-  private func refuseForeign() throws(PublishingError) {
-    let names = try trying(to: .open) { () throws(FileError) in try folder.names() }
+  private func refuseUnlistedFiles() throws(PublishingError) {
+    let names = try mapFileErrors(of: .open) { () throws(FileError) in try folder.names() }
     guard names.allSatisfy({ $0.utf8.first == UInt8(ascii: ".") }) else {
-      throw PublishingError(path: folder.path, reason: .notOurs)
+      throw PublishingError(path: folder.path, reason: .noFileList)
     }
   }
 }
 
 extension OpenFolder {
-  fileprivate func stands(at path: OutputPath) throws(PublishingError) -> Bool {
-    try trying(to: .open) { () throws(FileError) in try entry(at: path) != .none }
+  fileprivate func hasEntry(at path: OutputPath) throws(PublishingError) -> Bool {
+    try mapFileErrors(of: .open) { () throws(FileError) in try entry(at: path) != .none }
   }
 }
 
 extension OutputPath {
   /// Folder for forumgen's own files inside the output folder.
-  static let notes = known(OutputFolder.notes)
+  static let metadataFolder = known(OutputFolder.metadataFolderName)
   /// The file list: paths of the files that forumgen wrote.
-  static let list = known("\(OutputFolder.notes)/files")
+  static let fileList = known("\(OutputFolder.metadataFolderName)/files")
   /// Folder in which new top-level folders are filled. Between builds it exists only if a build
   /// was killed.
-  static let staging = known("\(OutputFolder.notes)/new")
+  static let stagingFolder = known("\(OutputFolder.metadataFolderName)/new")
   /// Marker file that exists while a build writes. A build that has the lock and finds this file
   /// knows that the last build was killed or failed, and removes its temporary files.
   ///
@@ -122,7 +138,7 @@ extension OutputPath {
   /// created in. The names of temporary files are derived from their targets, and the file list
   /// names all targets before the first is written, so temporary files are found without a
   /// search.
-  static let unfinished = known("\(OutputFolder.notes)/unfinished")
+  static let unfinishedMarker = known("\(OutputFolder.metadataFolderName)/unfinished")
 
   private static func known(_ text: String) -> OutputPath {
     guard let path = OutputPath(text) else {

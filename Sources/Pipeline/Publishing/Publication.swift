@@ -1,6 +1,6 @@
 // The Publishing module writes the planned files into the output folder. It decides what to
 // write, what to keep and what to remove. Entry points, in order of use: `OutputFolder.open`,
-// `OutputFolder.survey`, `OutputScan.begin` and `Publication`.
+// `OutputFolder.makeScan`, `OutputScan.beginPublishing` and `Publication`.
 //
 // The order of the steps makes a build safe to interrupt:
 //
@@ -23,28 +23,28 @@ internal import Files
 package struct Publication: Sendable {
   private let folder: OpenFolder
   private let options: PublishingOptions
-  private let isUnfinished: Bool
+  private let previousBuildInterrupted: Bool
   private let plan: Plan
   /// State of each planned file, indexed by position.
-  private let standings: [OutputFileState]
+  private let fileStates: [OutputFileState]
   /// Manifest of the last build.
   private let manifest: Manifest
-  private let leftovers: [OutputPath]
-  private let gone: [OutputPath]
-  /// Obsolete files that `begin` has already removed because they blocked a planned path.
-  private let removed: [OutputPath]
+  private let obsoleteFiles: [OutputPath]
+  private let unplannedPaths: [OutputPath]
+  /// Obsolete files that `beginPublishing` has already removed because they blocked a planned path.
+  private let removedBlockingFiles: [OutputPath]
   /// Staging folder for new top-level folders. Nil if none is new or they cannot be staged.
   private let staging: Staging?
-  private let hadList: Bool
+  private let hadFileList: Bool
   /// Whether the stored manifest lists exactly the planned paths.
-  private let isRemembered: Bool
+  private let manifestListsPlan: Bool
 
   /// Whether every planned file is current, so that nothing has to be rendered.
   package let isCurrent: Bool
 
   /// Whether the file exists and shows the planned fingerprint. If not, it has to be rendered.
   /// `position`: index of the file in the `PlannedFiles` of this build.
-  package func isCurrent(at position: Int) -> Bool { standings[position].isCurrent }
+  package func isCurrent(at position: Int) -> Bool { fileStates[position].isCurrent }
 
   /// Writes `bytes` to the file at `position`, unless the file already has these bytes. An
   /// unchanged file keeps its modification time.
@@ -52,64 +52,64 @@ package struct Publication: Sendable {
     _ bytes: [UInt8], at position: Int
   ) throws(PublishingError) -> PublishedFile {
     let path = plan.path(at: position)
-    if let stamp = unchanged(bytes, at: position) {
+    if let stamp = stampIfUnchanged(bytes, at: position) {
       return PublishedFile(position: position, stamp: stamp, isWritten: false)
     }
-    let stamp = try trying(to: .write) { () throws(FileError) in
-      if let staging, staging.takes(path) { return try staging.write(bytes, to: path) }
-      return try folder.write(bytes, to: path, parentIsMissing: standings[position].isWithoutFolder)
+    let stamp = try mapFileErrors(of: .write) { () throws(FileError) in
+      if let staging, staging.contains(path) { return try staging.write(bytes, to: path) }
+      return try folder.write(bytes, to: path, parentIsMissing: fileStates[position].isFolderMissing)
     }
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }
 
   /// Completes the build. Every planned file must be current or in `published`, else
-  /// `.unpublished` is thrown.
+  /// `.notWritten` is thrown.
   ///
   /// Moves staged folders into place, removes obsolete files and the folders that they leave
   /// empty, and writes the file list and the manifest.
   package func finish(_ published: [PublishedFile]) throws(PublishingError) -> PublishResult {
     let byPosition = PublishedByPosition(published, of: plan.count)
-    try refuseUnpublished(byPosition)
-    try trying(to: .write) { () throws(FileError) in try staging?.finish() }
-    try removeLeftovers()
-    if !gone.isEmpty { try folder.writeList(plan.paths) }
-    let failure = remember(byPosition)
-    _ = try trying(to: .remove) { () throws(FileError) in
-      try folder.removeFile(.unfinished)
+    try refuseUnwrittenFiles(byPosition)
+    try mapFileErrors(of: .write) { () throws(FileError) in try staging?.finish() }
+    try removeObsoleteFiles()
+    if !unplannedPaths.isEmpty { try folder.writeFileList(plan.paths) }
+    let manifestError = writeManifest(byPosition)
+    _ = try mapFileErrors(of: .remove) { () throws(FileError) in
+      try folder.removeFile(.unfinishedMarker)
     }
     let written = written(of: byPosition)
     return PublishResult(
       written: written, kept: plan.count - written.count,
-      removed: (removed + leftovers).sorted(), hadList: hadList,
-      followsCutOff: isUnfinished, forgotten: failure)
+      removed: (removedBlockingFiles + obsoleteFiles).sorted(), hadFileList: hadFileList,
+      previousBuildInterrupted: previousBuildInterrupted, manifestError: manifestError)
   }
 }
 
 extension Publication {
-  init(_ output: OutputFolder, _ plan: Plan, _ findings: OutputScanResult, _ staging: Staging?) {
+  init(_ output: OutputFolder, _ plan: Plan, _ result: OutputScanResult, _ staging: Staging?) {
     self.staging = staging
     folder = output.folder
     options = output.options
-    isUnfinished = output.isUnfinished
+    previousBuildInterrupted = output.previousBuildInterrupted
     self.plan = plan
     manifest = output.manifest
-    var standings = findings.standings
-    for (place, standing) in findings.standings.enumerated() {
-      standings[plan.position(at: place)] = standing
+    var fileStates = result.fileStates
+    for (index, state) in result.fileStates.enumerated() {
+      fileStates[plan.position(at: index)] = state
     }
-    self.standings = standings
-    isCurrent = standings.allSatisfy(\.isCurrent)
-    isRemembered = output.manifest.paths == plan.paths
-    hadList = output.listed != nil
-    gone = findings.gone
-    removed = findings.blockingFiles
-    let cleared = Set(findings.blockingFiles)
-    leftovers = findings.leftovers.filter { !cleared.contains($0) }
+    self.fileStates = fileStates
+    isCurrent = fileStates.allSatisfy(\.isCurrent)
+    manifestListsPlan = output.manifest.paths == plan.paths
+    hadFileList = output.listedPaths != nil
+    unplannedPaths = result.unplannedPaths
+    removedBlockingFiles = result.blockingFiles
+    let alreadyRemoved = Set(result.blockingFiles)
+    obsoleteFiles = result.obsoleteFiles.filter { !alreadyRemoved.contains($0) }
   }
 
   /// Returns the stamp of the existing file if it has exactly these bytes. A file that cannot be
   /// read counts as different.
-  private func unchanged(_ bytes: [UInt8], at position: Int) -> FileStamp? {
+  private func stampIfUnchanged(_ bytes: [UInt8], at position: Int) -> FileStamp? {
     guard size(at: position) == Int32(clamping: bytes.count),
       let old = try? folder.read(plan.path(at: position), limit: bytes.count),
       old.bytes == bytes
@@ -119,19 +119,19 @@ extension Publication {
 
   /// Size of the existing file in bytes, clamped to `Int32.max`. Nil if there is no file.
   private func size(at position: Int) -> Int32? {
-    switch standings[position] {
+    switch fileStates[position] {
     case .missing: nil
-    case .unknown(let size): size
+    case .outdated(let size): size
     case .current(let row): Int32(clamping: manifest.rows[Int(row)].size)
     }
   }
 
-  /// Throws `.unpublished` if a planned file is neither current nor published.
-  private func refuseUnpublished(_ published: PublishedByPosition) throws(PublishingError) {
-    let missing = standings.indices.first { published[$0] == nil && !isCurrent(at: $0) }
+  /// Throws `.notWritten` if a planned file is neither current nor published.
+  private func refuseUnwrittenFiles(_ published: PublishedByPosition) throws(PublishingError) {
+    let missing = fileStates.indices.first { published[$0] == nil && !isCurrent(at: $0) }
     guard let missing else { return }
     let path = folder.displayPath(plan.path(at: missing))
-    throw PublishingError(path: path, reason: .unpublished)
+    throw PublishingError(path: path, reason: .notWritten)
   }
 
   /// Returns the paths of the written files, sorted, because the plan's paths are sorted.
@@ -141,11 +141,11 @@ extension Publication {
       .filter { published[$0]?.isWritten == true }.map(plan.path)
   }
 
-  private func removeLeftovers() throws(PublishingError) {
-    try trying(to: .remove) { () throws(FileError) in
-      for path in leftovers { try folder.removeFile(path) }
+  private func removeObsoleteFiles() throws(PublishingError) {
+    try mapFileErrors(of: .remove) { () throws(FileError) in
+      for path in obsoleteFiles { try folder.removeFile(path) }
       // A killed build may have removed files but not their folders.
-      let files = isUnfinished ? gone : removed + leftovers
+      let files = previousBuildInterrupted ? unplannedPaths : removedBlockingFiles + obsoleteFiles
       // Reversed, so that subfolders come before their parents.
       for path in Set(files.flatMap(folders)).sorted().reversed() {
         _ = try folder.removeEmptyFolder(path)
@@ -159,21 +159,21 @@ extension Publication {
 
   /// Writes the manifest if it would differ from the stored one. Returns an error instead of
   /// throwing it, because a missing manifest only makes the next build slower.
-  private func remember(_ published: PublishedByPosition) -> PublishingError? {
+  private func writeManifest(_ published: PublishedByPosition) -> PublishingError? {
     // The stored manifest already describes this state.
-    if isRemembered && isCurrent { return nil }
-    guard let place = ManifestLocation(cache: options.cache, output: options.output) else {
+    if manifestListsPlan && isCurrent { return nil }
+    guard let location = ManifestLocation(cache: options.cache, output: options.output) else {
       return nil
     }
-    waitForTheClock(after: published.files.map(\.stamp.modified).max() ?? 0)
+    waitForClockTick(after: published.files.map(\.stamp.modified).max() ?? 0)
     do throws(FileError) {
-      try place.write(plan.paths, program: options.program) { index in
+      try location.write(plan.paths, program: options.program) { index in
         let position = plan.position(at: index)
         if let file = published[position] {
           return Manifest.Row(plan.fingerprints[position], file.stamp)
         }
         // The row of a current file has the planned fingerprint and the file's stamp.
-        guard case .current(let row) = standings[position] else {
+        guard case .current(let row) = fileStates[position] else {
           preconditionFailure()  // `finish` rejected files that are neither published nor current.
         }
         return manifest.rows[Int(row)]
@@ -190,7 +190,7 @@ extension Publication {
   /// A clock tick takes at most 10 ms. Linux 6.13 and later give a finer timestamp to a file
   /// whose timestamps have been read. On a file system with one-second timestamps, an edit within
   /// the same second is not detected.
-  private func waitForTheClock(after modified: Int64) {
+  private func waitForClockTick(after modified: Int64) {
     for _ in 0..<20 where fileSystemTime() <= modified { sleep(milliseconds: 1) }
   }
 }
@@ -199,17 +199,17 @@ extension Publication {
 private struct PublishedByPosition {
   let files: [PublishedFile]
   /// Index in `files` for each position, or -1.
-  private let places: [Int32]
+  private let indices: [Int32]
 
   /// `count`: number of planned files.
   init(_ files: [PublishedFile], of count: Int) {
     self.files = files
-    var places = [Int32](repeating: -1, count: count)
-    for (place, file) in files.enumerated() { places[file.position] = Int32(place) }
-    self.places = places
+    var indices = [Int32](repeating: -1, count: count)
+    for (index, file) in files.enumerated() { indices[file.position] = Int32(index) }
+    self.indices = indices
   }
 
   subscript(position: Int) -> PublishedFile? {
-    places[position] < 0 ? nil : files[Int(places[position])]
+    indices[position] < 0 ? nil : files[Int(indices[position])]
   }
 }

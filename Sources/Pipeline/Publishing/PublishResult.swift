@@ -18,9 +18,9 @@ package struct PublishResult: Hashable, Sendable {
   package let removed: [OutputPath]
   /// Whether there was a file list of an earlier build. Without one, copies of the output may
   /// contain unknown files, and `written` and `removed` are not enough to update them.
-  package let hadList: Bool
+  package let hadFileList: Bool
   /// Whether the previous build was interrupted. The files that it wrote are not known.
-  package let followsCutOff: Bool
+  package let previousBuildInterrupted: Bool
   /// Reason why the manifest could not be written. The only effect is a slower next build.
-  package let forgotten: PublishingError?
+  package let manifestError: PublishingError?
 }

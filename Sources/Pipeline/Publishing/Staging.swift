@@ -14,55 +14,57 @@ internal import Synchronization
 /// stays.
 final class Staging: Sendable {
   /// The top-level folders that are filled here.
-  private let tops: Set<OutputPath>
+  private let topLevelFolders: Set<OutputPath>
   private let output: OpenFolder
   private let root: OpenFolder
-  private let opened = Mutex<[OutputPath: OpenFolder]>([:])
+  private let openFolders = Mutex<[OutputPath: OpenFolder]>([:])
 
   /// Maximum number of folders kept open. A process is often limited to 1,024 open files.
-  private static let mostOpened = 200
+  private static let maximumOpenFolders = 200
 
   /// Stages all top-level folders of the plan that the output does not have. Returns nil if there
   /// are none, or if something else is at the path of the staging folder.
   init?(for paths: PathTable, in output: OpenFolder) throws(FileError) {
-    var tops: Set<OutputPath> = []
-    for top in paths.topFolders() where try output.entry(at: top) == .none { tops.insert(top) }
-    guard !tops.isEmpty, try output.makeNewFolder(.staging) else { return nil }
-    self.tops = tops
+    var topLevelFolders: Set<OutputPath> = []
+    for folder in paths.topLevelFolders() where try output.entry(at: folder) == .none {
+      topLevelFolders.insert(folder)
+    }
+    guard !topLevelFolders.isEmpty, try output.makeNewFolder(.stagingFolder) else { return nil }
+    self.topLevelFolders = topLevelFolders
     self.output = output
-    root = try OpenFolder(.staging, in: output, displayPath: output.path)
+    root = try OpenFolder(.stagingFolder, in: output, displayPath: output.path)
   }
 
   /// Whether the file is created in the staging folder.
-  func takes(_ path: OutputPath) -> Bool {
+  func contains(_ path: OutputPath) -> Bool {
     guard let top = path.ancestor(directlyBelow: nil) else { return false }
-    return tops.contains(top)
+    return topLevelFolders.contains(top)
   }
 
   func write(_ bytes: [UInt8], to path: OutputPath) throws(FileError) -> FileStamp {
-    guard let near = path.nearFolder, let folder = try folder(at: near) else {
+    guard let shared = path.sharedFolder, let folder = try folder(at: shared) else {
       return try root.create(bytes, at: path)
     }
-    return try folder.create(bytes, at: path.relative(to: near))
+    return try folder.create(bytes, at: path.relative(to: shared))
   }
 
   /// Renames all staged folders to their final paths and removes the staging folder.
   func finish() throws(FileError) {
-    for top in tops.sorted() { try output.move(top.staged, to: top) }
-    _ = try output.removeEmptyFolder(.staging)
+    for folder in topLevelFolders.sorted() { try output.move(folder.staged, to: folder) }
+    _ = try output.removeEmptyFolder(.stagingFolder)
   }
 
   /// Returns an open folder, or nil if the maximum number of folders is open.
   private func folder(at path: OutputPath) throws(FileError) -> OpenFolder? {
-    let known = opened.withLock { ($0[path], $0.count) }
+    let known = openFolders.withLock { ($0[path], $0.count) }
     if let folder = known.0 { return folder }
-    guard known.1 < Self.mostOpened else { return nil }
+    guard known.1 < Self.maximumOpenFolders else { return nil }
     try root.makeFolder(path)
     let folder = try OpenFolder(path, in: root, displayPath: output.displayPath(path))
-    return opened.withLock { opened in
+    return openFolders.withLock { openFolders in
       // Another thread may have opened the folder in the meantime.
-      if let first = opened[path] { return first }
-      opened[path] = folder
+      if let first = openFolders[path] { return first }
+      openFolders[path] = folder
       return folder
     }
   }
@@ -71,16 +73,16 @@ final class Staging: Sendable {
 extension Staging {
   /// Removes the files that a killed build left if the file list names them. Other files, and the
   /// folders that contain them, are kept.
-  static func clear(in output: OpenFolder, listed: PathTable) throws(FileError) {
-    guard try output.entry(at: .staging) == .folder else { return }
-    try clear(nil, in: output, listed: listed)
+  static func removeLeftovers(in output: OpenFolder, listed: PathTable) throws(FileError) {
+    guard try output.entry(at: .stagingFolder) == .folder else { return }
+    try removeLeftovers(nil, in: output, listed: listed)
   }
 
   /// Enters an entry only if it is a folder, so that no symbolic link leads out of the output.
-  private static func clear(
+  private static func removeLeftovers(
     _ folder: OutputPath?, in output: OpenFolder, listed: PathTable
   ) throws(FileError) {
-    let staged = folder?.staged ?? .staging
+    let staged = folder?.staged ?? .stagingFolder
     for name in try output.names(in: staged) {
       guard let path = OutputPath(name).map({ name in folder.map(name.prefixed) ?? name }) else {
         continue
@@ -88,7 +90,7 @@ extension Staging {
       switch try output.entry(at: path.staged) {
       case .file where listed.contains(path): try output.removeFile(path.staged)
       case .folder where listed.containsAnything(below: path):
-        try clear(path, in: output, listed: listed)
+        try removeLeftovers(path, in: output, listed: listed)
       case .file, .folder, .none, .link, .other: break
       }
     }
@@ -97,12 +99,12 @@ extension Staging {
 }
 
 extension OutputPath {
-  fileprivate var staged: OutputPath { prefixed(by: .staging) }
+  fileprivate var staged: OutputPath { prefixed(by: .stagingFolder) }
 
   /// The folder that is kept open for the file: two levels above it, where thousands of pages
   /// share it. For a deeper file it is the top-level folder, because otherwise each thread with a
   /// second page would need an open folder of its own.
-  fileprivate var nearFolder: OutputPath? {
+  fileprivate var sharedFolder: OutputPath? {
     guard let folder = parent?.parent else { return nil }
     return folder.parent?.parent == nil ? folder : self.ancestor(directlyBelow: nil)
   }

@@ -1,6 +1,6 @@
 // The Deployment module supports deployment: it lists the files that a build changed, and
-// compares the output folder with a clean build. Entry points: `ChangeLists`, `VerificationFolder` and
-// `SiteComparison`.
+// compares the output folder with a clean build. Entry points: `ChangeLists`,
+// `VerificationFolder` and `SiteComparison`.
 
 package import Files
 
@@ -23,9 +23,9 @@ package struct ChangeLists: Sendable {
 
   /// Removes the lists of an earlier build, and checks that new ones can be written. Called
   /// first, so that a build that cannot write the lists fails before it changes anything.
-  package func clear() throws(DeploymentError) {
+  package func prepare() throws(DeploymentError) {
     for path in [written, removed] {
-      try trying(to: .write) { () throws(FileError) in
+      try mapFileErrors(of: .write) { () throws(FileError) in
         try writeFile([], to: path)
         try removeFile(path)
       }
@@ -36,7 +36,7 @@ package struct ChangeLists: Sendable {
   package func write(
     written: [OutputPath], removed: [OutputPath]
   ) throws(DeploymentError) {
-    try trying(to: .write) { () throws(FileError) in
+    try mapFileErrors(of: .write) { () throws(FileError) in
       try writeFile(lines(removed), to: self.removed)
       try writeFile(lines(written), to: self.written)
     }

@@ -5,14 +5,14 @@ package struct DeploymentError: Error, Hashable, Sendable {
   enum Action: String { case open, read, write, remove }
 
   /// Description of the problem, with the path, without a final full stop.
-  package let sentence: String
+  package let message: String
 
-  init(_ sentence: String) { self.sentence = sentence }
+  init(_ message: String) { self.message = message }
 }
 
 /// Runs `work` and converts a `FileError` into a `DeploymentError`.
-func trying<Result>(
-  to action: DeploymentError.Action, _ work: () throws(FileError) -> Result
+func mapFileErrors<Result>(
+  of action: DeploymentError.Action, _ work: () throws(FileError) -> Result
 ) throws(DeploymentError) -> Result {
   do {
     return try work()

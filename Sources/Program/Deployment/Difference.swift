@@ -2,7 +2,7 @@
 package struct Difference: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case missing
-    case leftOver
+    case unexpected
     /// `byte`: the first byte that differs, counted from 1.
     case different(byte: Int)
     case unreadable(String)
@@ -18,11 +18,11 @@ package struct Difference: Hashable, Sendable {
   }
 
   /// Description without a final full stop.
-  package var sentence: String {
+  package var message: String {
     switch kind {
     case .missing: "\(path) is missing"
-    case .leftOver: "\(path) is left over"
-    case .different(let byte): "\(path) differs from byte \(byte) on"
+    case .unexpected: "\(path) should not exist"
+    case .different(let byte): "\(path) is different at byte \(byte)"
     case .unreadable(let sentence): "\(path) cannot be read: \(sentence)"
     }
   }

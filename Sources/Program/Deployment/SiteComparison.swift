@@ -7,13 +7,13 @@ internal import Files
 package struct SiteComparison: Sendable {
   private let published: OpenFolder
   private let clean: OpenFolder
-  private let paths: [ListedPath]
+  private let paths: [PathInFileLists]
 
   package init(published: String, clean: String) throws(DeploymentError) {
-    (self.published, self.clean) = try trying(to: .open) { () throws(FileError) in
+    (self.published, self.clean) = try mapFileErrors(of: .open) { () throws(FileError) in
       (try OpenFolder(at: published), try OpenFolder(at: clean))
     }
-    paths = try ListedPath.all(published: self.published, clean: self.clean)
+    paths = try PathInFileLists.all(published: self.published, clean: self.clean)
   }
 
   /// Number of paths. They are sorted by bytes.
@@ -21,13 +21,13 @@ package struct SiteComparison: Sendable {
 
   package func difference(at index: Int) throws(DeploymentError) -> Difference? {
     let path = paths[index].path
-    switch paths[index].place {
+    switch paths[index].presence {
     case .clean: return Difference(path.text, .missing)
-    case .published: return Difference(path.text, .leftOver)
+    case .published: return Difference(path.text, .unexpected)
     case .both: break
     }
-    if let left = try leftTemporary(of: path) { return left }
-    let expected = try trying(to: .read) { () throws(FileError) in
+    if let difference = try leftoverTemporary(of: path) { return difference }
+    let expected = try mapFileErrors(of: .read) { () throws(FileError) in
       try clean.read(path, limit: .max - 1).bytes
     }
     return compare(path, with: expected)
@@ -36,11 +36,11 @@ package struct SiteComparison: Sendable {
 
 extension SiteComparison {
   /// Returns a temporary file of `path` that a killed build left.
-  private func leftTemporary(of path: OutputPath) throws(DeploymentError) -> Difference? {
-    let entry = try trying(to: .read) { () throws(FileError) in
+  private func leftoverTemporary(of path: OutputPath) throws(DeploymentError) -> Difference? {
+    let entry = try mapFileErrors(of: .read) { () throws(FileError) in
       try published.entry(at: path.temporary)
     }
-    return entry == .none ? nil : Difference(path.temporary.text, .leftOver)
+    return entry == .none ? nil : Difference(path.temporary.text, .unexpected)
   }
 
   private func compare(_ path: OutputPath, with expected: [UInt8]) -> Difference? {

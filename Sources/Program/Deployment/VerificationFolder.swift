@@ -12,19 +12,22 @@ package struct VerificationFolder: Sendable {
   private let parent: OpenFolder
   private let folder: OutputPath
 
-  /// `patience`: maximum time to wait for another build in the output folder, in milliseconds.
-  package init(beside output: String, patience: Int = 5000) throws(DeploymentError) {
-    let (real, above) = try trying(to: .open) { () throws(FileError) in
+  /// `lockTimeoutMilliseconds`: maximum time to wait for another build in the output folder.
+  package init(beside output: String, lockTimeoutMilliseconds: Int = 5000) throws(DeploymentError) {
+    let (real, above) = try mapFileErrors(of: .open) { () throws(FileError) in
       (try OutputPath.real(output), try realPath(of: "\(output)/.."))
     }
     guard let real, let folder = OutputPath(".\(real.lastComponent).forumgen-verify") else {
-      throw DeploymentError("\(output) has no name that a folder beside it could be given")
+      throw DeploymentError(
+        "\(output) cannot be verified, because no temporary folder can be named after it; "
+          + "choose another folder with --output")
     }
-    (parent, published) = try trying(to: .open) { () throws(FileError) in
+    (parent, published) = try mapFileErrors(of: .open) { () throws(FileError) in
       (try OpenFolder(at: above), try OpenFolder(at: output))
     }
-    guard published.lock(timeoutMilliseconds: patience) else {
-      throw DeploymentError("another build is running in \(output)")
+    guard published.lock(timeoutMilliseconds: lockTimeoutMilliseconds) else {
+      throw DeploymentError(
+        "another build is using \(output); wait until it ends, then build again")
     }
     self.folder = folder
     path = parent.displayPath(folder)
@@ -33,7 +36,7 @@ package struct VerificationFolder: Sendable {
 
   /// Removes the folder with everything in it. Does nothing if it does not exist.
   package func remove() throws(DeploymentError) {
-    try trying(to: .remove) { () throws(FileError) in try remove(folder) }
+    try mapFileErrors(of: .remove) { () throws(FileError) in try remove(folder) }
   }
 
   /// Removes symbolic links and never follows them.

@@ -25,28 +25,28 @@ extension SiteBuild {
       let files = try compare(options, &stopwatch)
       return VerificationReport(outcome: .same(files), timings: stopwatch.laps)
     } catch {
-      return VerificationReport(outcome: .failed(error.failures), timings: stopwatch.laps)
+      return VerificationReport(outcome: .failed(error.messages), timings: stopwatch.laps)
     }
   }
 
   private static func compare(
     _ options: BuildOptions, _ stopwatch: inout Stopwatch
   ) throws(BuildError) -> Int {
-    let copy = try trying { () throws(DeploymentError) in
+    let folder = try mapDeploymentErrors { () throws(DeploymentError) in
       try VerificationFolder(beside: options.output)
     }
     let result = Result { () throws(BuildError) in
-      try buildClean(options.forCleanBuild(at: copy.path))
+      try buildClean(options.forCleanBuild(at: folder.path))
       stopwatch.lap("clean build")
-      return try compare(options, with: copy)
+      return try compare(options, with: folder)
     }
     stopwatch.lap("comparison")
     let removal = Result { () throws(BuildError) in
-      try trying { () throws(DeploymentError) in try copy.remove() }
+      try mapDeploymentErrors { () throws(DeploymentError) in try folder.remove() }
     }
     stopwatch.lap("removal of the clean build")
-    let failures = result.failures + removal.failures
-    guard failures.isEmpty else { throw BuildError(failures: failures) }
+    let messages = result.messages + removal.messages
+    guard messages.isEmpty else { throw BuildError(messages: messages) }
     return try result.get()
   }
 
@@ -55,16 +55,16 @@ extension SiteBuild {
     case .published: return
     case .refused:
       throw BuildError(
-        sentence: "the content was changed while the site was verified; build again")
-    case .failed(let failures): throw BuildError(failures: failures)
+        message: "the content changed during the verification; build again")
+    case .failed(let messages): throw BuildError(messages: messages)
     }
   }
 
   private static func compare(
-    _ options: BuildOptions, with copy: VerificationFolder
+    _ options: BuildOptions, with folder: VerificationFolder
   ) throws(BuildError) -> Int {
-    let differences = try trying { () throws(DeploymentError) in
-      let comparison = try SiteComparison(published: options.output, clean: copy.path)
+    let differences = try mapDeploymentErrors { () throws(DeploymentError) in
+      let comparison = try SiteComparison(published: options.output, clean: folder.path)
       let counter = options.counter(.comparing, of: comparison.count)
       return try ParallelMap(jobs: options.jobs).run(
         Array(0..<comparison.count), makeWorker: {}
@@ -84,13 +84,14 @@ extension SiteBuild {
     let others = differences.count - 1
     let more = others == 0 ? "" : ", and \(others) more \(others == 1 ? "file" : "files")"
     throw BuildError(
-      sentence: "\(output) is not what a clean build makes: \(first.sentence)\(more)")
+      message:
+        "\(output) differs from a clean build: \(first.message)\(more); build again with --clean")
   }
 }
 
 extension Result where Failure == BuildError {
-  fileprivate var failures: [BuildErrorMessage] {
-    if case .failure(let problem) = self { problem.failures } else { [] }
+  fileprivate var messages: [BuildErrorMessage] {
+    if case .failure(let error) = self { error.messages } else { [] }
   }
 }
 
@@ -99,15 +100,15 @@ extension BuildOptions {
     var options = self
     options.output = path
     options.cache = nil
-    options.changes = nil
+    options.changeListsPath = nil
     options.isClean = true
-    options.adopts = false
+    options.adoptsFolder = false
     if let progress { options.progress = { progress($0.ofCleanBuild) } }
     return options
   }
 }
 
-private func trying<Value>(
+private func mapDeploymentErrors<Value>(
   _ work: () throws(DeploymentError) -> Value
 ) throws(BuildError) -> Value {
   do {

@@ -1,13 +1,15 @@
+// The SiteBuilder module runs the pipeline from the content folder to the output folder. It is the
+// only module that starts parallel work. Entry points: `SiteBuild.run` and `SiteBuild.verify`.
+//
+// This file is the pipeline from top to bottom. The stages are in Stages/.
+
 import Content
 import Deployment
 import Diagnostics
-import Fingerprints
 import Forum
 import Pages
 import Publishing
 import Theme
-
-// The Build room: the pipeline from top to bottom, a line a stage. Its door is `SiteBuild.run`.
 
 /// One build, from the content folder to the output folder.
 package struct SiteBuild {
@@ -15,90 +17,97 @@ package struct SiteBuild {
   let parallel: ParallelMap
   var diagnostics: [Diagnostic] = []
   var stopwatch = Stopwatch()
-  var changes: ChangeLists?
-  var remains: [any Sendable] = []
+  var changeLists: ChangeLists?
+  var retainedUntilExit: [any Sendable] = []
   /// The output prescan, which runs whenever a thread is idle.
-  let looker: PrescanTask
+  let prescan: PrescanTask
   /// Values that the forum was built from. They are freed in parallel with later work, before
   /// pages are rendered.
-  let leavings = DeferredRelease()
+  let deferredRelease = DeferredRelease()
   /// Error that kept the survey cache from being written. The only effect is a slower next build.
-  var surveyProblem: ReadingError?
-  var surveyNote: String? {
-    surveyProblem.map { "cannot write \($0.path): \($0.sentence)" }
+  var surveyCacheError: ReadingError?
+
+  var surveyCacheNote: String? {
+    surveyCacheError.map { "cannot write \($0.path): \($0.sentence)" }
   }
 
   private init(_ options: BuildOptions) {
     self.options = options
     parallel = ParallelMap(jobs: options.jobs)
-    looker = PrescanTask(options.publishing)
+    prescan = PrescanTask(options.publishing)
   }
 
   package static func run(_ options: BuildOptions) -> BuildReport {
     var build = SiteBuild(options)
-    let outcome = build.outcome()
+    let outcome = build.runPipeline()
     return BuildReport(
       outcome: outcome, diagnostics: build.diagnostics, timings: build.stopwatch.laps,
-      remains: build.remains)
-  }
-
-  private mutating func outcome() -> BuildReport.Outcome {
-    do throws(BuildError) {
-      try checkFolders()
-      changes = try beginChanges()
-      guard var sources = try readSources() else { return .refused }
-      if let tally = try nothingToDo(sources) { return .published(tally) }
-      guard let plan = try sitePlan(&sources) else { return .refused }
-      remains.append(plan)
-      return .published(try publish(plan))
-    } catch {
-      return .failed(error.failures)
-    }
+      retainedUntilExit: build.retainedUntilExit)
   }
 }
 
 extension SiteBuild {
+  private mutating func runPipeline() -> BuildReport.Outcome {
+    do throws(BuildError) {
+      try checkFolders()
+      changeLists = try prepareChangeLists()
+      guard var sources = try readSources() else { return .refused }
+      if let summary = try summaryIfUnchanged(sources) { return .published(summary) }
+      guard let plan = try planSite(&sources) else { return .refused }
+      retainedUntilExit.append(plan)
+      return .published(try publish(plan))
+    } catch {
+      return .failed(error.messages)
+    }
+  }
+
   private func checkFolders() throws(BuildError) {
     for source in [options.content, options.templates]
     where SourceFolder(source).overlaps(options.output) {
       throw BuildError(output: options.output, overlapping: source)
     }
   }
-}
 
-/// Everything that is known before the first byte is written.
-struct SitePlan {
-  let forum: Forum
-  let theme: CompiledTheme
-  let site: Site
-  let mentions: ThreadMentions
-  let survey: SurveyContext
-  let inputs: Fingerprint?
-}
-
-extension SiteBuild {
-  /// Returns nil if the build must be refused because of its diagnostics.
-  private mutating func sitePlan(_ sources: inout Sources) throws(BuildError) -> SitePlan? {
-    guard let (forum, findings) = buildForum(&sources) else { return nil }
-    let mentions = try checkReferences(of: forum, sources.place, findings)
+  /// Builds the forum and the site from all files together, and checks all references between
+  /// files. Returns nil if the build must be refused because of its diagnostics.
+  private mutating func planSite(_ sources: inout Sources) throws(BuildError) -> SitePlan? {
+    guard let (forum, diagnostics) = buildForum(&sources) else { return nil }
+    let mentions = try checkReferences(of: forum, sources.surveyContext, diagnostics)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
-    let staticFiles = sources.tree.staticFiles
-    let (looker, most) = (looker, options.urlsInSitemap)
-    let site = parallel.run { pairing in
-      let site = Site(
-        forum, theme, staticFiles: staticFiles, urlsInSitemap: most, pairing: pairing)
-      while looker.step() {}
-      return site
-    } beside: {
-      looker.step()
-    }
-    stopwatch.lap("site")
+    let site = buildSite(forum, theme, staticFiles: sources.tree.staticFiles)
     return SitePlan(
-      forum: forum, theme: theme, site: site, mentions: mentions, survey: sources.place,
-      inputs: sources.inputs)
+      forum: forum, theme: theme, site: site, mentions: mentions,
+      surveyContext: sources.surveyContext, inputFingerprint: sources.inputFingerprint)
   }
 
   private var mustRefuse: Bool {
     options.isStrict ? !diagnostics.isEmpty : diagnostics.contains { $0.severity == .error }
+  }
+
+  /// Writes the files that differ. All errors in the content are known before the first byte is
+  /// written.
+  private mutating func publish(_ plan: SitePlan) throws(BuildError) -> BuildSummary {
+    let groups = plan.site.groups
+    let threads = fingerprintThreads(of: plan.site)
+    stopwatch.lap("thread fingerprints")
+    let search = try buildSearchIndex(of: plan, threads)
+    stopwatch.lap("search: merging")
+    let parts = try planPages(groups, of: plan, threads)
+    let searchFiles = try planFiles(of: search)
+    stopwatch.lap("plan pages")
+    let (pages, publication) = try beginPublishing(parts, searchFiles)
+    retainedUntilExit += [pages, publication]
+    stopwatch.lap("prepare output")
+    var published = try writePages(pages, groups, of: plan, into: publication)
+    stopwatch.lap("render and write")
+    published += try writeSearchIndex(search, from: pages.count, into: publication)
+    stopwatch.lap("search: writing")
+    let result = try finish(publication, published)
+    let pageCount = pages.count { !$0.isOfSearchIndex }
+    if result.manifestError == nil { writeBuildRecord(plan, pages: pageCount) }
+    stopwatch.lap("finish")
+    return BuildSummary(
+      plan.forum, result, pages: pageCount, surveyCacheNote: surveyCacheNote,
+      changeListsNote: try writeChangeLists(result))
   }
 }

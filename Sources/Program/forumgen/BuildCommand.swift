@@ -5,7 +5,7 @@ import SiteBuilder
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
-    abstract: "Builds the site into the publish folder.",
+    abstract: "Builds the site into the output folder.",
     discussion: """
       Exit status: 0 published; 1 the content or the templates have errors, and nothing was \
       published; 2 something could not be read or written; 64 wrong usage.
@@ -17,78 +17,83 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "The folder with the theme: *.mustache, strings.yml, assets/.")
   var templates = "templates"
 
-  @Option(help: "The folder to publish into.")
+  @Option(help: "The output folder.")
   var output = "public"
 
   @Option(
-    name: .customLong("base-url"), help: "Where the site will stand, instead of forum.yml's url.",
-    transform: parseSiteURL)
+    name: .customLong("base-url"), help: "The URL of the site, instead of url in forum.yml.",
+    transform: parseBaseURL)
   var baseURL: BaseURL?
 
   @Flag(help: "Publish drafts too.")
   var drafts = false
 
   @Option(
-    help: "The day of the build, as 2022-05-31; default: SOURCE_DATE_EPOCH, else the clock.",
+    help: "The day of the build, such as 2022-05-31 (default: SOURCE_DATE_EPOCH, else today).",
     transform: parseDay)
   var now: Day?
 
-  @Option(help: "How many threads read and write at once; default: all cores.")
+  @Option(help: "Number of parallel jobs (default: one for each core).")
   var jobs: Int?
 
-  @Flag(help: "Warnings, too, keep the site from being published.")
+  @Flag(help: "Treat warnings as errors.")
   var strict = false
 
-  @Flag(help: "Render every page anew, as if no build had been before.")
+  @Flag(help: "Ignore the caches of earlier builds and render every page.")
   var clean = false
 
   @Flag(
-    help:
-      "Publish into a folder with files that forumgen did not write, and keep those that it does not overwrite."
+    help: """
+      Publish into a folder that contains other files. Files at paths of the site are overwritten, \
+      all others are kept.
+      """
   )
   var adopt = false
 
   @Flag(help: "Print diagnostics only.")
   var quiet = false
 
-  @Option(help: "How diagnostics are printed: text or json.")
+  @Option(help: "Format of diagnostics: text or json.")
   var format = DiagnosticFormat.text
 
   @Flag(
-    help:
-      "Build once more into a folder beside, without the cache, and compare every path and byte; a difference is exit status 2."
-  )
+    help: ArgumentHelp(
+      "Rebuild into a temporary folder and compare.",
+      discussion: """
+        The second build uses no cache. All files are compared byte by byte. The exit status is 2 \
+        if any differs.
+        """))
   var verify = false
 
   @Option(
     help: ArgumentHelp(
-      "Write FILE.written and FILE.removed: what this build changed.",
+      "Write lists of changed files: FILE.written and FILE.removed.",
       discussion: """
-        A path a line, sorted, relative to the publish folder, for rsync --files-from and rclone \
-        --files-from-raw. They hold what changed since the build before this one, whichever that \
-        was; .forumgen/ is in neither. Lists of an earlier run are removed first, and there are \
-        new ones only if this build publishes and the one before it is known whole: where it \
-        left no list, or was cut off, a note says so; then copy the whole folder.
+        The lists have one path a line, sorted and relative to the output folder, for rsync \
+        --files-from and rclone --files-from-raw. They contain all changes since the previous \
+        build, except files in .forumgen/. Existing lists are deleted first. If this build fails, \
+        or if the previous build was interrupted or left no file list, no new lists are written. \
+        In the latter two cases a note tells you to copy the whole folder.
         """, valueName: "file"))
   var changes: String?
 
-  @Flag(help: "Print how long each stage took.")
+  @Flag(help: "Print the duration of each stage.")
   var timings = false
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is a number from 1 to 1024.")
+      throw ValidationError("--jobs must be a number from 1 to 1024.")
     }
     for (name, path) in [("content", content), ("templates", templates), ("output", output)]
     where path.isEmpty {
-      throw ValidationError("--\(name) is the path of a folder.")
+      throw ValidationError("--\(name) must be the path of a folder.")
     }
-    if changes == "" { throw ValidationError("--changes is the path of a file.") }
+    if changes == "" { throw ValidationError("--changes must be the path of a file.") }
   }
 
   func run() throws {
     keepFreedMemory()
-    let system = SystemFacts.current()
+    let system = SystemInfo.current()
     let line = showsProgress(system) ? ProgressLine() : nil
     let printer = ReportPrinter(
       format: format, isQuiet: quiet, showsTimings: timings, system: system, line: line)
@@ -117,7 +122,7 @@ extension BuildCommand {
     withExtendedLifetime(report) { Forumgen.exit(withError: status == 0 ? nil : ExitCode(status)) }
   }
 
-  private func showsProgress(_ system: SystemFacts) -> Bool {
+  private func showsProgress(_ system: SystemInfo) -> Bool {
     system.canRewriteLines && !quiet && format == .text
   }
 
@@ -125,31 +130,31 @@ extension BuildCommand {
     if status != 0 { throw ExitCode(status) }
   }
 
-  private func options(_ system: SystemFacts) throws -> BuildOptions {
-    let moment = try now.map(BuildMoment.day) ?? .instant(system.moment())
+  private func options(_ system: SystemInfo) throws -> BuildOptions {
+    let buildTime = try now.map(BuildTime.day) ?? .instant(system.currentTime())
     var options = BuildOptions(
-      content: content, templates: templates, output: output, now: moment,
+      content: content, templates: templates, output: output, buildTime: buildTime,
       jobs: jobs ?? system.cores, cache: system.cacheFolder, program: system.program)
     options.baseURL = baseURL
     options.showsDrafts = drafts
     options.isStrict = strict
     options.isClean = clean
-    options.adopts = adopt
-    options.changes = changes
+    options.adoptsFolder = adopt
+    options.changeListsPath = changes
     return options
   }
 }
 
 @Sendable private func parseDay(_ text: String) throws -> Day {
   guard let day = Day(text) else {
-    throw ValidationError("--now is a day such as 2022-05-31.")
+    throw ValidationError("--now must be a day such as 2022-05-31.")
   }
   return day
 }
 
-@Sendable private func parseSiteURL(_ text: String) throws -> BaseURL {
+@Sendable private func parseBaseURL(_ text: String) throws -> BaseURL {
   guard let url = BaseURL(text) else {
-    throw ValidationError("--base-url is an absolute URL such as https://example.org/forum.")
+    throw ValidationError("--base-url must be an absolute URL such as https://example.org/forum.")
   }
   return url
 }

@@ -6,7 +6,7 @@ import ArgumentParser
 struct Forumgen: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forumgen",
-    abstract: "Publishes a patient-support forum from thread files as a site of plain pages.",
+    abstract: "Generates a static website from the Markdown files of a patient-support forum.",
     version: "0.1.0",
     subcommands: [BuildCommand.self])
 }

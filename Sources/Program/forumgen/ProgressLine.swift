@@ -20,24 +20,24 @@ final class ProgressLine: Sendable {
 private struct State {
   private var shown: BuildProgress?
   private var isVisible = false
-  private var drawn = 0.0
-  private var stageBegan = 0.0
+  private var lastDrawTime = 0.0
+  private var stageStart = 0.0
 
   mutating func show(_ progress: BuildProgress, at now: Double) {
     if shown?.isSameStage(as: progress) != true {
-      stageBegan = now
+      stageStart = now
     } else {
-      guard now - drawn >= 0.1, progress.done > shown?.done ?? 0 else { return }
+      guard now - lastDrawTime >= 0.1, progress.done > shown?.done ?? 0 else { return }
     }
-    (shown, drawn, isVisible) = (progress, now, true)
-    let text = progress.sentence(after: now - stageBegan).prefix(terminalWidth() - 1)
-    toErrors("\r\(text)\u{1B}[K")
+    (shown, lastDrawTime, isVisible) = (progress, now, true)
+    let text = progress.text(after: now - stageStart).prefix(terminalWidth() - 1)
+    writeToStandardError("\r\(text)\u{1B}[K")
   }
 
   mutating func clear() {
     guard isVisible else { return }
     isVisible = false
-    toErrors("\r\u{1B}[K")
+    writeToStandardError("\r\u{1B}[K")
   }
 }
 
@@ -47,30 +47,30 @@ extension BuildProgress {
   }
 
   /// `seconds`: time since the stage began.
-  func sentence(after seconds: Double) -> String {
-    (isCleanBuild ? "verifying: " : "") + counted + rest(after: seconds)
+  func text(after seconds: Double) -> String {
+    (isCleanBuild ? "verifying: " : "") + stageText + estimate(after: seconds)
   }
 
-  private var counted: String {
+  private var stageText: String {
     switch stage {
-    case .settings: "reading settings, looking for threads"
-    case .survey: "reading \(share) threads"
-    case .forum: "putting the forum together"
-    case .pages: "planning the pages of \(share) threads"
-    case .looking: "looking at what is published"
-    case .search: "making the search index \(share)"
-    case .rendering: "rendering \(share) pages"
-    case .finishing: "removing what is gone"
-    case .comparing: "comparing \(share) files"
+    case .settings: "reading settings, finding threads"
+    case .survey: "reading \(doneOfTotal) threads"
+    case .forum: "building the forum"
+    case .pages: "planning the pages of \(doneOfTotal) threads"
+    case .checkingOutput: "checking the published files"
+    case .search: "building the search index: \(doneOfTotal) parts"
+    case .rendering: "rendering \(doneOfTotal) pages"
+    case .finishing: "removing obsolete files"
+    case .comparing: "comparing \(doneOfTotal) files"
     }
   }
 
-  private var share: String {
+  private var doneOfTotal: String {
     "\(withThousandsSeparators(done)) of \(withThousandsSeparators(total))"
   }
 
   /// Empty if there is no estimate yet.
-  private func rest(after seconds: Double) -> String {
+  private func estimate(after seconds: Double) -> String {
     guard seconds >= 1, done > 0, done < total else { return "" }
     let left = seconds * Double(total - done) / Double(done)
     return ", about \(duration(left)) left"

@@ -6,7 +6,7 @@ struct ReportPrinter {
   let format: DiagnosticFormat
   let isQuiet: Bool
   let showsTimings: Bool
-  let system: SystemFacts
+  let system: SystemInfo
   /// Erased before anything is printed.
   let line: ProgressLine?
 
@@ -14,10 +14,10 @@ struct ReportPrinter {
     line?.clear()
     printDiagnostics(DiagnosticReport(report.diagnostics))
     switch report.outcome {
-    case .published(let tally): printTally(tally, report)
+    case .published(let summary): printSummary(summary, report)
     case .refused: printRefusal(report)
     case .failed(let failures):
-      for failure in failures { printFailure(failure.sentence) }
+      for failure in failures { printFailure(failure.text) }
     }
     printTimings(report.timings)
   }
@@ -25,9 +25,9 @@ struct ReportPrinter {
   func print(_ verification: VerificationReport) {
     line?.clear()
     switch verification.outcome {
-    case .same(let files): printSameness(files, verification)
+    case .same(let files): printVerified(files, verification)
     case .failed(let failures):
-      for failure in failures { printFailure(failure.sentence) }
+      for failure in failures { printFailure(failure.text) }
     }
     printTimings(verification.timings)
   }
@@ -51,25 +51,25 @@ struct ReportPrinter {
 extension ReportPrinter {
   private func printDiagnostics(_ diagnostics: DiagnosticReport) {
     switch format {
-    case .json: toErrors(diagnostics.formatted(as: .json))
+    case .json: writeToStandardError(diagnostics.formatted(as: .json))
     case .text:
-      toErrors(diagnostics.formatted(as: .text(terminal: system.isTerminal)))
-      if system.isGitHubActions { toErrors(diagnostics.formatted(as: .gitHub)) }
+      writeToStandardError(diagnostics.formatted(as: .text(terminal: system.isTerminal)))
+      if system.isGitHubActions { writeToStandardError(diagnostics.formatted(as: .gitHub)) }
     }
   }
 
-  private func printFailure(_ sentence: String) { tell(sentence, severity: "error") }
+  private func printFailure(_ message: String) { printMessage(message, severity: "error") }
 
-  private func printNote(_ sentence: String) { tell(sentence, severity: "note") }
+  private func printNote(_ message: String) { printMessage(message, severity: "note") }
 
   /// Prints a message that concerns the system and not a source location.
-  private func tell(_ sentence: String, severity: String) {
+  private func printMessage(_ message: String, severity: String) {
     switch format {
-    case .text: toErrors("forumgen: \(severity): \(replacingUnprintableCharacters(in: sentence))\n")
+    case .text: writeToStandardError("forumgen: \(severity): \(replacingUnprintableCharacters(in: message))\n")
     case .json:
-      toErrors(
+      writeToStandardError(
         "{\"file\":null,\"line\":null,\"column\":null,\"severity\":\"\(severity)\","
-          + "\"id\":\"system\",\"message\":\(jsonString(sentence)),\"suggestion\":null}\n")
+          + "\"id\":\"system\",\"message\":\(jsonString(message)),\"suggestion\":null}\n")
     }
   }
 
@@ -78,33 +78,39 @@ extension ReportPrinter {
     let errors = Set(report.diagnostics).count { $0.severity == .error }
     let warnings = Set(report.diagnostics).count - errors
     let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
-      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    toErrors("forumgen: nothing was published: \(counts.joined(separator: ", "))\n")
+      .map(counted)
+    writeToStandardError("forumgen: nothing was published: \(counts.joined(separator: ", "))\n")
   }
 
-  private func printTally(_ tally: BuildSummary, _ report: BuildReport) {
-    if let note = tally.note { printNote("the next build will be slower: \(note)") }
-    if let note = tally.changesNote { printNote("there are no lists of changes: \(note)") }
+  private func printSummary(_ summary: BuildSummary, _ report: BuildReport) {
+    if let note = summary.cacheNote { printNote("the next build will be slower: \(note)") }
+    if let note = summary.changeListsNote { printNote("no change lists were written: \(note)") }
     guard !isQuiet else { return }
     let seconds = report.timings.reduce(0) { $0 + $1.seconds }
-    toOutput(
-      "\(tally.threads) threads, \(tally.posts) posts, \(tally.pages) pages: \(tally.written) "
-        + "written, \(tally.kept) kept, \(tally.removed) removed; \(decimal(seconds)) s, "
+    writeToStandardOutput(
+      "\(counted(summary.threads, "thread")), \(counted(summary.posts, "post")), "
+        + "\(counted(summary.pages, "page")): \(summary.written) written, \(summary.kept) kept, "
+        + "\(summary.removed) removed; \(decimal(seconds)) s, "
         + "\(peakMemory() / 1_000_000) MB\n")
   }
 
-  private func printSameness(_ files: Int, _ verification: VerificationReport) {
+  private func printVerified(_ files: Int, _ verification: VerificationReport) {
     guard !isQuiet else { return }
     let seconds = verification.timings.reduce(0) { $0 + $1.seconds }
-    toOutput(
-      "verified: all \(files) files are as a clean build makes them; \(decimal(seconds)) s, "
+    writeToStandardOutput(
+      "verified: all \(files) files are the same as in a clean build; \(decimal(seconds)) s, "
         + "\(peakMemory() / 1_000_000) MB\n")
   }
 
   private func printTimings(_ timings: [(stage: String, seconds: Double)]) {
     guard showsTimings, !isQuiet else { return }
-    for (stage, seconds) in timings { toOutput("  \(decimal(seconds)) s  \(stage)\n") }
+    for (stage, seconds) in timings { writeToStandardOutput("  \(decimal(seconds)) s  \(stage)\n") }
   }
+}
+
+/// Returns for example "1 thread" or "2 threads".
+private func counted(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)\(number == 1 ? "" : "s")"
 }
 
 /// Formats seconds with three decimals.

@@ -2,9 +2,9 @@ import ArgumentParser
 import CMalloc
 import Glibc
 
-/// Facts that the program asks of the system, once. No other code reads the date or the
+/// Information that the program asks of the system, once. No other code reads the date or the
 /// environment.
-struct SystemFacts {
+struct SystemInfo {
   let cores: Int
   let isTerminal: Bool
   /// Whether standard error is a terminal on which a line can be rewritten.
@@ -16,23 +16,23 @@ struct SystemFacts {
   let program: String
   private let sourceDateEpoch: String?
 
-  static func current() -> SystemFacts {
+  static func current() -> SystemInfo {
     let isTerminal = isatty(STDERR_FILENO) == 1
-    return SystemFacts(
+    return SystemInfo(
       cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), isTerminal: isTerminal,
       canRewriteLines: isTerminal && !["dumb", nil].contains(environment("TERM")),
       isGitHubActions: environment("GITHUB_ACTIONS") != nil,
-      cacheFolder: cachePlace(), program: programIdentity(),
+      cacheFolder: cacheFolderPath(), program: programIdentity(),
       sourceDateEpoch: environment("SOURCE_DATE_EPOCH"))
   }
 
   /// Returns the time of the build in seconds since 1970 in UTC: `SOURCE_DATE_EPOCH`
   /// (reproducible-builds.org) if it is set, else the clock. Throws `ValidationError` if the
   /// variable is not such a number.
-  func moment() throws -> Int64 {
+  func currentTime() throws -> Int64 {
     guard let sourceDateEpoch else { return Int64(time(nil)) }
     guard let seconds = Int64(sourceDateEpoch), (0...253_402_300_799).contains(seconds) else {
-      throw ValidationError("SOURCE_DATE_EPOCH is a number of seconds since 1970.")
+      throw ValidationError("SOURCE_DATE_EPOCH must be a number of seconds since 1970.")
     }
     return seconds
   }
@@ -47,7 +47,7 @@ private func environment(_ name: String) -> String? {
 
 /// Returns `.build/forumgen` if there is a `.build` folder, because CI services keep caches
 /// there. Otherwise follows the XDG Base Directory Specification.
-private func cachePlace() -> String? {
+private func cacheFolderPath() -> String? {
   var status = stat()
   if stat(".build", &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return ".build/forumgen" }
   if let caches = environment("XDG_CACHE_HOME"), caches.hasPrefix("/") {

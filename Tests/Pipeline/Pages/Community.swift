@@ -53,7 +53,7 @@ final class Community {
     BuildOptions(
       content: content ?? self.content,
       templates: theme?.folder ?? "\(repository)/templates", output: output,
-      now: .day(try #require(Day(now))), jobs: 2, cache: nil, program: "test")
+      buildTime: .day(try #require(Day(now))), jobs: 2, cache: nil, program: "test")
   }
 
   /// Builds the site. If the content has errors, the result has no files.
@@ -64,7 +64,7 @@ final class Community {
     urlsInSitemap: Int = 50_000, now: String = "2026-11-20", theme: Translation? = nil
   ) throws -> BuiltSite {
     var options = try options(content: content, theme: theme, now: now)
-    options.urlsInSitemap = urlsInSitemap
+    options.maximumURLsPerSitemap = urlsInSitemap
     options.showsDrafts = showsDrafts
     options.baseURL = baseURL.flatMap(BaseURL.init)
     let report = SiteBuild.run(options)
@@ -72,7 +72,7 @@ final class Community {
     case .published: return BuiltSite(files: try publishedFiles(), report.diagnostics)
     case .refused: return BuiltSite(files: [:], report.diagnostics)
     case .failed(let failures):
-      throw HTMLPage.Malformed(description: failures.map(\.sentence).joined(separator: "; "))
+      throw HTMLPage.Malformed(description: failures.map(\.text).joined(separator: "; "))
     }
   }
 

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 
 @Suite struct FileListTests {
-  let site: Site
+  let site: TestSite
 
   init() throws {
-    site = try Site()
+    site = try TestSite()
     try site.publish(["a/b": "ours", "c": "ours"])
     try site.folder.put("theirs", at: "victim")
     try site.folder.put("theirs", at: "public/a/their")
@@ -19,29 +19,29 @@ import Testing
     ("a/b\nc\r\n", 2), ("a/b\u{0}\nc\n", 1), ("a\tb\n", 1), ("a/b\na/b\n", 2), ("c\na/b\n", 2),
     ("a/./b\n", 1), (".forumgen/files\nc\n", 1), ("a\\b\n", 1), ("a/b\nc", 2), ("a/their", 1),
   ])
-  func damagedListIsAnErrorThatSaysHowToMendIt(text: String, line: Int) throws {
+  func damagedListIsAnErrorWithARemedy(text: String, line: Int) throws {
     try site.folder.put(text, at: "public/.forumgen/files")
-    let problem = try #require(try site.problem(["c": "ours"]))
-    #expect(problem.reason == .damagedList(line: line))
-    #expect(problem.sentence.contains("remove it and build with --adopt"))
+    let error = try #require(try site.publishingError(["c": "ours"]))
+    #expect(error.reason == .damagedFileList(line: line))
+    #expect(error.message.contains("delete it and build with --adopt"))
     #expect(site.folder.text(at: "victim") == "theirs")
   }
 
   @Test func listThatIsNotUTF8IsDamaged() throws {
     let bytes = Data([0x61, 0xFF, 0x0A])
     try bytes.write(to: URL(fileURLWithPath: site.folder.at("public/.forumgen/files")))
-    #expect(try site.problem(["c": "ours"])?.reason == .damagedList(line: 1))
+    #expect(try site.publishingError(["c": "ours"])?.reason == .damagedFileList(line: 1))
   }
 
-  @Test func lostListIsMendedByAdopting() throws {
+  @Test func adoptingRestoresALostList() throws {
     try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen"))
-    #expect(try site.problem(["c": "ours"])?.reason == .notOurs)
-    try site.publish(["c": "ours"]) { $0.adopt = true }
+    #expect(try site.publishingError(["c": "ours"])?.reason == .noFileList)
+    try site.publish(["c": "ours"]) { $0.adoptsFolder = true }
     #expect(try site.output() == ["a/b": "ours", "a/their": "theirs", "c": "ours"])
     #expect(site.list == "c\n")
   }
 
-  @Test(.timeLimit(.minutes(1))) func pipeInItsPlaceDoesNotHang() throws {
+  @Test(.timeLimit(.minutes(1))) func pipeAtItsPathDoesNotHang() throws {
     try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen/files"))
     site.folder.makePipe("public/.forumgen/files")
     #expect(throws: PublishingError.self) { try site.publish(["c": "ours"]) }

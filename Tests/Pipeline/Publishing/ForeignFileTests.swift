@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ForeignFileTests {
-  let site: Site
+  let site: TestSite
 
-  init() throws { site = try Site() }
+  init() throws { site = try TestSite() }
 
   @Test func foreignFilesAreKept() throws {
     try site.publish(["a/index.html": "1", "b": "1"])
@@ -23,13 +23,13 @@ import Testing
   @Test(arguments: ["index.html", "folder/file"])
   func folderWithFilesAndNoListIsRefused(path: String) throws {
     try site.folder.put("mine", at: "public/\(path)")
-    let problem = try #require(try site.problem(["a": ""]))
-    #expect(problem.reason == .notOurs)
-    #expect(problem.sentence.contains("--adopt"))
+    let error = try #require(try site.publishingError(["a": ""]))
+    #expect(error.reason == .noFileList)
+    #expect(error.message.contains("--adopt"))
     #expect(!site.folder.isFolder("public/.forumgen"))
   }
 
-  @Test func hiddenFilesDoNotMakeAFolderSomebodys() throws {
+  @Test func hiddenFilesDoNotMakeAFolderForeign() throws {
     try site.folder.put("*", at: "public/.gitignore")
     try site.folder.put("", at: "public/.git/config")
     try site.publish(["a": "a"])
@@ -39,7 +39,7 @@ import Testing
   @Test func adoptingOverwritesWhatIsPlannedAndKeepsTheRest() throws {
     try site.folder.put("theirs", at: "public/index.html")
     try site.folder.put("theirs", at: "public/a/other.html")
-    try site.publish(["index.html": "ours", "a/index.html": "ours"]) { $0.adopt = true }
+    try site.publish(["index.html": "ours", "a/index.html": "ours"]) { $0.adoptsFolder = true }
     #expect(site.list == "a/index.html\nindex.html\n")
     try site.publish([:])
     #expect(try site.output() == ["a/other.html": "theirs"])
@@ -48,52 +48,53 @@ import Testing
   @Test func adoptedFileWithTheSameBytesIsNotTouched() throws {
     try site.folder.put("same", at: "public/index.html")
     let stamp = try site.stamp(of: "index.html")
-    #expect(try site.publish(["index.html": "same"]) { $0.adopt = true }.kept == 1)
+    #expect(try site.publish(["index.html": "same"]) { $0.adoptsFolder = true }.kept == 1)
     #expect(try site.stamp(of: "index.html") == stamp)
   }
 
-  @Test func foreignFileAtANewPathIsAProblemBeforeAnythingIsWritten() throws {
+  @Test func foreignFileAtANewPathIsAnErrorBeforeAnythingIsWritten() throws {
     try site.publish(["a": "1"])
     try site.folder.put("mine", at: "public/b/index.html")
-    let problem = try #require(try site.problem(["a": "2", "b/index.html": "ours"]))
-    #expect(problem.path == site.folder.at("public/b/index.html"))
-    #expect(problem.reason == .inTheWay(.file))
-    try site.publish(["a": "2", "b/index.html": "ours"]) { $0.adopt = true }
+    let error = try #require(try site.publishingError(["a": "2", "b/index.html": "ours"]))
+    #expect(error.path == site.folder.at("public/b/index.html"))
+    #expect(error.reason == .blocked(by: .file))
+    try site.publish(["a": "2", "b/index.html": "ours"]) { $0.adoptsFolder = true }
     #expect(try site.output() == ["a": "2", "b/index.html": "ours"])
   }
 
-  @Test func allThatIsInTheWayIsSaidAtOnce() throws {
+  @Test func allConflictsAreReportedTogether() throws {
     try site.publish(["z": ""])
     for path in ["a", "b", "c"] { try site.folder.put("mine", at: "public/\(path)") }
-    let problem = try #require(try site.problem(["a": "", "b": "", "c/d": ""]))
+    let error = try #require(try site.publishingError(["a": "", "b": "", "c/d": ""]))
     #expect(
-      ([problem] + problem.others).map(\.path)
+      ([error] + error.others).map(\.path)
         == ["a", "b", "c"].map {
           site.folder.at("public/\($0)")
         })
   }
 
-  @Test func foreignFileInThePlaceOfAFolderIsNotRemovedEvenWhenAdopting() throws {
+  @Test func foreignFileAtTheFoldersPathIsNotRemovedEvenWhenAdopting() throws {
     try site.folder.put("mine", at: "public/a")
-    let problem = try #require(try site.problem(["a/index.html": ""]) { $0.adopt = true })
-    #expect(problem.reason == .inTheWay(.other))
+    let error = try #require(
+      try site.publishingError(["a/index.html": ""]) { $0.adoptsFolder = true })
+    #expect(error.reason == .blocked(by: .other))
   }
 
   @Test func folderInThePlaceOfAFileIsNotRemoved() throws {
     try site.publish(["a/ours": "", "b": ""])
     try site.folder.put("mine", at: "public/a/x/mine.txt")
-    #expect(try site.problem(["a": "file"])?.reason == .inTheWay(.folder))
+    #expect(try site.publishingError(["a": "file"])?.reason == .blocked(by: .folder))
     try FileManager.default.removeItem(atPath: site.folder.at("public/a/x/mine.txt"))
-    #expect(try site.problem(["a": "file"])?.reason == .inTheWay(.folder))
+    #expect(try site.publishingError(["a": "file"])?.reason == .blocked(by: .folder))
     try FileManager.default.removeItem(atPath: site.folder.at("public/a/x"))
     try site.folder.put("mine", at: "public/a/mine.txt")
-    #expect(try site.problem(["a": "file"])?.reason == .inTheWay(.other))
+    #expect(try site.publishingError(["a": "file"])?.reason == .blocked(by: .other))
     try FileManager.default.removeItem(atPath: site.folder.at("public/a/mine.txt"))
     try site.publish(["a": "file"])
     #expect(try site.output() == ["a": "file"])
   }
 
-  @Test func folderThatSomebodyPutInThePlaceOfAGoneFileStays() throws {
+  @Test func foreignFolderAtAnObsoletePathIsKept() throws {
     try site.publish(["a": "ours", "b": ""])
     try FileManager.default.removeItem(atPath: site.folder.at("public/a"))
     try site.folder.put("mine", at: "public/a/mine.txt")
@@ -111,14 +112,14 @@ import Testing
     #expect(try site.folder.files().contains("public/a"))
   }
 
-  @Test func nameThatIsNotUTF8IsAForeignOne() throws {
+  @Test func nonUTF8NameIsForeign() throws {
     try site.publish(["a/b": ""])
     let name: [CChar] = [0x2F, CChar(bitPattern: 0xFF), 0]
     let path = site.folder.at("public/a").utf8.map { CChar(bitPattern: $0) } + name
     #expect(close(Foundation.open(path, O_CREAT | O_WRONLY, 0o600)) == 0)
     let list = site.list
-    let problem = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
-    #expect(problem?.reason == .inTheWay(.other))
+    let error = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
+    #expect(error?.reason == .blocked(by: .other))
     #expect(site.list == list)
     try site.publish([:])
     #expect(site.folder.isFolder("public/a"))
@@ -127,19 +128,19 @@ import Testing
   @Test(arguments: [
     ["a", "a/b"], ["a", "a-", "a.html", "a/b/c"], ["x", ".forumgen/files"], [".forumgen"],
   ])
-  func clashingPlanIsRefused(paths: [String]) throws {
+  func conflictingPathsAreRejected(paths: [String]) throws {
     let files = Dictionary(uniqueKeysWithValues: paths.map { ($0, "") })
-    #expect(try site.problem(files) != nil)
+    #expect(try site.publishingError(files) != nil)
   }
 
   @Test func pathPlannedTwiceIsRefused() throws {
-    let plan = try Site.plan(["a": ""]) + Site.plan(["a": "", "b": ""])
-    let problem = #expect(throws: PublishingError.self) { try site.open().begin(plan) }
-    #expect(problem?.reason == .plannedTwice)
+    let plan = try TestSite.plan(["a": ""]) + TestSite.plan(["a": "", "b": ""])
+    let error = #expect(throws: PublishingError.self) { try site.open().beginPublishing(plan) }
+    #expect(error?.reason == .plannedTwice)
   }
 
   @Test func nameOfATemporaryIsRefused() throws {
     let path = try #require(OutputPath("a/b")).temporary
-    #expect(try site.problem([path.text: ""])?.reason == .reserved)
+    #expect(try site.publishingError([path.text: ""])?.reason == .reserved)
   }
 }

@@ -4,19 +4,19 @@ import TestSupport
 import Testing
 
 @Suite struct FullDiskTests {
-  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
-  func fullDiskLeavesOldFilesAndTheNextBuildHeals() throws {
-    var site = try Site()
+  @Test(.enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"))
+  func fullDiskKeepsOldFilesAndNextBuildRecovers() throws {
+    var site = try TestSite()
     try site.folder.makeFolder("disk")
-    let disk = try #require(TinyDisk(at: site.folder.at("disk"), kilobytes: 128))
+    let disk = try #require(SmallTmpfs(at: site.folder.at("disk"), kilobytes: 128))
     defer { disk.unmount() }
     site.options.output = site.folder.at("disk/public")
     let old = ["a": String(repeating: "a", count: 30_000), "b": "old"]
     try site.publish(old)
 
     let large = ["a": String(repeating: "A", count: 200_000), "b": "new"]
-    let problem = #expect(throws: PublishingError.self) { try site.publish(large) }
-    #expect(problem?.sentence == "cannot write \(site.options.output)/a: the disk is full")
+    let error = #expect(throws: PublishingError.self) { try site.publish(large) }
+    #expect(error?.message == "cannot write \(site.options.output)/a: the disk is full")
     #expect(site.folder.text(at: "disk/public/a") == old["a"])
     let files = try site.folder.files().filter { $0.hasPrefix("disk/public") }
     #expect(!files.contains { $0.contains("/.forumgen-") })
@@ -28,37 +28,37 @@ import Testing
   }
 
   /// The staged files of a new folder fill the disk. The next build needs their space.
-  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
-  func fullDiskLeavesNothingOfANewFolderAndTheNextBuildHeals() throws {
-    var site = try Site()
+  @Test(.enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"))
+  func fullDiskLeavesNothingOfANewFolderAndNextBuildRecovers() throws {
+    var site = try TestSite()
     try site.folder.makeFolder("disk")
-    let disk = try #require(TinyDisk(at: site.folder.at("disk"), kilobytes: 128))
+    let disk = try #require(SmallTmpfs(at: site.folder.at("disk"), kilobytes: 128))
     defer { disk.unmount() }
     site.options.output = site.folder.at("disk/public")
     try site.publish(["a": "old"])
 
     let text = String(repeating: "x", count: 30_000)
     let large = ["a": "old", "n/1": text, "n/2": text, "n/3": text, "n/4": text]
-    let problem = #expect(throws: PublishingError.self) { try site.publish(large) }
-    #expect(problem?.sentence.hasPrefix("cannot write \(site.options.output)/n/") == true)
-    #expect(problem?.sentence.hasSuffix(": the disk is full") == true)
+    let error = #expect(throws: PublishingError.self) { try site.publish(large) }
+    #expect(error?.message.hasPrefix("cannot write \(site.options.output)/n/") == true)
+    #expect(error?.message.hasSuffix(": the disk is full") == true)
     #expect(site.folder.text(at: "disk/public/a") == "old")
     #expect(!FileManager.default.fileExists(atPath: "\(site.options.output)/n"))
 
     try site.publish(["a": "new", "n/1": text, "n/2": text])
     #expect(site.folder.text(at: "disk/public/a") == "new")
     #expect(site.folder.text(at: "disk/public/n/2") == text)
-    let notes = try FileManager.default.contentsOfDirectory(
+    let metadataFiles = try FileManager.default.contentsOfDirectory(
       atPath: "\(site.options.output)/.forumgen")
-    #expect(notes == ["files"])
+    #expect(metadataFiles == ["files"])
   }
 
   /// The disk fills up after some of many files have been written.
-  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
+  @Test(.enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"))
   func everyFileIsEntirelyOldOrEntirelyNew() throws {
-    var site = try Site()
+    var site = try TestSite()
     try site.folder.makeFolder("disk")
-    let disk = try #require(TinyDisk(at: site.folder.at("disk"), kilobytes: 256))
+    let disk = try #require(SmallTmpfs(at: site.folder.at("disk"), kilobytes: 256))
     defer { disk.unmount() }
     site.options.output = site.folder.at("disk/public")
     let paths = (0..<20).map { "p/\($0)/index.html" }
@@ -78,15 +78,15 @@ import Testing
 
   /// A page in an existing folder, and a page in a new top-level folder.
   @Test(arguments: [("public/a", "public/a/b"), ("public", "public/c")])
-  func folderThatMayNotBeWrittenSaysSo(folder: String, shown: String) throws {
-    let site = try Site()
+  func folderWithoutWritePermissionIsAnError(folder: String, shown: String) throws {
+    let site = try TestSite()
     try site.folder.withoutPrivileges {
       try site.publish(["a/b": "old"])
       chmod(site.folder.at(folder), 0o500)
       defer { chmod(site.folder.at(folder), 0o700) }
       let new = folder == "public" ? ["a/b": "old", "c/d": "new"] : ["a/b": "new"]
-      let problem = #expect(throws: PublishingError.self) { try site.publish(new) }
-      #expect(problem?.sentence == "cannot write \(site.folder.at(shown)): permission denied")
+      let error = #expect(throws: PublishingError.self) { try site.publish(new) }
+      #expect(error?.message == "cannot write \(site.folder.at(shown)): permission denied")
       #expect(try site.output() == ["a/b": "old"])
       chmod(site.folder.at(folder), 0o700)
       try site.publish(new)
@@ -94,12 +94,12 @@ import Testing
     }
   }
 
-  @Test func outputBelowAFileSaysSo() throws {
-    var site = try Site()
+  @Test func outputBelowAFileIsAnError() throws {
+    var site = try TestSite()
     try site.folder.put("", at: "file")
     site.options.output = site.folder.at("file/public")
-    let problem = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
-    #expect(problem?.sentence == "cannot open \(site.options.output): it is not a folder")
+    let error = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
+    #expect(error?.message == "cannot open \(site.options.output): it is not a folder")
   }
 }
 
@@ -121,12 +121,12 @@ extension TemporaryFolder {
 }
 
 /// A small tmpfs.
-private struct TinyDisk {
+private struct SmallTmpfs {
   let path: String
 
   static let isPossible: Bool = {
     guard getuid() == 0, let folder = try? TemporaryFolder() else { return false }
-    guard let disk = TinyDisk(at: folder.path, kilobytes: 64) else { return false }
+    guard let disk = SmallTmpfs(at: folder.path, kilobytes: 64) else { return false }
     disk.unmount()
     return true
   }()

@@ -5,12 +5,12 @@ import TestSupport
 import Testing
 
 @Suite struct KilledBuildTests {
-  let site: Site
+  let site: TestSite
   let old = ["a/index.html": "old", "b/index.html": "old", "gone/x/index.html": "old"]
   let new = ["a/index.html": "new", "b/index.html": "new", "c/d/index.html": "new"]
 
   init() throws {
-    site = try Site()
+    site = try TestSite()
     try site.publish(old)
   }
 
@@ -21,13 +21,13 @@ import Testing
     }
   }
 
-  private func expectHealed() throws {
+  private func expectRepaired() throws {
     try site.publish(new)
     #expect(try site.output() == new)
     #expect(site.list == new.keys.sorted().map { "\($0)\n" }.joined())
     #expect(!site.folder.isFolder("public/gone"))
-    let notes = try site.folder.files().filter { $0.hasPrefix("public/.forumgen") }
-    #expect(notes == ["public/.forumgen/files"])
+    let metadataFiles = try site.folder.files().filter { $0.hasPrefix("public/.forumgen") }
+    #expect(metadataFiles == ["public/.forumgen/files"])
   }
 
   @Test func everyFileIsOldOrNew() throws {
@@ -38,26 +38,26 @@ import Testing
   }
 
   @Test(arguments: [[], ["a/index.html"], ["a/index.html", "b/index.html", "c/d/index.html"]])
-  func nextBuildMakesItWhole(written: [String]) throws {
+  func nextBuildCompletesTheSite(written: [String]) throws {
     try site.publish(new, killedAfter: written)
-    try expectHealed()
+    try expectRepaired()
   }
 
-  @Test func whatAKilledBuildWroteCanStillGo() throws {
+  @Test func filesOfAKilledBuildCanBeRemoved() throws {
     try site.publish(new, killedAfter: ["c/d/index.html"])
     try site.publish(old)
     #expect(try site.output() == old)
     #expect(!site.folder.isFolder("public/c"))
   }
 
-  @Test func temporariesGoEvenWithoutTheManifest() throws {
+  @Test func temporaryFilesAreRemovedEvenWithoutTheManifest() throws {
     try site.publish(new, killedAfter: ["a/index.html"])
     try leaveTemporaries(of: new)
     try FileManager.default.removeItem(atPath: site.folder.at("cache"))
-    try expectHealed()
+    try expectRepaired()
   }
 
-  @Test func temporariesOfPagesThatAreGoneByNowGoToo() throws {
+  @Test func temporaryFilesOfObsoletePagesAreRemoved() throws {
     try site.publish(new, killedAfter: [])
     try leaveTemporaries(of: new)
     try site.publish(["b/index.html": "old"])
@@ -65,8 +65,8 @@ import Testing
     #expect(!site.folder.isFolder("public/a") && !site.folder.isFolder("public/c"))
   }
 
-  @Test func temporariesGoWhenTheFirstBuildWasKilled() throws {
-    let site = try Site()
+  @Test func temporaryFilesAreRemovedWhenTheFirstBuildWasKilled() throws {
+    let site = try TestSite()
     try site.publish(new, killedAfter: [])
     try site.folder.put(
       "half", at: "public/\(try #require(OutputPath("c/d/index.html")).temporary.text)")
@@ -74,42 +74,42 @@ import Testing
     #expect(try site.output() == new)
   }
 
-  @Test func temporariesOfTheNotesGo() throws {
+  @Test func temporaryFilesInTheMetadataFolderAreRemoved() throws {
     for name in ["files", "unfinished"] {
       let temporary = try #require(OutputPath("public/.forumgen/\(name)")).temporary.text
       try site.folder.put("half", at: temporary)
     }
-    try expectHealed()
+    try expectRepaired()
   }
 
-  @Test func temporariesGoWhenAdopting() throws {
+  @Test func temporaryFilesAreRemovedWhenAdopting() throws {
     try leaveTemporaries(of: old)
     try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen"))
-    try site.publish(old) { $0.adopt = true }
+    try site.publish(old) { $0.adoptsFolder = true }
     #expect(try site.output() == old)
   }
 
-  @Test func foldersAreRemovedThoughTheirFilesWentBefore() throws {
+  @Test func emptyObsoleteFoldersAreRemoved() throws {
     try site.publish(new, killedAfter: new.keys.sorted())
     try FileManager.default.removeItem(atPath: site.folder.at("public/gone/x/index.html"))
-    try expectHealed()
+    try expectRepaired()
   }
 
-  @Test func folderSwapThatWasCutOffGoesOn() throws {
+  @Test func interruptedFolderToFileChangeContinues() throws {
     try site.publish(["a": "file"], killedAfter: [])
     try site.publish(["a": "file"], killedAfter: ["a"])
     #expect(site.folder.text(at: "public/a") == "file")
-    try expectHealed()
+    try expectRepaired()
   }
 
-  @Test func fileSwapThatWasCutOffGoesOn() throws {
+  @Test func interruptedFileToFolderChangeContinues() throws {
     let deeper = ["a/index.html/deeper": "x"]
     try site.publish(deeper, killedAfter: [])
     try site.publish(deeper, killedAfter: ["a/index.html/deeper"])
-    try expectHealed()
+    try expectRepaired()
   }
 
-  @Test func manifestOfTheBuildBeforeIsNotWrongAfterAKilledOne() throws {
+  @Test func earlierManifestIsValidAfterAKilledBuild() throws {
     try site.publish(new, killedAfter: ["a/index.html"])
     #expect(try site.current(old) == ["b/index.html", "gone/x/index.html"])
   }

@@ -7,11 +7,11 @@ import Testing
 @testable import Publishing
 
 @Suite struct ManifestTests {
-  let site: Site
+  let site: TestSite
   let files = ["a/index.html": "1", "b": "2", "zoë": "3"]
 
   init() throws {
-    site = try Site()
+    site = try TestSite()
     try site.publish(files)
   }
 
@@ -36,7 +36,7 @@ import Testing
     #expect(manifest.rows.count == 3)
   }
 
-  @Test func everyFlippedBitIsSeen() throws {
+  @Test func everyFlippedBitIsDetected() throws {
     let bytes = try manifest()
     for bit in 0..<bytes.count * 8 {
       var damaged = bytes
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func everyTruncationIsSeen() throws {
+  @Test func everyTruncationIsDetected() throws {
     let bytes = try manifest()
     for count in 0..<bytes.count {
       #expect(Manifest(Array(bytes[..<count]), program: site.options.program) == nil)
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func damagedManifestOnTheDiskCostsTimeOnly() throws {
+  @Test func damagedManifestOnlyCostsTime() throws {
     let bytes = try manifest()
     let path = try manifestPath()
     var numbers = SplitMix64(seed: 7)
@@ -86,21 +86,22 @@ import Testing
     #expect(try site.current(files).count == 3)
   }
 
-  @Test func manifestOfAnotherProgramIsWorthNothing() throws {
-    let plan = try Site.plan(files)
-    let publication = try site.open { $0.program = Fingerprint(high: 1, low: 3) }.begin(plan)
+  @Test func manifestOfAnotherProgramIsIgnored() throws {
+    let plan = try TestSite.plan(files)
+    let publication = try site.open { $0.program = Fingerprint(high: 1, low: 3) }.beginPublishing(
+      plan)
     #expect(plan.indices.allSatisfy { !publication.isCurrent(at: $0) })
   }
 
   @Test func cleanBuildDoesNotReadIt() throws {
-    let plan = try Site.plan(files)
-    let publication = try site.open { $0.clean = true }.begin(plan)
+    let plan = try TestSite.plan(files)
+    let publication = try site.open { $0.isClean = true }.beginPublishing(plan)
     #expect(plan.indices.allSatisfy { !publication.isCurrent(at: $0) })
   }
 
   @Test func withoutACacheNothingIsRemembered() throws {
-    let plan = try Site.plan(files)
-    let publication = try site.open { $0.cache = nil }.begin(plan)
+    let plan = try TestSite.plan(files)
+    let publication = try site.open { $0.cache = nil }.beginPublishing(plan)
     #expect(plan.indices.allSatisfy { !publication.isCurrent(at: $0) })
   }
 
@@ -108,7 +109,7 @@ import Testing
     #expect(try site.current(["a/index.html": "other", "b": "2", "zoë": "x"]) == ["b"])
   }
 
-  @Test func copyOfTheOutputHasNothingCurrent() throws {
+  @Test func copiedOutputIsNotCurrent() throws {
     let copy = site.folder.at("copy")
     try FileManager.default.copyItem(atPath: site.folder.at("public"), toPath: copy)
     try FileManager.default.removeItem(atPath: site.folder.at("public"))
@@ -123,10 +124,10 @@ import Testing
     #expect(try site.current(files).count == 3)
   }
 
-  @Test func manifestThatCannotBeWrittenIsNoFailure() throws {
+  @Test func unwritableManifestIsNotAnError() throws {
     try site.folder.put("", at: "file")
-    let tally = try site.publish(["a": "a"]) { $0.cache = site.folder.at("file/cache") }
-    #expect(tally.forgotten?.path == site.folder.at("file/cache"))
+    let result = try site.publish(["a": "a"]) { $0.cache = site.folder.at("file/cache") }
+    #expect(result.manifestError?.path == site.folder.at("file/cache"))
     #expect(try site.output() == ["a": "a"])
   }
 }

@@ -7,47 +7,47 @@ import Testing
 
 /// The output prescan: compares the last build's files with the manifest before the new build is
 /// planned.
-@Suite struct EarlyLookTests {
+@Suite struct OutputPrescanTests {
   private let files = ["a/b/c/index.html": "one", "a/b/index.html": "two", "d": "three"]
 
-  private func look(_ site: Site) -> OutputPrescan? {
-    let looker = PrescanTask(site.options)
-    DispatchQueue.concurrentPerform(iterations: 3) { _ in while looker.step() {} }
-    return looker.finish()
+  private func runPrescan(_ site: TestSite) -> OutputPrescan? {
+    let task = PrescanTask(site.options)
+    DispatchQueue.concurrentPerform(iterations: 3) { _ in while task.scanNext() {} }
+    return task.finish()
   }
 
-  @Test func sawAllAsTheyWereLeft() throws {
-    let site = try Site()
+  @Test func acceptsUnchangedFiles() throws {
+    let site = try TestSite()
     try site.publish(files)
-    let early = try #require(look(site))
-    #expect(early.agrees == [true, true, true])
-    #expect(try OutputFolder.open(site.options, after: early).untouched?.kept == 3)
+    let prescan = try #require(runPrescan(site))
+    #expect(prescan.matchesManifest == [true, true, true])
+    #expect(try OutputFolder.open(site.options, prescan: prescan).resultIfUnchanged?.kept == 3)
   }
 
   @Test(arguments: ["a/b/c/index.html", "a/b/index.html", "d"])
-  func sawAFileThatWasEdited(path: String) throws {
-    let site = try Site()
+  func detectsAnEditedFile(path: String) throws {
+    let site = try TestSite()
     try site.publish(files)
     try site.folder.put("edited", at: "public/\(path)")
-    let early = try #require(look(site))
-    #expect(early.agrees.filter { !$0 }.count == 1)
-    #expect(try OutputFolder.open(site.options, after: early).untouched == nil)
+    let prescan = try #require(runPrescan(site))
+    #expect(prescan.matchesManifest.filter { !$0 }.count == 1)
+    #expect(try OutputFolder.open(site.options, prescan: prescan).resultIfUnchanged == nil)
   }
 
   @Test func doesNotCountAfterAnotherBuild() throws {
-    let site = try Site()
+    let site = try TestSite()
     try site.publish(files)
-    let early = try #require(look(site))
+    let prescan = try #require(runPrescan(site))
     try site.publish(files.merging(["e": "four"]) { $1 })
-    #expect(try OutputFolder.open(site.options, after: early).earlyLook == nil)
+    #expect(try OutputFolder.open(site.options, prescan: prescan).prescan == nil)
   }
 
-  @Test func hasNothingToLookAtWithoutAManifest() throws {
-    let site = try Site()
-    #expect(look(site) == nil)
+  @Test func isEmptyWithoutAManifest() throws {
+    let site = try TestSite()
+    #expect(runPrescan(site) == nil)
     try site.publish(files)
     var options = site.options
-    options.clean = true
+    options.isClean = true
     #expect(PrescanTask(options).finish() == nil)
   }
 }

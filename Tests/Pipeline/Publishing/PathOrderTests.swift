@@ -12,7 +12,7 @@ import Testing
     }
     let order = PathOrder(PlannedFiles(files))
     let positions = order.sorted()
-    let table = order.lines(positions)
+    let table = order.table(positions)
     #expect(positions.map { files[Int($0)].path.text } == (0..<table.count).map(table.text))
     return positions.map { paths[Int($0)] }
   }
@@ -22,7 +22,7 @@ import Testing
     ["12345678", "1234567", "123456789", "12345678/x", "1234567812345678", "1"],
     ["\u{E9}", "z", "e\u{301}", "\u{10FFFF}", "\u{FFFF}"],
   ])
-  func isThatOfTheBytes(paths: [String]) throws {
+  func equalsByteOrder(paths: [String]) throws {
     let expected = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     #expect(try sorted(paths).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
   }
@@ -41,36 +41,36 @@ import Testing
     }
   }
 
-  @Test func samePathsStandInTheOrderOfTheirPositions() throws {
+  @Test func equalPathsKeepTheirOrder() throws {
     let files = try ["b/12345678", "a", "b/12345678", "a"].map {
       PlannedFile(path: try #require(OutputPath($0)), fingerprint: Fingerprint(high: 0, low: 0))
     }
     #expect(PathOrder(PlannedFiles(files)).sorted() == [1, 3, 0, 2])
   }
 
-  /// A known table is reused only if it equals the requested one.
+  /// An earlier table is reused only if it equals the requested one.
   @Test(arguments: [["a", "b/c"], ["a", "b/d"], ["a"], ["ab", "/c"], ["a", "b", "c"], []])
-  func aKnownTableIsTheSame(known: [String]) throws {
-    let files = PlannedFiles(try Site.plan(["b/c": "", "a": ""]))
+  func reusedTableHasTheSamePaths(earlier: [String]) throws {
+    let files = PlannedFiles(try TestSite.plan(["b/c": "", "a": ""]))
     let order = PathOrder(files)
     let positions = order.sorted()
     let table = PathTable(
-      lines: known.flatMap { Array("\($0)\n".utf8) },
-      ends: known.indices.map { UInt32(known[...$0].reduce(0) { $0 + $1.utf8.count + 1 } - 1) })
-    #expect(order.lines(positions, known: table) == order.lines(positions))
+      lines: earlier.flatMap { Array("\($0)\n".utf8) },
+      ends: earlier.indices.map { UInt32(earlier[...$0].reduce(0) { $0 + $1.utf8.count + 1 } - 1) })
+    #expect(order.table(positions, reusing: table) == order.table(positions))
   }
 
   @Test func topFoldersAreFoundOnce() throws {
     let files = ["a": "", "b/x": "", "b/y/z": "", "b-c/d": "", "c": "", "é/x": "", "z/z": ""]
-    let plan = try Plan(PlannedFiles(Site.plan(files)))
-    #expect(plan.paths.topFolders().map(\.text) == ["b-c", "b", "z", "é"])
+    let plan = try Plan(PlannedFiles(TestSite.plan(files)))
+    #expect(plan.paths.topLevelFolders().map(\.text) == ["b-c", "b", "z", "é"])
   }
 
-  @Test func aPlanWhoseListNoBuildWouldReadIsRefused() throws {
-    let files = PlannedFiles(try Site.plan(["a/b": "", "c": ""]))
-    #expect(try Plan(files, longestList: 6).paths.lines == Array("a/b\nc\n".utf8))
-    let problem = #expect(throws: PublishingError.self) { try Plan(files, longestList: 5) }
-    #expect(problem?.reason == .listTooLong(6, most: 5))
-    #expect(problem?.sentence.hasPrefix("the paths of all files take 6 bytes") == true)
+  @Test func planWithATooLongFileListIsRejected() throws {
+    let files = PlannedFiles(try TestSite.plan(["a/b": "", "c": ""]))
+    #expect(try Plan(files, maximumListSize: 6).paths.lines == Array("a/b\nc\n".utf8))
+    let error = #expect(throws: PublishingError.self) { try Plan(files, maximumListSize: 5) }
+    #expect(error?.reason == .listTooLong(6, maximum: 5))
+    #expect(error?.message.hasPrefix("the list of all paths is 6 bytes long") == true)
   }
 }

@@ -21,8 +21,8 @@ extension PlannedFiles {
 
 extension OutputFolder {
   /// Scans the output and begins the publication, on one thread.
-  func begin(_ planned: [PlannedFile]) throws(PublishingError) -> Publication {
-    let survey = try survey(PlannedFiles(planned))
-    return try survey.begin((0..<survey.count).map(survey.look))
+  func beginPublishing(_ planned: [PlannedFile]) throws(PublishingError) -> Publication {
+    let scan = try makeScan(of: PlannedFiles(planned))
+    return try scan.beginPublishing((0..<scan.count).map(scan.scan))
   }
 }

@@ -21,12 +21,16 @@ import Testing
   }
 
   @Test(arguments: ["../a", "a//b", "/a", "a/", "", ".", "a\nb", "a\\b"])
-  func thatCouldLeadOutOfTheOutputAreNotTaken(path: String) {
+  func unsafePathsAreRejected(path: String) {
     let paths = Array("a/b\(path)".utf8)
-    let problem = #expect(throws: PublishingError.self) {
+    let error = #expect(throws: PublishingError.self) {
       try PlannedFiles(paths: paths, ends: [3, paths.count], fingerprints)
     }
-    #expect(problem == PublishingError(path: path, reason: .noPath))
-    #expect(problem?.sentence == "\(path) is no path that can be published")
+    #expect(error == PublishingError(path: path, reason: .invalidPath))
+    #expect(
+      error?.message == """
+        the path \(path) cannot be published; avoid control characters, backslashes and names \
+        longer than 255 bytes
+        """)
   }
 }

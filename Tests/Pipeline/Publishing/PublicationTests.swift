@@ -5,18 +5,18 @@ import TestSupport
 import Testing
 
 @Suite struct PublicationTests {
-  let site: Site
+  let site: TestSite
 
-  init() throws { site = try Site() }
+  init() throws { site = try TestSite() }
 
   @Test func firstBuildWritesEverything() throws {
-    let files = ["index.html": "home", "boards/a/index.html": "a", ".well-known/x.txt": "x"]
-    let tally = try site.publish(files)
+    let files = ["index.html": "home", "boards/a/index.html": "a", ".well-earlier/x.txt": "x"]
+    let result = try site.publish(files)
     #expect(try site.output() == files)
-    #expect(tally.written.map(\.text) == files.keys.sorted())
-    #expect(tally.kept == 0)
-    #expect(tally.removed == [])
-    #expect(tally.forgotten == nil)
+    #expect(result.written.map(\.text) == files.keys.sorted())
+    #expect(result.kept == 0)
+    #expect(result.removed == [])
+    #expect(result.manifestError == nil)
   }
 
   @Test func listNamesWhatWasWrittenSortedByBytes() throws {
@@ -37,8 +37,8 @@ import Testing
     let stamps = try files.keys.map(site.stamp)
     let list = try site.stamp(of: ".forumgen/files")
     #expect(try site.current(files) == files.keys.sorted())
-    let tally = try site.publish(files)
-    #expect(tally.written == [] && tally.kept == 2 && tally.removed == [])
+    let result = try site.publish(files)
+    #expect(result.written == [] && result.kept == 2 && result.removed == [])
     #expect(try files.keys.map(site.stamp) == stamps)
     #expect(try site.stamp(of: ".forumgen/files") == list)
   }
@@ -47,9 +47,9 @@ import Testing
     try site.publish(["a": "1", "b": "1", "c": "1"])
     let new = ["a": "1", "b": "2", "c": "1", "d": "1"]
     #expect(try site.current(new) == ["a", "c"])
-    let tally = try site.publish(new)
-    #expect(tally.written.map(\.text) == ["b", "d"])
-    #expect(tally.kept == 2)
+    let result = try site.publish(new)
+    #expect(result.written.map(\.text) == ["b", "d"])
+    #expect(result.kept == 2)
     #expect(try site.output() == new)
   }
 
@@ -59,22 +59,22 @@ import Testing
     let stamps = try files.keys.map(site.stamp)
     try FileManager.default.removeItem(atPath: site.folder.at("cache"))
     #expect(try site.current(files) == [])
-    let tally = try site.publish(files)
-    #expect(tally.written == [] && tally.kept == 2)
+    let result = try site.publish(files)
+    #expect(result.written == [] && result.kept == 2)
     #expect(try files.keys.map(site.stamp) == stamps)
     #expect(try site.current(files).count == 2)
   }
 
-  @Test func whatIsGoneGoesWithItsFolders() throws {
+  @Test func obsoleteFilesAndFoldersAreRemoved() throws {
     try site.publish(["a/b/c": "", "a/d": "", "x/y/z": "", "k": "k"])
-    let tally = try site.publish(["a/d": "", "k": "k"])
-    #expect(tally.removed.map(\.text) == ["a/b/c", "x/y/z"])
+    let result = try site.publish(["a/d": "", "k": "k"])
+    #expect(result.removed.map(\.text) == ["a/b/c", "x/y/z"])
     #expect(try site.output() == ["a/d": "", "k": "k"])
     #expect(!site.folder.isFolder("public/x") && !site.folder.isFolder("public/a/b"))
     #expect(site.list == "a/d\nk\n")
   }
 
-  @Test func everythingMayGo() throws {
+  @Test func allFilesCanBeRemoved() throws {
     try site.publish(["a/b": ""])
     #expect(try site.publish([:]).removed.count == 1)
     #expect(site.list == "")
@@ -85,7 +85,7 @@ import Testing
   /// the same tick of the kernel's clock, unless the build waits for the next tick before it ends.
   /// Repeats this, because the tick may end by chance. Since version 6.13, Linux gives a finer
   /// timestamp to a file whose times were read, so this test cannot fail there.
-  @Test func editedFileIsMadeWhole() throws {
+  @Test func editedFileIsRewritten() throws {
     for round in 1...8 {
       let files = ["a": "right \(round)", "b": "right"]
       try site.publish(files)
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test func otherFileWithTheSameSizeAndTimeIsMadeWhole() throws {
+  @Test func replacedFileWithSameSizeAndTimeIsRewritten() throws {
     try site.publish(["a": "right"])
     let modified = try site.stamp(of: "a").modified
     let time = timespec(
@@ -116,7 +116,7 @@ import Testing
     #expect(try site.publish(["x/a": "a", "b": "b"]).written.map(\.text) == ["x/a"])
   }
 
-  @Test func chownCostsNoRendering() throws {
+  @Test func chmodCostsNoRendering() throws {
     try site.publish(["a": "a"])
     chmod(site.folder.at("public/a"), 0o600)
     #expect(try site.current(["a": "a"]) == ["a"])
@@ -124,46 +124,48 @@ import Testing
 
   @Test func fileBecomesAFolder() throws {
     try site.publish(["a": "file", "b/c": "file"])
-    let tally = try site.publish(["a/index.html": "page", "a/x/y": "", "b/c/d": "", "b/e": ""])
-    #expect(tally.removed.map(\.text) == ["a", "b/c"])
+    let result = try site.publish(["a/index.html": "page", "a/x/y": "", "b/c/d": "", "b/e": ""])
+    #expect(result.removed.map(\.text) == ["a", "b/c"])
     #expect(
       try site.output() == ["a/index.html": "page", "a/x/y": "", "b/c/d": "", "b/e": ""])
   }
 
   @Test func folderBecomesAFile() throws {
     try site.publish(["a/index.html": "page", "a/x/y/z": "", "b": ""])
-    let tally = try site.publish(["a": "file", "b": ""])
-    #expect(tally.removed.map(\.text) == ["a/index.html", "a/x/y/z"])
+    let result = try site.publish(["a": "file", "b": ""])
+    #expect(result.removed.map(\.text) == ["a/index.html", "a/x/y/z"])
     #expect(try site.output() == ["a": "file", "b": ""])
   }
 
   @Test func manyThreadsMayWriteAtOnce() throws {
     let files = Dictionary(
       uniqueKeysWithValues: (0..<400).map { ("f\($0 % 7)/g\($0 / 3)/\($0)", "text \($0)") })
-    let plan = try Site.plan(files)
-    let publication = try site.open().begin(plan)
-    nonisolated(unsafe) var receipts = [PublishedFile?](repeating: nil, count: plan.count)
+    let plan = try TestSite.plan(files)
+    let publication = try site.open().beginPublishing(plan)
+    nonisolated(unsafe) var published = [PublishedFile?](repeating: nil, count: plan.count)
     let lock = NSLock()
     DispatchQueue.concurrentPerform(iterations: plan.count) { position in
-      let bytes = Site.bytes(plan[position], of: files)
-      let receipt = try? publication.write(bytes, at: position)
-      lock.withLock { receipts[position] = receipt }
+      let bytes = TestSite.bytes(plan[position], of: files)
+      let file = try? publication.write(bytes, at: position)
+      lock.withLock { published[position] = file }
     }
-    let tally = try publication.finish(receipts.compactMap { $0 })
-    #expect(tally.written.count == 400)
+    let result = try publication.finish(published.compactMap { $0 })
+    #expect(result.written.count == 400)
     #expect(try site.output() == files)
   }
 
-  @Test func plannedFileThatIsNotWrittenIsAProblem() throws {
-    let publication = try site.open().begin(try Site.plan(["a": ""]))
-    let problem = #expect(throws: PublishingError.self) { try publication.finish([]) }
-    #expect(problem?.reason == .unpublished)
+  @Test func plannedFileThatIsNotWrittenIsAnError() throws {
+    let publication = try site.open().beginPublishing(try TestSite.plan(["a": ""]))
+    let error = #expect(throws: PublishingError.self) { try publication.finish([]) }
+    #expect(error?.reason == .notWritten)
   }
 
-  @Test(.timeLimit(.minutes(1))) func secondBuildAtTheSameTimeSaysSo() throws {
+  @Test(.timeLimit(.minutes(1))) func secondBuildAtTheSameTimeIsAnError() throws {
     var first: OutputFolder? = try site.open()
-    let problem = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
-    #expect(problem?.sentence == "another build is running in \(site.options.output)")
+    let error = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
+    #expect(
+      error?.message
+        == "another build is using \(site.options.output); wait until it ends, then build again")
     withExtendedLifetime(first) {}
     first = nil
     try site.publish(["a": ""])

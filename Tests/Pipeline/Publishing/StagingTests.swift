@@ -5,7 +5,7 @@ import Testing
 
 /// New top-level folders are staged in `.forumgen/new`. A killed build leaves files there.
 @Suite struct StagingTests {
-  let site: Site
+  let site: TestSite
   let old = ["a/index.html": "old", "index.html": "old"]
   let new = [
     "a/index.html": "new", "index.html": "new", "c/d/index.html": "new", "c/e/index.html": "new",
@@ -13,43 +13,43 @@ import Testing
   ]
 
   init() throws {
-    site = try Site()
+    site = try TestSite()
     try site.publish(old)
   }
 
-  private func notes() throws -> [String] {
+  private func metadataFiles() throws -> [String] {
     try site.folder.files().filter { $0.hasPrefix("public/.forumgen/") }
   }
 
-  private func expectHealed() throws {
+  private func expectRepaired() throws {
     try site.publish(new)
     #expect(try site.output() == new)
-    #expect(try notes() == ["public/.forumgen/files"])
+    #expect(try metadataFiles() == ["public/.forumgen/files"])
     #expect(!site.folder.isFolder("public/.forumgen/new"))
     #expect(try site.current(new).count == new.count)
   }
 
-  @Test func newFolderIsNotThereBeforeTheEnd() throws {
+  @Test func newFolderIsPublishedAtTheEnd() throws {
     try site.publish(new, killedAfter: new.keys.sorted())
     #expect(try site.output() == ["a/index.html": "new", "index.html": "new"])
     #expect(!site.folder.isFolder("public/c") && !site.folder.isFolder("public/f"))
-    try expectHealed()
+    try expectRepaired()
   }
 
-  @Test func nothingOfItStays() throws { try expectHealed() }
+  @Test func stagingFolderIsRemoved() throws { try expectRepaired() }
 
-  @Test func firstBuildThatWasKilledIsMadeWhole() throws {
-    let site = try Site()
+  @Test func firstBuildThatWasKilledIsCompleted() throws {
+    let site = try TestSite()
     try site.publish(new, killedAfter: ["c/d/index.html"])
     #expect(try site.output() == [:])
     try site.publish(new)
     #expect(try site.output() == new)
   }
 
-  @Test func halfAFileIsNeverPublished() throws {
+  @Test func partialFilesAreNeverPublished() throws {
     try site.publish(new, killedAfter: ["c/d/index.html"])
     try site.folder.put("ne", at: "public/.forumgen/new/c/e/index.html")
-    try expectHealed()
+    try expectRepaired()
   }
 
   @Test func foldersThatWereMovedBeforeTheKillStay() throws {
@@ -57,15 +57,15 @@ import Testing
     try FileManager.default.moveItem(
       atPath: site.folder.at("public/.forumgen/new/c"), toPath: site.folder.at("public/c"))
     let stamp = try site.stamp(of: "c/d/index.html")
-    try expectHealed()
+    try expectRepaired()
     #expect(try site.stamp(of: "c/d/index.html") == stamp)
   }
 
-  @Test func whatIsNotPlannedAnyMoreIsClearedToo() throws {
+  @Test func obsoleteStagedFilesAreRemoved() throws {
     try site.publish(new, killedAfter: new.keys.sorted())
     try site.publish(old)
     #expect(try site.output() == old)
-    #expect(try notes() == ["public/.forumgen/files"])
+    #expect(try metadataFiles() == ["public/.forumgen/files"])
     #expect(!site.folder.isFolder("public/.forumgen/new"))
   }
 
@@ -96,26 +96,26 @@ import Testing
     #expect(try site.folder.files().filter { $0.hasPrefix("outside/") }.count == 3)
   }
 
-  @Test func fileInItsPlaceStays() throws {
+  @Test func fileAtItsPathIsKept() throws {
     try site.folder.put("mine", at: "public/.forumgen/new")
     try site.publish(new)
     #expect(try site.output() == new)
     #expect(site.folder.text(at: "public/.forumgen/new") == "mine")
   }
 
-  @Test func folderThatSomebodyMadeMeanwhileIsNotReplaced() throws {
-    let plan = try Site.plan(new)
-    var publication: Publication? = try site.open().begin(plan)
-    let receipts = try plan.indices.map {
-      try #require(publication).write(Site.bytes(plan[$0], of: new), at: $0)
+  @Test func foreignFolderMadeDuringTheBuildIsNotReplaced() throws {
+    let plan = try TestSite.plan(new)
+    var publication: Publication? = try site.open().beginPublishing(plan)
+    let published = try plan.indices.map {
+      try #require(publication).write(TestSite.bytes(plan[$0], of: new), at: $0)
     }
     try site.folder.put("mine", at: "public/c/mine.txt")
-    let problem = #expect(throws: PublishingError.self) {
-      try #require(publication).finish(receipts)
+    let error = #expect(throws: PublishingError.self) {
+      try #require(publication).finish(published)
     }
     publication = nil
     let path = site.folder.at("public/c")
-    #expect(problem?.sentence == "cannot write \(path): the folder is not empty")
+    #expect(error?.message == "cannot write \(path): the folder is not empty")
     #expect(site.folder.text(at: "public/c/mine.txt") == "mine")
     try site.publish(new)
     var all = new
@@ -124,7 +124,7 @@ import Testing
   }
 
   /// Two normal forms of é, which `String` treats as equal.
-  @Test func foldersAreToldApartByTheirBytes() throws {
+  @Test func foldersAreComparedByBytes() throws {
     try site.publish(["\u{E9}/index.html": "old"])
     try site.publish(["\u{E9}/index.html": "old", "e\u{301}/x/index.html": "new"])
     #expect(site.folder.text(at: "public/\u{E9}/index.html") == "old")
@@ -138,10 +138,10 @@ import Testing
     #expect(try site.output() == files)
   }
 
-  @Test func tallySaysWhetherThereWasAList() throws {
-    #expect(try site.publish(new).hadList)
-    #expect(try !Site().publish(new).hadList)
+  @Test func resultSaysWhetherThereWasAList() throws {
+    #expect(try site.publish(new).hadFileList)
+    #expect(try !TestSite().publish(new).hadFileList)
     try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen"))
-    #expect(try !site.publish(new) { $0.adopt = true }.hadList)
+    #expect(try !site.publish(new) { $0.adoptsFolder = true }.hadFileList)
   }
 }

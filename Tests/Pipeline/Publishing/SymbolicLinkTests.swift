@@ -6,10 +6,10 @@ import Testing
 
 /// A build does not read, write or remove anything through a symbolic link in the output.
 @Suite struct SymbolicLinkTests {
-  let site: Site
+  let site: TestSite
 
   init() throws {
-    site = try Site()
+    site = try TestSite()
     try site.folder.put("theirs", at: "outside/index.html")
     try site.publish(["a/index.html": "ours", "b": "ours"])
   }
@@ -19,12 +19,12 @@ import Testing
     try site.folder.link("public/\(path)", to: target)
   }
 
-  private func expectLinkProblem(_ files: [String: String], at path: String) throws {
+  private func expectLinkError(_ files: [String: String], at path: String) throws {
     for adopt in [false, true] {
-      let problem = try #require(try site.problem(files) { $0.adopt = adopt })
-      #expect(problem.reason == .link)
-      #expect(problem.path == site.folder.at("public/\(path)"))
-      #expect(problem.others == [])
+      let error = try #require(try site.publishingError(files) { $0.adoptsFolder = adopt })
+      #expect(error.reason == .link)
+      #expect(error.path == site.folder.at("public/\(path)"))
+      #expect(error.others == [])
     }
     #expect(site.folder.text(at: "outside/index.html") == "theirs")
     #expect(try site.folder.files().filter { $0.hasPrefix("outside") } == ["outside/index.html"])
@@ -32,44 +32,45 @@ import Testing
 
   @Test func folderIsNotWrittenThrough() throws {
     try replace("a", byLinkTo: "../outside")
-    try expectLinkProblem(["a/index.html": "new", "a/x/y": "", "b": "ours"], at: "a")
+    try expectLinkError(["a/index.html": "new", "a/x/y": "", "b": "ours"], at: "a")
   }
 
   @Test func folderIsNotRemovedThrough() throws {
     try replace("a", byLinkTo: "../outside")
-    try expectLinkProblem(["b": "ours"], at: "a")
+    try expectLinkError(["b": "ours"], at: "a")
   }
 
   @Test func fileIsNotWrittenThrough() throws {
     try replace("b", byLinkTo: "../outside/index.html")
-    try expectLinkProblem(["a/index.html": "ours", "b": "new"], at: "b")
+    try expectLinkError(["a/index.html": "ours", "b": "new"], at: "b")
   }
 
   @Test func linkIsNotRemoved() throws {
     try replace("b", byLinkTo: "../outside/index.html")
-    try expectLinkProblem(["a/index.html": "ours"], at: "b")
+    try expectLinkError(["a/index.html": "ours"], at: "b")
   }
 
   @Test func newFolderIsNotMadeThroughALink() throws {
     try site.folder.link("public/new", to: "../outside")
-    try expectLinkProblem(["a/index.html": "ours", "b": "ours", "new/x/index.html": ""], at: "new")
+    try expectLinkError(["a/index.html": "ours", "b": "ours", "new/x/index.html": ""], at: "new")
   }
 
-  @Test func folderWithALinkDoesNotGiveWayToAFile() throws {
+  @Test func folderWithALinkIsNotReplacedByAFile() throws {
     try site.folder.link("public/a/x", to: "../../outside")
-    try expectLinkProblem(["a": "file", "b": "ours"], at: "a/x")
+    try expectLinkError(["a": "file", "b": "ours"], at: "a/x")
   }
 
   @Test func notesAreNotReadThroughALink() throws {
     try FileManager.default.moveItem(
       atPath: site.folder.at("public/.forumgen"), toPath: site.folder.at("notes"))
     try site.folder.link("public/.forumgen", to: "../notes")
-    try expectLinkProblem(["b": "ours"], at: ".forumgen")
+    try expectLinkError(["b": "ours"], at: ".forumgen")
   }
 
   @Test func listIsNotReadThroughALink() throws {
     try replace(".forumgen/files", byLinkTo: "../../outside/index.html")
-    #expect(try site.problem(["b": "ours"])?.path == site.folder.at("public/.forumgen/files"))
+    #expect(
+      try site.publishingError(["b": "ours"])?.path == site.folder.at("public/.forumgen/files"))
   }
 
   @Test func temporaryInThePlaceOfALinkIsNotWrittenThrough() throws {

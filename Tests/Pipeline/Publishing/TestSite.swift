@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// An output folder and a cache folder, with builds that publish texts.
-struct Site {
+struct TestSite {
   let folder: TemporaryFolder
   var options: PublishingOptions
 
@@ -15,7 +15,7 @@ struct Site {
     options = PublishingOptions(
       output: folder.at("public"), cache: folder.at("cache"),
       program: Fingerprint(high: 1, low: 2))
-    options.patience = 100
+    options.lockTimeoutMilliseconds = 100
   }
 
   /// Runs a complete build. Writes only files that are not current.
@@ -24,7 +24,7 @@ struct Site {
     _ files: [String: String], with change: (inout PublishingOptions) -> Void = { _ in }
   ) throws -> PublishResult {
     let plan = try Self.plan(files)
-    let publication = try open(with: change).begin(plan)
+    let publication = try open(with: change).beginPublishing(plan)
     let stale = plan.indices.filter { !publication.isCurrent(at: $0) }
     return try publication.finish(
       try stale.map { try publication.write(Self.bytes(plan[$0], of: files), at: $0) })
@@ -33,7 +33,7 @@ struct Site {
   /// Simulates a build that is killed after it has written the files `written`, in that order.
   func publish(_ files: [String: String], killedAfter written: [String]) throws {
     let plan = try Self.plan(files)
-    let publication = try open().begin(plan)
+    let publication = try open().beginPublishing(plan)
     for path in written {
       let position = try #require(plan.firstIndex { $0.path.text == path })
       _ = try publication.write(Self.bytes(plan[position], of: files), at: position)
@@ -43,23 +43,23 @@ struct Site {
   /// Returns the sorted paths of the files that need no rendering.
   func current(_ files: [String: String]) throws -> [String] {
     let plan = try Self.plan(files)
-    let publication = try open().begin(plan)
+    let publication = try open().beginPublishing(plan)
     return plan.indices.filter { publication.isCurrent(at: $0) }.map { plan[$0].path.text }
       .sorted()
   }
 
   /// Returns the error that a build throws, or nil. Expects a failed build to leave the output
   /// unchanged.
-  func problem(
+  func publishingError(
     _ files: [String: String], with change: (inout PublishingOptions) -> Void = { _ in }
   ) throws -> PublishingError? {
     let before = try output()
     do {
       try publish(files, with: change)
       return nil
-    } catch let problem as PublishingError {
+    } catch let error as PublishingError {
       #expect(try output() == before)
-      return problem
+      return error
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
   private func differences() throws -> [String] {
     let comparison = try SiteComparison(
       published: folder.at("public"), clean: folder.at("clean"))
-    return try (0..<comparison.count).compactMap { try comparison.difference(at: $0)?.sentence }
+    return try (0..<comparison.count).compactMap { try comparison.difference(at: $0)?.message }
   }
 
   @Test func sameFilesDoNotDiffer() throws {
@@ -27,45 +27,45 @@ import Testing
     #expect(try differences() == [])
   }
 
-  @Test func allKindsOfDifferencesAreToldInTheOrderOfPaths() throws {
+  @Test func differencesAreReportedInPathOrder() throws {
     try put(
       ["a": "12345", "b": "1", "c": "1", "d/e": "short", "z": "1", "same": ""], in: "public")
     try put(["a": "12x45", "c": "1", "d/e": "short, or not", "new": "", "same": ""], in: "clean")
     #expect(
       try differences() == [
-        "a differs from byte 3 on", "b is left over", "d/e differs from byte 6 on",
-        "new is missing", "z is left over",
+        "a is different at byte 3", "b should not exist", "d/e is different at byte 6",
+        "new is missing", "z should not exist",
       ])
   }
 
-  @Test func aFileThatOnlyTheListHasIsMissing() throws {
+  @Test func listedFileThatDoesNotExistIsMissing() throws {
     try put(["a": "1"], in: "public", listed: ["a", "b/c", "b/d"])
     try put(["a": "1", "b/c": "", "b/d": ""], in: "clean")
     #expect(try differences() == ["b/c is missing", "b/d is missing"])
   }
 
-  @Test func aFileThatNoListNamesIsMissingFromTheSite() throws {
+  @Test func fileThatTheListDoesNotNameIsMissing() throws {
     try put(["a": "1", "b": ""], in: "public", listed: ["a"])
     try put(["a": "1", "b": ""], in: "clean")
     #expect(try differences() == ["b is missing"])
   }
 
-  @Test func aStrangersFileIsNobodysBusiness() throws {
+  @Test func foreignFilesAreIgnored() throws {
     try put(["a": "1"], in: "public")
     try put(["a": "1"], in: "clean")
     try folder.put("mine", at: "public/mine")
     #expect(try differences() == [])
   }
 
-  @Test func whatAKilledBuildDidNotRenameIsLeftOver() throws {
+  @Test func leftoverTemporaryFilesAreReported() throws {
     try put(["b/c": "1"], in: "public")
     try put(["b/c": "1"], in: "clean")
     let path = try #require(OutputPath("b/c")?.temporary.text)
     try folder.put("half", at: "public/\(path)")
-    #expect(try differences() == ["\(path) is left over"])
+    #expect(try differences() == ["\(path) should not exist"])
   }
 
-  @Test func aLinkOrAFolderInThePlaceOfAFileIsNoFile() throws {
+  @Test func linkOrFolderInsteadOfAFileCannotBeRead() throws {
     try put(["a": "1", "b": "1"], in: "clean")
     try put([:], in: "public", listed: ["a", "b"])
     try folder.put("1", at: "public/elsewhere")
@@ -78,17 +78,21 @@ import Testing
       ])
   }
 
-  @Test func aDamagedListIsAProblem() throws {
+  @Test func damagedListIsAnError() throws {
     try put([:], in: "public", listed: ["a", "../b"])
     try put(["a": ""], in: "clean")
-    let problem = #expect(throws: DeploymentError.self) { try differences() }
-    #expect(problem?.sentence == "\(folder.at("public"))/.forumgen/files is damaged (line 2)")
+    let error = #expect(throws: DeploymentError.self) { try differences() }
+    #expect(
+      error?.message == """
+        the file list \(folder.at("public"))/.forumgen/files is damaged in line 2; delete it and \
+        build with --adopt
+        """)
   }
 
-  @Test func withoutAListThereIsNothingToCompare() throws {
+  @Test func missingListIsAnError() throws {
     try put(["a": ""], in: "clean")
     try folder.makeFolder("public")
-    let problem = #expect(throws: DeploymentError.self) { try differences() }
-    #expect(problem?.sentence.contains("there is no such file or folder") == true)
+    let error = #expect(throws: DeploymentError.self) { try differences() }
+    #expect(error?.message.contains("there is no such file or folder") == true)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Deployment
 
-@Suite struct CleanCopyTests {
+@Suite struct VerificationFolderTests {
   private let folder: TemporaryFolder
 
   init() throws {
@@ -11,16 +11,16 @@ import Testing
     try folder.put("", at: "public/index.html")
   }
 
-  @Test func itStandsBesideTheOutputUnderAHiddenName() throws {
-    let copy = try VerificationFolder(beside: folder.at("public"))
-    #expect(copy.path.hasSuffix("/.public.forumgen-verify"))
+  @Test func folderIsAHiddenSiblingOfTheOutput() throws {
+    let verification = try VerificationFolder(beside: folder.at("public"))
+    #expect(verification.path.hasSuffix("/.public.forumgen-verify"))
     try folder.put("", at: ".public.forumgen-verify/a/b")
-    try copy.remove()
+    try verification.remove()
     #expect(try folder.files() == ["public/index.html"])
-    try copy.remove()
+    try verification.remove()
   }
 
-  @Test func whatStoodThereBeforeGoes() throws {
+  @Test func earlierFolderIsRemoved() throws {
     try folder.put("", at: ".public.forumgen-verify/a/b/c")
     try folder.put("", at: ".other.forumgen-verify/a")
     _ = try VerificationFolder(beside: folder.at("public"))
@@ -35,16 +35,19 @@ import Testing
     #expect(try folder.files() == ["elsewhere/file", "public/index.html"])
   }
 
-  @Test func twoAtOnceAreRefused() throws {
+  @Test func secondConcurrentVerificationIsRefused() throws {
     let first = try VerificationFolder(beside: folder.at("public"))
-    let problem = #expect(throws: DeploymentError.self) {
-      try VerificationFolder(beside: folder.at("public"), patience: 40)
+    let error = #expect(throws: DeploymentError.self) {
+      try VerificationFolder(beside: folder.at("public"), lockTimeoutMilliseconds: 40)
     }
-    #expect(problem?.sentence == "another build is running in \(folder.at("public"))")
+    #expect(
+      error?.message == """
+        another build is using \(folder.at("public")); wait until it ends, then build again
+        """)
     try first.remove()
   }
 
-  @Test func aPathWithADotAtItsEndIsMeantAsWhatItIs() throws {
+  @Test func pathsEndingInDotsAreResolved() throws {
     try folder.makeFolder("public/sub")
     for path in ["public/.", "public/", "public/sub/.."] {
       #expect(

@@ -1,4 +1,4 @@
-/// A small valid community. Each `Broken` changes it.
+/// A small valid community. Each `InvalidInputCase` changes it.
 enum Community {
   static let files: [String: String] = [
     "forum.yml": """

@@ -38,7 +38,7 @@ final class Fixture {
 }
 
 /// The result of a build.
-struct Ending {
+struct BuildResult {
   /// The diagnostics as they are printed without a terminal.
   let report: String
   let outcome: BuildReport.Outcome
@@ -47,8 +47,8 @@ struct Ending {
     if case .refused = outcome { true } else { false }
   }
 
-  var tally: BuildSummary? {
-    if case .published(let tally) = outcome { tally } else { nil }
+  var summary: BuildSummary? {
+    if case .published(let summary) = outcome { summary } else { nil }
   }
 }
 
@@ -56,16 +56,16 @@ extension Fixture {
   func build(
     into output: String = "public", today: String = "2026-11-20",
     _ adjust: (inout BuildOptions) -> Void = { _ in }
-  ) -> Ending {
-    let day = Day(today).map(BuildMoment.day) ?? .instant(0)
+  ) -> BuildResult {
+    let day = Day(today).map(BuildTime.day) ?? .instant(0)
     var options = BuildOptions(
-      content: "\(root)/content", templates: templates, output: "\(root)/\(output)", now: day,
+      content: "\(root)/content", templates: templates, output: "\(root)/\(output)", buildTime: day,
       jobs: 2, cache: "\(root)/cache", program: "tests")
     adjust(&options)
     let report = SiteBuild.run(options)
     let printed = DiagnosticReport(report.diagnostics).formatted(as: .text(terminal: false))
       .replacingOccurrences(of: "\(root)/", with: "")
-    return Ending(report: printed, outcome: report.outcome)
+    return BuildResult(report: printed, outcome: report.outcome)
   }
 
   struct Stamp: Equatable {
@@ -108,12 +108,12 @@ extension Fixture {
       try #require(descriptor >= 0)
       close(descriptor)
     case .theme(let old, let new, let file):
-      try replace(old, by: new, in: "\(ownTemplates())/\(file)")
+      try replace(old, by: new, in: "\(templatesCopy())/\(file)")
     case .putIntoTheme(let text, let file):
-      _ = try ownTemplates()
+      _ = try templatesCopy()
       try put(Array(text.utf8), at: "templates/\(file)")
     case .removeFromTheme(let file):
-      try FileManager.default.removeItem(atPath: "\(ownTemplates())/\(file)")
+      try FileManager.default.removeItem(atPath: "\(templatesCopy())/\(file)")
     }
   }
 
@@ -121,13 +121,14 @@ extension Fixture {
   /// reason without it.
   private func replace(_ old: String, by new: String, in path: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    try #require(text.components(separatedBy: old).count == 2, "'\(old)' stands once in \(path)")
+    try #require(
+      text.components(separatedBy: old).count == 2, "'\(old)' must occur once in \(path)")
     let changed = text.replacingOccurrences(of: old, with: new)
     try Data(changed.utf8).write(to: URL(fileURLWithPath: path))
   }
 
   /// Makes this test's copy of the project's templates if there is none. Returns its path.
-  private func ownTemplates() throws -> String {
+  private func templatesCopy() throws -> String {
     let copy = "\(root)/templates"
     if templates != copy {
       try FileManager.default.copyItem(atPath: templates, toPath: copy)

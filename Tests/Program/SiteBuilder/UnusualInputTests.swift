@@ -4,7 +4,7 @@ import Testing
 @testable import SiteBuilder
 
 /// Unusual but valid input. It is published without diagnostics and with its intended meaning.
-@Suite struct OddInputTests {
+@Suite struct UnusualInputTests {
   @Test func namesAndTitlesThatYAMLTakesForOtherThingsAreText() throws {
     let page = try page(
       """
@@ -30,7 +30,7 @@ import Testing
     for tag in ["true", "0x1F", "1e3"] { #expect(page.contains(#"rel="tag">\#(tag)</a>"#)) }
   }
 
-  @Test func carriageReturnsDoNotCount() throws {
+  @Test func carriageReturnsAreIgnored() throws {
     let text = """
       ---
       title: On Windows
@@ -63,7 +63,7 @@ import Testing
     #expect(!page.contains("\u{FEFF}"))
   }
 
-  @Test func spacesBehindTheFencesDoNotCount() throws {
+  @Test func spacesAfterFencesAreIgnored() throws {
     let page = try page(
       Self.thread(title: "Spaces").replacingOccurrences(of: "---\n", with: "--- \t\n"))
     #expect(page.contains("<h1>Spaces</h1>"))
@@ -136,7 +136,7 @@ import Testing
     #expect(page.contains("<code>@Wrem</code>"))
   }
 
-  @Test func filesAndFoldersOfDotsAndLowLinesAreNoContent() throws {
+  @Test func dotAndUnderscorePathsAreIgnored() throws {
     let fixture = try Fixture()
     for path in [
       ".git/config", "_drafts/one.md", "boards/.DS_Store", "boards/_old/x.md",
@@ -144,21 +144,21 @@ import Testing
     ] {
       try fixture.put(Array("nothing".utf8), at: "content/\(path)")
     }
-    let ending = fixture.build { $0.isStrict = true }
-    #expect(ending.report == "")
-    #expect(ending.tally?.threads == 3)
+    let result = fixture.build { $0.isStrict = true }
+    #expect(result.report == "")
+    #expect(result.summary?.threads == 3)
     #expect(!fixture.exists("public/static/_raw.html"))
   }
 
-  @Test func warningsAloneDoNotKeepASiteFromBeingPublished() throws {
+  @Test func warningsDoNotPreventPublishing() throws {
     let fixture = try Fixture()
     try fixture.apply(.put("Hello", at: "readme.txt"))
     let thread = Self.thread(title: "Soon").replacingOccurrences(of: "2022", with: "2062")
     try fixture.apply(.put(thread, at: .newThread))
-    let ending = fixture.build()
-    #expect(ending.tally?.threads == 4)
+    let result = fixture.build()
+    #expect(result.summary?.threads == 4)
     #expect(
-      ending.report == """
+      result.report == """
         content/boards/surgery/new.md:4:7: warning: this date lies after the day of the build
         content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
         remove or move it
@@ -167,7 +167,7 @@ import Testing
   }
 }
 
-extension OddInputTests {
+extension UnusualInputTests {
   private static func thread(title: String, body: String = "Hello.") -> String {
     "---\ntitle: \(title)\nauthor: Wren\ndate: 2022-08-01\n---\n\n\(body)\n\n"
   }
@@ -176,8 +176,8 @@ extension OddInputTests {
   private func page(_ thread: String) throws -> String {
     let fixture = try Fixture()
     try fixture.put(Array(thread.utf8), at: "content/boards/surgery/new.md")
-    let ending = fixture.build { $0.isStrict = true }
-    #expect(ending.report == "")
+    let result = fixture.build { $0.isStrict = true }
+    #expect(result.report == "")
     return try fixture.page("boards/surgery/new/index.html")
   }
 }

@@ -4,12 +4,12 @@ import Testing
 /// `--changes`: lists of the files that a build wrote and removed, for deployment.
 @Suite struct ChangeListTests {
   private static let note = """
-    forumgen: note: there are no lists of changes: public holds no list of an earlier build that \
-    came to its end, so nobody can say what changed since: copy the whole folder
+    forumgen: note: no change lists were written: public has no file list of a complete earlier \
+    build, so the changes are not known; copy the whole folder
 
     """
 
-  @Test func aFirstBuildHasNoListsAndSaysSo() throws {
+  @Test func firstBuildHasNoListsAndANote() throws {
     let command = try Command()
     let run = try command.build("--changes", "changes")
     #expect(run.status == 0)
@@ -17,7 +17,7 @@ import Testing
     #expect(!command.exists("changes.written") && !command.exists("changes.removed"))
   }
 
-  @Test func nothingChangedIsTwoEmptyLists() throws {
+  @Test func unchangedBuildWritesEmptyLists() throws {
     let command = try Command()
     #expect(try command.build().status == 0)
     let run = try command.build("--changes", "new/folder/changes")
@@ -36,15 +36,15 @@ import Testing
     try command.replace("They fade.", by: "They do.", in: "content/boards/surgery/scars.md")
     #expect(try command.build("--changes", "changes").status == 0)
     let after = try command.tree()
-    let differing = changed(before, after).filter { $0 != ".forumgen/files" }
+    let differing = differingPaths(before, after).filter { $0 != ".forumgen/files" }
     #expect(try command.lines("changes.written") == differing.filter { after[$0] != nil })
     #expect(
-      try pages(of: command.lines("changes.removed")) == [
+      try withoutSearchIndex(command.lines("changes.removed")) == [
         "boards/results/waiting/index.html", "tags/waiting/feed.xml", "tags/waiting/index.html",
       ])
   }
 
-  @Test func aMendedFileIsInTheList() throws {
+  @Test func rewrittenFileIsListed() throws {
     let command = try Command()
     #expect(try command.build().status == 0)
     try command.put("defaced", at: "public/index.html")
@@ -61,7 +61,7 @@ import Testing
     #expect(!command.exists("changes.written") && !command.exists("changes.removed"))
   }
 
-  @Test func whatAKilledBuildWroteIsInNoList() throws {
+  @Test func noListsAfterAKilledBuild() throws {
     let command = try Command()
     #expect(try command.build().status == 0)
     #expect(try command.build("--changes", "changes").status == 0)
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test(arguments: ["content/forum.yml/changes", "there"])
-  func listsThatCannotBeWrittenAre2BeforeAnythingIsPublished(file: String) throws {
+  func unwritableListsFailBeforePublishing(file: String) throws {
     let command = try Command()
     try command.put("", at: "there.written/a-folder-in-the-way")
     let run = try command.build("--changes", file)

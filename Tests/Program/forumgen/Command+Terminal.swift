@@ -15,11 +15,11 @@ extension Command {
     process.waitUntilExit()
     // The output fits into the terminal's buffer, so it can be read after the process has ended.
     close(terminal)
-    return String(decoding: try everything(from: main), as: UTF8.self)
+    return String(decoding: try readToEnd(from: main), as: UTF8.self)
   }
 
   /// Reads until no more output arrives, because a single read may return only a part of it.
-  private func everything(from main: Int32) throws -> [UInt8] {
+  private func readToEnd(from main: Int32) throws -> [UInt8] {
     // A process of another test may have inherited the other end. A blocking read would then wait.
     try #require(fcntl(main, F_SETFL, O_NONBLOCK) == 0)
     var shown: [UInt8] = []

@@ -48,7 +48,7 @@ final class Command {
     let process = try process(arguments)
     try process.run()
     process.waitUntilExit()
-    return try ended(process)
+    return try result(of: process)
   }
 }
 
@@ -83,7 +83,7 @@ extension Command {
     return process
   }
 
-  func ended(_ process: Process) throws -> Run {
+  func result(of process: Process) throws -> Run {
     Run(
       status: process.terminationStatus, output: try text("output.log"),
       errors: try text("errors.log"), isKilled: process.terminationReason == .uncaughtSignal)
@@ -139,7 +139,8 @@ extension Command {
 
   func replace(_ old: String, by new: String, in path: String) throws {
     let before = try text(path)
-    try #require(before.components(separatedBy: old).count == 2, "'\(old)' stands once in \(path)")
+    try #require(
+      before.components(separatedBy: old).count == 2, "'\(old)' must occur once in \(path)")
     try put(before.replacingOccurrences(of: old, with: new), at: path)
   }
 
@@ -188,11 +189,12 @@ extension Command {
 }
 
 /// Returns the sorted paths whose facts differ or that only one of the dictionaries has.
-func changed<Fact: Equatable>(_ before: [String: Fact], _ after: [String: Fact]) -> [String] {
+func differingPaths<Fact: Equatable>(_ before: [String: Fact], _ after: [String: Fact]) -> [String]
+{
   Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
 }
 
 /// Returns the published files that are not part of the search index.
-func pages<Paths: Sequence<String>>(of paths: Paths) -> [String] {
+func withoutSearchIndex<Paths: Sequence<String>>(_ paths: Paths) -> [String] {
   paths.filter { !$0.hasPrefix("search/index/") }
 }

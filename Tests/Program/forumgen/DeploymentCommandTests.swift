@@ -3,7 +3,7 @@ import Testing
 
 /// Runs the README's deployment commands between two folders. Afterwards the server's folder must
 /// equal the published one.
-@Suite struct TransferTests {
+@Suite struct DeploymentCommandTests {
   private static func has(_ program: String) -> Bool {
     access("/usr/bin/\(program)", X_OK) == 0
   }
@@ -11,18 +11,18 @@ import Testing
   private static let rsync = has("rsync")
   private static let rclone = has("rclone")
 
-  @Test(.enabled(if: rsync, "rsync is not installed")) func rsyncBringsChangesAlone() throws {
+  @Test(.enabled(if: rsync, "rsync is not installed")) func rsyncDeploysOnlyChanges() throws {
     let command = try published()
     try shell("rsync -a --delete --exclude=/.forumgen public/ server/", command)
     for edit in edits {
       try edit(command)
       #expect(try command.build("--changes", "changes").status == 0)
-      try bringByRsync(command)
+      try deployWithRsync(command)
       try expectSame(command)
     }
   }
 
-  @Test(.enabled(if: rclone, "rclone is not installed")) func rcloneBringsChangesAlone() throws {
+  @Test(.enabled(if: rclone, "rclone is not installed")) func rcloneDeploysOnlyChanges() throws {
     let command = try published()
     try shell("rclone sync --exclude '/.forumgen/**' public server", command)
     // Skips the last edit, which replaces a folder by a file. On a disk, rclone leaves empty
@@ -30,7 +30,7 @@ import Testing
     for edit in edits.dropLast() {
       try edit(command)
       #expect(try command.build("--changes", "changes").status == 0)
-      try bringByRclone(command)
+      try deployWithRclone(command)
       try expectSame(command)
     }
   }
@@ -41,8 +41,8 @@ import Testing
     try shell("rsync -a --delete --exclude=/.forumgen public/ server/", command)
     let before = try command.stamps("server")
     #expect(try command.build("--changes", "changes").status == 0)
-    try bringByRsync(command)
-    #expect(try changed(before, command.stamps("server")) == [])
+    try deployWithRsync(command)
+    #expect(try differingPaths(before, command.stamps("server")) == [])
   }
 
   @Test(.enabled(if: rclone, "rclone is not installed")) func emptyListsMakeRcloneDeleteNothing()
@@ -52,12 +52,12 @@ import Testing
     try shell("rclone sync --exclude '/.forumgen/**' public server", command)
     let before = try command.stamps("server")
     #expect(try command.build("--changes", "changes").status == 0)
-    try bringByRclone(command)
-    #expect(try changed(before, command.stamps("server")) == [])
+    try deployWithRclone(command)
+    #expect(try differingPaths(before, command.stamps("server")) == [])
   }
 }
 
-extension TransferTests {
+extension DeploymentCommandTests {
   private func published() throws -> Command {
     let command = try Command(Command.largeCommunity(threads: 20))
     #expect(try command.build().status == 0)
@@ -97,7 +97,7 @@ extension TransferTests {
   /// Removes the obsolete files by transferring them from an empty folder, in which they are
   /// missing even if a folder has taken their place. rsync exits with status 24 because it does
   /// not find them.
-  private func bringByRsync(_ command: Command) throws {
+  private func deployWithRsync(_ command: Command) throws {
     try shell(
       """
       mkdir -p nothing
@@ -107,7 +107,7 @@ extension TransferTests {
     try shell("rsync -a -I --files-from=changes.written public/ server/", command)
   }
 
-  private func bringByRclone(_ command: Command) throws {
+  private func deployWithRclone(_ command: Command) throws {
     try shell("rclone delete --files-from-raw changes.removed server", command)
     try shell(
       "rclone copy -I --no-traverse --files-from-raw changes.written public server", command)
@@ -120,13 +120,13 @@ extension TransferTests {
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": command.root]
     try process.run()
     process.waitUntilExit()
-    let run = try command.ended(process)
+    let run = try command.result(of: process)
     #expect(run.status == 0, "\(line): \(run.errors)")
   }
 
   private func expectSame(_ command: Command) throws {
     let published = try command.tree().filter { !$0.key.hasPrefix(".forumgen/") }
-    let differing = try changed(published, command.tree("server"))
+    let differing = try differingPaths(published, command.tree("server"))
     #expect(differing == [], "\(differing)")
   }
 }

@@ -13,12 +13,12 @@ import Testing
     "- {term: Week, means: A long time.}\n", "- {term: Week, means: Seven days., also: [fade]}\n",
     "- {term: Weeks, means: Seven days.}\n",
   ])
-  func threadsAreWrittenAnewAndOtherPagesStay(_ glossary: String) throws {
+  func onlyThreadsAndGlossaryAreRewritten(_ glossary: String) throws {
     let command = try site()
     let before = try command.tree()
     try command.put(glossary, at: "content/glossary.yml")
     #expect(try command.build("--verify").status == 0)
-    let changed = changed(before, try command.tree())
+    let changed = differingPaths(before, try command.tree())
     #expect(changed.contains("glossary/index.html"))
     #expect(changed.contains { $0.hasPrefix("boards/surgery/") })
     let places = ["boards/", "glossary/", "search/index/a/"]
@@ -34,7 +34,7 @@ import Testing
     #expect(try command.text("public/boards/surgery/scars/index.html").contains("(Seven days.)"))
   }
 
-  @Test func aGlossaryThatGoesLeavesNoExplanation() throws {
+  @Test func removedGlossaryRemovesMeanings() throws {
     let command = try site()
     try command.remove("content/glossary.yml")
     #expect(try command.build("--verify").status == 0)

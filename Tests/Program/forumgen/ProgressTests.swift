@@ -10,19 +10,19 @@ import Testing
     return try command.buildOnATerminal(arguments)
   }
 
-  @Test func aTerminalSeesStagesAndTheLineIsClearedAtTheEnd() throws {
+  @Test func terminalShowsStagesAndClearsTheLine() throws {
     let shown = try shown(Command(Command.largeCommunity(threads: 150)), ["--verify"])
     for words in [
-      "reading 0 of 154 threads", "putting the forum together", "rendering ",
+      "reading 0 of 154 threads", "building the forum", "rendering ",
       " pages\u{1B}[K", "verifying: reading 0 of 154 threads", "comparing 0 of ",
     ] {
       #expect(shown.contains("\r\(words)") || shown.contains(words), "\(words)")
     }
-    #expect(!shown.contains("\n"), "one line: nothing moves on")
+    #expect(!shown.contains("\n"), "the progress stays on one line")
     #expect(shown.hasSuffix("\r\u{1B}[K"))
   }
 
-  @Test func theLineIsClearedBeforeMistakesAreTold() throws {
+  @Test func lineIsClearedBeforeDiagnostics() throws {
     let command = try Command()
     try command.replace("date: 2022-07-01", by: "date: soon", in: "content/boards/surgery/scars.md")
     let shown = try shown(command)
@@ -32,11 +32,11 @@ import Testing
   }
 
   @Test(arguments: [["--quiet"], ["--format", "json"]])
-  func whoWantsDiagnosticsOnlyGetsNoLine(arguments: [String]) throws {
+  func noProgressWithQuietOrJSON(arguments: [String]) throws {
     #expect(try shown(Command(), arguments) == "")
   }
 
-  @Test(arguments: ["dumb", "", nil]) func aTerminalThatCannotGoBackGetsNoLine(
+  @Test(arguments: ["dumb", "", nil]) func noProgressOnDumbTerminals(
     terminal: String?
   ) throws {
     #expect(try shown(Command(), terminal: terminal) == "")

@@ -15,14 +15,14 @@ import Testing
     #expect(try !command.text("public/index.html").contains("Christmas Day"))
   }
 
-  @Test func nowGoesBeforeSourceDateEpoch() throws {
+  @Test func nowOptionTakesPrecedence() throws {
     let command = try Command()
     command.environment["SOURCE_DATE_EPOCH"] = "1782864000"
     #expect(try command.build().status == 0)
     #expect(try command.text("public/index.html").contains("Christmas Day"))
   }
 
-  @Test func aBaseURLStandsBeforeEveryLinkInside() throws {
+  @Test func baseURLPrefixesAllInternalLinks() throws {
     let command = try Command()
     #expect(try command.build("--base-url", "https://example.org/forum").status == 0)
     let pages = try command.tree().filter { $0.key.hasSuffix(".html") }
@@ -65,17 +65,17 @@ import Testing
     #expect(try command.build("--jobs", "4", "--output", "four").status == 0)
     let one = try command.tree("one")
     #expect(one.count > 100)
-    #expect(try changed(one, command.tree("four")) == [])
+    #expect(try differingPaths(one, command.tree("four")) == [])
   }
 
-  @Test func aBuildOnTopAndABuildAfreshMakeTheSameBytes() throws {
+  @Test func incrementalAndCleanBuildAreEqual() throws {
     let command = try Command(Command.largeCommunity(threads: 20))
     #expect(try command.build().status == 0)
     try command.replace(
       "They fade.", by: "They fade slowly.", in: "content/boards/surgery/scars.md")
     try command.remove("content/boards/results/thread-3.md")
     #expect(try command.build().status == 0)
-    #expect(try command.build("--output", "afresh").status == 0)
-    #expect(try changed(command.tree("afresh"), command.tree()) == [])
+    #expect(try command.build("--output", "clean").status == 0)
+    #expect(try differingPaths(command.tree("clean"), command.tree()) == [])
   }
 }

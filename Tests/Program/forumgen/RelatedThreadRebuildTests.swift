@@ -1,7 +1,7 @@
 import Testing
 
 /// Thread pages list only earlier related threads, so that few pages change with a thread.
-@Suite struct RelatedRowTests {
+@Suite struct RelatedThreadRebuildTests {
   private func writtenThreads(_ command: Command) throws -> [String] {
     let run = try command.build("--changes", "changes", "--verify")
     try #require(run.status == 0, "\(run.errors)")

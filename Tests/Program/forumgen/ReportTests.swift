@@ -12,6 +12,14 @@ import Testing
     #expect(run.output.wholeMatch(of: line) != nil, "\(run.output)")
   }
 
+  @Test func countsAreGrammatical() throws {
+    let command = try Command()
+    for path in ["results/waiting", "surgery/drains"] {
+      try command.remove("content/boards/\(path).md")
+    }
+    #expect(try command.build().output.hasPrefix("1 thread, 1 post, "))
+  }
+
   @Test func errorsGoToStandardErrorAndNothingIsPublished() throws {
     let command = try Command()
     try command.replace("title: Scars", by: "titel: Scars", in: "content/boards/surgery/scars.md")
@@ -47,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func strictTakesWarningsForErrors() throws {
+  @Test func strictTreatsWarningsAsErrors() throws {
     let command = try Command()
     try command.put("Hello", at: "content/readme.txt")
     let strict = try command.build("--strict")
@@ -95,7 +103,7 @@ import Testing
     #expect(lines[0].contains(#""id":"unknown-key""#) && lines[0].contains(#""suggestion":"date""#))
   }
 
-  @Test func gitHubIsToldWhereToShowThem() throws {
+  @Test func gitHubAnnotationsArePrinted() throws {
     let command = try Command()
     command.environment["GITHUB_ACTIONS"] = "true"
     try command.replace("title: Scars", by: "titel: Scars", in: "content/boards/surgery/scars.md")
@@ -108,7 +116,7 @@ import Testing
     #expect(run.errors.contains("content/boards/surgery/scars.md:2:1: error: 'titel'"))
   }
 
-  @Test func thereIsNoColourAndNoCaretWhereThereIsNoTerminal() throws {
+  @Test func noColourAndNoCaretWithoutTerminal() throws {
     let command = try Command()
     try command.replace("title: Scars", by: "titel: Scars", in: "content/boards/surgery/scars.md")
     let errors = try command.build().errors

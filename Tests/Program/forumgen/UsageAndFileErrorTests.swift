@@ -2,14 +2,14 @@ import Foundation
 import Testing
 
 /// Exit status 64 for wrong usage, and 2 with a message if something cannot be read or written.
-@Suite struct RefusalTests {
+@Suite struct UsageAndFileErrorTests {
   @Test(arguments: [
-    (["--now", "tomorrow"], "--now is a day such as 2022-05-31."),
-    (["--now", "2026-02-30"], "--now is a day such as 2022-05-31."),
-    (["--jobs", "0"], "--jobs is a number from 1 to 1024."),
+    (["--now", "tomorrow"], "--now must be a day such as 2022-05-31."),
+    (["--now", "2026-02-30"], "--now must be a day such as 2022-05-31."),
+    (["--jobs", "0"], "--jobs must be a number from 1 to 1024."),
     (["--jobs", "many"], "'many' is invalid for '--jobs <jobs>'"),
-    (["--base-url", "example.org"], "--base-url is an absolute URL such as"),
-    (["--output", ""], "--output is the path of a folder."),
+    (["--base-url", "example.org"], "--base-url must be an absolute URL such as"),
+    (["--output", ""], "--output must be the path of a folder."),
     (["--format", "xml"], "'xml' is invalid for '--format <format>'"),
     (["--ouput", "public"], "Unknown option '--ouput'"),
     (["content"], "Unexpected argument 'content'"),
@@ -27,20 +27,20 @@ import Testing
     #expect(try Command().run(["publish"]).status == 64)
   }
 
-  @Test func aClockOfRubbishIs64() throws {
+  @Test func invalidSourceDateEpochIs64() throws {
     let command = try Command()
     command.environment["SOURCE_DATE_EPOCH"] = "now"
     let run = try command.run(["build", "--templates", Command.templates])
     #expect(run.status == 64)
-    #expect(run.errors.contains("SOURCE_DATE_EPOCH is a number of seconds since 1970."))
+    #expect(run.errors.contains("SOURCE_DATE_EPOCH must be a number of seconds since 1970."))
   }
 
   @Test(arguments: ["content", "content/public", ".", "./content/../content/new/site"])
-  func anOutputThatTouchesTheContentIs2(output: String) throws {
+  func outputInsideOrAroundContentIs2(output: String) throws {
     let command = try Command()
     let run = try command.build("--output", output, "--adopt")
     #expect(run.status == 2)
-    #expect(run.errors.contains("choose a folder beside it with --output"), "\(run.errors)")
+    #expect(run.errors.contains("choose a separate folder with --output"), "\(run.errors)")
     #expect(!command.exists("content/public") && !command.exists("content/index.html"))
   }
 
@@ -100,15 +100,16 @@ import Testing
     #expect(try command.text("site") == "in the way")
   }
 
-  @Test func aFolderOfSomebodyElsesIsRefused() throws {
+  @Test func foreignFolderIsRefused() throws {
     let command = try Command()
     try command.put("My own page", at: "public/index.html")
     let run = try command.build()
     #expect(run.status == 2)
     #expect(
       run.errors == """
-        forumgen: error: public has files, and no list of those that forumgen wrote; --adopt \
-        publishes there and keeps what it does not overwrite
+        forumgen: error: public contains files that forumgen did not write. To publish there \
+        anyway, build with --adopt: files at the paths of the site are overwritten, and all others \
+        are kept
 
         """)
     #expect(try command.tree() == ["index.html": Data("My own page".utf8)])
@@ -123,7 +124,7 @@ import Testing
     #expect(try command.text("public/index.html").contains("Harbour Community"))
     #expect(try command.text("public/CNAME") == "harbour.example.org")
     #expect(try command.text("public/old/page.html") == "Old")
-    #expect(try command.build().status == 0, "from now on the folder is ours")
+    #expect(try command.build().status == 0, "the folder belongs to forumgen now")
     #expect(try command.text("public/CNAME") == "harbour.example.org")
   }
 }

@@ -8,7 +8,7 @@ import Testing
     let run = try command.build("--verify")
     #expect(run.status == 0)
     #expect(run.errors == "")
-    let end = /verified: all \d+ files are as a clean build makes them; \d+\.\d{3} s, \d+ MB\n/
+    let end = /verified: all \d+ files are the same as in a clean build; \d+\.\d{3} s, \d+ MB\n/
     #expect(run.output.split(separator: "\n").count == 2)
     #expect(run.output.contains(end), "\(run.output)")
     #expect(!command.exists(".public.forumgen-verify"))
@@ -16,28 +16,29 @@ import Testing
   }
 
   /// Size, modification time and inode are unchanged, so that the build does not notice the change.
-  @Test func aPageThatWasChangedUnseenIsNamed() throws {
+  @Test func unnoticedChangesAreReported() throws {
     let command = try Command()
     #expect(try command.build().status == 0)
-    try changeUnseen("public/index.html", command)
+    try overwriteKeepingTimes("public/index.html", command)
     let one = try command.build("--verify", "--timings")
     #expect(one.status == 2)
     #expect(
       one.errors == """
-        forumgen: error: public is not what a clean build makes: index.html differs from byte 1 on
+        forumgen: error: public differs from a clean build: index.html is different at byte 1; \
+        build again with --clean
 
         """)
-    try changeUnseen("public/boards/surgery/index.html", command)
+    try overwriteKeepingTimes("public/boards/surgery/index.html", command)
     let two = try command.build("--verify")
     #expect(two.status == 2)
     #expect(
       two.errors == """
-        forumgen: error: public is not what a clean build makes: boards/surgery/index.html differs \
-        from byte 1 on, and 1 more file
+        forumgen: error: public differs from a clean build: boards/surgery/index.html is \
+        different at byte 1, and 1 more file; build again with --clean
 
         """)
     #expect(!command.exists(".public.forumgen-verify"))
-    #expect(try command.build("--verify", "--clean").status == 0, "a clean build mends them")
+    #expect(try command.build("--verify", "--clean").status == 0, "a clean build repairs them")
   }
 
   @Test func anErrorIsAnErrorAndNothingIsVerified() throws {
@@ -49,7 +50,7 @@ import Testing
     #expect(!command.exists(".public.forumgen-verify"))
   }
 
-  @Test func optionsHoldForTheCleanBuildToo() throws {
+  @Test func cleanBuildUsesTheSameOptions() throws {
     let command = try Command()
     try command.put("My own page", at: "public/mine.html")
     let run = try command.build(
@@ -58,7 +59,7 @@ import Testing
     #expect(!command.exists("list.written"), "the clean build must not write lists")
   }
 
-  @Test func anOutputBehindALinkIsVerified() throws {
+  @Test func linkedOutputIsVerified() throws {
     let command = try Command()
     try command.put("", at: "disk/site/.keep")
     try FileManager.default.createSymbolicLink(
@@ -67,7 +68,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(command.root)/disk") == ["site"])
   }
 
-  @Test func whatAKilledVerificationLeftIsRemoved() throws {
+  @Test func leftoverCleanCopyIsRemoved() throws {
     let command = try Command()
     try command.put("half a page", at: ".public.forumgen-verify/boards/.forumgen-0123456789abcdef")
     try command.put("", at: ".public.forumgen-verify/.forumgen/unfinished")
@@ -75,7 +76,7 @@ import Testing
     #expect(!command.exists(".public.forumgen-verify"))
   }
 
-  @Test func aLinkInThePlaceOfTheCleanCopyIsNotFollowed() throws {
+  @Test func linkAtTheCleanCopysPathIsNotFollowed() throws {
     let command = try Command()
     try command.put("mine", at: "elsewhere/index.html")
     try FileManager.default.createSymbolicLink(
@@ -87,12 +88,12 @@ import Testing
 
 extension VerificationTests {
   /// Overwrites the first byte in place and restores the file's times.
-  private func changeUnseen(_ path: String, _ command: Command) throws {
+  private func overwriteKeepingTimes(_ path: String, _ command: Command) throws {
     let full = "\(command.root)/\(path)"
-    let stamp = try #require(Stamp(of: full))
+    let times = try #require(FileTimes(of: full))
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: full))
     try file.write(contentsOf: Data("?".utf8))
     try file.close()
-    stamp.put(on: full)
+    times.restore(on: full)
   }
 }

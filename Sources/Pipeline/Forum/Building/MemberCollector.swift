@@ -80,7 +80,7 @@ extension MemberCollector {
         CrossFileDiagnostic(
           .error, "unknown-role", "unknown role '\(role.text)': forum.yml does not define it",
           in: "members.yml", at: role.offset,
-          suggestion: settings.roles.map(\.name).nearest(to: role.text)))
+          suggestion: settings.roles.map(\.name).mostSimilar(to: role.text)))
     }
     guard byKey[key] == nil else {
       diagnostics.append(

@@ -83,7 +83,7 @@ struct URLSegment {
       isComplete = false
       text = truncated(segment)
     }
-    return isComplete ? text : "\(text)~\(sha256Prefix(of: key, digits: 8))"
+    return isComplete ? text : "\(text)~\(sha256HexPrefix(of: key, digitCount: 8))"
   }
 
   private static func truncated(_ scalars: String.UnicodeScalarView) -> String {

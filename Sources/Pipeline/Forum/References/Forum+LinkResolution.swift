@@ -177,7 +177,7 @@ extension Forum {
     let name = String(missing.split(separator: "/").last ?? "")
     guard
       let nearest = siblings.map({ String($0.dropFirst(missingFolder.count)) })
-        .map({ $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }).nearest(to: name)
+        .map({ $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }).mostSimilar(to: name)
     else { return nil }
     return String(target.path.dropLast(name.count)) + nearest
   }

@@ -10,25 +10,25 @@ import Fingerprints
 extension Manifest {
   private static let magic: UInt64 = 0x4E41_4D47_4D55_5246
   private static let version: UInt64 = 1
-  private static let headSize = 5 * 8
+  private static let headerSize = 5 * 8
   private static let rowSize = 5 * 8
 
   /// Returns nil if the bytes are not an undamaged manifest that `program` wrote.
   init?(_ bytes: [UInt8], program: Fingerprint) {
     let end = bytes.count - 8
-    guard end >= Self.headSize, bytes.word(at: end) == checksum(of: bytes[..<end]) else {
+    guard end >= Self.headerSize, bytes.uint64(at: end) == checksum(of: bytes[..<end]) else {
       return nil
     }
-    let head = [Self.magic, Self.version, program.high, program.low]
-    guard head.indices.allSatisfy({ bytes.word(at: 8 * $0) == head[$0] }) else { return nil }
-    let count = bytes.word(at: Self.headSize - 8)
-    guard count <= UInt64((end - Self.headSize) / Self.rowSize) else { return nil }
-    let rowsEnd = Self.headSize + Int(count) * Self.rowSize
+    let header = [Self.magic, Self.version, program.high, program.low]
+    guard header.indices.allSatisfy({ bytes.uint64(at: 8 * $0) == header[$0] }) else { return nil }
+    let count = bytes.uint64(at: Self.headerSize - 8)
+    guard count <= UInt64((end - Self.headerSize) / Self.rowSize) else { return nil }
+    let rowsEnd = Self.headerSize + Int(count) * Self.rowSize
     guard let paths = PathTable(lines: Array(bytes[rowsEnd..<end])), paths.count == Int(count)
     else { return nil }
     self.paths = paths
     rows = bytes.withUnsafeBytes { bytes in
-      stride(from: Self.headSize, to: rowsEnd, by: Self.rowSize).map { bytes.row(at: $0) }
+      stride(from: Self.headerSize, to: rowsEnd, by: Self.rowSize).map { bytes.row(at: $0) }
     }
   }
 
@@ -39,31 +39,31 @@ extension Manifest {
     _ paths: PathTable, _ row: (Int) -> Row, program: Fingerprint,
     to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    var sum = Checksum(of: headSize + paths.count * rowSize + paths.lines.count)
-    func put(_ bytes: [UInt8]) throws(Failure) {
+    var sum = Checksum(of: headerSize + paths.count * rowSize + paths.lines.count)
+    func write(_ bytes: [UInt8]) throws(Failure) {
       try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
         let bytes = UnsafeRawBufferPointer(bytes)
-        sum.add(bytes)
+        sum.update(with: bytes)
         try sink(bytes)
       }
     }
-    try put(head(program, count: paths.count))
-    for start in stride(from: 0, to: paths.count, by: rowsAtOnce) {
-      try put(bytes(ofRows: start..<min(start + rowsAtOnce, paths.count), row))
+    try write(header(program, count: paths.count))
+    for start in stride(from: 0, to: paths.count, by: rowsPerWrite) {
+      try write(bytes(ofRows: start..<min(start + rowsPerWrite, paths.count), row))
     }
-    try put(paths.lines)
+    try write(paths.lines)
     let value = sum.value
     var end: [UInt8] = []
-    end.append(word: value)
-    try put(end)
+    end.append(uint64: value)
+    try write(end)
   }
 
-  private static let rowsAtOnce = 1 << 13
+  private static let rowsPerWrite = 1 << 13
 
-  private static func head(_ program: Fingerprint, count: Int) -> [UInt8] {
+  private static func header(_ program: Fingerprint, count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     for word in [magic, version, program.high, program.low, UInt64(count)] {
-      bytes.append(word: word)
+      bytes.append(uint64: word)
     }
     return bytes
   }
@@ -71,7 +71,7 @@ extension Manifest {
   private static func bytes(ofRows rows: Range<Int>, _ row: (Int) -> Row) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: rows.count * rowSize) { buffer, count in
       let raw = UnsafeMutableRawBufferPointer(buffer)
-      for (index, place) in rows.enumerated() { raw.store(row(place), at: index * rowSize) }
+      for (offset, index) in rows.enumerated() { raw.store(row(index), at: offset * rowSize) }
       count = buffer.count
     }
   }
@@ -80,14 +80,14 @@ extension Manifest {
 extension UnsafeRawBufferPointer {
   fileprivate func row(at index: Int) -> Manifest.Row {
     Manifest.Row(
-      Fingerprint(high: word(at: index), low: word(at: index + 8)),
+      Fingerprint(high: uint64(at: index), low: uint64(at: index + 8)),
       FileStamp(
-        size: Int64(bitPattern: word(at: index + 16)),
-        modified: Int64(bitPattern: word(at: index + 24)), changed: 0,
-        inode: word(at: index + 32)))
+        size: Int64(bitPattern: uint64(at: index + 16)),
+        modified: Int64(bitPattern: uint64(at: index + 24)), changed: 0,
+        inode: uint64(at: index + 32)))
   }
 
-  private func word(at index: Int) -> UInt64 {
+  private func uint64(at index: Int) -> UInt64 {
     UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 }
@@ -108,14 +108,14 @@ extension UnsafeMutableRawBufferPointer {
 
 extension [UInt8] {
   /// The caller ensures that there are 8 bytes at `index`.
-  fileprivate func word(at index: Int) -> UInt64 {
+  fileprivate func uint64(at index: Int) -> UInt64 {
     withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
   }
 
-  fileprivate mutating func append(word: UInt64) {
-    Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
+  fileprivate mutating func append(uint64 value: UInt64) {
+    Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
   }
 }
 
@@ -123,7 +123,7 @@ func checksum(of bytes: [UInt8]) -> UInt64 { checksum(of: bytes[...]) }
 
 func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
   var sum = Checksum(of: bytes.count)
-  bytes.withUnsafeBytes { sum.add($0) }
+  bytes.withUnsafeBytes { sum.update(with: $0) }
   return sum.value
 }
 
@@ -137,7 +137,7 @@ private struct Checksum {
   init(of count: Int) { value = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15 }
 
   /// Every piece except the last must be a whole number of 8-byte words.
-  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+  mutating func update(with bytes: UnsafeRawBufferPointer) {
     var sum = value
     let whole = bytes.count & ~7
     for index in stride(from: 0, to: whole, by: 8) {

@@ -9,7 +9,7 @@ import Fingerprints
 ///
 /// Size, modification time and inode are enough to detect a change. forumgen either wrote the
 /// file as a new one and renamed it, or read and compared it. Replacing the file changes the
-/// inode. Editing it in place changes the modification time, except within the same tick of the
+/// inode. Editing it in location changes the modification time, except within the same tick of the
 /// kernel's clock, which is why `Publication.finish` waits for the end of that tick. The time of
 /// the last status change (ctime) is not compared, because a `chown` after each build would cause
 /// all pages to be rendered again.
@@ -49,18 +49,19 @@ struct ManifestLocation: Sendable {
   let cache: String
   let path: OutputPath
   /// Path of the build record, also in the cache folder.
-  let seal: OutputPath
+  let buildRecord: OutputPath
 
   /// Returns nil without a cache folder, if the output folder does not exist, or if its real path
   /// is not UTF-8.
   init?(cache: String?, output: String) {
     guard let cache, let real = try? realPath(of: output) else { return nil }
     let name = String(checksum(of: Array(real.utf8)), radix: 16)
-    guard let path = OutputPath("published-\(name)"), let seal = OutputPath("sealed-\(name)")
+    guard let path = OutputPath("published-\(name)"),
+      let buildRecord = OutputPath("build-record-\(name)")
     else { return nil }
     self.cache = cache
     self.path = path
-    self.seal = seal
+    self.buildRecord = buildRecord
   }
 
   /// Returns nil if there is no manifest, if another version of the program wrote it, or if it is

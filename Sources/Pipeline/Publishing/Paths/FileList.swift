@@ -7,35 +7,36 @@ internal import Files
 enum FileList {
   /// Maximum size of a list in bytes, with a line feed after each path. Applies to reading and to
   /// writing.
-  static let largest = 1 << 30
+  static let maximumSize = 1 << 30
 
-  static func check(length: Int, most: Int = largest) throws(PublishingError) {
-    guard length > most else { return }
-    throw PublishingError(path: OutputPath.list.text, reason: .listTooLong(length, most: most))
+  static func checkSize(_ size: Int, maximum: Int = maximumSize) throws(PublishingError) {
+    guard size > maximum else { return }
+    throw PublishingError(
+      path: OutputPath.fileList.text, reason: .listTooLong(size, maximum: maximum))
   }
 
-  /// Returns nil if there is no list. `known`: the manifest's paths, which were validated as part
-  /// of a plan. A list with the same bytes is not validated again.
+  /// Returns nil if there is no list. `validated`: the manifest's paths, which were validated as
+  /// part of a plan. A list with the same bytes is not validated again.
   static func read(
-    from folder: OpenFolder, at path: OutputPath, known: PathTable
+    from folder: OpenFolder, at path: OutputPath, validated: PathTable
   ) throws(PublishingError) -> PathTable? {
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try folder.read(path, limit: largest).bytes
+      bytes = try folder.read(path, limit: maximumSize).bytes
     } catch {
       if error.reason == .notFound { return nil }
       throw PublishingError(.read, error)
     }
-    if known.hasLines(bytes) { return known }
-    let shown = folder.displayPath(path)
+    if validated.hasLines(bytes) { return validated }
+    let displayPath = folder.displayPath(path)
     guard let table = PathTable(lines: bytes) else {
       // The last path is cut off, and what is left of it could be the path of a foreign file.
       let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1
-      throw PublishingError(path: shown, reason: .damagedList(line: last))
+      throw PublishingError(path: displayPath, reason: .damagedFileList(line: last))
     }
     let isText = String(validating: bytes, as: UTF8.self) != nil
-    if let bad = (0..<table.count).first(where: { !isListable(table, $0, isText: isText) }) {
-      throw PublishingError(path: shown, reason: .damagedList(line: bad + 1))
+    if let invalid = (0..<table.count).first(where: { !isListable(table, $0, isText: isText) }) {
+      throw PublishingError(path: displayPath, reason: .damagedFileList(line: invalid + 1))
     }
     return table
   }
@@ -47,7 +48,7 @@ enum FileList {
     return table.withPath(at: index) { bytes in
       guard isOutputPath(bytes) else { return false }
       // Sufficient for nearly every line, and avoids creating a string.
-      if isText && !hasDot(bytes) { return true }
+      if isText && !mayBeReserved(bytes) { return true }
       guard let text = String(validating: bytes, as: UTF8.self) else { return false }
       return OutputPath(text)?.isReserved == false
     }

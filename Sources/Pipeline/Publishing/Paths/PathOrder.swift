@@ -30,10 +30,10 @@ struct PathOrder {
     return entries.map(\.position)
   }
 
-  /// Returns the paths in the order of `positions`, one a line. `known`: a table that is returned
+  /// Returns the paths in the order of `positions`, one a line. `reusing`: a table that is returned
   /// if it has the same paths, which avoids a second copy in memory.
-  func lines(_ positions: [Int32], known: PathTable = .empty) -> PathTable {
-    if isTable(known, positions) { return known }
+  func table(_ positions: [Int32], reusing earlier: PathTable = .empty) -> PathTable {
+    if hasPaths(earlier, at: positions) { return earlier }
     var lines: [UInt8] = []
     lines.reserveCapacity(bytes.count + positions.count)
     var ends: [UInt32] = []
@@ -46,7 +46,7 @@ struct PathOrder {
     return PathTable(lines: lines, ends: ends)
   }
 
-  private func isTable(_ table: PathTable, _ positions: [Int32]) -> Bool {
+  private func hasPaths(_ table: PathTable, at positions: [Int32]) -> Bool {
     guard table.count == positions.count, table.lines.count == bytes.count + positions.count else {
       return false
     }

@@ -7,7 +7,7 @@ struct PathTable: Sendable {
   /// Each path, followed by a line feed.
   let lines: [UInt8]
   /// Offset of each path's line feed. 32 bits are enough for two lists of the maximum size
-  /// (`FileList.largest`).
+  /// (`FileList.maximumSize`).
   private let ends: [UInt32]
 
   static let empty = PathTable(lines: [], ends: [])
@@ -61,11 +61,11 @@ struct PathTable: Sendable {
   }
 
   /// Whether the path at `index` begins with the whole path at `other`.
-  func begins(_ index: Int, with other: Int) -> Bool {
+  func path(at index: Int, hasPrefixAt other: Int) -> Bool {
     withPath(at: index) { path in
-      withPath(at: other) { beginning in
-        path.count >= beginning.count
-          && compareBytes(UnsafeBufferPointer(rebasing: path[..<beginning.count]), beginning) == 0
+      withPath(at: other) { prefix in
+        path.count >= prefix.count
+          && compareBytes(UnsafeBufferPointer(rebasing: path[..<prefix.count]), prefix) == 0
       }
     }
   }
@@ -81,20 +81,20 @@ struct PathTable: Sendable {
     return index < count && text(at: index).utf8.starts(with: start.utf8)
   }
 
-  /// Returns the first component of all paths that have several, each once.
-  func topFolders() -> [OutputPath] {
-    var tops: [OutputPath] = []
+  /// Returns the top-level folders of all paths, each once.
+  func topLevelFolders() -> [OutputPath] {
+    var folders: [OutputPath] = []
     var index = 0
     while index < count {
       guard let top = OutputPath(text(at: index))?.ancestor(directlyBelow: nil) else {
         index += 1
         continue
       }
-      tops.append(top)
+      folders.append(top)
       // "0" follows "/" in ASCII, so this skips all paths that begin with the folder.
       index = firstIndex(notBefore: "\(top.text)0")
     }
-    return tops
+    return folders
   }
 
   /// Returns the paths of both tables, each once.
@@ -142,7 +142,7 @@ extension PathTable: Equatable {
 
 extension PathTable {
   /// Calls `visit` for each path that is in both tables, in order, with its index in each.
-  func matches(in other: PathTable, _ visit: (Int, Int) -> Void) {
+  func forEachCommonPath(with other: PathTable, _ visit: (Int, Int) -> Void) {
     if self == other { return (0..<count).forEach { visit($0, $0) } }
     mergePaths(self, 0..<count, other, 0..<other.count) { own, others in
       if let own, let others { visit(own, others) }

@@ -6,41 +6,42 @@ struct Plan: Sendable {
   /// Fingerprints in the given order. A file's index in it is its position.
   let fingerprints: [Fingerprint]
   /// Positions, sorted by path.
-  private let order: [Int32]
+  private let positions: [Int32]
   /// Paths, sorted.
   let paths: PathTable
   /// Index in `paths` of the path at each position.
-  private let places: [Int32]
+  private let indices: [Int32]
 
   var count: Int { fingerprints.count }
 
-  /// Returns the position of the file whose path is at the index `place` of `paths`.
-  func position(at place: Int) -> Int { Int(order[place]) }
+  /// Returns the position of the file whose path is at `index` in `paths`.
+  func position(at index: Int) -> Int { Int(positions[index]) }
 
   func path(at position: Int) -> OutputPath {
-    guard let path = OutputPath(paths.text(at: Int(places[position]))) else {
+    guard let path = OutputPath(paths.text(at: Int(indices[position]))) else {
       preconditionFailure()  // `PlannedFiles` accepts only valid paths.
     }
     return path
   }
 
   /// Throws if a path occurs twice, is a folder of another path or is reserved for forumgen, or
-  /// if the file list would be longer than `longestList` bytes.
+  /// if the file list would be longer than `maximumListSize` bytes.
   ///
-  /// `known`: the paths of an earlier build. They are shared if they are the same.
+  /// `reusing`: the paths of an earlier build. They are shared if they are the same.
   init(
-    _ files: PlannedFiles, known: PathTable = .empty, longestList: Int = FileList.largest
+    _ files: PlannedFiles, reusing earlier: PathTable = .empty,
+    maximumListSize: Int = FileList.maximumSize
   ) throws(PublishingError) {
     fingerprints = files.fingerprints
-    try FileList.check(length: files.bytes.count + files.count, most: longestList)
+    try FileList.checkSize(files.bytes.count + files.count, maximum: maximumListSize)
     let order = PathOrder(files)
-    let sorted = order.sorted()
-    self.order = sorted
-    paths = order.lines(sorted, known: known)
-    var places = [Int32](repeating: 0, count: sorted.count)
-    for (place, position) in sorted.enumerated() { places[Int(position)] = Int32(place) }
-    self.places = places
-    try PublishingError.throwAll(of: clashes())
+    let positions = order.sorted()
+    self.positions = positions
+    paths = order.table(positions, reusing: earlier)
+    var indices = [Int32](repeating: 0, count: positions.count)
+    for (index, position) in positions.enumerated() { indices[Int(position)] = Int32(index) }
+    self.indices = indices
+    try PublishingError.throwAll(conflicts())
   }
 }
 
@@ -51,38 +52,40 @@ extension Plan {
   func rows(of manifest: Manifest, listed: PathTable?) -> [Int32] {
     guard manifest.paths.count > 0 else { return [] }
     var rows = [Int32](repeating: -1, count: count)
-    paths.matches(in: manifest.paths) { index, row in
+    paths.forEachCommonPath(with: manifest.paths) { index, row in
       let position = position(at: index)
       if manifest.rows[row].fingerprint == fingerprints[position] {
         rows[position] = Int32(truncatingIfNeeded: row)
       }
     }
     guard let listed, listed != paths else { return rows }
-    var known = [Int32](repeating: -1, count: count)
-    paths.matches(in: listed) { index, _ in
+    var listedRows = [Int32](repeating: -1, count: count)
+    paths.forEachCommonPath(with: listed) { index, _ in
       let position = position(at: index)
-      known[position] = rows[position]
+      listedRows[position] = rows[position]
     }
-    return known
+    return listedRows
   }
 
-  private func clashes() -> [PublishingError] {
-    var problems: [PublishingError] = []
+  private func conflicts() -> [PublishingError] {
+    var errors: [PublishingError] = []
     // The paths that are prefixes of the current one. Every path between "a" and "a/b" in byte
-    // order begins with "a", so no clash is lost when other paths are dropped.
-    var beginnings: [Int] = []
+    // order begins with "a", so no conflict is lost when other paths are dropped.
+    var prefixes: [Int] = []
     for index in 0..<paths.count {
-      while let last = beginnings.last, !paths.begins(index, with: last) { beginnings.removeLast() }
-      if let reason = clash(of: index, with: beginnings) {
-        problems.append(PublishingError(path: paths.text(at: index), reason: reason))
+      while let last = prefixes.last, !paths.path(at: index, hasPrefixAt: last) {
+        prefixes.removeLast()
       }
-      beginnings.append(index)
+      if let reason = conflict(of: index, with: prefixes) {
+        errors.append(PublishingError(path: paths.text(at: index), reason: reason))
+      }
+      prefixes.append(index)
     }
-    return problems
+    return errors
   }
 
-  private func clash(of index: Int, with others: [Int]) -> PublishingError.Reason? {
-    let mayBeReserved = paths.withPath(at: index, hasDot)
+  private func conflict(of index: Int, with others: [Int]) -> PublishingError.Reason? {
+    let mayBeReserved = paths.withPath(at: index, mayBeReserved)
     // Sufficient for nearly every path, and avoids creating strings.
     if others.isEmpty && !mayBeReserved { return nil }
     let path = path(at: position(at: index))
@@ -95,11 +98,11 @@ extension Plan {
 
 extension OutputPath {
   /// Whether forumgen needs the name for its own files.
-  var isReserved: Bool { firstComponent == OutputFolder.notes || isTemporary }
+  var isReserved: Bool { firstComponent == OutputFolder.metadataFolderName || isTemporary }
 }
 
 /// Whether the first or the last component begins with a dot, as all reserved names do.
-func hasDot(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+func mayBeReserved(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
   let last = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
   return path.first == UInt8(ascii: ".") || path[last] == UInt8(ascii: ".")
 }

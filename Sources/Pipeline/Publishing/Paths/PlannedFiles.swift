@@ -16,14 +16,14 @@ package struct PlannedFiles: Sendable {
   package var count: Int { fingerprints.count }
 
   /// `paths`: the paths in UTF-8, concatenated. `ends`: the offset at which each path ends.
-  /// Throws `.noPath` if a path could lead out of the output folder.
+  /// Throws `.invalidPath` if a path could lead out of the output folder.
   package init(
     paths: [UInt8], ends: [Int], _ fingerprints: [Fingerprint]
   ) throws(PublishingError) {
-    let bad = paths.withUnsafeBufferPointer { Self.firstBad($0, ends) }
-    if let bad {
-      let path = String(decoding: paths[bad], as: UTF8.self)
-      throw PublishingError(path: path, reason: .noPath)
+    let invalid = paths.withUnsafeBufferPointer { Self.firstInvalid($0, ends) }
+    if let invalid {
+      let path = String(decoding: paths[invalid], as: UTF8.self)
+      throw PublishingError(path: path, reason: .invalidPath)
     }
     (bytes, self.fingerprints) = (paths, fingerprints)
     starts.append(contentsOf: ends.lazy.map { UInt32(truncatingIfNeeded: $0) })
@@ -45,7 +45,7 @@ package struct PlannedFiles: Sendable {
     return all
   }
 
-  private static func firstBad(
+  private static func firstInvalid(
     _ paths: UnsafeBufferPointer<UInt8>, _ ends: [Int]
   ) -> Range<Int>? {
     var start = 0

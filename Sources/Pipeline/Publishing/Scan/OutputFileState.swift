@@ -3,16 +3,16 @@
 /// Takes only 8 bytes in an array, because a large site has 400,000 of them. All other facts
 /// about a file are in its manifest row.
 enum OutputFileState: Hashable, Sendable {
-  case missing(folderToo: Bool)
+  case missing(isFolderMissing: Bool)
   /// A file that shows something else, or whose content is unknown. `size`: in bytes, clamped to
   /// `Int32.max`.
-  case unknown(size: Int32)
+  case outdated(size: Int32)
   /// A file that is as the last build left it and shows the planned fingerprint. `row`: index in
   /// the manifest.
   case current(row: Int32)
 
-  var isWithoutFolder: Bool {
-    if case .missing(folderToo: true) = self { true } else { false }
+  var isFolderMissing: Bool {
+    if case .missing(isFolderMissing: true) = self { true } else { false }
   }
 
   var isCurrent: Bool {

@@ -14,14 +14,14 @@ package struct OutputPrescan: Sendable {
   /// Stamp of the manifest file.
   let stamp: FileStamp
   /// Whether the file is unchanged, for each row of the manifest.
-  fileprivate(set) var agrees: [Bool]
+  fileprivate(set) var matchesManifest: [Bool]
   private let output: OpenFolder
 
   /// Reads the manifest, but does not check any file yet. Returns nil without a manifest of this
   /// program, or if something cannot be read. In the latter case the output scan reports the
   /// error.
   fileprivate init?(_ options: PublishingOptions) {
-    guard !options.clean,
+    guard !options.isClean,
       let (manifest, stamp) = ManifestLocation(cache: options.cache, output: options.output)?
         .readWithStamp(program: options.program),
       let output = try? OpenFolder(at: options.output)
@@ -29,19 +29,19 @@ package struct OutputPrescan: Sendable {
     self.manifest = manifest
     self.stamp = stamp
     self.output = output
-    agrees = []
+    matchesManifest = []
   }
 
   /// Number of parts.
   fileprivate var count: Int { (manifest.rows.count + Self.partSize - 1) / Self.partSize }
 
   /// Checks the files of one part. Safe to call from many threads.
-  fileprivate func look(at part: Int) -> [Bool] {
+  fileprivate func scan(part: Int) -> [Bool] {
     let start = part * Self.partSize
-    var stamps = OutputStatReader(below: output)
+    var statReader = OutputStatReader(below: output)
     return (start..<min(start + Self.partSize, manifest.rows.count)).map { row in
       let found = manifest.paths.withPath(at: row) {
-        isOutputPath($0) ? stamps.stamp(ofFile: $0) : nil
+        isOutputPath($0) ? statReader.stamp(ofFile: $0) : nil
       }
       return found.map(manifest.rows[row].agrees) ?? false
     }
@@ -51,69 +51,56 @@ package struct OutputPrescan: Sendable {
 /// Runs the output prescan in small steps, on idle threads. Safe to use from any thread.
 package final class PrescanTask: Sendable {
   private enum State {
-    case untouched
+    case notStarted
     /// `next`: the first part that no thread has begun.
-    case looking(OutputPrescan, next: Int, seen: [[Bool]])
+    case scanning(OutputPrescan, next: Int, results: [[Bool]])
     /// There is no manifest to check the files against.
-    case nothing
+    case unavailable
   }
 
   private let options: PublishingOptions
-  private let state = Mutex(State.untouched)
+  private let state = Mutex(State.notStarted)
 
   package init(_ options: PublishingOptions) { self.options = options }
 
   /// Checks the next part. Returns false if all parts have been begun or there is nothing to
   /// check.
-  package func step() -> Bool {
-    guard let (look, part) = begin() else { return false }
-    let seen = look.look(at: part)
+  package func scanNext() -> Bool {
+    guard let (prescan, part) = claimNextPart() else { return false }
+    let results = prescan.scan(part: part)
     state.withLock { state in
-      guard case .looking(let look, let next, var parts) = state else { return }
-      state = .nothing  // Avoids copying `parts`.
-      parts[part] = seen
-      state = .looking(look, next: next, seen: parts)
+      guard case .scanning(let prescan, let next, var parts) = state else { return }
+      state = .unavailable  // Avoids copying `parts`.
+      parts[part] = results
+      state = .scanning(prescan, next: next, results: parts)
     }
     return true
   }
 
   /// Checks the remaining parts on this thread and returns the complete result. Returns nil if
-  /// there is nothing to check. Must not be called while another thread is in `step`.
+  /// there is nothing to check. Must not be called while another thread is in `scanNext`.
   package func finish() -> OutputPrescan? {
-    while step() {}
+    while scanNext() {}
     return state.withLock { state in
-      guard case .looking(var look, _, let seen) = state else { return nil }
-      look.agrees = Array(seen.joined())
-      return look
+      guard case .scanning(var prescan, _, let results) = state else { return nil }
+      prescan.matchesManifest = Array(results.joined())
+      return prescan
     }
   }
 
   /// Claims the next part for this thread.
-  private func begin() -> (OutputPrescan, part: Int)? {
+  private func claimNextPart() -> (OutputPrescan, part: Int)? {
     state.withLock { state in
-      if case .untouched = state {
-        state = OutputPrescan(options).map { .looking($0, next: 0, seen: []) } ?? .nothing
+      if case .notStarted = state {
+        state = OutputPrescan(options).map { .scanning($0, next: 0, results: []) } ?? .unavailable
       }
-      guard case .looking(let look, let next, var seen) = state, next < look.count else {
+      guard case .scanning(let prescan, let next, var results) = state, next < prescan.count else {
         return nil
       }
-      state = .nothing
-      seen.append([])
-      state = .looking(look, next: next + 1, seen: seen)
-      return (look, next)
+      state = .unavailable
+      results.append([])
+      state = .scanning(prescan, next: next + 1, results: results)
+      return (prescan, next)
     }
-  }
-}
-
-extension OutputFolder {
-  /// Result of a build that finds all inputs as the last build did. Nil if a published file has
-  /// changed, or if there was no prescan.
-  package var untouched: PublishResult? {
-    guard let earlyLook, earlyLook.agrees.allSatisfy(\.self), listed == manifest.paths,
-      manifest.paths.count > 0
-    else { return nil }
-    return PublishResult(
-      written: [], kept: manifest.paths.count, removed: [], hadList: true,
-      followsCutOff: false, forgotten: nil)
   }
 }

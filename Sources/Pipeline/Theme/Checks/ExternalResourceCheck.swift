@@ -73,7 +73,7 @@ extension ExternalResourceCheck {
       guard let path = sheet.path(of: reference), !assetPaths.contains(path) else { return nil }
       return sheet.source.diagnostic(
         .error, "missing-asset", "the theme has no file '\(path)'", at: reference.offset,
-        suggestion: assetPaths.nearest(to: path))
+        suggestion: assetPaths.mostSimilar(to: path))
     }
   }
 

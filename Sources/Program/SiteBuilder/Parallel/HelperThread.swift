@@ -5,9 +5,9 @@ import Synchronization
 /// A helper thread. It runs jobs that the main thread posts, and background steps while there are
 /// none.
 final class HelperThread: Sendable {
-  private enum Offer {
+  private enum Request {
     case none
-    case open(Job)
+    case posted(Job)
     /// The main thread's work is done.
     case closed
   }
@@ -17,59 +17,60 @@ final class HelperThread: Sendable {
     let isDone = DispatchSemaphore(value: 0)
   }
 
-  private let offer = Mutex(Offer.none)
+  private let request = Mutex(Request.none)
   /// Signalled after a job was posted, and after the main thread's work is done.
-  private let news = DispatchSemaphore(value: 0)
+  private let wakeUp = DispatchSemaphore(value: 0)
 
   /// Passes jobs of the main thread to the helper thread.
-  var pairing: ConcurrentPair { ConcurrentPair { self.perform($0, $1) } }
+  var pair: ConcurrentPair { ConcurrentPair { self.runBoth($0, $1) } }
 
-  /// Runs on the helper thread until `close` is called.
-  func serve(_ step: () -> Bool) {
+  /// Runs on the helper thread until `close` is called. Calls `step` while there are no jobs,
+  /// until it returns false.
+  func runLoop(background step: () -> Bool) {
     var hasSteps = true
-    while let job = take() {
+    while let job = takeJob() {
       if let job {
         job.work()
         job.isDone.signal()
       } else if hasSteps {
         hasSteps = step()
       } else {
-        news.wait()
+        wakeUp.wait()
       }
     }
   }
 
   func close() {
-    offer.withLock { $0 = .closed }
-    news.signal()
+    request.withLock { $0 = .closed }
+    wakeUp.signal()
   }
 
-  private func perform(_ first: () -> Void, _ second: @escaping @Sendable () -> Void) {
+  private func runBoth(_ first: () -> Void, _ second: @escaping @Sendable () -> Void) {
     let job = Job(work: second)
-    offer.withLock { $0 = .open(job) }
-    news.signal()
+    request.withLock { $0 = .posted(job) }
+    wakeUp.signal()
     first()
-    if takeBack() { second() } else { job.isDone.wait() }
+    if withdraw() { second() } else { job.isDone.wait() }
   }
 
   /// Withdraws the posted job. Returns false if the helper thread has taken it.
-  private func takeBack() -> Bool {
-    offer.withLock { offer in
-      guard case .open = offer else { return false }
-      offer = .none
+  private func withdraw() -> Bool {
+    request.withLock { request in
+      guard case .posted = request else { return false }
+      request = .none
       return true
     }
   }
 
   /// Takes the posted job. Returns `.some(nil)` if there is none at the moment, and nil after
   /// `close`.
-  private func take() -> Job?? {
-    offer.withLock { offer in
-      switch offer {
+  private func takeJob() -> Job?? {
+    request.withLock { request in
+      switch request {
       case .none: return .some(nil)
       case .closed: return nil
-      case .open(let job):
-        offer = .none
+      case .posted(let job):
+        request = .none
         return job
       }
     }

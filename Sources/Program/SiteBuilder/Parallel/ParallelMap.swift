@@ -17,58 +17,58 @@ struct ParallelMap: Sendable {
     _ work: @Sendable (Worker, Item) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
     let count = (items.count + size - 1) / size
-    let state = Mutex(State<Result, Failure>(batches: count))
+    let state = Mutex(BatchResults<Result, Failure>(batches: count))
     DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
       let worker = makeWorker()
       while let batch = state.withLock({ $0.take() }) {
         let range = batch * size..<min((batch + 1) * size, items.count)
         let results = Self.results(items[range], worker, work)
-        state.withLock { $0.put(results, at: batch) }
+        state.withLock { $0.store(results, at: batch) }
       }
     }
     return try state.withLock { state in
-      defer { state = State(batches: 0) }
+      defer { state = BatchResults(batches: 0) }
       return state
     }.merged(expecting: items.count)
   }
 
   /// Runs `first` on one thread and `second` on another.
   ///
-  /// After `second`, the second thread runs the jobs that `first` passes to its `ConcurrentPair`. While
-  /// there are none, it calls `step` until that returns false. With one job, runs `first` and
+  /// After `second`, the second thread runs the jobs that `first` passes to its `ConcurrentPair`.
+  /// While there are none, it calls `step` until that returns false. With one job, runs `first` and
   /// `second` one after the other, without any steps.
-  func run<First: Sendable, Second: Sendable>(
-    _ first: @Sendable (ConcurrentPair) -> First, beside second: @Sendable () -> Second,
-    then step: @Sendable () -> Bool
+  func runConcurrently<First: Sendable, Second: Sendable>(
+    _ first: @Sendable (ConcurrentPair) -> First, and second: @Sendable () -> Second,
+    thenDrain step: @Sendable () -> Bool
   ) -> (First, Second) {
     guard jobs > 1 else { return (first(.sequential), second()) }
-    let hand = HelperThread()
+    let helper = HelperThread()
     let results = Mutex<(First?, Second?)>((nil, nil))
     DispatchQueue.concurrentPerform(iterations: 2) { index in
       if index == 0 {
-        let result = first(hand.pairing)
+        let result = first(helper.pair)
         results.withLock { $0.0 = result }
-        hand.close()
+        helper.close()
       } else {
         let result = second()
         results.withLock { $0.1 = result }
-        hand.serve(step)
+        helper.runLoop(background: step)
       }
     }
     let done = results.withLock { $0 }
     return (done.0 ?? first(.sequential), done.1 ?? second())
   }
 
-  /// Runs `first`. Meanwhile, a second thread runs the jobs that `first` passes to its `ConcurrentPair`,
-  /// and calls `step` while there are none. With one job, runs only `first`.
-  func run<First: Sendable>(
-    _ first: @Sendable (ConcurrentPair) -> First, beside step: @Sendable () -> Bool
+  /// Runs `first`. Meanwhile, a second thread runs the jobs that `first` passes to its
+  /// `ConcurrentPair`, and calls `step` while there are none. With one job, runs only `first`.
+  func runConcurrently<First: Sendable>(
+    _ first: @Sendable (ConcurrentPair) -> First, draining step: @Sendable () -> Bool
   ) -> First {
-    run(first, beside: {}, then: step).0
+    runConcurrently(first, and: {}, thenDrain: step).0
   }
 
   /// Calls `step` on all threads until it returns false.
-  func exhaust(_ step: @Sendable () -> Bool) {
+  func drain(_ step: @Sendable () -> Bool) {
     DispatchQueue.concurrentPerform(iterations: max(1, jobs)) { _ in
       while step() {}
     }
@@ -100,7 +100,7 @@ extension Range<Int> {
 }
 
 /// The batches that were taken, and their results.
-private struct State<Result: Sendable, Failure: Error>: Sendable {
+private struct BatchResults<Result: Sendable, Failure: Error>: Sendable {
   private var order: StripedOrder
   private var hasFailed = false
   private var batches: [Swift.Result<[Result], Failure>?]
@@ -115,7 +115,7 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
     hasFailed ? nil : order.next()
   }
 
-  mutating func put(_ results: Swift.Result<[Result], Failure>, at batch: Int) {
+  mutating func store(_ results: Swift.Result<[Result], Failure>, at batch: Int) {
     batches[batch] = results
     if case .failure = results { hasFailed = true }
   }
@@ -139,25 +139,25 @@ private struct State<Result: Sendable, Failure: Error>: Sendable {
 /// Adjacent batches often write into the same folder. Threads that took adjacent batches would
 /// wait for each other's lock on that folder.
 private struct StripedOrder: IteratorProtocol {
-  private static let most = 8
+  private static let maximumStripes = 8
 
   private let count: Int
   /// Numbers in a stripe. The last stripes may have fewer.
-  private let length: Int
+  private let stripeLength: Int
   private var row = 0
-  private var stretch = 0
+  private var stripe = 0
 
   init(count: Int) {
     self.count = count
-    length = max(1, (count + Self.most - 1) / Self.most)
+    stripeLength = max(1, (count + Self.maximumStripes - 1) / Self.maximumStripes)
   }
 
   mutating func next() -> Int? {
-    while row < length {
-      let number = stretch * length + row
-      stretch += 1
+    while row < stripeLength {
+      let number = stripe * stripeLength + row
+      stripe += 1
       if number < count { return number }
-      (row, stretch) = (row + 1, 0)
+      (row, stripe) = (row + 1, 0)
     }
     return nil
   }

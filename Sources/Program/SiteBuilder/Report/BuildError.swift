@@ -2,46 +2,43 @@ import Content
 import Deployment
 import Publishing
 
-/// Reason why a build failed: for example, a file could not be read or written.
+/// A message that says why a build failed: for example, a file could not be read or written.
 package struct BuildErrorMessage: Sendable, Hashable {
-  /// A complete sentence with the path, without a final full stop.
-  package let sentence: String
+  /// Describes the error and names the file, without a final full stop.
+  package let text: String
 }
 
+/// Error that ends a build.
 struct BuildError: Error {
-  let failures: [BuildErrorMessage]
+  let messages: [BuildErrorMessage]
 
-  init(failures: [BuildErrorMessage]) {
-    self.failures = failures
+  init(messages: [BuildErrorMessage]) {
+    self.messages = messages
   }
 
-  init(sentence: String) {
-    failures = [BuildErrorMessage(sentence: sentence)]
+  init(message: String) {
+    messages = [BuildErrorMessage(text: message)]
   }
 
-  init(_ problem: ReadingError) {
-    failures = [BuildErrorMessage(sentence: "cannot read \(problem.path): \(problem.sentence)")]
+  init(_ error: ReadingError) {
+    self.init(message: "cannot read \(error.path): \(error.sentence)")
   }
 
-  init(_ problem: PublishingError) {
-    failures = ([problem] + problem.others).map { BuildErrorMessage(sentence: $0.sentence) }
+  init(_ error: PublishingError) {
+    messages = ([error] + error.others).map { BuildErrorMessage(text: $0.message) }
   }
 
-  init(_ problem: DeploymentError) {
-    failures = [BuildErrorMessage(sentence: problem.sentence)]
+  init(_ error: DeploymentError) {
+    self.init(message: error.message)
   }
 
   init(output: String, overlapping source: String) {
-    failures = [
-      BuildErrorMessage(
-        sentence: "cannot publish into \(output): it is \(source), lies in it, or holds it; "
-          + "choose a folder beside it with --output")
-    ]
+    self.init(
+      message: "cannot publish into \(output), because it is the same folder as \(source), or one "
+        + "contains the other; choose a separate folder with --output")
   }
 
   init(changed path: String) {
-    failures = [
-      BuildErrorMessage(sentence: "\(path) was changed while the site was built; build again")
-    ]
+    self.init(message: "\(path) changed during the build; build again")
   }
 }

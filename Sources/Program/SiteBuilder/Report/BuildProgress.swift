@@ -3,7 +3,7 @@ import Synchronization
 /// Current stage of a build and its progress.
 package struct BuildProgress: Sendable, Hashable {
   package enum Stage: Sendable, Hashable {
-    case settings, survey, forum, pages, search, looking, rendering, finishing, comparing
+    case settings, survey, forum, pages, search, checkingOutput, rendering, finishing, comparing
   }
 
   package let stage: Stage
@@ -31,34 +31,34 @@ package struct BuildProgress: Sendable, Hashable {
 final class ProgressCounter: Sendable {
   private let stage: BuildProgress.Stage
   private let total: Int
-  private let tell: @Sendable (BuildProgress) -> Void
+  private let report: @Sendable (BuildProgress) -> Void
   private let done = Atomic(0)
 
   private static let step = 64
 
   init(
-    _ stage: BuildProgress.Stage, of total: Int, tell: @escaping @Sendable (BuildProgress) -> Void
+    _ stage: BuildProgress.Stage, of total: Int, report: @escaping @Sendable (BuildProgress) -> Void
   ) {
     self.stage = stage
     self.total = total
-    self.tell = tell
-    tell(BuildProgress(stage, of: total))
+    self.report = report
+    report(BuildProgress(stage, of: total))
   }
 
   func add(_ count: Int) {
     let (before, now) = done.wrappingAdd(count, ordering: .relaxed)
     guard before / Self.step != now / Self.step else { return }
-    tell(BuildProgress(stage, done: now, of: total))
+    report(BuildProgress(stage, done: now, of: total))
   }
 }
 
 extension BuildOptions {
-  func tell(_ stage: BuildProgress.Stage) { progress?(BuildProgress(stage)) }
+  func reportStage(_ stage: BuildProgress.Stage) { progress?(BuildProgress(stage)) }
 
   /// Returns nil without evaluating `total` if no progress is reported.
   func counter(
     _ stage: BuildProgress.Stage, of total: @autoclosure () -> Int
   ) -> ProgressCounter? {
-    progress.map { ProgressCounter(stage, of: total(), tell: $0) }
+    progress.map { ProgressCounter(stage, of: total(), report: $0) }
   }
 }

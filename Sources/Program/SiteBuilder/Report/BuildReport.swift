@@ -18,7 +18,7 @@ package struct BuildReport: Sendable {
   /// The forum and its pages. A process that exits after the build keeps its report until then,
   /// because freeing a million objects one by one takes much longer than leaving them to the
   /// system.
-  let remains: [any Sendable]
+  let retainedUntilExit: [any Sendable]
 }
 
 package struct BuildSummary: Sendable, Hashable {
@@ -29,7 +29,7 @@ package struct BuildSummary: Sendable, Hashable {
   package let kept: Int
   package let removed: Int
   /// Reason why a cache could not be written. The only effect is a slower next build.
-  package let note: String?
+  package let cacheNote: String?
   /// Reason why the change lists were requested but not written.
-  package let changesNote: String?
+  package let changeListsNote: String?
 }

@@ -14,18 +14,18 @@ struct PageRenderer: Sendable {
 
   /// State of one worker thread.
   final class Worker {
-    let survey: ThreadSurveyor
+    let surveyor: ThreadSurveyor
     let writer: PageWriter
     var html: [UInt8] = []
 
-    init(_ survey: ThreadSurveyor, _ writer: PageWriter) {
-      self.survey = survey
+    init(_ surveyor: ThreadSurveyor, _ writer: PageWriter) {
+      self.surveyor = surveyor
       self.writer = writer
     }
   }
 
   /// Returns the range of plan positions of each group.
-  static func sheets(_ groups: [PageGroup]) -> [Range<Int>] {
+  static func batches(_ groups: [PageGroup]) -> [Range<Int>] {
     var end = 0
     return groups.map { group in
       end += group.count
@@ -33,12 +33,12 @@ struct PageRenderer: Sendable {
     }
   }
 
-  func print(_ sheet: Range<Int>, _ worker: Worker) throws(BuildError) -> [PublishedFile] {
+  func renderAndWrite(_ batch: Range<Int>, _ worker: Worker) throws(BuildError) -> [PublishedFile] {
     var published: [PublishedFile] = []
     var documents: [ThreadDocument] = []
-    for position in sheet {
+    for position in batch {
       guard !publication.isCurrent(at: position) else { continue }
-      try make(pages[position], &documents, worker)
+      try render(pages[position], &documents, worker)
       do throws(PublishingError) {
         published.append(try publication.write(worker.html, at: position))
       } catch {
@@ -51,7 +51,7 @@ struct PageRenderer: Sendable {
 
 extension PageRenderer {
   /// Renders or reads the bytes of the page into the worker's buffer.
-  private func make(
+  private func render(
     _ page: PlannedPage, _ documents: inout [ThreadDocument], _ worker: Worker
   ) throws(BuildError) {
     worker.html.removeAll(keepingCapacity: true)
@@ -60,9 +60,9 @@ extension PageRenderer {
     case .threads(let files):
       // All pages of a group have the same source files.
       guard documents.isEmpty else { break }
-      let reading = ThreadRereader(content: content)
+      let rereader = ThreadRereader(content: content)
       documents = try files.map { (file) throws(BuildError) in
-        try reading.document(file, worker.survey)
+        try rereader.document(file, worker.surveyor)
       }
     case .asset(let files):
       worker.html = try bytes(of: files, in: templates)

@@ -4,11 +4,11 @@ import Publishing
 extension SiteBuild {
   /// Removes the change lists of an earlier build. Runs before everything else, so that a build
   /// that cannot write the lists fails before it changes anything.
-  func beginChanges() throws(BuildError) -> ChangeLists? {
-    guard let file = options.changes else { return nil }
+  func prepareChangeLists() throws(BuildError) -> ChangeLists? {
+    guard let file = options.changeListsPath else { return nil }
     let lists = ChangeLists(file)
     do throws(DeploymentError) {
-      try lists.clear()
+      try lists.prepare()
     } catch {
       throw BuildError(error)
     }
@@ -18,24 +18,26 @@ extension SiteBuild {
   /// Writes the change lists if they were requested. Returns a note instead if the output of the
   /// previous build is not fully known, because the lists would omit what only that build
   /// changed.
-  func endChanges(_ tally: PublishResult) throws(BuildError) -> String? {
-    guard let changes else { return nil }
-    guard tally.hadList, !tally.followsCutOff else {
-      return "\(options.output) holds no list of an earlier build that came to its end, so nobody "
-        + "can say what changed since: copy the whole folder"
+  func writeChangeLists(_ result: PublishResult) throws(BuildError) -> String? {
+    guard let changeLists else { return nil }
+    guard result.hadFileList, !result.previousBuildInterrupted else {
+      return
+        "\(options.output) has no file list of a complete earlier build, so the changes are not "
+        + "known; copy the whole folder"
     }
     do throws(DeploymentError) {
-      try changes.write(written: tally.written, removed: tally.removed)
+      try changeLists.write(written: result.written, removed: result.removed)
       return nil
     } catch {
-      throw BuildError(unlisted: error)
+      throw BuildError(changeLists: error)
     }
   }
 }
 
 extension BuildError {
-  fileprivate init(unlisted problem: DeploymentError) {
+  fileprivate init(changeLists error: DeploymentError) {
     self.init(
-      sentence: "the site was published, but \(problem.sentence); copy the whole folder")
+      message: "the site was published, but the change lists were not: \(error.message); "
+        + "copy the whole folder")
   }
 }

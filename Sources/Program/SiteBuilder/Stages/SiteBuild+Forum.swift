@@ -11,33 +11,33 @@ extension SiteBuild {
   ) -> (forum: Forum, diagnostics: [CrossFileDiagnostic])? {
     guard let survey = sources.survey else { return nil }
     sources.survey = nil
-    options.tell(.forum)
-    let (options, looker) = (options, looker)
+    options.reportStage(.forum)
+    let (options, prescan) = (options, prescan)
     let (content, tree) = (sources.reading.checkable, sources.tree)
     let today = sources.reading.rules.today
-    let (built, problem) = parallel.run { pairing in
+    let (built, error) = parallel.runConcurrently { pair in
       content.map { content in
         var builder = ForumBuilder(
           content, tree: tree, today: today,
           summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts,
-          concurrentPair: pairing)
+          concurrentPair: pair)
         return builder.build()
       }
-    } beside: {
+    } and: {
       survey.cache.save(survey.threads)
-    } then: {
-      looker.step()
+    } thenDrain: {
+      prescan.scanNext()
     }
-    leavings.keep(survey)
-    surveyProblem = problem
+    deferredRelease.add(survey)
+    surveyCacheError = error
     stopwatch.lap("forum")
     return built
   }
 
-  /// Checks all links and mentions and adds diagnostics for them and for `findings`, which
-  /// building the forum produced. Returns the resolved mentions of all threads.
+  /// Checks all links and mentions and adds diagnostics for them and for `forumDiagnostics`,
+  /// which building the forum produced. Returns the resolved mentions of all threads.
   mutating func checkReferences(
-    of forum: Forum, _ place: SurveyContext, _ findings: [CrossFileDiagnostic]
+    of forum: Forum, _ context: SurveyContext, _ forumDiagnostics: [CrossFileDiagnostic]
   ) throws(BuildError) -> ThreadMentions {
     let parts = forum.threads.indices.parts(of: 1024)
     let ofThreads = parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
@@ -45,9 +45,9 @@ extension SiteBuild {
     }
     let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
     do throws(ReadingError) {
-      let confirmed = try confirmed(references.flatMap(\.unconfirmedMentions), place)
-      diagnostics += try place.folder.diagnostics(
-        of: findings + references.flatMap(\.diagnostics) + confirmed)
+      let confirmed = try confirmed(references.flatMap(\.unconfirmedMentions), context)
+      diagnostics += try context.folder.diagnostics(
+        of: forumDiagnostics + references.flatMap(\.diagnostics) + confirmed)
     } catch {
       throw BuildError(error)
     }
@@ -56,21 +56,21 @@ extension SiteBuild {
     return mentions
   }
 
-  /// Returns the findings for suspects that are mentions. The fast scan of a thread file also
+  /// Returns the diagnostics for suspects that are mentions. The fast scan of a thread file also
   /// reports mentions in code and in links, so the Markdown parser decides about those.
   private func confirmed(
-    _ suspects: [UnconfirmedMention], _ place: SurveyContext
+    _ suspects: [UnconfirmedMention], _ context: SurveyContext
   ) throws(ReadingError) -> [CrossFileDiagnostic] {
-    let survey = place.worker()
-    var findings: [CrossFileDiagnostic] = []
+    let surveyor = context.makeSurveyor()
+    var diagnostics: [CrossFileDiagnostic] = []
     for (path, group) in Dictionary(grouping: suspects, by: \.path) {
       guard path.hasPrefix("boards/"), !path.hasSuffix("/board.md") else {
-        findings += group.map(\.diagnostic)
+        diagnostics += group.map(\.diagnostic)
         continue
       }
-      let mentions = Set(try survey.mentions(in: path).map(\.text))
-      findings += group.filter { mentions.contains($0.mention.text) }.map(\.diagnostic)
+      let mentions = Set(try surveyor.mentions(in: path).map(\.text))
+      diagnostics += group.filter { mentions.contains($0.mention.text) }.map(\.diagnostic)
     }
-    return findings
+    return diagnostics
   }
 }

@@ -11,56 +11,62 @@ import Theme
 extension SiteBuild {
   /// Returns the fingerprint of all inputs. Returns nil if there are diagnostics, because the
   /// next build must report them again, or if an input changed too recently for its timestamp to
-  /// be trusted. `opened`: start of the build, by `SurveyCache.currentFileTime`.
-  func inputs(
-    _ tree: ContentTree, _ place: SurveyContext, _ theme: CompiledTheme?, _ survey: SurveyResult,
-    _ opened: Int64
+  /// be trusted. `buildStart`: start of the build, by `SurveyCache.currentFileTime`.
+  func inputFingerprint(
+    _ tree: ContentTree, _ context: SurveyContext, _ theme: CompiledTheme?,
+    _ survey: SurveyResult, buildStart: Int64
   ) -> Fingerprint? {
     guard let theme, diagnostics.isEmpty, options.cache != nil else { return nil }
-    let files = parallel.run(
-      { _ in tree.fingerprint(survey.threads, assets: theme.assets, buildStart: opened) },
-      beside: looker.step)
+    let files = parallel.runConcurrently(
+      { _ in tree.fingerprint(survey.threads, assets: theme.assets, buildStart: buildStart) },
+      draining: prescan.scanNext)
     guard let files else { return nil }
     var hasher = Fingerprinter()
     hasher.combine(files)
     hasher.combine(theme.fingerprint)
     hasher.combine(options.content)
     hasher.combine(options.templates)
-    hasher.combine(place.site.absolute("/"))
+    hasher.combine(context.site.absolute("/"))
     hasher.combine(options.showsDrafts)
-    hasher.combine(place.rules.today.daysSince1970)
-    hasher.combine(place.rules.zone.canonicalBytes)
+    hasher.combine(context.rules.today.daysSince1970)
+    hasher.combine(context.rules.zone.canonicalBytes)
     return hasher.fingerprint()
   }
 
   /// Returns the result of a build that has nothing to do, because the last build published the
   /// same inputs and all its files are unchanged. Otherwise returns nil.
-  mutating func nothingToDo(_ sources: Sources) throws(BuildError) -> BuildSummary? {
+  mutating func summaryIfUnchanged(_ sources: Sources) throws(BuildError) -> BuildSummary? {
     let publishing = options.publishing
-    guard let seal = BuildRecord.read(publishing), seal.inputs == sources.inputs else { return nil }
-    options.tell(.looking)
-    parallel.exhaust(looker.step)
-    guard let tally = try untouched(publishing) else { return nil }
-    surveyProblem = sources.survey.flatMap { $0.cache.save($0.threads) }
-    stopwatch.lap("looking")
+    guard let record = BuildRecord.read(publishing),
+      record.inputFingerprint == sources.inputFingerprint
+    else { return nil }
+    options.reportStage(.checkingOutput)
+    parallel.drain(prescan.scanNext)
+    guard let result = try resultIfUnchanged(publishing) else { return nil }
+    surveyCacheError = sources.survey.flatMap { $0.cache.save($0.threads) }
+    stopwatch.lap("check output")
     return BuildSummary(
-      threads: seal.threads, posts: seal.posts, pages: seal.pages, written: 0, kept: seal.pages,
-      removed: 0, note: surveyNote, changesNote: try endChanges(tally))
+      threads: record.threads, posts: record.posts, pages: record.pages, written: 0,
+      kept: record.pages,
+      removed: 0, cacheNote: surveyCacheNote, changeListsNote: try writeChangeLists(result))
   }
 
-  private func untouched(_ publishing: PublishingOptions) throws(BuildError) -> PublishResult? {
+  private func resultIfUnchanged(_ publishing: PublishingOptions) throws(BuildError)
+    -> PublishResult?
+  {
     do throws(PublishingError) {
-      return try OutputFolder.open(publishing, after: looker.finish()).untouched
+      return try OutputFolder.open(publishing, prescan: prescan.finish()).resultIfUnchanged
     } catch {
       throw BuildError(error)
     }
   }
 
   /// Writes the build record. Must be called while the output folder is locked.
-  func seal(_ plan: SitePlan, pages: Int) {
-    guard let inputs = plan.inputs, diagnostics.isEmpty else { return }
+  func writeBuildRecord(_ plan: SitePlan, pages: Int) {
+    guard let inputFingerprint = plan.inputFingerprint, diagnostics.isEmpty else { return }
     BuildRecord(
-      inputs: inputs, threads: plan.forum.threads.count, posts: plan.forum.postCount, pages: pages
+      inputFingerprint: inputFingerprint, threads: plan.forum.threads.count,
+      posts: plan.forum.postCount, pages: pages
     )
     .write(options.publishing)
   }

@@ -9,53 +9,53 @@ import Survey
 /// The search index, and what is needed to produce its files.
 struct SearchPlan {
   let index: SearchIndex
-  let press: SearchPartBuilder
+  let partBuilder: SearchPartBuilder
   /// Files of the index, in groups that are best written together.
   let groups: [[SearchFile]]
 
-  init(_ index: SearchIndex, _ press: SearchPartBuilder) {
-    (self.index, self.press) = (index, press)
+  init(_ index: SearchIndex, _ partBuilder: SearchPartBuilder) {
+    (self.index, self.partBuilder) = (index, partBuilder)
     groups = index.groups
   }
 }
 
 /// Builds the parts of the index, and rebuilds damaged ones.
 struct SearchPartBuilder: Sendable {
-  let making: SearchIndexBuilder
-  let survey: SurveyContext
-  let reading: ThreadRereader
+  let indexBuilder: SearchIndexBuilder
+  let surveyContext: SurveyContext
+  let rereader: ThreadRereader
 
   struct Worker {
-    let survey: ThreadSurveyor
+    let surveyor: ThreadSurveyor
     let indexer: SegmentIndexer
   }
 
   func makeWorker() -> Worker {
-    Worker(survey: survey.worker(), indexer: making.makeIndexer())
+    Worker(surveyor: surveyContext.makeSurveyor(), indexer: indexBuilder.makeIndexer())
   }
 
   func part(_ number: Int, _ worker: Worker) throws(BuildError) -> PartResult {
-    try making.part(number, worker.indexer) { (thread) throws(BuildError) in
-      try reading.document(SurveyedThreadFile(thread), worker.survey)
+    try indexBuilder.part(number, worker.indexer) { (thread) throws(BuildError) in
+      try rereader.document(SurveyedThreadFile(thread), worker.surveyor)
     }
   }
 
   /// Runs `work`. If it finds a cached segment damaged, rebuilds the segment and runs `work`
   /// again. Throws if the same segment is damaged a second time.
-  func mending<Value>(
+  func rebuildingDamagedParts<Value>(
     _ work: () throws(DamagedPartError) -> Value
   ) throws(BuildError) -> Value {
-    var mended: Set<Int> = []
+    var rebuilt: Set<Int> = []
     while true {
       do {
         return try work()
       } catch {
-        guard mended.insert(error.segment).inserted else {
-          throw BuildError(changed: "a file of the search index's cache")
+        guard rebuilt.insert(error.segment).inserted else {
+          throw BuildError(changed: "a file in the cache of the search index")
         }
         let worker = makeWorker()
-        try making.rebuild(error, worker.indexer) { (thread) throws(BuildError) in
-          try reading.document(SurveyedThreadFile(thread), worker.survey)
+        try indexBuilder.rebuild(error, worker.indexer) { (thread) throws(BuildError) in
+          try rereader.document(SurveyedThreadFile(thread), worker.surveyor)
         }
       }
     }
@@ -64,60 +64,76 @@ struct SearchPartBuilder: Sendable {
 
 extension SiteBuild {
   /// Builds the index. Its larger files are produced only when they are written.
-  mutating func searchIndex(
+  mutating func buildSearchIndex(
     of plan: SitePlan, _ threads: ThreadFingerprints
   ) throws(BuildError) -> SearchPlan {
-    let (segments, fingerprints) = parallel.run { _ in
+    let (segments, fingerprints) = parallel.runConcurrently { _ in
       SegmentPlan(plan.forum)
-    } beside: {
+    } and: {
       SearchFingerprints(plan.site, threads, plan.mentions)
-    } then: { [looker, leavings] in
-      looker.step() || leavings.clear()
+    } thenDrain: { [prescan, deferredRelease] in
+      prescan.scanNext() || deferredRelease.drain()
     }
     // Needed if the helper thread had no time for it, or if there is none.
-    _ = leavings.clear()
-    let making = SearchIndexBuilder(
+    _ = deferredRelease.drain()
+    let indexBuilder = SearchIndexBuilder(
       SiteIndexSource(plan.site, fingerprints), plan.forum, segments, options.searchStore(of: plan),
       program: options.program)
-    let press = SearchPartBuilder(
-      making: making, survey: plan.survey, reading: ThreadRereader(content: plan.survey.folder))
-    let counter = options.counter(.search, of: making.partCount)
+    let partBuilder = SearchPartBuilder(
+      indexBuilder: indexBuilder, surveyContext: plan.surveyContext,
+      rereader: ThreadRereader(content: plan.surveyContext.folder))
+    let counter = options.counter(.search, of: indexBuilder.partCount)
     let parts = try parallel.run(
-      Array(0..<making.partCount), batch: 1, makeWorker: press.makeWorker
+      Array(0..<indexBuilder.partCount), batch: 1, makeWorker: partBuilder.makeWorker
     ) { (worker, number) throws(BuildError) in
       defer { counter?.add(1) }
-      return try press.part(number, worker)
+      return try partBuilder.part(number, worker)
     }
     stopwatch.lap("search: words")
-    let merging = making.makeMerger(parts)
+    let merger = indexBuilder.makeMerger(parts)
     let buckets = try parallel.run(
-      Array(0..<making.bucketCount), batch: 4, makeWorker: {}
+      Array(0..<indexBuilder.bucketCount), batch: 4, makeWorker: {}
     ) { (_, number) throws(BuildError) in
-      try press.mending { () throws(DamagedPartError) in try merging.bucket(number) }
+      try partBuilder.rebuildingDamagedParts { () throws(DamagedPartError) in
+        try merger.bucket(number)
+      }
     }
-    return SearchPlan(merging.makeIndex(from: buckets), press)
+    return SearchPlan(merger.makeIndex(from: buckets), partBuilder)
+  }
+
+  /// Returns the files of the index as planned files, in parts.
+  func planFiles(of search: SearchPlan) throws(BuildError) -> [PlannedFiles] {
+    do throws(PublishingError) {
+      return try parallel.run(
+        search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}
+      ) { (_, part) throws(PublishingError) in
+        try search.files(of: part)
+      }
+    } catch {
+      throw BuildError(error)
+    }
   }
 
   /// `first`: position of the first file of the index.
-  func write(
+  func writeSearchIndex(
     _ search: SearchPlan, from first: Int, into publication: Publication
   ) throws(BuildError) -> [PublishedFile] {
     if publication.isCurrent { return [] }
     var end = first
-    let sheets = search.groups.map { group in
+    let batches = search.groups.map { group in
       defer { end += group.count }
       return (group: group, first: end)
     }
-    return try parallel.run(sheets, batch: 1, makeWorker: {}) { (_, sheet) throws(BuildError) in
-      defer { search.index.release(sheet.group) }
+    return try parallel.run(batches, batch: 1, makeWorker: {}) { (_, batch) throws(BuildError) in
+      defer { search.index.release(batch.group) }
       var published: [PublishedFile] = []
-      for (index, file) in sheet.group.enumerated()
-      where !publication.isCurrent(at: sheet.first + index) {
-        let bytes = try search.press.mending { () throws(DamagedPartError) in
+      for (index, file) in batch.group.enumerated()
+      where !publication.isCurrent(at: batch.first + index) {
+        let bytes = try search.partBuilder.rebuildingDamagedParts { () throws(DamagedPartError) in
           try search.index.bytes(of: file)
         }
         do throws(PublishingError) {
-          published.append(try publication.write(bytes, at: sheet.first + index))
+          published.append(try publication.write(bytes, at: batch.first + index))
         } catch {
           throw BuildError(error)
         }
@@ -144,8 +160,8 @@ extension BuildOptions {
   /// Returns the index cache for this combination of site URL, content folder and output folder.
   fileprivate func searchStore(of plan: SitePlan) -> SearchStore {
     var hasher = Fingerprinter()
-    hasher.combine(plan.survey.site.absolute("/"))
-    hasher.combine(plan.survey.folder.path)
+    hasher.combine(plan.surveyContext.site.absolute("/"))
+    hasher.combine(plan.surveyContext.folder.path)
     hasher.combine(output)
     let name = String(hasher.fingerprint().low, radix: 16)
     return SearchStore(in: cache, named: "search-\(name)", ignoringStored: isClean)

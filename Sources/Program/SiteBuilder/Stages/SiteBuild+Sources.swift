@@ -11,11 +11,11 @@ struct Sources {
   let tree: ContentTree
   let reading: ContentReadResult
   let theme: CompiledTheme?
-  let place: SurveyContext
+  let surveyContext: SurveyContext
   /// Nil after the forum is built, so that its memory can be freed.
   var survey: SurveyResult?
   /// Fingerprint of all inputs. Nil if a later build must not rely on it.
-  let inputs: Fingerprint?
+  let inputFingerprint: Fingerprint?
 }
 
 /// Result of the survey, and the cache to store it in.
@@ -37,9 +37,9 @@ struct SurveyContext: Sendable {
       ignoringExisting: options.isClean, now: SurveyCache.currentFileTime)
   }
 
-  func worker() -> ThreadSurveyor { ThreadSurveyor(folder, rules, site: site) }
+  func makeSurveyor() -> ThreadSurveyor { ThreadSurveyor(folder, rules, site: site) }
 
-  func worker(_ cache: SurveyCache) -> ThreadSurveyor {
+  func makeSurveyor(_ cache: SurveyCache) -> ThreadSurveyor {
     ThreadSurveyor(folder, rules, site: site, cache: cache)
   }
 }
@@ -47,29 +47,31 @@ struct SurveyContext: Sendable {
 extension SiteBuild {
   /// Returns nil if the content has too many threads.
   mutating func readSources() throws(BuildError) -> Sources? {
-    let opened = SurveyCache.currentFileTime
+    let buildStart = SurveyCache.currentFileTime
     let folder = SourceFolder(options.content)
-    options.tell(.settings)
+    options.reportStage(.settings)
     let (tree, reading) = try readSmallFiles(folder)
     guard !tree.isTooLarge else { return nil }
-    let place = SurveyContext(folder: folder, rules: reading.rules, site: reading.site)
+    let context = SurveyContext(folder: folder, rules: reading.rules, site: reading.site)
     let theme = try compileTheme()
-    let survey = try survey(tree, place)
-    let inputs = inputs(tree, place, theme, survey, opened)
+    let survey = try survey(tree, context)
+    let inputFingerprint = inputFingerprint(
+      tree, context, theme, survey, buildStart: buildStart)
     return Sources(
-      tree: tree, reading: reading, theme: theme, place: place, survey: survey, inputs: inputs)
+      tree: tree, reading: reading, theme: theme, surveyContext: context, survey: survey,
+      inputFingerprint: inputFingerprint)
   }
 
   private mutating func readSmallFiles(
     _ folder: SourceFolder
   ) throws(BuildError) -> (ContentTree, ContentReadResult) {
     let options = options
-    let read = parallel.run(
+    let result = parallel.runConcurrently(
       { _ in Result { () throws(ReadingError) in try Self.readSmallFiles(folder, options) } },
-      beside: looker.step)
+      draining: prescan.scanNext)
     do throws(ReadingError) {
-      let (tree, found, reading) = try read.get()
-      diagnostics += found + reading.diagnostics
+      let (tree, treeDiagnostics, reading) = try result.get()
+      diagnostics += treeDiagnostics + reading.diagnostics
       stopwatch.lap("settings")
       return (tree, reading)
     } catch {
@@ -80,22 +82,23 @@ extension SiteBuild {
   private static func readSmallFiles(
     _ folder: SourceFolder, _ options: BuildOptions
   ) throws(ReadingError) -> (ContentTree, [Diagnostic], ContentReadResult) {
-    let (tree, found) = try ContentTree.look(into: folder)
-    var reader = ContentReader(tree, baseURL: options.baseURL, today: options.now.day)
-    return (tree, found, try reader.read())
+    let (tree, treeDiagnostics) = try ContentTree.look(into: folder)
+    var reader = ContentReader(tree, baseURL: options.baseURL, today: options.buildTime.day)
+    return (tree, treeDiagnostics, try reader.read())
   }
 
   private mutating func survey(
-    _ tree: ContentTree, _ place: SurveyContext
+    _ tree: ContentTree, _ context: SurveyContext
   ) throws(BuildError) -> SurveyResult {
     let options = options
-    let cache = parallel.run({ _ in place.cache(options) }, beside: looker.step)
+    let cache = parallel.runConcurrently(
+      { _ in context.cache(options) }, draining: prescan.scanNext)
     let counter = options.counter(.survey, of: tree.threadCount)
     do throws(ReadingError) {
-      let results = try parallel.run(tree.threads, makeWorker: { place.worker(cache) }) {
-        (survey, path) throws(ReadingError) in
+      let results = try parallel.run(tree.threads, makeWorker: { context.makeSurveyor(cache) }) {
+        (surveyor, path) throws(ReadingError) in
         defer { counter?.add(1) }
-        return try survey.survey(path)
+        return try surveyor.survey(path)
       }
       for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
       stopwatch.lap("survey")
@@ -107,11 +110,11 @@ extension SiteBuild {
 
   private mutating func compileTheme() throws(BuildError) -> CompiledTheme? {
     do throws(ReadingError) {
-      let (theme, found) = try Theme.read(SourceFolder(options.templates))
-      diagnostics += found
+      let (theme, themeDiagnostics) = try Theme.read(SourceFolder(options.templates))
+      diagnostics += themeDiagnostics
       guard let theme else { return nil }
-      let (compiled, faults) = CompiledTheme.compile(theme)
-      diagnostics += faults
+      let (compiled, compileDiagnostics) = CompiledTheme.compile(theme)
+      diagnostics += compileDiagnostics
       stopwatch.lap("templates")
       return compiled
     } catch {

@@ -8,10 +8,10 @@ struct ThreadRereader: Sendable {
 
   /// Returns the posts of a file. Throws if the file has changed since the survey checked it.
   func document(
-    _ file: SurveyedThreadFile, _ survey: ThreadSurveyor
+    _ file: SurveyedThreadFile, _ surveyor: ThreadSurveyor
   ) throws(BuildError) -> ThreadDocument {
     do throws(ReadingError) {
-      if let found = try survey.readDocument(file.path, file.stamp, summaries: file.posts) {
+      if let found = try surveyor.readDocument(file.path, file.stamp, summaries: file.posts) {
         return found
       }
     } catch {

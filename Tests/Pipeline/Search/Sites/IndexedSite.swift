@@ -66,14 +66,14 @@ extension IndexedSite {
     let day = try #require(Day("2026-11-20"))
     var options = BuildOptions(
       content: folder.at("content"), templates: "\(repository)/templates",
-      output: folder.at(output), now: .day(day), jobs: jobs,
+      output: folder.at(output), buildTime: .day(day), jobs: jobs,
       cache: usesCache ? folder.at("cache") : nil, program: "tests")
     options.showsDrafts = showsDrafts
     let report = SiteBuild.run(options)
     switch report.outcome {
     case .published: return try files(below: "\(output)/search/index")
     case .refused: throw BuildRefusedError(messages: report.diagnostics.map(\.message))
-    case .failed(let failures): throw BuildRefusedError(messages: failures.map(\.sentence))
+    case .failed(let failures): throw BuildRefusedError(messages: failures.map(\.text))
     }
   }
 

@@ -3,24 +3,24 @@ import Testing
 /// Misplaced files, symbolic links, encodings and file sizes.
 @Suite struct BrokenFileTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   static let cases = [
-    Broken(
+    InvalidInputCase(
       "a board's folder without board.md",
       .remove(.results),
-      says: """
+      expecting: """
         content/boards/results/board.md:1:1: error: a board's folder needs a board.md that gives \
         its 'title'
         """),
-    Broken(
+    InvalidInputCase(
       "files where none belong",
       .put("Notes", at: "boards/surgery/scars.txt"),
       .thread(at: "boards/welcome.md"),
       .put("", at: "member.yml"),
       .put("Hello", at: "readme.txt"),
       isStrict: true,
-      says: """
+      expecting: """
         content/boards/surgery/scars.txt:1:1: warning: no file of this name belongs here; it is \
         passed over; remove or move it
         content/boards/welcome.md:1:1: warning: no file of this name belongs here; it is passed \
@@ -30,7 +30,7 @@ import Testing
         content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
         remove or move it
         """),
-    Broken(
+    InvalidInputCase(
       "board.md too deep",
       .put(
         """
@@ -40,11 +40,11 @@ import Testing
 
         """, at: "boards/surgery/2022/board.md"),
       isStrict: true,
-      says: """
+      expecting: """
         content/boards/surgery/2022/board.md:1:1: warning: no file of this name belongs here; \
         board.md belongs right into the board's folder, boards/<board>/
         """),
-    Broken(
+    InvalidInputCase(
       "a page in a sub-folder",
       .put(
         """
@@ -56,25 +56,25 @@ import Testing
 
         """, at: "pages/help/bold.md"),
       isStrict: true,
-      says: """
+      expecting: """
         content/pages/help/bold.md:1:1: warning: no file of this name belongs here; it is passed \
         over; remove or move it
         """),
-    Broken(
+    InvalidInputCase(
       "HTML among the static files",
       .put("<p>Hello</p>", at: "static/old/Index.HTML"),
-      says: """
+      expecting: """
         content/static/old/Index.HTML:1:1: error: no HTML among the static files; make it a page \
         in pages/
         """),
-    Broken(
+    InvalidInputCase(
       "a file that is not UTF-8",
       .bytes(Array("---\ntitle: Caf".utf8) + [0xE9], at: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:2:11: error: this is not UTF-8 text; save the file with \
         the encoding UTF-8
         """),
-    Broken(
+    InvalidInputCase(
       "a forum.yml that is not UTF-8",
       .bytes(
         Array(
@@ -83,11 +83,11 @@ import Testing
           url: https://harbour.example.org
           description: Caf
           """.utf8) + [0xE9], at: .forum),
-      says: """
+      expecting: """
         content/forum.yml:3:17: error: this is not UTF-8 text; save the file with the encoding \
         UTF-8
         """),
-    Broken(
+    InvalidInputCase(
       "a post of more than 64 kB",
       .put(
         """
@@ -99,11 +99,11 @@ import Testing
 
 
         """ + String(repeating: "So it was. ", count: 6_000), at: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:1:1: error: this post is larger than 64 kB; split it, or \
         take out what was pasted by mistake
         """),
-    Broken(
+    InvalidInputCase(
       "a file of more than 16 MB",
       .put(
         """
@@ -115,33 +115,33 @@ import Testing
 
 
         """ + String(repeating: "So it was, and so it is. ", count: 700_000), at: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:1:1: error: this file is larger than 16 MB; split it, or \
         take out what was pasted by mistake
         """),
-    Broken(
+    InvalidInputCase(
       "a symbolic link that leads out",
       .link(.newThread, to: "/etc/hostname"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:1:1: error: this symbolic link points to a file outside the \
         folder; put the file itself here
         """),
-    Broken(
+    InvalidInputCase(
       "a symbolic link that leads nowhere",
       .link(.newThread, to: "gone.md"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:1:1: error: the target of this symbolic link does not \
         exist; remove the link
         """),
-    Broken(
+    InvalidInputCase(
       "a name that is not UTF-8",
       .rawName(Array("caf".utf8) + [0xE9] + Array(".md".utf8), in: "boards/surgery"),
-      says: """
+      expecting: """
         content/boards/surgery/caf�.md:1:1: error: the name is not UTF-8; rename the file, \
         preferably with plain letters and digits
         """),
-    Broken(
-      "faults in several files, sorted by place",
+    InvalidInputCase(
+      "errors in several files, sorted by location",
       .replace("tags: [drains]", by: "tag: [drains]\npinned: yes", in: .drains),
       .replace("date: 2022-06-01", by: "date: 2022-06-31", in: .drains),
       .replace("privacy_policy: pages/privacy-policy.md", by: "posts_per_page: many", in: .forum),
@@ -149,7 +149,7 @@ import Testing
       .replace("date: 2023-02-01\n", by: "", in: .waiting),
       .put("For carers.\n", at: "pages/carers.md"),
       .put("Hello", at: "readme.txt"),
-      says: """
+      expecting: """
         content/boards/results/waiting.md:1:1: error: a thread needs 'date', as in 'date: \
         2022-05-31T19:42'
         content/boards/surgery/2022/drains.md:5:1: error: 'tag' is no key of a thread; did you \
@@ -166,14 +166,14 @@ import Testing
         content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
         remove or move it
         """),
-    Broken(
+    InvalidInputCase(
       "faults in the threads of a board without board.md, and links to them",
       .remove(.results),
       .replace("date: 2023-02-01", by: "date: soon", in: .waiting),
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See [the results](../results/waiting.md)",
         in: .scars),
-      says: """
+      expecting: """
         content/boards/results/board.md:1:1: error: a board's folder needs a board.md that gives \
         its 'title'
         content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \

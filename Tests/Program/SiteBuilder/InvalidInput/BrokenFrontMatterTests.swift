@@ -3,24 +3,24 @@ import Testing
 /// Errors in the front matter of a thread.
 @Suite struct BrokenFrontMatterTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   static let cases = [
-    Broken(
+    InvalidInputCase(
       "there is no front matter",
       .put("Mine has been in for a week.\n", at: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: the file does not begin with its front \
         matter: a line '---', lines of 'key: value', a line '---'
         """),
-    Broken(
+    InvalidInputCase(
       "the file is empty",
       .put("", at: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: the file does not begin with its front \
         matter: a line '---', lines of 'key: value', a line '---'
         """),
-    Broken(
+    InvalidInputCase(
       "the front matter is never closed",
       .put(
         """
@@ -32,11 +32,11 @@ import Testing
         Mine has been in for a week.
 
         """, at: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: this block is never closed; put a line \
         '---' behind its last key
         """),
-    Broken(
+    InvalidInputCase(
       "the front matter is empty",
       .put(
         """
@@ -46,36 +46,36 @@ import Testing
         Mine has been in for a week.
 
         """, at: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: this block has no keys; a thread needs \
         'title', 'author' and 'date'
         """),
-    Broken(
+    InvalidInputCase(
       "an unknown key, with the nearest one",
       .replace("tags: [drains]", by: "tag: [drains]", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:1: error: 'tag' is no key of a thread; did you \
         mean 'tags'?
         """),
-    Broken(
-      "an unknown key that is near no other",
+    InvalidInputCase(
+      "an unknown key without a similar one",
       .replace("tags: [drains]", by: "mood: hopeful", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:1: error: 'mood' is no key of a thread; it may \
         have author, date, content_note, edited, reviewed, removed, title, tags, status, pinned, \
         draft, slug or aliases
         """),
-    Broken(
+    InvalidInputCase(
       "a key of a reply in the first block",
       .replace("tags: [drains]", by: "accepted: true", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:1: error: 'accepted' is no key of a thread; it \
         may have author, date, content_note, edited, reviewed, removed, title, tags, status, \
         pinned, draft, slug or aliases
         content/boards/surgery/2022/drains.md:10:1: error: one reply at most is 'accepted'; \
         another one above is
         """),
-    Broken(
+    InvalidInputCase(
       "a key twice",
       .replace(
         "tags: [drains]\n",
@@ -84,24 +84,24 @@ import Testing
           title: How long do they stay?
 
           """, in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:6:1: error: 'title' stands here twice; keep one
         """),
-    Broken(
+    InvalidInputCase(
       "a list where text is expected",
       .replace(
         "title: How long do drains stay?", by: "title: [How long, do drains stay]", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:2:8: error: 'title' is text, not a list
         """),
-    Broken(
+    InvalidInputCase(
       "text where a list is expected",
       .replace("tags: [drains]", by: "tags: drains, surgery", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:7: error: 'tags' is a list, as in '[first, \
         second]', not text
         """),
-    Broken(
+    InvalidInputCase(
       "the front matter is a list",
       .put(
         """
@@ -113,105 +113,105 @@ import Testing
         Text.
 
         """, at: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:2:1: error: a thread is written as lines of 'key: \
         value', not as a list
         """),
-    Broken(
+    InvalidInputCase(
       "a colon in a title without quotes",
       .replace(
         "title: How long do drains stay?", by: "title: Drains: how long do they stay?", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:2:14: error: a second ': ' in a line; put quotes \
         around a value that holds ': ', and begin all keys of a block in the same column
         """),
-    Broken(
+    InvalidInputCase(
       "a quote that is never closed",
       .replace(
         "title: How long do drains stay?", by: "title: \"How long do drains stay?", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:2:8: error: this quote is never closed
         """),
-    Broken(
+    InvalidInputCase(
       "a tab for indentation",
       .replace("tags: [drains]", by: "tags:\n\t- drains", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:6:1: error: no value can begin with this sign; put \
         quotes around it, and indent with spaces, not tabs
         """),
-    Broken(
+    InvalidInputCase(
       "no title",
       .replace("title: How long do drains stay?\n", by: "", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: a thread needs 'title', as in 'title: \
         Results, and what they mean'
         """),
-    Broken(
+    InvalidInputCase(
       "no author",
       .replace("author: Wren\n", by: "", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: a thread needs 'author', as in \
         'author: Wren'
         """),
-    Broken(
+    InvalidInputCase(
       "no date",
       .replace("date: 2022-05-31T19:42\n", by: "", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: a thread needs 'date', as in 'date: \
         2022-05-31T19:42'
         """),
-    Broken(
+    InvalidInputCase(
       "an empty author",
       .replace("author: Wren", by: "author: ''", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:3:1: error: a thread needs 'author', as in \
         'author: Wren'
         """),
-    Broken(
-      "a day that the calendar does not have",
+    InvalidInputCase(
+      "a date that does not exist",
       .replace("date: 2022-05-31T19:42", by: "date: 2022-02-30", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:4:7: error: '2022-02-30' is no date that the \
         calendar has; write 'date' as 2022-05-31 or 2022-05-31T19:42
         """),
-    Broken(
+    InvalidInputCase(
       "a date as people write it",
       .replace("date: 2022-05-31T19:42", by: "date: 31 May 2022", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:4:7: error: '31 May 2022' is no date that the \
         calendar has; write 'date' as 2022-05-31 or 2022-05-31T19:42
         """),
-    Broken(
-      "a status that there is not",
+    InvalidInputCase(
+      "an unknown status",
       .replace("tags: [drains]", by: "status: close", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:9: error: 'status' is open or closed, not \
         'close'; did you mean 'closed'?
         """),
-    Broken(
+    InvalidInputCase(
       "a flag that says yes",
       .replace("tags: [drains]", by: "pinned: yes", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:9: error: 'pinned' is true or false, not 'yes'; \
         did you mean 'true'?
         """),
-    Broken(
-      "a flag that says neither",
+    InvalidInputCase(
+      "a flag that is neither true nor false",
       .replace("tags: [drains]", by: "pinned: perhaps", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:9: error: 'pinned' is true or false, not 'perhaps'
         """),
-    Broken(
+    InvalidInputCase(
       "an author's name on two lines",
       .replace("author: Wren", by: "author: \"Wren\\nNurse Joan\"", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:3:9: error: a member's name stands on one line
         """),
-    Broken(
-      "a date behind the day of the build",
+    InvalidInputCase(
+      "a date after the day of the build",
       .replace("date: 2022-06-01", by: "date: 2062-06-01", in: .drains),
       isStrict: true,
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:20:7: warning: this date lies after the day of the \
         build
         """),

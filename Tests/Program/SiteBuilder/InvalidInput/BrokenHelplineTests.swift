@@ -3,10 +3,10 @@ import Testing
 /// Errors in the helpline and support lines of forum.yml.
 @Suite struct BrokenHelplineTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   static let cases = [
-    Broken(
+    InvalidInputCase(
       "no helpline",
       .replace(
         """
@@ -17,11 +17,11 @@ import Testing
             - {days: mon-fri, open: "09:00", close: "16:00"}
 
         """, by: "", in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:1:1: error: forum.yml needs 'helpline', as in 'helpline: {name: …, \
         phone: …, hours: […]}'
         """),
-    Broken(
+    InvalidInputCase(
       "a helpline without name, phone and hours",
       .replace(
         """
@@ -37,40 +37,40 @@ import Testing
             note: Ring us.
 
           """, in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:5:3: error: the helpline needs 'hours', as in 'hours: [{days: mon-fri, \
         open: "09:00", close: "16:00"}]'
         content/forum.yml:5:3: error: the helpline needs 'name', as in 'name: Example Helpline'
         content/forum.yml:5:3: error: the helpline needs 'phone', as in 'phone: 08081 570000'
         """),
-    Broken(
+    InvalidInputCase(
       "a phone number without digits",
       .replace("\"08081 570000\"", by: "\"0808 HARBOUR\"", in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:6:10: error: '0808 HARBOUR' is no telephone number; write its digits, \
         as in 08081 570000
         """),
-    Broken(
-      "a day that there is not",
+    InvalidInputCase(
+      "an unknown weekday",
       .replace("mon-fri", by: "mon-friday", in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:8:14: error: 'friday' is no day; write mon, tue, wed, thu, fri, sat or \
         sun, or two of them as mon-fri; did you mean 'fri'?
         """),
-    Broken(
+    InvalidInputCase(
       "a time without a colon",
       .replace("\"09:00\"", by: "\"9am\"", in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:8:29: error: 'open' is a time such as "09:00", not '9am'
         """),
-    Broken(
+    InvalidInputCase(
       "hours that end before they begin",
       .replace("\"16:00\"", by: "\"04:00\"", in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:8:45: error: these hours end before they begin; a day closes at \
         "24:00" at the latest
         """),
-    Broken(
+    InvalidInputCase(
       "hours that overlap",
       .replace(
         "close: \"16:00\"}",
@@ -78,11 +78,11 @@ import Testing
           close: "16:00"}
               - {days: [wed, sat], open: "15:00", close: "18:00"}
           """, in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:9:7: error: these hours overlap others of wed above
         """),
-    Broken(
-      "a closure without a reason, and one on no day",
+    InvalidInputCase(
+      "a closure without a reason, and one with an invalid date",
       .replace(
         "close: \"16:00\"}",
         by: """
@@ -91,13 +91,13 @@ import Testing
               - {date: 2026-12-25}
               - {date: Christmas, reason: Christmas}
           """, in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:10:7: error: a closure needs 'reason', as in 'reason: Christmas Day'
         content/forum.yml:11:14: error: 'Christmas' is no day that the calendar has; write \
         'date' as 2026-12-25
         """),
-    Broken(
-      "a calendar of closures that has run out",
+    InvalidInputCase(
+      "closures that are all in the past",
       .replace(
         "close: \"16:00\"}",
         by: """
@@ -105,22 +105,22 @@ import Testing
             closures: [{date: 2026-08-31, reason: Summer bank holiday}]
           """, in: .forum),
       isStrict: true,
-      says: """
+      expecting: """
         content/forum.yml:9:3: warning: the calendar of closures has run out: the last of them \
         was 2026-08-31; add the days that lie ahead, or take 'closures' away
         """),
-    Broken(
-      "a telephone number of nobody's in an official post",
+    InvalidInputCase(
+      "an unknown telephone number in an official post",
       .put(
         "---\ntitle: T\nauthor: Nurse Joan\ndate: 2026-01-01\n---\n\nRing 08081 570009.\n",
         at: "boards/surgery/ring.md"),
       isStrict: true,
-      says: """
+      expecting: """
         content/boards/surgery/ring.md:7:6: warning: '08081 570009' in this official post is not \
         one of the forum's telephone numbers; check it, or add it to \
         'other_support' in forum.yml
         """),
-    Broken(
+    InvalidInputCase(
       "a callback address without a scheme",
       .replace(
         "  hours:\n",
@@ -129,11 +129,11 @@ import Testing
             hours:
 
           """, in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:7:17: error: 'callback_url' is an address that begins with https://, \
         not 'www.example.org/call'
         """),
-    Broken(
+    InvalidInputCase(
       "an unknown key of the helpline",
       .replace(
         "  hours:\n",
@@ -142,11 +142,11 @@ import Testing
             hours:
 
           """, in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:7:3: error: 'fax' is no key of the helpline; it may have name, phone, \
         hours, relay_prefix, callback_url, note or closures
         """),
-    Broken(
+    InvalidInputCase(
       "a line of support without a name",
       .replace(
         "privacy_policy:",
@@ -155,7 +155,7 @@ import Testing
             - {phone: "116 123"}
           privacy_policy:
           """, in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:10:5: error: a line of support needs 'name', as in 'name: Example \
         Crisis Line'
         """),

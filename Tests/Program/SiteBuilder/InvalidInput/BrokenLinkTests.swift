@@ -1,82 +1,82 @@
 import Testing
 
-/// Broken links and images, and refused destinations.
+/// InvalidInputCase links and images, and refused destinations.
 @Suite struct BrokenLinkTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   static let cases = [
-    Broken(
+    InvalidInputCase(
       "a link to a file that is not there, with the nearest",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drain.md)", in: .scars
       ),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:18: error: broken link '2022/drain.md': there is no file \
         or page 'boards/surgery/2022/drain.md'; did you mean '2022/drains.md'?
         """),
-    Broken(
+    InvalidInputCase(
       "a link to a post that is not there",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See [the drains](2022/drains.md#post-4)",
         in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:18: error: broken link '2022/drains.md#post-4': \
         'boards/surgery/2022/drains.md' has only 3 posts, so there is no #post-4
         """),
-    Broken(
+    InvalidInputCase(
       "a link to a draft",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See [my notes](notes.md)", in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:16: error: broken link 'notes.md': \
         'boards/surgery/notes.md' is a draft, which is not published
         """),
-    Broken(
+    InvalidInputCase(
       "a link that leads out of the content",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See [a secret](../../../secret.md)",
         in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:16: error: broken link '../../../secret.md': the path \
         leads out of the content folder
         """),
-    Broken(
+    InvalidInputCase(
       "a link to a page of the site that is not there",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See [the board](/boards/radiotherapy/)",
         in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:17: error: broken link '/boards/radiotherapy/': there is \
         no file or page 'boards/radiotherapy'
         """),
-    Broken(
+    InvalidInputCase(
       "a link under the forum's own URL that leads nowhere",
       .replace(
         "See [the drains](2022/drains.md#post-2)",
         by: "See <https://harbour.example.org/boards/surgery/drain/>", in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:6: error: broken link \
         'https://harbour.example.org/boards/surgery/drain/': there is no file or page \
         'boards/surgery/drain'
         """),
-    Broken(
+    InvalidInputCase(
       "an image that is not there",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See ![a leg](/static/leg.png)", in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:14: error: broken image '/static/leg.png': there is no \
         file or page 'static/leg.png'
         """),
-    Broken(
-      "an image that is no file of static",
+    InvalidInputCase(
+      "an image outside of static/",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See ![drains](2022/drains.md)", in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:15: error: broken image '2022/drains.md': an image must \
         be a file in static/
         """),
-    Broken(
+    InvalidInputCase(
       "a reference link that leads nowhere",
       .replace("See [the drains](2022/drains.md#post-2)", by: "See [the drains][1]", in: .scars),
       .replace(
@@ -87,48 +87,48 @@ import Testing
           [1]: drains.md
 
           """, in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:5: error: broken link 'drains.md': there is no file or \
         page 'boards/surgery/drains.md'
         """),
-    Broken(
+    InvalidInputCase(
       "a broken link in a page",
       .replace("Answers are general.", by: "Answers are [general](general.md).", in: .nurses),
-      says: """
+      expecting: """
         content/pages/nurses.md:5:23: error: broken link 'general.md': there is no file or page \
         'pages/general.md'
         """),
-    Broken(
+    InvalidInputCase(
       "a broken link in a board",
       .replace("Before and after", by: "[Before](before.md) and after", in: .surgery),
-      says: """
+      expecting: """
         content/boards/surgery/board.md:6:10: error: broken link 'before.md': there is no file or \
         page 'boards/surgery/before.md'
         """),
-    Broken(
+    InvalidInputCase(
       "a broken link in the disclaimer",
       .replace(
         "Nothing here replaces", by: "[Nothing](pages/nothing.md) here replaces", in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:3:13: error: broken link 'pages/nothing.md': there is no file or page \
         'pages/nothing.md'
         """),
-    Broken(
+    InvalidInputCase(
       "a broken link in a bio",
       .replace("2022/drains.md", by: "drains.md", in: .members),
-      says: """
+      expecting: """
         content/members.yml:2:8: error: broken link '/boards/surgery/drains.md': there is no file \
         or page 'boards/surgery/drains.md'
         """),
-    Broken(
-      "destinations that a post may not have",
+    InvalidInputCase(
+      "refused link destinations",
       .replace(
         "See [the drains](2022/drains.md#post-2)",
         by: """
           See [one](javascript:alert%281%29), [two](//elsewhere.example), [three](ftp://elsewhere.example/x) and [four]()
           """, in: .scars),
       isStrict: true,
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:11: warning: 'javascript:alert%281%29' is no address \
         that a post may link to (http, https, mailto, tel or a path); it is shown as text
         content/boards/surgery/scars.md:7:43: warning: '//elsewhere.example' is no address that \
@@ -138,24 +138,24 @@ import Testing
         content/boards/surgery/scars.md:7:104: warning: this link leads nowhere: nothing stands \
         between its brackets; it is shown as text
         """),
-    Broken(
+    InvalidInputCase(
       "an image with a refused scheme",
       .replace(
         "See [the drains](2022/drains.md#post-2)", by: "See ![a dot](data:image/gif;base64,R0lG)",
         in: .scars),
       isStrict: true,
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:14: warning: 'data:image/gif;base64,R0lG' is no \
         address that a post may link to (http, https, mailto, tel or a path); it is shown as text
         """),
-    Broken(
+    InvalidInputCase(
       "a link to a thread that has errors of its own",
       .replace("tags: [drains]", by: "tag: [drains]", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:5:1: error: 'tag' is no key of a thread; did you \
         mean 'tags'?
         """),
-    Broken(
+    InvalidInputCase(
       "links to a page, a board and a URL that have errors of their own",
       .replace("title: About our nurses", by: "titel: About our nurses", in: .nurses),
       .replace("date: 2023-02-01", by: "date: soon", in: .waiting),
@@ -165,17 +165,17 @@ import Testing
         by: """
           See [the nurses](/pages/nurses.md), [their answers](/nurses/), [the results](../results/board.md), [and these](/boards/results/waiting/)
           """, in: .scars),
-      says: """
+      expecting: """
         content/boards/results/board.md:2:1: error: 'titel' is no key of a board; did you mean \
         'title'?
         content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \
         write 'date' as 2022-05-31 or 2022-05-31T19:42
         content/pages/nurses.md:2:1: error: 'titel' is no key of a page; did you mean 'title'?
         """),
-    Broken(
-      "a link to a post that is not there, of a thread with one",
+    InvalidInputCase(
+      "a link to a missing post of a thread with one post",
       .replace("See [the drains](2022/drains.md#post-2)", by: "See [above](#post-2)", in: .scars),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:7:13: error: broken link '#post-2': \
         'boards/surgery/scars.md' has only 1 post, so there is no #post-2
         """),

@@ -3,46 +3,46 @@ import Testing
 /// Errors in boards, pages and the glossary.
 @Suite struct BrokenPageTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   static let cases = [
-    Broken(
+    InvalidInputCase(
       "a board without a title",
       .replace("title: Tests and results", by: "description: Letters and scans", in: .results),
-      says: """
+      expecting: """
         content/boards/results/board.md:1:1: error: a board needs 'title', as in 'title: Surgery'
         """),
-    Broken(
+    InvalidInputCase(
       "a page without front matter",
       .put("Answers are general.\n", at: .nurses),
-      says: """
+      expecting: """
         content/pages/nurses.md:1:1: error: the file does not begin with its front matter: a \
         line '---', lines of 'key: value', a line '---'
         """),
-    Broken(
+    InvalidInputCase(
       "a page with a key of a thread",
       .replace(
         "title: About our nurses", by: "title: About our nurses\nauthor: Nurse Joan", in: .nurses),
-      says: """
+      expecting: """
         content/pages/nurses.md:3:1: error: 'author' is no key of a page; it may have title, \
         description, slug or aliases
         """),
-    Broken(
+    InvalidInputCase(
       "a privacy policy that is not there",
       .replace("pages/privacy-policy.md", by: "pages/privacy.md", in: .forum),
-      says: """
+      expecting: """
         content/forum.yml:9:17: error: there is no page 'pages/privacy.md'; 'privacy_policy' must \
         be the path of a page, such as pages/privacy-policy.md
         """),
-    Broken(
+    InvalidInputCase(
       "a board's disclaimer that is not there",
       .replace("pages/nurses.md", by: "pages/nurse.md", in: .surgery),
-      says: """
+      expecting: """
         content/boards/surgery/board.md:3:13: error: there is no page 'pages/nurse.md'; \
         'disclaimer' must be the path of a page, such as pages/privacy-policy.md; did you mean \
         'pages/nurses.md'?
         """),
-    Broken(
+    InvalidInputCase(
       "a term without its meaning",
       .put(
         """
@@ -50,13 +50,13 @@ import Testing
         - {term: Seroma, meaning: Fluid under the skin.}
 
         """, at: .glossary),
-      says: """
+      expecting: """
         content/glossary.yml:1:3: error: a term needs 'means', as in 'means: A thin tube that …'
         content/glossary.yml:2:3: error: a term needs 'means', as in 'means: A thin tube that …'
         content/glossary.yml:2:18: error: 'meaning' is no key of a term; it may have term, means \
         or also
         """),
-    Broken(
+    InvalidInputCase(
       "two terms with one spelling",
       .put(
         """
@@ -64,14 +64,14 @@ import Testing
         - {term: Tube, means: A thin tube., also: [drains, drain]}
 
         """, at: .glossary),
-      says: """
+      expecting: """
         content/glossary.yml:1:10: error: 'Drain' is in the glossary twice: the term 'Tube' has \
         this spelling too; remove one of the two
         content/glossary.yml:2:52: error: 'drain' is in the glossary twice: the term 'Drain' has \
         this spelling too; remove one of the two
         """),
-    Broken(
-      "terms that are no words",
+    InvalidInputCase(
+      "terms without letters or digits, or too long",
       .put(
         """
         - {term: "+/-", means: Perhaps.}
@@ -79,16 +79,16 @@ import Testing
         away from a wound and that is taken out when there is little of it left.]}
 
         """, at: .glossary),
-      says: """
+      expecting: """
         content/glossary.yml:1:10: error: a term is a word or more; '+/-' holds no letter or digit
         content/glossary.yml:2:45: error: a term is a word or more; '…' holds no letter or digit
         content/glossary.yml:2:50: error: a term has at most 100 letters and signs; what explains \
         it belongs to 'means'
         """),
-    Broken(
-      "a glossary that is no list",
+    InvalidInputCase(
+      "a glossary that is not a list",
       .put("Drain: A thin tube.\n", at: .glossary),
-      says: """
+      expecting: """
         content/glossary.yml:1:1: error: glossary.yml is a list; each item begins as in '- \
         {term: Drain, means: A thin tube …}'
         """),

@@ -3,39 +3,39 @@ import Testing
 /// Errors in the replies of a thread.
 @Suite struct BrokenReplyTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   static let cases = [
-    Broken(
+    InvalidInputCase(
       "a reply that begins with its date",
       .replace(
         "author: Pebble\ndate: 2022-06-01", by: "date: 2022-06-01\nauthor: Pebble", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
         below its '---'; where this is no reply, put an empty line below the '---'
         """),
-    Broken(
+    InvalidInputCase(
       "a reply that begins with Author",
       .replace("author: Pebble", by: "Author: Pebble", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
         below its '---'; where this is no reply, put an empty line below the '---'
         """),
-    Broken(
+    InvalidInputCase(
       "a reply whose author is misspelt",
       .replace("author: Pebble", by: "auhtor: Pebble", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
         below its '---'; where this is no reply, put an empty line below the '---'
         """),
-    Broken(
+    InvalidInputCase(
       "a reply whose author lacks its colon",
       .replace("author: Pebble", by: "author Pebble", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
         below its '---'; where this is no reply, put an empty line below the '---'
         """),
-    Broken(
+    InvalidInputCase(
       "a reply that is never closed",
       .replace(
         """
@@ -43,39 +43,39 @@ import Testing
         ---
 
         """, by: "date: 2022-06-01\n", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:18:1: error: this block is never closed; put a \
         line '---' behind its last key
         """),
-    Broken(
+    InvalidInputCase(
       "a reply without a date",
       .replace("date: 2022-06-01\n", by: "", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:18:1: error: a reply needs 'date', as in 'date: \
         2022-05-31T19:42'
         """),
-    Broken(
+    InvalidInputCase(
       "a key of a thread in a reply",
       .replace("date: 2022-06-01", by: "date: 2022-06-01\ntitle: Thanks", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:21:1: error: 'title' is no key of a reply; it may \
         have author, date, content_note, edited, reviewed, removed, subject or accepted
         """),
-    Broken(
+    InvalidInputCase(
       "a misspelt key in a reply",
       .replace("date: 2022-06-01", by: "date: 2022-06-01\nsubjet: Thanks", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:21:1: error: 'subjet' is no key of a reply; did \
         you mean 'subject'?
         """),
-    Broken(
+    InvalidInputCase(
       "a post without text",
       .replace("Mine has been in for a week.\n", by: "", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: this post has no text; write it below \
         the block, or say with 'removed:' why it was taken away
         """),
-    Broken(
+    InvalidInputCase(
       "a last reply without text",
       .replace(
         """
@@ -83,22 +83,22 @@ import Testing
         Thank you both.
 
         """, by: "", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:18:1: error: this post has no text; write it below \
         the block, or say with 'removed:' why it was taken away
         """),
-    Broken(
+    InvalidInputCase(
       "two accepted answers",
       .replace("date: 2022-06-01", by: "date: 2022-06-01\naccepted: true", in: .drains),
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:18:1: error: one reply at most is 'accepted'; \
         another one above is
         """),
-    Broken(
+    InvalidInputCase(
       "a reply dated before the post above it",
       .replace("date: 2022-06-01", by: "date: 2022-05-30", in: .drains),
       isStrict: true,
-      says: """
+      expecting: """
         content/boards/surgery/2022/drains.md:18:1: warning: this reply is dated before the post \
         above it
         """),

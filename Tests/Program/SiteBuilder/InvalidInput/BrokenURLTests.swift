@@ -3,38 +3,38 @@ import Testing
 /// Errors in slugs, URLs and aliases.
 @Suite struct BrokenURLTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   static let cases = [
-    Broken(
-      "a file's name that is no slug",
+    InvalidInputCase(
+      "a file name that is not a slug",
       .thread(at: "boards/surgery/Über Narben.md"),
-      says: """
+      expecting: """
         content/boards/surgery/Über Narben.md:1:1: error: the file's name 'Über Narben' is no \
         slug: lower-case letters, digits and '-'; rename the file, or add 'slug: uber-narben'
         """),
-    Broken(
-      "a slug that is none",
+    InvalidInputCase(
+      "an invalid slug",
       .thread(at: .newThread, "slug: New Scars!"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:7: error: 'New Scars!' is no slug: lower-case letters, \
         digits and '-'; did you mean 'new-scars'?
         """),
-    Broken(
-      "a file's name without a letter of ASCII",
+    InvalidInputCase(
+      "a file name without ASCII letters",
       .thread(at: "boards/surgery/疤痕.md"),
-      says: """
+      expecting: """
         content/boards/surgery/疤痕.md:1:1: error: the file's name '疤痕' is no slug: lower-case \
         letters, digits and '-'; rename the file, or add 'slug: a-name-of-your-choice'
         """),
-    Broken(
+    InvalidInputCase(
       "a reserved slug in a board",
       .thread(at: "boards/surgery/started.md"),
-      says: """
+      expecting: """
         content/boards/surgery/started.md:1:1: error: 'started' is used by the board's own \
         pages; give the thread another 'slug'
         """),
-    Broken(
+    InvalidInputCase(
       "a reserved slug at the top",
       .put(
         """
@@ -45,12 +45,12 @@ import Testing
         We.
 
         """, at: "pages/members.md"),
-      says: """
+      expecting: """
         content/pages/members.md:1:1: error: 'members' is reserved at the top of the site; give \
         the page another 'slug'
         """),
-    Broken(
-      "a board's folder that is no slug",
+    InvalidInputCase(
+      "a board folder that is not a slug",
       .put(
         """
         ---
@@ -58,26 +58,26 @@ import Testing
         ---
 
         """, at: "boards/Family & Work/board.md"),
-      says: """
+      expecting: """
         content/boards/Family & Work/board.md:1:1: error: the board's folder 'Family & Work' is \
         no slug: lower-case letters, digits and '-'; rename it; did you mean 'family-work'?
         """),
-    Broken(
+    InvalidInputCase(
       "two threads of one name in two years",
       .thread(at: "boards/surgery/2023/drains.md"),
-      says: """
+      expecting: """
         content/boards/surgery/2023/drains.md:1:1: error: this file and \
         'boards/surgery/2022/drains.md' have the same URL, /boards/surgery/drains/; rename one of \
         them, or give it another 'slug'
         """),
-    Broken(
+    InvalidInputCase(
       "a slug that another thread has",
       .thread(at: .newThread, "slug: scars"),
-      says: """
+      expecting: """
         content/boards/surgery/scars.md:1:1: error: this file and 'boards/surgery/new.md' have the \
         same URL, /boards/surgery/scars/; rename one of them, or give it another 'slug'
         """),
-    Broken(
+    InvalidInputCase(
       "two pages with one URL",
       .put(
         """
@@ -89,108 +89,108 @@ import Testing
         For them.
 
         """, at: "pages/carers.md"),
-      says: """
+      expecting: """
         content/pages/nurses.md:1:1: error: this file and 'pages/carers.md' have the same URL, \
         /nurses/; rename one of them, or give it another 'slug'
         """),
-    Broken(
+    InvalidInputCase(
       "an alias that is a thread's path",
       .thread(at: .newThread, "aliases: [boards/surgery/scars]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: 'boards/surgery/scars' is the path of \
         'boards/surgery/scars.md'; remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias that is a list's later page",
       .thread(at: .newThread, "aliases: [/boards/surgery/page/2/]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: '/boards/surgery/page/2/' is the path of a page \
         of this site; remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias that is the home page",
       .thread(at: .newThread, "aliases: [/]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: '/' cannot be an alias; write an earlier path \
         of this site, such as 'old-board/old-thread', without the host, '?' or '..'
         """),
-    Broken(
+    InvalidInputCase(
       "an alias that is an address",
       .thread(at: .newThread, "aliases: ['https://old.example.org/t/12']"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: 'https://old.example.org/t/12' cannot be an \
         alias; write an earlier path of this site, such as 'old-board/old-thread', without the \
         host, '?' or '..'
         """),
-    Broken(
+    InvalidInputCase(
       "an alias with a query",
       .thread(at: .newThread, "aliases: ['viewtopic.php?t=12']"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: 'viewtopic.php?t=12' cannot be an alias; write \
         an earlier path of this site, such as 'old-board/old-thread', without the host, '?' or \
         '..'
         """),
-    Broken(
-      "an alias that climbs out",
+    InvalidInputCase(
+      "an alias with '..'",
       .thread(at: .newThread, "aliases: ['../old']"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: '../old' cannot be an alias; write an earlier \
         path of this site, such as 'old-board/old-thread', without the host, '?' or '..'
         """),
-    Broken(
+    InvalidInputCase(
       "an alias where a sitemap is",
       .thread(at: .newThread, "aliases: [sitemap.xml]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: the site uses the path 'sitemap.xml' itself; \
         remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias where a part of a sitemap is",
       .thread(at: .newThread, "aliases: [sitemap-12.xml]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: the site uses the path 'sitemap-12.xml' itself; \
         remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias where the headers file is",
       .thread(at: .newThread, "aliases: [_headers]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: the site uses the path '_headers' itself; \
         remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias where well-known files are",
       .thread(at: .newThread, "aliases: [/.well-known/security.txt]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: the site uses the path \
         '/.well-known/security.txt' itself; remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias where a feed is",
       .thread(at: .newThread, "aliases: [boards/surgery/feed.xml]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: the site uses the path \
         'boards/surgery/feed.xml' itself; remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias where the search is",
       .thread(at: .newThread, "aliases: [search]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:11: error: the site uses the path 'search' itself; remove \
         the alias or change it
         """),
-    Broken(
-      "two aliases alike",
+    InvalidInputCase(
+      "the same alias in two threads",
       .thread(at: .newThread, "aliases: [old/12]"),
       .thread(at: "boards/surgery/newer.md", "aliases: [/old/12/]"),
-      says: """
+      expecting: """
         content/boards/surgery/newer.md:5:11: error: '/old/12/' is already an alias in \
         'boards/surgery/new.md'; remove the alias or change it
         """),
-    Broken(
+    InvalidInputCase(
       "an alias below one that is a file",
       .thread(at: .newThread, "aliases: [old/topic.html, old/topic.html/2]"),
-      says: """
+      expecting: """
         content/boards/surgery/new.md:5:27: error: 'old/topic.html/2' cannot be inside \
         'old/topic.html', because that alias becomes a file; remove one of the two
         """),

@@ -1,9 +1,9 @@
 import Testing
 
 /// Themes whose pages would load something from another host or contain inline code or style.
-@Suite struct BrokenLoadTests {
+@Suite struct ExternalLoadTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   private static func head(_ html: String) -> Change {
     .theme("{{$head}}{{/head}}", by: "{{$head}}{{/head}}\n\(html)", in: "layout.mustache")
@@ -26,63 +26,64 @@ import Testing
   private static let line = "page.mustache:5"
 
   static let cases = [
-    Broken(
+    InvalidInputCase(
       "a script of another host", main("<script src=\"https://cdn.example.org/a.js\"></script>"),
-      says: foreign("https://cdn.example.org/a.js", at: "\(line):14")),
-    Broken(
+      expecting: foreign("https://cdn.example.org/a.js", at: "\(line):14")),
+    InvalidInputCase(
       "a picture without a scheme", main("<img alt=\"\" src=//cdn.example.org/a.png>"),
-      says: foreign("//cdn.example.org/a.png", at: "\(line):17")),
-    Broken(
-      "white space around an attribute's sign",
+      expecting: foreign("//cdn.example.org/a.png", at: "\(line):17")),
+    InvalidInputCase(
+      "white space around an attribute's equals sign",
       main("<img alt=\"\" src = \"https://cdn.example.org/a.png\">"),
-      says: foreign("https://cdn.example.org/a.png", at: "\(line):20")),
-    Broken(
+      expecting: foreign("https://cdn.example.org/a.png", at: "\(line):20")),
+    InvalidInputCase(
       "a picture with a backslash", main("<img alt=\"\" src=\"/\\cdn.example.org/a.png\">"),
-      says: foreign("/\\cdn.example.org/a.png", at: "\(line):18")),
-    Broken(
+      expecting: foreign("/\\cdn.example.org/a.png", at: "\(line):18")),
+    InvalidInputCase(
       "one picture of a set",
       main("<img alt=\"\" src=\"/a.png\" srcset=\"/b.png 2x, http://x.example.org/c.png 3x\">"),
-      says: foreign("http://x.example.org/c.png", at: "\(line):45")),
-    Broken(
+      expecting: foreign("http://x.example.org/c.png", at: "\(line):45")),
+    InvalidInputCase(
       "a data URL", main("<img alt=\"\" src=\"data:image/gif;base64,R0lG\">"),
-      says: foreign("data:image/gif;base64,R0lG", at: "\(line):18")),
-    Broken(
+      expecting: foreign("data:image/gif;base64,R0lG", at: "\(line):18")),
+    InvalidInputCase(
       "a form that another host answers",
       main("<form action=\"https://search.example.org/\"></form>"),
-      says: foreign("https://search.example.org/", at: "\(line):15")),
-    Broken(
+      expecting: foreign("https://search.example.org/", at: "\(line):15")),
+    InvalidInputCase(
       "a frame in a section",
       main("{{#description}}<iframe src=\"https://x.example.org/\"></iframe>{{/description}}"),
-      says: foreign("https://x.example.org/", at: "\(line):30")),
-    Broken(
+      expecting: foreign("https://x.example.org/", at: "\(line):30")),
+    InvalidInputCase(
       "a picture from an address of forum.yml",
       main("<img alt=\"\" src=\"{{helpline.callback_url}}\">"),
-      says:
+      expecting:
         "templates/page.mustache:1:1: error: this template loads a file from an address in the "
         + "content, which may be on another host; use a link ('<a href>') instead"),
-    Broken(
+    InvalidInputCase(
       "a script in the page", main("<script>count()</script>"),
-      says: inline("<script>", at: "\(line):1")),
-    Broken(
-      "an event's code", main("<p onclick=\"count()\">x</p>"),
-      says: inline("onclick=", at: "\(line):4")),
-    Broken(
+      expecting: inline("<script>", at: "\(line):1")),
+    InvalidInputCase(
+      "an event handler attribute", main("<p onclick=\"count()\">x</p>"),
+      expecting: inline("onclick=", at: "\(line):4")),
+    InvalidInputCase(
       "style in the page", main("<p style=\"color: red\">x</p>"),
-      says: inline("style=", at: "\(line):4")),
-    Broken(
+      expecting: inline("style=", at: "\(line):4")),
+    InvalidInputCase(
       "another host's font in a style sheet",
       .putIntoTheme(
         "@import 'more.css';\np { background: url( \"https://x.example.org/p.png\" ) }\n",
         at: "assets/print.css"),
-      says: """
+      expecting: """
         templates/assets/print.css:1:10: error: the theme has no file 'assets/more.css'; did you \
         mean 'assets/forum.css'?
         templates/assets/print.css:2:23: error: this loads 'https://x.example.org/p.png' from \
         another host, which is not allowed; put the file in templates/assets/
         """),
-    Broken(
+    InvalidInputCase(
       "an asset that is not there", head("<link rel=\"stylesheet\" href=\"{{assets.print.css}}\">"),
-      says: "templates/layout.mustache:29:32: error: unknown name 'print' in 'assets' of the "
+      expecting:
+        "templates/layout.mustache:29:32: error: unknown name 'print' in 'assets' of the "
         + "page 'home'"),
   ]
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import SiteBuilder
 
 /// Errors in a community or theme, and the complete report of a build.
-struct Broken: Sendable, CustomTestStringConvertible {
+struct InvalidInputCase: Sendable, CustomTestStringConvertible {
   let name: String
   let changes: [Change]
   /// Whether warnings count as errors.
@@ -13,7 +13,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
   let report: String
 
   /// `report`: without the final line feed.
-  init(_ name: String, _ changes: Change..., isStrict: Bool = false, says report: String) {
+  init(_ name: String, _ changes: Change..., isStrict: Bool = false, expecting report: String) {
     self.name = name
     self.changes = changes
     self.isStrict = isStrict
@@ -22,22 +22,22 @@ struct Broken: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Checks that the build fingerprints exactly the report and is refused. It must not create an output
+  /// Checks that the build prints exactly the report and is refused. It must not create an output
   /// folder, and an existing site must keep its bytes, inodes and times.
-  func check(at place: Testing.SourceLocation = #_sourceLocation) throws {
+  func check(at location: Testing.SourceLocation = #_sourceLocation) throws {
     let fixture = try Fixture()
     let good = fixture.build()
-    try #require(good.report == "", sourceLocation: place)
+    try #require(good.report == "", sourceLocation: location)
     let before = try fixture.snapshot()
-    try #require(before.keys.contains("boards/surgery/drains/index.html"), sourceLocation: place)
+    try #require(before.keys.contains("boards/surgery/drains/index.html"), sourceLocation: location)
     for change in changes { try fixture.apply(change) }
-    let spoilt = fixture.build { $0.isStrict = isStrict }
-    #expect(spoilt.report == report, sourceLocation: place)
-    #expect(spoilt.isRefused, sourceLocation: place)
-    #expect(try fixture.snapshot() == before, sourceLocation: place)
-    let afresh = fixture.build(into: "new") { $0.isStrict = isStrict }
-    #expect(afresh.isRefused && afresh.report == report, sourceLocation: place)
-    #expect(!fixture.exists("new"), sourceLocation: place)
+    let invalidBuild = fixture.build { $0.isStrict = isStrict }
+    #expect(invalidBuild.report == report, sourceLocation: location)
+    #expect(invalidBuild.isRefused, sourceLocation: location)
+    #expect(try fixture.snapshot() == before, sourceLocation: location)
+    let firstBuild = fixture.build(into: "new") { $0.isStrict = isStrict }
+    #expect(firstBuild.isRefused && firstBuild.report == report, sourceLocation: location)
+    #expect(!fixture.exists("new"), sourceLocation: location)
   }
 }
 

@@ -1,9 +1,9 @@
 import Testing
 
 /// Templates that do not show exactly one disclaimer and one helpline on every page.
-@Suite struct BrokenPromiseTests {
+@Suite struct RequiredSectionsTests {
   @Test(arguments: cases)
-  func isTold(_ broken: Broken) throws { try broken.check() }
+  func reportsExactly(_ invalid: InvalidInputCase) throws { try invalid.check() }
 
   /// Returns the report in which the template of every page kind has the error `message`.
   private static func everyTemplate(_ message: String) -> String {
@@ -14,26 +14,26 @@ import Testing
   }
 
   static let cases = [
-    Broken(
-      "a lost disclaimer",
+    InvalidInputCase(
+      "a missing disclaimer",
       .theme("class=\"disclaimer\"", by: "class=\"small-print\"", in: "layout.mustache"),
-      says: everyTemplate(
+      expecting: everyTemplate(
         """
         this template has no disclaimer on some pages: \
         every page must have exactly one element with class="disclaimer"
         """)),
-    Broken(
-      "a lost helpline",
+    InvalidInputCase(
+      "a missing helpline",
       .theme("  {{>helpline}}\n", by: "", in: "layout.mustache"),
-      says: everyTemplate(
+      expecting: everyTemplate(
         """
         this template has no helpline on some pages: \
         every page must have exactly one element with class="helpline"
         """)),
-    Broken(
+    InvalidInputCase(
       "the helpline in an HTML comment",
       .theme("  {{>helpline}}\n", by: "  <!-- {{>helpline}} -->\n", in: "layout.mustache"),
-      says: """
+      expecting: """
         templates/helpline.mustache:2:31: error: 'words.helpline_heading' is not safe in a \
         comment, because escaping does not protect there
         templates/helpline.mustache:3:27: error: 'helpline.name' is not safe in a comment, because \
@@ -115,32 +115,32 @@ import Testing
         templates/support-line.mustache:4:8: error: 'note' is not safe in a comment, because \
         escaping does not protect there
         """),
-    Broken(
+    InvalidInputCase(
       "the helpline hidden",
       .theme(
         "<aside class=\"helpline\"", by: "<aside hidden class=\"helpline\"", in: "helpline.mustache"
       ),
-      says: everyTemplate(
+      expecting: everyTemplate(
         """
         this template hides the helpline; remove 'hidden' or 'aria-hidden' from it, \
         because every page must show it
         """)),
-    Broken(
+    InvalidInputCase(
       "an empty disclaimer",
       .theme("    {{{disclaimer}}}\n", by: "", in: "layout.mustache"),
-      says: everyTemplate(
+      expecting: everyTemplate(
         """
         the disclaimer of this template is empty; \
         show the disclaimer from forum.yml in it
         """)),
-    Broken(
+    InvalidInputCase(
       "two disclaimers in one template",
       .theme("<h1>", by: "<p class=\"disclaimer\">Ask your team.</p>\n<h1>", in: "page.mustache"),
-      says: """
+      expecting: """
         templates/page.mustache:1:1: error: this template has 2 elements with class="disclaimer" \
         on some pages: every page must have exactly one element with class="disclaimer"
         """),
-    Broken(
+    InvalidInputCase(
       "a disclaimer in closed threads only",
       .theme(
         "<footer class=\"site-footer\">", by: "{{$notice}}<footer class=\"site-footer\">",
@@ -152,7 +152,7 @@ import Testing
           {{$notice}}{{#is_closed}}<p class="disclaimer">{{{disclaimer}}}</p>{{/is_closed}}{{/notice}}
           {{$main}}
           """, in: "thread.mustache"),
-      says: """
+      expecting: """
         templates/thread.mustache:1:1: error: this template has no disclaimer on some pages: \
         every page must have exactly one element with class="disclaimer"
         """),

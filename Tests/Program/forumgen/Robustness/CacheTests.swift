@@ -3,32 +3,32 @@ import TestSupport
 import Testing
 
 /// Whatever the state of the cache, the site equals that of a clean build. Damage costs only time.
-@Suite struct CacheTrial {
-  struct State: Sendable, CustomTestStringConvertible {
+@Suite struct CacheTests {
+  struct CacheDamage: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    let spoil: @Sendable (Command, inout SplitMix64) throws -> Void
+    let apply: @Sendable (Command, inout SplitMix64) throws -> Void
 
     init(
-      _ name: String, _ spoil: @escaping @Sendable (Command, inout SplitMix64) throws -> Void
+      _ name: String, _ apply: @escaping @Sendable (Command, inout SplitMix64) throws -> Void
     ) {
       testDescription = name
-      self.spoil = spoil
+      self.apply = apply
     }
 
-    /// Returns a state in which `spoil` was applied to each file in the cache folder.
+    /// Returns the damage that applies `apply` to each file in the cache folder.
     static func each(
       _ name: String,
-      _ spoil: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
-    ) -> State {
-      State(name) { command, random in
+      _ apply: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
+    ) -> CacheDamage {
+      CacheDamage(name) { command, random in
         for path in try command.tree("cache").keys.sorted() {
-          try spoil(command, "cache/\(path)", &random)
+          try apply(command, "cache/\(path)", &random)
         }
       }
     }
   }
 
-  static let states: [State] = [
+  static let damages: [CacheDamage] = [
     .each("damaged") { try $0.damage($1, &$2) },
     .each("cut short") { command, path, random in
       let size = try command.size(path)
@@ -45,7 +45,7 @@ import Testing
       try command.remove(path)
       try command.put("mine", at: "\(path)/file")
     },
-    .each("a link to nowhere in its place") { command, path, _ in
+    .each("a broken link instead of it") { command, path, _ in
       try command.remove(path)
       try FileManager.default.createSymbolicLink(
         atPath: "\(command.root)/\(path)", withDestinationPath: "nowhere")
@@ -54,27 +54,29 @@ import Testing
       try command.remove(path)
       mkfifo("\(command.root)/\(path)", 0o600)
     },
-    State("lost") { command, _ in try command.remove("cache") },
-    State("a file in the folder's place") { command, _ in
+    CacheDamage("lost") { command, _ in try command.remove("cache") },
+    CacheDamage("a file in the folder's place") { command, _ in
       try command.remove("cache")
       try command.put("mine", at: "cache")
     },
-    State("a folder that may not be read") { command, _ in chmod("\(command.root)/cache", 0) },
+    CacheDamage("a folder that may not be read") { command, _ in chmod("\(command.root)/cache", 0)
+    },
   ]
 
-  @Test(arguments: states) func aSpoiltCacheChangesNothing(state: State) throws {
+  @Test(arguments: damages) func damagedCacheGivesTheSameSite(damage: CacheDamage) throws {
     let seed = SplitMix64.seedOfThisRun
     var random = SplitMix64(seed: seed)
     for round in 1...3 {
-      let command = try edited { try state.spoil($0, &random) }
-      let place = "seed \(seed), round \(round)"
-      #expect(try changed(Self.expected.get(), command.tree()) == [], "\(place)")
+      let command = try edited { try damage.apply($0, &random) }
+      let context = "seed \(seed), round \(round)"
+      #expect(try differingPaths(Self.expected.get(), command.tree()) == [], "\(context)")
       #expect(try command.build().status == 0)
-      #expect(try changed(Self.expected.get(), command.tree()) == [], "\(place), once more")
+      #expect(
+        try differingPaths(Self.expected.get(), command.tree()) == [], "\(context), once more")
     }
   }
 
-  @Test func anotherProgramsCacheIsWorthNothing() throws {
+  @Test func cacheOfAnotherProgramIsIgnored() throws {
     let command = try edited { command in
       try FileManager.default.copyItem(
         atPath: Command.executable, toPath: "\(command.root)/other-version")
@@ -85,11 +87,11 @@ import Testing
       other.waitUntilExit()
       #expect(other.terminationStatus == 0)
     }
-    #expect(try changed(Self.expected.get(), command.tree()) == [])
+    #expect(try differingPaths(Self.expected.get(), command.tree()) == [])
   }
 
   /// A restored backup of the cache is intact, but out of date.
-  @Test func anOldCacheIsNotBelieved() throws {
+  @Test func restoredOldCacheIsNotTrusted() throws {
     let command = try edited { command in
       try FileManager.default.copyItem(
         atPath: "\(command.root)/cache", toPath: "\(command.root)/old")
@@ -98,11 +100,11 @@ import Testing
       try FileManager.default.moveItem(
         atPath: "\(command.root)/old", toPath: "\(command.root)/cache")
     }
-    #expect(try changed(Self.expected.get(), command.tree()) == [])
+    #expect(try differingPaths(Self.expected.get(), command.tree()) == [])
   }
 
   /// The files to which the link leads are not the program's, although they have the same names.
-  @Test func nothingIsWrittenOrRemovedBehindALinkInTheIndexsPlace() throws {
+  @Test func linkedIndexCacheIsNotModified() throws {
     let command = try edited { command in
       let segment = try #require(
         command.tree("cache").keys.first { $0.hasSuffix("/segment-0") })
@@ -114,13 +116,13 @@ import Testing
       try FileManager.default.createSymbolicLink(
         atPath: "\(command.root)/\(folder)", withDestinationPath: "\(command.root)/mine")
     }
-    #expect(try changed(Self.expected.get(), command.tree()) == [])
+    #expect(try differingPaths(Self.expected.get(), command.tree()) == [])
     let mine = Data("mine".utf8)
     #expect(try command.tree("mine") == ["buckets": mine, "segment-0": mine, "segment-7": mine])
   }
 
   /// Replaces each cache file by a file of the cache for another output folder.
-  @Test func anotherFoldersCacheIsNotBelieved() throws {
+  @Test func cacheOfAnotherFolderIsNotTrusted() throws {
     let command = try edited { command in
       let own = try Set(command.tree("cache").keys)
       #expect(try command.build("--output", "other", "--drafts").status == 0)
@@ -131,11 +133,11 @@ import Testing
           atPath: "\(command.root)/cache/\(other)", toPath: "\(command.root)/cache/\(name)")
       }
     }
-    #expect(try changed(Self.expected.get(), command.tree()) == [])
+    #expect(try differingPaths(Self.expected.get(), command.tree()) == [])
   }
 }
 
-extension CacheTrial {
+extension CacheTests {
   private static let expected = Result {
     let command = try Command(Command.largeCommunity(threads: 12), on: .memory)
     try edit(command)
@@ -149,13 +151,13 @@ extension CacheTrial {
     try command.remove("content/boards/results/thread-3.md")
   }
 
-  /// Builds a site, edits it, applies `happening` and builds again.
-  private func edited(_ happening: (Command) throws -> Void) throws -> Command {
+  /// Builds a site, edits it, runs `change` and builds again.
+  private func edited(_ change: (Command) throws -> Void) throws -> Command {
     let command = try Command(Command.largeCommunity(threads: 12), on: .memory)
     #expect(try command.build().status == 0)
     #expect(command.exists("cache"))
     try Self.edit(command)
-    try happening(command)
+    try change(command)
     let run = try command.build()
     #expect(run.status == 0, "\(run.errors)")
     chmod("\(command.root)/cache", 0o700)

@@ -1,11 +1,11 @@
 import Foundation
 import TestSupport
 
-extension TrialCommunity {
+extension CommunityModel {
   /// Makes a community that uses every key at least once. Its lists and threads have short pages,
   /// so that there are many pages.
-  static func sample(_ random: inout SplitMix64, threads: Int = 60) throws -> TrialCommunity {
-    var community = TrialCommunity()
+  static func sample(_ random: inout SplitMix64, threads: Int = 60) throws -> CommunityModel {
+    var community = CommunityModel()
     community.settings = sampleSettings
     community.members = sampleMembers
     community.boards = [
@@ -15,7 +15,7 @@ extension TrialCommunity {
       "nurses": ["title": "Ask a nurse", "disclaimer": "pages/nurses.md"],
       "archive": ["title": "Archive", "closed": "true", "order": "9"],
     ]
-    community.plain = try samplePlain()
+    community.otherFiles = try sampleOtherFiles()
     for number in 0..<threads { community.addThread(number, &random) }
     community.useEveryKey()
     return community
@@ -70,7 +70,7 @@ extension TrialCommunity {
   }
 }
 
-extension TrialCommunity.Post {
+extension CommunityModel.Post {
   fileprivate func later(_ number: Int) -> Self {
     var post = self
     post.date = "2026-03-\(10 + number % 20)"
@@ -78,7 +78,7 @@ extension TrialCommunity.Post {
   }
 }
 
-extension TrialCommunity {
+extension CommunityModel {
   private static let sampleSettings = [
     "title": "Trial Community", "url": "https://trial.example.org", "description": "For trials",
     "disclaimer": "\"Nothing here replaces the advice of your own team.\"",
@@ -105,8 +105,8 @@ extension TrialCommunity {
   }()
 
   /// Pages, glossary, static files, and the project's templates.
-  private static func samplePlain() throws -> [String: String] {
-    var plain = [
+  private static func sampleOtherFiles() throws -> [String: String] {
+    var files = [
       "content/glossary.yml": "- {term: Drain, means: A thin tube, also: [drains]}\n",
       "content/pages/privacy-policy.md": "---\ntitle: Privacy policy\n---\n\nWe keep little.\n",
       "content/pages/nurses.md": "---\ntitle: Our nurses\naliases: [staff]\n---\n\nGeneral.\n",
@@ -115,9 +115,9 @@ extension TrialCommunity {
     for path in try FileManager.default.subpathsOfDirectory(atPath: Command.templates) {
       let full = "\(Command.templates)/\(path)"
       if let data = FileManager.default.contents(atPath: full), path.contains(".") {
-        plain["templates/\(path)"] = String(decoding: data, as: UTF8.self)
+        files["templates/\(path)"] = String(decoding: data, as: UTF8.self)
       }
     }
-    return plain
+    return files
   }
 }

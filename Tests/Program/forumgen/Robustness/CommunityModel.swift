@@ -2,7 +2,7 @@
 ///
 /// Bodies refer to members by number, so that a new name applies everywhere: `<3>` is a mention,
 /// `[3]` is the plain name.
-struct TrialCommunity {
+struct CommunityModel {
   struct Member {
     var name: String
     var role: String?
@@ -33,13 +33,13 @@ struct TrialCommunity {
   /// The keys of each board.
   var boards: [String: [String: String]] = [:]
   /// All other files by path: pages, glossary, static files, templates.
-  var plain: [String: String] = [:]
+  var otherFiles: [String: String] = [:]
 }
 
-extension TrialCommunity {
+extension CommunityModel {
   /// Returns the files of `content/` and `templates/` by path.
   func files() -> [String: String] {
-    var files = plain
+    var files = otherFiles
     files["content/forum.yml"] = block(settings)
     files["content/members.yml"] = members.map(\.entry).joined()
     for (board, keys) in boards {
@@ -77,11 +77,11 @@ extension TrialCommunity {
   }
 }
 
-extension TrialCommunity.Thread {
+extension CommunityModel.Thread {
   var file: String { "boards/\(board)/\(path).md" }
 }
 
-extension TrialCommunity.Member {
+extension CommunityModel.Member {
   /// The item in members.yml.
   fileprivate var entry: String {
     guard role != nil || bio != nil || isFormer else { return "- name: \"\(name)\"\n" }

@@ -3,22 +3,22 @@ import Testing
 
 /// A build on a full disk ends with a clear error and exit status 2. Every file is then entirely
 /// old or entirely new.
-@Suite struct FullDiskTrial {
+@Suite struct FullDiskCommandTests {
   static let arguments = ["build", "--templates", Command.templates, "--now", "2026-11-20"]
 
   /// The disk runs out of blocks or inodes. What is free is `tenths` tenths of the growth from the
   /// small to the large site.
   @Test(
-    .enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"),
-    arguments: TinyDisk.Limit.allCases, [0, 1, 3, 6])
-  func aFullDiskLeavesEveryFileOldOrNew(limit: TinyDisk.Limit, tenths: Int) throws {
+    .enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"),
+    arguments: SmallTmpfs.Limit.allCases, [0, 1, 3, 6])
+  func aFullDiskLeavesEveryFileOldOrNew(limit: SmallTmpfs.Limit, tenths: Int) throws {
     let (small, large) = try Self.expected.get()
     let command = try Command(Command.largeCommunity(threads: 10))
-    let disk = try #require(TinyDisk(at: command.root))
+    let disk = try #require(SmallTmpfs(at: command.root))
     defer { disk.unmount() }
     #expect(try build(command).status == 0)
     let growth = limit.need(of: large) - limit.need(of: small)
-    disk.leave(growth * tenths / 10, limit)
+    disk.limitFreeSpace(to: growth * tenths / 10, limit)
     try Self.enlarge(command)
     let run = try build(command)
     #expect(run.status == 2)
@@ -29,17 +29,17 @@ import Testing
     for path in small.keys where large[path] != nil && !path.hasPrefix(".") {
       #expect(found[path] != nil, "\(path)")
     }
-    disk.grow()
+    disk.removeLimit()
     #expect(try build(command, "--verify").status == 0)
-    #expect(try changed(large, command.tree("disk/public")) == [])
+    #expect(try differingPaths(large, command.tree("disk/public")) == [])
   }
 
-  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
-  func aFullDiskForTheCacheCostsTimeOnly() throws {
+  @Test(.enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"))
+  func fullCacheDiskIsOnlyANote() throws {
     let command = try Command(Command.largeCommunity(threads: 60))
-    let disk = try #require(TinyDisk(at: command.root))
+    let disk = try #require(SmallTmpfs(at: command.root))
     defer { disk.unmount() }
-    disk.leave(4096, .bytes)
+    disk.limitFreeSpace(to: 4096, .bytes)
     command.environment["XDG_CACHE_HOME"] = "\(command.root)/disk"
     for _ in 1...2 {
       let run = try command.build("--verify")
@@ -49,23 +49,23 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TinyDisk.isPossible, "only root can mount a small disk, and not everywhere"))
-  func aVerificationWithoutRoomSaysSoAndCleansUp() throws {
+  @Test(.enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"))
+  func verificationOnAFullDiskCleansUp() throws {
     let command = try Command(Command.largeCommunity(threads: 60))
-    let disk = try #require(TinyDisk(at: command.root))
+    let disk = try #require(SmallTmpfs(at: command.root))
     defer { disk.unmount() }
     #expect(try build(command).status == 0)
-    disk.leave(100_000, .bytes)
+    disk.limitFreeSpace(to: 100_000, .bytes)
     let run = try build(command, "--verify")
     #expect(run.status == 2)
-    #expect(run.output.contains(": 0 written, "), "the site itself stands")
+    #expect(run.output.contains(": 0 written, "), "the site itself is unchanged")
     #expect(run.errors.contains(".public.forumgen-verify/"))
     #expect(run.errors.hasSuffix(": the disk is full\n"), "\(run.errors)")
     #expect(!command.exists("disk/.public.forumgen-verify"))
   }
 }
 
-extension FullDiskTrial {
+extension FullDiskCommandTests {
   private static let expected = Result {
     let command = try Command(Command.largeCommunity(threads: 10), on: .memory)
     try #require(try command.build().status == 0)
@@ -99,7 +99,7 @@ extension Command {
 }
 
 /// A tmpfs in the folder `disk` whose size can be changed.
-struct TinyDisk {
+struct SmallTmpfs {
   private let path: String
 
   /// The resource that runs out.
@@ -116,7 +116,7 @@ struct TinyDisk {
   }
 
   static let isPossible: Bool = {
-    guard getuid() == 0, let command = try? Command([:]), let disk = TinyDisk(at: command.root)
+    guard getuid() == 0, let command = try? Command([:]), let disk = SmallTmpfs(at: command.root)
     else { return false }
     disk.unmount()
     return true
@@ -127,13 +127,13 @@ struct TinyDisk {
     path = "\(root)/disk"
     let manager = FileManager.default
     try? manager.createDirectory(atPath: path, withIntermediateDirectories: true)
-    guard Self.run("mount", ["-t", "tmpfs", "-o", Self.room, "tmpfs", path]) else { return nil }
+    guard Self.run("mount", ["-t", "tmpfs", "-o", Self.fullSize, "tmpfs", path]) else { return nil }
   }
 
-  private static let room = "size=64m,nr_inodes=9999"
+  private static let fullSize = "size=64m,nr_inodes=9999"
 
   /// Limits the disk to what is used and `count` more bytes or files.
-  func leave(_ count: Int, _ limit: Limit) {
+  func limitFreeSpace(to count: Int, _ limit: Limit) {
     var status = statvfs()
     statvfs(path, &status)
     let used =
@@ -143,7 +143,7 @@ struct TinyDisk {
     _ = Self.run("mount", ["-o", "remount,\(limit.rawValue)=\(used + max(count, 1))", path])
   }
 
-  func grow() { _ = Self.run("mount", ["-o", "remount,\(Self.room)", path]) }
+  func removeLimit() { _ = Self.run("mount", ["-o", "remount,\(Self.fullSize)", path]) }
 
   func unmount() { _ = Self.run("umount", [path]) }
 

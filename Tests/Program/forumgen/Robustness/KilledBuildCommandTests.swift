@@ -5,7 +5,7 @@ import Testing
 
 /// A killed build leaves every file entirely old or entirely new, and the next build completes the
 /// site.
-@Suite struct KillTrial {
+@Suite struct KilledBuildCommandTests {
   /// The sites that uninterrupted builds make of the two states, and the mean duration of a build
   /// in seconds.
   private static let expected = Result { () throws -> (old: Tree, new: Tree, seconds: Double) in
@@ -38,7 +38,7 @@ import Testing
   }
 }
 
-extension KillTrial {
+extension KilledBuildCommandTests {
   private static func content(_ site: Site) -> [String: String] {
     var files = Command.largeCommunity(threads: site == .old ? 100 : 90)
     for number in 0..<30 where site == .new {
@@ -58,7 +58,7 @@ extension KillTrial {
   }
 
   private func kill(
-    _ command: Command, from: Site?, to: Site, _ random: inout SplitMix64, _ place: String
+    _ command: Command, from: Site?, to: Site, _ random: inout SplitMix64, _ context: String
   ) throws -> Bool {
     let (old, new, seconds) = try Self.expected.get()
     try command.remove("content", ifThere: true)
@@ -68,10 +68,10 @@ extension KillTrial {
     let delay = seconds * Double(random.number(0...1000)) / (isWriting ? 3000 : 1000)
     let isKilled = try kill(command, after: delay, whenWriting: isWriting)
     let (before, after) = (from.map { $0 == .old ? old : new }, to == .old ? old : new)
-    let written = try check(command, before ?? [:], after, place)
-    print("\(place): \(isKilled ? "killed" : "came to its end"), \(written) files were new")
-    #expect(try command.build().status == 0, "\(place)")
-    #expect(try changed(after, command.tree()) == [], "\(place)")
+    let written = try check(command, before ?? [:], after, context)
+    print("\(context): \(isKilled ? "killed" : "finished"), \(written) new files")
+    #expect(try command.build().status == 0, "\(context)")
+    #expect(try differingPaths(after, command.tree()) == [], "\(context)")
     return isKilled
   }
 
@@ -95,17 +95,17 @@ extension KillTrial {
   /// Checks that each published file is old or new, except temporary files and `.forumgen/`.
   /// Returns the number of new files.
   private func check(
-    _ command: Command, _ old: Tree, _ new: Tree, _ place: String
+    _ command: Command, _ old: Tree, _ new: Tree, _ context: String
   ) throws -> Int {
     let found = try command.exists("public") ? command.tree() : [:]
     let pages = found.filter {
       !$0.key.split(separator: "/").contains { $0.hasPrefix(".forumgen") }
     }
     for (path, data) in pages {
-      #expect(data == old[path] || data == new[path], "\(place): \(path) is neither old nor new")
+      #expect(data == old[path] || data == new[path], "\(context): \(path) is neither old nor new")
     }
     for path in old.keys where new[path] != nil && !path.hasPrefix(".forumgen/") {
-      #expect(pages[path] != nil, "\(place): \(path) is in both, and was lost in between")
+      #expect(pages[path] != nil, "\(context): \(path) is in both, and was lost in between")
     }
     return pages.count { $0.value == new[$0.key] && $0.value != old[$0.key] }
   }

@@ -1,7 +1,7 @@
 import TestSupport
 
-extension TrialEdit {
-  static let members: [TrialEdit] = [
+extension RandomEdit {
+  static let members: [RandomEdit] = [
     .content("rename a member everywhere") { community, random in
       community.changeMember(&random) { member, random in
         member.name = "Renamed \(random.number(1...9999))"
@@ -12,18 +12,18 @@ extension TrialEdit {
         member.role = random.pick([nil, "nurse", "moderator"])
       }
     },
-    .content("forget a member, or remember") { community, random in
+    .content("toggle 'former' of a member") { community, random in
       community.changeMember(&random) { member, _ in member.isFormer.toggle() }
     },
-    .content("change what a member says") { community, random in
+    .content("change a bio") { community, random in
       community.changeMember(&random) { member, random in
         member.bio = random.pick([nil, "I am <here> since \(random.number(2000...2026))."])
       }
     },
-    .content("turn the list of members round") { community, _ in community.reverseMembers() },
+    .content("reverse the list of members") { community, _ in community.reverseMembers() },
   ]
 
-  static let settings: [TrialEdit] = [
+  static let settings: [RandomEdit] = [
     setting("title", ["Trial Community", "Another Community", "\"A & B\""]),
     setting("url", ["https://trial.example.org", "https://example.org/forum"]),
     setting("description", ["For trials", "Other words"]),
@@ -44,17 +44,17 @@ extension TrialEdit {
       ]),
   ]
 
-  private static func setting(_ key: String, _ values: [String]) -> TrialEdit {
+  private static func setting(_ key: String, _ values: [String]) -> RandomEdit {
     .content("change \(key)") { community, random in
       community.settings[key] = random.pick(values)
     }
   }
 
-  static let places: [TrialEdit] = [
+  static let siteEdits: [RandomEdit] = [
     .content("change a board") { community, random in
       let board = random.pick(community.boards.keys.sorted())
       let number = random.number(1...9)
-      community.boards[board]?.flip(
+      community.boards[board]?.toggle(
         random.pick([
           ("description", "Words \(number)"), ("order", "\(number)"), ("category", "C\(number)"),
           ("closed", "true"), ("post_order", "newest-first"),
@@ -64,58 +64,58 @@ extension TrialEdit {
     .content("add a board") { community, random in
       community.boards["board-\(random.number(1...20))"] = ["title": "Board"]
     },
-    .content("take an empty board away") { community, _ in
+    .content("remove empty boards") { community, _ in
       let used = Set(community.threads.map(\.board))
       community.boards = community.boards.filter { used.contains($0.key) }
     },
     .content("change the glossary") { community, random in
       let term = random.pick(["Drain", "Scan", "Lymph node", "Tea"])
-      community.plain["content/glossary.yml"] =
+      community.otherFiles["content/glossary.yml"] =
         random.oneIn(5) ? nil : "- {term: \(term), means: Meaning \(random.number(1...9))}\n"
     },
     file("content/pages/page-", ".md", "---\ntitle: Page N\n---\n\nWords N.\n"),
     file("content/static/file-", ".txt", "words N"),
     file("content/static/a/b/file-", ".css", "a { color: N }"),
     .content("change the nurses' page") { community, random in
-      community.plain["content/pages/nurses.md"] =
+      community.otherFiles["content/pages/nurses.md"] =
         "---\ntitle: Our nurses\n---\n\nWords \(random.number(1...99)).\n"
     },
     .content("change a picture") { community, random in
-      community.plain["content/static/arm.png"] = "picture \(random.number(1...9))"
+      community.otherFiles["content/static/arm.png"] = "picture \(random.number(1...9))"
     },
   ]
 
   /// Returns an edit that adds, changes or removes one of four files. A number replaces `N` in
   /// `text`.
-  private static func file(_ start: String, _ end: String, _ text: String) -> TrialEdit {
+  private static func file(_ start: String, _ end: String, _ text: String) -> RandomEdit {
     .content("change a file \(start)…\(end)") { community, random in
       let path = "\(start)\(random.number(1...4))\(end)"
       let new = text.replacing("N", with: "\(random.number(1...99))")
-      community.plain[path] = random.oneIn(3) ? nil : new
+      community.otherFiles[path] = random.oneIn(3) ? nil : new
     }
   }
 
-  static let theme: [TrialEdit] = [
+  static let theme: [RandomEdit] = [
     .content("change the layout") { community, random in
-      community.plain["templates/layout.mustache"]?.replace(
+      community.otherFiles["templates/layout.mustache"]?.replace(
         /<footer class="[^"]*"/, with: "<footer class=\"site-footer f\(random.number(1...99))\"")
     },
     .content("change how a post looks") { community, random in
-      community.plain["templates/post.mustache"]?.replace(
+      community.otherFiles["templates/post.mustache"]?.replace(
         /<header class="[^"]*"/, with: "<header class=\"post-head h\(random.number(1...99))\"")
     },
     .content("change a word of the theme") { community, random in
-      community.plain["templates/strings.yml"]?.replace(
+      community.otherFiles["templates/strings.yml"]?.replace(
         /\nhome: [^\n]*/, with: "\nhome: Home \(random.number(1...99))")
     },
     .content("change the style sheet") { community, random in
-      community.plain["templates/assets/forum.css"]? += "/* \(random.number(1...99)) */\n"
+      community.otherFiles["templates/assets/forum.css"]? += "/* \(random.number(1...99)) */\n"
     },
     file("templates/assets/script-", ".js", "let n = N"),
   ]
 }
 
-extension TrialCommunity {
+extension CommunityModel {
   mutating func changeMember(
     _ random: inout SplitMix64, _ change: (inout Member, inout SplitMix64) -> Void
   ) {

@@ -1,38 +1,40 @@
 import Foundation
 import TestSupport
 
-extension TrialEdit {
+extension RandomEdit {
   /// Edits outside of the community: options, the output folder, the cache.
-  static let surroundings: [TrialEdit] = [
-    TrialEdit("change the day") { state, random in
+  static let environmentEdits: [RandomEdit] = [
+    RandomEdit("change the day") { state, random in
       state.now = "2026-\(random.number(10...12))-\(random.number(10...28))"
     },
-    TrialEdit("show drafts, or hide them") { state, _ in state.showsDrafts.toggle() },
-    TrialEdit("change --base-url") { state, random in
+    RandomEdit("show drafts, or hide them") { state, _ in state.showsDrafts.toggle() },
+    RandomEdit("change --base-url") { state, random in
       state.baseURL = random.pick([nil, "https://preview.example.org/x"])
     },
-    TrialEdit("change --jobs") { state, random in state.jobs = random.number(1...4) },
-    TrialEdit("build with --clean") { state, _ in state.isClean = true },
-    TrialEdit("change nothing") { _, _ in },
-    TrialEdit("touch files") { state, random in
+    RandomEdit("change --jobs") { state, random in state.jobs = random.number(1...4) },
+    RandomEdit("build with --clean") { state, _ in state.isClean = true },
+    RandomEdit("change nothing") { _, _ in },
+    RandomEdit("touch files") { state, random in
       let files = state.community.files().keys.sorted()
       let touched = (0..<5).map { _ in random.pick(files) }
-      state.deeds.append { command in
+      state.actionsAfterWriting.append { command in
         for path in touched { utimes("\(command.root)/\(path)", nil) }
       }
     },
-    TrialEdit("change a letter and put the time back") { state, random in
+    RandomEdit("change a letter and restore the time") { state, random in
       // `cp -p`, `tar` and `rsync -t` set the modification time. Only the inode change time (ctime)
       // shows the change.
       let path = "content/" + random.pick(state.community.threads).file
-      let before = Stamp.Box()
-      state.looks.append { before.stamp = Stamp(of: "\($0.root)/\(path)") }
+      let before = FileTimes.Box()
+      state.actionsBeforeWriting.append { before.times = FileTimes(of: "\($0.root)/\(path)") }
       for index in state.community.threads.indices
       where "content/" + state.community.threads[index].file == path {
         let body = state.community.threads[index].posts[0].body
-        state.community.threads[index].posts[0].body = body.withAnotherLetter
+        state.community.threads[index].posts[0].body = body.withOneLetterChanged
       }
-      state.deeds.append { command in before.stamp?.put(on: "\(command.root)/\(path)") }
+      state.actionsAfterWriting.append { command in
+        before.times?.restore(on: "\(command.root)/\(path)")
+      }
     },
     published("write over a page") { command, path, random in
       try command.put("defaced \(random.number(1...9))", at: path)
@@ -42,17 +44,17 @@ extension TrialEdit {
     },
     published("change a page's letter") { command, path, random in
       guard let text = try? command.text(path) else { return try command.damage(path, &random) }
-      try command.put(text.withAnotherLetter, at: path)
+      try command.put(text.withOneLetterChanged, at: path)
     },
     published("delete a page") { command, path, _ in try command.remove(path) },
     published("delete a folder of pages") { command, path, _ in
       let folder = path.split(separator: "/").dropLast().joined(separator: "/")
       if folder != "public" { try command.remove(folder) }
     },
-    published("put a stranger's file beside a page") { command, path, random in
+    published("add a foreign file next to a page") { command, path, random in
       try command.put("mine", at: "\(path)-mine-\(random.number(1...3))")
     },
-    cached("lose the cache") { command, _ in try command.remove("cache") },
+    cached("remove the cache") { command, _ in try command.remove("cache") },
     cached("damage the cache") { command, random in
       for file in try command.tree("cache").keys.sorted() {
         try command.damage("cache/\(file)", &random)
@@ -65,41 +67,41 @@ extension TrialEdit {
     },
   ]
 
-  static let mistakes: [TrialEdit] = [
+  static let faultyEdits: [RandomEdit] = [
     .content("misspell a key") { community, random in
       community.changePost(&random) { post, _ in post.keys["dat"] = "2026-01-01" }
     },
     .content("link to nowhere") { community, random in
       community.changePost(&random) { post, _ in post.body += " [x](../nowhere.md)" }
     },
-    .content("spoil a template") { community, _ in
-      community.plain["templates/page.mustache"]? += "{{#open}}"
+    .content("break a template") { community, _ in
+      community.otherFiles["templates/page.mustache"]? += "{{#open}}"
     },
-    .content("lose the helpline") { community, _ in community.settings["helpline"] = nil },
+    .content("remove the helpline") { community, _ in community.settings["helpline"] = nil },
   ]
 
   /// Returns an edit of a random file in the list of published files.
   private static func published(
-    _ name: String, _ deed: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
-  ) -> TrialEdit {
-    TrialEdit(name) { state, random in
+    _ name: String, _ action: @escaping @Sendable (Command, String, inout SplitMix64) throws -> Void
+  ) -> RandomEdit {
+    RandomEdit(name) { state, random in
       let seed = random.next()
-      state.deeds.append { command in
+      state.actionsAfterWriting.append { command in
         var random = SplitMix64(seed: seed)
         guard let list = try? command.text("public/.forumgen/files") else { return }
-        try deed(command, "public/\(random.pick(list.split(separator: "\n")))", &random)
+        try action(command, "public/\(random.pick(list.split(separator: "\n")))", &random)
       }
     }
   }
 
   private static func cached(
-    _ name: String, _ deed: @escaping @Sendable (Command, inout SplitMix64) throws -> Void
-  ) -> TrialEdit {
-    TrialEdit(name) { state, random in
+    _ name: String, _ action: @escaping @Sendable (Command, inout SplitMix64) throws -> Void
+  ) -> RandomEdit {
+    RandomEdit(name) { state, random in
       let seed = random.next()
-      state.deeds.append { command in
+      state.actionsAfterWriting.append { command in
         var random = SplitMix64(seed: seed)
-        if command.exists("cache") { try deed(command, &random) }
+        if command.exists("cache") { try action(command, &random) }
       }
     }
   }
@@ -107,14 +109,14 @@ extension TrialEdit {
 
 extension String {
   /// The text with one other letter, with the same length.
-  fileprivate var withAnotherLetter: String {
+  fileprivate var withOneLetterChanged: String {
     guard let index = lastIndex(where: { "aeo".contains($0) }) else { return self }
     return replacingCharacters(in: index...index, with: self[index] == "e" ? "a" : "e")
   }
 }
 
 /// The access and modification times of a file, to restore them later.
-struct Stamp {
+struct FileTimes {
   private let times: [timespec]
 
   init?(of path: String) {
@@ -123,10 +125,10 @@ struct Stamp {
     times = [status.st_atim, status.st_mtim]
   }
 
-  func put(on path: String) { utimensat(AT_FDCWD, path, times, 0) }
+  func restore(on path: String) { utimensat(AT_FDCWD, path, times, 0) }
 
-  /// Passes a stamp from a closure in `looks` to one in `deeds`.
-  final class Box { var stamp: Stamp? }
+  /// Passes times from a closure in `actionsBeforeWriting` to one in `actionsAfterWriting`.
+  final class Box { var times: FileTimes? }
 }
 
 extension Command {

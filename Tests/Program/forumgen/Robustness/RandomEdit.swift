@@ -1,12 +1,13 @@
 import TestSupport
 
 /// A named edit of a community, the build options, the output folder or the cache.
-struct TrialEdit: Sendable {
+struct RandomEdit: Sendable {
   let name: String
-  let apply: @Sendable (inout TrialState, inout SplitMix64) throws -> Void
+  let apply: @Sendable (inout RandomEditState, inout SplitMix64) throws -> Void
 
   init(
-    _ name: String, _ apply: @escaping @Sendable (inout TrialState, inout SplitMix64) throws -> Void
+    _ name: String,
+    _ apply: @escaping @Sendable (inout RandomEditState, inout SplitMix64) throws -> Void
   ) {
     self.name = name
     self.apply = apply
@@ -14,26 +15,27 @@ struct TrialEdit: Sendable {
 
   /// Returns an edit that changes only the community.
   static func content(
-    _ name: String, _ apply: @escaping @Sendable (inout TrialCommunity, inout SplitMix64) -> Void
-  ) -> TrialEdit {
-    TrialEdit(name) { state, random in apply(&state.community, &random) }
+    _ name: String, _ apply: @escaping @Sendable (inout CommunityModel, inout SplitMix64) -> Void
+  ) -> RandomEdit {
+    RandomEdit(name) { state, random in apply(&state.community, &random) }
   }
 
-  static let all = threads + posts + members + settings + places + theme + surroundings + mistakes
+  static let all =
+    threads + posts + members + settings + siteEdits + theme + environmentEdits + faultyEdits
 }
 
 /// The community and the options of the next build.
-struct TrialState {
-  var community: TrialCommunity
+struct RandomEditState {
+  var community: CommunityModel
   var now = "2026-11-20"
   var showsDrafts = false
   var baseURL: String?
   var jobs = 2
   var isClean = false
   /// Closures to run before the community's files are written.
-  var looks: [(Command) throws -> Void] = []
+  var actionsBeforeWriting: [(Command) throws -> Void] = []
   /// Closures to run after the community's files were written.
-  var deeds: [(Command) throws -> Void] = []
+  var actionsAfterWriting: [(Command) throws -> Void] = []
 
   var arguments: [String] {
     ["build", "--verify", "--templates", "templates", "--now", now, "--jobs", "\(jobs)"]
@@ -42,8 +44,8 @@ struct TrialState {
   }
 }
 
-extension TrialEdit {
-  static let threads: [TrialEdit] = [
+extension RandomEdit {
+  static let threads: [RandomEdit] = [
     .content("add a thread") { community, random in
       let number = random.number(100...9999)
       let post = community.post(0, in: number, &random)
@@ -75,20 +77,20 @@ extension TrialEdit {
         thread.tags = (0..<random.number(0...3)).map { _ in "tag \(random.number(1...12))" }
       }
     },
-    .content("pin, close, hide") { community, random in
+    .content("toggle pinned, closed or draft") { community, random in
       community.change(&random) { thread, random in
-        thread.keys.flip(
+        thread.keys.toggle(
           random.pick([("pinned", "true"), ("status", "closed"), ("draft", "true")]))
       }
     },
-    .content("give an alias") { community, random in
+    .content("toggle an alias") { community, random in
       community.change(&random) { thread, random in
-        thread.keys.flip(("aliases", "[old/\(random.number(1...50)), gone]"))
+        thread.keys.toggle(("aliases", "[old/\(random.number(1...50)), gone]"))
       }
     },
   ]
 
-  static let posts: [TrialEdit] = [
+  static let posts: [RandomEdit] = [
     .content("add a reply") { community, random in
       let body = community.words(&random)
       let author = random.number(0...(community.members.count - 1))
@@ -97,7 +99,7 @@ extension TrialEdit {
         thread.posts.append(.init(author: author, date: date, body: body))
       }
     },
-    .content("take the last reply away") { community, random in
+    .content("remove the last reply") { community, random in
       community.change(&random) { thread, _ in
         if thread.posts.count > 1 { thread.posts.removeLast() }
       }
@@ -116,9 +118,9 @@ extension TrialEdit {
         thread.posts[0].date = "202\(random.number(0...5))-0\(random.number(1...9))-11"
       }
     },
-    .content("give a post a key, or take it") { community, random in
+    .content("toggle a key of a post") { community, random in
       community.changePost(&random) { post, random in
-        post.keys.flip(
+        post.keys.toggle(
           random.pick([
             ("content_note", "recurrence"), ("edited", "2026-05-05"), ("reviewed", "2026-06-06"),
             ("removed", "Spam"), ("subject", "Another subject"), ("accepted", "true"),
@@ -132,7 +134,7 @@ extension TrialEdit {
   ]
 }
 
-extension TrialCommunity {
+extension CommunityModel {
   mutating func change(
     _ random: inout SplitMix64, _ change: (inout Thread, inout SplitMix64) -> Void
   ) {
@@ -150,7 +152,7 @@ extension TrialCommunity {
 
 extension [String: String] {
   /// Removes the key if it exists, else adds it.
-  mutating func flip(_ key: (name: String, value: String)) {
+  mutating func toggle(_ key: (name: String, value: String)) {
     self[key.name] = self[key.name] == nil ? key.value : nil
   }
 }

@@ -3,11 +3,11 @@ import TestSupport
 import Testing
 
 /// A community in a folder that is edited in steps. Each step ends with a build with `--verify`.
-final class Trial {
+final class RandomEditRun {
   private let command: Command
   private let seed: UInt64
   private var random: SplitMix64
-  private var state: TrialState
+  private var state: RandomEditState
   private var files: [String: String] = [:]
   private(set) var refusals = 0
 
@@ -15,7 +15,7 @@ final class Trial {
     self.seed = seed
     random = SplitMix64(seed: seed)
     command = try Command([:], on: storage)
-    state = TrialState(community: try .sample(&random))
+    state = RandomEditState(community: try .sample(&random))
     try put(state.community.files(), inPlace: false)
     let run = try command.run(state.arguments)
     try #require(run.status == 0, "seed \(seed), the sample itself: \(run.errors)")
@@ -27,36 +27,36 @@ final class Trial {
     let earlier = files
     var names: [String] = []
     for _ in 0..<(random.oneIn(4) ? 2 : 1) {
-      let edit = random.pick(TrialEdit.all)
+      let edit = random.pick(RandomEdit.all)
       try edit.apply(&state, &random)
       names.append(edit.name)
     }
     try change()
     let pages = try command.stamps()
     let run = try command.run(state.arguments)
-    let place = "seed \(seed), step \(number), \(names): \(run.errors.suffix(2000))"
+    let context = "seed \(seed), step \(number), \(names): \(run.errors.suffix(2000))"
     if run.status == 1 {
       refusals += 1
       let error = run.errors.split(separator: "\n").first { $0.contains(": error: ") } ?? ""
-      print("seed \(seed), step \(number), refused after \(names): \(error)")
-      #expect(try changed(pages, command.stamps()) == [], "\(place)")
+      print("seed \(seed), step \(number), refused edits \(names): \(error)")
+      #expect(try differingPaths(pages, command.stamps()) == [], "\(context)")
       state = before
       try put(earlier, inPlace: false)
     } else {
-      try #require(run.status == 0, "\(place)")
-      #expect(try command.strays() == [], "\(place)")
+      try #require(run.status == 0, "\(context)")
+      #expect(try command.unlistedFiles() == [], "\(context)")
     }
     state.isClean = false
-    state.looks = []
-    state.deeds = []
+    state.actionsBeforeWriting = []
+    state.actionsAfterWriting = []
   }
 }
 
-extension Trial {
+extension RandomEditRun {
   private func change() throws {
-    for look in state.looks { try look(command) }
+    for action in state.actionsBeforeWriting { try action(command) }
     try put(state.community.files(), inPlace: random.oneIn(2))
-    for deed in state.deeds { try deed(command) }
+    for action in state.actionsAfterWriting { try action(command) }
   }
 
   /// Writes changed files in place, or removes and recreates them. Editors do either.
@@ -94,7 +94,7 @@ extension Command {
   }
 
   /// Returns the output files that the file list does not name, except foreign files (`-mine-`).
-  func strays() throws -> [String] {
+  func unlistedFiles() throws -> [String] {
     let list = try Set(text("public/.forumgen/files").split(separator: "\n").map(String.init))
     return try stamps().keys.filter {
       !list.contains($0) && $0 != ".forumgen/files" && !$0.contains("-mine-")
