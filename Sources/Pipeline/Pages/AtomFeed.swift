@@ -7,7 +7,7 @@ import Theme
 
 /// An Atom feed (RFC 4287) of the newest posts of the forum, a board or a tag.
 struct AtomFeed {
-  let posts: [NewestPosts.Post]
+  let posts: [NewestPosts.PostPosition]
   /// Indices of the threads of `posts`, without duplicates. Their files are read for the feed.
   let threads: [Int32]
 
@@ -33,12 +33,12 @@ struct AtomFeed {
 
   /// Appends the feed. `documents` are those of `threads`, in the same order.
   func append(_ documents: [ThreadDocument], _ bodies: BodyRenderer, to output: inout [UInt8]) {
-    let found = Dictionary(
+    let documentsByThread = Dictionary(
       zip(threads, documents).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     let entries = posts.compactMap { post in
-      found[post.thread].map { Entry(post, forum.threads[Int(post.thread)], $0) }
+      documentsByThread[post.thread].map { Entry(post, forum.threads[Int(post.thread)], $0) }
     }
-    appendHead(entries.map(\.updated).max() ?? beginning, bodies, to: &output)
+    appendHead(entries.map(\.updated).max() ?? fallbackDate, bodies, to: &output)
     for entry in entries { append(entry, bodies, to: &output) }
     appendUTF8("</feed>\n", to: &output)
   }
@@ -52,7 +52,7 @@ private struct Entry {
   let member: Int
   let text: ArraySlice<UInt8>
 
-  init(_ post: NewestPosts.Post, _ thread: ForumThread, _ document: ThreadDocument) {
+  init(_ post: NewestPosts.PostPosition, _ thread: ForumThread, _ document: ThreadDocument) {
     self.thread = thread
     number = Int(post.number)
     self.post = document.posts[number - 1]
@@ -69,7 +69,7 @@ extension AtomFeed {
   /// Date of a feed without posts, because a feed must have one (RFC 4287, 4.1.1): the first day
   /// of the forum or, if there are no threads, December 2005, when Atom was published as a
   /// standard.
-  var beginning: PostDate {
+  var fallbackDate: PostDate {
     let isNew = forum.threads.isEmpty
     let day = isNew ? Day(year: 2005, month: 12, day: 1) : nil
     let local = Int64(day?.daysSince1970 ?? forum.days.lowerBound) * 86_400

@@ -9,37 +9,37 @@ import Theme
 /// members replaced. Each worker needs its own instance.
 final class BodyRenderer {
   private let renderer = MarkdownRenderer()
-  private let verdicts: ReferenceRewriter
-  private let page: MarkdownRules
-  private let post: MarkdownRules
+  private let rewriter: ReferenceRewriter
+  private let pageRules: MarkdownRules
+  private let postRules: MarkdownRules
   /// Rules for the words of a post that the search indexes.
-  private let words: MarkdownRules
+  private let wordRules: MarkdownRules
   /// Rules for posts in which glossary terms are explained.
-  private let explained: MarkdownRules
+  private let explainedRules: MarkdownRules
   private let explainer: TermExplainer?
   private var scratch: [UInt8] = []
 
   /// `meanings` explains glossary terms in posts. Nil: no terms are explained.
   init(_ forum: Forum, _ wording: Wording, _ meanings: GlossaryMeanings? = nil) {
-    verdicts = ReferenceRewriter(forum, formerMember: wording[.formerMember])
-    page = verdicts.completed(.page)
-    post = verdicts.completed(.post)
-    var words = post
-    words.plainText = .ownWords
-    self.words = words
+    rewriter = ReferenceRewriter(forum, formerMember: wording[.formerMember])
+    pageRules = rewriter.addingCallbacks(to: .page)
+    postRules = rewriter.addingCallbacks(to: .post)
+    var wordRules = postRules
+    wordRules.plainText = .ownWords
+    self.wordRules = wordRules
     let explainer = meanings.map(TermExplainer.init)
     self.explainer = explainer
-    var explained = post
-    explained.explain = explainer.map { explainer in { explainer.next(in: $0) } }
-    self.explained = explained
+    var explainedRules = postRules
+    explainedRules.explain = explainer.map { explainer in { explainer.next(in: $0) } }
+    self.explainedRules = explainedRules
   }
 
   /// Returns the safe HTML of a page, a board's introduction or a bio. `path` is the file that
   /// contains the text, relative to content/.
   func html(_ body: ArraySlice<UInt8>, in path: String) -> SafeHTML {
-    verdicts.path = path
+    rewriter.path = path
     var html: [UInt8] = []
-    renderer.render(body, page, into: &html)
+    renderer.render(body, pageRules, into: &html)
     return SafeHTML(trusted: html)
   }
 
@@ -50,22 +50,22 @@ final class BodyRenderer {
   /// Returns the plain text with white space collapsed. Text longer than `limit` bytes is cut,
   /// between words if possible, and gets an ellipsis.
   func excerpt(_ body: ArraySlice<UInt8>, in path: String, limit: Int) -> String {
-    verdicts.path = path
+    rewriter.path = path
     scratch.removeAll(keepingCapacity: true)
-    renderer.appendPlainText(of: body, post, to: &scratch, byteLimit: limit + 1)
-    verdicts.redact(&scratch)
+    renderer.appendPlainText(of: body, postRules, to: &scratch, byteLimit: limit + 1)
+    rewriter.redact(&scratch)
     var excerpt: [UInt8] = []
-    appendShortened(scratch, limit: limit, to: &excerpt)
+    appendTruncated(scratch, limit: limit, to: &excerpt)
     return String(decoding: excerpt, as: UTF8.self)
   }
 
   /// Appends the plain text of the author's own words, without block quotes and code.
   func appendWords(of body: ArraySlice<UInt8>, in path: String, to text: inout [UInt8]) {
-    if !verdicts.mayRewrite(body), renderer.appendPlainTextIfSimple(of: body, to: &text) { return }
-    verdicts.path = path
+    if !rewriter.mayRewrite(body), renderer.appendPlainTextIfSimple(of: body, to: &text) { return }
+    rewriter.path = path
     scratch.removeAll(keepingCapacity: true)
-    renderer.appendPlainText(of: body, words, to: &scratch)
-    verdicts.redact(&scratch)
+    renderer.appendPlainText(of: body, wordRules, to: &scratch)
+    rewriter.redact(&scratch)
     text.append(contentsOf: scratch)
   }
 
@@ -73,9 +73,9 @@ final class BodyRenderer {
   func append(
     _ body: ArraySlice<UInt8>, post number: Int, in path: String, to html: inout [UInt8]
   ) {
-    verdicts.path = path
+    rewriter.path = path
     explainer?.begin(post: number)
-    renderer.render(body, explained, into: &html)
+    renderer.render(body, explainedRules, into: &html)
   }
 
   /// Also appends the beginning of the post, cut at `limit` bytes, to `excerpt`. The Markdown is
@@ -84,12 +84,12 @@ final class BodyRenderer {
     _ body: ArraySlice<UInt8>, post number: Int, in path: String, to html: inout [UInt8],
     limit: Int, excerpt: inout [UInt8]
   ) {
-    verdicts.path = path
+    rewriter.path = path
     explainer?.begin(post: number)
     scratch.removeAll(keepingCapacity: true)
-    renderer.render(body, explained, into: &html, plainText: &scratch, byteLimit: limit + 1)
-    verdicts.redact(&scratch)
-    appendShortened(scratch, limit: limit, to: &excerpt)
+    renderer.render(body, explainedRules, into: &html, plainText: &scratch, byteLimit: limit + 1)
+    rewriter.redact(&scratch)
+    appendTruncated(scratch, limit: limit, to: &excerpt)
   }
 }
 
@@ -105,7 +105,7 @@ private final class ReferenceRewriter {
     self.formerMember = formerMember
   }
 
-  func completed(_ rules: MarkdownRules) -> MarkdownRules {
+  func addingCallbacks(to rules: MarkdownRules) -> MarkdownRules {
     var rules = rules
     rules.findsOffsets = false
     rules.link = { [self] (reference: LinkReference) -> LinkRendering in
@@ -166,8 +166,8 @@ private final class ReferenceRewriter {
   /// contiguous here. A URL is a single word.
   func redact(_ text: inout [UInt8]) {
     guard !forum.formerNames.isEmpty else { return }
-    let mayHold = text.withUnsafeBufferPointer(forum.formerNames.mayOccur)
-    guard mayHold || text.contains(UInt8(ascii: "%")) else { return }
+    let mayContainName = text.withUnsafeBufferPointer(forum.formerNames.mayOccur)
+    guard mayContainName || text.contains(UInt8(ascii: "%")) else { return }
     let words = String(decoding: text, as: UTF8.self).split(
       separator: " ", omittingEmptySubsequences: false
     ).map { word in
@@ -190,12 +190,12 @@ private final class ReferenceRewriter {
 
 /// Appends `text` with runs of white space collapsed to one space. Text longer than `limit` bytes
 /// is cut, between words if possible, and gets an ellipsis.
-private func appendShortened(_ text: [UInt8], limit: Int, to output: inout [UInt8]) {
+private func appendTruncated(_ text: [UInt8], limit: Int, to output: inout [UInt8]) {
   withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit + 1) { words in
     text.withUnsafeBufferPointer { text in
-      let (count, isCut) = fold(text, into: words, limit: limit)
+      let (count, isTruncated) = collapseWhiteSpace(text, into: words, limit: limit)
       output.append(contentsOf: UnsafeBufferPointer(rebasing: words[..<count]))
-      if isCut { output += "…".utf8 }
+      if isTruncated { output += "…".utf8 }
     }
   }
 }
@@ -203,16 +203,16 @@ private func appendShortened(_ text: [UInt8], limit: Int, to output: inout [UInt
 /// Writes `text` to `words` with white space collapsed, until `limit` bytes are reached. Returns
 /// the number of bytes and whether text was cut. The capacity of `words` must be at least
 /// `limit + 1`.
-private func fold(
+private func collapseWhiteSpace(
   _ text: UnsafeBufferPointer<UInt8>, into words: UnsafeMutableBufferPointer<UInt8>, limit: Int
-) -> (count: Int, isCut: Bool) {
+) -> (count: Int, isTruncated: Bool) {
   var (count, wordStart) = (0, 0)
   for byte in text {
     if byte > 0x20 {
       if count >= limit {
         if wordStart > 0 { return (wordStart - 1, true) }
         words[limit] = byte
-        return (signStart(words, at: limit), true)
+        return (utf8SequenceStart(words, at: limit), true)
       }
       words[count] = byte
       count += 1
@@ -226,7 +226,7 @@ private func fold(
 }
 
 /// Returns the start of the UTF-8 sequence that contains the byte at `index`.
-private func signStart(_ words: UnsafeMutableBufferPointer<UInt8>, at index: Int) -> Int {
+private func utf8SequenceStart(_ words: UnsafeMutableBufferPointer<UInt8>, at index: Int) -> Int {
   var start = index
   while start > 0, words[start] & 0xC0 == 0x80 { start -= 1 }
   return start
@@ -235,6 +235,6 @@ private func signStart(_ words: UnsafeMutableBufferPointer<UInt8>, at index: Int
 /// Whether the text is a URL. The renderer passes the text of a bare URL on its own, so a text
 /// with a space is not a URL.
 private func looksLikeURL(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  let begins = text.starts(with: "www.".utf8) || text.first == UInt8(ascii: "/")
-  return (begins || text.firstRange(of: Array("://".utf8)) != nil) && !text.contains(0x20)
+  let hasURLStart = text.starts(with: "www.".utf8) || text.first == UInt8(ascii: "/")
+  return (hasURLStart || text.firstRange(of: Array("://".utf8)) != nil) && !text.contains(0x20)
 }

@@ -15,8 +15,8 @@ extension SiteViews {
         values.record(
           Shapes.term,
           [
-            values.text(entry.term), values.text(entry.id), values.text(redacted(entry.means)),
-            values.text(entry.also),
+            values.text(entry.term), values.text(entry.id), values.text(redacted(entry.meaning)),
+            values.text(entry.otherSpellings),
           ]))
       let isLast = index + 1 == entries.count || entries[index + 1].initial != entry.initial
       guard isLast else { continue }
@@ -24,7 +24,7 @@ extension SiteViews {
         values.record(
           Shapes.letter,
           [
-            values.text(entry.initial.shown), values.text(entry.initial.id), values.list(rows),
+            values.text(entry.initial.heading), values.text(entry.initial.id), values.list(rows),
           ]))
       rows = []
     }
@@ -41,7 +41,7 @@ extension SiteViews {
 
   private func glossaryEntries() -> [GlossaryEntry] {
     var entries = forum.glossary.map {
-      GlossaryEntry($0, also: $0.also.map { redacted($0.text) }, term: redacted($0.term.text))
+      GlossaryEntry($0, spellings: $0.also.map { redacted($0.text) }, term: redacted($0.term.text))
     }
     // An ID replaces punctuation by hyphens, which may reveal a name that `redacted` did not
     // find.
@@ -63,29 +63,29 @@ extension SiteViews {
 /// An entry of the glossary page.
 private struct GlossaryEntry {
   struct Initial: Equatable {
-    let shown: String
+    let heading: String
     let id: String
   }
 
-  /// In `term` and `spellings` the names of former members are replaced. In `means` they are not.
+  /// In `term` and `spellings` the names of former members are replaced, but not in `meaning`.
   let term: String
   let spellings: [String]
-  let means: String
+  let meaning: String
   /// HTML ID of the entry. It is derived from the term by the rule for members' URLs.
   var id: String
   let initial: Initial
   private let key: String
 
-  init(_ entry: GlossaryTerm, also spellings: [String], term: String) {
+  init(_ entry: GlossaryTerm, spellings: [String], term: String) {
     self.term = term
     self.spellings = spellings
-    means = entry.means
+    meaning = entry.means
     id = Self.id(of: term)
     key = Self.key(of: term)
     initial = Self.initial(of: key)
   }
 
-  var also: String { spellings.joined(separator: ", ") }
+  var otherSpellings: String { spellings.joined(separator: ", ") }
 
   static func id(of term: String) -> String { "term-" + MemberName(term).urlSegment }
 
@@ -117,8 +117,8 @@ private struct GlossaryEntry {
   /// Returns the heading for a key. All digits share one heading.
   private static func initial(of key: String) -> Initial {
     guard let first = key.unicodeScalars.first, !("0"..."9").contains(first) else {
-      return Initial(shown: "0–9", id: "letter-0-9")
+      return Initial(heading: "0–9", id: "letter-0-9")
     }
-    return Initial(shown: String(first).uppercased(), id: "letter-\(first)")
+    return Initial(heading: String(first).uppercased(), id: "letter-\(first)")
   }
 }

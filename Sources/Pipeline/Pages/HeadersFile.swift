@@ -9,7 +9,7 @@ struct HeadersFile {
   let urls: SiteRoutes
   let assets: PublishedAssets
 
-  private static let everywhere = [
+  private static let allPaths = [
     "Content-Security-Policy: \(ContentSecurityPolicy.header)",
     "X-Content-Type-Options: nosniff",
     "Referrer-Policy: same-origin",
@@ -18,12 +18,12 @@ struct HeadersFile {
   ]
 
   /// Headers of assets whose names contain a fingerprint of their bytes.
-  private static let forGood = ["Cache-Control: public, max-age=31536000, immutable"]
+  private static let immutable = ["Cache-Control: public, max-age=31536000, immutable"]
   private static let feed = ["Content-Type: application/atom+xml; charset=utf-8"]
 
   var text: String {
-    rule("*", Self.everywhere)
-      + assets.copies.filter(\.isContentHashed).map { rule($0.path, Self.forGood) }.joined()
+    rule("*", Self.allPaths)
+      + assets.copies.filter(\.isContentHashed).map { rule($0.path, Self.immutable) }.joined()
       + ["feed.xml", "boards/:board/feed.xml", "tags/:tag/feed.xml"]
       .map { rule($0, Self.feed) }.joined()
   }

@@ -15,7 +15,7 @@ struct HomeStructuredData {
     settings = views.forum.settings
     home = settings.url.absolute(views.forum.urls.home)
     description = views.redacted(settings.description)
-    closures = LayoutView.closuresAhead(settings.helpline, today: views.forum.today)
+    closures = LayoutView.upcomingClosures(settings.helpline, today: views.forum.today)
   }
 
   func append(to json: inout [UInt8]) {

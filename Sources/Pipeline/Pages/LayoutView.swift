@@ -28,7 +28,7 @@ struct LayoutView: Sendable {
       Self.helpline(forum, wording, &shared), shared.list(support), .flag(!support.isEmpty),
       shared.record(Shapes.words, of: wording.strings.texts.map { shared.text($0) }),
       assets.value(prefix: forum.urls.basePath, &shared),
-      Self.ring(forum.settings.helpline, wording, &shared),
+      Self.phoneSentence(forum.settings.helpline, wording, &shared),
     ]
     var bytes: [UInt8] = []
     for value in values { shared.appendCanonicalBytes(of: value, to: &bytes) }
@@ -38,10 +38,10 @@ struct LayoutView: Sendable {
   /// Returns the record of a page. The layout's values are missing in it, because they are filled
   /// into the page's template beforehand.
   func record(
-    _ kind: PageKind, _ page: PageHead, _ own: [Value], _ values: inout ValueArena
+    _ kind: PageKind, _ page: PageHead, _ pageValues: [Value], _ values: inout ValueArena
   ) -> Value {
     let page = page.record(site, breadcrumbs, &values)
-    return values.record(Shapes.shape(of: kind), missing: self.values.count, page, own)
+    return values.record(Shapes.shape(of: kind), missing: self.values.count, page, pageValues)
   }
 }
 
@@ -52,7 +52,7 @@ struct PageHead {
   let url: String
   /// Empty if the page has none.
   let description: String
-  let data: StructuredDataKind
+  let structuredData: StructuredDataKind
 
   fileprivate func record(
     _ site: BaseURL, _ breadcrumbs: Breadcrumbs, _ values: inout ValueArena
@@ -63,15 +63,18 @@ struct PageHead {
     }
     return values.record(
       Shapes.page,
-      [values.text(title), canonical, values.text(description), data(breadcrumbs, &values)])
+      [
+        values.text(title), canonical, values.text(description),
+        structuredData(breadcrumbs, &values),
+      ])
   }
 
-  private func data(_ breadcrumbs: Breadcrumbs, _ values: inout ValueArena) -> Value {
-    switch data {
-    case .nothing: .missing
-    case .trail(let trail, let name):
-      values.html(trusted: { breadcrumbs.append(name, below: trail, to: &$0) })
-    case .community(let community): values.html(trusted: { community.append(to: &$0) })
+  private func structuredData(_ breadcrumbs: Breadcrumbs, _ values: inout ValueArena) -> Value {
+    switch structuredData {
+    case .omitted: .missing
+    case .breadcrumb(let parent, let name):
+      values.html(trusted: { breadcrumbs.append(name, below: parent, to: &$0) })
+    case .home(let home): values.html(trusted: { home.append(to: &$0) })
     }
   }
 }
@@ -111,7 +114,7 @@ extension LayoutView {
     return "\(parts[0].lowercased())_\(country.uppercased())"
   }
 
-  private static func ring(
+  private static func phoneSentence(
     _ helpline: Helpline, _ wording: Wording, _ values: inout ValueArena
   ) -> Value {
     wording.linkSentence(
@@ -127,7 +130,7 @@ extension LayoutView {
     let helpline = forum.settings.helpline
     let redacted = { wording.redacted($0, of: forum.formerNames) }
     let hours = helpline.hours.map { Self.hours($0, wording, &values) }
-    let closures = closuresAhead(helpline, today: forum.today).map {
+    let closures = upcomingClosures(helpline, today: forum.today).map {
       values.record(
         Shapes.closure,
         [wording.date($0.day, withWeekday: true, &values), values.text(redacted($0.reason))])
@@ -164,7 +167,7 @@ extension LayoutView {
   }
 
   /// Returns the closures from the day of the build to eight weeks later, both included.
-  static func closuresAhead(_ helpline: Helpline, today: Day) -> [Closure] {
+  static func upcomingClosures(_ helpline: Helpline, today: Day) -> [Closure] {
     helpline.closures.filter {
       (0...56).contains($0.day.daysSince1970 - today.daysSince1970)
     }
@@ -172,9 +175,9 @@ extension LayoutView {
 
   private static func relay(_ forum: Forum, _ wording: Wording) -> String? {
     let helpline = forum.settings.helpline
-    let turns = isRightToLeft(forum.settings.language)
+    let needsIsolation = isRightToLeft(forum.settings.language)
     // Isolated (Unicode Standard Annex 9). Otherwise the groups of digits would be reordered.
-    let number = { (text: String) in turns ? "\u{2066}\(text)\u{2069}" : text }
+    let number = { (text: String) in needsIsolation ? "\u{2066}\(text)\u{2069}" : text }
     return helpline.relayPrefix.map {
       wording.formatted(
         .helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.shown)])

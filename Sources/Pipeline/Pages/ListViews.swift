@@ -8,7 +8,7 @@ extension SiteViews {
   func home(_ values: inout ValueArena) -> (PageHead, [Value]) {
     let head = head(
       forum.settings.title, forum.settings.description, url: forum.urls.home,
-      .community(HomeStructuredData(self)))
+      .home(HomeStructuredData(self)))
     return (
       head,
       [
@@ -49,7 +49,7 @@ extension SiteViews {
     let tag = forum.tags[index]
     let rows = slice(tag.threads, page: number).map { row($0, showsBoard: true, &values) }
     return (
-      head(tag.name, "", url: tag.url, .trail(.tags, tag.name), page: number),
+      head(tag.name, "", url: tag.url, .breadcrumb(.tags, tag.name), page: number),
       [
         values.text(tag.name), values.list(rows),
         pagination(number, rows: tag.threads.count, of: tag.url, &values),
@@ -96,15 +96,15 @@ extension SiteViews {
     let member = forum.members[index]
     let url = member.url ?? forum.urls.members
     let bio = number == 1 ? member.bio.map { bodies.html($0.text, in: "members.yml") } : nil
-    let shownBio = bio.map { values.html($0) } ?? .missing
+    let bioValue = bio.map { values.html($0) } ?? .missing
     return (
       head(
-        member.name.displayName, "", url: url, .trail(.members, member.name.displayName),
+        member.name.displayName, "", url: url, .breadcrumb(.members, member.name.displayName),
         page: number),
       [
         values.text(member.name.displayName), values.text(member.role?.label),
         values.text(member.rank?.label), .flag(member.isInMemory),
-        wording.date(member.joined, &values), shownBio,
+        wording.date(member.joined, &values), bioValue,
         values.list(slice(member.posts, page: number).map { row($0, &values) }),
         pagination(number, rows: member.posts.count, of: url, &values),
       ]
@@ -125,12 +125,12 @@ extension SiteViews {
   func redirect(_ redirect: Redirect, _ values: inout ValueArena) -> (PageHead, [Value]) {
     let target = forum.settings.url.absolute(redirect.target)
     let head = PageHead(
-      title: redirect.title, url: redirect.target, description: "", data: .nothing)
+      title: redirect.title, url: redirect.target, description: "", structuredData: .omitted)
     return (head, [values.text(redirect.target), values.text(target), values.text(redirect.title)])
   }
 
   func notFound(_ values: inout ValueArena) -> (PageHead, [Value]) {
-    (head(wording[.notFoundTitle], "", url: forum.urls.url("404.html"), .nothing), [])
+    (head(wording[.notFoundTitle], "", url: forum.urls.url("404.html"), .omitted), [])
   }
 }
 

@@ -10,18 +10,18 @@ struct NameFingerprints: Sendable {
   let boards: [Fingerprint]
   /// Fingerprints of the other parts of a board that its threads' pages show: the disclaimer
   /// page, and where readers can ask again if a thread is closed.
-  let notices: [Fingerprint]
+  let boardNotices: [Fingerprint]
   let tags: [Fingerprint]
   /// Fingerprint of the terms that posts explain, with their meanings.
   let glossary: Fingerprint
   private let authors: [AuthorFingerprint]
-  private let nobody: AuthorFingerprint
+  private let removedAuthor: AuthorFingerprint
 
   init(_ views: SiteViews) {
     let forum = views.forum
     var hasher = Fingerprinter()
-    boards = forum.boards.map { Self.print($0, forum, &hasher) }
-    notices = forum.boards.map { Self.print(noticesOf: $0, views, &hasher) }
+    boards = forum.boards.map { Self.fingerprint(of: $0, forum, &hasher) }
+    boardNotices = forum.boards.map { Self.noticesFingerprint(of: $0, views, &hasher) }
     tags = forum.tags.map {
       hasher.combine($0.name)
       hasher.combine($0.url)
@@ -35,26 +35,28 @@ struct NameFingerprints: Sendable {
     }
     glossary = hasher.finish()
     authors = forum.members.map {
-      AuthorFingerprint(look: Self.print($0, &hasher), isOfficial: $0.isOfficial)
+      AuthorFingerprint(appearance: Self.fingerprint(of: $0, &hasher), isOfficial: $0.isOfficial)
     }
-    nobody = AuthorFingerprint(look: hasher.finish(), isOfficial: false)
+    removedAuthor = AuthorFingerprint(appearance: hasher.finish(), isOfficial: false)
   }
 
   /// `member` is negative for an author who is not a member, because all of their posts were
   /// removed.
-  func author(_ member: Int32) -> AuthorFingerprint { member < 0 ? nobody : authors[Int(member)] }
+  func author(_ member: Int32) -> AuthorFingerprint {
+    member < 0 ? removedAuthor : authors[Int(member)]
+  }
 }
 
 /// The appearance of an author in posts. These values are in one array, because a large forum
 /// looks them up a million times.
 struct AuthorFingerprint: Sendable, BitwiseCopyable {
-  let look: Fingerprint
+  let appearance: Fingerprint
   let isOfficial: Bool
 }
 
 extension NameFingerprints {
-  private static func print(
-    _ board: Board, _ forum: Forum, _ hasher: inout Fingerprinter
+  private static func fingerprint(
+    of board: Board, _ forum: Forum, _ hasher: inout Fingerprinter
   ) -> Fingerprint {
     hasher.combine(board.document.title)
     hasher.combine(board.url)
@@ -62,8 +64,8 @@ extension NameFingerprints {
     return hasher.finish()
   }
 
-  private static func print(
-    noticesOf board: Board, _ views: SiteViews, _ hasher: inout Fingerprinter
+  private static func noticesFingerprint(
+    of board: Board, _ views: SiteViews, _ hasher: inout Fingerprinter
   ) -> Fingerprint {
     hasher.combine(board.document.isClosed)
     hasher.combine(views.hasOpenBoard)
@@ -75,7 +77,9 @@ extension NameFingerprints {
     return hasher.finish()
   }
 
-  private static func print(_ member: Member, _ hasher: inout Fingerprinter) -> Fingerprint {
+  private static func fingerprint(
+    of member: Member, _ hasher: inout Fingerprinter
+  ) -> Fingerprint {
     hasher.combine(member.isFormer ? "" : member.name.displayName)
     hasher.combine(member.url ?? "")
     hasher.combine(member.role?.label ?? "")

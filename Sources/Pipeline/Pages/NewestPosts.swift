@@ -8,9 +8,9 @@ import Survey
 /// contain a post that is new enough.
 struct NewestPosts {
   /// Maximum number of posts in a feed.
-  static let most = 50
+  static let maximumCount = 50
 
-  struct Post: Sendable, BitwiseCopyable {
+  struct PostPosition: Sendable, BitwiseCopyable {
     let thread: Int32
     /// From 1.
     let number: Int32
@@ -18,13 +18,13 @@ struct NewestPosts {
 
     /// Posts with the same date are ordered by thread. Within a thread the later post comes
     /// first.
-    fileprivate func isBefore(_ other: Post) -> Bool {
+    fileprivate func isBefore(_ other: PostPosition) -> Bool {
       if instant != other.instant { return instant > other.instant }
       return thread != other.thread ? thread < other.thread : number > other.number
     }
   }
 
-  private(set) var posts: [Post] = []
+  private(set) var posts: [PostPosition] = []
   private let forum: Forum
 
   init(_ scope: FeedScope, of forum: Forum) {
@@ -42,15 +42,17 @@ extension NewestPosts {
   /// Each of these two parts is in the order of last activity.
   private mutating func add(_ board: Board) {
     let threads = board.threadsByActivity
-    let border = threads.firstIndex { !forum.threads[Int($0)].isPinned } ?? threads.endIndex
-    add(threads[..<border])
-    add(threads[border...])
+    let unpinnedStart = threads.firstIndex { !forum.threads[Int($0)].isPinned } ?? threads.endIndex
+    add(threads[..<unpinnedStart])
+    add(threads[unpinnedStart...])
   }
 
   private mutating func add(_ threads: ArraySlice<Int32>) {
     for index in threads {
       let thread = forum.threads[Int(index)]
-      if posts.count == Self.most, thread.lastActivity.instant < posts[Self.most - 1].instant {
+      if posts.count == Self.maximumCount,
+        thread.lastActivity.instant < posts[Self.maximumCount - 1].instant
+      {
         return
       }
       add(thread.posts.summaries, of: index)
@@ -61,14 +63,14 @@ extension NewestPosts {
   private mutating func add(_ summaries: [PostSummary], of thread: Int32) {
     for index in summaries.indices.reversed() where !summaries[index].isRemoved {
       insert(
-        Post(
+        PostPosition(
           thread: thread, number: Int32(index) + 1, instant: summaries[index].date.instant))
     }
   }
 
-  private mutating func insert(_ post: Post) {
-    if posts.count == Self.most {
-      guard post.isBefore(posts[Self.most - 1]) else { return }
+  private mutating func insert(_ post: PostPosition) {
+    if posts.count == Self.maximumCount {
+      guard post.isBefore(posts[Self.maximumCount - 1]) else { return }
       posts.removeLast()
     }
     posts.insert(post, at: posts.firstIndex(where: post.isBefore) ?? posts.count)

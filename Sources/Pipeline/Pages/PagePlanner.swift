@@ -15,10 +15,10 @@ package final class PagePlanner {
   let site: Site
   let threads: ThreadFingerprints
   private let mentions: ThreadMentions
-  let writer: PageWriter
+  let generator: PageGenerator
   var hasher = Fingerprinter()
 
-  var fingerprints: NameFingerprints { site.fingerprints }
+  var nameFingerprints: NameFingerprints { site.nameFingerprints }
   private var views: SiteViews { site.views }
   private var forum: Forum { site.views.forum }
 
@@ -26,7 +26,7 @@ package final class PagePlanner {
     self.site = site
     self.threads = threads
     self.mentions = mentions
-    writer = PageWriter(site)
+    generator = PageGenerator(site)
   }
 
   /// Returns the pages of the groups, in the order of the groups.
@@ -35,7 +35,7 @@ package final class PagePlanner {
     for group in groups {
       for number in 1...group.count {
         let subject = group.first.page(number)
-        hasher.combine(site.base)
+        hasher.combine(site.sharedFingerprint)
         add(subject)
         pages.append(PlannedPage(subject: subject), hasher.finish()) {
           site.appendPath(of: subject, to: &$0)
@@ -57,18 +57,18 @@ extension PagePlanner {
       addBoard(forum.boards[index], index, isByStart: isByStart, page: number)
     case .tag(let index, let number):
       hasher.combine("tag")
-      hasher.combine(fingerprints.tags[index])
+      hasher.combine(nameFingerprints.tags[index])
       addRows(forum.tags[index].threads, page: number)
     // A member with a bio is rendered, because a bio's links are known only afterwards.
     case .member(let index, let number) where forum.members[index].bio == nil:
       addMember(forum.members[index], index, page: number)
-    default: if !addMachineFile(subject) { writer.add(subject, to: &hasher) }
+    default: if !addAuxiliaryFile(subject) { generator.add(subject, to: &hasher) }
     }
   }
 
   private func addBoard(_ board: Board, _ index: Int, isByStart: Bool, page number: Int) {
     hasher.combine("board")
-    hasher.combine(fingerprints.boards[index])
+    hasher.combine(nameFingerprints.boards[index])
     hasher.combine(board.document.description)
     hasher.combine(board.document.isClosed)
     hasher.combine(isByStart)
@@ -88,7 +88,7 @@ extension PagePlanner {
 
   private func addMember(_ member: Member, _ index: Int, page number: Int) {
     hasher.combine("member")
-    hasher.combine(fingerprints.author(Int32(index)).look)
+    hasher.combine(nameFingerprints.author(Int32(index)).appearance)
     hasher.combine(member.joined?.daysSince1970 ?? -1)
     hasher.combine(number)
     hasher.combine(member.posts.count)
@@ -108,8 +108,8 @@ extension PagePlanner {
     hasher.combine(thread.fingerprint)
     // Covers the thread's URL and its board.
     hasher.combine(threads.links[index])
-    hasher.combine(fingerprints.notices[thread.board])
-    hasher.combine(fingerprints.glossary)
+    hasher.combine(nameFingerprints.boardNotices[thread.board])
+    hasher.combine(nameFingerprints.glossary)
     hasher.combine(thread.isClosed)
     // The target of the jump to the first official post. It changes with the roles of members.
     hasher.combine(thread.officialNumber ?? 0)
@@ -117,7 +117,7 @@ extension PagePlanner {
     hasher.combine(related.count)
     for other in related { hasher.combine(threads.related[Int(other)]) }
     hasher.combine(thread.tags.count)
-    for tag in thread.tags { hasher.combine(fingerprints.tags[Int(tag)]) }
+    for tag in thread.tags { hasher.combine(nameFingerprints.tags[Int(tag)]) }
     addAuthors(of: thread, page: number)
     addReferences(of: thread, index)
   }
@@ -129,23 +129,23 @@ extension PagePlanner {
     if forum.pageCount(posts: posts.count) > 1 { return addAuthors(of: posts, page: number) }
     var hasOfficial = false
     // Copied once, as in `ThreadFingerprinter`.
-    let fingerprints = fingerprints
+    let nameFingerprints = nameFingerprints
     for member in posts.members {
-      let author = fingerprints.author(member)
-      hasher.combine(author.look)
+      let author = nameFingerprints.author(member)
+      hasher.combine(author.appearance)
       hasOfficial = hasOfficial || author.isOfficial
     }
     guard hasOfficial else { return }
-    for post in posts where fingerprints.author(post.member).isOfficial { addNotice(of: post) }
+    for post in posts where nameFingerprints.author(post.member).isOfficial { addNotice(of: post) }
   }
 
   /// Adds the authors of a page's posts and of the first post, which is in the structured data of
   /// every page.
   private func addAuthors(of posts: ThreadPosts, page number: Int) {
-    hasher.combine(fingerprints.author(posts[0].member).look)
+    hasher.combine(nameFingerprints.author(posts[0].member).appearance)
     for post in posts[forum.posts(onPage: number, of: posts.count)] {
-      let author = fingerprints.author(post.member)
-      hasher.combine(author.look)
+      let author = nameFingerprints.author(post.member)
+      hasher.combine(author.appearance)
       if author.isOfficial { addNotice(of: post) }
     }
   }
@@ -163,7 +163,7 @@ extension PagePlanner {
     }
     for mention in mentions[index] {
       hasher.combine(Int(mention.byteCount))
-      hasher.combine(fingerprints.author(mention.member).look)
+      hasher.combine(nameFingerprints.author(mention.member).appearance)
     }
   }
 }

@@ -32,10 +32,10 @@ extension Pagination {
   /// Returns links to the first page, the last page, and two pages on either side of the current
   /// one. Each run of omitted pages is a gap.
   private func pages(_ wording: Wording, _ urls: SiteRoutes, _ values: inout ValueArena) -> Value {
-    let shown = (1...count).filter { $0 == 1 || $0 == count || abs($0 - number) <= 2 }
+    let linkedPages = (1...count).filter { $0 == 1 || $0 == count || abs($0 - number) <= 2 }
     var pages: [Value] = []
-    for (index, page) in shown.enumerated() {
-      if index > 0, shown[index - 1] != page - 1 {
+    for (index, page) in linkedPages.enumerated() {
+      if index > 0, linkedPages[index - 1] != page - 1 {
         pages.append(
           values.record(
             Shapes.pageLink, [.missing, .missing, .missing, .flag(false), .flag(true)]))

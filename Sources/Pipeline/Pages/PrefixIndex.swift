@@ -1,15 +1,15 @@
 /// An index from prefixes of words to the best items that contain such a word.
 ///
 /// Each prefix of two letters that occurs is in the index. A longer prefix is in it only if the
-/// prefix that is one letter shorter has more than `most` items.
+/// prefix that is one letter shorter has more than `maximumItemsPerPrefix` items.
 struct PrefixIndex: Sendable {
   /// Maximum number of items for a prefix.
-  static let most = 40
+  static let maximumItemsPerPrefix = 40
 
   struct Entry: Sendable, BitwiseCopyable {
     let prefix: WordPrefix
     /// Whether the entry contains all items with the prefix.
-    let isAll: Bool
+    let isComplete: Bool
     fileprivate let start: Int32
     fileprivate let end: Int32
   }
@@ -38,13 +38,13 @@ extension PrefixIndex {
       let prefix = first.prefix.prefix(length)
       let group = rest.prefix { $0.prefix.prefix(length) == prefix }
       rest = rest[group.endIndex...]
-      let best = lists.best(of: group)
-      let isAll = best.count <= Self.most
+      let best = lists.topItems(of: group)
+      let isComplete = best.count <= Self.maximumItemsPerPrefix
       let start = Int32(hits.count)
-      hits += best.prefix(Self.most)
+      hits += best.prefix(Self.maximumItemsPerPrefix)
       entries.append(
-        Entry(prefix: prefix, isAll: isAll, start: start, end: Int32(hits.count)))
-      if !isAll, length < WordPrefix.longest { addEntries(lists, group, length: length + 1) }
+        Entry(prefix: prefix, isComplete: isComplete, start: start, end: Int32(hits.count)))
+      if !isComplete, length < WordPrefix.longest { addEntries(lists, group, length: length + 1) }
     }
   }
 }
@@ -54,22 +54,24 @@ struct WordsByItem {
   private(set) var words = PrefixTable()
   /// Numbers of all items, concatenated. `starts` is the start of each item and the end of the
   /// last.
-  private var numbers: [Int32] = []
+  private var wordNumbers: [Int32] = []
   private var starts: [Int32] = [0]
   private var scratch: [WordPrefix] = []
 
   mutating func append(_ text: String) {
     scratch.removeAll(keepingCapacity: true)
     appendWordPrefixes(of: text, to: &scratch)
-    for word in scratch { numbers.append(words.number(of: word)) }
-    starts.append(Int32(numbers.count))
+    for word in scratch { wordNumbers.append(words.intern(word)) }
+    starts.append(Int32(wordNumbers.count))
   }
 
-  subscript(item: Int) -> ArraySlice<Int32> { numbers[Int(starts[item])..<Int(starts[item + 1])] }
+  subscript(item: Int) -> ArraySlice<Int32> {
+    wordNumbers[Int(starts[item])..<Int(starts[item + 1])]
+  }
 }
 
-/// The best items that contain each word: at most one more than `most`, which shows that a prefix
-/// has further items.
+/// The best items that contain each word: at most one more than `maximumItemsPerPrefix`, which
+/// shows that a prefix has further items.
 private struct TopItemsByWord {
   struct Word {
     let prefix: WordPrefix
@@ -84,31 +86,33 @@ private struct TopItemsByWord {
     order = prefixes.indices.map { Word(prefix: prefixes[$0], list: $0) }
       .sorted { $0.prefix < $1.prefix }
     lists = Array(repeating: [], count: prefixes.count)
-    for (place, item) in ranking.enumerated() {
-      for word in words[Int(item)] { add(Int32(place), to: Int(word)) }
+    for (rank, item) in ranking.enumerated() {
+      for word in words[Int(item)] { add(Int32(rank), to: Int(word)) }
     }
   }
 
   /// Returns the best items of several words, best first, without duplicates and at most one more
-  /// than `most`.
-  func best(of words: ArraySlice<Word>) -> [Int32] {
+  /// than `maximumItemsPerPrefix`.
+  func topItems(of words: ArraySlice<Word>) -> [Int32] {
     if words.count == 1, let word = words.first { return lists[word.list] }
     var best: [Int32] = []
     for word in words {
       for item in lists[word.list] {
-        let isFull = best.count > PrefixIndex.most
+        let isFull = best.count > PrefixIndex.maximumItemsPerPrefix
         if isFull, let last = best.last, item > last { break }
-        let place = best.firstIndex { $0 >= item } ?? best.count
-        if place < best.count, best[place] == item { continue }
+        let index = best.firstIndex { $0 >= item } ?? best.count
+        if index < best.count, best[index] == item { continue }
         if isFull { best.removeLast() }
-        best.insert(item, at: place)
+        best.insert(item, at: index)
       }
     }
     return best
   }
 
   private mutating func add(_ item: Int32, to list: Int) {
-    guard lists[list].count <= PrefixIndex.most, lists[list].last != item else { return }
+    guard lists[list].count <= PrefixIndex.maximumItemsPerPrefix, lists[list].last != item else {
+      return
+    }
     lists[list].append(item)
   }
 }

@@ -6,28 +6,28 @@ struct PrefixTable {
   private(set) var prefixes: [WordPrefix] = []
   /// Numbers of prefixes, -1 for a free slot. The size is a power of two, and at least half of
   /// the slots are free.
-  private var places: [Int32] = Array(repeating: -1, count: 1 << 10)
+  private var slots: [Int32] = Array(repeating: -1, count: 1 << 10)
 
-  mutating func number(of prefix: WordPrefix) -> Int32 {
-    let place = place(of: prefix)
-    if places[place] >= 0 { return places[place] }
+  mutating func intern(_ prefix: WordPrefix) -> Int32 {
+    let slot = slot(of: prefix)
+    if slots[slot] >= 0 { return slots[slot] }
     let number = Int32(prefixes.count)
     prefixes.append(prefix)
-    places[place] = number
-    if 2 * prefixes.count > places.count { grow() }
+    slots[slot] = number
+    if 2 * prefixes.count > slots.count { grow() }
     return number
   }
 
   private mutating func grow() {
-    places = Array(repeating: -1, count: 2 * places.count)
-    for (number, prefix) in prefixes.enumerated() { places[place(of: prefix)] = Int32(number) }
+    slots = Array(repeating: -1, count: 2 * slots.count)
+    for (number, prefix) in prefixes.enumerated() { slots[slot(of: prefix)] = Int32(number) }
   }
 
   /// Returns the slot of the prefix, or the free slot for it.
-  private func place(of prefix: WordPrefix) -> Int {
-    let mask = places.count - 1
-    var place = Int(truncatingIfNeeded: prefix.mixed) & mask
-    while places[place] >= 0, prefixes[Int(places[place])] != prefix { place = (place + 1) & mask }
-    return place
+  private func slot(of prefix: WordPrefix) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: prefix.tableHash) & mask
+    while slots[slot] >= 0, prefixes[Int(slots[slot])] != prefix { slot = (slot + 1) & mask }
+    return slot
   }
 }

@@ -8,7 +8,7 @@ import Theme
 /// threads.
 package struct SearchFingerprints: Sendable {
   /// Fingerprint of the inputs that all threads share.
-  package let base: Fingerprint
+  package let sharedFingerprint: Fingerprint
   private let forum: Forum
   private let links: [Fingerprint]
   private let tags: [Fingerprint]
@@ -20,16 +20,16 @@ package struct SearchFingerprints: Sendable {
     self.forum = forum
     self.mentions = mentions
     links = threads.links
-    tags = site.fingerprints.tags
+    tags = site.nameFingerprints.tags
     var hasher = Fingerprinter()
-    authors = forum.members.map { Self.print($0, &hasher) }
+    authors = forum.members.map { Self.fingerprint(of: $0, &hasher) }
     hasher.combine(forum.settings.language)
     hasher.combine(forum.settings.zone.canonicalBytes)
     hasher.combine(site.views.wording[.formerMember])
     for member in forum.members where member.isFormer { hasher.combine(member.name.displayName) }
     for role in forum.settings.roles { hasher.combine(role.name) }
     for board in forum.boards { hasher.combine(board.slug.description) }
-    base = hasher.finish()
+    sharedFingerprint = hasher.finish()
   }
 
   /// Adds everything that the search index takes from the thread `index`.
@@ -48,7 +48,9 @@ package struct SearchFingerprints: Sendable {
     }
   }
 
-  private static func print(_ member: Member, _ hasher: inout Fingerprinter) -> Fingerprint {
+  private static func fingerprint(
+    of member: Member, _ hasher: inout Fingerprinter
+  ) -> Fingerprint {
     hasher.combine(member.isFormer ? "" : member.name.displayName)
     hasher.combine(member.isFormer ? "" : member.name.key)
     hasher.combine(member.role?.name ?? "")

@@ -19,7 +19,7 @@ extension SiteViews {
     case .page(let index): return (forum.pages[index].url, 1)
     case .glossary: return (forum.urls.url("glossary/"), 1)
     case .search: return (forum.urls.search, 1)
-    case .loads: return (forum.urls.url("loads/"), 1)
+    case .resourceList: return (forum.urls.url("loads/"), 1)
     case .redirect, .notFound, .feed, .sitemap, .robots, .securityContact, .headers,
       .suggestions, .asset, .staticFile:
       return nil
@@ -33,7 +33,7 @@ extension Site {
     let forum = views.forum
     if let (first, page) = views.indexedURL(of: subject) {
       appendFolder(first, to: &output)
-      if page > 1 { appendLaterPage(page, to: &output) }
+      if page > 1 { appendPageSuffix(page, to: &output) }
       appendUTF8("index.html", to: &output)
       return
     }
@@ -71,7 +71,7 @@ extension Site {
 }
 
 /// Appends the part of a later page's URL that follows the URL of the first page.
-func appendLaterPage(_ page: Int, to output: inout [UInt8]) {
+func appendPageSuffix(_ page: Int, to output: inout [UInt8]) {
   appendUTF8("page/", to: &output)
   appendDecimal(page, to: &output)
   appendUTF8("/", to: &output)

@@ -19,10 +19,10 @@ package struct Site: Sendable {
   /// Indices of the members with a page, in the order of the list of members.
   let visibleMembers: [Int]
   /// Fingerprint of everything that all pages show.
-  let base: Fingerprint
+  let sharedFingerprint: Fingerprint
 
   /// Fingerprints of boards, tags and authors as pages name them.
-  let fingerprints: NameFingerprints
+  let nameFingerprints: NameFingerprints
 
   /// Suggestions that the search page shows while a reader types.
   package let suggestions: Suggestions
@@ -34,13 +34,13 @@ package struct Site: Sendable {
 
   package init(
     _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [VerbatimFile],
-    urlsInSitemap: Int = Sitemap.mostURLs, pairing: ConcurrentPair = .sequential
+    maximumURLsPerSitemap: Int = Sitemap.maximumURLs, pairing: ConcurrentPair = .sequential
   ) {
     let theme = compiled.theme
     let wording = Wording(
-      theme.strings, language: forum.settings.language, days: forum.lastDays)
+      theme.strings, language: forum.settings.language, days: forum.daysToPrecompute)
     assets = compiled.published
-    let views = SiteViews(forum, wording, assets, forManyPages: false)
+    let views = SiteViews(forum, wording, assets, precomputesValues: false)
     self.views = views
     templates = Self.filled(compiled.templates, views)
     self.theme = theme
@@ -49,9 +49,11 @@ package struct Site: Sendable {
     self.visibleMembers = visibleMembers
     let (copies, files) = (compiled.published.copies.count, staticFiles.count)
     let pages: (groups: [PageGroup], sitemap: Sitemap)
-    ((fingerprints, pages), suggestions) = pairing.run {
+    ((nameFingerprints, pages), suggestions) = pairing.run {
       let groups = views.pageGroups(members: visibleMembers, copies: copies, files: files)
-      let sitemap = Sitemap(groups, most: urlsInSitemap) { views.indexedURL(of: $0)?.first }
+      let sitemap = Sitemap(groups, maximumURLs: maximumURLsPerSitemap) {
+        views.indexedURL(of: $0)?.first
+      }
       return (NameFingerprints(views), (groups, sitemap))
     } and: {
       Suggestions(views)
@@ -64,23 +66,25 @@ package struct Site: Sendable {
     hasher.combine(forum.settings.postsPerPage)
     hasher.combine(forum.settings.threadsPerPage)
     for member in forum.members where member.isFormer { hasher.combine(member.name.displayName) }
-    base = hasher.fingerprint()
+    sharedFingerprint = hasher.fingerprint()
     sitemap = pages.sitemap
     groups = pages.groups
-    groups += machineGroups
+    groups += auxiliaryGroups
   }
 
   /// Returns the same site with values precomputed for all threads and authors, which saves time
   /// if many pages are rendered.
-  package func forManyPages(_ compiled: CompiledTheme) -> Site {
-    Site(self, SiteViews(views.forum, views.wording, assets, forManyPages: true), compiled)
+  package func withPrecomputedValues(_ compiled: CompiledTheme) -> Site {
+    Site(self, SiteViews(views.forum, views.wording, assets, precomputesValues: true), compiled)
   }
 
   private init(_ site: Site, _ views: SiteViews, _ compiled: CompiledTheme) {
     self.views = views
     templates = Self.filled(compiled.templates, views)
     (theme, assets, staticFiles) = (site.theme, site.assets, site.staticFiles)
-    (visibleMembers, base, fingerprints) = (site.visibleMembers, site.base, site.fingerprints)
+    (visibleMembers, sharedFingerprint, nameFingerprints) = (
+      site.visibleMembers, site.sharedFingerprint, site.nameFingerprints
+    )
     (suggestions, sitemap, groups) = (site.suggestions, site.sitemap, site.groups)
   }
 
@@ -101,7 +105,7 @@ package struct Site: Sendable {
 extension Forum {
   /// Days whose texts are precomputed: those of the forum's existence, but at most the last
   /// 18,000 (49 years).
-  fileprivate var lastDays: Range<Int> {
+  fileprivate var daysToPrecompute: Range<Int> {
     max(days.lowerBound, days.upperBound - 18_000)..<days.upperBound + 1
   }
 }

@@ -23,16 +23,18 @@ extension SiteViews {
   }
 
   /// Returns the head of a page. The title of a later page of a list contains the page's number.
-  /// `data` is by default a breadcrumb below the home page.
+  /// `structuredData` is by default a breadcrumb below the home page.
   func head(
-    _ title: String, _ description: String, url: String, _ data: StructuredDataKind? = nil,
+    _ title: String, _ description: String, url: String,
+    _ structuredData: StructuredDataKind? = nil,
     page number: Int = 1
   ) -> PageHead {
-    let named =
+    let numberedTitle =
       number == 1
       ? title : wording.formatted(.titleOfPage, [.title: title, .page: String(number)])
     return PageHead(
-      title: named, url: forum.urls.page(number, of: url),
-      description: redacted(description), data: data ?? .trail(.home, title))
+      title: numberedTitle, url: forum.urls.page(number, of: url),
+      description: redacted(description),
+      structuredData: structuredData ?? .breadcrumb(.home, title))
   }
 }

@@ -9,7 +9,7 @@ import Theme
 /// Makes the values that pages show: rows of lists, authors, links.
 final class SiteViews: Sendable {
   /// Texts with numbers below this are precomputed.
-  private static let smallNumbers = 500
+  private static let precomputedNumberCount = 500
 
   let forum: Forum
   let wording: Wording
@@ -18,7 +18,7 @@ final class SiteViews: Sendable {
   /// Bodies of content pages and boards, rendered once.
   let pageBodies: [SafeHTML]
   let boardBodies: [SafeHTML]
-  /// GlossaryMeanings of the terms that posts explain.
+  /// Meanings of the terms that posts explain.
   let meanings: GlossaryMeanings?
   /// Values that many pages share: the layout's, and those of the properties below.
   let shared: SharedValues
@@ -32,17 +32,17 @@ final class SiteViews: Sendable {
   /// Whether the newest post of a thread comes first, by board.
   let isNewestFirst: [Bool]
   /// Official posts last checked before this day are marked as outdated.
-  private let oldestAdvice: Day
+  private let outdatedBefore: Day
   private let boardLinks: [Value]
-  /// Sentences that say where to ask again about the topic of a closed thread, by board.
-  private let askAgain: [Value]
+  /// Sentences that say where to ask about the topic of a closed thread, by board.
+  private let askElsewhere: [Value]
   /// Authors as JSON for structured data. Empty when `titles` are.
-  private let persons: [Value]
+  private let authorJSON: [Value]
   let hasOpenBoard: Bool
   private let tagLinks: [Value]
   private let pageLinks: [Value]
 
-  init(_ forum: Forum, _ wording: Wording, _ assets: PublishedAssets, forManyPages: Bool) {
+  init(_ forum: Forum, _ wording: Wording, _ assets: PublishedAssets, precomputesValues: Bool) {
     self.forum = forum
     self.wording = wording
     postsPerPage = forum.settings.postsPerPage
@@ -58,20 +58,20 @@ final class SiteViews: Sendable {
     let disclaimer = bodies.html(forum.settings.disclaimer.text, in: "forum.yml")
     layout = LayoutView(forum, wording, assets, disclaimer: disclaimer, &values)
     authors = forum.members.map { AuthorView($0, wording, &values) }
-    titles = forManyPages ? forum.threads.indices.map { ThreadTitle(forum, $0, &values) } : []
-    postLabels = (0..<Self.smallNumbers).map { number in
+    titles = precomputesValues ? forum.threads.indices.map { ThreadTitle(forum, $0, &values) } : []
+    postLabels = (0..<Self.precomputedNumberCount).map { number in
       values.text { wording.linkToPost.append(.number, number, to: &$0) }
     }
-    replyCounts = (0..<Self.smallNumbers).map { number in
+    replyCounts = (0..<Self.precomputedNumberCount).map { number in
       values.text { wording.appendReplies(number, to: &$0) }
     }
     isNewestFirst = forum.boards.map { forum.postOrder(of: $0) == .newestFirst }
-    oldestAdvice = forum.today.monthsEarlier(forum.settings.adviceReviewMonths)
+    outdatedBefore = forum.today.monthsEarlier(forum.settings.adviceReviewMonths)
     let hasOpenBoard = forum.boards.contains { !$0.document.isClosed }
     self.hasOpenBoard = hasOpenBoard
-    askAgain = forum.boards.map { Self.askAgain($0, hasOpenBoard, forum, wording, &values) }
-    let person = { Person($0, wording, forum.settings.url) }
-    persons = forManyPages ? forum.members.map { values.text(person($0).append) } : []
+    askElsewhere = forum.boards.map { Self.askElsewhere($0, hasOpenBoard, forum, wording, &values) }
+    let json = { AuthorJSON($0, wording, forum.settings.url) }
+    authorJSON = precomputesValues ? forum.members.map { values.text(json($0).append) } : []
     boardLinks = forum.boards.map { Self.link($0.document.title, $0.url, &values) }
     tagLinks = forum.tags.map { Self.link($0.name, $0.url, &values) }
     pageLinks = forum.pages.map { Self.link($0.document.title, $0.url, &values) }
@@ -101,16 +101,16 @@ extension SiteViews {
   }
 
   /// Whether a post that was last checked on this day is marked as outdated.
-  func isOutdated(checkedOn day: Int32) -> Bool { Day(daysSince1970: Int(day)) < oldestAdvice }
+  func isOutdated(checkedOn day: Int32) -> Bool { Day(daysSince1970: Int(day)) < outdatedBefore }
 
   func link(toBoard index: Int) -> Value { boardLinks[index] }
-  func askAgain(inBoard index: Int) -> Value { askAgain[index] }
+  func askElsewhere(inBoard index: Int) -> Value { askElsewhere[index] }
 
   /// Appends a post's author as JSON.
-  func appendPerson(_ member: Int32, to json: inout [UInt8]) {
+  func appendAuthorJSON(_ member: Int32, to json: inout [UInt8]) {
     let index = Int(member)
-    guard persons.isEmpty else { return shared.append(persons[index], to: &json) }
-    Person(forum.members[index], wording, forum.settings.url).append(to: &json)
+    guard authorJSON.isEmpty else { return shared.append(authorJSON[index], to: &json) }
+    AuthorJSON(forum.members[index], wording, forum.settings.url).append(to: &json)
   }
 
   func link(toTag index: Int32) -> Value { tagLinks[Int(index)] }
@@ -164,7 +164,7 @@ extension SiteViews {
   }
 
   private func appendAnchor(of number: Int, onPage page: Int, to output: inout [UInt8]) {
-    if page > 1 { appendLaterPage(page, to: &output) }
+    if page > 1 { appendPageSuffix(page, to: &output) }
     appendUTF8("#post-", to: &output)
     appendDecimal(number, to: &output)
   }
@@ -177,7 +177,7 @@ extension SiteViews {
     guard isNewestFirst[thread.board] else { return title.url }
     let page = forum.pageCount(posts: thread.posts.count)
     return page == 1
-      ? title.url : text(continuing: title, &values) { appendLaterPage(page, to: &$0) }
+      ? title.url : text(continuing: title, &values) { appendPageSuffix(page, to: &$0) }
   }
 
   /// Returns the URL of the thread's first page followed by what `write` appends.

@@ -9,14 +9,14 @@ import Theme
 /// are encoded by `ThreadStructuredData`.
 enum StructuredDataKind {
   /// No structured data.
-  case nothing
+  case omitted
   /// Breadcrumb: the page's parent and its name.
-  case trail(Trail, String)
-  case community(HomeStructuredData)
+  case breadcrumb(BreadcrumbParent, String)
+  case home(HomeStructuredData)
 }
 
 /// The parent of a page in its breadcrumb.
-enum Trail {
+enum BreadcrumbParent {
   case home, members, tags
   /// A board, by index.
   case board(Int)
@@ -36,25 +36,25 @@ struct Breadcrumbs: Sendable {
     var start = Array(
       ##"{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":["##.utf8)
     Self.append(1, wording[.home], site.absolute(forum.urls.home), to: &start)
-    let below = { (name: String, url: String) in
+    let breadcrumb = { (name: String, url: String) in
       var crumbs = start
       Self.append(2, name, site.absolute(url), to: &crumbs)
       return crumbs
     }
     home = start
-    members = below(wording[.members], forum.urls.members)
-    tags = below(wording[.tags], forum.urls.tags)
-    boards = forum.boards.map { below($0.document.title, $0.url) }
+    members = breadcrumb(wording[.members], forum.urls.members)
+    tags = breadcrumb(wording[.tags], forum.urls.tags)
+    boards = forum.boards.map { breadcrumb($0.document.title, $0.url) }
   }
 
-  func append(_ name: String, below trail: Trail, to json: inout [UInt8]) {
-    switch trail {
+  func append(_ name: String, below parent: BreadcrumbParent, to json: inout [UInt8]) {
+    switch parent {
     case .home: json += home
     case .members: json += members
     case .tags: json += tags
     case .board(let index): json += boards[index]
     }
-    if case .home = trail {
+    if case .home = parent {
       Self.appendItem(2, name, to: &json)
     } else {
       Self.appendItem(3, name, to: &json)

@@ -7,7 +7,7 @@ struct SuggestedItem: Sendable, BitwiseCopyable {
     case term, tag, thread, member
 
     /// Code of the kind in the JSON for the script.
-    var letter: String {
+    var code: String {
       switch self {
       case .term: "w"
       case .tag: "g"
@@ -35,10 +35,10 @@ struct SuggestedItems: Sendable {
     var ranking = SuggestionRanking(views.forum)
     for (number, term) in terms.enumerated() { ranking.add(.term, number, term.text, level: .max) }
     ranking.addAll(of: views.forum)
-    (items, index) = ranking.result()
+    (items, index) = ranking.ranked()
   }
 
-  subscript(place: Int) -> SuggestedItem { items[place] }
+  subscript(rank: Int) -> SuggestedItem { items[rank] }
 
   /// Returns the text of an item and the URL that it leads to.
   func link(of item: SuggestedItem) -> (text: String, url: String) {
@@ -52,7 +52,7 @@ struct SuggestedItems: Sendable {
   }
 
   /// Returns a URL relative to the home page.
-  func address(_ url: String) -> String { String(url.dropFirst(forum.urls.home.count)) }
+  func relativeURL(_ url: String) -> String { String(url.dropFirst(forum.urls.home.count)) }
 }
 
 /// Ranks items. Terms come first. All other items are ranked by the binary logarithm of the
@@ -105,7 +105,7 @@ private struct SuggestionRanking {
     }
   }
 
-  consuming func result() -> (items: [SuggestedItem], index: PrefixIndex) {
+  consuming func ranked() -> (items: [SuggestedItem], index: PrefixIndex) {
     ranks.sort { $0.isBefore($1) }
     let index = PrefixIndex(words, ranking: ranks.lazy.map(\.number))
     return (ranks.map(\.item), index)
@@ -127,7 +127,7 @@ extension SiteViews {
   var suggestedTerms: [SuggestedTerm] {
     let page = forum.urls.url("glossary/")
     return glossaryAnchors.flatMap { entry in
-      Self.unlike(entry.spellings).map {
+      Self.withoutVariants(entry.spellings).map {
         SuggestedTerm(text: $0, url: "\(page)#\(percentEncoded(entry.id))")
       }
     }
@@ -135,14 +135,14 @@ extension SiteViews {
 
   /// Removes spellings whose words all resemble words of earlier ones, such as plurals. The words
   /// of the earlier spellings find the same term.
-  private static func unlike(_ spellings: [String]) -> [String] {
+  private static func withoutVariants(_ spellings: [String]) -> [String] {
     var words: [WordPrefix] = []
     return spellings.filter { spelling in
-      var own: [WordPrefix] = []
-      appendWordPrefixes(of: spelling, to: &own)
-      let isNew = own.contains { word in !words.contains { $0.isNear(word) } }
-      words += own
-      return isNew || own.isEmpty && spelling == spellings.first
+      var ownWords: [WordPrefix] = []
+      appendWordPrefixes(of: spelling, to: &ownWords)
+      let isNew = ownWords.contains { word in !words.contains { $0.sharesStem(with: word) } }
+      words += ownWords
+      return isNew || ownWords.isEmpty && spelling == spellings.first
     }
   }
 }

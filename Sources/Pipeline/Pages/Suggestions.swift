@@ -9,19 +9,19 @@ import Forum
 /// as they are.
 package struct Suggestions: Sendable {
   /// Binary logarithm of the number of pieces.
-  package let bits: Int
+  package let pieceBits: Int
   let items: SuggestedItems
   /// Indices of the prefix index's entries, grouped by piece.
   private let pieces: GroupedIndices
 
-  package var count: Int { 1 << bits }
+  package var count: Int { 1 << pieceBits }
 
   init(_ views: SiteViews) {
     items = SuggestedItems(views)
-    bits = Self.bits(threads: views.forum.threads.count, members: views.forum.memberCount)
-    let mask = (1 << bits) - 1
+    pieceBits = Self.pieceBits(threads: views.forum.threads.count, members: views.forum.memberCount)
+    let mask = (1 << pieceBits) - 1
     pieces = GroupedIndices(
-      items.index.entries.map { Int($0.prefix.hash) & mask }, count: 1 << bits)
+      items.index.entries.map { Int($0.prefix.pieceHash) & mask }, count: 1 << pieceBits)
   }
 
   /// Returns the file of a piece: JSON with the best items for each prefix, best first.
@@ -39,7 +39,7 @@ extension Suggestions {
   /// whose sum seldom passes a power of four. The number of pieces grows with the square root of
   /// the sum: words repeat and a prefix has a limited number of items, so pieces keep about the
   /// same size.
-  static func bits(threads: Int, members: Int) -> Int {
+  static func pieceBits(threads: Int, members: Int) -> Int {
     let items = threads + members
     return items < 16 ? 0 : (Int.bitWidth - items.leadingZeroBitCount + 2) / 2
   }
@@ -49,10 +49,10 @@ extension Suggestions {
   /// Returns the prefixes in a piece, sorted, with the suggestions for each.
   func entries(
     ofPiece piece: Int
-  ) -> some Sequence<(prefix: WordPrefix, isAll: Bool, hits: ArraySlice<Int32>)> {
+  ) -> some Sequence<(prefix: WordPrefix, isComplete: Bool, hits: ArraySlice<Int32>)> {
     pieces.order[pieces.range(piece)].lazy.map { number in
       let entry = items.index.entries[Int(number)]
-      return (entry.prefix, entry.isAll, items.index.hits(of: entry))
+      return (entry.prefix, entry.isComplete, items.index.hits(of: entry))
     }
   }
 }

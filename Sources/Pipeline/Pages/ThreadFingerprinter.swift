@@ -28,35 +28,37 @@ package struct ThreadFingerprints: Sendable {
 /// Computes the fingerprints of threads. Each worker needs its own instance.
 package final class ThreadFingerprinter {
   private let forum: Forum
-  private let fingerprints: NameFingerprints
+  private let nameFingerprints: NameFingerprints
   private let isNewestFirst: [Bool]
   private var hasher = Fingerprinter()
 
   package init(_ site: Site) {
     forum = site.views.forum
-    fingerprints = site.fingerprints
+    nameFingerprints = site.nameFingerprints
     isNewestFirst = site.views.isNewestFirst
   }
 
   /// Returns the fingerprints of the threads with these indices, in their order.
-  package func print(_ range: Range<Int>) -> [ThreadFingerprint] {
+  package func fingerprints(of range: Range<Int>) -> [ThreadFingerprint] {
     // Copied once, and not for each thread, because all workers contend for its reference counts.
-    let fingerprints = fingerprints
-    return forum.threads[range].map { print($0, fingerprints) }
+    let nameFingerprints = nameFingerprints
+    return forum.threads[range].map { fingerprint(of: $0, nameFingerprints) }
   }
 
-  private func print(_ thread: ForumThread, _ fingerprints: NameFingerprints) -> ThreadFingerprint {
+  private func fingerprint(
+    of thread: ForumThread, _ nameFingerprints: NameFingerprints
+  ) -> ThreadFingerprint {
     hasher.combine(thread.title)
     hasher.combine(thread.url)
-    hasher.combine(fingerprints.boards[thread.board])
+    hasher.combine(nameFingerprints.boards[thread.board])
     let link = hasher.finish()
-    let related = related(thread, link)
+    let related = relatedFingerprint(of: thread, link)
     hasher.combine(link)
     hasher.combine(thread.posts.count)
     hasher.combine(thread.lastNumber)
     hasher.combine(thread.visibleCount)
     hasher.combine(thread.posts[0].isRemoved)
-    hasher.combine(fingerprints.author(thread.posts[0].member).look)
+    hasher.combine(nameFingerprints.author(thread.posts[0].member).appearance)
     hasher.combine(thread.started)
     hasher.combine(thread.lastActivity)
     hasher.combine(thread.isPinned)
@@ -67,7 +69,7 @@ package final class ThreadFingerprinter {
 
   /// Returns the fingerprint for related threads. If the newest post comes first, the link leads
   /// to the last page, so it depends on the number of pages.
-  private func related(_ thread: ForumThread, _ link: Fingerprint) -> Fingerprint {
+  private func relatedFingerprint(of thread: ForumThread, _ link: Fingerprint) -> Fingerprint {
     hasher.combine(link)
     hasher.combine(thread.started)
     hasher.combine(isNewestFirst[thread.board] ? forum.pageCount(posts: thread.posts.count) : 1)

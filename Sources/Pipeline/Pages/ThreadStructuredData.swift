@@ -41,7 +41,7 @@ struct ThreadStructuredData {
     append("\"")
     appendEdited(edited, to: &comments)
     append(##","author":"##)
-    views.appendPerson(post.member, to: &comments)
+    views.appendAuthorJSON(post.member, to: &comments)
     append(##","text":""##)
     text.withUnsafeBufferPointer { appendJSONContent($0, to: &comments) }
     append("\"}")
@@ -84,7 +84,7 @@ extension ThreadStructuredData {
     Self.append("\"", to: &json)
     appendEdited(edited, to: &json)
     Self.append(##","author":"##, to: &json)
-    views.appendPerson(thread.posts[0].member, to: &json)
+    views.appendAuthorJSON(thread.posts[0].member, to: &json)
     guard !text.isEmpty else { return }
     Self.append(##","text":"##, to: &json)
     appendJSONString(text, to: &json)
@@ -102,7 +102,7 @@ extension ThreadStructuredData {
   private func appendURL(page number: Int, to json: inout [UInt8]) {
     Self.append(##","url":""##, to: &json)
     json += url
-    if number > 1 { appendLaterPage(number, to: &json) }
+    if number > 1 { appendPageSuffix(number, to: &json) }
     Self.append("\"", to: &json)
   }
 

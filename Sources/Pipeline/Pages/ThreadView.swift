@@ -33,7 +33,7 @@ struct ThreadView {
   ) -> (PageHead, [Value]) {
     let range = forum.posts(onPage: number, of: thread.posts.count)
     let numbers = isNewestFirst ? Array(range.reversed()) : Array(range)
-    let (excerpt, body) = opening(of: document, isShown: number == 1, bodies, &values)
+    let (excerpt, body) = firstPost(of: document, isShown: number == 1, bodies, &values)
     var data = ThreadStructuredData(views, thread)
     let posts = posts(numbers, of: document, body, &data, bodies, &values)
     let edited = document.posts.first?.edited
@@ -41,12 +41,12 @@ struct ThreadView {
       data.append(page: number, text: excerpt, edited: edited, to: &$0)
     })
     let pagination = Pagination(number: number, count: pageCount, url: thread.url)
-    let trail = StructuredDataKind.trail(.board(thread.board), thread.title)
+    let breadcrumb = StructuredDataKind.breadcrumb(.board(thread.board), thread.title)
     return (
-      views.head(thread.title, excerpt, url: thread.url, trail, page: number),
-      facts(&values)
+      views.head(thread.title, excerpt, url: thread.url, breadcrumb, page: number),
+      threadValues(&values)
         + [values.list(posts), pagination.value(wording, forum.urls, &values), json]
-        + ways(fromPage: number, &values)
+        + navigation(fromPage: number, &values)
     )
   }
 }
@@ -57,7 +57,7 @@ extension ThreadView {
   private var isNewestFirst: Bool { forum.postOrder(of: board) == .newestFirst }
 
   /// Returns the values that are the same on each page of the thread.
-  private func facts(_ values: inout ValueArena) -> [Value] {
+  private func threadValues(_ values: inout ValueArena) -> [Value] {
     let disclaimer = board.disclaimerPage
     return [
       title.title, views.link(toBoard: thread.board),
@@ -72,7 +72,7 @@ extension ThreadView {
 
   /// Returns the beginning of the first post and, if it is shown, its body, both from one parse.
   /// Empty and nil for a removed post or one with a content note.
-  private func opening(
+  private func firstPost(
     of document: ThreadDocument, isShown: Bool, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> (excerpt: String, body: Value?) {
     guard let first = document.posts.first, first.contentNote == nil, first.removed == nil else {
@@ -91,9 +91,9 @@ extension ThreadView {
     return (String(decoding: excerpt, as: UTF8.self), html)
   }
 
-  /// `opening` is the body of the first post if it is already rendered.
+  /// `firstBody` is the body of the first post if it is already rendered.
   private func posts(
-    _ numbers: [Int], of document: ThreadDocument, _ opening: Value?,
+    _ numbers: [Int], of document: ThreadDocument, _ firstBody: Value?,
     _ data: inout ThreadStructuredData, _ bodies: BodyRenderer, _ values: inout ValueArena
   ) -> [Value] {
     // Shared by all replies without a subject of their own.
@@ -102,8 +102,8 @@ extension ThreadView {
     }
     var excerpt: [UInt8] = []
     return numbers.map { index in
-      if index == 0, let opening {
-        return post(0, subject: title.title, of: document, body: opening, &values)
+      if index == 0, let firstBody {
+        return post(0, subject: title.title, of: document, body: firstBody, &values)
       }
       let body = body(index, of: document, &data, &excerpt, bodies, &values)
       return post(
@@ -146,17 +146,17 @@ extension ThreadView {
     if let reason = posts[index].removed {
       return removed(posts[index].date, number, url, reason, &values)
     }
-    let written = thread.posts[index]
-    let author = views.view(ofAuthor: written.member)
+    let forumPost = thread.posts[index]
+    let author = views.view(ofAuthor: forumPost.member)
     let isOfficial = author?.isOfficial ?? false
     return values.record(
       Shapes.post,
       [
         .number(number), url, views.label(ofPost: number, &values), author?.author ?? .missing,
-        author?.rank ?? .missing, own(posts[index].subject, index, &values) ?? subject,
+        author?.rank ?? .missing, replySubject(posts[index].subject, index, &values) ?? subject,
         wording.date(posts[index].date, &values), wording.date(posts[index].edited, &values),
         isOfficial ? wording.date(posts[index].reviewed, &values) : .missing, .flag(isOfficial),
-        .flag(isOfficial && views.isOutdated(checkedOn: written.checkedDay)),
+        .flag(isOfficial && views.isOutdated(checkedOn: forumPost.checkedDay)),
         .flag(posts[index].isAccepted), .missing,
         values.text(posts[index].contentNote.map(views.redacted)), body,
       ])
@@ -178,7 +178,8 @@ extension ThreadView {
 
   /// Returns the subject of a reply. Nil for the first post, whose subject is always the thread's
   /// title.
-  private func own(_ subject: String?, _ index: Int, _ values: inout ValueArena) -> Value? {
+  private func replySubject(_ subject: String?, _ index: Int, _ values: inout ValueArena) -> Value?
+  {
     guard index > 0, let subject else { return nil }
     return values.text(views.redacted(subject))
   }

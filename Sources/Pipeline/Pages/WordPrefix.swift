@@ -18,20 +18,20 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   /// Appends a letter after the `count` letters that the prefix has. Letters after the sixth are
   /// ignored.
-  mutating func append(_ letter: UInt32, behind count: Int) {
+  mutating func append(_ letter: UInt32, after count: Int) {
     guard count < Self.longest else { return }
-    letters |= UInt128(letter) << Self.shift(behind: count + 1)
+    letters |= UInt128(letter) << Self.shift(after: count + 1)
   }
 
   func prefix(_ length: Int) -> WordPrefix {
     var prefix = self
-    if length < Self.longest { prefix.letters &= ~(1 << Self.shift(behind: length) - 1) }
+    if length < Self.longest { prefix.letters &= ~(1 << Self.shift(after: length) - 1) }
     return prefix
   }
 
   /// Whether both words begin alike, with up to five letters compared: lymph and lymphs, biopsy
   /// and biopsies.
-  func isNear(_ other: WordPrefix) -> Bool {
+  func sharesStem(with other: WordPrefix) -> Bool {
     let length = min(count, other.count, 5)
     return prefix(length) == other.prefix(length)
   }
@@ -43,22 +43,22 @@ struct WordPrefix: Hashable, Comparable, Sendable, BitwiseCopyable {
   }
 
   /// Hash of the prefix in UTF-8, which determines its piece.
-  var hash: UInt32 { fnv1a(text.utf8) }
+  var pieceHash: UInt32 { fnv1a(text.utf8) }
 
   static func < (one: WordPrefix, other: WordPrefix) -> Bool { one.letters < other.letters }
 
   /// Hash for `PrefixTable`.
-  var mixed: UInt64 {
+  var tableHash: UInt64 {
     let folded = UInt64(truncatingIfNeeded: letters >> 64) &* 0x9E37_79B9_7F4A_7C15
     let mixed = (folded ^ UInt64(truncatingIfNeeded: letters)) &* 0xBF58_476D_1CE4_E5B9
     return mixed ^ mixed >> 32
   }
 
   private subscript(number: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: letters >> Self.shift(behind: number + 1)) & (1 << Self.bits - 1)
+    UInt32(truncatingIfNeeded: letters >> Self.shift(after: number + 1)) & (1 << Self.bits - 1)
   }
 
-  private static func shift(behind count: Int) -> Int { bits * (longest - count) }
+  private static func shift(after count: Int) -> Int { bits * (longest - count) }
 }
 
 /// Appends the prefixes of a text's words of at least two letters. Words are split as in the
@@ -88,16 +88,16 @@ private func appendWords<Text: RandomAccessCollection>(
   while index <= text.endIndex {
     let scalar = letter(index)
     if isPartOfWord(scalar) {
-      word.append(small(scalar), behind: count)
+      word.append(lowercased(scalar), after: count)
       count += 1
     } else if count > 0, isApostrophe(scalar), isPartOfWord(letter(index + 1)) {
       // Wren's becomes wren, don't becomes dont.
-      let isGenitive = small(letter(index + 1)) == 0x73 && !isPartOfWord(letter(index + 2))
+      let isGenitive = lowercased(letter(index + 1)) == 0x73 && !isPartOfWord(letter(index + 2))
       if isGenitive { index += 1 }
     } else if scalar == 0x2E || scalar == 0x2C, index > text.startIndex,
       isDigit(letter(index - 1)), isDigit(letter(index + 1))
     {
-      word.append(0x2E, behind: count)
+      word.append(0x2E, after: count)
       count += 1
     } else {
       if count >= WordPrefix.shortest, count <= longestWord { words.append(word) }
@@ -108,7 +108,7 @@ private func appendWords<Text: RandomAccessCollection>(
   }
 }
 
-private func small(_ scalar: UInt32) -> UInt32 {
+private func lowercased(_ scalar: UInt32) -> UInt32 {
   scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar
 }
 

@@ -17,7 +17,7 @@ package struct BuildOptions: Sendable {
   package var isClean = false
   package var adoptsFolder = false
   /// Maximum number of URLs in one sitemap file. More URLs are split over several files.
-  package var maximumURLsPerSitemap = Sitemap.mostURLs
+  package var maximumURLsPerSitemap = Sitemap.maximumURLs
   /// Folder for all caches. If nil, nothing is cached.
   package var cache: String?
   /// Identifies the executable. Caches that another version wrote are ignored.

@@ -61,7 +61,7 @@ final class Community {
   /// - Throws: `HTMLPage.Malformed` if the build fails for another reason.
   func build(
     content: String? = nil, baseURL: String? = nil, showsDrafts: Bool = false,
-    urlsInSitemap: Int = 50_000, now: String = "2026-11-20", theme: Translation? = nil
+    maximumURLsPerSitemap: Int = 50_000, now: String = "2026-11-20", theme: Translation? = nil
   ) throws -> BuiltSite {
     var options = try options(content: content, theme: theme, now: now)
     options.maximumURLsPerSitemap = urlsInSitemap

@@ -18,7 +18,7 @@ import Testing
     let survey: ThreadSurveyor
 
     func pages() -> [PlannedPage] {
-      let threads = ThreadFingerprinter(site).print(site.threadIndices)
+      let threads = ThreadFingerprinter(site).fingerprints(of: site.threadIndices)
       let checker = ReferenceChecker(site.views.forum)
       let mentions = ThreadMentions(
         site.views.forum, checker.check(threads: site.threadIndices).mentions)
@@ -27,7 +27,7 @@ import Testing
     }
 
     func documents(of page: PlannedPage) throws -> [ThreadDocument] {
-      guard case .threads(let files) = site.source(of: page) else { return [] }
+      guard case .threads(let files) = site.input(of: page) else { return [] }
       return try files.compactMap {
         try survey.readDocument($0.path, $0.stamp, summaries: $0.posts)
       }
@@ -54,32 +54,33 @@ import Testing
     return Sample(site: site, theme: compiled, survey: survey)
   }
 
-  @Test func everyRecordOfTheSampleFitsItsShape() throws {
+  @Test func everyRecordOfTheSampleMatchesItsShape() throws {
     let sample = try Self.sample()
     let site = sample.site
-    let writer = PageWriter(site)
+    let generator = PageGenerator(site)
     var kinds: Set<PageKind> = []
     for page in sample.pages() {
       let document = try sample.documents(of: page).first
       var values = ValueArena(sharing: site.views.shared)
-      guard let (kind, record) = writer.record(of: page.subject, document, &values) else {
+      guard let (kind, record) = generator.record(of: page.subject, document, &values) else {
         continue
       }
       kinds.insert(kind)
-      let faults = values.read { reader in
-        self.faults(of: record, Shapes.shape(of: kind), at: kind.rawValue, reader)
+      let violations = values.read { reader in
+        self.violations(of: record, Shapes.shape(of: kind), at: kind.rawValue, reader)
       }
-      #expect(faults == [], "\(page.subject)")
+      #expect(violations == [], "\(page.subject)")
     }
     #expect(kinds == Set(PageKind.allCases))
   }
 
-  /// `forManyPages` computes some values once for all pages. Without it, each page computes its
-  /// own.
-  @Test func pagesAreTheSameAmongManyAndAmongFew() throws {
+  /// `withPrecomputedValues` computes some values once for all pages. Without it, each page
+  /// computes its own.
+
+  @Test func precomputedValuesDoNotChangePages() throws {
     let sample = try Self.sample()
-    let few = PageWriter(sample.site)
-    let many = PageWriter(sample.site.forManyPages(sample.theme))
+    let few = PageGenerator(sample.site)
+    let many = PageGenerator(sample.site.withPrecomputedValues(sample.theme))
     for page in sample.pages() {
       let documents = try sample.documents(of: page)
       var (first, second): ([UInt8], [UInt8]) = ([], [])
@@ -89,61 +90,61 @@ import Testing
     }
   }
 
-  @Test func theLayoutFitsTheFieldsThatEachPageBeginsWith() throws {
+  @Test func theLayoutsValuesMatchTheFirstFieldsOfEachPage() throws {
     let site = try Self.sample().site
     let values = ValueArena(sharing: site.views.shared)
     for (_, shape) in Shapes.pages(assets: site.assets.shape) {
       let fields = shape.fields.prefix(site.views.layout.values.count)
-      let faults = values.read { reader in
+      let violations = values.read { reader in
         zip(fields, site.views.layout.values).flatMap {
-          self.faults(of: $1, $0.kind, at: $0.name, reader)
+          self.violations(of: $1, $0.kind, at: $0.name, reader)
         }
       }
-      #expect(faults == [])
+      #expect(violations == [])
     }
   }
 
-  @Test func aValueThatDoesNotFitIsSeen() {
+  @Test func aValueOfTheWrongKindIsReported() {
     let item = Shape(["c": .flag])
     let shape = Shape(["a": .text, "b": .list(item)])
-    #expect(faults(shape) { [$0.text(""), .missing] } == [])
-    #expect(faults(shape) { _ in [.flag(true), .missing] } == ["x.a"])
-    #expect(faults(shape) { [$0.text("")] } == ["x: 1 of 2 values"])
-    let wrong = faults(shape) { [$0.text(""), $0.list([$0.record(item, [$0.text("")])])] }
+    #expect(violations(shape) { [$0.text(""), .missing] } == [])
+    #expect(violations(shape) { _ in [.flag(true), .missing] } == ["x.a"])
+    #expect(violations(shape) { [$0.text("")] } == ["x: 1 of 2 values"])
+    let wrong = violations(shape) { [$0.text(""), $0.list([$0.record(item, [$0.text("")])])] }
     #expect(wrong == ["x.b.c"])
   }
 
-  private func faults(_ shape: Shape, _ make: (inout ValueArena) -> [Value]) -> [String] {
+  private func violations(_ shape: Shape, _ make: (inout ValueArena) -> [Value]) -> [String] {
     var values = ValueArena()
     let record = values.record(shape, of: make(&values))
-    return values.read { faults(of: record, shape, at: "x", $0) }
+    return values.read { violations(of: record, shape, at: "x", $0) }
   }
 
-  private func faults(
-    of record: Value, _ shape: Shape, at place: String, _ reader: ValueReader
+  private func violations(
+    of record: Value, _ shape: Shape, at path: String, _ reader: ValueReader
   ) -> [String] {
     guard let values = reader.values(of: record, shape.id) else {
-      return ["\(place): another shape"]
+      return ["\(path): another shape"]
     }
     guard values.count == shape.fields.count else {
-      return ["\(place): \(values.count) of \(shape.fields.count) values"]
+      return ["\(path): \(values.count) of \(shape.fields.count) values"]
     }
     return zip(shape.fields, values).flatMap {
-      faults(of: $1, $0.kind, at: "\(place).\($0.name)", reader)
+      violations(of: $1, $0.kind, at: "\(path).\($0.name)", reader)
     }
   }
 
-  private func faults(
-    of value: Value, _ kind: FieldKind, at place: String, _ reader: ValueReader
+  private func violations(
+    of value: Value, _ kind: FieldKind, at path: String, _ reader: ValueReader
   ) -> [String] {
     switch (value.kind, kind) {
     case (.missing, _), (.no, .flag), (.yes, .flag), (.number, .number), (.text, .text),
       (.html, .html):
       []
-    case (.record, .record(let shape)): faults(of: value, shape, at: place, reader)
+    case (.record, .record(let shape)): violations(of: value, shape, at: path, reader)
     case (.list, .list(let shape)):
-      reader.values(of: value).flatMap { faults(of: $0, .record(shape), at: place, reader) }
-    default: [place]
+      reader.values(of: value).flatMap { violations(of: $0, .record(shape), at: path, reader) }
+    default: [path]
     }
   }
 }

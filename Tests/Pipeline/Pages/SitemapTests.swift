@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func pastTheLimitItIsAnIndex() throws {
-    let site = try Community(Self.manyThreads).build(urlsInSitemap: 40)
+    let site = try Community(Self.manyThreads).build(maximumURLsPerSitemap: 40)
     let parts = try parts(site)
     #expect(parts.count > 5 && parts == (1...parts.count).map { "sitemap-\($0).xml" })
     #expect(Set(parts) == Set(site.files.keys.filter { $0.hasPrefix("sitemap-") }))
@@ -76,22 +76,22 @@ import Testing
 
   @Test func atTheLimitItIsOneFile() throws {
     let count = try urls(Community(Self.manyThreads).build()).count
-    let site = try Community(Self.manyThreads).build(urlsInSitemap: count)
+    let site = try Community(Self.manyThreads).build(maximumURLsPerSitemap: count)
     #expect(try urls(site).count == count)
     #expect(site.files["sitemap-1.xml"] == nil)
-    #expect(try parts(Community(Self.manyThreads).build(urlsInSitemap: count - 1)).count > 1)
+    #expect(try parts(Community(Self.manyThreads).build(maximumURLsPerSitemap: count - 1)).count > 1)
   }
 
   @Test func aReplyAndANewThreadChangeOnePartEach() throws {
     let community = try Community(Self.manyThreads)
-    var before = try community.build(urlsInSitemap: 40)
+    var before = try community.build(maximumURLsPerSitemap: 40)
     let changes = [
       ("boards/b/t7.md", try #require(Self.manyThreads["boards/b/t7.md"]) + reply("Member 3")),
       ("boards/b/t0.md", thread(author: "Member 3")),
     ]
     for (path, text) in changes {
       try community.put(text, at: path)
-      let after = try community.build(urlsInSitemap: 40)
+      let after = try community.build(maximumURLsPerSitemap: 40)
       let changed = after.files.filter {
         $0.key.hasPrefix("sitemap") && before.files[$0.key] != $0.value
       }

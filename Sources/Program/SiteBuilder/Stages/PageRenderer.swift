@@ -15,12 +15,12 @@ struct PageRenderer: Sendable {
   /// State of one worker thread.
   final class Worker {
     let surveyor: ThreadSurveyor
-    let writer: PageWriter
+    let generator: PageGenerator
     var html: [UInt8] = []
 
-    init(_ surveyor: ThreadSurveyor, _ writer: PageWriter) {
+    init(_ surveyor: ThreadSurveyor, _ generator: PageGenerator) {
       self.surveyor = surveyor
-      self.writer = writer
+      self.generator = generator
     }
   }
 
@@ -55,7 +55,7 @@ extension PageRenderer {
     _ page: PlannedPage, _ documents: inout [ThreadDocument], _ worker: Worker
   ) throws(BuildError) {
     worker.html.removeAll(keepingCapacity: true)
-    switch site.source(of: page) {
+    switch site.input(of: page) {
     case .model: break
     case .threads(let files):
       // All pages of a group have the same source files.
@@ -71,7 +71,7 @@ extension PageRenderer {
       worker.html = try bytes(of: [file], in: content)
       return
     }
-    worker.writer.render(page, documents, into: &worker.html)
+    worker.generator.render(page, documents, into: &worker.html)
   }
 
   private func bytes(

@@ -7,9 +7,9 @@ extension SiteBuild {
     let counter = options.counter(.pages, of: site.threadIndices.count)
     let parts = parallel.run(
       site.threadIndices.parts(of: 128), makeWorker: { ThreadFingerprinter(site) }
-    ) { hasher, part in
+    ) { fingerprinter, part in
       defer { counter?.add(part.count) }
-      return hasher.print(part)
+      return fingerprinter.fingerprints(of: part)
     }
     return ThreadFingerprints(parts.flatMap(\.self))
   }
@@ -42,12 +42,12 @@ extension SiteBuild {
     if publication.isCurrent { return [] }
     let staleCount = pages.indices.count { !publication.isCurrent(at: $0) }
     let site =
-      staleCount > titlePrecomputationThreshold ? plan.site.forManyPages(plan.theme) : plan.site
+      staleCount > titlePrecomputationThreshold ? plan.site.withPrecomputedValues(plan.theme) : plan.site
     let renderer = PageRenderer(
       publication: publication, site: site, pages: pages, content: plan.surveyContext.folder,
       templates: SourceFolder(options.templates))
     let makeWorker = { @Sendable in
-      PageRenderer.Worker(plan.surveyContext.makeSurveyor(), PageWriter(site))
+      PageRenderer.Worker(plan.surveyContext.makeSurveyor(), PageGenerator(site))
     }
     let counter = options.counter(.rendering, of: staleCount)
     return try parallel.run(PageRenderer.batches(groups), makeWorker: makeWorker) {

@@ -24,7 +24,7 @@ extension SiteBuild {
     let (prescan, maximumURLs) = (prescan, options.maximumURLsPerSitemap)
     let site = parallel.runConcurrently { pair in
       let site = Site(
-        forum, theme, staticFiles: staticFiles, urlsInSitemap: maximumURLs, pairing: pair)
+        forum, theme, staticFiles: staticFiles, maximumURLsPerSitemap: maximumURLs, pairing: pair)
       while prescan.scanNext() {}
       return site
     } draining: {

@@ -11,8 +11,8 @@ package struct SiteIndexSource: IndexSource {
     (self.site, self.fingerprints) = (site, fingerprints)
   }
 
-  package var forumFingerprint: Fingerprint { fingerprints.base }
-  package var suggestionBits: Int { site.suggestions.bits }
+  package var forumFingerprint: Fingerprint { fingerprints.sharedFingerprint }
+  package var suggestionBits: Int { site.suggestions.pieceBits }
 
   package func addThread(_ index: Int, to hasher: inout Fingerprinter) {
     fingerprints.add(index, to: &hasher)

@@ -120,7 +120,7 @@ extension IndexedSite {
     let site = Site(forum, try Self.theme.get(), staticFiles: tree.staticFiles)
     let checked = ReferenceChecker(forum).check(threads: site.threadIndices)
     let fingerprints = SearchFingerprints(
-      site, ThreadFingerprints(ThreadFingerprinter(site).print(site.threadIndices)),
+      site, ThreadFingerprints(ThreadFingerprinter(site).fingerprints(of: site.threadIndices)),
       ThreadMentions(forum, checked.mentions))
     let store = SearchStore(
       in: usesCache ? folder.at("cache") : nil, named: "search-test", ignoringStored: false)

@@ -6,7 +6,7 @@ import Mustache
 
 /// An author as a Person of schema.org. A former member has only a name, which is the theme's
 /// text for former members.
-struct Person {
+struct AuthorJSON {
   private let name: String
   private let url: String?
   private let role: String?

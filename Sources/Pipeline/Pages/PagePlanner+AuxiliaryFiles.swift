@@ -2,15 +2,15 @@ import Content
 import Fingerprints
 import Forum
 
-/// Fingerprints of files for programs: feeds, sitemaps and similar files.
+/// Fingerprints of auxiliary files: files for programs, such as feeds, sitemaps and robots.txt.
 extension PagePlanner {
-  /// Adds the contents of a file for programs. Returns false for any other subject.
-  func addMachineFile(_ subject: PageSubject) -> Bool {
+  /// Adds the contents of an auxiliary file. Returns false for any other subject.
+  func addAuxiliaryFile(_ subject: PageSubject) -> Bool {
     switch subject {
     case .feed(let scope): addFeed(scope)
     case .sitemap(let number): addSitemap(number)
     case .suggestions(let piece): addSuggestions(piece)
-    default: return writer.addMachineFile(subject, to: &hasher)
+    default: return generator.addAuxiliaryFile(subject, to: &hasher)
     }
     return true
   }
@@ -21,11 +21,11 @@ extension PagePlanner {
     hasher.combine("feed")
     switch scope {
     case .forum: break
-    case .board(let index): hasher.combine(fingerprints.boards[index])
-    case .tag(let index): hasher.combine(fingerprints.tags[index])
+    case .board(let index): hasher.combine(nameFingerprints.boards[index])
+    case .tag(let index): hasher.combine(nameFingerprints.tags[index])
     }
     let feed = AtomFeed(scope, site.views)
-    if feed.posts.isEmpty { hasher.combine(feed.beginning) }
+    if feed.posts.isEmpty { hasher.combine(feed.fallbackDate) }
     for index in feed.threads { addThread(Int(index)) }
     for post in feed.posts {
       // The position among the feed's threads is added, because indices in the forum change with
@@ -33,7 +33,7 @@ extension PagePlanner {
       hasher.combine(feed.threads.firstIndex(of: post.thread) ?? 0)
       hasher.combine(Int(post.number))
       let thread = site.views.forum.threads[Int(post.thread)]
-      hasher.combine(fingerprints.author(thread.posts[Int(post.number) - 1].member).look)
+      hasher.combine(nameFingerprints.author(thread.posts[Int(post.number) - 1].member).appearance)
     }
   }
 
@@ -42,7 +42,7 @@ extension PagePlanner {
     hasher.combine(thread.fingerprint)
     hasher.combine(threads.links[index])
     hasher.combine(thread.tags.count)
-    for tag in thread.tags { hasher.combine(fingerprints.tags[Int(tag)]) }
+    for tag in thread.tags { hasher.combine(nameFingerprints.tags[Int(tag)]) }
     addReferences(of: thread, index)
   }
 
@@ -50,7 +50,7 @@ extension PagePlanner {
     hasher.combine("suggestions")
     for entry in site.suggestions.entries(ofPiece: piece) {
       hasher.combine(entry.prefix.text)
-      hasher.combine(entry.isAll)
+      hasher.combine(entry.isComplete)
       hasher.combine(entry.hits.count)
       for hit in entry.hits { add(site.suggestions.items[Int(hit)]) }
     }
@@ -60,7 +60,7 @@ extension PagePlanner {
     hasher.combine(Int(item.kind.rawValue))
     switch item.kind {
     case .thread: hasher.combine(threads.links[Int(item.index)])
-    case .tag: hasher.combine(fingerprints.tags[Int(item.index)])
+    case .tag: hasher.combine(nameFingerprints.tags[Int(item.index)])
     case .term, .member:
       let (text, url) = site.suggestions.items.link(of: item)
       hasher.combine(text)
@@ -72,15 +72,15 @@ extension PagePlanner {
   /// URLs of all pages.
   private func addSitemap(_ number: Int) {
     hasher.combine("sitemap")
-    hasher.combine(number == 0 ? site.sitemap.partCount : 0)
-    for stretch in site.sitemap[number] {
-      hasher.combine(stretch.pages.lowerBound)
-      hasher.combine(stretch.pages.count)
-      if case .thread(let index, _) = stretch.subject {
+    hasher.combine(number == 0 ? site.sitemap.indexedFileCount : 0)
+    for run in site.sitemap[number] {
+      hasher.combine(run.pages.lowerBound)
+      hasher.combine(run.pages.count)
+      if case .thread(let index, _) = run.subject {
         hasher.combine(site.views.forum.threads[index].fingerprint)
         hasher.combine(threads.links[index])
       } else {
-        hasher.combine(site.views.indexedURL(of: stretch.subject)?.first ?? "")
+        hasher.combine(site.views.indexedURL(of: run.subject)?.first ?? "")
       }
     }
   }

@@ -5,8 +5,9 @@ import Localisation
 import Mustache
 import Theme
 
-/// Renders pages. Each worker needs its own instance, because it contains scratch memory.
-package final class PageWriter {
+/// Generates the contents of pages and other files. Each worker needs its own instance, because it
+/// contains scratch memory.
+package final class PageGenerator {
   let site: Site
   let bodies: BodyRenderer
   private var scratch: [UInt8] = []
@@ -20,12 +21,12 @@ package final class PageWriter {
     values = ValueArena(sharing: site.views.shared)
   }
 
-  /// Appends the contents of a file. `documents` are the threads of its `PageSource`, in their
+  /// Appends the contents of a file. `documents` are the threads of its `PageInput`, in their
   /// order.
   package func render(
     _ page: PlannedPage, _ documents: [ThreadDocument], into html: inout [UInt8]
   ) {
-    if appendMachineFile(page.subject, documents, to: &html) { return }
+    if appendAuxiliaryFile(page.subject, documents, to: &html) { return }
     values.removeAll()
     guard let (kind, record) = record(of: page.subject, documents.first, &values) else { return }
     site.templates[kind]?.render(record, of: values, into: &html)
@@ -41,7 +42,7 @@ package final class PageWriter {
   }
 }
 
-extension PageWriter {
+extension PageGenerator {
   private func view(
     of subject: PageSubject, _ document: ThreadDocument?, _ values: inout ValueArena
   ) -> (PageKind, (PageHead, [Value]))? {
@@ -62,7 +63,7 @@ extension PageWriter {
     case .page(let index): return (.page, views.page(index, &values))
     case .glossary: return (.glossary, views.glossary(&values))
     case .search: return (.search, views.search(&values))
-    case .loads: return (.loads, site.loads(&values))
+    case .resourceList: return (.loads, site.resourceList(&values))
     case .redirect(let index):
       return (.redirect, views.redirect(views.forum.redirects[index], &values))
     case .notFound: return (.notFound, views.notFound(&values))

@@ -10,23 +10,24 @@ import Theme
 extension Site {
   /// Maximum number of static files that the page lists. It shows only the number of further
   /// files.
-  private static let mostFiles = 500
+  private static let maximumListedFiles = 500
 
-  func loads(_ values: inout ValueArena) -> (PageHead, [Value]) {
-    let ofTheme = assets.copies.indices.map { index in
+  func resourceList(_ values: inout ValueArena) -> (PageHead, [Value]) {
+    let themeFiles = assets.copies.indices.map { index in
       row(assets.copies[index].path, asset(index).size, in: "assets/", &values)
     }
-    let files = staticFiles.prefix(Self.mostFiles).map {
+    let files = staticFiles.prefix(Self.maximumListedFiles).map {
       row($0.path, $0.size, in: "static/", &values)
     }
-    let left = staticFiles.count - files.count
+    let omittedCount = staticFiles.count - files.count
     let wording = views.wording
     return (
       views.head(wording[.loadsTitle], wording[.loadsText], url: views.forum.urls.url("loads/")),
       [
-        values.list(ofTheme), values.list(files), .flag(!files.isEmpty),
-        left == 0
-          ? .missing : values.text { wording.pattern(.moreFiles).append(.count, left, to: &$0) },
+        values.list(themeFiles), values.list(files), .flag(!files.isEmpty),
+        omittedCount == 0
+          ? .missing
+          : values.text { wording.pattern(.moreFiles).append(.count, omittedCount, to: &$0) },
       ]
     )
   }

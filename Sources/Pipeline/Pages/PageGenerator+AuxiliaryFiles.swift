@@ -3,11 +3,11 @@ import Fingerprints
 import Forum
 import Mustache
 
-/// Renders files for programs. They have no templates, because their formats are fixed.
-extension PageWriter {
-  /// Appends the contents of a file for programs. Returns false for any other subject.
+/// Renders auxiliary files. They have no templates, because their formats are fixed.
+extension PageGenerator {
+  /// Appends the contents of an auxiliary file. Returns false for any other subject.
   /// `documents` are the threads of a feed.
-  func appendMachineFile(
+  func appendAuxiliaryFile(
     _ subject: PageSubject, _ documents: [ThreadDocument], to output: inout [UInt8]
   ) -> Bool {
     let forum = site.views.forum
@@ -25,12 +25,12 @@ extension PageWriter {
   }
 }
 
-extension PageWriter {
-  /// Adds the bytes of a file for programs that is cheap to make. Returns false for any other
+extension PageGenerator {
+  /// Adds the bytes of an auxiliary file that is cheap to make. Returns false for any other
   /// subject.
-  func addMachineFile(_ subject: PageSubject, to hasher: inout Fingerprinter) -> Bool {
+  func addAuxiliaryFile(_ subject: PageSubject, to hasher: inout Fingerprinter) -> Bool {
     var bytes: [UInt8] = []
-    guard appendMachineFile(subject, [], to: &bytes) else { return false }
+    guard appendAuxiliaryFile(subject, [], to: &bytes) else { return false }
     hasher.combine(bytes)
     return true
   }

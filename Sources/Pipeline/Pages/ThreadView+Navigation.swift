@@ -8,10 +8,10 @@ import Theme
 extension ThreadView {
   /// A thread on one page with at most this many posts has no link to its last post, which is
   /// nearly in sight.
-  private static let fewPosts = 5
+  private static let maximumPostsWithoutJump = 5
 
   /// Returns the values in the order of the fields in `Shapes`. `number` is that of the page.
-  func ways(fromPage number: Int, _ values: inout ValueArena) -> [Value] {
+  func navigation(fromPage number: Int, _ values: inout ValueArena) -> [Value] {
     let targets = [
       number > 1 ? 1 : nil, lastNumber(onSeveralPages: pageCount > 1), officialNumber,
     ]
@@ -20,12 +20,12 @@ extension ThreadView {
     }
     let hasJumps = thread.acceptedNumber != nil || targets.contains { $0 != nil }
     let related = forum.related[index].map { views.relatedThread(Int($0), &values) }
-    return [thread.isClosed ? views.askAgain(inBoard: thread.board) : .missing] + jumps
+    return [thread.isClosed ? views.askElsewhere(inBoard: thread.board) : .missing] + jumps
       + [.flag(hasJumps), values.list(related), .flag(!related.isEmpty)]
   }
 
-  private func lastNumber(onSeveralPages isLong: Bool) -> Int? {
-    isLong || thread.posts.count > Self.fewPosts ? thread.lastNumber : nil
+  private func lastNumber(onSeveralPages hasSeveralPages: Bool) -> Int? {
+    hasSeveralPages || thread.posts.count > Self.maximumPostsWithoutJump ? thread.lastNumber : nil
   }
 
   /// Nil for the first post and for the accepted answer, which has a link already.
@@ -48,7 +48,7 @@ extension SiteViews {
 
   /// Returns the sentence that says where to ask again. If the board is closed, it names the
   /// other boards, provided that one of them is open.
-  static func askAgain(
+  static func askElsewhere(
     _ board: Board, _ hasOpenBoard: Bool, _ forum: Forum, _ wording: Wording,
     _ values: inout ValueArena
   ) -> Value {
