@@ -4,55 +4,55 @@ import Testing
 
 /// Puts each attack string in each kind of content file and checks that all pages are safe.
 @Suite struct AttackTests {
-  /// An attack string at a place in its own file.
+  /// An attack string in a target in its own file.
   private struct Case {
-    let place: AttackPlace
+    let target: AttackTarget
     let attack: String
     let number: Int
 
-    var path: String { place.path.replacing("#", with: "\(number)") }
-    var page: String { place.page.replacing("#", with: "\(number)") }
+    var path: String { target.path.replacing("#", with: "\(number)") }
+    var page: String { target.page.replacing("#", with: "\(number)") }
   }
 
-  @Test func thereAreManyAttacks() {
+  @Test func thereAreAtLeastTwoHundredAttacks() {
     #expect(Set(AttackStrings.all).count >= 200)
   }
 
   @Test(arguments: AttackGroup.all)
-  func nothingOfAnAttackRuns(_ group: AttackGroup) throws {
-    let together = AttackStrings.all.enumerated().map {
-      Case(place: group.together, attack: $1, number: $0)
+  func noAttackInATextRuns(_ group: AttackGroup) throws {
+    let combined = AttackStrings.all.enumerated().map {
+      Case(target: group.combined, attack: $1, number: $0)
     }
-    let refused = try check(together)
-    #expect(refused.count < together.count / 2)
-    let apart = group.apart.flatMap { place in refused.map { (place, $0.attack) } }
-      .enumerated().map { Case(place: $1.0, attack: $1.1, number: $0) }
-    let stillRefused = try check(apart)
-    #expect(stillRefused.count < apart.count)
+    let refused = try check(combined)
+    #expect(refused.count < combined.count / 2)
+    let individual = group.individual.flatMap { target in refused.map { (target, $0.attack) } }
+      .enumerated().map { Case(target: $1.0, attack: $1.1, number: $0) }
+    let stillRefused = try check(individual)
+    #expect(stillRefused.count < individual.count)
   }
 
   /// Most attack strings are refused, because an alias is a path.
-  @Test func nothingOfAnAliasRuns() throws {
-    let place = AttackPlace("alias") { thread(head: "aliases: [\(yaml("old/" + $0))]\n") }
-    let cases = AttackStrings.all.enumerated().map { Case(place: place, attack: $1, number: $0) }
+  @Test func noAttackInAnAliasRuns() throws {
+    let target = AttackTarget("alias") { thread(head: "aliases: [\(yaml("old/" + $0))]\n") }
+    let cases = AttackStrings.all.enumerated().map { Case(target: target, attack: $1, number: $0) }
     #expect(try check(cases).count < cases.count)
   }
 
   /// Builds a community of the cases' files and checks every page. Returns the cases whose files
   /// were refused.
   private func check(_ cases: [Case]) throws -> [Case] {
-    let files = cases.map { ($0.path, $0.place.file($0.attack)) }
+    let files = cases.map { ($0.path, $0.target.file($0.attack)) }
     let (site, refused) = try build(Dictionary(uniqueKeysWithValues: files))
     let rules = PageRules(site: "https://community.example.org/forum")
     var parsed: [String: HTMLPage] = [:]
     for (path, html) in site.pages {
       let page = try HTMLPage(html)
-      #expect(rules.faults(of: page).isEmpty, "\(path)")
+      #expect(rules.violations(of: page).isEmpty, "\(path)")
       parsed[path] = page
     }
     let atom = AtomRules(url: rules.site)
-    for path in site.feedPaths { #expect(try atom.faults(of: site.xml(path)) == [], "\(path)") }
-    for item in cases where !refused.contains(item.path) && !item.place.elements.isEmpty {
+    for path in site.feedPaths { #expect(try atom.violations(of: site.xml(path)) == [], "\(path)") }
+    for item in cases where !refused.contains(item.path) && !item.target.elements.isEmpty {
       try expectShown(item, on: #require(parsed[item.page]))
     }
     return cases.filter { refused.contains($0.path) }
@@ -77,12 +77,12 @@ import Testing
   /// Ignores letter case, because members and tags that differ only in case share one spelling.
   private func expectShown(_ item: Case, on page: HTMLPage) throws {
     let wanted = item.attack.replacing("\0", with: "\u{FFFD}").trimmingCharacters(in: .whitespaces)
-    for name in item.place.elements {
+    for name in item.target.elements {
       let shown = page.elements.filter { $0.name == name || $0.classes.contains(name) }
       let isShown = shown.contains {
         $0.text.lowercased().utf8.firstRange(of: wanted.lowercased().utf8) != nil
       }
-      #expect(isShown, "\(item.place.testDescription), \(name): \(item.attack.prefix(100))")
+      #expect(isShown, "\(item.target.testDescription), \(name): \(item.attack.prefix(100))")
     }
   }
 }

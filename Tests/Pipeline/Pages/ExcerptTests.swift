@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [
     ("", 31), ("a ", 30), ("ab ", 30), ("abc ", 30), ("abcde ", 30), ("abcdef ", 29), ("é ", 30),
   ])
-  func isCutBehindAWord(before: String, words: Int) throws {
+  func endsAfterAWholeWord(before: String, words: Int) throws {
     let long = before + Array(repeating: "word", count: 60).joined(separator: " ")
     let site = try Community(["boards/b/t.md": thread(body: long)]).build()
     let expected = before + Array(repeating: "word", count: words).joined(separator: " ") + "…"
@@ -18,14 +18,14 @@ import Testing
 
   /// 51 characters of three bytes are 153 bytes.
   @Test(arguments: [("語", 51), ("x", 155)])
-  func isCutBehindASignWhereThereAreNoWords(sign: String, count: Int) throws {
-    let long = String(repeating: sign, count: 200)
+  func endsAfterAWholeCharacterIfThereAreNoWords(character: String, count: Int) throws {
+    let long = String(repeating: character, count: 200)
     let site = try Community(["boards/b/t.md": thread(body: long)]).build()
     let description = try site.page("boards/b/t/index.html").openGraph["og:description"]
-    #expect(description == String(repeating: sign, count: count) + "…")
+    #expect(description == String(repeating: character, count: count) + "…")
   }
 
-  @Test func isTheSameOnLaterPagesWhereThePostDoesNotStand() throws {
+  @Test func isTheSameOnLaterPages() throws {
     let text = "One *two* [three](t.md)\n\n- four\n- five"
     let community = try Community([
       "boards/b/t.md": thread(body: text) + String(repeating: reply(), count: 40)

@@ -7,7 +7,7 @@ import Testing
 
   private func entries(_ site: BuiltSite, _ path: String = "feed.xml") throws -> [XMLTree.Element] {
     let feed = try site.xml(path)
-    #expect(AtomRules(url: Self.url).faults(of: feed) == [], "\(path)")
+    #expect(AtomRules(url: Self.url).violations(of: feed) == [], "\(path)")
     return feed.all("entry")
   }
 
@@ -33,7 +33,7 @@ import Testing
           == Set(lists.map { $0.replacing("index.html", with: "feed.xml") } + ["feed.xml"]))
       for path in site.feedPaths {
         let feed = try site.xml(path)
-        #expect(AtomRules(url: url).faults(of: feed) == [], "\(path)")
+        #expect(AtomRules(url: url).violations(of: feed) == [], "\(path)")
         #expect(!feed.all("entry").isEmpty, "\(path)")
         let own = feed.all("link").first { $0.attributes["rel"] == "self" }?.attributes["href"]
         #expect(own?.removingPercentEncoding == "\(url)/\(path)")
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test func theirPagesLinkThem() throws {
+  @Test func pagesLinkToTheirFeeds() throws {
     let site = try Community(["boards/b/t.md": thread(head: "tags: [x]\n")]).build()
     for (page, feed) in [
       ("index.html", "/forum/feed.xml"), ("boards/b/index.html", "/forum/boards/b/feed.xml"),
@@ -56,7 +56,7 @@ import Testing
     #expect(try !site.html("boards/b/t/index.html").contains("atom+xml"))
   }
 
-  @Test func authorsMayLinkThem() throws {
+  @Test func postsAndPagesMayLinkToFeeds() throws {
     let site = try Community([
       "pages/p.md": "---\ntitle: P\n---\n\n[All](/feed.xml), [board](/boards/b/feed.xml)\n"
     ]).build()
@@ -65,7 +65,7 @@ import Testing
     #expect(links.map { $0["href"] } == ["/forum/feed.xml", "/forum/boards/b/feed.xml"])
   }
 
-  @Test func theNewestFiftyPostsStandInTheirOrder() throws {
+  @Test func theNewestFiftyPostsAreSortedByDate() throws {
     var files: [String: String] = [:]
     for number in 1...30 {
       let day = number < 10 ? "0\(number)" : "\(number)"
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func postsOfOneMomentHaveAnOrder() throws {
+  @Test func postsWithTheSameDateHaveAFixedOrder() throws {
     let day = "2026-03-01"
     let site = try Community([
       "boards/b/n.md": thread(date: day) + reply(date: day), "boards/b/m.md": thread(date: day),
@@ -101,7 +101,7 @@ import Testing
     #expect(try posts(site) == ["b/t/#post-1"])
   }
 
-  @Test func anEntrySaysWhoWroteWhatWhen() throws {
+  @Test func anEntryHasAuthorTitleDatesAndTags() throws {
     let long = String(repeating: "many words ", count: 100)
     let site = try Community([
       "boards/b/t.md": thread(
@@ -133,7 +133,7 @@ import Testing
     #expect(try posts(site).prefix(2) == ["b/t/page/2/#post-21", "b/t/#post-20"])
   }
 
-  @Test func ofAPostWithAContentNoteThereIsTheNoteAlone() throws {
+  @Test func aPostWithAContentNoteShowsOnlyTheNote() throws {
     let site = try Community([
       "boards/b/t.md": thread(
         head: "tags: [x]\ncontent_note: bereavement\n", body: "My mother died.")
@@ -164,12 +164,12 @@ import Testing
   }
 
   /// XML cannot represent some characters, not even as references. U+FFFD replaces them.
-  @Test func whateverAnAuthorWritesIsText() throws {
-    let signs = "a\u{1}b\u{FFFE}c\u{FFFF}d ]]> & <b> \"q\" 'r' &amp; \u{85} 😀"
+  @Test func textIsEscapedForXML() throws {
+    let written = "a\u{1}b\u{FFFE}c\u{FFFF}d ]]> & <b> \"q\" 'r' &amp; \u{85} 😀"
     let shown = "a\u{FFFD}b\u{FFFD}c\u{FFFD}d ]]> & <b> \"q\" 'r' &amp; \u{85} 😀"
     let site = try Community([
-      "boards/b/t.md": thread(yaml(signs), head: "tags: [\(yaml(signs))]\n", body: signs)
-        + reply(head: "subject: \(yaml(signs))\ncontent_note: \(yaml(signs))\n")
+      "boards/b/t.md": thread(yaml(written), head: "tags: [\(yaml(written))]\n", body: written)
+        + reply(head: "subject: \(yaml(written))\ncontent_note: \(yaml(written))\n")
     ]).build()
     let entries = try entries(site)
     #expect(entries.map { $0.text("title") } == [shown, shown])
@@ -179,7 +179,7 @@ import Testing
     for path in site.feedPaths { #expect(try self.entries(site, path).count == 2) }
   }
 
-  @Test func aFeedWithoutPostsHasADateAllTheSame() throws {
+  @Test func aFeedWithoutPostsHasADate() throws {
     let empty = try Community([:]).build()
     #expect(try entries(empty).isEmpty && entries(empty, "boards/b/feed.xml").isEmpty)
     #expect(try empty.xml("feed.xml").text("updated") == "2005-12-01T00:00:00+00:00")
@@ -190,7 +190,7 @@ import Testing
     #expect(try begun.xml("boards/b/feed.xml").text("updated") == "2019-07-02T00:00:00+01:00")
   }
 
-  @Test func theDisclaimerStandsInEveryFeed() throws {
+  @Test func everyFeedHasTheDisclaimer() throws {
     let site = try Community(["boards/b/t.md": thread(head: "tags: [x]\n")]).build()
     #expect(site.feedPaths.count == 3)
     for path in site.feedPaths {

@@ -60,7 +60,7 @@ import Testing
     return [text, plain, spaced]
   }
 
-  @Test func aNameWithASpaceIsInNoByteOfAnyFile() throws {
+  @Test func aNameWithASpaceIsInNoFile() throws {
     let site = try Self.site.get()
     #expect(site.pages.count > 8, "\(site.errors)")
     for (path, data) in site.files {
@@ -74,7 +74,7 @@ import Testing
     #expect(site.files.keys.allSatisfy { !$0.contains("marmalade") && !$0.contains("rose") })
   }
 
-  @Test func aNameThatIsAWordIsGoneAsAMemberAndStaysAsAWord() throws {
+  @Test func aNameThatIsAWordIsRemovedOnlyWhereItIsCapitalised() throws {
     let site = try Self.site.get()
     for (path, data) in site.files {
       let html = String(decoding: data, as: UTF8.self)
@@ -85,7 +85,7 @@ import Testing
     #expect(html.contains("a rose and Rosemary") && html.contains("ROSES"))
   }
 
-  @Test func theirPostsStayUnderAnotherName() throws {
+  @Test func postsOfFormerMembersStayWithoutTheName() throws {
     let posts = try Self.site.get().page("boards/b/t/index.html").elements(ofClass: "post")
     let authors = posts.map { $0.elements(ofClass: "post-author").first }
     #expect(authors.map { $0?.text } == ["Former member", "Former member", "Wren", nil])

@@ -46,14 +46,14 @@ import Testing
     element.elements(ofClass: "term").map(\.text)
   }
 
-  @Test func eachTermIsExplainedWhereAPostUsesItFirst() throws {
+  @Test func eachTermIsExplainedAtItsFirstUseInAPost() throws {
     let posts = try posts()
     #expect(terms(in: posts[0]) == ["Seroma", "ER", "er", "lymph\nnodes"])
     #expect(terms(in: posts[1]) == ["seroma"])
     #expect(terms(in: posts[2]) == ["seroma", "lymph nodes"], "folded under a note")
   }
 
-  @Test func termMeaningAndWayBackBelongTogether() throws {
+  @Test func termMeaningAndCloseLinkReferToEachOther() throws {
     let post = try posts()[0]
     let terms = post.elements(ofClass: "term")
     let meanings = post.elements(ofClass: "meaning")
@@ -69,27 +69,27 @@ import Testing
     #expect(html.contains("</a>'s<span class=\"meaning\" id=\"m-2-1\">"))
   }
 
-  @Test func whoAskedToBeForgottenIsInNoMeaning() throws {
+  @Test func noMeaningNamesAFormerMember() throws {
     #expect(
       try posts()[1].elements(ofClass: "meaning")[0].text
         == " (A collection of fluid, says Former member.)")
     #expect(try !Self.site.get().html("glossary/index.html").contains("Marmalade"))
   }
 
-  @Test func onlyPostsExplain() throws {
+  @Test func termsAreExplainedInPostsOnly() throws {
     for (path, html) in try Self.site.get().pages where path != "boards/b/t/index.html" {
       #expect(!html.contains("class=\"term\""), "\(path)")
     }
   }
 
-  @Test func noExcerptHoldsAMeaning() throws {
+  @Test func noExcerptContainsAMeaning() throws {
     let page = try Self.site.get().page("boards/b/t/index.html")
     let heads = page.elements.filter { $0.name == "meta" || $0.name == "script" }
     #expect(heads.contains { ($0["content"] ?? "").contains("Two seromas") })
     #expect(heads.allSatisfy { !(($0["content"] ?? "") + $0.text).contains("Oestrogen receptor") })
   }
 
-  @Test func theGlossarysPageHasLettersInTheOrderOfTheAlphabet() throws {
+  @Test func theGlossaryPageIsSortedAlphabetically() throws {
     let page = try Self.site.get().page("glossary/index.html")
     let links = page.elements(ofClass: "letters")[0].elements(named: "a")
     #expect(links.map(\.text) == ["0–9", "E", "L", "S", "V"])
@@ -113,15 +113,15 @@ import Testing
     #expect(Set(ids).count == 8)
   }
 
-  @Test func everyPageKeepsTheRules() throws {
+  @Test func everyPageFollowsTheRules() throws {
     for (path, html) in try Self.site.get().pages {
-      let faults = PageRules(site: "https://community.example.org/forum").faults(of: html)
-      #expect(faults.isEmpty, "\(path)")
+      let violations = PageRules(site: "https://community.example.org/forum").violations(of: html)
+      #expect(violations.isEmpty, "\(path)")
     }
     #expect(try LinkChecker(Self.site.get(), prefix: "/forum").brokenLinks() == [])
   }
 
-  @Test func aNameIsNotFoundAgainInATermsAddress() throws {
+  @Test func noTermsIDContainsTheNameOfAFormerMember() throws {
     let site = try Community([
       "boards/b/t.md": thread(body: "A marmalade+jane."),
       "members.yml": "[{name: Marmalade Jane, former: true}]",
@@ -131,7 +131,7 @@ import Testing
     #expect(Set(ids) == ["term-former-member", "term-former-member~2"])
   }
 
-  @Test func aForumWithoutAGlossaryHasNothingOfIt() throws {
+  @Test func aForumWithoutAGlossaryHasNoGlossaryPage() throws {
     let site = try Community(["boards/b/t.md": thread(body: "A seroma.")]).build()
     #expect(site.files["glossary/index.html"] == nil)
     #expect(site.pages.allSatisfy { !$0.html.contains("class=\"term\"") })
@@ -140,7 +140,7 @@ import Testing
 
 /// Terms in the sample community.
 @Suite struct SampleGlossaryTests {
-  @Test func manyPostsExplainTermsEachOnce() throws {
+  @Test func aPostExplainsATermAtMostOnce() throws {
     var count = 0
     for (path, html) in try SampleTests.atRoot.get().pages where html.contains("class=\"term\"") {
       for post in try HTMLPage(html).elements(ofClass: "post") {

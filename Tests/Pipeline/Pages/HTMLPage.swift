@@ -69,10 +69,10 @@ extension HTMLPage.Element {
 }
 
 private let ampersand = UInt8(ascii: "&")
-private let less = UInt8(ascii: "<")
+private let lessThan = UInt8(ascii: "<")
 
 private struct HTMLReader {
-  private static let empty: Set<String> = ["meta", "link", "br", "hr", "img", "input"]
+  private static let voidElements: Set<String> = ["meta", "link", "br", "hr", "img", "input"]
   private static let references = [
     "amp;": "&", "lt;": "<", "gt;": ">", "quot;": "\"", "#39;": "'", "#x27;": "'",
   ]
@@ -84,7 +84,7 @@ private struct HTMLReader {
   }
 
   mutating func document() throws(HTMLPage.Malformed) -> HTMLPage.Element {
-    guard take("<!DOCTYPE html>\n") else { throw malformed("no doctype") }
+    guard consume("<!DOCTYPE html>\n") else { throw malformed("no doctype") }
     let document = HTMLPage.Element("", [])
     try children(of: document)
     guard rest.isEmpty else { throw malformed("an end tag too many") }
@@ -93,7 +93,7 @@ private struct HTMLReader {
 
   private mutating func children(of parent: HTMLPage.Element) throws(HTMLPage.Malformed) {
     while true {
-      let text = try text(until: less)
+      let text = try text(until: lessThan)
       if !text.isEmpty { parent.children.append(.text(text)) }
       if rest.isEmpty || rest.starts(with: "</".utf8) { return }
       parent.children.append(.element(try element()))
@@ -102,31 +102,31 @@ private struct HTMLReader {
 
   private mutating func element() throws(HTMLPage.Malformed) -> HTMLPage.Element {
     rest.removeFirst()
-    let name = word()
+    let name = readName()
     guard !name.isEmpty else { throw malformed("a < that begins no tag") }
     let element = HTMLPage.Element(name, try attributes())
-    guard take(">") else { throw malformed("<\(name)> does not end") }
-    if Self.empty.contains(name) { return element }
+    guard consume(">") else { throw malformed("<\(name)> does not end") }
+    if Self.voidElements.contains(name) { return element }
     switch name {
     case "script", "style", "title", "textarea": element.children = [.text(try rawText(name))]
     default: try children(of: element)
     }
-    guard take("</\(name)>") else { throw malformed("<\(name)> is not closed") }
+    guard consume("</\(name)>") else { throw malformed("<\(name)> is not closed") }
     return element
   }
 
   private mutating func attributes() throws(HTMLPage.Malformed) -> [(name: String, value: String)] {
     var attributes: [(name: String, value: String)] = []
-    while take(" ") {
-      if take("/") { break }
-      let name = word()
+    while consume(" ") {
+      if consume("/") { break }
+      let name = readName()
       if ["async", "defer", "hidden"].contains(name), !rest.starts(with: "=".utf8) {
         attributes.append((name, ""))
         continue
       }
-      guard !name.isEmpty, take("=\"") else { throw malformed("an attribute without quotes") }
+      guard !name.isEmpty, consume("=\"") else { throw malformed("an attribute without quotes") }
       attributes.append((name, try text(until: UInt8(ascii: "\""))))
-      guard take("\"") else { throw malformed("\(name)=\" does not end") }
+      guard consume("\"") else { throw malformed("\(name)=\" does not end") }
     }
     guard Set(attributes.map(\.name)).count == attributes.count else {
       throw malformed("an attribute twice")
@@ -140,7 +140,7 @@ private struct HTMLReader {
     guard let end = rest.firstRange(of: Array("</".utf8))?.lowerBound else {
       throw malformed("<\(name)> does not end")
     }
-    guard name == "script" else { return try text(until: less) }
+    guard name == "script" else { return try text(until: lessThan) }
     defer { rest = rest[end...] }
     return String(decoding: rest[..<end], as: UTF8.self)
   }
@@ -150,9 +150,9 @@ private struct HTMLReader {
     while let byte = rest.first, byte != end {
       switch byte {
       case ampersand: bytes += try reference()
-      case 0, less: throw malformed("a raw \(byte)")
+      case 0, lessThan: throw malformed("a raw \(byte)")
       default:
-        let clean = rest.prefix { $0 != end && $0 != ampersand && $0 != less && $0 != 0 }
+        let clean = rest.prefix { $0 != end && $0 != ampersand && $0 != lessThan && $0 != 0 }
         bytes += clean
         rest = rest[clean.endIndex...]
       }
@@ -162,19 +162,19 @@ private struct HTMLReader {
   }
 
   private mutating func reference() throws(HTMLPage.Malformed) -> [UInt8] {
-    for (name, text) in Self.references where take("&\(name)") { return Array(text.utf8) }
+    for (name, text) in Self.references where consume("&\(name)") { return Array(text.utf8) }
     throw malformed("a raw &")
   }
 
-  private mutating func word() -> String {
-    let word = rest.prefix {
+  private mutating func readName() -> String {
+    let name = rest.prefix {
       (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
     }
-    rest = rest[word.endIndex...]
-    return String(decoding: word, as: UTF8.self)
+    rest = rest[name.endIndex...]
+    return String(decoding: name, as: UTF8.self)
   }
 
-  private mutating func take(_ text: String) -> Bool {
+  private mutating func consume(_ text: String) -> Bool {
     guard rest.starts(with: text.utf8) else { return false }
     rest = rest.dropFirst(text.utf8.count)
     return true

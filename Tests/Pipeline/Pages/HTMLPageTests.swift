@@ -1,6 +1,6 @@
 import Testing
 
-/// Checks that the helpers `HTMLPage` and `PageRules` detect faults.
+/// Checks that the helpers `HTMLPage` and `PageRules` detect violations.
 @Suite struct HTMLPageTests {
   private let rules = PageRules(site: "https://e.org")
 
@@ -13,11 +13,11 @@ import Testing
     """
   }
 
-  @Test func aGoodPageHasNoFaults() {
-    #expect(rules.faults(of: page("<p>a &amp; b <br />c <a href=\"/x/#y\">d</a></p>")) == [])
+  @Test func aValidPageHasNoViolations() {
+    #expect(rules.violations(of: page("<p>a &amp; b <br />c <a href=\"/x/#y\">d</a></p>")) == [])
   }
 
-  @Test func referencesAreUndone() throws {
+  @Test func characterReferencesAreDecoded() throws {
     let page = try HTMLPage(page("<p class=\"a b\">&lt;&#39;&quot;&amp;amp;</p>"))
     #expect(page.elements(ofClass: "b").map(\.text) == ["<'\"&amp;"])
   }
@@ -28,7 +28,7 @@ import Testing
     "<p id=\"a\" id=\"b\"></p>", "<!-- a -->", "<P></P>", "<p\nid=\"a\"></p>", "\0",
     "<a href=\"<\"></a>", "<![CDATA[a]]>", "<?x?>",
   ])
-  func whatIsNotPlainlyHTMLIsMalformed(_ inner: String) {
+  func invalidHTMLIsMalformed(_ inner: String) {
     #expect(throws: HTMLPage.Malformed.self) { try HTMLPage(page(inner)) }
   }
 
@@ -45,8 +45,8 @@ import Testing
     "<h1>a</h1>", "<p class=\"x disclaimer\">a</p>", "<p class=\"helpline\">a</p>",
     "<p id=\"a\"></p><p id=\"a\"></p>",
   ])
-  func whatMustNotStandOnAPageIsAFault(_ inner: String) {
-    #expect(rules.faults(of: page(inner)) != [])
+  func forbiddenElementsOfABodyAreViolations(_ inner: String) {
+    #expect(rules.violations(of: page(inner)) != [])
   }
 
   @Test(arguments: [
@@ -57,7 +57,7 @@ import Testing
     "<meta http-equiv=\"refresh\" content=\"0; url=/a&#39;b\">",
     "<meta http-equiv=\"set-cookie\" content=\"a\">", "<title>u</title>",
   ])
-  func whatMustNotStandInAHeadIsAFault(_ head: String) {
-    #expect(rules.faults(of: page("", head: head)) != [])
+  func forbiddenElementsOfAHeadAreViolations(_ head: String) {
+    #expect(rules.violations(of: page("", head: head)) != [])
   }
 }

@@ -11,7 +11,7 @@ import Testing
     ]).build()
   }
 
-  @Test func aQuietLineStandsInPlaceOfARank() throws {
+  @Test func aMemorialLineReplacesTheRank() throws {
     let site = try build(Self.members)
     let page = try site.page("members/wren/index.html")
     #expect(page.elements(ofClass: "in-memory").count == 1)
@@ -24,13 +24,13 @@ import Testing
     #expect(posts[1].elements(ofClass: "rank").count == 1)
   }
 
-  @Test func whoAskedToBeForgottenIsNotRemembered() throws {
+  @Test func aFormerMemberHasNoMemorialLine() throws {
     let site = try build("- {name: Wren, in_memory: true, former: true}\n")
     #expect(try !site.html("boards/b/t/index.html").contains("in-memory"))
     #expect(site.files["members/wren/index.html"] == nil)
   }
 
-  @Test func theLineComesWithTheNextBuild() throws {
+  @Test func theMemorialLineAppearsInTheNextBuild() throws {
     let community = try Community([
       "forum.yml": Self.settings, "members.yml": "- name: Wren\n", "boards/b/t.md": thread(),
     ])

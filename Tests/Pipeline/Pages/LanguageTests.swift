@@ -107,7 +107,7 @@ import Testing
     #expect(home == "2 messages 2 membres")
   }
 
-  @Test func theScriptSpeaksTheLanguageToo() throws {
+  @Test func helplineScriptGetsTextsInTheLanguage() throws {
     let block = try Self.french.get().page("index.html").elements(ofClass: "helpline")[0]
     let status = block.elements(ofClass: "open-now")[0]
     #expect(status["data-opens-on"] == "Ouvre {weekday} à {time}")
@@ -125,7 +125,7 @@ import Testing
   @Test(arguments: [
     ("ar", "\u{2066}18001\u{2069} \u{2066}08081 570000\u{2069}"), ("cy", "18001 08081 570000"),
   ])
-  func numbersAreReadFromLeftToRight(language: String, expected: String) throws {
+  func phoneNumbersAreIsolatedInRightToLeftText(language: String, expected: String) throws {
     let settings = Community.settings + "  relay_prefix: 18001\nlanguage: \(language)\n"
     let site = try Community(["forum.yml": settings]).build()
     #expect(try site.html("index.html").contains("first: \(expected)</p>"))
@@ -135,7 +135,7 @@ import Testing
     ("ar", "rtl"), ("fa-IR", "rtl"), ("he", "rtl"), ("ur", "rtl"), ("en-Arab", "rtl"),
     ("az-arab-IR", "rtl"), ("ur-Latn", nil), ("cy", nil), ("en-GB", nil), ("sd-Deva-IN", nil),
   ])
-  func aPageIsWrittenInTheDirectionOfItsLanguage(language: String, direction: String?) throws {
+  func pagesHaveTheTextDirectionOfTheLanguage(language: String, direction: String?) throws {
     let settings = Community.settings + "language: \(language)\n"
     let site = try Community(["forum.yml": settings]).build()
     for (_, html) in site.pages {

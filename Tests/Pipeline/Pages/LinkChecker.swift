@@ -19,7 +19,7 @@ struct LinkChecker {
   /// Returns the broken links as `page: link`.
   func brokenLinks() -> [String] {
     pages.sorted { $0.key < $1.key }.flatMap { path, page in
-      links(of: page).filter { !leads($0, from: path) }.map { "\(path): \($0)" }
+      links(of: page).filter { !isValid($0, from: path) }.map { "\(path): \($0)" }
     }
   }
 
@@ -36,7 +36,7 @@ struct LinkChecker {
     return element["content"]?.split(separator: "url=").last.map(String.init)
   }
 
-  private func leads(_ link: String, from page: String) -> Bool {
+  private func isValid(_ link: String, from page: String) -> Bool {
     let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = String(parts[0].split(separator: "?").first ?? "")
     guard let file = path.isEmpty ? page : file(at: path), files.contains(file) else {

@@ -57,10 +57,10 @@ import Testing
     return rows
   }
 
-  @Test func everyPageKeepsTheRulesAndEveryLinkLeadsSomewhere() throws {
+  @Test func everyPageFollowsTheRulesAndNoLinkIsBroken() throws {
     let site = try Self.site.get()
     let rules = PageRules(site: "https://community.example.org/forum")
-    for (path, html) in site.pages { #expect(rules.faults(of: html).isEmpty, "\(path)") }
+    for (path, html) in site.pages { #expect(rules.violations(of: html).isEmpty, "\(path)") }
     #expect(try LinkChecker(site, prefix: "/forum").brokenLinks() == [])
   }
 
@@ -90,7 +90,7 @@ import Testing
     #expect(try Self.site.get().files[past] == nil)
   }
 
-  @Test func aListNamesEachThreadOnce() throws {
+  @Test func aListContainsEachThreadOnce() throws {
     for list in ["boards/b", "boards/b/started", "boards/n", "boards/n/started"] {
       let rows = try allRows(list)
       #expect(rows.count == 100 && Set(rows).count == 100)
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test(arguments: ["boards/b", "boards/n"])
-  func listsAreInTheOrderTheyPromise(_ board: String) throws {
+  func listsAreSortedByStartOrByLastPost(_ board: String) throws {
     let started = try dates("\(board)/started", 0)
     let active = try dates(board, 1)
     #expect(started == started.sorted(by: >) && active == active.sorted(by: >))
@@ -128,7 +128,7 @@ import Testing
     #expect(try Set(rows("boards/b/started/index.html")) == pinned)
   }
 
-  @Test func listsLinkToTheLastPageWhereNewestPostsComeFirst() throws {
+  @Test func listsLinkToTheLastPageIfTheNewestPostComesFirst() throws {
     for row in try allRows("boards/n") {
       let number = try #require(Int(row.split(separator: "/")[3].dropFirst()))
       let last = (Self.posts(of: number) + 2) / 3
@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  @Test func membersAndTagsHaveTheirThreads() throws {
+  @Test func membersAndTagsListTheirThreads() throws {
     #expect(try allRows("members").count == 60)
     #expect(try allRows("tags").count == 25)
     #expect(try allRows("tags/tag-3").count == 8)
@@ -145,7 +145,7 @@ import Testing
     #expect(posts.allSatisfy { $0.contains("#post-") })
   }
 
-  @Test func paginationSaysWhereOneIs() throws {
+  @Test func paginationShowsThePositionAndTheNeighbours() throws {
     let list = try page("boards/b/page/5/index.html")
     #expect(list.elements(ofClass: "position").map(\.text) == ["Page 5 of 10"])
     let links = list.elements.filter { $0.name == "link" }.map {

@@ -8,7 +8,8 @@ struct PageRules {
 
   private let policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    + "worker-src 'self'; child-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+    + "worker-src 'self'; child-src 'self'; font-src 'self'; connect-src 'self'; "
+    + "manifest-src 'self'; form-action 'self'; base-uri 'none'"
 
   private static let global: Set<String> = ["class", "id", "aria-labelledby", "aria-label"]
 
@@ -35,44 +36,45 @@ struct PageRules {
   ]
 
   /// Returns the violations of the rules.
-  func faults(of html: String) -> [String] {
+  func violations(of html: String) -> [String] {
     do throws(HTMLPage.Malformed) {
-      return faults(of: try HTMLPage(html))
+      return violations(of: try HTMLPage(html))
     } catch {
       return [error.description]
     }
   }
 
-  func faults(of page: HTMLPage) -> [String] {
-    page.elements.flatMap(faults) + countFaults(page)
+  func violations(of page: HTMLPage) -> [String] {
+    page.elements.flatMap(violations) + countViolations(page)
   }
 }
 
 extension PageRules {
-  private func faults(of element: HTMLPage.Element) -> [String] {
+  private func violations(of element: HTMLPage.Element) -> [String] {
     guard let allowed = Self.allowed[element.name] else { return ["<\(element.name)>"] }
-    var faults = element.attributes.map(\.name).filter {
+    var violations = element.attributes.map(\.name).filter {
       !allowed.contains($0) && !Self.global.contains($0) && !isForScript($0, of: element)
     }.map { "<\(element.name) \($0)>" }
     switch element.name {
-    case "script": faults += scriptFaults(element)
-    case "link": faults += linkFaults(element)
-    case "meta": faults += refreshFaults(element)
+    case "script": violations += scriptViolations(element)
+    case "link": violations += linkViolations(element)
+    case "meta": violations += refreshViolations(element)
     case "form" where !isInside(element["action"] ?? ""):
-      faults.append("action \(element["action"] ?? "")")
-    case "img" where !isInside(element["src"] ?? ""): faults.append("src \(element["src"] ?? "")")
+      violations.append("action \(element["action"] ?? "")")
+    case "img" where !isInside(element["src"] ?? ""):
+      violations.append("src \(element["src"] ?? "")")
     case "a" where !isFollowable(element["href"] ?? ""):
-      faults.append("href \(element["href"] ?? "")")
+      violations.append("href \(element["href"] ?? "")")
     default: break
     }
-    return faults
+    return violations
   }
 
   /// Returns whether helpline.js or search.js reads or sets the attribute.
   private func isForScript(_ attribute: String, of element: HTMLPage.Element) -> Bool {
-    let isOfSearch = element["id"]?.hasPrefix("search-") == true
-    let isFree = ["hidden", "role", "tabindex"].contains(attribute)
-    return isOfSearch && (isFree || attribute.hasPrefix("data-"))
+    let isInSearchForm = element["id"]?.hasPrefix("search-") == true
+    let isAllowed = ["hidden", "role", "tabindex"].contains(attribute)
+    return isInSearchForm && (isAllowed || attribute.hasPrefix("data-"))
       || element.classes == ["search-limit"] && attribute == "hidden"
       || element.name == "input" && attribute == "data-part"
       || element.name == "li" && attribute.hasPrefix("data-")
@@ -80,7 +82,7 @@ extension PageRules {
   }
 
   /// A script is either a deferred file of the theme or JSON-LD.
-  private func scriptFaults(_ element: HTMLPage.Element) -> [String] {
+  private func scriptViolations(_ element: HTMLPage.Element) -> [String] {
     if let source = element["src"] {
       let path = site.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }
       let isOwn = source.hasPrefix("\(path)/assets/") && element["defer"] != nil
@@ -93,13 +95,13 @@ extension PageRules {
     return data is [String: Any] ? [] : ["JSON-LD that is no JSON: \(text)"]
   }
 
-  private func linkFaults(_ element: HTMLPage.Element) -> [String] {
+  private func linkViolations(_ element: HTMLPage.Element) -> [String] {
     let href = element["href"] ?? ""
     let isGood = element["rel"] == "canonical" ? isOwn(href) : isInside(href)
     return isGood ? [] : ["link \(href)"]
   }
 
-  private func refreshFaults(_ element: HTMLPage.Element) -> [String] {
+  private func refreshViolations(_ element: HTMLPage.Element) -> [String] {
     guard let name = element["http-equiv"] else { return [] }
     if name == "Content-Security-Policy" { return element["content"] == policy ? [] : ["policy"] }
     let start = "0; url="
@@ -127,23 +129,23 @@ extension PageRules {
     url.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" }
   }
 
-  private func countFaults(_ page: HTMLPage) -> [String] {
+  private func countViolations(_ page: HTMLPage) -> [String] {
     let counts = [
       ("h1", page.elements.count { $0.name == "h1" }),
       ("disclaimer", page.elements(ofClass: "disclaimer").count),
       ("helpline", page.elements(ofClass: "helpline").count),
       ("title", page.elements.count { $0.name == "title" }),
     ]
-    var faults = counts.filter { $0.1 != 1 }.map { "\($0.1) of \($0.0)" }
+    var violations = counts.filter { $0.1 != 1 }.map { "\($0.1) of \($0.0)" }
     if page.elements(ofClass: "disclaimer").first?.text.contains(where: \.isLetter) != true {
-      faults.append("an empty disclaimer")
+      violations.append("an empty disclaimer")
     }
     let helpline = page.elements(ofClass: "helpline").first?.elements ?? []
     if !helpline.contains(where: { $0["href"]?.hasPrefix("tel:") == true }) {
-      faults.append("a helpline without a number")
+      violations.append("a helpline without a number")
     }
     let ids = page.elements.compactMap { $0["id"] }
-    if Set(ids).count != ids.count { faults.append("an id twice") }
-    return faults
+    if Set(ids).count != ids.count { violations.append("an id twice") }
+    return violations
   }
 }

@@ -23,13 +23,13 @@ import Testing
     #expect(try site.pages.count > 150)
   }
 
-  @Test func everyPageKeepsTheRules() throws {
+  @Test func everyPageFollowsTheRules() throws {
     for (sample, url) in [
       (Self.atRoot, "https://community.example.org"),
       (Self.belowPath, "https://example.org/a/forum"),
     ] {
       for (path, html) in try sample.get().pages {
-        #expect(PageRules(site: url).faults(of: html).isEmpty, "\(path)")
+        #expect(PageRules(site: url).violations(of: html).isEmpty, "\(path)")
       }
     }
   }
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func canonicalURLsAreAbsoluteAndEachPagesOwn() throws {
+  @Test func canonicalURLsAreAbsoluteAndNameTheirPage() throws {
     for (sample, url) in [
       (Self.atRoot, "https://community.example.org"),
       (Self.belowPath, "https://example.org/a/forum"),
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func theSampleHasWhatThePromisesAreAbout() throws {
+  @Test func theSampleHasAllKindsOfPosts() throws {
     let html = try threadPages().map(\.page)
     for name in ["post-removed", "post-official", "post-outdated", "thread-closed", "content-note"]
     {
@@ -99,7 +99,7 @@ import Testing
   }
 
   /// Compares the counts on the home page with the published pages.
-  @Test func theHomePageCountsWhatThereIs() throws {
+  @Test func theHomePageCountsPostsAndMembers() throws {
     let posts = try threadPages().reduce(0) { count, page in
       count + page.page.elements(ofClass: "post").count { !$0.classes.contains("post-removed") }
     }
@@ -111,19 +111,19 @@ import Testing
     #expect(posts > 300 && members > 40)
   }
 
-  @Test func theHelplineSaysItsHoursAndIsDialled() throws {
+  @Test func theHelplineHasItsHoursAndAPhoneLink() throws {
     let helpline = try site.page("index.html").elements(ofClass: "helpline")[0]
     #expect(helpline.text.contains("9am to 4pm"))
     #expect(helpline.text.contains("6pm to midnight"))
     #expect(helpline.elements.contains { $0["href"] == "tel:08081570142" })
   }
 
-  @Test func membersPagesAreHeadedByTheNameAlone() throws {
+  @Test func theHeadingOfAMembersPageIsTheName() throws {
     let page = try site.page("members/fa-do~f3e85420/index.html")
     #expect(page.elements.filter { $0.name == "h1" }.map(\.text) == ["fa_do"])
   }
 
-  @Test func formerMembersAreNowhere() throws {
+  @Test func formerMembersAreNamedNowhere() throws {
     for (path, html) in try site.pages {
       let text = (html.removingPercentEncoding ?? html).lowercased()
       #expect(!text.contains("marmalade jane") && !text.contains("marmalade-jane"), "\(path)")

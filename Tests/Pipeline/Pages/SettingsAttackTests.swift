@@ -5,8 +5,8 @@ import Testing
 @Suite struct SettingsAttackTests {
   private static let rules = PageRules(site: "https://community.example.org/forum")
 
-  private func expectNoFaults(_ site: BuiltSite, _ rules: PageRules = rules) {
-    for (path, html) in site.pages { #expect(rules.faults(of: html).isEmpty, "\(path)") }
+  private func expectNoViolations(_ site: BuiltSite, _ rules: PageRules = rules) {
+    for (path, html) in site.pages { #expect(rules.violations(of: html).isEmpty, "\(path)") }
   }
 
   /// Returns a community without boards. Its few pages show the whole layout.
@@ -36,7 +36,7 @@ import Testing
     """
   }
 
-  @Test func textsOfTheForumAreTexts() throws {
+  @Test func noAttackInATextOfTheForumRuns() throws {
     let community = try community(["members.yml": "[{name: Robin, role: r}, {name: Lark}]"])
     var refused = 0
     for attack in AttackStrings.all {
@@ -45,13 +45,13 @@ import Testing
       if site.files.isEmpty { refused += 1 }
       #expect(site.files.isEmpty == !site.errors.isEmpty)
       // A disclaimer without letters is the owner's mistake and breaks the rules.
-      if attack.contains(where: \.isLetter) { expectNoFaults(site) }
+      if attack.contains(where: \.isLetter) { expectNoViolations(site) }
     }
     #expect(refused < AttackStrings.all.count / 3)
   }
 
   /// Most attack strings are refused. The rest are valid addresses.
-  @Test func addressesAreAddresses() throws {
+  @Test func noAttackInAURLOrPhoneNumberRuns() throws {
     var lines = (AttackStrings.all + AttackStrings.all.map { "https://e.org/\($0)" }).flatMap {
       ["  - {name: N, url: \(yaml($0))}\n", "  - {name: N, phone: \(yaml($0))}\n"]
     }
@@ -66,7 +66,7 @@ import Testing
     }
     let site = try community.build()
     #expect(site.errors.isEmpty, "\(site.errors.count) \(site.errors.prefix(3))")
-    expectNoFaults(site)
+    expectNoViolations(site)
     let kept = lines.count { $0 != "\n" }
     #expect(kept > 20 && kept < lines.count / 2)
     #expect(try site.page("404.html").elements(ofClass: "line").count == kept)
@@ -80,19 +80,19 @@ import Testing
   ]
 
   @Test(arguments: single.indices)
-  func otherValuesAreRefusedOrHarmless(_ index: Int) throws {
+  func noAttackInAnotherSettingRuns(_ index: Int) throws {
     let community = try community()
     for attack in AttackStrings.breakouts + AttackStrings.schemes + AttackStrings.hosts {
       for text in [attack, "https://e.org/\(attack)"] {
         try community.put(Self.single[index](yaml(text)), at: "forum.yml")
         let site = try community.build()
         #expect(site.files.isEmpty == !site.errors.isEmpty)
-        expectNoFaults(site)
+        expectNoViolations(site)
       }
     }
   }
 
-  @Test func theURLOfTheForumIsAnAddressOrRefused() throws {
+  @Test func noAttackInTheURLOfTheForumRuns() throws {
     let community = try community()
     for attack in AttackStrings.all {
       let url = "https://e.org/\(attack)"
@@ -101,11 +101,11 @@ import Testing
       try community.put(settings, at: "forum.yml")
       var canonical = url
       while canonical.hasSuffix("/") { canonical.removeLast() }
-      expectNoFaults(try community.build(), PageRules(site: canonical))
+      expectNoViolations(try community.build(), PageRules(site: canonical))
     }
   }
 
-  @Test func textsOfMembersAndTheGlossaryAreTexts() throws {
+  @Test func noAttackInMembersOrTheGlossaryRuns() throws {
     var members = AttackStrings.all.enumerated().map {
       "- {name: M\($0), bio: \(yaml("Said *Wren*: \($1)"))}\n"
     }
@@ -117,7 +117,7 @@ import Testing
         "members.yml": members.joined(), "glossary.yml": terms.joined(),
       ]).build()
       guard site.files.isEmpty else {
-        expectNoFaults(site)
+        expectNoViolations(site)
         #expect(site.pages.count > members.count / 2)
         return
       }

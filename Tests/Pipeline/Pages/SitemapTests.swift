@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test func itHasEveryPageThatIsToBeFound() throws {
+  @Test func theSitemapHasAllCanonicalURLs() throws {
     for sample in [SampleTests.atRoot, SampleTests.belowPath] {
       let site = try sample.get()
       #expect(try urls(site).sorted() == canonicalURLs(site).sorted())
@@ -53,36 +53,36 @@ import Testing
       ("boards/b/t\($0).md", thread(author: "Member \($0)", head: "tags: [x\($0 % 9)]\n"))
     })
 
-  private func parts(_ site: BuiltSite) throws -> [String] {
+  private func indexedFiles(_ site: BuiltSite) throws -> [String] {
     let index = try site.xml("sitemap.xml")
     #expect(index.name == "sitemapindex")
     return index.all("sitemap").compactMap { $0.text("loc") }
       .map { String($0.dropFirst("https://community.example.org/forum/".count)) }
   }
 
-  @Test func pastTheLimitItIsAnIndex() throws {
+  @Test func aboveTheLimitTheSitemapIsAnIndex() throws {
     let site = try Community(Self.manyThreads).build(maximumURLsPerSitemap: 40)
-    let parts = try parts(site)
-    #expect(parts.count > 5 && parts == (1...parts.count).map { "sitemap-\($0).xml" })
-    #expect(Set(parts) == Set(site.files.keys.filter { $0.hasPrefix("sitemap-") }))
+    let paths = try indexedFiles(site)
+    #expect(paths.count > 5 && paths == (1...paths.count).map { "sitemap-\($0).xml" })
+    #expect(Set(paths) == Set(site.files.keys.filter { $0.hasPrefix("sitemap-") }))
     var all: [String] = []
-    for part in parts {
-      let some = try urls(site, part)
-      #expect((1...40).contains(some.count))
-      all += some
+    for path in paths {
+      let found = try urls(site, path)
+      #expect((1...40).contains(found.count))
+      all += found
     }
     #expect(try all.sorted() == canonicalURLs(site).sorted())
   }
 
-  @Test func atTheLimitItIsOneFile() throws {
+  @Test func atTheLimitTheSitemapIsOneFile() throws {
     let count = try urls(Community(Self.manyThreads).build()).count
     let site = try Community(Self.manyThreads).build(maximumURLsPerSitemap: count)
     #expect(try urls(site).count == count)
     #expect(site.files["sitemap-1.xml"] == nil)
-    #expect(try parts(Community(Self.manyThreads).build(maximumURLsPerSitemap: count - 1)).count > 1)
+    #expect(try indexedFiles(Community(Self.manyThreads).build(maximumURLsPerSitemap: count - 1)).count > 1)
   }
 
-  @Test func aReplyAndANewThreadChangeOnePartEach() throws {
+  @Test func aReplyAndANewThreadChangeOneFileEach() throws {
     let community = try Community(Self.manyThreads)
     var before = try community.build(maximumURLsPerSitemap: 40)
     let changes = [

@@ -10,7 +10,7 @@ struct Hit: Hashable {
 /// The search suggestions of a site, read as search.js reads them.
 struct SuggestionPieces {
   struct Entry: Equatable {
-    let isAll: Bool
+    let isComplete: Bool
     let hits: [Hit]
 
     var isEmpty: Bool { hits.isEmpty }
@@ -35,7 +35,7 @@ struct SuggestionPieces {
       for (prefix, file) in try JSONDecoder().decode([String: File].self, from: bytes) {
         #expect(Int(hash(prefix)) % count == piece, "\(prefix) is in its own piece")
         let hits = file.hits.map { Hit(kind: $0[0], text: $0[1], url: $0[2]) }
-        entries[prefix] = Entry(isAll: file.all, hits: hits)
+        entries[prefix] = Entry(isComplete: file.all, hits: hits)
       }
     }
   }
@@ -45,9 +45,9 @@ struct SuggestionPieces {
 
   /// Returns the suggestions for a fully typed word: those for its first two letters, or for a
   /// longer prefix (up to six letters) while the list for the shorter one is incomplete.
-  func found(_ word: String) throws -> Entry {
+  func entry(for word: String) throws -> Entry {
     var entry = try #require(entries[String(word.prefix(2))], "\(word)")
-    for length in stride(from: 3, through: min(6, word.count), by: 1) where !entry.isAll {
+    for length in stride(from: 3, through: min(6, word.count), by: 1) where !entry.isComplete {
       entry = try #require(entries[String(word.prefix(length))], "\(word)")
     }
     return entry

@@ -25,7 +25,7 @@ import Testing
     return files
   }()
 
-  @Test func everyItemIsFoundByTheBeginningsOfItsWords() throws {
+  @Test func everyItemIsFoundByThePrefixesOfItsWords() throws {
     let site = try Self.large.get()
     let pieces = try SuggestionPieces(site)
     let items = pieces.items
@@ -34,14 +34,14 @@ import Testing
     #expect(items.count > 250)
     for item in items {
       for word in words(item.text) where word.count > 1 {
-        let found = try pieces.found(word)
+        let found = try pieces.entry(for: word)
         #expect(found.isEmpty == false)
-        if found.isAll { #expect(found.hits.contains(item), "\(item) by \(word)") }
+        if found.isComplete { #expect(found.hits.contains(item), "\(item) by \(word)") }
       }
     }
   }
 
-  @Test func titlesOfRareWordsAreFoundAmongManyOthers() throws {
+  @Test func titlesWithRareWordsAreFoundAmongManyOthers() throws {
     let site = try Self.large.get()
     let pieces = try SuggestionPieces(site)
     let titles = site.pages.filter { $0.path.wholeMatch(of: #/boards/b/t\d+/index.html/#) != nil }
@@ -50,31 +50,31 @@ import Testing
       let title = try #require(try HTMLPage(html).elements.first { $0.name == "h1" }).text
       guard let only = words(title).last, only.hasPrefix("only") else { continue }
       rare += 1
-      let found = try pieces.found(only)
+      let found = try pieces.entry(for: only)
       let hit = Hit(kind: "t", text: title, url: path.replacing("index.html", with: ""))
-      #expect(!found.isAll || found.hits.contains(hit))
+      #expect(!found.isComplete || found.hits.contains(hit))
     }
     #expect(rare > 50)
   }
 
-  @Test func beginningsHoldWhatBeginsSo() throws {
+  @Test func anEntryContainsOnlyItemsWithItsPrefix() throws {
     let pieces = try SuggestionPieces(Self.large.get())
     var full = 0
     for (prefix, entry) in pieces.entries {
       #expect((2...6).contains(prefix.count))
-      #expect(entry.hits.count <= 40 && (entry.isAll || entry.hits.count == 40))
+      #expect(entry.hits.count <= 40 && (entry.isComplete || entry.hits.count == 40))
       #expect(Set(entry.hits).count == entry.hits.count)
       for hit in entry.hits { #expect(words(hit.text).contains { $0.hasPrefix(prefix) }) }
       if prefix.count > 2 {
         let shorter = try #require(pieces.entries[String(prefix.dropLast())])
-        #expect(!shorter.isAll, "\(prefix) is in the one before it")
+        #expect(!shorter.isComplete, "\(prefix) is in the one before it")
       }
-      if !entry.isAll { full += 1 }
+      if !entry.isComplete { full += 1 }
     }
     #expect(full > 10)
   }
 
-  @Test func moreToReadIsBetterThenNewer() throws {
+  @Test func itemsAreRankedByKindThenPostsThenDate() throws {
     let site = try Community([
       "glossary.yml": "- {term: Drip, means: x}\n",
       "boards/b/a.md": thread("Drains old", author: "A", date: "2026-01-01"),
@@ -101,14 +101,14 @@ import Testing
     ("x-ray, e-mail", ["ra", "ma"]), ("Zo\u{308}e İ", ["zo"]), ("Здравствуй 日本", ["зд", "日本"]),
     ("🎉 a b", []), ("\(String(repeating: "x", count: 41)) yy", ["yy"]),
   ])
-  func wordsAreReadAsTheSearchReadsThem(title: String, beginnings: [String]) throws {
+  func wordsAreSplitAsInTheSearch(title: String, prefixes: [String]) throws {
     let site = try Community(["boards/b/t.md": thread(yaml(title), author: "Q")]).build()
     let found = try SuggestionPieces(site).entries.filter { $0.value.hits[0].kind == "t" }
-    #expect(Set(found.keys) == Set(beginnings))
+    #expect(Set(found.keys) == Set(prefixes))
     #expect(found.values.allSatisfy { $0.hits[0].text == title })
   }
 
-  @Test func otherSpellingsOfATermLeadToItUnlessTheyArePlurals() throws {
+  @Test func otherSpellingsOfATermAreSuggestedUnlessTheyArePlurals() throws {
     let site = try Community([
       "glossary.yml":
         "- {term: trastuzumab, means: x, also: [Herceptin]}\n"
@@ -124,7 +124,7 @@ import Testing
       ])
   }
 
-  @Test func whoIsForgottenOrSaidNothingIsNotOffered() throws {
+  @Test func formerMembersAndAuthorsOfRemovedPostsAreNotSuggested() throws {
     let site = try Community([
       "members.yml": "- {name: Rose Tyler, former: true}\n",
       "glossary.yml": "- {term: Rose Tyler syndrome, means: x}\n",
@@ -137,7 +137,7 @@ import Testing
     #expect(texts == ["Former member syndrome", "Alpha", "Gamma", "Wren"])
   }
 
-  @Test func aReplyLeavesThePiecesAsTheyAre() throws {
+  @Test func aReplyChangesNoPiece() throws {
     let replies = (0..<4).map { _ in reply("Wren") }.joined()
     let community = try Community([
       "boards/b/t.md": thread("Drains") + replies, "boards/b/u.md": thread("Seroma") + replies,
@@ -148,7 +148,7 @@ import Testing
     #expect(before.files == after.files)
   }
 
-  @Test func aThreadMoreChangesWhatItsWordsBegin() throws {
+  @Test func aNewThreadChangesOnlyThePrefixesOfItsWords() throws {
     var files = Self.files
     files["boards/b/new.md"] = thread(
       "hot unheard lumps", author: "scan 7", date: "2026-11-01", head: "tags: [skin]\n")
@@ -161,7 +161,7 @@ import Testing
     }
   }
 
-  @Test func hostileTextsStandAsTheyAre() throws {
+  @Test func attackStringsAreEscaped() throws {
     for attack in AttackStrings.all {
       let site = try Community([
         "boards/b/t.md": thread(yaml("word \(attack)")), "forum.yml": Community.settings,
@@ -179,7 +179,7 @@ import Testing
     #expect(site.files.keys.filter { $0.hasPrefix("search/index/a/") }.count == 1)
   }
 
-  @Test func theSamplesLinksLeadSomewhere() throws {
+  @Test func noLinkOfTheSampleIsBroken() throws {
     for sample in [SampleTests.atRoot, SampleTests.belowPath] {
       let site = try sample.get()
       let items = try SuggestionPieces(site).items

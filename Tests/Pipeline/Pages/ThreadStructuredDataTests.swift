@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// JSON-LD of thread pages.
-@Suite struct StructuredDataTests {
+@Suite struct ThreadStructuredDataTests {
   private static let settings =
     Community.settings + """
       roles: {nurse: {label: Nurse, official: true}}
@@ -83,18 +83,18 @@ import Testing
     #expect(text.hasSuffix("lymph…") && (140...160).contains(text.utf8.count))
   }
 
-  @Test func aFormerMemberIsANameWithoutAPage() throws {
+  @Test func aFormerMemberHasNoNameAndNoURL() throws {
     let site = try site(
       thread(author: "Marmalade Jane") + reply("Marmalade Jane", body: "As Marmalade Jane says."))
     let page = try site.page("boards/b/t/index.html")
     let data = try #require(try page.structuredData("DiscussionForumPosting"))
-    let nobody = ["@type": "Person", "name": "Former member"]
-    #expect(data["author"] as? [String: String] == nobody)
-    #expect(comments(data).first?["author"] as? [String: String] == nobody)
+    let formerMember = ["@type": "Person", "name": "Former member"]
+    #expect(data["author"] as? [String: String] == formerMember)
+    #expect(comments(data).first?["author"] as? [String: String] == formerMember)
     #expect(comments(data).first?["text"] as? String == "As Former member says.")
   }
 
-  @Test func whatIsUnderANoteHasNoText() throws {
+  @Test func aPostWithAContentNoteHasNoText() throws {
     let note = "content_note: recurrence\n"
     let data = try posting(
       thread(head: note, body: "Back again.") + reply(head: note, body: "So sorry.")
@@ -104,7 +104,7 @@ import Testing
     #expect(comments(data).map { $0["text"] as? String } == ["Me too."])
   }
 
-  @Test func aRemovedPostAndItsAuthorAreNowhere() throws {
+  @Test func aRemovedPostIsOmitted() throws {
     let gone = reply("Grebe", head: "removed: Advertising\n", body: "Buy this!")
     let data = try posting(thread() + gone + reply(body: "Stays."))
     #expect(comments(data).map { $0["text"] as? String } == ["Stays."])

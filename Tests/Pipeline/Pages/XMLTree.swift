@@ -65,43 +65,43 @@ struct AtomRules {
   /// The URL of the site, with its path.
   let url: String
 
-  private var moment: Regex<Substring> { #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d/# }
+  private var timestamp: Regex<Substring> { #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d/# }
   private static let once = ["id", "title", "updated"]
 
   /// Returns the violations of the rules.
-  func faults(of feed: XMLTree.Element) -> [String] {
+  func violations(of feed: XMLTree.Element) -> [String] {
     let entries = feed.all("entry")
-    var faults = (feed.name == "feed" ? [] : ["root \(feed.name)"]) + headFaults(feed)
-    if feed.namespace != "http://www.w3.org/2005/Atom" { faults.append("namespace") }
-    if feed.text("subtitle")?.isEmpty != false { faults.append("no disclaimer") }
-    if entries.count > 50 { faults.append("\(entries.count) entries") }
+    var violations = (feed.name == "feed" ? [] : ["root \(feed.name)"]) + headViolations(feed)
+    if feed.namespace != "http://www.w3.org/2005/Atom" { violations.append("namespace") }
+    if feed.text("subtitle")?.isEmpty != false { violations.append("no disclaimer") }
+    if entries.count > 50 { violations.append("\(entries.count) entries") }
     let ids = entries.compactMap { $0.text("id") }
-    if Set(ids).count != ids.count { faults.append("an id twice") }
-    return faults + entries.flatMap(entryFaults)
+    if Set(ids).count != ids.count { violations.append("an id twice") }
+    return violations + entries.flatMap(entryViolations)
   }
 
-  private func entryFaults(_ entry: XMLTree.Element) -> [String] {
-    var faults = headFaults(entry)
+  private func entryViolations(_ entry: XMLTree.Element) -> [String] {
+    var violations = headViolations(entry)
     let link = entry.all("link").first { $0.attributes["rel"] == "alternate" }
     // An ID has no page number, so that it stays the same if the post moves to another page.
-    let address = link?.attributes["href"]?.replacing(#//page/\d+//#, with: "/")
-    if address != entry.text("id") { faults.append("no link to the post") }
+    let permanentURL = link?.attributes["href"]?.replacing(#//page/\d+//#, with: "/")
+    if permanentURL != entry.text("id") { violations.append("no link to the post") }
     if entry.all("author").count != 1 || entry.all("author")[0].text("name")?.isEmpty != false {
-      faults.append("no author")
+      violations.append("no author")
     }
-    if entry.text("published")?.wholeMatch(of: moment) == nil { faults.append("published") }
-    return faults
+    if entry.text("published")?.wholeMatch(of: timestamp) == nil { violations.append("published") }
+    return violations
   }
 
-  private func headFaults(_ element: XMLTree.Element) -> [String] {
-    var faults = Self.once.filter { element.all($0).count != 1 }
-    if element.text("updated")?.wholeMatch(of: moment) == nil { faults.append("updated") }
-    if element.text("id")?.hasPrefix("\(url)/") != true { faults.append("id") }
+  private func headViolations(_ element: XMLTree.Element) -> [String] {
+    var violations = Self.once.filter { element.all($0).count != 1 }
+    if element.text("updated")?.wholeMatch(of: timestamp) == nil { violations.append("updated") }
+    if element.text("id")?.hasPrefix("\(url)/") != true { violations.append("id") }
     for link in element.all("link")
     where link.attributes["href"]?.hasPrefix("\(url)/") != true {
-      faults.append("link \(link.attributes)")
+      violations.append("link \(link.attributes)")
     }
-    return faults
+    return violations
   }
 }
 

@@ -1,7 +1,7 @@
 import Testing
 
 /// The required markup of posts and threads, each tested in a minimal community.
-@Suite struct PostPromiseTests {
+@Suite struct PostMarkupTests {
   private static let settings =
     Community.settings + """
       roles: {nurse: {label: Nurse, official: true}, host: {label: Host}}
@@ -26,12 +26,12 @@ import Testing
     ("2022-03-27T01:30", "2022-03-27T02:30:00+01:00"),
     ("2022-10-30T01:30", "2022-10-30T01:30:00+01:00"),
   ])
-  func theFirstTimeOfAPostIsItsDate(_ written: String, _ expected: String) throws {
+  func theFirstTimeElementOfAPostIsItsDate(_ written: String, _ expected: String) throws {
     let article = try page(["boards/b/t.md": thread(date: written)]).elements(ofClass: "post")[0]
     #expect(article.elements(named: "time").first?["datetime"] == expected)
   }
 
-  @Test func anOfficialPostSaysSo() throws {
+  @Test func anOfficialPostHasAClassAndARole() throws {
     let text = thread(author: "Fiona", date: "2026-01-01") + reply("Wren")
     let posts = try page(["boards/b/t.md": text]).elements(ofClass: "post")
     #expect(posts.map { $0.classes.contains("post-official") } == [true, false])
@@ -44,13 +44,13 @@ import Testing
     ("date: 2020-01-01\nreviewed: 2024-11-19", true),
     ("date: 2020-01-01\nedited: 2026-01-01", true),
   ])
-  func oldAdviceCarriesANotice(_ head: String, _ isOutdated: Bool) throws {
+  func outdatedAdviceHasANotice(_ head: String, _ isOutdated: Bool) throws {
     let text = "---\ntitle: T\nauthor: Fiona\n\(head)\n---\n\nText.\n"
     let page = try page(["boards/b/t.md": text])
     #expect(page.elements(ofClass: "post-outdated").count == (isOutdated ? 1 : 0))
   }
 
-  @Test func aRemovedPostShowsNumberTimeAndReasonAlone() throws {
+  @Test func aRemovedPostShowsOnlyNumberDateAndReason() throws {
     let text =
       thread() + reply("Grebe", head: "removed: Advertising\n", body: "Buy *this*!") + reply("Lark")
     let community = try Community(["boards/b/t.md": text])
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: ["boards/b/t.md", "boards/b/board.md"])
-  func aClosedThreadSaysSo(_ closed: String) throws {
+  func aClosedThreadHasANotice(_ closed: String) throws {
     var files = [
       "boards/b/board.md": "---\ntitle: Board\n---\n", "boards/b/t.md": thread(),
     ]
@@ -85,7 +85,7 @@ import Testing
     #expect(top == ["/forum/boards/b/t/#post-3"])
   }
 
-  @Test func subjectsAreThoseOfTheAuthorsOrMadeFromTheTitle() throws {
+  @Test func aReplyWithoutASubjectTakesItFromTheTitle() throws {
     let text = thread("Drains") + reply() + reply(head: "subject: Bags\n")
     let subjects = try page(["boards/b/t.md": text]).elements(ofClass: "post-subject").map(\.text)
     #expect(subjects == ["Drains", "Re: Drains", "Bags"])
@@ -98,7 +98,7 @@ import Testing
     #expect(subjects == ["{title} {count} {page}", "Re: {title} {count} {page}"])
   }
 
-  @Test func whatIsUnderANoteIsInNoDescription() throws {
+  @Test func aPostWithAContentNoteIsInNoDescription() throws {
     let head = "content_note: recurrence\n"
     let text = thread(head: head, body: "It came *back* in spring.") + reply(body: "Oh no.")
     let community = try Community(["boards/b/t.md": text])
@@ -118,7 +118,7 @@ import Testing
     #expect(whole.ranges(of: "in spring").count == 1)
   }
 
-  @Test func withoutANoteTheFirstPostIsTheDescription() throws {
+  @Test func theFirstPostIsTheDescription() throws {
     let page = try page(["boards/b/t.md": thread(body: "It *went* well.")])
     let described = page.elements.first { $0["name"] == "description" }?["content"]
     #expect(described == "It went well.")
@@ -126,7 +126,7 @@ import Testing
     #expect(data.contains("It went well."))
   }
 
-  @Test func draftsAreAbsent() throws {
+  @Test func draftsAreNotPublished() throws {
     let community = try Community([
       "boards/b/t.md": thread(),
       "boards/b/d.md": thread("Hush", author: "Secretive", head: "draft: true\ntags: [veiled]\n"),

@@ -1,7 +1,7 @@
 import Testing
 
-/// A place for an attack string in a content file, such as a thread's title.
-struct AttackPlace: CustomTestStringConvertible {
+/// A target for an attack string in a content file, such as a thread's title.
+struct AttackTarget: CustomTestStringConvertible {
   let testDescription: String
   /// The path of the file with the attack. `#` is replaced by the number of the case.
   let path: String
@@ -23,18 +23,18 @@ struct AttackPlace: CustomTestStringConvertible {
   }
 }
 
-/// The places in one kind of file. An attack is first put in all of them (`together`). If that
-/// file is refused, the attack is tried in each place by itself (`apart`).
+/// The targets in one kind of file. An attack is first put in all of them (`combined`). If that
+/// file is refused, the attack is tried in each target by itself (`individual`).
 struct AttackGroup: CustomTestStringConvertible {
-  let together: AttackPlace
-  let apart: [AttackPlace]
+  let combined: AttackTarget
+  let individual: [AttackTarget]
 
-  var testDescription: String { together.testDescription }
+  var testDescription: String { combined.testDescription }
 
   static let all = [threads, removals, boards, pages]
 
   private static let threads = AttackGroup(
-    together: AttackPlace(
+    combined: AttackTarget(
       "thread",
       shownIn: ["h1", "post-author", "tags", "post-subject", "summary"]
     ) { attack in
@@ -43,46 +43,47 @@ struct AttackGroup: CustomTestStringConvertible {
         text, author: text, head: "tags: [\(text)]\n", body: "@\"\(attack)\" @\(attack)")
         + reply(head: "subject: \(text)\ncontent_note: \(text)\n", body: attack)
     },
-    apart: [
-      AttackPlace("body") { thread(body: $0) },
-      AttackPlace("title", shownIn: ["h1"]) { thread(yaml($0)) },
-      AttackPlace("author", shownIn: ["post-author"]) { thread(author: yaml($0)) },
-      AttackPlace("tag", shownIn: ["tags"]) { thread(head: "tags: [\(yaml($0))]\n") },
-      AttackPlace("subject", shownIn: ["post-subject"]) {
+    individual: [
+      AttackTarget("body") { thread(body: $0) },
+      AttackTarget("title", shownIn: ["h1"]) { thread(yaml($0)) },
+      AttackTarget("author", shownIn: ["post-author"]) { thread(author: yaml($0)) },
+      AttackTarget("tag", shownIn: ["tags"]) { thread(head: "tags: [\(yaml($0))]\n") },
+      AttackTarget("subject", shownIn: ["post-subject"]) {
         thread() + reply(head: "subject: \(yaml($0))\n")
       },
-      AttackPlace("note", shownIn: ["summary"]) { thread(head: "content_note: \(yaml($0))\n") },
-      AttackPlace("alias") { thread(head: "aliases: [\(yaml("old/" + $0))]\n") },
+      AttackTarget("note", shownIn: ["summary"]) { thread(head: "content_note: \(yaml($0))\n") },
+      AttackTarget("alias") { thread(head: "aliases: [\(yaml("old/" + $0))]\n") },
     ])
 
   private static let removals = AttackGroup(
-    together: AttackPlace("removal", shownIn: ["post-reason"]) {
+    combined: AttackTarget("removal", shownIn: ["post-reason"]) {
       thread(author: yaml($0), head: "removed: \(yaml($0))\n", body: $0)
     },
-    apart: [
-      AttackPlace("reason", shownIn: ["post-reason"]) { thread(head: "removed: \(yaml($0))\n") }
+    individual: [
+      AttackTarget("reason", shownIn: ["post-reason"]) { thread(head: "removed: \(yaml($0))\n") }
     ])
 
   private static let boards = AttackGroup(
-    together: AttackPlace(
+    combined: AttackTarget(
       "board", in: "boards/x#/board.md", of: "boards/x#/index.html", shownIn: ["h1", "lead"]
     ) {
       let text = yaml($0)
       return "---\ntitle: \(text)\ndescription: \(text)\ncategory: \(text)\n---\n\n\($0)\n"
     },
-    apart: ["title: ", "title: T\ndescription: ", "title: T\ncategory: "].map { head in
-      AttackPlace(head, in: "boards/x#/board.md", of: "boards/x#/index.html") {
+    individual: ["title: ", "title: T\ndescription: ", "title: T\ncategory: "].map { head in
+      AttackTarget(head, in: "boards/x#/board.md", of: "boards/x#/index.html") {
         "---\n\(head)\(yaml($0))\n---\n"
       }
-    } + [AttackPlace("body", in: "boards/x#/board.md") { "---\ntitle: T\n---\n\n\($0)\n" }])
+    } + [AttackTarget("body", in: "boards/x#/board.md") { "---\ntitle: T\n---\n\n\($0)\n" }])
 
   private static let pages = AttackGroup(
-    together: AttackPlace("page", in: "pages/p#.md", of: "p#/index.html", shownIn: ["h1", "lead"]) {
+    combined: AttackTarget("page", in: "pages/p#.md", of: "p#/index.html", shownIn: ["h1", "lead"])
+    {
       "---\ntitle: \(yaml($0))\ndescription: \(yaml($0))\n---\n\n\($0)\n"
     },
-    apart: ["title: ", "title: T\ndescription: "].map { head in
-      AttackPlace(head, in: "pages/p#.md", of: "p#/index.html") {
+    individual: ["title: ", "title: T\ndescription: "].map { head in
+      AttackTarget(head, in: "pages/p#.md", of: "p#/index.html") {
         "---\n\(head)\(yaml($0))\n---\n"
       }
-    } + [AttackPlace("body", in: "pages/p#.md") { "---\ntitle: T\n---\n\n\($0)\n" }])
+    } + [AttackTarget("body", in: "pages/p#.md") { "---\ntitle: T\n---\n\n\($0)\n" }])
 }

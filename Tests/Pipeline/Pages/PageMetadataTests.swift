@@ -1,7 +1,7 @@
 import Testing
 
 /// Metadata of pages: breadcrumbs, the community, Open Graph.
-@Suite struct PageDataTests {
+@Suite struct PageMetadataTests {
   private static let url = "https://community.example.org/forum/"
   private static let site = Result {
     try Community([
@@ -25,7 +25,7 @@ import Testing
     ("tags/a/", ["Home", "Tags", "a"], ["", "tags/"]), ("p/", ["Home", "Privacy"], [""]),
     ("members/", ["Home", "Members"], [""]),
   ])
-  func theBreadcrumbIsTheOneThatIsSeen(
+  func theBreadcrumbDataMatchTheVisibleBreadcrumb(
     _ path: String, _ names: [String], _ urls: [String]
   ) throws {
     let page = try page(path)
@@ -39,7 +39,7 @@ import Testing
     #expect(seen.map { $0["href"] } == urls.map { "/forum/" + $0 })
   }
 
-  @Test func theHomePageSaysWhereTheHelplineIsAndWhen() throws {
+  @Test func theHomePageHasTheHelplineAsContactPoint() throws {
     let site = try #require(try page("").structuredData("WebSite"))
     #expect(site["url"] as? String == Self.url)
     #expect(site["description"] as? String == "Founded by Former member")
@@ -65,7 +65,7 @@ import Testing
     ("boards/b/page/2/", "website", "Board, page 2", nil),
     ("p/", "website", "Privacy", "What we keep"),
   ])
-  func openGraphSaysWhatThePageIs(
+  func openGraphDescribesThePage(
     _ path: String, _ type: String, _ title: String, _ description: String?
   ) throws {
     let page = try page(path)
@@ -78,7 +78,7 @@ import Testing
     #expect(page.elements.first { $0["rel"] == "canonical" }?["href"] == Self.url + path)
   }
 
-  @Test func redirectsAndTheNotFoundPageAreAboutNothing() throws {
+  @Test func redirectsAndTheNotFoundPageHaveNoMetadata() throws {
     for page in [try page("old/"), try Self.site.get().page("404.html")] {
       #expect(page.openGraph.isEmpty)
       #expect(try page.structuredData().isEmpty)
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test(arguments: [("en", nil), ("cy", nil), ("de-AT", "de_AT"), ("zh-Hant-tw", "zh_TW")])
-  func aLanguageWithoutACountryIsNoLocale(_ language: String, _ locale: String?) throws {
+  func onlyALanguageWithACountryIsALocale(_ language: String, _ locale: String?) throws {
     let settings = Community.settings + "language: \(language)\n"
     let site = try Community(["forum.yml": settings, "boards/b/t.md": thread()]).build()
     #expect(try site.page("index.html").openGraph["og:locale"] == locale)

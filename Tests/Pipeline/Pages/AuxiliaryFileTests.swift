@@ -3,11 +3,11 @@ import Foundation
 import Testing
 
 /// Generated files for programs: robots.txt, security.txt and `_headers`.
-@Suite struct MachineFileTests {
+@Suite struct AuxiliaryFileTests {
   private static let contact =
     Community.settings.replacing("/forum", with: "") + "security_contact: mailto:s@example.org\n"
 
-  @Test func robotsAreToldOfTheSitemapAndKeptFromTheSearch() throws {
+  @Test func robotsFileNamesTheSitemapAndDisallowsTheSearch() throws {
     #expect(
       try Community([:]).build().html("robots.txt") == """
         User-agent: *
@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: [
     ("2026-01-01", "2027"), ("2026-11-20", "2027"), ("2026-12-31", "2027"), ("2027-01-01", "2028"),
   ])
-  func securityExpiresWithTheYearAfterTheBuilds(day: String, year: String) throws {
+  func securityContactExpiresAtTheEndOfTheNextYear(day: String, year: String) throws {
     let site = try Community(["forum.yml": Self.contact + "language: cy\n"]).build(now: day)
     #expect(site.diagnostics.isEmpty)
     #expect(
@@ -40,7 +40,7 @@ import Testing
     #expect(site.files[".well-known/security.txt"] == nil)
   }
 
-  @Test func whatIsNoAddressIsNoContact() throws {
+  @Test func aContactThatIsNoURLIsRefused() throws {
     for attack in AttackStrings.all + ["a", "a@b\nExpires: 1999"] {
       for text in [attack, "mailto:\(attack)", "https://e.org/\(attack)"] {
         let settings = Self.contact.replacing("mailto:s@example.org", with: yaml(text))
@@ -54,7 +54,7 @@ import Testing
   }
 
   /// A base URL from the command line may be for a trial deployment, so its path causes no warning.
-  @Test func aPathOfTheCommandLineAloneMakesNoWarning() throws {
+  @Test func aPathFromTheCommandLineCausesNoWarning() throws {
     let community = try Community(["forum.yml": Self.contact])
     #expect(try community.build(baseURL: "https://example.org/a/forum").diagnostics.isEmpty)
     let settings = Self.contact.replacing("example.org\n", with: "example.org/forum\n")
@@ -64,7 +64,7 @@ import Testing
     #expect(try community.build(baseURL: "https://example.org").diagnostics.isEmpty)
   }
 
-  @Test func hostsAreToldWhatToSend() throws {
+  @Test func headersFileHasTheResponseHeaders() throws {
     let site = try Community([:]).build()
     let headers = try site.html("_headers")
     let assets = site.files.keys.filter { $0.hasPrefix("assets/") }

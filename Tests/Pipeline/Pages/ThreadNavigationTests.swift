@@ -1,7 +1,7 @@
 import Testing
 
 /// Links on a thread page to other posts, threads and boards.
-@Suite struct ThreadWaysTests {
+@Suite struct ThreadNavigationTests {
   private static let settings =
     Community.settings + """
       roles: {nurse: {label: Nurse, official: true}}
@@ -27,7 +27,8 @@ import Testing
   @Test(arguments: [
     (5, 1, [String]()), (6, 1, ["#post-6"]), (6, 2, ["#post-1", "#post-6"]),
   ])
-  func aLongThreadHasJumpsToItsEnds(_ count: Int, _ page: Int, _ expected: [String]) throws {
+  func aLongThreadLinksToItsFirstAndLastPost(_ count: Int, _ page: Int, _ expected: [String]) throws
+  {
     let path = page == 1 ? "boards/b/t/index.html" : "boards/b/t/page/2/index.html"
     let found = links(try site(["boards/b/t.md": posts(count)]).page(path), in: "jumps")
     let base = "/forum/boards/b/t/"
@@ -35,19 +36,19 @@ import Testing
     #expect(found == urls)
   }
 
-  @Test func aShortThreadHasNoJumps() throws {
+  @Test func aShortThreadHasNoSuchLinks() throws {
     let page = try site(["boards/b/t.md": posts(5)]).page("boards/b/t/index.html")
     #expect(page.elements(ofClass: "jumps").isEmpty)
   }
 
-  @Test func theFirstOfficialAnswerThatStandsIsJumpedTo() throws {
+  @Test func theFirstOfficialAnswerThatIsNotRemovedIsLinked() throws {
     let text =
       thread() + reply("Fiona", head: "removed: A slip\n") + reply("Fiona") + reply("Fiona")
     let page = try site(["boards/b/t.md": text]).page("boards/b/t/index.html")
     #expect(links(page, in: "to-official") == ["/forum/boards/b/t/#post-3"])
   }
 
-  @Test func whereATeamMemberAsksOrTheAnswerIsTheAcceptedOneThereIsNoSecondLink() throws {
+  @Test func anOfficialFirstPostOrAcceptedAnswerHasNoSecondLink() throws {
     let begun = thread(author: "Fiona") + reply("Fiona")
     let accepted = thread() + reply("Fiona", head: "accepted: true\n")
     let site = try site(["boards/b/t.md": begun, "boards/b/u.md": accepted])
@@ -60,7 +61,7 @@ import Testing
 
   // MARK: Closed threads
 
-  @Test func aClosedThreadTellsHowToAskAgain() throws {
+  @Test func aClosedThreadLinksToWhereToAsk() throws {
     let site = try site([
       "boards/b/t.md": thread(head: "status: closed\n"),
       "boards/c/board.md": "---\ntitle: Old\nclosed: true\n---\n", "boards/c/u.md": thread(),
@@ -72,7 +73,7 @@ import Testing
     #expect(links(closed, in: "thread-closed") == ["/forum/", "tel:08081570000"])
   }
 
-  @Test func whereEveryBoardIsClosedTheHelplineIsLeft() throws {
+  @Test func ifEveryBoardIsClosedOnlyTheHelplineIsLinked() throws {
     let site = try site([
       "boards/b/board.md": "---\ntitle: Old\nclosed: true\n---\n", "boards/b/t.md": thread(),
     ])
@@ -100,16 +101,16 @@ import Testing
 
   // MARK: Related threads
 
-  private func tagged(_ title: String, _ date: String, _ tags: String) -> String {
+  private func taggedThread(_ title: String, _ date: String, _ tags: String) -> String {
     thread(title, date: date, head: "tags: [\(tags)]\n")
   }
 
-  @Test func earlierThreadsOfTheSameTagsStandAtTheFoot() throws {
+  @Test func earlierThreadsWithTheSameTagsAreListed() throws {
     let site = try site([
-      "boards/b/one.md": tagged("One", "2026-01-01", "a, b"),
+      "boards/b/one.md": taggedThread("One", "2026-01-01", "a, b"),
       "boards/c/board.md": "---\ntitle: Other\n---\n",
-      "boards/c/two.md": tagged("Two", "2026-01-02", "a"),
-      "boards/b/three.md": tagged("Three", "2026-01-03", "a, b"),
+      "boards/c/two.md": taggedThread("Two", "2026-01-02", "a"),
+      "boards/b/three.md": taggedThread("Three", "2026-01-03", "a, b"),
     ])
     let page = try site.page("boards/b/three/index.html")
     let rows = page.elements(ofClass: "related").flatMap { $0.elements(named: "li") }
@@ -125,19 +126,19 @@ import Testing
 
   // MARK: Newest first
 
-  @Test func wherePostsAreReadFromTheNewestThePagesAreOlderAndNewer() throws {
+  @Test func ifTheNewestPostComesFirstPaginationSaysOlderAndNewer() throws {
     let board = "---\ntitle: Board\npost_order: newest-first\n---\n"
     let text = thread(head: "tags: [a]\n") + (2...11).map { _ in reply() }.joined()
     let site = try site([
       "boards/b/board.md": board, "boards/b/t.md": text,
-      "boards/b/u.md": tagged("Later", "2026-02-02", "a"),
+      "boards/b/u.md": taggedThread("Later", "2026-02-02", "a"),
     ])
     let page = try site.page("boards/b/t/page/2/index.html")
-    let ways = page.elements(ofClass: "pagination")[0].elements(named: "a")
-    let named = { (rel: String) in ways.first { $0["rel"] == rel } }
-    #expect(named("prev")?.text == "Older posts")
-    #expect(named("prev")?["href"] == "/forum/boards/b/t/")
-    #expect(named("next")?.text == "Newer posts")
+    let links = page.elements(ofClass: "pagination")[0].elements(named: "a")
+    let link = { (rel: String) in links.first { $0["rel"] == rel } }
+    #expect(link("prev")?.text == "Older posts")
+    #expect(link("prev")?["href"] == "/forum/boards/b/t/")
+    #expect(link("next")?.text == "Newer posts")
     #expect(page.elements(ofClass: "post").first?["id"] == "post-10")
     // Lists link to the last page, which has the newest posts.
     let list = try site.page("boards/b/u/index.html").elements(ofClass: "related")[0]
