@@ -67,21 +67,8 @@ extension SiteBuild {
   mutating func buildSearchIndex(
     of plan: SitePlan, _ threads: ThreadFingerprints
   ) throws(BuildError) -> SearchPlan {
-    let (segments, fingerprints) = parallel.runConcurrently { _ in
-      SegmentPlan(plan.forum)
-    } and: {
-      SearchFingerprints(plan.site, threads, plan.mentions)
-    } thenDrain: { [prescan, deferredRelease] in
-      prescan.scanNext() || deferredRelease.drain()
-    }
-    // Needed if the helper thread had no time for it, or if there is none.
-    _ = deferredRelease.drain()
-    let indexBuilder = SearchIndexBuilder(
-      SiteIndexSource(plan.site, fingerprints), plan.forum, segments, options.searchStore(of: plan),
-      program: options.program)
-    let partBuilder = SearchPartBuilder(
-      indexBuilder: indexBuilder, surveyContext: plan.surveyContext,
-      rereader: ThreadRereader(content: plan.surveyContext.folder))
+    let partBuilder = makeSearchPartBuilder(of: plan, threads)
+    let indexBuilder = partBuilder.indexBuilder
     let counter = options.counter(.search, of: indexBuilder.partCount)
     let parts = try parallel.run(
       Array(0..<indexBuilder.partCount), batch: 1, makeWorker: partBuilder.makeWorker
@@ -99,6 +86,28 @@ extension SiteBuild {
       }
     }
     return SearchPlan(merger.makeIndex(from: buckets), partBuilder)
+  }
+
+  /// Divides the threads into segments. Meanwhile, a second thread fingerprints what the index
+  /// shows of them.
+  private func makeSearchPartBuilder(
+    of plan: SitePlan, _ threads: ThreadFingerprints
+  ) -> SearchPartBuilder {
+    let (segments, fingerprints) = parallel.runConcurrently { _ in
+      SegmentPlan(plan.forum)
+    } and: {
+      SearchFingerprints(plan.site, threads, plan.mentions)
+    } thenDrain: { [prescan, deferredRelease] in
+      prescan.scanNext() || deferredRelease.drain()
+    }
+    // Needed if the helper thread had no time for it, or if there is none.
+    _ = deferredRelease.drain()
+    let indexBuilder = SearchIndexBuilder(
+      SiteIndexSource(plan.site, fingerprints), plan.forum, segments, options.searchStore(of: plan),
+      program: options.program)
+    return SearchPartBuilder(
+      indexBuilder: indexBuilder, surveyContext: plan.surveyContext,
+      rereader: ThreadRereader(content: plan.surveyContext.folder))
   }
 
   /// Returns the files of the index as planned files, in parts.
