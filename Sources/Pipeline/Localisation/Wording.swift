@@ -43,7 +43,9 @@ package final class Wording: Sendable {
       appendUTF8(Day(daysSince1970: $0).machineText, to: &$1)
     }
     let dateKeys: [StringKey] = [.dateFormat, .dateAndTime, .timeFormat, .am, .pm, .firstOfMonth]
-    dateTextsNeedNoEscaping = (dateKeys + StringKey.months).allSatisfy { needsNoEscaping(strings[$0]) }
+    dateTextsNeedNoEscaping = (dateKeys + StringKey.months).allSatisfy {
+      needsNoEscaping(strings[$0])
+    }
     minuteTexts = PrecomputedTexts(0..<1440) { timeFormatter.append($0, to: &$1) }
   }
 

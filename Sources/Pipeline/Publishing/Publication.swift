@@ -57,7 +57,8 @@ package struct Publication: Sendable {
     }
     let stamp = try mapFileErrors(of: .write) { () throws(FileError) in
       if let staging, staging.contains(path) { return try staging.write(bytes, to: path) }
-      return try folder.write(bytes, to: path, parentIsMissing: fileStates[position].isFolderMissing)
+      return try folder.write(
+        bytes, to: path, parentIsMissing: fileStates[position].isFolderMissing)
     }
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }

@@ -103,7 +103,7 @@ extension SiteBuild {
     published += try writeSearchIndex(search, from: pages.count, into: publication)
     stopwatch.lap("search: writing")
     let result = try finish(publication, published)
-    let pageCount = pages.count { !$0.isOfSearchIndex }
+    let pageCount = pages.count { !$0.isInSearchIndex }
     if result.manifestError == nil { writeBuildRecord(plan, pages: pageCount) }
     stopwatch.lap("finish")
     return BuildSummary(

@@ -65,7 +65,9 @@ extension ReportPrinter {
   /// Prints a message that concerns the system and not a source location.
   private func printMessage(_ message: String, severity: String) {
     switch format {
-    case .text: writeToStandardError("forumgen: \(severity): \(replacingUnprintableCharacters(in: message))\n")
+    case .text:
+      writeToStandardError(
+        "forumgen: \(severity): \(replacingUnprintableCharacters(in: message))\n")
     case .json:
       writeToStandardError(
         "{\"file\":null,\"line\":null,\"column\":null,\"severity\":\"\(severity)\","

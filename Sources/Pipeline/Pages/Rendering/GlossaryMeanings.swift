@@ -58,7 +58,8 @@ final class TermExplainer {
     explanationCount += 1
     let idSuffix = "\(post)-\(explanationCount)"
     return Explanation(
-      term: term, meaningOffset: meaningOffset, meaning: meanings.texts[entry], termID: "t-\(idSuffix)",
+      term: term, meaningOffset: meaningOffset, meaning: meanings.texts[entry],
+      termID: "t-\(idSuffix)",
       meaningID: "m-\(idSuffix)", backLinkText: meanings.closeLabel)
   }
 }

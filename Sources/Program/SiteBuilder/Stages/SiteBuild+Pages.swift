@@ -42,7 +42,8 @@ extension SiteBuild {
     if publication.isCurrent { return [] }
     let staleCount = pages.indices.count { !publication.isCurrent(at: $0) }
     let site =
-      staleCount > titlePrecomputationThreshold ? plan.site.withPrecomputedValues(plan.theme) : plan.site
+      staleCount > titlePrecomputationThreshold
+      ? plan.site.withPrecomputedValues(plan.theme) : plan.site
     let renderer = PageRenderer(
       publication: publication, site: site, pages: pages, content: plan.surveyContext.folder,
       templates: SourceFolder(options.templates))

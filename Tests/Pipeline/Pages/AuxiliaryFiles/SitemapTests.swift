@@ -79,7 +79,9 @@ import Testing
     let site = try Community(Self.manyThreads).build(maximumURLsPerSitemap: count)
     #expect(try urls(site).count == count)
     #expect(site.files["sitemap-1.xml"] == nil)
-    #expect(try indexedFiles(Community(Self.manyThreads).build(maximumURLsPerSitemap: count - 1)).count > 1)
+    #expect(
+      try indexedFiles(Community(Self.manyThreads).build(maximumURLsPerSitemap: count - 1)).count
+        > 1)
   }
 
   @Test func aReplyAndANewThreadChangeOneFileEach() throws {

@@ -64,7 +64,7 @@ final class Community {
     maximumURLsPerSitemap: Int = 50_000, now: String = "2026-11-20", theme: Translation? = nil
   ) throws -> BuiltSite {
     var options = try options(content: content, theme: theme, now: now)
-    options.maximumURLsPerSitemap = urlsInSitemap
+    options.maximumURLsPerSitemap = maximumURLsPerSitemap
     options.showsDrafts = showsDrafts
     options.baseURL = baseURL.flatMap(BaseURL.init)
     let report = SiteBuild.run(options)
