@@ -1,7 +1,7 @@
 // The Content module reads the files of a community and of a theme into typed values and
 // diagnostics.
 //
-// Entry points: `ContentTree.look` lists the content folder, `ContentReader.read` reads the small
+// Entry points: `ContentTree.list` lists the content folder, `ContentReader.read` reads the small
 // files, `ThreadSurveyor` reads thread files, and `Theme.read` reads a theme. Several instances of
 // `ThreadSurveyor` can work in parallel.
 
@@ -16,26 +16,30 @@ package struct CommunityContent: Sendable {
   /// Words and phrases that suggest that a reader needs help first. A search for one of them
   /// shows crisis lines above the results.
   package let supportWords: [String]
-  package let boards: [Board]
-  package let pages: [ContentPage]
+  package let boards: [BoardContent]
+  package let pages: [PageContent]
   /// References in the disclaimer of forum.yml.
   package let forumReferences: References
   /// References in the biographies of members.yml.
   package let memberReferences: References
+}
 
-  package struct Board: Sendable {
-    package let slug: Slug
-    package let path: String
-    package let document: BoardDocument
-    package let references: References
-  }
+/// A board's folder name, its board.md and the references in it.
+package struct BoardContent: Sendable {
+  package let slug: Slug
+  /// Path of board.md, relative to the content folder.
+  package let path: String
+  package let document: BoardDocument
+  package let references: References
+}
 
-  package struct ContentPage: Sendable {
-    package let slug: Slug
-    package let path: String
-    package let document: PageDocument
-    package let references: References
-  }
+/// A file of pages/ and the references in it.
+package struct PageContent: Sendable {
+  package let slug: Slug
+  /// Path of the file, relative to the content folder.
+  package let path: String
+  package let document: PageDocument
+  package let references: References
 }
 
 /// Result of reading the small files.
@@ -46,10 +50,10 @@ package struct ContentReadResult: Sendable {
   /// The same content, with placeholders for settings that are missing or wrong. The other files
   /// are checked against it. Never published if forum.yml has errors. Nil if forum.yml cannot be
   /// parsed.
-  package let checkable: CommunityContent?
-  /// Rules for reading threads. Defaults replace wrong settings, so that the errors of threads
+  package let provisionalContent: CommunityContent?
+  /// Context for reading threads. Defaults replace wrong settings, so that the errors of threads
   /// are reported in the same run as those of forum.yml.
-  package let rules: ReadingContext
+  package let context: ReadingContext
   package let site: BaseURL
   package let diagnostics: [Diagnostic]
 }
@@ -60,7 +64,7 @@ package struct ContentReader {
   private let day: (TimeZoneTable) -> Day
   private let baseURL: BaseURL?
   private var diagnostics: [Diagnostic] = []
-  private var collector: ReferenceCollector
+  private var referenceCollector: ReferenceCollector
 
   /// Creates a reader for the files of `tree`.
   ///
@@ -73,22 +77,22 @@ package struct ContentReader {
     self.tree = tree
     self.baseURL = baseURL
     day = today
-    collector = ReferenceCollector(site: baseURL ?? .unknown)
+    referenceCollector = ReferenceCollector(site: baseURL ?? .placeholder)
   }
 
   package mutating func read() throws(ReadingError) -> ContentReadResult {
     let (settings, isComplete) = tree.hasForum ? try forumSettings() : (nil, false)
     let isSure = !diagnostics.contains { $0.severity == .error }
-    collector = ReferenceCollector(site: settings?.url ?? .unknown)
+    referenceCollector = ReferenceCollector(site: settings?.url ?? .placeholder)
     let community = try community(settings)
     let zone = settings?.zone ?? .utc
     // If forum.yml has errors, a known number may be missing from the settings. Correct numbers
     // in posts would then be reported as unknown.
     let official = isSure ? community.map { OfficialContacts($0.settings, $0.members) } : nil
     return ContentReadResult(
-      content: isComplete ? community : nil, checkable: community,
-      rules: ReadingContext(zone: zone, today: day(zone), official: official ?? .unknown),
-      site: settings?.url ?? .unknown, diagnostics: diagnostics)
+      content: isComplete ? community : nil, provisionalContent: community,
+      context: ReadingContext(zone: zone, today: day(zone), official: official ?? .empty),
+      site: settings?.url ?? .placeholder, diagnostics: diagnostics)
   }
 }
 
@@ -104,10 +108,10 @@ extension ContentReader {
     let synonyms = try tree.hasSynonyms ? list("synonyms.yml") { $0.synonyms() } : []
     // Without settings it is unknown whether there are support lines. Assume so, to avoid a false
     // warning.
-    let hasLines = settings?.otherSupport.isEmpty != true
+    let hasSupportLines = settings?.otherSupport.isEmpty != true
     let supportWords =
       try tree.hasSupportWords
-      ? list("support-words.yml") { $0.supportWords(hasLines: hasLines) } : []
+      ? list("support-words.yml") { $0.supportWords(hasSupportLines: hasSupportLines) } : []
     let boards = try readBoards()
     let pages = try readPages()
     return settings.map {
@@ -123,7 +127,7 @@ extension ContentReader {
     var reader = ForumSettingsReader(file, baseURL: baseURL, day: day)
     let (settings, found) = reader.read()
     diagnostics += found
-    return (reader.provisional, settings != nil)
+    return (reader.provisionalSettings, settings != nil)
   }
 
   private mutating func list<Item>(
@@ -132,7 +136,7 @@ extension ContentReader {
     guard let file = try tree.folder.read(path, &diagnostics) else { return [] }
     var reader = SmallFileReader(file)
     let items = read(&reader)
-    diagnostics += reader.problems.diagnostics
+    diagnostics += reader.collector.diagnostics
     return items
   }
 
@@ -144,33 +148,33 @@ extension ContentReader {
     of texts: [YAMLScalar?], in path: String
   ) throws(ReadingError) -> References {
     let texts = texts.compactMap(\.self)
-    collector.start()
-    guard !texts.isEmpty, let file = try tree.folder.readAgain(path) else {
-      return collector.references
+    referenceCollector.start()
+    guard !texts.isEmpty, let file = try tree.folder.readIgnoringDiagnostics(path) else {
+      return referenceCollector.references
     }
-    var problems = DiagnosticCollector(file.source)
-    for text in texts { collector.parse(text, &problems) }
-    diagnostics += problems.diagnostics
-    return collector.references
+    var collector = DiagnosticCollector(file.source)
+    for text in texts { referenceCollector.parse(text, &collector) }
+    diagnostics += collector.diagnostics
+    return referenceCollector.references
   }
 
   private mutating func references(
     of body: Range<Int>, in source: SourceText
   ) -> References {
-    collector.start()
-    var problems = DiagnosticCollector(source)
-    collector.parse(source.bytes[body], &problems)
-    diagnostics += problems.diagnostics
-    return collector.references
+    referenceCollector.start()
+    var collector = DiagnosticCollector(source)
+    referenceCollector.parse(source.bytes[body], &collector)
+    diagnostics += collector.diagnostics
+    return referenceCollector.references
   }
 
-  private mutating func readBoards() throws(ReadingError) -> [CommunityContent.Board] {
-    var boards: [CommunityContent.Board] = []
+  private mutating func readBoards() throws(ReadingError) -> [BoardContent] {
+    var boards: [BoardContent] = []
     for files in tree.boards {
       guard let file = try tree.folder.read(files.boardFile, &diagnostics) else { continue }
       var reader = SmallFileReader(file)
       let document = reader.board()
-      diagnostics += reader.problems.diagnostics
+      diagnostics += reader.collector.diagnostics
       guard let document else { continue }
       let references = references(of: document.body, in: file.source)
       boards.append(
@@ -180,15 +184,15 @@ extension ContentReader {
     return boards
   }
 
-  private mutating func readPages() throws(ReadingError) -> [CommunityContent.ContentPage] {
-    var pages: [CommunityContent.ContentPage] = []
+  private mutating func readPages() throws(ReadingError) -> [PageContent] {
+    var pages: [PageContent] = []
     for path in tree.pages {
       guard let file = try tree.folder.read(path, &diagnostics) else { continue }
       var reader = SmallFileReader(file)
       let document = reader.page()
-      var problems = reader.problems
-      let slug = pageSlug(path, key: document?.slug, &problems)
-      diagnostics += problems.diagnostics
+      var collector = reader.collector
+      let slug = pageSlug(path, key: document?.slug, &collector)
+      diagnostics += collector.diagnostics
       guard let document, let slug else { continue }
       let references = references(of: document.body, in: file.source)
       pages.append(.init(slug: slug, path: path, document: document, references: references))
@@ -201,12 +205,12 @@ extension ContentReader {
     "boards", "members", "tags", "search", "glossary", "loads", "assets", "static",
   ]
 
-  private func pageSlug(_ path: String, key: YAMLScalar?, _ problems: inout DiagnosticCollector)
+  private func pageSlug(_ path: String, key: YAMLScalar?, _ collector: inout DiagnosticCollector)
     -> Slug?
   {
-    let slug = fileSlug(path, key: key, &problems)
+    let slug = fileSlug(path, key: key, &collector)
     if let slug, Self.reserved.contains(slug.description) {
-      problems.error(
+      collector.error(
         "reserved-slug",
         "'\(slug)' is reserved at the top of the site; give the page another 'slug'",
         at: key?.offset ?? 0)

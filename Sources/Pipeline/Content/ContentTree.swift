@@ -7,7 +7,7 @@ package struct ContentTree: Sendable {
   package internal(set) var boards: [BoardFiles] = []
   /// Thread files in a board folder that has no board.md or whose name is not a slug. They are
   /// read only to report their errors.
-  var homelessThreads: [String] = []
+  var threadsWithoutBoard: [String] = []
   /// Paths of the form `pages/<page>.md`.
   package internal(set) var pages: [String] = []
   /// Files in static/. Their paths are relative to the content folder.
@@ -22,7 +22,7 @@ package struct ContentTree: Sendable {
 }
 
 extension ContentTree {
-  /// All that is read and is no thread.
+  /// Paths of all files that are read, except threads.
   package var smallFiles: [String] {
     (hasForum ? ["forum.yml"] : []) + (hasMembers ? ["members.yml"] : [])
       + (hasGlossary ? ["glossary.yml"] : []) + (hasSynonyms ? ["synonyms.yml"] : [])
@@ -32,9 +32,11 @@ extension ContentTree {
 
 extension ContentTree {
   /// All thread files, in the order of their boards.
-  package var threads: [String] { boards.flatMap(\.threads) + homelessThreads }
+  package var threads: [String] { boards.flatMap(\.threads) + threadsWithoutBoard }
 
-  package var threadCount: Int { boards.reduce(homelessThreads.count) { $0 + $1.threads.count } }
+  package var threadCount: Int {
+    boards.reduce(threadsWithoutBoard.count) { $0 + $1.threads.count }
+  }
 }
 
 /// The files of one board, in `boards/<board>/`.
@@ -48,29 +50,29 @@ package struct BoardFiles: Sendable {
 
 extension ContentTree {
   /// Lists a content folder. Reports files that have a wrong name or are in a wrong folder.
-  package static func look(
-    into folder: SourceFolder
+  package static func list(
+    _ folder: SourceFolder
   ) throws(ReadingError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
-    try look(into: folder, mostThreads: largestForum)
+    try list(folder, threadLimit: maximumThreadCount)
   }
 
-  static func look(
-    into folder: SourceFolder, mostThreads: Int
+  static func list(
+    _ folder: SourceFolder, threadLimit: Int
   ) throws(ReadingError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
-    let listing = try list(folder, withoutStampsIn: "boards")
+    let listing = try listFolder(folder, withoutStampsIn: "boards")
     var sorter = ContentSorter(folder)
     sorter.sort(listing)
     var tree = sorter.tree
-    let surplus = tree.refuse(moreThreadsThan: mostThreads)
-    return (tree, sorter.diagnostics + (surplus.map { [$0] } ?? []))
+    let tooManyThreads = tree.checkThreadCount(limit: threadLimit)
+    return (tree, sorter.diagnostics + (tooManyThreads.map { [$0] } ?? []))
   }
 }
 
-/// Consecutive thread files of one board in a listing.
+/// A run of consecutive thread files of one board in a listing.
 ///
 /// Nearly all files are threads. Comparing a prefix avoids splitting each path into its parts,
 /// which is slow for 150,000 threads.
-private struct ThreadRow {
+private struct ThreadRun {
   let board: Substring
   private(set) var paths: [String]
   private let prefix: [UInt8]
@@ -83,7 +85,7 @@ private struct ThreadRow {
 
   /// Appends the path if it certainly is another thread file of the board. Otherwise returns
   /// false.
-  mutating func takes(_ path: String) -> Bool {
+  mutating func appendIfThread(_ path: String) -> Bool {
     let bytes = path.utf8
     guard bytes.starts(with: prefix), bytes.suffix(3).elementsEqual(".md".utf8),
       !bytes.suffix(9).elementsEqual("/board.md".utf8)
@@ -101,7 +103,7 @@ private struct ContentSorter {
   private var boardFiles: Set<String> = []
   private var threads: [Substring: [String]] = [:]
   /// The current run of thread files of one board.
-  private var row: ThreadRow?
+  private var currentRun: ThreadRun?
 
   init(_ folder: SourceFolder) {
     self.folder = folder
@@ -109,11 +111,11 @@ private struct ContentSorter {
   }
 
   mutating func sort(_ listing: Listing) {
-    for oddity in listing.unsupportedEntries {
-      error("odd-file", oddity.message, oddity.path)
+    for entry in listing.unsupportedEntries {
+      error("odd-file", entry.message, entry.path)
     }
-    for file in listing.files where row?.takes(file.path) != true { sort(file) }
-    endRow()
+    for file in listing.files where currentRun?.appendIfThread(file.path) != true { sort(file) }
+    endRun()
     if !tree.hasForum {
       error(
         "no-forum",
@@ -140,7 +142,7 @@ extension ContentSorter {
     case "boards" where parts.count >= 3: sort(boardFile: file.path, parts)
     case "pages" where parts.count == 2 && file.path.hasSuffix(".md"): tree.pages.append(file.path)
     case "static" where parts.count >= 2: sort(staticFile: file)
-    default: stray(file.path, known: Self.lists + ["forum.yml"])
+    default: reportStrayFile(file.path, known: Self.lists + ["forum.yml"])
     }
   }
 
@@ -148,23 +150,23 @@ extension ContentSorter {
     if parts.count == 3, parts[2] == "board.md" {
       boardFiles.insert(path)
     } else if parts.last == "board.md" {
-      stray(
+      reportStrayFile(
         path, known: [], remedy: "board.md belongs right into the board's folder, boards/<board>/")
     } else if path.hasSuffix(".md") {
-      endRow()
-      row = ThreadRow(board: parts[1], first: path)
+      endRun()
+      currentRun = ThreadRun(board: parts[1], first: path)
     } else {
-      stray(path, known: [])
+      reportStrayFile(path, known: [])
     }
   }
 
-  private mutating func endRow() {
-    if let row { threads[row.board, default: []] += row.paths }
-    row = nil
+  private mutating func endRun() {
+    if let currentRun { threads[currentRun.board, default: []] += currentRun.paths }
+    currentRun = nil
   }
 
   /// In bytes.
-  private static let largestStaticFile = 512 << 20
+  private static let maximumStaticFileSize = 512 << 20
 
   /// Adds a static file. HTML is refused, because it would be published without the disclaimer
   /// and the helpline.
@@ -174,7 +176,7 @@ extension ContentSorter {
       error("static-html", "no HTML among the static files; make it a page in pages/", file.path)
     } else if file.path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       error("bad-file-name", "the file's name holds a control character; rename it", file.path)
-    } else if let size = file.stamp?.size, size > Self.largestStaticFile {
+    } else if let size = file.stamp?.size, size > Self.maximumStaticFileSize {
       error(
         "file-too-large",
         "a file of static/ has at most 512 MB; put it where large files are kept, "
@@ -194,13 +196,13 @@ extension ContentSorter {
     let threads = threads[parts[1]] ?? []
     guard let slug = Slug(String(parts[1])) else {
       reportFolder(String(parts[1]), boardFile)
-      tree.homelessThreads += threads
+      tree.threadsWithoutBoard += threads
       return
     }
     if boardFiles.contains(boardFile) {
       tree.boards.append(BoardFiles(slug: slug, boardFile: boardFile, threads: threads))
     } else {
-      tree.homelessThreads += threads
+      tree.threadsWithoutBoard += threads
     }
   }
 
@@ -211,13 +213,13 @@ extension ContentSorter {
       boardFile, suggestion: Slug.suggested(for: name))
   }
 
-  private mutating func stray(
+  private mutating func reportStrayFile(
     _ path: String, known: [String], remedy: String = "it is passed over; remove or move it"
   ) {
     diagnostics.append(
       Diagnostic(
         .warning, "stray-file", "no file of this name belongs here; \(remedy)",
-        at: SourceLocation(file: folder.shown(path)), suggestion: known.mostSimilar(to: path)))
+        at: SourceLocation(file: folder.displayPath(path)), suggestion: known.mostSimilar(to: path)))
   }
 
   private mutating func error(
@@ -225,7 +227,7 @@ extension ContentSorter {
   ) {
     diagnostics.append(
       Diagnostic(
-        .error, id, message, at: SourceLocation(file: folder.shown(path)),
+        .error, id, message, at: SourceLocation(file: folder.displayPath(path)),
         suggestion: suggestion))
   }
 }

@@ -26,13 +26,16 @@ package struct CrossFileDiagnostic: Hashable, Sendable {
 }
 
 extension SourceFolder {
-  /// Converts findings to diagnostics. Reads the files again for lines, columns and excerpts.
-  package func diagnostics(of findings: [CrossFileDiagnostic]) throws(ReadingError) -> [Diagnostic]
+  /// Converts cross-file diagnostics to diagnostics. Reads the files again for lines, columns and
+  /// excerpts.
+  package func diagnostics(of crossFileDiagnostics: [CrossFileDiagnostic]) throws(ReadingError)
+    -> [Diagnostic]
   {
     var diagnostics: [Diagnostic] = []
-    for (path, group) in Dictionary(grouping: findings, by: \.path) {
+    for (path, group) in Dictionary(grouping: crossFileDiagnostics, by: \.path) {
       var ignored: [Diagnostic] = []
-      let source = try read(path, &ignored)?.source ?? SourceText(file: shown(path), bytes: [])
+      let source =
+        try read(path, &ignored)?.source ?? SourceText(file: displayPath(path), bytes: [])
       diagnostics += group.map {
         source.diagnostic($0.severity, $0.id, $0.message, at: $0.offset, suggestion: $0.suggestion)
       }

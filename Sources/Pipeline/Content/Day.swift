@@ -46,8 +46,8 @@ extension Day {
 
   /// Parses `2022-05-31`. Nil for any other form and for a day that does not exist.
   package init?(_ text: String) {
-    var digits = DateDigits(text)
-    guard let day = digits.day(), digits.isAtEnd else { return nil }
+    var parser = DateParser(text)
+    guard let day = parser.day(), parser.isAtEnd else { return nil }
     self = day
   }
 

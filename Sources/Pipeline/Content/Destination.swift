@@ -1,16 +1,16 @@
 /// The kind of target that a link or an image has, by the rules for links of the content format.
 package enum Destination: Hashable, Sendable {
   /// An http or https URL of another site.
-  case outside(String)
+  case external(String)
   /// A `mailto:` or `tel:` URL.
   case contact(String)
   /// A content file or a page of the forum.
-  case inside(LocalTarget)
+  case local(LocalTarget)
   /// An empty destination, as in `[text]()`.
   case empty
   /// A destination that is shown as text, because it has another scheme, a control character, a
   /// leading `//` or a percent-encoding that is not allowed.
-  case refused
+  case disallowed
 }
 
 /// Target of a link inside the forum: a content file or a page of the site.
@@ -48,21 +48,21 @@ extension Destination {
   ///   - text: the destination as CommonMark reads it, without character references and escapes.
   ///   - site: the URL of the forum.
   package init(_ text: String, site: BaseURL) {
-    if isPlainlyOutside(text, site) {
-      self = .outside(text)
+    if isCertainlyExternal(text, site) {
+      self = .external(text)
       return
     }
     let bytes = Array(text.utf8)
     if bytes.isEmpty {
       self = .empty
-    } else if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) || beginsLikeAHost(bytes) {
-      self = .refused
+    } else if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) || beginsWithDoubleSlash(bytes) {
+      self = .disallowed
     } else if let scheme = scheme(of: bytes) {
       self.init(text, scheme: scheme, site: site)
     } else {
       self =
-        LocalTarget(text, base: bytes[0] == slash ? .root : .file).map(Self.inside)
-        ?? .refused
+        LocalTarget(text, base: bytes[0] == slash ? .root : .file).map(Self.local)
+        ?? .disallowed
     }
   }
 
@@ -72,12 +72,12 @@ extension Destination {
       self = .contact(text)
     case "http", "https":
       guard let path = pathBelow(site, of: text, scheme: scheme) else {
-        self = .outside(text)
+        self = .external(text)
         return
       }
-      self = LocalTarget(path, base: .site).map(Self.inside) ?? .refused
+      self = LocalTarget(path, base: .site).map(Self.local) ?? .disallowed
     default:
-      self = .refused
+      self = .disallowed
     }
   }
 }
@@ -85,8 +85,8 @@ extension Destination {
 extension LocalTarget {
   /// Nil if the decoded path has a control character or is not UTF-8.
   fileprivate init?(_ text: String, base: Base) {
-    let (beforeFragment, fragment) = text.cut(at: "#")
-    let (path, query) = beforeFragment.cut(at: "?")
+    let (beforeFragment, fragment) = text.split(at: "#")
+    let (path, query) = beforeFragment.split(at: "?")
     guard let decoded = percentDecoded(path) else { return nil }
     self.init(base: base, path: decoded, fragment: fragment, query: query)
   }
@@ -96,7 +96,7 @@ extension LocalTarget {
 ///
 /// Fast path for most links: lower-case http or https, a host of lower-case letters, digits and
 /// dots that is not the forum's host, and only printable ASCII.
-private func isPlainlyOutside(_ text: String, _ site: BaseURL) -> Bool {
+private func isCertainlyExternal(_ text: String, _ site: BaseURL) -> Bool {
   guard text.hasPrefix("https://") || text.hasPrefix("http://") else { return false }
   var text = text
   return text.withUTF8 { bytes in
@@ -115,7 +115,7 @@ let backslash = UInt8(ascii: "\\")
 
 /// Returns whether browsers read the start of the destination as `//`. They treat a backslash as
 /// a slash and skip leading white space (URL Standard, section 4.4).
-private func beginsLikeAHost(_ bytes: [UInt8]) -> Bool {
+private func beginsWithDoubleSlash(_ bytes: [UInt8]) -> Bool {
   let start = bytes.drop { $0 == space }.prefix(2)
   return start.count == 2 && start.allSatisfy { $0 == slash || $0 == backslash }
 }
@@ -182,11 +182,11 @@ private func hexValue(_ byte: UInt8) -> UInt8? {
 }
 
 extension String {
-  /// Returns the text before and after the first `sign`. The second part is nil if there is no
-  /// `sign`.
-  fileprivate func cut(at sign: Unicode.Scalar) -> (String, String?) {
+  /// Returns the text before and after the first `separator`. The second part is nil if there is no
+  /// `separator`.
+  fileprivate func split(at separator: Unicode.Scalar) -> (String, String?) {
     let scalars = unicodeScalars
-    guard let index = scalars.firstIndex(of: sign) else { return (self, nil) }
+    guard let index = scalars.firstIndex(of: separator) else { return (self, nil) }
     return (String(scalars[..<index]), String(scalars[scalars.index(after: index)...]))
   }
 }

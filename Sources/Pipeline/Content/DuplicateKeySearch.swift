@@ -16,8 +16,10 @@ struct DuplicateKeySearch {
   ///
   /// The key must be in the same column or, in a mapping in braces, after a comma. Returns
   /// `first` if no such key is found.
-  func second(behind first: Int) -> Int {
-    if isInBraces(first, after: \.isBlank) { return nextInBraces(behind: first) ?? first }
+  func second(after first: Int) -> Int {
+    if isInFlowMapping(first, skipping: \.isBlank) {
+      return nextInFlowMapping(after: first) ?? first
+    }
     let column = column(of: first)
     var line = startOfNextLine(from: first)
     while line < bytes.endIndex {
@@ -34,14 +36,14 @@ struct DuplicateKeySearch {
 extension DuplicateKeySearch {
   /// Returns whether the byte before the key is `{` or `,`. Bytes for which `isGap` is true are
   /// skipped.
-  private func isInBraces(_ offset: Int, after isGap: (UInt8) -> Bool) -> Bool {
+  private func isInFlowMapping(_ offset: Int, skipping isGap: (UInt8) -> Bool) -> Bool {
     let before = bytes[..<offset].last { !isGap($0) }
     return before == UInt8(ascii: "{") || before == UInt8(ascii: ",")
   }
 
-  private func nextInBraces(behind first: Int) -> Int? {
+  private func nextInFlowMapping(after first: Int) -> Int? {
     bytes.indices[(first + 1)...].first {
-      isKey(at: $0) && isInBraces($0, after: \.isWhiteSpace)
+      isKey(at: $0) && isInFlowMapping($0, skipping: \.isWhiteSpace)
     }
   }
 

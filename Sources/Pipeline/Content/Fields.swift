@@ -1,7 +1,9 @@
 import Diagnostics
 
-/// The keys and values of one mapping, read into typed values. What is wrong is reported at its
-/// place; a wrong value reads as missing, so that one mistake makes one diagnostic.
+/// Reads the keys and values of one mapping into typed values.
+///
+/// A wrong value is reported at its location and counts as missing, so that each error causes one
+/// diagnostic.
 package struct Fields {
   /// What a diagnostic calls the mapping: "a reply", "forum.yml", "a role".
   let noun: String
@@ -11,13 +13,13 @@ package struct Fields {
   /// Known keys that resemble an unknown key. They are not also reported as missing.
   private var misspelt: [String] = []
 
-  /// Reports keys that `keys` does not list; nil when the node is no mapping.
+  /// Reports keys that are not in `keys`. Nil if the node is not a mapping.
   package init?(
     _ node: YAMLNode, of noun: String, keys: [String], at offset: Int? = nil,
-    _ problems: inout DiagnosticCollector
+    _ collector: inout DiagnosticCollector
   ) {
     guard case .mapping(let entries, let start) = node else {
-      problems.error(
+      collector.error(
         "not-a-mapping",
         "\(noun) is written as lines of 'key: value', not as \(node.noun)", at: node.offset)
       return nil
@@ -28,64 +30,64 @@ package struct Fields {
     for entry in entries where !keys.contains(entry.key.text) {
       let meant = keys.mostSimilar(to: entry.key.text)
       // A list of more than 20 keys would not help the author.
-      let all = meant == nil && keys.count <= 20 ? "; it may have \(listed(keys))" : ""
-      problems.error(
+      let all = meant == nil && keys.count <= 20 ? "; it may have \(joinedWithOr(keys))" : ""
+      collector.error(
         "unknown-key", "'\(entry.key.text)' is no key of \(noun)\(all)", at: entry.key.offset,
         suggestion: meant)
       if let meant { misspelt.append(meant) }
     }
-    reportDuplicates(&problems)
+    reportDuplicates(&collector)
   }
 
   /// Returns the scalar as it is written. Nil if it is missing, empty or blank.
-  func scalar(_ key: String, _ problems: inout DiagnosticCollector) -> YAMLScalar? {
+  func scalar(_ key: String, _ collector: inout DiagnosticCollector) -> YAMLScalar? {
     guard let value = value(key) else { return nil }
     guard case .scalar(let scalar) = value else {
-      problems.error("not-text", "'\(key)' is text, not \(value.noun)", at: value.offset)
+      collector.error("not-text", "'\(key)' is text, not \(value.noun)", at: value.offset)
       return nil
     }
     return scalar.text.utf8.allSatisfy(\.isWhiteSpace) ? nil : scalar
   }
 
-  package func text(_ key: String, _ problems: inout DiagnosticCollector) -> String? {
-    scalar(key, &problems)?.text
+  package func text(_ key: String, _ collector: inout DiagnosticCollector) -> String? {
+    scalar(key, &collector)?.text
   }
 
-  /// A missing one is reported with an example of how it is written.
+  /// Returns the scalar. If it is missing, the report shows the example.
   package func required(
-    _ key: String, _ example: String, _ problems: inout DiagnosticCollector
+    _ key: String, _ example: String, _ collector: inout DiagnosticCollector
   ) -> YAMLScalar? {
-    let scalar = scalar(key, &problems)
-    if scalar == nil, !holdsWrongKind(key) { reportMissing(key, example, &problems) }
+    let scalar = scalar(key, &collector)
+    if scalar == nil, !hasWrongKind(key) { reportMissing(key, example, &collector) }
     return scalar
   }
 
-  func reportMissing(_ key: String, _ example: String, _ problems: inout DiagnosticCollector) {
+  func reportMissing(_ key: String, _ example: String, _ collector: inout DiagnosticCollector) {
     guard !misspelt.contains(key) || entry(key) != nil else { return }
-    problems.error(
-      "missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: place(of: key))
+    collector.error(
+      "missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: offset(of: key))
   }
 
-  func flag(_ key: String, _ problems: inout DiagnosticCollector) -> Bool? {
-    guard let scalar = scalar(key, &problems) else { return nil }
+  func boolean(_ key: String, _ collector: inout DiagnosticCollector) -> Bool? {
+    guard let scalar = scalar(key, &collector) else { return nil }
     switch scalar.text {
     case "true": return true
     case "false": return false
     default:
-      problems.error(
+      collector.error(
         "not-a-flag", "'\(key)' is true or false, not '\(scalar.text)'",
-        at: scalar.offset, suggestion: meantFlag(scalar.text))
+        at: scalar.offset, suggestion: suggestedBoolean(scalar.text))
       return nil
     }
   }
 
   /// Returns a whole number in the range. Any other value is reported.
-  func number(
-    _ key: String, in range: ClosedRange<Int>, _ problems: inout DiagnosticCollector
+  func integer(
+    _ key: String, in range: ClosedRange<Int>, _ collector: inout DiagnosticCollector
   ) -> Int? {
-    guard let scalar = scalar(key, &problems) else { return nil }
+    guard let scalar = scalar(key, &collector) else { return nil }
     guard let number = Int(scalar.text), range.contains(number), scalar.text.first != "+" else {
-      problems.error(
+      collector.error(
         "not-a-number",
         "'\(key)' is a whole number from \(range.lowerBound) to "
           + "\(range.upperBound), not '\(scalar.text)'", at: scalar.offset)
@@ -94,30 +96,32 @@ package struct Fields {
     return number
   }
 
-  /// Returns the value if it is one of `words`. Any other value is reported.
-  func word(_ key: String, of words: [String], _ problems: inout DiagnosticCollector) -> String? {
-    guard let scalar = scalar(key, &problems) else { return nil }
-    guard words.contains(scalar.text) else {
-      problems.error(
+  /// Returns the value if it is one of `choices`. Any other value is reported.
+  func choice(_ key: String, from choices: [String], _ collector: inout DiagnosticCollector)
+    -> String?
+  {
+    guard let scalar = scalar(key, &collector) else { return nil }
+    guard choices.contains(scalar.text) else {
+      collector.error(
         "unknown-word",
-        "'\(key)' is \(listed(words)), not '\(scalar.text)'", at: scalar.offset,
-        suggestion: words.mostSimilar(to: scalar.text))
+        "'\(key)' is \(joinedWithOr(choices)), not '\(scalar.text)'", at: scalar.offset,
+        suggestion: choices.mostSimilar(to: scalar.text))
       return nil
     }
     return scalar.text
   }
 
   /// Returns the items of a list of texts. Items that are empty or not texts are reported.
-  func texts(_ key: String, _ problems: inout DiagnosticCollector) -> [YAMLScalar] {
-    list(key, &problems).compactMap { item in
+  func texts(_ key: String, _ collector: inout DiagnosticCollector) -> [YAMLScalar] {
+    list(key, &collector).compactMap { item in
       guard case .scalar(let scalar) = item else {
-        problems.error(
+        collector.error(
           "not-text", "an item of '\(key)' is text, not \(item.noun)",
           at: item.offset)
         return nil
       }
       guard !scalar.text.isEmpty else {
-        problems.error("empty-item", "an item of '\(key)' is empty", at: scalar.offset)
+        collector.error("empty-item", "an item of '\(key)' is empty", at: scalar.offset)
         return nil
       }
       return scalar
@@ -125,13 +129,13 @@ package struct Fields {
   }
 
   /// Returns the items of a list. A missing or empty value is an empty list.
-  func list(_ key: String, _ problems: inout DiagnosticCollector) -> [YAMLNode] {
+  func list(_ key: String, _ collector: inout DiagnosticCollector) -> [YAMLNode] {
     switch value(key) {
     case nil: return []
     case .list(let items, _): return items
     case .scalar(let scalar) where scalar.text.isEmpty: return []
     case .some(let value):
-      problems.error(
+      collector.error(
         "not-a-list", "'\(key)' is a list, as in '[first, second]', not \(value.noun)",
         at: value.offset)
       return []
@@ -139,7 +143,7 @@ package struct Fields {
   }
 
   /// Returns the byte offset of the key, or of the mapping if the key is missing.
-  func place(of key: String) -> Int { entry(key)?.key.offset ?? offset }
+  func offset(of key: String) -> Int { entry(key)?.key.offset ?? offset }
 
   func value(_ key: String) -> YAMLNode? { entry(key)?.value }
 
@@ -157,7 +161,7 @@ package struct Fields {
 extension Fields {
   private func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key.text == key } }
 
-  private func holdsWrongKind(_ key: String) -> Bool {
+  private func hasWrongKind(_ key: String) -> Bool {
     switch value(key) {
     case nil, .scalar: false
     case .list, .mapping: true
@@ -169,19 +173,19 @@ extension Fields {
   }
 
   /// Reports duplicate keys that Yams accepts: keys that differ only in their tags.
-  private func reportDuplicates(_ problems: inout DiagnosticCollector) {
+  private func reportDuplicates(_ collector: inout DiagnosticCollector) {
     // Comparing a few keys with each other avoids allocating a set.
     if entries.count <= 8, !entries.indices.contains(where: isRepeated) { return }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key.text).inserted {
-      problems.error(
+      collector.error(
         "duplicate-key", "'\(entry.key.text)' stands here twice; keep one",
         at: entry.key.offset)
     }
   }
 }
 
-private func meantFlag(_ text: String) -> String? {
+private func suggestedBoolean(_ text: String) -> String? {
   switch text.lowercased() {
   case "yes", "y", "on", "1", "true": "true"
   case "no", "n", "off", "0", "false": "false"
@@ -190,7 +194,7 @@ private func meantFlag(_ text: String) -> String? {
 }
 
 /// Returns `a`, `a or b`, or `a, b or c`.
-func listed(_ words: [String]) -> String {
+func joinedWithOr(_ words: [String]) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -1,10 +1,10 @@
-/// The slug of a file: its `slug:` key, else its name without `.md`.
-package func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout DiagnosticCollector)
+/// Returns the slug of a file: its `slug:` key or, if there is none, its name without `.md`.
+package func fileSlug(_ path: String, key: YAMLScalar?, _ collector: inout DiagnosticCollector)
   -> Slug?
 {
   if let key {
     if let slug = Slug(key.text) { return slug }
-    problems.error(
+    collector.error(
       "not-a-slug", "'\(key.text)' is no slug: lower-case letters, digits and '-'",
       at: key.offset, suggestion: Slug.suggested(for: key.text))
     return nil
@@ -12,14 +12,14 @@ package func fileSlug(_ path: String, key: YAMLScalar?, _ problems: inout Diagno
   let name = fileName(path)
   if let slug = Slug(name) { return slug }
   let suggestion = Slug.suggested(for: name) ?? "a-name-of-your-choice"
-  problems.error(
+  collector.error(
     "not-a-slug",
     "the file's name '\(name)' is no slug: lower-case letters, digits "
       + "and '-'; rename the file, or add 'slug: \(suggestion)'", at: 0)
   return nil
 }
 
-/// The last part of a path, without its `.md`; by bytes, for each thread has one.
+/// Returns the last part of a path without `.md`. Works on bytes, because it runs for each thread.
 private func fileName(_ path: String) -> String {
   let bytes = path.utf8
   let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex

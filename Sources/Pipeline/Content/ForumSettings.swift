@@ -48,14 +48,14 @@ package struct Helpline: Sendable {
   package let relayPrefix: String?
   package let callbackURL: String?
   package let note: String?
-  package let closures: [Closure]
+  package let closures: [HelplineClosure]
 }
 
 extension Helpline {
   /// Placeholder if forum.yml has errors, so that the other files can be checked. Never
   /// published.
-  static let unknown = Helpline(
-    name: "", phone: .unknown, hours: [], relayPrefix: nil, callbackURL: nil, note: nil,
+  static let placeholder = Helpline(
+    name: "", phone: .placeholder, hours: [], relayPrefix: nil, callbackURL: nil, note: nil,
     closures: [])
 }
 
@@ -68,7 +68,8 @@ package struct OpeningHours: Sendable, Hashable {
   package let close: Int
 }
 
-package struct Closure: Sendable, Hashable {
+/// A day on which the helpline is closed.
+package struct HelplineClosure: Sendable, Hashable {
   package let day: Day
   package let reason: String
 }
@@ -80,19 +81,20 @@ package struct SupportLine: Sendable, Hashable {
   package let note: String?
 }
 
-/// A telephone number in the form that is shown and in the form that is dialled.
+/// A telephone number, in the form for display and in the form for dialling.
 package struct PhoneNumber: Sendable, Hashable {
-  package let shown: String
+  /// As written in forum.yml.
+  package let displayText: String
   /// Digits for a `tel:` URL (RFC 3966), with a leading `+` if the number is international.
-  package let dialled: String
+  package let dialString: String
 
-  package var url: String { "tel:\(dialled)" }
+  package var url: String { "tel:\(dialString)" }
 
-  fileprivate static let unknown = PhoneNumber(shown: "", dialled: "")
+  fileprivate static let placeholder = PhoneNumber(displayText: "", dialString: "")
 
-  private init(shown: String, dialled: String) {
-    self.shown = shown
-    self.dialled = dialled
+  private init(displayText: String, dialString: String) {
+    self.displayText = displayText
+    self.dialString = dialString
   }
 
   /// Nil unless the text has 3 to 20 digits and otherwise only spaces, hyphens, parentheses and a
@@ -103,13 +105,13 @@ package struct PhoneNumber: Sendable, Hashable {
       byte.isASCIIDigit || " -()".utf8.contains(byte) || byte == UInt8(ascii: "+") && index == 0
     }
     guard isNumber, (3...20).contains(digits.count) else { return nil }
-    shown = text
+    displayText = text
     // The 0 of `+44 (0)20 …` is dialled only within the country. After +44 it makes a wrong
     // number.
     let isInternational = text.hasPrefix("+")
-    let dialledText = isInternational ? text.replacing("(0)", with: "") : text
-    let dialledDigits = dialledText.utf8.filter(\.isASCIIDigit)
-    dialled = (isInternational ? "+" : "") + String(decoding: dialledDigits, as: UTF8.self)
+    let textToDial = isInternational ? text.replacing("(0)", with: "") : text
+    let digitsToDial = textToDial.utf8.filter(\.isASCIIDigit)
+    dialString = (isInternational ? "+" : "") + String(decoding: digitsToDial, as: UTF8.self)
   }
 }
 
@@ -143,7 +145,7 @@ package struct BaseURL: Sendable, Hashable {
 
   /// Placeholder if forum.yml has errors. The domain `.invalid` never exists (RFC 2606,
   /// section 2).
-  static let unknown = BaseURL(origin: "https://forum.invalid", host: "forum.invalid", path: "")
+  static let placeholder = BaseURL(origin: "https://forum.invalid", host: "forum.invalid", path: "")
 
   private init(origin: String, host: String, path: String) {
     self.origin = origin

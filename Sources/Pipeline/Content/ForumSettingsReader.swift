@@ -9,11 +9,11 @@ struct ForumSettingsReader {
     "post_order", "advice_review_after", "security_contact",
   ]
 
-  private var problems: DiagnosticCollector
+  private var collector: DiagnosticCollector
   /// The settings, with placeholders for those that are missing or wrong. Everything that depends
   /// on settings is checked against them, but they are not published. Nil if forum.yml cannot be
   /// parsed.
-  private(set) var provisional: ForumSettings?
+  private(set) var provisionalSettings: ForumSettings?
 
   /// - Parameters:
   ///   - baseURL: replaces the `url` of forum.yml.
@@ -23,7 +23,7 @@ struct ForumSettingsReader {
   ) {
     self.baseURL = baseURL
     self.day = day
-    problems = DiagnosticCollector(file.source)
+    collector = DiagnosticCollector(file.source)
     range = file.start..<file.source.bytes.count
   }
 
@@ -34,53 +34,53 @@ struct ForumSettingsReader {
 
   /// Returns nil settings if a required one is missing or wrong.
   mutating func read() -> (settings: ForumSettings?, diagnostics: [Diagnostic]) {
-    var reader = YAMLReader(problems.source, range: range)
-    guard let node = reader.read(&problems) else {
-      if problems.diagnostics.isEmpty {
-        problems.error(
+    var reader = YAMLReader(collector.source, range: range)
+    guard let node = reader.read(&collector) else {
+      if collector.diagnostics.isEmpty {
+        collector.error(
           "empty-file",
           "forum.yml is empty; it needs at least 'title', 'url', "
             + "'disclaimer' and 'helpline'", at: 0)
       }
-      return (nil, problems.diagnostics)
+      return (nil, collector.diagnostics)
     }
-    let fields = Fields(node, of: "forum.yml", keys: Self.keys, &problems)
-    return (fields.flatMap { settings($0) }, problems.diagnostics)
+    let fields = Fields(node, of: "forum.yml", keys: Self.keys, &collector)
+    return (fields.flatMap { settings($0) }, collector.diagnostics)
   }
 }
 
 extension ForumSettingsReader {
-  /// One long function, so that every key is read and every mistake is reported before it is
+  /// One long function, so that every key is read and every error is reported before it is
   /// decided whether the settings are complete.
   private mutating func settings(_ fields: Fields) -> ForumSettings? {
-    let title = fields.required("title", "title: Example Community", &problems)
+    let title = fields.required("title", "title: Example Community", &collector)
     let url = url(fields)
     let disclaimer = disclaimer(fields)
     let zone = zone(fields)
     let helpline = helpline(fields, today: zone.map(day))
-    let description = fields.text("description", &problems) ?? ""
+    let description = fields.text("description", &collector) ?? ""
     let language = language(fields)
     let otherSupport = otherSupport(fields)
     let (roles, ranks) = (roles(fields), ranks(fields))
-    let threadsPerPage = fields.number("threads_per_page", in: 1...1000, &problems) ?? 30
-    let postsPerPage = fields.number("posts_per_page", in: 1...1000, &problems) ?? 20
-    let postOrder = postOrder(fields, &problems) ?? .oldestFirst
+    let threadsPerPage = fields.integer("threads_per_page", in: 1...1000, &collector) ?? 30
+    let postsPerPage = fields.integer("posts_per_page", in: 1...1000, &collector) ?? 20
+    let postOrder = postOrder(fields, &collector) ?? .oldestFirst
     let adviceReviewMonths = adviceReviewMonths(fields)
-    let privacyPolicy = fields.scalar("privacy_policy", &problems)
+    let privacyPolicy = fields.scalar("privacy_policy", &collector)
     let securityContact = SecurityContactReader.contact(
-      fields, written: fields.scalar("url", &problems).flatMap { BaseURL($0.text) },
-      given: baseURL, &problems)
+      fields, written: fields.scalar("url", &collector).flatMap { BaseURL($0.text) },
+      given: baseURL, &collector)
     let isComplete =
       title != nil && url != nil && disclaimer != nil && helpline != nil && zone != nil
     let settings = ForumSettings(
-      title: title?.text ?? "", url: url ?? .unknown, description: description,
+      title: title?.text ?? "", url: url ?? .placeholder, description: description,
       language: language, zone: zone ?? .utc,
-      disclaimer: disclaimer ?? YAMLScalar(text: "", offset: 0), helpline: helpline ?? .unknown,
+      disclaimer: disclaimer ?? YAMLScalar(text: "", offset: 0), helpline: helpline ?? .placeholder,
       otherSupport: otherSupport,
       privacyPolicy: privacyPolicy, roles: roles, ranks: ranks, threadsPerPage: threadsPerPage,
       postsPerPage: postsPerPage, postOrder: postOrder, adviceReviewMonths: adviceReviewMonths,
       securityContact: securityContact)
-    provisional = settings
+    provisionalSettings = settings
     return isComplete ? settings : nil
   }
 
@@ -88,11 +88,11 @@ extension ForumSettingsReader {
   /// must show it.
   private mutating func disclaimer(_ fields: Fields) -> YAMLScalar? {
     let example = "disclaimer: Nothing here replaces the advice of your own team."
-    guard let scalar = fields.required("disclaimer", example, &problems) else { return nil }
-    var shown: [UInt8] = []
-    MarkdownRenderer().appendPlainText(of: Array(scalar.text.utf8)[...], .page, to: &shown)
-    if String(decoding: shown, as: UTF8.self).contains(where: \.isLetter) { return scalar }
-    problems.error(
+    guard let scalar = fields.required("disclaimer", example, &collector) else { return nil }
+    var plainText: [UInt8] = []
+    MarkdownRenderer().appendPlainText(of: Array(scalar.text.utf8)[...], .page, to: &plainText)
+    if String(decoding: plainText, as: UTF8.self).contains(where: \.isLetter) { return scalar }
+    collector.error(
       "empty-disclaimer",
       "nothing of 'disclaimer' is text that a page can show; write a sentence, as in '\(example)'",
       at: scalar.offset)
@@ -100,11 +100,11 @@ extension ForumSettingsReader {
   }
 
   private mutating func url(_ fields: Fields) -> BaseURL? {
-    guard let scalar = fields.required("url", "url: https://example.org", &problems) else {
+    guard let scalar = fields.required("url", "url: https://example.org", &collector) else {
       return nil
     }
     if let url = BaseURL(scalar.text) { return baseURL ?? url }
-    problems.error(
+    collector.error(
       "not-a-url",
       "'url' is an absolute address such as https://example.org/forum, "
         + "not '\(scalar.text)'", at: scalar.offset)
@@ -112,10 +112,10 @@ extension ForumSettingsReader {
   }
 
   private mutating func zone(_ fields: Fields) -> TimeZoneTable? {
-    let scalar = fields.scalar("time_zone", &problems)
+    let scalar = fields.scalar("time_zone", &collector)
     let name = scalar?.text ?? "Europe/London"
     if let zone = TimeZoneTable(name) { return zone }
-    problems.error(
+    collector.error(
       "unknown-time-zone", "'\(name)' is no time zone; write one as Europe/London",
       at: scalar?.offset ?? 0, suggestion: TimeZoneTable.knownNames.mostSimilar(to: name))
     return nil
@@ -123,7 +123,7 @@ extension ForumSettingsReader {
 
   /// Returns a language tag of the common form (BCP 47), for `<html lang>`.
   private mutating func language(_ fields: Fields) -> String {
-    guard let scalar = fields.scalar("language", &problems) else { return "en-GB" }
+    guard let scalar = fields.scalar("language", &collector) else { return "en-GB" }
     let parts = scalar.text.utf8.split(separator: hyphen, omittingEmptySubsequences: false)
     let isTag =
       (2...3).contains(parts.first?.count ?? 0) && parts[0].allSatisfy(\.isASCIILetter)
@@ -131,7 +131,7 @@ extension ForumSettingsReader {
         (1...8).contains($0.count) && $0.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
       }
     guard !isTag else { return scalar.text }
-    problems.error(
+    collector.error(
       "not-a-language",
       "'language' is a tag such as en-GB or cy, not "
         + "'\(scalar.text)'", at: scalar.offset)
@@ -139,7 +139,7 @@ extension ForumSettingsReader {
   }
 
   private mutating func adviceReviewMonths(_ fields: Fields) -> Int {
-    guard let scalar = fields.scalar("advice_review_after", &problems) else { return 24 }
+    guard let scalar = fields.scalar("advice_review_after", &collector) else { return 24 }
     let words = scalar.text.split(separator: " ")
     if words.count == 2, words[0].first != "+", let count = Int(words[0]),
       (1...1000).contains(count)
@@ -150,7 +150,7 @@ extension ForumSettingsReader {
       default: break
       }
     }
-    problems.error(
+    collector.error(
       "not-a-period",
       "'advice_review_after' is a time such as '24 months' or "
         + "'2 years', not '\(scalar.text)'", at: scalar.offset)
@@ -160,29 +160,29 @@ extension ForumSettingsReader {
   private mutating func roles(_ fields: Fields) -> [Role] {
     guard let value = fields.value("roles"), !fields.isEmpty("roles") else { return [] }
     guard case .mapping(let entries, _) = value else {
-      problems.error(
+      collector.error(
         "not-a-mapping",
         "'roles' gives each role's name and what it says, as in "
           + "'nurse: {label: Breast Care Nurse, official: true}'", at: value.offset)
       return []
     }
-    // A role with a mistake is kept, so that its members are not reported for an unknown role.
+    // A role with an error is kept, so that its members are not reported for an unknown role.
     return entries.map { entry in
-      let role = Fields(entry.value, of: "a role", keys: ["label", "official"], &problems)
-      let label = role?.required("label", "label: Breast Care Nurse", &problems)
-      let isOfficial = role?.flag("official", &problems) ?? false
+      let role = Fields(entry.value, of: "a role", keys: ["label", "official"], &collector)
+      let label = role?.required("label", "label: Breast Care Nurse", &collector)
+      let isOfficial = role?.boolean("official", &collector) ?? false
       return Role(name: entry.key.text, label: label?.text ?? "", isOfficial: isOfficial)
     }
   }
 
   private mutating func ranks(_ fields: Fields) -> [Rank] {
-    let ranks: [Rank] = fields.list("ranks", &problems).compactMap { node in
-      guard let rank = Fields(node, of: "a rank", keys: ["posts", "label"], &problems) else {
+    let ranks: [Rank] = fields.list("ranks", &collector).compactMap { node in
+      guard let rank = Fields(node, of: "a rank", keys: ["posts", "label"], &collector) else {
         return nil
       }
-      if rank.isEmpty("posts") { rank.reportMissing("posts", "posts: 10", &problems) }
-      let posts = rank.number("posts", in: 0...10_000_000, &problems)
-      let label = rank.required("label", "label: Regular", &problems)
+      if rank.isEmpty("posts") { rank.reportMissing("posts", "posts: 10", &collector) }
+      let posts = rank.integer("posts", in: 0...10_000_000, &collector)
+      let label = rank.required("label", "label: Regular", &collector)
       return posts.flatMap { posts in label.map { Rank(posts: posts, label: $0.text) } }
     }
     return ranks.sorted { $0.posts < $1.posts }
@@ -190,21 +190,21 @@ extension ForumSettingsReader {
 
   private mutating func helpline(_ fields: Fields, today: Day?) -> Helpline? {
     guard let node = fields.value("helpline"), !fields.isEmpty("helpline") else {
-      fields.reportMissing("helpline", "helpline: {name: …, phone: …, hours: […]}", &problems)
+      fields.reportMissing("helpline", "helpline: {name: …, phone: …, hours: […]}", &collector)
       return nil
     }
-    return HelplineReader.helpline(node, today: today, &problems)
+    return HelplineReader.helpline(node, today: today, &collector)
   }
 
   private mutating func otherSupport(_ fields: Fields) -> [SupportLine] {
-    fields.list("other_support", &problems).compactMap {
-      HelplineReader.supportLine($0, &problems)
+    fields.list("other_support", &collector).compactMap {
+      HelplineReader.supportLine($0, &collector)
     }
   }
 }
 
 /// Reads the `post_order` of the forum or of a board.
-func postOrder(_ fields: Fields, _ problems: inout DiagnosticCollector) -> PostOrder? {
-  fields.word("post_order", of: ["oldest-first", "newest-first"], &problems)
+func postOrder(_ fields: Fields, _ collector: inout DiagnosticCollector) -> PostOrder? {
+  fields.choice("post_order", from: ["oldest-first", "newest-first"], &collector)
     .flatMap(PostOrder.init)
 }

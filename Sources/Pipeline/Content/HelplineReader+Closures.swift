@@ -5,13 +5,13 @@ extension HelplineReader {
   ///
   /// - Parameter today: the day of the build. Nil if the time zone is not known.
   static func closures(
-    _ fields: Fields, today: Day?, _ problems: inout DiagnosticCollector
-  ) -> [Closure] {
-    var closures: [Closure] = []
-    for node in fields.list("closures", &problems) {
-      guard let (closure, offset) = closure(node, &problems) else { continue }
+    _ fields: Fields, today: Day?, _ collector: inout DiagnosticCollector
+  ) -> [HelplineClosure] {
+    var closures: [HelplineClosure] = []
+    for node in fields.list("closures", &collector) {
+      guard let (closure, offset) = closure(node, &collector) else { continue }
       if closures.contains(where: { $0.day == closure.day }) {
-        problems.warning(
+        collector.warning(
           "duplicate-closure",
           "the helpline is closed on \(closure.day.machineText) by another item above; keep one",
           at: offset)
@@ -21,38 +21,38 @@ extension HelplineReader {
     }
     closures.sort { $0.day < $1.day }
     if let last = closures.last?.day, let today, last < today {
-      reportRunOut(fields, last: last, &problems)
+      reportAllInThePast(fields, last: last, &collector)
     }
     return closures
   }
 
   /// Warns that all closures are in the past. Without new ones the helpline would appear to be
   /// open on the next holidays.
-  private static func reportRunOut(
-    _ fields: Fields, last: Day, _ problems: inout DiagnosticCollector
+  private static func reportAllInThePast(
+    _ fields: Fields, last: Day, _ collector: inout DiagnosticCollector
   ) {
-    problems.warning(
+    collector.warning(
       "closures-run-out",
       "the calendar of closures has run out: the last of them was \(last.machineText); add the "
-        + "days that lie ahead, or take 'closures' away", at: fields.place(of: "closures"))
+        + "days that lie ahead, or take 'closures' away", at: fields.offset(of: "closures"))
   }
 
   private static func closure(
-    _ node: YAMLNode, _ problems: inout DiagnosticCollector
-  ) -> (closure: Closure, offset: Int)? {
-    guard let fields = Fields(node, of: "a closure", keys: ["date", "reason"], &problems) else {
+    _ node: YAMLNode, _ collector: inout DiagnosticCollector
+  ) -> (closure: HelplineClosure, offset: Int)? {
+    guard let fields = Fields(node, of: "a closure", keys: ["date", "reason"], &collector) else {
       return nil
     }
-    let date = fields.required("date", "date: 2026-12-25", &problems)
-    let reason = fields.required("reason", "reason: Christmas Day", &problems)
+    let date = fields.required("date", "date: 2026-12-25", &collector)
+    let reason = fields.required("reason", "reason: Christmas Day", &collector)
     guard let date, let reason else { return nil }
     guard let day = Day(date.text) else {
-      problems.error(
+      collector.error(
         "not-a-date",
         "'\(date.text)' is no day that the calendar has; write 'date' "
           + "as 2026-12-25", at: date.offset)
       return nil
     }
-    return (Closure(day: day, reason: reason.text), date.offset)
+    return (HelplineClosure(day: day, reason: reason.text), date.offset)
   }
 }

@@ -5,47 +5,48 @@ import Diagnostics
 enum HelplineReader {
   /// - Parameter today: the day of the build. Nil if the time zone is not known.
   static func helpline(
-    _ node: YAMLNode, today: Day?, _ problems: inout DiagnosticCollector
+    _ node: YAMLNode, today: Day?, _ collector: inout DiagnosticCollector
   ) -> Helpline? {
     let keys = [
       "name", "phone", "hours", "relay_prefix", "callback_url", "note", "closures",
     ]
-    guard let fields = Fields(node, of: "the helpline", keys: keys, &problems) else { return nil }
-    let name = fields.required("name", "name: Example Helpline", &problems)
-    let number = fields.required("phone", "phone: 08081 570000", &problems)
-    let phone = number.flatMap { phoneNumber($0, &problems) }
-    let hours = openingHours(fields, &problems)
-    let relayPrefix = fields.scalar("relay_prefix", &problems).flatMap {
-      phoneNumber($0, &problems)?.shown
+    guard let fields = Fields(node, of: "the helpline", keys: keys, &collector) else { return nil }
+    let name = fields.required("name", "name: Example Helpline", &collector)
+    let number = fields.required("phone", "phone: 08081 570000", &collector)
+    let phone = number.flatMap { phoneNumber($0, &collector) }
+    let hours = openingHours(fields, &collector)
+    let relayPrefix = fields.scalar("relay_prefix", &collector).flatMap {
+      phoneNumber($0, &collector)?.displayText
     }
-    let callback = webAddress("callback_url", fields, &problems)
-    let note = fields.text("note", &problems)
-    let closures = closures(fields, today: today, &problems)
+    let callback = webAddress("callback_url", fields, &collector)
+    let note = fields.text("note", &collector)
+    let closures = closures(fields, today: today, &collector)
     guard let name, let phone, !hours.isEmpty else { return nil }
     return Helpline(
       name: name.text, phone: phone, hours: hours, relayPrefix: relayPrefix,
       callbackURL: callback, note: note, closures: closures)
   }
 
-  static func supportLine(_ node: YAMLNode, _ problems: inout DiagnosticCollector) -> SupportLine? {
+  static func supportLine(_ node: YAMLNode, _ collector: inout DiagnosticCollector) -> SupportLine?
+  {
     let keys = ["name", "phone", "url", "note"]
-    guard let fields = Fields(node, of: "a line of support", keys: keys, &problems) else {
+    guard let fields = Fields(node, of: "a line of support", keys: keys, &collector) else {
       return nil
     }
-    let name = fields.required("name", "name: Example Crisis Line", &problems)
-    let phone = fields.scalar("phone", &problems).flatMap { phoneNumber($0, &problems) }
-    let url = webAddress("url", fields, &problems)
-    let note = fields.text("note", &problems)
+    let name = fields.required("name", "name: Example Crisis Line", &collector)
+    let phone = fields.scalar("phone", &collector).flatMap { phoneNumber($0, &collector) }
+    let url = webAddress("url", fields, &collector)
+    let note = fields.text("note", &collector)
     return name.map { SupportLine(name: $0.text, phone: phone, url: url, note: note) }
   }
 }
 
 extension HelplineReader {
-  private static func phoneNumber(_ scalar: YAMLScalar, _ problems: inout DiagnosticCollector)
+  private static func phoneNumber(_ scalar: YAMLScalar, _ collector: inout DiagnosticCollector)
     -> PhoneNumber?
   {
     if let phone = PhoneNumber(scalar.text) { return phone }
-    problems.error(
+    collector.error(
       "not-a-phone-number",
       "'\(scalar.text)' is no telephone number; write its "
         + "digits, as in 08081 570000", at: scalar.offset)
@@ -53,9 +54,9 @@ extension HelplineReader {
   }
 
   private static func webAddress(
-    _ key: String, _ fields: Fields, _ problems: inout DiagnosticCollector
+    _ key: String, _ fields: Fields, _ collector: inout DiagnosticCollector
   ) -> String? {
-    guard let scalar = fields.scalar(key, &problems) else { return nil }
+    guard let scalar = fields.scalar(key, &collector) else { return nil }
     let isAddress = ["https://", "http://"].contains {
       scalar.text.hasPrefix($0) && scalar.text.utf8.count > $0.utf8.count
     }
@@ -63,27 +64,27 @@ extension HelplineReader {
     // to.
     let isClean = scalar.text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != backslash }
     if isAddress, isClean { return scalar.text }
-    problems.error(
+    collector.error(
       "not-a-url",
       "'\(key)' is an address that begins with https://, not "
         + "'\(scalar.text)'", at: scalar.offset)
     return nil
   }
 
-  private static func openingHours(_ fields: Fields, _ problems: inout DiagnosticCollector)
+  private static func openingHours(_ fields: Fields, _ collector: inout DiagnosticCollector)
     -> [OpeningHours]
   {
-    let nodes = fields.list("hours", &problems)
+    let nodes = fields.list("hours", &collector)
     if fields.isEmpty("hours") {
       fields.reportMissing(
-        "hours", "hours: [{days: mon-fri, open: \"09:00\", close: \"16:00\"}]", &problems)
+        "hours", "hours: [{days: mon-fri, open: \"09:00\", close: \"16:00\"}]", &collector)
     }
     var read: [(hours: OpeningHours, offset: Int)] = []
     for node in nodes {
-      guard let hours = openingHours(node, &problems) else { continue }
+      guard let hours = openingHours(node, &collector) else { continue }
       if let day = read.lazy.compactMap({ overlap($0.hours, hours) }).first {
-        problems.error(
-          "overlapping-hours", "these hours overlap others of \(dayWords[day]) above",
+        collector.error(
+          "overlapping-hours", "these hours overlap others of \(dayNames[day]) above",
           at: node.offset)
       }
       read.append((hours, node.offset))
@@ -98,18 +99,18 @@ extension HelplineReader {
   }
 
   private static func openingHours(
-    _ node: YAMLNode, _ problems: inout DiagnosticCollector
+    _ node: YAMLNode, _ collector: inout DiagnosticCollector
   ) -> OpeningHours? {
     let keys = ["days", "open", "close"]
-    guard let fields = Fields(node, of: "an item of 'hours'", keys: keys, &problems) else {
+    guard let fields = Fields(node, of: "an item of 'hours'", keys: keys, &collector) else {
       return nil
     }
-    let days = weekdays(fields, &problems)
-    let open = time("open", "open: \"09:00\"", fields, &problems)
-    let close = time("close", "close: \"16:00\"", fields, &problems)
+    let days = weekdays(fields, &collector)
+    let open = time("open", "open: \"09:00\"", fields, &collector)
+    let close = time("close", "close: \"16:00\"", fields, &collector)
     guard let open, let close, !days.isEmpty else { return nil }
     guard open.minutes < close.minutes else {
-      problems.error(
+      collector.error(
         "hours-end-first",
         "these hours end before they begin; "
           + "a day closes at \"24:00\" at the latest", at: close.offset)
@@ -119,47 +120,48 @@ extension HelplineReader {
   }
 
   private static func time(
-    _ key: String, _ example: String, _ fields: Fields, _ problems: inout DiagnosticCollector
+    _ key: String, _ example: String, _ fields: Fields, _ collector: inout DiagnosticCollector
   ) -> (minutes: Int, offset: Int)? {
-    guard let scalar = fields.required(key, example, &problems) else { return nil }
+    guard let scalar = fields.required(key, example, &collector) else { return nil }
     if scalar.text == "24:00", key == "close" { return (1440, scalar.offset) }
-    var digits = DateDigits(scalar.text)
-    if let time = digits.time(), digits.isAtEnd, !time.hasSeconds {
+    var parser = DateParser(scalar.text)
+    if let time = parser.time(), parser.isAtEnd, !time.hasSeconds {
       return (time.seconds / 60, scalar.offset)
     }
-    problems.error(
+    collector.error(
       "not-a-time", "'\(key)' is a time such as \"09:00\", not '\(scalar.text)'",
       at: scalar.offset)
     return nil
   }
 
-  static let dayWords = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+  static let dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
   /// Reads a day, a range, or a list of both. A range can cross the end of the week: `sat-mon`.
-  private static func weekdays(_ fields: Fields, _ problems: inout DiagnosticCollector) -> [Int] {
+  private static func weekdays(_ fields: Fields, _ collector: inout DiagnosticCollector) -> [Int] {
     let scalars: [YAMLScalar]
     if case .list(let items, _) = fields.value("days"), !items.isEmpty {
-      scalars = fields.texts("days", &problems)
+      scalars = fields.texts("days", &collector)
     } else {
       // An empty list is reported like an empty text.
-      if fields.isEmpty("days") { fields.reportMissing("days", "days: mon-fri", &problems) }
-      scalars = fields.isEmpty("days") ? [] : [fields.scalar("days", &problems)].compactMap(\.self)
+      if fields.isEmpty("days") { fields.reportMissing("days", "days: mon-fri", &collector) }
+      scalars = fields.isEmpty("days") ? [] : [fields.scalar("days", &collector)].compactMap(\.self)
     }
-    return Set(scalars.flatMap { weekdays($0, &problems) }).sorted()
+    return Set(scalars.flatMap { weekdays($0, &collector) }).sorted()
   }
 
-  private static func weekdays(_ scalar: YAMLScalar, _ problems: inout DiagnosticCollector) -> [Int]
+  private static func weekdays(_ scalar: YAMLScalar, _ collector: inout DiagnosticCollector)
+    -> [Int]
   {
     let words = scalar.text.split(separator: "-", omittingEmptySubsequences: false)
       .map { $0.trimmingBlanks().lowercased() }
-    let indices = words.compactMap { dayWords.firstIndex(of: $0) }
+    let indices = words.compactMap { dayNames.firstIndex(of: $0) }
     guard indices.count == words.count, let first = indices.first, indices.count <= 2 else {
-      let wrong = words.first { !dayWords.contains($0) && !$0.isEmpty } ?? scalar.text
-      problems.error(
+      let wrong = words.first { !dayNames.contains($0) && !$0.isEmpty } ?? scalar.text
+      collector.error(
         "unknown-day",
         "'\(wrong)' is no day; write mon, tue, wed, thu, fri, sat or "
           + "sun, or two of them as mon-fri", at: scalar.offset,
-        suggestion: wrong.contains("-") ? nil : dayWords.first(where: wrong.hasPrefix))
+        suggestion: wrong.contains("-") ? nil : dayNames.first(where: wrong.hasPrefix))
       return []
     }
     let last = indices[indices.count - 1]

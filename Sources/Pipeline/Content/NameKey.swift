@@ -8,3 +8,18 @@ package func nameKey(of name: String) -> String {
   return name.precomposedStringWithCanonicalMapping.lowercased()
     .precomposedStringWithCanonicalMapping
 }
+
+/// Returns what is wrong with a member's name, or nil.
+func messageForInvalidName(_ name: String) -> String? {
+  if name.unicodeScalars.contains(where: endsALine) {
+    return "a member's name stands on one line"
+  }
+  let isPadded = name.utf8.first == space || name.utf8.last == space
+  return isPadded ? "a member's name neither begins nor ends with a space" : nil
+}
+
+/// Returns whether the character is a control, or a line or paragraph separator of Unicode.
+private func endsALine(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+    || (0x2028...0x2029).contains(scalar.value)
+}

@@ -1,10 +1,10 @@
-/// A telephone number by its digits alone: `+44 (0)8081 570142`, `0044 8081 570142` and `08081 570142`
-/// are one.
+/// A telephone number for comparison. `+44 (0)8081 570142`, `0044 8081 570142` and `08081 570142`
+/// are equal.
 package struct NormalisedPhoneNumber: Hashable, Sendable {
-  /// With `+` in front where it begins with the code of a country other than the United Kingdom.
+  /// Digits, with a leading `+` and country code if the country is not the United Kingdom.
   package let text: String
 
-  /// `digits`: with `+` in front or not.
+  /// - Parameter digits: the digits, with or without a leading `+`.
   package init(_ digits: String) {
     var international: Substring?
     if digits.hasPrefix("+") { international = digits.dropFirst() }
@@ -17,5 +17,5 @@ package struct NormalisedPhoneNumber: Hashable, Sendable {
     text = isBritish ? "0" + international.dropFirst(2).drop { $0 == "0" } : "+" + international
   }
 
-  package init(_ phone: PhoneNumber) { self.init(phone.dialled) }
+  package init(_ phone: PhoneNumber) { self.init(phone.dialString) }
 }

@@ -6,7 +6,7 @@ package struct OfficialContacts: Sendable {
   private let relayPrefix: String
 
   /// No members and no numbers. Used if the settings cannot be read.
-  package static let unknown = OfficialContacts()
+  package static let empty = OfficialContacts()
 
   private init() {
     (members, numbers, relayPrefix) = ([], [], "")
@@ -28,14 +28,15 @@ package struct OfficialContacts: Sendable {
     !members.isEmpty && members.contains(nameKey(of: author))
   }
 
-  /// Whether it is one of the forum's, by itself or behind the prefix of the relay.
-  package func answers(_ number: NormalisedPhoneNumber) -> Bool {
+  /// Returns whether the forum publishes the number, with or without the prefix of the relay
+  /// service.
+  package func includes(_ number: NormalisedPhoneNumber) -> Bool {
     if numbers.contains(number) { return true }
     guard !relayPrefix.isEmpty, number.text.hasPrefix(relayPrefix) else { return false }
     return numbers.contains(NormalisedPhoneNumber(String(number.text.dropFirst(relayPrefix.count))))
   }
 
-  /// All of it, for the key of what is kept of a survey.
+  /// All contents, for the key of the survey cache.
   package var canonicalTexts: [String] {
     [relayPrefix, String(members.count)] + members.sorted() + numbers.map(\.text).sorted()
   }

@@ -62,24 +62,24 @@ extension PostDate {
 
   /// Parses a date from the bytes of a file, in the same forms.
   init?(_ bytes: ArraySlice<UInt8>, zone: TimeZoneTable) {
-    var digits = DateDigits(bytes)
-    guard let day = digits.day() else { return nil }
-    if digits.isAtEnd {
+    var parser = DateParser(bytes)
+    guard let day = parser.day() else { return nil }
+    if parser.isAtEnd {
       let local = Int64(day.daysSince1970) * 86_400
       let offset = zone.offset(atLocal: local)
       self.init(
         instant: local - Int64(offset), offset: offset, isDayOnly: true, hasSeconds: false)
       return
     }
-    guard digits.take(UInt8(ascii: "T")), let time = digits.time() else { return nil }
+    guard parser.consume(UInt8(ascii: "T")), let time = parser.time() else { return nil }
     let local = Int64(day.daysSince1970) * 86_400 + Int64(time.seconds)
     let written: Int32?
-    if digits.isAtEnd {
+    if parser.isAtEnd {
       written = zone.offset(atLocal: local)
     } else {
-      written = digits.offset()
+      written = parser.offset()
     }
-    guard let written, digits.isAtEnd else { return nil }
+    guard let written, parser.isAtEnd else { return nil }
     let instant = local - Int64(written)
     self.init(
       instant: instant, offset: zone.offset(at: instant), isDayOnly: false,
@@ -88,7 +88,7 @@ extension PostDate {
 }
 
 /// A cursor that parses the parts of a date.
-struct DateDigits {
+struct DateParser {
   private let bytes: ArraySlice<UInt8>
   private var index: Int
 
@@ -104,33 +104,33 @@ struct DateDigits {
   var isAtEnd: Bool { index == bytes.endIndex }
 
   mutating func day() -> Day? {
-    guard let year = number(4), take(hyphen), let month = number(2), take(hyphen),
+    guard let year = number(4), consume(hyphen), let month = number(2), consume(hyphen),
       let day = number(2)
     else { return nil }
     return Day(year: year, month: month, day: day)
   }
 
   mutating func time() -> (seconds: Int, hasSeconds: Bool)? {
-    guard let hour = number(2), hour < 24, take(colon), let minute = number(2), minute < 60
+    guard let hour = number(2), hour < 24, consume(colon), let minute = number(2), minute < 60
     else { return nil }
-    guard take(colon) else { return (hour * 3600 + minute * 60, false) }
+    guard consume(colon) else { return (hour * 3600 + minute * 60, false) }
     guard let second = number(2), second < 60 else { return nil }
     return (hour * 3600 + minute * 60 + second, true)
   }
 
   /// Parses `Z`, `+01:00` or `-0330`. Returns seconds ahead of UTC.
   mutating func offset() -> Int32? {
-    if take(UInt8(ascii: "Z")) { return 0 }
-    let isNegative = take(hyphen)
-    guard isNegative || take(UInt8(ascii: "+")), let hours = number(2), hours <= 18 else {
+    if consume(UInt8(ascii: "Z")) { return 0 }
+    let isNegative = consume(hyphen)
+    guard isNegative || consume(UInt8(ascii: "+")), let hours = number(2), hours <= 18 else {
       return nil
     }
-    _ = take(colon)
+    _ = consume(colon)
     guard let minutes = number(2), minutes < 60 else { return nil }
     return Int32((hours * 3600 + minutes * 60) * (isNegative ? -1 : 1))
   }
 
-  mutating func take(_ byte: UInt8) -> Bool {
+  mutating func consume(_ byte: UInt8) -> Bool {
     guard index < bytes.endIndex, bytes[index] == byte else { return false }
     index += 1
     return true

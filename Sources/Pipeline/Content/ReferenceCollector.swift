@@ -1,39 +1,40 @@
 package import Markdown
 
-/// Gathers what bodies refer to, each text once, from the scan or from the parser.
+/// Collects the links and mentions of bodies, either from a scan or from the Markdown parser.
 package final class ReferenceCollector {
   private var links: [LocalLink] = []
   private var mentions: [PossibleMention] = []
   private let site: BaseURL
   private let renderer = MarkdownRenderer()
-  private var known: Set<String> = []
+  private var seenMentions: Set<String> = []
   private var scratch: [UInt8] = []
 
   package init(site: BaseURL) {
     self.site = site
   }
 
-  /// What was found since `start`.
+  /// The references found since `start`.
   package var references: References { References(links: links, mentions: mentions) }
 
   package func start() {
     links = []
     mentions = []
-    known.removeAll(keepingCapacity: true)
+    seenMentions.removeAll(keepingCapacity: true)
   }
 
   package func add(_ mention: String, at offset: Int) {
-    guard known.insert(mention).inserted else { return }
+    guard seenMentions.insert(mention).inserted else { return }
     mentions.append(PossibleMention(text: mention, offset: offset))
   }
 
-  /// Renders a body only to be told of its links and mentions.
-  package func parse(_ body: ArraySlice<UInt8>, _ problems: inout DiagnosticCollector) {
-    parse(body, place: { body.startIndex + $0 }, &problems)
+  /// Parses a body and adds its links and mentions.
+  package func parse(_ body: ArraySlice<UInt8>, _ collector: inout DiagnosticCollector) {
+    parse(body, offsetInFile: { body.startIndex + $0 }, &collector)
   }
 
   private func parse(
-    _ body: ArraySlice<UInt8>, place: @escaping (Int) -> Int, _ problems: inout DiagnosticCollector
+    _ body: ArraySlice<UInt8>, offsetInFile: @escaping (Int) -> Int,
+    _ collector: inout DiagnosticCollector
   ) {
     var references: [LinkReference] = []
     var rules = MarkdownRules.post
@@ -42,42 +43,44 @@ package final class ReferenceCollector {
       return .text
     }
     rules.mention = { [self] (candidate: MentionCandidate) -> MentionRendering? in
-      add(candidate.storedText, at: place(candidate.offset))
+      add(candidate.storedText, at: offsetInFile(candidate.offset))
       return nil
     }
     scratch.removeAll(keepingCapacity: true)
     let outcome = renderer.render(body, rules, into: &scratch)
     if outcome != .rendered {
-      problems.warning(
+      collector.warning(
         "shown-as-text",
         "this text is shown as it was typed: it holds more brackets "
-          + "and signs than Markdown can be read from in reasonable time", at: place(0))
+          + "and signs than Markdown can be read from in reasonable time", at: offsetInFile(0))
     }
-    for reference in references { note(reference, at: place(reference.offset), &problems) }
+    for reference in references {
+      collect(reference, at: offsetInFile(reference.offset), &collector)
+    }
   }
 
-  /// Markdown from a YAML value: every place in it is the value's.
-  package func parse(_ text: YAMLScalar, _ problems: inout DiagnosticCollector) {
-    parse(Array(text.text.utf8)[...], place: { _ in text.offset }, &problems)
+  /// Parses Markdown from a YAML value. All its references have the offset of the value.
+  package func parse(_ text: YAMLScalar, _ collector: inout DiagnosticCollector) {
+    parse(Array(text.text.utf8)[...], offsetInFile: { _ in text.offset }, &collector)
   }
 
-  private func note(
-    _ reference: LinkReference, at offset: Int, _ problems: inout DiagnosticCollector
+  private func collect(
+    _ reference: LinkReference, at offset: Int, _ collector: inout DiagnosticCollector
   ) {
     switch Destination(reference.destination, site: site) {
-    case .outside, .contact: break
-    case .inside(let target):
+    case .external, .contact: break
+    case .local(let target):
       links.append(
         LocalLink(
           target: target, isImage: reference.isImage, text: reference.destination,
           offset: offset))
     case .empty:
-      problems.warning(
+      collector.warning(
         "empty-destination",
         "this link leads nowhere: nothing stands between its "
           + "brackets; it is shown as text", at: offset)
-    case .refused:
-      problems.warning(
+    case .disallowed:
+      collector.warning(
         "refused-destination",
         "'\(reference.destination)' is no address that a post "
           + "may link to (http, https, mailto, tel or a path); it is shown as text", at: offset)

@@ -1,8 +1,8 @@
-/// What a text refers to that only the whole forum can resolve.
+/// The links and mentions of a text, which can be resolved only when the whole forum is known.
 package struct References: Sendable {
-  /// Links and images that name something of this forum.
+  /// Links and images whose target is in this forum.
   package let links: [LocalLink]
-  /// What may be mentions, each text once.
+  /// Possible mentions. Each text is listed once.
   package let mentions: [PossibleMention]
 
   package init(links: [LocalLink], mentions: [PossibleMention]) {
@@ -15,7 +15,7 @@ package struct References: Sendable {
 package struct LocalLink: Hashable, Sendable {
   package let target: LocalTarget
   package let isImage: Bool
-  /// As it was written, for a diagnostic.
+  /// The destination as written, for diagnostics.
   package let text: String
   package let offset: Int
 
@@ -27,7 +27,7 @@ package struct LocalLink: Hashable, Sendable {
   }
 }
 
-/// What stands behind an `@` that may be a mention.
+/// Text after an `@` that may be the name of a member.
 package struct PossibleMention: Hashable, Sendable {
   package let text: String
   package let offset: Int

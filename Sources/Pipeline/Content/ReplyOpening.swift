@@ -5,7 +5,7 @@ enum ReplyOpening {
   case reply, text
   /// A line that resembles a reply but does not begin with `author:`. Read as text, it would be
   /// published under the name of another author.
-  case mistake
+  case probableReply
 
   static let otherKeys = [
     "date", "content_note", "subject", "edited", "reviewed", "accepted", "removed",
@@ -15,7 +15,7 @@ enum ReplyOpening {
     if line.starts(with: "author:".utf8) {
       self = .reply
     } else {
-      self = Self.looksLikeReply(line.prefix(40)) ? .mistake : .text
+      self = Self.looksLikeReply(line.prefix(40)) ? .probableReply : .text
     }
   }
 }
@@ -26,7 +26,7 @@ extension ReplyOpening {
     let text = line.drop { $0 == space }
     guard text.startIndex - line.startIndex < 4, text.first != tab else { return false }
     if let end = text.firstIndex(of: colon), isKey(text[..<end]) { return true }
-    return lacksColon(text)
+    return isAuthorWithoutColon(text)
   }
 
   /// Returns whether the text is a key of a reply or similar to `author`. At most two typing
@@ -41,7 +41,7 @@ extension ReplyOpening {
 
   /// Returns whether the line begins with `author` but has no ASCII colon: `author Wren`,
   /// `author = Wren`, or a full-width colon.
-  private static func lacksColon(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isAuthorWithoutColon(_ text: ArraySlice<UInt8>) -> Bool {
     let word = text.prefix { $0.isASCIILetter }
     guard String(decoding: word, as: UTF8.self).lowercased() == "author" else { return false }
     let next = text[word.endIndex...].prefix(3)

@@ -8,11 +8,11 @@ struct SecurityContactReader {
   ///   - written: the `url` in forum.yml.
   ///   - given: the URL on the command line, which replaces it.
   static func contact(
-    _ fields: Fields, written: BaseURL?, given: BaseURL?, _ problems: inout DiagnosticCollector
+    _ fields: Fields, written: BaseURL?, given: BaseURL?, _ collector: inout DiagnosticCollector
   ) -> String? {
-    guard let scalar = fields.scalar(key, &problems) else { return nil }
+    guard let scalar = fields.scalar(key, &collector) else { return nil }
     guard isContact(scalar.text) else {
-      problems.error(
+      collector.error(
         "not-a-contact",
         "'\(key)' is an address such as mailto:security@example.org, https://example.org/security "
           + "or tel:+44-8081-570000, not '\(scalar.text)'", at: scalar.offset,
@@ -20,7 +20,7 @@ struct SecurityContactReader {
       return nil
     }
     if let path = written?.path, !path.isEmpty, given?.path != "" {
-      problems.warning(
+      collector.warning(
         "unread-security-contact",
         "a security.txt counts at the root of a host only, and so does a robots.txt; this forum "
           + "stands below \(path), where nobody looks for them; publish your own at the root, and "

@@ -2,17 +2,17 @@
 ///
 /// Every line must be `key: value`, with a plain value, a quoted value without escapes or a
 /// simple flow list. `read` returns nil for any block that YAML could read in another way. A
-/// differential test (`PlainBlockTests`) compares the results with those of Yams, byte offsets
-/// included.
+/// differential test (`SimpleFrontMatterParserTests`) compares the results with those of Yams,
+/// including byte offsets.
 struct SimpleFrontMatterParser {
   private let bytes: [UInt8]
   private let range: Range<Int>
   private var index: Int
 
   /// Each key is compared with all others, so their number is limited. Authors write fewer.
-  private static let mostKeys = 24
+  private static let maximumKeyCount = 24
   /// In bytes. YAML allows plain keys of up to 1024 characters.
-  private static let longestKey = 64
+  private static let maximumKeyLength = 64
 
   init(_ bytes: [UInt8], range: Range<Int>) {
     self.bytes = bytes
@@ -24,7 +24,7 @@ struct SimpleFrontMatterParser {
     var entries: [YAMLEntry] = []
     entries.reserveCapacity(4)
     while index < range.upperBound {
-      guard entries.count < Self.mostKeys, let entry = entry(),
+      guard entries.count < Self.maximumKeyCount, let entry = entry(),
         !entries.contains(where: { $0.key.text == entry.key.text })
       else { return nil }
       entries.append(entry)
@@ -53,7 +53,7 @@ extension SimpleFrontMatterParser {
     }
     guard isKey else { return nil }
     index += key.utf8CodeUnitCount
-    while take(space) {}
+    while consume(space) {}
     return index < range.upperBound ? plainRange() : nil
   }
 
@@ -63,10 +63,11 @@ extension SimpleFrontMatterParser {
       index += 1
     }
     let key = text(start..<index)
-    guard index > start, index - start <= Self.longestKey, take(colon), take(space) else {
+    guard index > start, index - start <= Self.maximumKeyLength, consume(colon), consume(space)
+    else {
       return nil
     }
-    while take(space) {}
+    while consume(space) {}
     guard let value = value() else { return nil }
     return YAMLEntry(key: YAMLScalar(text: key, offset: start), value: value)
   }
@@ -90,7 +91,7 @@ extension SimpleFrontMatterParser {
     guard beginsPlain(bytes[index]) else { return nil }
     var end = index
     while index < range.upperBound, !isLineEnd {
-      if passWord() {
+      if skipAlphanumerics() {
         end = index
         continue
       }
@@ -106,7 +107,7 @@ extension SimpleFrontMatterParser {
   }
 
   /// Skips letters and digits, which have no special meaning to YAML.
-  private mutating func passWord() -> Bool {
+  private mutating func skipAlphanumerics() -> Bool {
     let start = index
     while index < range.upperBound, bytes[index].isASCIILetter || bytes[index].isASCIIDigit {
       index += 1
@@ -123,7 +124,7 @@ extension SimpleFrontMatterParser {
       index += length
     }
     let content = text(start + 1..<index)
-    guard take(quote), index < range.upperBound, bytes[index] != quote else { return nil }
+    guard consume(quote), index < range.upperBound, bytes[index] != quote else { return nil }
     return endOfLine() ? .scalar(YAMLScalar(text: content, offset: start)) : nil
   }
 
@@ -132,11 +133,11 @@ extension SimpleFrontMatterParser {
     var items: [YAMLNode] = []
     index += 1
     repeat {
-      while take(space) {}
+      while consume(space) {}
       guard let item = flowItem() else { return nil }
       items.append(item)
-    } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "]")), endOfLine() else { return nil }
+    } while consume(UInt8(ascii: ","))
+    guard consume(UInt8(ascii: "]")), endOfLine() else { return nil }
     return .list(items, offset: start)
   }
 
@@ -151,16 +152,16 @@ extension SimpleFrontMatterParser {
     return .scalar(YAMLScalar(text: text(start..<end), offset: start))
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  private mutating func consume(_ byte: UInt8) -> Bool {
     guard index < range.upperBound, bytes[index] == byte else { return false }
     index += 1
     return true
   }
 
   private mutating func endOfLine() -> Bool {
-    while take(space) {}
-    _ = take(carriageReturn)
-    return take(lineFeed)
+    while consume(space) {}
+    _ = consume(carriageReturn)
+    return consume(lineFeed)
   }
 
   private var isLineEnd: Bool {

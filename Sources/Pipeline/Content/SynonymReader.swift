@@ -6,14 +6,14 @@ struct SynonymReader {
   /// Limits on the number of words in a list, and on the length of a phrase in Unicode scalars.
   /// More words would match too much of the forum. A longer phrase is probably meant to be
   /// several.
-  private static let mostWords = 50
-  private static let longestPhrase = 100
+  private static let maximumWordCount = 50
+  private static let maximumPhraseLength = 100
 
   private static let sameExample = "same: [hair loss, alopecia]"
-  private static let wayExample = "{words: [the red devil], means: [epirubicin]}"
-  private static let linesExample = "other_support: [{name: Example Crisis Line, phone: …}]"
+  private static let oneWayExample = "{words: [the red devil], means: [epirubicin]}"
+  private static let supportLinesExample = "other_support: [{name: Example Crisis Line, phone: …}]"
 
-  private(set) var problems: DiagnosticCollector
+  private(set) var collector: DiagnosticCollector
   /// Pairs of a word and its meaning in the entries read so far.
   private var known: Set<Pair> = []
 
@@ -30,27 +30,27 @@ struct SynonymReader {
     var text: String { scalar.text }
   }
 
-  init(_ problems: DiagnosticCollector) { self.problems = problems }
+  init(_ collector: DiagnosticCollector) { self.collector = collector }
 
   mutating func synonyms(_ items: [YAMLNode]) -> [SynonymSet] {
     items.compactMap { node in
       let keys = ["same", "words", "means"]
-      guard let fields = Fields(node, of: "a synonym", keys: keys, &problems) else { return nil }
+      guard let fields = Fields(node, of: "a synonym", keys: keys, &collector) else { return nil }
       return set(fields)
     }
   }
 
-  /// - Parameter hasLines: whether there is a support line to show above the results.
-  mutating func supportWords(_ items: [YAMLNode], hasLines: Bool) -> [String] {
-    if let first = items.first, !hasLines {
-      problems.warning(
+  /// - Parameter hasSupportLines: whether there is a support line to show above the results.
+  mutating func supportWords(_ items: [YAMLNode], hasSupportLines: Bool) -> [String] {
+    if let first = items.first, !hasSupportLines {
+      collector.warning(
         "no-crisis-line",
         "who searches for one of these words is to see crisis lines first, and forum.yml has none; write "
-          + "them there, as in '\(Self.linesExample)'", at: first.offset)
+          + "them there, as in '\(Self.supportLinesExample)'", at: first.offset)
     }
     let scalars = items.compactMap { node -> YAMLScalar? in
       if case .scalar(let scalar) = node { return scalar }
-      problems.error(
+      collector.error(
         "not-text",
         "an item of support-words.yml is a word or phrase, not \(node.noun); put it into quotes",
         at: node.offset)
@@ -64,7 +64,7 @@ extension SynonymReader {
   private mutating func set(_ fields: Fields) -> SynonymSet? {
     let (isSame, isOneWay) = (fields.value("same") != nil, has(fields, "words", "means"))
     if isSame, isOneWay {
-      problems.error(
+      collector.error(
         "mixed-synonym",
         "an entry has 'same', where each word means the others, or 'words' and 'means', which go "
           + "one way; make it two entries", at: fields.offset)
@@ -72,7 +72,7 @@ extension SynonymReader {
     }
     if isSame { return same(fields) }
     if isOneWay { return oneWay(fields) }
-    fields.reportMissing("same", Self.sameExample, &problems)
+    fields.reportMissing("same", Self.sameExample, &collector)
     return nil
   }
 
@@ -84,43 +84,46 @@ extension SynonymReader {
     guard let words = phrases("same", Self.sameExample, fields) else { return nil }
     guard words.count > 1 else {
       // If the list has more words, they have been reported already.
-      if fields.list("same", &problems).count == 1 {
-        problems.error(
+      if fields.list("same", &collector).count == 1 {
+        collector.error(
           "lonely-word",
           "'same' needs two words or more that mean each other, as in '\(Self.sameExample)'",
-          at: fields.place(of: "same"))
+          at: fields.offset(of: "same"))
       }
       return nil
     }
-    for (index, word) in words.enumerated() { note(word, means: words[..<index], andBack: true) }
+    for (index, word) in words.enumerated() {
+      record(word, meanings: words[..<index], isTwoWay: true)
+    }
     return .same(words.map(\.text))
   }
 
   private mutating func oneWay(_ fields: Fields) -> SynonymSet? {
-    let words = phrases("words", Self.wayExample, fields)
-    let means = phrases("means", Self.wayExample, fields)
+    let words = phrases("words", Self.oneWayExample, fields)
+    let means = phrases("means", Self.oneWayExample, fields)
     guard let words, let means, !words.isEmpty, !means.isEmpty else { return nil }
     let own = Set(words.map(\.key))
     for meaning in means where own.contains(meaning.key) {
-      problems.error(
+      collector.error(
         "means-itself",
         "'\(meaning.text)' means itself; take it out of 'words' or out of 'means', or write 'same' "
           + "where words mean each other", at: meaning.scalar.offset)
     }
-    for word in words { note(word, means: means[...]) }
+    for word in words { record(word, meanings: means[...]) }
     return .oneWay(Synonym(words: words.map(\.text), means: means.map(\.text)))
   }
 
-  /// Reports a meaning that an entry above already gives for the word. If `andBack` is true, each
+  /// Reports a meaning that an entry above already gives for the word. If `isTwoWay` is true, each
   /// of the meanings also means the word.
-  private mutating func note(_ word: Phrase, means: ArraySlice<Phrase>, andBack: Bool = false) {
-    for meaning in means {
+  private mutating func record(_ word: Phrase, meanings: ArraySlice<Phrase>, isTwoWay: Bool = false)
+  {
+    for meaning in meanings {
       let isNew = known.insert(Pair(word: word.key, meaning: meaning.key)).inserted
       let isNewBack =
-        !andBack || known.insert(Pair(word: meaning.key, meaning: word.key)).inserted
+        !isTwoWay || known.insert(Pair(word: meaning.key, meaning: word.key)).inserted
       if isNew && isNewBack { continue }
       let (earlier, its) = isNew ? (meaning, word) : (word, meaning)
-      problems.error(
+      collector.error(
         "same-synonym",
         "'\(earlier.text)' means '\(its.text)' by an entry above already; take one of them away",
         at: word.scalar.offset)
@@ -133,34 +136,34 @@ extension SynonymReader {
   ) -> [Phrase]? {
     guard !fields.isEmpty(key) else {
       if fields.value(key) == nil {
-        fields.reportMissing(key, example, &problems)
+        fields.reportMissing(key, example, &collector)
       } else {
-        problems.error(
+        collector.error(
           "empty-list", "'\(key)' is empty; write words, as in '\(example)'",
-          at: fields.place(of: key))
+          at: fields.offset(of: key))
       }
       return nil
     }
-    let scalars = fields.texts(key, &problems)
-    guard scalars.count <= Self.mostWords else {
-      problems.error(
+    let scalars = fields.texts(key, &collector)
+    guard scalars.count <= Self.maximumWordCount else {
+      collector.error(
         "too-many-words",
-        "'\(key)' has at most \(Self.mostWords) words; make it several entries",
-        at: fields.place(of: key))
+        "'\(key)' has at most \(Self.maximumWordCount) words; make it several entries",
+        at: fields.offset(of: key))
       return nil
     }
     return distinct(scalars, in: "'\(key)'")
   }
 
   /// Returns the valid phrases, each once. Repeated phrases are reported.
-  private mutating func distinct(_ scalars: [YAMLScalar], in place: String) -> [Phrase] {
+  private mutating func distinct(_ scalars: [YAMLScalar], in list: String) -> [Phrase] {
     var first: [PhraseKey: YAMLScalar] = [:]
     return scalars.compactMap { scalar in
       guard let key = key(of: scalar) else { return nil }
       if let earlier = first[key] {
         let other = earlier.text == scalar.text ? "" : " (as '\(earlier.text)')"
-        problems.error(
-          "word-twice", "'\(scalar.text)' stands in \(place) twice\(other); keep one",
+        collector.error(
+          "word-twice", "'\(scalar.text)' stands in \(list) twice\(other); keep one",
           at: scalar.offset)
         return nil
       }
@@ -172,23 +175,23 @@ extension SynonymReader {
   private mutating func key(of scalar: YAMLScalar) -> PhraseKey? {
     let key = PhraseKey(scalar.text)
     if scalar.text.isEmpty {
-      problems.error(
+      collector.error(
         "empty-item", "an item of the list is empty; write a word or take it away",
         at: scalar.offset)
     } else if key.text.isEmpty {
-      problems.error(
+      collector.error(
         "no-word", "'\(scalar.text)' holds no letter or digit; write a word or take it away",
         at: scalar.offset)
     } else if scalar.text.contains(" - ") {
       // YAML reads an item that is indented further than the one before as part of that one.
-      problems.error(
+      collector.error(
         "dashed-phrase",
         "'\(scalar.text)' is one phrase with a dash in it; write each word or phrase as an item of its "
           + "own, with its '-' straight below the others", at: scalar.offset)
-    } else if scalar.text.unicodeScalars.count > Self.longestPhrase {
-      problems.error(
+    } else if scalar.text.unicodeScalars.count > Self.maximumPhraseLength {
+      collector.error(
         "long-phrase",
-        "a word or phrase has at most \(Self.longestPhrase) letters and signs; write it as several "
+        "a word or phrase has at most \(Self.maximumPhraseLength) letters and signs; write it as several "
           + "items", at: scalar.offset)
     } else {
       return key

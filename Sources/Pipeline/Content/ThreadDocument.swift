@@ -4,15 +4,15 @@ package import Diagnostics
 package struct ThreadDocument: Sendable {
   package let source: SourceText
   /// The first is `#post-1`.
-  package let posts: [Post]
+  package let posts: [PostDocument]
 
-  package init(source: SourceText, posts: [Post]) {
+  package init(source: SourceText, posts: [PostDocument]) {
     self.source = source
     self.posts = posts
   }
 }
 
-/// A thread file as it was written: its head and its posts, in the order of their numbers.
+/// A parsed thread file: the keys of its first block and its posts, in order of their numbers.
 package struct ParsedThread: Sendable {
   package let source: SourceText
   package let stamp: SourceStamp
@@ -21,16 +21,16 @@ package struct ParsedThread: Sendable {
   package let isClosed: Bool
   package let isPinned: Bool
   package let isDraft: Bool
-  /// The `slug:` key, where there is one.
+  /// The `slug:` key. Nil if there is none.
   package let slug: YAMLScalar?
   package let aliases: [YAMLScalar]
   /// The first is `#post-1`.
-  package let posts: [Post]
+  package let posts: [PostDocument]
 }
 
 /// A post: the values of its block, and the range of its body in the file.
-package struct Post: Sendable {
-  /// Empty in a document that was made from a summary: that says who wrote it.
+package struct PostDocument: Sendable {
+  /// Empty in a document made from a summary, because the summary has the author.
   package let author: YAMLScalar
   package let date: PostDate
   package let contentNote: String?
@@ -41,33 +41,33 @@ package struct Post: Sendable {
   package let isAccepted: Bool
   /// Reason for which a moderator removed the post.
   package let removed: String?
-  /// The `---` that opens the post's block, in bytes from the file's beginning.
-  package let opening: Int
-  /// Markdown, in bytes from the file's beginning.
+  /// Byte offset in the file of the `---` that opens the post's block.
+  package let fenceOffset: Int
+  /// Byte range of the Markdown in the file.
   package let body: Range<Int>
 
   package init(
     author: YAMLScalar, date: PostDate, contentNote: String?, subject: String?, edited: PostDate?,
-    reviewed: PostDate?, isAccepted: Bool, removed: String?, opening: Int, body: Range<Int>
+    reviewed: PostDate?, isAccepted: Bool, removed: String?, fenceOffset: Int, body: Range<Int>
   ) {
     (self.author, self.date, self.contentNote, self.subject) = (author, date, contentNote, subject)
     (self.edited, self.reviewed, self.isAccepted) = (edited, reviewed, isAccepted)
-    (self.removed, self.opening, self.body) = (removed, opening, body)
+    (self.removed, self.fenceOffset, self.body) = (removed, fenceOffset, body)
   }
 }
 
-extension Post {
-  /// Says more than its author, its date and whether it is accepted.
+extension PostDocument {
+  /// Whether the post has other keys than `author`, `date` and `accepted`.
   package var hasRareKeys: Bool {
     contentNote != nil || subject != nil || edited != nil || reviewed != nil || removed != nil
   }
 }
 
-extension Post {
+extension PostDocument {
   /// Creates a post whose block has no other keys.
   init(_ author: YAMLScalar, _ date: PostDate, _ section: FrontMatterSection) {
     self.init(
       author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,
-      isAccepted: false, removed: nil, opening: section.opening, body: section.body)
+      isAccepted: false, removed: nil, fenceOffset: section.fenceOffset, body: section.body)
   }
 }

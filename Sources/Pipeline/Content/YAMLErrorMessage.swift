@@ -1,28 +1,28 @@
 /// An error of libyaml, in words for an author who does not know YAML's terms.
 struct YAMLErrorMessage {
   /// Says what is wrong and how to correct it.
-  let sentence: String
+  let text: String
   /// Whether to report the start of the value, quote or bracket. Otherwise the location is where
   /// libyaml stopped, which is often on a later line.
-  let isAtBeginning: Bool
+  let isReportedAtStart: Bool
 
   /// - Parameters:
   ///   - problem: a message of libyaml 0.2.5 (scanner.c, parser.c).
   ///   - context: the message of libyaml that says what it was reading.
   init(_ problem: String, while context: String) {
-    let words = Self.sentences[problem] ?? Self.sentence(of: context)
-    sentence = words ?? "this is not valid YAML: \(problem)"
-    isAtBeginning = Self.atBeginning.contains(problem)
+    let known = Self.messages[problem] ?? Self.message(of: context)
+    text = known ?? "this is not valid YAML: \(problem)"
+    isReportedAtStart = Self.reportedAtStart.contains(problem)
   }
 
-  private static let atBeginning: Set = [
+  private static let reportedAtStart: Set = [
     "could not find expected ':'", "found unexpected end of stream",
     "found unexpected document indicator", "did not find expected ',' or ']'",
     "did not find expected ',' or '}'", "did not find expected alphabetic or numeric character",
     "did not find expected comment or line break",
   ]
 
-  private static let sentences = [
+  private static let messages = [
     "mapping values are not allowed in this context":
       "a second ': ' in a line; put quotes around a value that holds ': ', and begin all keys of a "
       + "block in the same column",
@@ -73,8 +73,8 @@ struct YAMLErrorMessage {
   static let tooDeep = "brackets, braces or lists are nested too deeply; 64 levels are read"
 
   /// Returns a sentence for errors in directives and tags, for which libyaml has many messages.
-  private static func sentence(of context: String) -> String? {
-    if context.contains("directive") { return sentences["found incompatible YAML document"] }
+  private static func message(of context: String) -> String? {
+    if context.contains("directive") { return messages["found incompatible YAML document"] }
     if context.contains("tag") { return "no value can begin with '!'; put quotes around it" }
     return nil
   }

@@ -3,7 +3,7 @@ import Yams
 
 /// Parses YAML with Yams into nodes with byte offsets.
 ///
-/// Yams is slow for a block of two lines (140 µs); `SimpleFrontMatterParser` reads the ordinary ones.
+/// Yams needs 140 µs for a block of two lines, so `SimpleFrontMatterParser` reads common blocks.
 package struct YAMLReader {
   /// More nodes than this come from aliases that multiply, not from an author.
   static let nodeLimit = 2_000_000
@@ -16,18 +16,18 @@ package struct YAMLReader {
   /// The last mark that was converted. The next mark of the same line is counted from it.
   private var last: (line: Int, column: Int, offset: Int) = (0, 1, 0)
 
-  /// `range` is the part of the text that is YAML; it must begin at the beginning of a line.
+  /// - Parameter range: the part of the text that is YAML. It must begin at the start of a line.
   package init(_ source: SourceText, range: Range<Int>) {
     self.source = source
     self.range = range
-    lineStarts = [range.lowerBound] + lineStartsBehindBreaks(in: source.bytes[range])
+    lineStarts = [range.lowerBound] + lineStartsAfterBreaks(in: source.bytes[range])
   }
 
-  /// The root node, or nil for an empty document or when something was reported.
-  package mutating func read(_ problems: inout DiagnosticCollector) -> YAMLNode? {
+  /// Returns the root node. Nil if the document is empty or an error was reported.
+  package mutating func read(_ collector: inout DiagnosticCollector) -> YAMLNode? {
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     guard !multipliesAliases(text) else {
-      problems.error(
+      collector.error(
         "yaml-aliases",
         "aliases (*name) more than \(Self.aliasLimit) times in one "
           + "block; write the values out", at: range.lowerBound)
@@ -38,14 +38,14 @@ package struct YAMLReader {
       // A document that is only a line `---` has an empty scalar as its root.
       return root?.scalar?.string == "" ? nil : try root.map { try node($0, depth: 0) }
     } catch let error as YamlError {
-      report(error, to: &problems)
+      report(error, to: &collector)
     } catch let key as ListAsKey {
-      problems.error(
+      collector.error(
         "not-text", "a key is text, without brackets or braces around it", at: key.offset)
     } catch is TooDeep {
-      problems.error("yaml-syntax", YAMLErrorMessage.tooDeep, at: range.lowerBound)
+      collector.error("yaml-syntax", YAMLErrorMessage.tooDeep, at: range.lowerBound)
     } catch {
-      problems.error(
+      collector.error(
         "yaml-aliases",
         "this YAML expands to more than an author can have meant; "
           + "write aliases (*name) out", at: range.lowerBound)
@@ -96,9 +96,9 @@ extension YAMLReader {
   /// Unicode scalars.
   private mutating func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return range.upperBound }
-    let isBehindLast = line == last.line && column >= last.column
-    var offset = isBehindLast ? last.offset : lineStarts[line - 1]
-    var missing = column - (isBehindLast ? last.column : 1)
+    let isAfterLast = line == last.line && column >= last.column
+    var offset = isAfterLast ? last.offset : lineStarts[line - 1]
+    var missing = column - (isAfterLast ? last.column : 1)
     while missing > 0, offset < range.upperBound {
       offset += 1
       while offset < range.upperBound, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
@@ -108,27 +108,27 @@ extension YAMLReader {
     return offset
   }
 
-  private mutating func report(_ error: YamlError, to problems: inout DiagnosticCollector) {
+  private mutating func report(_ error: YamlError, to collector: inout DiagnosticCollector) {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let fault = YAMLErrorMessage(problem, while: context?.text ?? "")
-      let place = fault.isAtBeginning ? context?.mark ?? mark : mark
-      problems.error("yaml-syntax", fault.sentence, at: offset(of: place))
+      let message = YAMLErrorMessage(problem, while: context?.text ?? "")
+      let reportedMark = message.isReportedAtStart ? context?.mark ?? mark : mark
+      collector.error("yaml-syntax", message.text, at: offset(of: reportedMark))
     case .reader:
-      problems.error(
+      collector.error(
         "yaml-character",
         "an invisible character that YAML does not allow; delete it and what it stands between, "
           + "and write that again", at: offsetOfForbiddenCharacter)
     case .duplicatedKeysInMapping(let keys, let context):
       let key = keys.first ?? ""
       let search = DuplicateKeySearch(source.bytes[range], key: key)
-      problems.error(
+      collector.error(
         "duplicate-key", "'\(key)' stands here twice; keep one",
-        at: search.second(behind: offset(of: context.mark)))
+        at: search.second(after: offset(of: context.mark)))
     default:
-      problems.error("yaml-syntax", "this is not valid YAML", at: range.lowerBound)
+      collector.error("yaml-syntax", "this is not valid YAML", at: range.lowerBound)
     }
   }
 
@@ -155,13 +155,13 @@ extension YAMLReader {
   private func multipliesAliases(_ text: String) -> Bool {
     let bytes = text.utf8
     guard bytes.contains(UInt8(ascii: "*")), bytes.contains(UInt8(ascii: "&")) else { return false }
-    let anchors = Set(names(behind: UInt8(ascii: "&"), in: text)).subtracting([""])
-    let aliases = names(behind: UInt8(ascii: "*"), in: text)
+    let anchors = Set(names(after: UInt8(ascii: "&"), in: text)).subtracting([""])
+    let aliases = names(after: UInt8(ascii: "*"), in: text)
     return aliases.count(where: anchors.contains) > Self.aliasLimit
   }
 
-  private func names(behind sign: UInt8, in text: String) -> [String] {
-    text.utf8.split(separator: sign, omittingEmptySubsequences: false).dropFirst().map {
+  private func names(after indicator: UInt8, in text: String) -> [String] {
+    text.utf8.split(separator: indicator, omittingEmptySubsequences: false).dropFirst().map {
       String(decoding: $0.prefix(while: isAnchorByte), as: UTF8.self)
     }
   }
@@ -180,7 +180,7 @@ extension String.UnicodeScalarView {
 }
 
 /// Returns the offset after each LF, CRLF, single CR, NEL, LS and PS, as libyaml counts lines.
-private func lineStartsBehindBreaks(in bytes: ArraySlice<UInt8>) -> [Int] {
+private func lineStartsAfterBreaks(in bytes: ArraySlice<UInt8>) -> [Int] {
   var starts: [Int] = []
   var index = bytes.startIndex
   while index < bytes.endIndex {

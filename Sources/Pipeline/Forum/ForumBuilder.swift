@@ -56,7 +56,7 @@ package struct ForumBuilder {
 
 extension ForumBuilder {
   /// Sorts the boards by `order`, then by title and slug.
-  private func sortedBoards() -> [CommunityContent.Board] {
+  private func sortedBoards() -> [BoardContent] {
     content.boards.sorted {
       ($0.document.order, $0.document.title, $0.slug) < (
         $1.document.order, $1.document.title, $1.slug
@@ -65,7 +65,7 @@ extension ForumBuilder {
   }
 
   private mutating func makeThreads(
-    _ members: MemberCollector, _ tags: TagCollector, _ boards: [CommunityContent.Board]
+    _ members: MemberCollector, _ tags: TagCollector, _ boards: [BoardContent]
   ) -> [ForumThread] {
     var boardFinder = BoardFinder(boards)
     let boardURLs = boards.map { urls.board($0.slug) }
@@ -91,7 +91,7 @@ extension ForumBuilder {
   }
 
   private func makeBoards(
-    _ boards: [CommunityContent.Board], _ threads: [ForumThread]
+    _ boards: [BoardContent], _ threads: [ForumThread]
   ) -> [Board] {
     let pages = Dictionary(
       content.pages.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -129,7 +129,7 @@ extension ForumBuilder {
   }
 
   private mutating func makeForum(
-    _ sortedBoards: [CommunityContent.Board], threads: [ForumThread], members: MemberCollector,
+    _ sortedBoards: [BoardContent], threads: [ForumThread], members: MemberCollector,
     tags: TagCollector
   ) -> Forum {
     let (builder, postCounts, urls) = (self, postCounts, urls)
@@ -191,7 +191,7 @@ private struct BoardFinder {
   private var folder = ""
   private var board: Int?
 
-  init(_ boards: [CommunityContent.Board]) {
+  init(_ boards: [BoardContent]) {
     indices = Dictionary(
       boards.enumerated().map { ("boards/\($1.slug)/", $0) },
       uniquingKeysWith: { first, _ in first })

@@ -10,7 +10,7 @@ struct AuthorList {
   private var indexByName: [String: Int] = [:]
   private static let linearSearchLimit = 16
 
-  init(_ posts: [Post]) {
+  init(_ posts: [PostDocument]) {
     indices.reserveCapacity(posts.count)
     // Access by index, because iterating copies each post and retains its strings.
     for number in posts.indices {

@@ -30,7 +30,7 @@ extension OfficialNumberCheck {
   /// The byte scan also finds numbers in code and in addresses, so the parser must confirm its
   /// results.
   private func check(_ body: ArraySlice<UInt8>, _ diagnostics: inout DiagnosticCollector) {
-    let suspects = PhoneNumberScan(body, except: contacts.answers).numbers()
+    let suspects = PhoneNumberScan(body, except: contacts.includes).numbers()
     guard !suspects.isEmpty else { return }
     var visible = visibleNumbers(body)
     for suspect in suspects where visible.remove(suspect.number) != nil {
@@ -62,6 +62,6 @@ extension OfficialNumberCheck {
   }
 
   private func phoneNumbers(in text: [UInt8]) -> [NormalisedPhoneNumber] {
-    PhoneNumberScan(text[...], except: contacts.answers).numbers().map(\.number)
+    PhoneNumberScan(text[...], except: contacts.includes).numbers().map(\.number)
   }
 }

@@ -95,7 +95,7 @@ extension PostSummary {
   /// Markdown. Byte range in the file.
   package var body: Range<Int> { Int(bodyStart)..<Int(max(bodyStart, bodyEnd)) }
 
-  init(_ post: Post, author: Int32) {
+  init(_ post: PostDocument, author: Int32) {
     let lastReviewed = max(post.date, post.reviewed ?? post.date)
     self.author = author
     instant = post.date.instant

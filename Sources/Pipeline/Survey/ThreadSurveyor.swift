@@ -52,7 +52,7 @@ package final class ThreadSurveyor {
   /// Returns the survey of the file at `path`, from the cache if the file has not changed.
   package func survey(_ path: String) throws(ReadingError) -> SurveyedThread {
     let (row, record) =
-      cache?.lookUp(path, in: files, displayPath: folder.shown(path), hint: nextRow, names: &names)
+      cache?.lookUp(path, in: files, displayPath: folder.displayPath(path), hint: nextRow, names: &names)
       ?? (nil, nil)
     if let row { nextRow = row + 1 }
     if let record {
@@ -95,7 +95,7 @@ extension ThreadSurveyor {
   package func readDocument(
     _ path: String, _ stamp: SourceStamp, summaries: [PostSummary]
   ) throws(ReadingError) -> ThreadDocument? {
-    guard let file = try folder.readAgain(path, in: files, stamp) else { return nil }
+    guard let file = try folder.readIfUnchanged(path, in: files, stamp) else { return nil }
     var reader = ThreadReader(file, context)
     return reader.document(of: summaries)
   }

@@ -53,5 +53,5 @@ extension Theme {
     return hasher.fingerprint()
   }
 
-  func path(of kind: PageKind) -> String { folder.shown("\(kind.rawValue).mustache") }
+  func path(of kind: PageKind) -> String { folder.displayPath("\(kind.rawValue).mustache") }
 }

@@ -21,9 +21,10 @@ extension Theme {
   package static func read(
     _ folder: SourceFolder
   ) throws(ReadingError) -> (theme: Theme?, diagnostics: [Diagnostic]) {
-    let listing = try list(folder)
+    let listing = try listFolder(folder)
     var diagnostics = listing.unsupportedEntries.map {
-      Diagnostic(.error, "odd-file", $0.message, at: SourceLocation(file: folder.shown($0.path)))
+      Diagnostic(
+        .error, "odd-file", $0.message, at: SourceLocation(file: folder.displayPath($0.path)))
     }
     var templates: [TemplateSource] = []
     var assets: [VerbatimFile] = []
@@ -35,7 +36,7 @@ extension Theme {
         templates.append(
           TemplateSource(name: String(file.path.dropLast(9)), source: text.source))
       } else if file.path != "strings.yml" {
-        diagnostics.append(strayFile(folder.shown(file.path)))
+        diagnostics.append(strayFile(folder.displayPath(file.path)))
       }
     }
     let hasStrings = listing.files.contains { $0.path == "strings.yml" }

@@ -28,7 +28,7 @@ package struct SiteBuild {
   var surveyCacheError: ReadingError?
 
   var surveyCacheNote: String? {
-    surveyCacheError.map { "cannot write \($0.path): \($0.sentence)" }
+    surveyCacheError.map { "cannot write \($0.path): \($0.message)" }
   }
 
   private init(_ options: BuildOptions) {

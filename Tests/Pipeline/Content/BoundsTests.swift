@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test func manyMistakesInALargeFileAreToldQuickly() throws {
+  @Test func manyErrorsInALargeFileAreReportedQuickly() throws {
     let body = String(repeating: "x", count: 1000) + "\n"
     let wrong = "---\nauthor: b\ndate: 31 May\n---\n" + body
     let posts = Self.head + body + String(repeating: wrong, count: 3000)
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func manyMistakesInALongLineAreToldQuickly() throws {
+  @Test func manyErrorsInALongLineAreReportedQuickly() throws {
     let tags = Array(repeating: "[]", count: 20_000).joined(separator: ",")
     let text = "---\ntitle: t\nauthor: a\ndate: 2022-05-31\ntags: [\(tags)]\n---\nx\n"
     try expectQuick(within: .seconds(20)) {
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  @Test func aThousandFencesAreNoReplies() throws {
+  @Test func thousandsOfFencesAreReadQuickly() throws {
     let text = Self.head + "x\n" + String(repeating: "---\n\n", count: 5000)
     try expectQuick {
       let (document, report) = try readThread(text)

@@ -6,15 +6,15 @@ import Testing
 /// Closures of the helpline, and overlapping opening hours.
 @Suite struct ClosureTests {
   private func report(_ closures: String, today: String = "2026-01-01") throws -> String {
-    var needs = forumNeeds
-    needs["helpline"] = """
+    var required = requiredForumLines
+    required["helpline"] = """
       helpline:
         name: Line
         phone: 08081 570000
         hours: [{days: mon, open: "09:00", close: "16:00"}]
       \(closures)
       """
-    let text = needs.keys.sorted().compactMap { needs[$0] }.joined(separator: "\n")
+    let text = required.keys.sorted().compactMap { required[$0] }.joined(separator: "\n")
     let report = try Fixture(["forum.yml": text]).read(today: today).report
     return report.replacing("content/forum.yml:", with: "")
   }
@@ -22,11 +22,11 @@ import Testing
   @Test(arguments: [
     "", "  closures: []", "  closures:", "  closures: [{date: 2026-01-01, reason: New Year}]",
     "  closures: [{date: 2027-12-25, reason: x}, {date: 2020-12-25, reason: x}]",
-  ]) func aCalendarWithADayAheadOrNoneAtAllIsFine(closures: String) throws {
+  ]) func closuresWithAFutureDayAreValid(closures: String) throws {
     #expect(try report(closures) == "")
   }
 
-  @Test func aCalendarThatHasRunOutIsToldWhereItStands() throws {
+  @Test func closuresInThePastAreReportedAtTheirKey() throws {
     let closures = """
         closures:
           - {date: 2025-12-26, reason: Boxing Day}
@@ -40,12 +40,12 @@ import Testing
   }
 
   /// Without a valid time zone, the current day is unknown.
-  @Test func inAnUnknownZoneNothingHasRunOut() throws {
+  @Test func pastClosuresAreNotReportedInAnUnknownTimeZone() throws {
     let zone = "  closures: [{date: 2025-12-26, reason: x}]\ntime_zone: Europe/Londn"
     #expect(try report(zone).split(separator: "\n").count == 1)
   }
 
-  @Test func aDayThatStandsThereTwiceIsToldAndTheFirstIsKept() throws {
+  @Test func aRepeatedDayIsReportedAndTheFirstIsKept() throws {
     let closures =
       "  closures: [{date: 2026-12-25, reason: First}, {date: 2026-12-25, reason: Second}]"
     #expect(
@@ -62,7 +62,7 @@ import Testing
     // Midnight belongs to the following day.
     "{days: sun, open: \"18:00\", close: \"24:00\"}, {days: mon, open: \"00:00\", close: \"06:00\"}",
     "{days: [mon, tue], open: \"09:00\", close: \"12:00\"}, {days: wed, open: \"09:00\", close: \"12:00\"}",
-  ]) func hoursThatDoNotMeetAreFine(items: String) throws {
+  ]) func hoursThatDoNotOverlapAreValid(items: String) throws {
     #expect(try hours(items) == "")
   }
 
@@ -79,7 +79,7 @@ import Testing
       "{days: mon, open: \"09:00\", close: \"12:00\"}, {days: tue, open: \"09:00\", close: \"12:00\"}, "
         + "{days: sat-mon, open: \"11:00\", close: \"13:00\"}", "mon"
     ),
-  ]) func hoursThatMeetAreToldAcrossAllItems(items: String, day: String) throws {
+  ]) func overlappingHoursAreReported(items: String, day: String) throws {
     let report = try hours(items)
     #expect(report.hasSuffix(": error: these hours overlap others of \(day) above\n"), "\(report)")
   }

@@ -10,14 +10,14 @@ import Testing
 @Suite struct ContentTreeTests {
   private static let board = "---\ntitle: B\n---\n"
 
-  private func look(_ files: [String: String]) throws -> (tree: ContentTree, report: String) {
+  private func list(_ files: [String: String]) throws -> (tree: ContentTree, report: String) {
     let fixture = try Fixture(files.merging(["forum.yml": ""]) { mine, _ in mine })
-    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder)
+    let (tree, diagnostics) = try ContentTree.list(fixture.folder)
     return (tree, fixture.printed(diagnostics))
   }
 
-  @Test func everythingIsPutWhereItBelongs() throws {
-    let (tree, report) = try look([
+  @Test func filesAreSortedByKind() throws {
+    let (tree, report) = try list([
       "members.yml": "", "glossary.yml": "", "synonyms.yml": "", "support-words.yml": "",
       "boards/b/board.md": Self.board,
       "boards/a/board.md": Self.board, "boards/a/2022/deep/t.md": "", "boards/a/s.md": "",
@@ -35,8 +35,8 @@ import Testing
     #expect(tree.staticFiles.map(\.path) == ["static/a/b.txt", "static/x.png"])
   }
 
-  @Test func whatBeginsWithADotOrAnUnderscoreIsNoContent() throws {
-    let (tree, report) = try look([
+  @Test func namesThatBeginWithADotOrAnUnderscoreAreIgnored() throws {
+    let (tree, report) = try list([
       ".git/x.md": "", "_drafts/x.md": "", "boards/.x/t.md": "", "boards/_x/t.md": "",
       "boards/a/board.md": Self.board, "boards/a/_t.md": "", "boards/a/.t.md": "",
       "boards/a/_old/t.md": "", "pages/_p.md": "", "static/.DS_Store": "", "static/_x.html": "",
@@ -55,16 +55,16 @@ import Testing
     ("boards/t.md", ""), ("boards/a/picture.png", ""), ("boards/a/t.markdown", ""),
     ("boards/a/t.MD", ""), ("pages/sub/p.md", ""), ("pages/p.txt", ""), ("statics/x.png", ""),
     ("pages", ""), ("static", ""), ("boards/board.md", ""),
-  ]) func aFileWhereNoneBelongsIsAWarning(path: String, suggestion: String) throws {
-    let (_, report) = try look([path: "", "boards/a/board.md": Self.board])
+  ]) func anUnexpectedFileIsAWarning(path: String, suggestion: String) throws {
+    let (_, report) = try list([path: "", "boards/a/board.md": Self.board])
     #expect(
       report
         == "content/\(path):1:1: warning: no file of this name belongs here; it is passed over; "
         + "remove or move it\(suggestion)\n")
   }
 
-  @Test func aBoardsFileInASubfolderIsAWarning() throws {
-    let (tree, report) = try look([
+  @Test func boardMDInASubfolderIsAWarning() throws {
+    let (tree, report) = try list([
       "boards/a/board.md": Self.board, "boards/a/2022/board.md": Self.board,
     ])
     #expect(tree.boards.map(\.threads) == [[]])
@@ -75,8 +75,8 @@ import Testing
 
   @Test(arguments: [
     "static/a.html", "static/a.HTM", "static/deep/a.xhtml", "static/.well-known/../a.html",
-  ]) func noHTMLStandsAmongTheStaticFiles(path: String) throws {
-    let (tree, report) = try look([path: ""])
+  ]) func htmlInStaticIsAnError(path: String) throws {
+    let (tree, report) = try list([path: ""])
     let shown = path.replacing(".well-known/../", with: "")
     #expect(tree.staticFiles.isEmpty)
     #expect(
@@ -84,8 +84,8 @@ import Testing
         + "pages/\n")
   }
 
-  @Test func aBoardsFolderNeedsItsFile() throws {
-    let (tree, report) = try look(["boards/a/t.md": ""])
+  @Test func aBoardsFolderNeedsABoardMD() throws {
+    let (tree, report) = try list(["boards/a/t.md": ""])
     #expect(tree.boards.isEmpty)
     #expect(
       report
@@ -93,8 +93,8 @@ import Testing
         + "its 'title'\n")
   }
 
-  @Test func aBoardsFolderIsASlug() throws {
-    let (tree, report) = try look(["boards/Été & moi/board.md": Self.board])
+  @Test func aBoardsFolderMustBeASlug() throws {
+    let (tree, report) = try list(["boards/Été & moi/board.md": Self.board])
     #expect(tree.boards.isEmpty)
     #expect(
       report
@@ -102,7 +102,7 @@ import Testing
         + "slug: lower-case letters, digits and '-'; rename it; did you mean 'ete-moi'?\n")
   }
 
-  @Test func withoutForumYMLThereIsNoCommunity() throws {
+  @Test func aMissingForumYMLIsAnError() throws {
     let fixture = try Fixture()
     let (content, report) = try fixture.read()
     #expect(content == nil)
@@ -111,7 +111,7 @@ import Testing
         + "that gives 'title', 'url', 'disclaimer' and 'helpline'\n")
   }
 
-  @Test func namesThatAreNoTextAndLinksThatLeadAstrayAreErrors() throws {
+  @Test func invalidNamesAndLinksAreErrors() throws {
     let fixture = try Fixture(["forum.yml": "", "boards/a/board.md": Self.board])
     let name = Array("\(fixture.root)/boards/a/t".utf8) + [0xFF] + Array(".md".utf8) + [0]
     let descriptor = open(name.map { CChar(bitPattern: $0) }, O_CREAT | O_WRONLY, 0o600)
@@ -122,7 +122,7 @@ import Testing
     try fixture.link("boards/a/loop", to: "../a")
     try fixture.link("boards/a/self.md", to: "self.md")
     mkfifo("\(fixture.root)/boards/a/pipe.md", 0o600)
-    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder)
+    let (tree, diagnostics) = try ContentTree.list(fixture.folder)
     #expect(tree.boards.map(\.threads) == [[]])
     #expect(
       fixture.printed(diagnostics) == """
@@ -141,13 +141,13 @@ import Testing
   }
 
   @Test(arguments: [(3, false), (2, true)])
-  func moreThreadsThanABuildCanHoldAreRefused(most: Int, isTooLarge: Bool) throws {
+  func tooManyThreadsAreAnError(limit: Int, isTooLarge: Bool) throws {
     let fixture = try Fixture([
       "forum.yml": "", "boards/a/board.md": Self.board, "boards/a/s.md": "",
       "boards/a/2022/t.md": "",
       "boards/b/board.md": Self.board, "boards/b/u.md": "",
     ])
-    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder, mostThreads: most)
+    let (tree, diagnostics) = try ContentTree.list(fixture.folder, threadLimit: limit)
     #expect(tree.isTooLarge == isTooLarge)
     #expect(
       fixture.printed(diagnostics)
@@ -157,20 +157,21 @@ import Testing
     #expect(diagnostics.map(\.id) == (isTooLarge ? ["too-many-threads"] : []))
   }
 
-  @Test func theBoundIsSaidInThousands() {
+  @Test func largeCountsHaveThousandsSeparators() {
     var tree = ContentTree(folder: SourceFolder("content"))
-    tree.homelessThreads = Array(repeating: "boards/a/t.md", count: 1_004_056)
-    let refusal = tree.refuse(moreThreadsThan: ContentTree.largestForum)
-    let told = refusal?.message.contains("at most 1,000,000 threads; this one has 1,004,056:")
-    #expect(told == true)
+    tree.threadsWithoutBoard = Array(repeating: "boards/a/t.md", count: 1_004_056)
+    let diagnostic = tree.checkThreadCount(limit: ContentTree.maximumThreadCount)
+    let hasCounts = diagnostic?.message.contains(
+      "at most 1,000,000 threads; this one has 1,004,056:")
+    #expect(hasCounts == true)
   }
 
-  @Test func aLinkInsideTheContentIsFollowed() throws {
+  @Test func linksInsideTheContentAreFollowed() throws {
     let fixture = try Fixture([
       "forum.yml": "", "boards/a/board.md": Self.board, "boards/a/t.md": "",
     ])
     try fixture.link("boards/a/again.md", to: "t.md")
-    let (tree, diagnostics) = try ContentTree.look(into: fixture.folder)
+    let (tree, diagnostics) = try ContentTree.list(fixture.folder)
     #expect(diagnostics.isEmpty)
     #expect(tree.boards.map(\.threads) == [["boards/a/again.md", "boards/a/t.md"]])
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import Content
 
 @Suite struct DayTests {
-  @Test func everyDayFrom1970To2200IsItselfAgain() throws {
+  @Test func everyDayFrom1970To2200RoundTrips() throws {
     var (year, month, day) = (1970, 1, 1)
     for number in 0... {
       let today = Day(daysSince1970: number)
@@ -35,7 +35,7 @@ import Testing
     "2100-02-29", "2022-13-01", "2022-00-01", "2022-01-00", "2022-04-31", "2022/05/31",
     "22-05-31", "2022-05-31 ", " 2022-05-31", "2022-05-31T", "+022-05-31", "10000-01-01",
     "２０２２-05-31", "2022-05--1", "20220531", "2022-05-31T19:42",
-  ]) func whatTheCalendarDoesNotHaveIsNoDay(text: String) {
+  ]) func daysThatDoNotExistAreNil(text: String) {
     #expect(Day(text) == nil)
   }
 
@@ -47,7 +47,7 @@ import Testing
     ("2022-05-31", 24, "2020-05-31"), ("2022-05-31", 0, "2022-05-31"),
     ("2022-05-31", 3, "2022-02-28"),
     ("2022-01-31", 14, "2020-11-30"),
-  ]) func earlierMonthsEndWithTheirLastDay(text: String, months: Int, expected: String) {
+  ]) func monthsEarlierStopsAtTheLastDayOfAMonth(text: String, months: Int, expected: String) {
     #expect(Day(text)?.monthsEarlier(months).machineText == expected)
   }
 

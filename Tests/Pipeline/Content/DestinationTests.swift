@@ -7,11 +7,11 @@ import Testing
     -> String
   {
     switch Destination(text, site: try #require(BaseURL(url))) {
-    case .outside(let url): return "outside \(url)"
+    case .external(let url): return "external \(url)"
     case .contact(let url): return "contact \(url)"
     case .empty: return "empty"
-    case .refused: return "refused"
-    case .inside(let target):
+    case .disallowed: return "disallowed"
+    case .local(let target):
       let query = target.query.map { "?\($0)" } ?? ""
       return "\(target.base) \(target.path)\(query)" + (target.fragment.map { "#\($0)" } ?? "")
     }
@@ -29,8 +29,8 @@ import Testing
     "boards/%0A",
     "boards/%7f", "boards/%ff", "%C3%28", "%ed%a0%80", "sms:1", "urn:isbn:1", "feed:https://x",
     "https://community.example.org/%0d%0aX", "tel\t:1", "mailto:a@b\nBcc: c",
-  ]) func theseAreShownAsText(text: String) throws {
-    #expect(try read(text) == "refused", "\(text.debugDescription)")
+  ]) func disallowedDestinations(text: String) throws {
+    #expect(try read(text) == "disallowed", "\(text.debugDescription)")
   }
 
   @Test(arguments: [
@@ -42,15 +42,15 @@ import Testing
     "http:x://community.example.org/y",
     "https://evil.example#://community.example.org/", "https:\\\\community.example.org/",
     "https:/x", "http:x",
-  ]) func theseLeadOut(text: String) throws {
-    #expect(try read(text) == "outside \(text)")
+  ]) func externalDestinations(text: String) throws {
+    #expect(try read(text) == "external \(text)")
   }
 
   @Test(arguments: [
     "mailto:a@example.org", "MAILTO:a@example.org", "tel:+44123", "Tel:999", "tel:",
     "mailto:?subject=x",
   ])
-  func theseAreForAPerson(text: String) throws {
+  func contactDestinations(text: String) throws {
     #expect(try read(text) == "contact \(text)")
   }
 
@@ -77,12 +77,12 @@ import Testing
     (" https://community.example.org/x", "site /x"),
     ("https://community.example.org/a%20b", "site /a b"),
     ("https://community.example.org/\u{301}x", "site /\u{301}x"),
-  ]) func theseAreTheForums(text: String, expected: String) throws {
+  ]) func localDestinations(text: String, expected: String) throws {
     let read = try read(text)
     #expect(Array(read.unicodeScalars) == Array(expected.unicodeScalars), "\(read)")
   }
 
-  @Test func nothingIsEmpty() throws {
+  @Test func anEmptyDestinationIsEmpty() throws {
     #expect(try read("") == "empty")
   }
 
@@ -91,18 +91,18 @@ import Testing
     ("https://example.org/forum/boards/", "site /boards/"),
     ("https://example.org/forum?x", "site /?x"),
     ("https://example.org/forum#x", "site /#x"), ("https://EXAMPLE.org/forum/x", "site /x"),
-    ("https://example.org/", "outside https://example.org/"),
-    ("https://example.org/forums/", "outside https://example.org/forums/"),
-    ("https://example.org/Forum/", "outside https://example.org/Forum/"),
-    ("https://example.org/forumx", "outside https://example.org/forumx"),
-    ("https://example.org", "outside https://example.org"), ("/forum/x", "root /forum/x"),
-  ]) func aPathOfTheForumsURLCounts(text: String, expected: String) throws {
+    ("https://example.org/", "external https://example.org/"),
+    ("https://example.org/forums/", "external https://example.org/forums/"),
+    ("https://example.org/Forum/", "external https://example.org/Forum/"),
+    ("https://example.org/forumx", "external https://example.org/forumx"),
+    ("https://example.org", "external https://example.org"), ("/forum/x", "root /forum/x"),
+  ]) func destinationsBelowTheForumsPathAreLocal(text: String, expected: String) throws {
     #expect(try read(text, "https://example.org/forum") == expected)
   }
 
-  @Test func aPortCounts() throws {
+  @Test func aPortIsPartOfTheHost() throws {
     #expect(try read("http://localhost:8080/x", "http://localhost:8080") == "site /x")
-    #expect(try read("http://localhost:80801/x", "http://localhost:8080").hasPrefix("outside"))
-    #expect(try read("http://localhost/x", "http://localhost:8080").hasPrefix("outside"))
+    #expect(try read("http://localhost:80801/x", "http://localhost:8080").hasPrefix("external"))
+    #expect(try read("http://localhost/x", "http://localhost:8080").hasPrefix("external"))
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Content
 
 /// The required keys of forum.yml.
-let forumNeeds = [
+let requiredForumLines = [
   "title": "title: Example", "url": "url: https://community.example.org/forum",
   "disclaimer": "disclaimer: No advice.",
   "helpline": "helpline: {name: Line, phone: 08081 570000, hours: [{days: mon-fri, "
@@ -16,9 +16,9 @@ let forumNeeds = [
 func readForum(
   _ more: String = "", _ replaced: [String: String] = [:]
 ) throws -> (settings: ForumSettings?, report: String) {
-  var needs = forumNeeds
-  for (key, line) in replaced { needs[key] = line.isEmpty ? nil : line }
-  let lines = (more.isEmpty ? [] : [more]) + needs.keys.sorted().compactMap { needs[$0] }
+  var required = requiredForumLines
+  for (key, line) in replaced { required[key] = line.isEmpty ? nil : line }
+  let lines = (more.isEmpty ? [] : [more]) + required.keys.sorted().compactMap { required[$0] }
   let fixture = try Fixture(["forum.yml": lines.joined(separator: "\n") + "\n"])
   let (content, report) = try fixture.read()
   return (content?.settings, report.replacing("content/forum.yml:", with: ""))
@@ -26,19 +26,19 @@ func readForum(
 
 @Suite struct ForumSettingsTests {
   @Test(arguments: ["'[a]: /x'", "'&nbsp;'", "'#'", "'***'", "'![](/static/a.png)'", "\"\\u200b\""])
-  func aDisclaimerThatShowsNothingIsNone(text: String) throws {
+  func aDisclaimerWithoutVisibleTextIsAnError(text: String) throws {
     let (settings, report) = try readForum("", ["disclaimer": "disclaimer: \(text)"])
     #expect(settings == nil)
     #expect(report.hasPrefix("1:13: error: nothing of 'disclaimer' is text that a page can show"))
   }
 
   @Test(arguments: ["BST", "IST", "PST", "GMT+1", "UTC+1"])
-  func anAbbreviationIsNoTimeZone(name: String) throws {
+  func abbreviationsAreNotTimeZones(name: String) throws {
     let (_, report) = try readForum("time_zone: \(name)")
     #expect(report.hasPrefix("1:12: error: '\(name)' is no time zone"))
   }
 
-  @Test func whatIsNotWrittenHasTheContractsDefault() throws {
+  @Test func missingKeysHaveTheirDefaults() throws {
     let (settings, report) = try readForum()
     let forum = try #require(settings)
     #expect(report == "")
@@ -77,7 +77,7 @@ func readForum(
     #expect(report == "")
     #expect(forum.description == "About" && forum.language == "cy")
     #expect(forum.zone.name == "Asia/Kolkata")
-    #expect(forum.otherSupport.first?.phone?.dialled == "116123")
+    #expect(forum.otherSupport.first?.phone?.dialString == "116123")
     #expect(forum.otherSupport.first?.url == "https://x.example")
     #expect(forum.privacyPolicy?.text == "pages/privacy-policy.md")
     #expect(forum.roles.map(\.isOfficial) == [true, false])
@@ -195,7 +195,7 @@ func readForum(
       "1:16: error: 'other_support' is a list, as in '[first, second]', not text"
     ),
     ("description: [a]", "1:14: error: 'description' is text, not a list"),
-  ]) func aWrongLineIsTold(line: String, expected: String) throws {
+  ]) func aWrongLineIsReported(line: String, expected: String) throws {
     #expect(try readForum(line).report == "\(expected)\n")
   }
 
@@ -226,13 +226,14 @@ func readForum(
         + "'https://example.org/?a'"
     ),
     ("title", "title: [a]", "3:8: error: 'title' is text, not a list"),
-  ]) func whatIsMissingIsTold(key: String, line: String, expected: String) throws {
+  ]) func missingKeysAreReported(key: String, line: String, expected: String) throws {
     let (settings, report) = try readForum("", [key: line])
     #expect(settings == nil)
     #expect(report == "\(expected)\n")
   }
 
-  @Test(arguments: ["", "# nothing yet\n", "---\n"]) func anEmptyFileIsTold(text: String) throws {
+  @Test(arguments: ["", "# nothing yet\n", "---\n"]) func anEmptyFileIsReported(text: String) throws
+  {
     let (content, report) = try Fixture(["forum.yml": text]).read()
     #expect(content == nil)
     #expect(

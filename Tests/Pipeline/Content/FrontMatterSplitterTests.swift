@@ -4,18 +4,18 @@ import Testing
 
 @testable import Content
 
-@Suite struct SectionCutterTests {
+@Suite struct FrontMatterSplitterTests {
   /// Returns each section as "head|body", with the printed diagnostics.
   private func cut(_ text: String) -> (sections: [String], report: String) {
     let source = SourceText(file: "t", bytes: Array(text.utf8))
-    var problems = DiagnosticCollector(source)
+    var collector = DiagnosticCollector(source)
     let start = text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let sections = FrontMatterSplitter(source.bytes).threadSections(from: start, &problems)
+    let sections = FrontMatterSplitter(source.bytes).threadSections(from: start, &collector)
     let texts = sections.map {
       "\(String(decoding: source.bytes[$0.head], as: UTF8.self))|"
         + String(decoding: source.bytes[$0.body], as: UTF8.self)
     }
-    return (texts, DiagnosticReport(problems.diagnostics).formatted(as: .text(terminal: false)))
+    return (texts, DiagnosticReport(collector.diagnostics).formatted(as: .text(terminal: false)))
   }
 
   private static let head = "---\ntitle: t\n---\n"
@@ -76,7 +76,7 @@ import Testing
     " date: b", "date : b", "\"subject\": b", "\u{FEFF}author: b", "\u{200B}author: b",
     "author\u{A0}: b", "аuthor: b", "Autor:b", "author b", "author", "author\r", "Author= b",
     "author：b", "author;b",
-  ]) func aNearMissIsAnErrorAtItsLine(line: String) {
+  ]) func aProbableReplyIsAnErrorAtItsLine(line: String) {
     let (sections, report) = cut(Self.head + "x\n---\n\(line)\ndate: 2022-05-31\n---\ny\n")
     #expect(sections.count == 1)
     #expect(
@@ -85,7 +85,7 @@ import Testing
         + "reply, put an empty line below the '---'\n")
   }
 
-  @Test func everyNearMissIsTold() {
+  @Test func everyProbableReplyIsReported() {
     let (_, report) = cut(Self.head + String(repeating: "x\r\n---\r\nAutor: b\r\n", count: 3))
     #expect(report.split(separator: "\n").map { $0.prefix(5) } == ["t:6:1", "t:9:1", "t:12:"])
   }
@@ -100,20 +100,20 @@ import Testing
     ("---\ntitle: t\n ---\n", "1:1: error: this block is never closed"),
     ("\u{FEFF}---\ntitle: t\n", "1:1: error: this block is never closed"),
     ("---\na: b\n---\nx\n---\nauthor: c\n\ny\n", "5:1: error: this block is never closed"),
-  ]) func aBlockThatIsNotThereOrNotClosedIsTold(text: String, start: String) {
+  ]) func aMissingOrUnclosedBlockIsReported(text: String, start: String) {
     #expect(cut(text).report.hasPrefix("t:\(start)"), "\(cut(text).report)")
   }
 
-  @Test func boardsAndPagesHaveOneBlockAndTheRestIsTheirBody() {
+  @Test func boardsAndPagesHaveOneBlock() {
     let text = "---\ntitle: t\n---\nx\n---\nauthor: b\n---\ny"
     let source = SourceText(file: "t", bytes: Array(text.utf8))
-    var problems = DiagnosticCollector(source)
-    let section = FrontMatterSplitter(source.bytes).singleSection(from: 0, &problems)
+    var collector = DiagnosticCollector(source)
+    let section = FrontMatterSplitter(source.bytes).singleSection(from: 0, &collector)
     #expect(section?.body == 17..<text.utf8.count)
-    #expect(problems.diagnostics.isEmpty)
+    #expect(collector.diagnostics.isEmpty)
   }
 
-  @Test func theSectionsAreTheWholeFile() {
+  @Test func sectionsCoverTheWholeFile() {
     var random = SplitMix64(seed: 64)
     let pieces = [
       "---\n", "---\n", "--- \n", "---\r\n", "---", "author: b\n", "author: b\r\n", "Author: b\n",
@@ -131,16 +131,17 @@ import Testing
   /// Expects the sections to cover the whole text. Returns the number of replies.
   private func checkCover(_ text: String) -> Int {
     let bytes = Array(text.utf8)
-    var problems = DiagnosticCollector(SourceText(file: "t", bytes: bytes))
-    let sections = FrontMatterSplitter(bytes).threadSections(from: 0, &problems)
-    let isWhole = !problems.diagnostics.contains { $0.id == "unclosed-front-matter" }
+    var collector = DiagnosticCollector(SourceText(file: "t", bytes: bytes))
+    let sections = FrontMatterSplitter(bytes).threadSections(from: 0, &collector)
+    let isWhole = !collector.diagnostics.contains { $0.id == "unclosed-front-matter" }
     var end = 0
     for section in sections {
       let fences =
-        bytes[section.opening..<section.head.lowerBound]
+        bytes[section.fenceOffset..<section.head.lowerBound]
         + bytes[section.head.upperBound..<section.body.lowerBound]
       let signs = fences.filter { !$0.isWhiteSpace }
-      #expect(section.opening == end && signs == Array("------".utf8), "\(text.debugDescription)")
+      #expect(
+        section.fenceOffset == end && signs == Array("------".utf8), "\(text.debugDescription)")
       #expect(section.head.upperBound <= section.body.lowerBound)
       end = section.body.upperBound
     }

@@ -17,13 +17,13 @@ import Testing
     ("mon", [0]), ("sun", [6]), ("mon-fri", [0, 1, 2, 3, 4]), ("sat-mon", [0, 5, 6]),
     ("Mon - Fri", [0, 1, 2, 3, 4]), ("[mon, wed-thu]", [0, 2, 3]), ("[sun, mon, mon]", [0, 6]),
     ("mon-sun", [0, 1, 2, 3, 4, 5, 6]), ("wed-wed", [2]),
-  ]) func daysAreOneARangeOrAList(days: String, expected: [Int]) throws {
+  ]) func daysAreADayARangeOrAList(days: String, expected: [Int]) throws {
     let (helpline, report) = try read("[{days: \(days), \(Self.nineToFour)}]")
     #expect(report == "")
     #expect(helpline?.hours == [OpeningHours(days: expected, open: 540, close: 960)])
   }
 
-  @Test func theDayClosesAtMidnight() throws {
+  @Test func hoursCanEndAtMidnight() throws {
     let (helpline, _) = try read("[{days: mon-sun, open: \"00:00\", close: \"24:00\"}]")
     #expect(helpline?.hours.first?.close == 1440)
     #expect(helpline?.hours.first?.open == 0)
@@ -105,12 +105,12 @@ import Testing
       "[{days: mon, opens: \"09:00\", \(nineToFour)}]",
       "2:65: error: 'opens' is no key of an item of 'hours'; did you mean 'open'?"
     ),
-  ]) func wrongHoursAreTold(hours: String, expected: String) throws {
+  ]) func wrongHoursAreReported(hours: String, expected: String) throws {
     let (_, report) = try read(hours)
     #expect(report == "\(expected)\n")
   }
 
-  @Test func hoursThatOnlyTouchAreFine() throws {
+  @Test func adjacentHoursAreValid() throws {
     let second = "{days: mon, open: \"16:00\", close: \"18:00\"}"
     #expect(try read("[{days: mon, \(Self.nineToFour)}, \(second)]").report == "")
   }
@@ -142,7 +142,7 @@ import Testing
       "error: 'fax' is no key of the helpline; it may have name, phone, hours, relay_prefix, "
         + "callback_url, note or closures"
     ),
-  ]) func theRestOfTheHelplineIsCheckedToo(more: String, expected: String) throws {
+  ]) func otherKeysOfTheHelplineAreChecked(more: String, expected: String) throws {
     let (_, report) = try read("[{days: mon, \(Self.nineToFour)}]", more: more)
     #expect(report.hasSuffix(": \(expected)\n"), "\(report)")
     #expect(report.split(separator: "\n").count == 1)
@@ -164,15 +164,15 @@ import Testing
     ("08081 570000", "08081570000"), ("+44 (0)20 7946 0958", "+442079460958"),
     ("+44 20-7946-0958", "+442079460958"), ("(020) 7946 0958", "02079460958"), ("999", "999"),
     ("116 123", "116123"), ("+1 (555) 010-0999", "+15550100999"),
-  ]) func aNumberIsDialledByItsDigits(text: String, dialled: String) {
-    #expect(PhoneNumber(text)?.dialled == dialled)
-    #expect(PhoneNumber(text)?.shown == text)
+  ]) func numbersAreDialledByTheirDigits(text: String, dialled: String) {
+    #expect(PhoneNumber(text)?.dialString == dialled)
+    #expect(PhoneNumber(text)?.displayText == text)
   }
 
   @Test(arguments: [
     "", "12", "+1", "call us", "0808 CALL", "08081+570000", "++44", "123456789012345678901",
     "0808/1570000", "０８０８１", "tel:08081", "08081\u{A0}570000", "0808\t1570", "999;phone-context=x",
-  ]) func whatIsNoNumberIsNone(text: String) {
+  ]) func otherTextsAreNotNumbers(text: String) {
     #expect(PhoneNumber(text) == nil)
   }
 }

@@ -6,14 +6,14 @@ import Testing
 
 @Suite struct SlugTests {
   @Test(arguments: ["a", "a-b", "2022", "-", "a--b", String(repeating: "a", count: 200)])
-  func theseAreSlugs(text: String) {
+  func slugsAreAccepted(text: String) {
     #expect(Slug(text)?.description == text)
   }
 
   @Test(arguments: [
     "", "A", "a b", "a_b", "a.b", "a/b", "é", "..", ".", "a\u{0}", "%61", "a\n", "ａ", "~a",
     String(repeating: "a", count: 201),
-  ]) func theseAreNone(text: String) {
+  ]) func otherTextsAreNotSlugs(text: String) {
     #expect(Slug(text) == nil)
   }
 
@@ -23,7 +23,7 @@ import Testing
     ("2022.05", "2022-05"), ("İstanbul", "istanbul"), ("naïve café", "naive-cafe"),
     ("x/../y", "x-y"),
     ("e\u{301}", "e"), ("ＡＢ", "ab"),
-  ]) func aNameSuggestsASlug(name: String, expected: String) {
+  ]) func namesSuggestSlugs(name: String, expected: String) {
     #expect(Slug.suggested(for: name) == expected)
   }
 
@@ -32,7 +32,7 @@ import Testing
     #expect(Slug.suggested(for: name) == nil)
   }
 
-  @Test func whatIsSuggestedIsASlug() {
+  @Test func suggestionsAreSlugs() {
     var random = SplitMix64(seed: 8)
     for _ in 0..<2000 {
       let pieces = [
@@ -50,7 +50,7 @@ import Testing
   }
 }
 
-@Suite struct SiteURLTests {
+@Suite struct BaseURLTests {
   @Test(arguments: [
     ("https://example.org", "https://example.org", "example.org", ""),
     ("https://example.org/", "https://example.org", "example.org", ""),
@@ -62,7 +62,7 @@ import Testing
       ""
     ),
     ("http://127.0.0.1:1/x", "http://127.0.0.1:1", "127.0.0.1:1", "/x"),
-  ]) func itsPartsAreRead(text: String, origin: String, host: String, path: String) {
+  ]) func urlsAreSplitIntoParts(text: String, origin: String, host: String, path: String) {
     let url = BaseURL(text)
     #expect(url?.origin == origin)
     #expect(url?.host == host)
@@ -82,7 +82,7 @@ import Testing
     "https://-",
     "https://example.org\\x", "https://[::1]/", "javascript:https://x", " https://example.org",
     "https://example.org/\u{301}",
-  ]) func theseAreNone(text: String) {
+  ]) func otherTextsAreNil(text: String) {
     #expect(BaseURL(text) == nil, "\(String(describing: BaseURL(text)))")
   }
 }
@@ -90,23 +90,23 @@ import Testing
 @Suite struct FileSlugTests {
   private func read(_ path: String, _ key: String?) -> (slug: String?, report: String) {
     let text = "---\nslug: \(key ?? "")\n"
-    var problems = DiagnosticCollector(SourceText(file: path, bytes: Array(text.utf8)))
+    var collector = DiagnosticCollector(SourceText(file: path, bytes: Array(text.utf8)))
     let scalar = key.map { YAMLScalar(text: $0, offset: 10) }
-    let slug = fileSlug(path, key: scalar, &problems)
+    let slug = fileSlug(path, key: scalar, &collector)
     return (
       slug?.description,
-      DiagnosticReport(problems.diagnostics).formatted(as: .text(terminal: false))
+      DiagnosticReport(collector.diagnostics).formatted(as: .text(terminal: false))
     )
   }
 
-  @Test func theKeyGoesBeforeTheName() {
+  @Test func theKeyHasPrecedenceOverTheFileName() {
     #expect(read("boards/a/b.md", nil).slug == "b")
     #expect(read("boards/a/B.md", "c").slug == "c")
     #expect(read("boards/a/b.md", "C").slug == nil)
     #expect(read("a.b.md", nil).slug == nil)
   }
 
-  @Test func theErrorSuggestsOne() {
+  @Test func theErrorSuggestsASlug() {
     #expect(
       read("b/A Long Wait.md", nil).report
         == "b/A Long Wait.md:1:1: error: the file's name 'A Long Wait' is no slug: lower-case letters, "

@@ -10,7 +10,7 @@ import Testing
     "Pacific/Apia", "Africa/Casablanca", "America/St_Johns",
   ]
 
-  @Test(arguments: zones) func momentsAreShownAsFoundationShowsThem(name: String) throws {
+  @Test(arguments: zones) func timesAgreeWithFoundation(name: String) throws {
     let zone = try #require(TimeZone(identifier: name))
     let table = try #require(TimeZoneTable(name))
     let style = Date.ISO8601FormatStyle(timeZone: .gmt)
@@ -65,7 +65,7 @@ import Testing
     ("2022-05-31T00:00", "2022-05-31T00:00:00+01:00"), ("1970-01-01", "1970-01-01"),
     ("1970-01-01T00:00", "1970-01-01T00:00:00+01:00"),
     ("2024-02-29T23:59:59", "2024-02-29T23:59:59+00:00"),
-  ]) func theFormsOfTheContract(text: String, machineText: String) throws {
+  ]) func allDocumentedFormsAreParsed(text: String, machineText: String) throws {
     let zone = try #require(TimeZoneTable("Europe/London"))
     #expect(PostDate(text, zone: zone)?.machineText == machineText)
   }
@@ -105,7 +105,7 @@ import Testing
     "31 May 2022", "yesterday", "-2022-05-31", "2022-05-31T-1:00", "2022-05-31T19:42−01:00",
     "2022-05-31T19:42+01:00 ", " 2022-05-31", "2022-W22-2", "2022-151", "1654022520",
     "2022-05-31T19:42\u{0}", "２022-05-31", "1969-12-31", "10000-01-01",
-  ]) func allElseIsNoDate(text: String) throws {
+  ]) func otherFormsAreNotDates(text: String) throws {
     let zone = try #require(TimeZoneTable("Europe/London"))
     #expect(PostDate(text, zone: zone) == nil)
   }
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test(arguments: ["Europe/Londn", "London", "Mars/Base", "../../etc/passwd", "Europe/", "/"])
-  func aZoneThatTheDatabaseLacksIsNone(name: String) {
+  func anUnknownTimeZoneIsNil(name: String) {
     #expect(TimeZoneTable(name) == nil)
   }
 }

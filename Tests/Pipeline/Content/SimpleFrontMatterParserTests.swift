@@ -4,7 +4,7 @@ import Testing
 
 @testable import Content
 
-@Suite struct PlainBlockTests {
+@Suite struct SimpleFrontMatterParserTests {
   static let ordinary = [
     "author: Wren\ndate: 2022-05-31\n",
     "author: Slightly Windswept\r\ndate: 2022-05-31T21:10\r\n",
@@ -17,11 +17,11 @@ import Testing
     "author:   Wren\ndate: 2022-05-31\ntags: [one]  \npinned: true\nslug: a-b\n",
   ]
 
-  @Test(arguments: ordinary) func theShortWayAnswersForOrdinaryHeads(block: String) {
-    let (short, long, problems) = Self.bothWays(block)
+  @Test(arguments: ordinary) func commonBlocksAreParsed(block: String) {
+    let (short, long, diagnostics) = Self.readWithBoth(block)
     #expect(short != nil)
     #expect(short == long)
-    #expect(problems.isEmpty)
+    #expect(diagnostics.isEmpty)
   }
 
   @Test(arguments: [
@@ -34,31 +34,31 @@ import Testing
     "author: a\u{85}b\n", "author: a\u{2028}b\n", "author: a\u{FEFF}b\n", "author: a\rb\n",
     "author: - a\n", "author: ? a\n", "author: !!str a\n", "author: %a\n", "author: `a\n",
     " author: a\n", "...\nauthor: a\n",
-  ]) func itIsSilentWhereYAMLMightMeanMore(block: String) {
-    #expect(Self.bothWays(block).short == nil)
+  ]) func unusualBlocksAreNil(block: String) {
+    #expect(Self.readWithBoth(block).short == nil)
   }
 
-  @Test func whereverItAnswersYamsSaysTheSame() {
+  @Test func resultsAgreeWithYams() {
     var random = SplitMix64(seed: 20_220_531)
     var answers = 0
     let count = 20_000
     for round in 0..<count {
       let block =
         round % 2 == 0 ? Self.lines(&random) : random.text(of: Self.pieces, count: 1...24)
-      let (short, long, problems) = Self.bothWays(block)
+      let (short, long, diagnostics) = Self.readWithBoth(block)
       guard let short else { continue }
       answers += 1
-      #expect(short == long && problems.isEmpty, "block \(block.debugDescription)")
+      #expect(short == long && diagnostics.isEmpty, "block \(block.debugDescription)")
     }
     print("the short way answered \(answers) of \(count) blocks")
     #expect(answers > count / 50)
   }
 
-  @Test func aBlockOfManyKeysIsLeftToYams() {
+  @Test func aBlockOfManyKeysIsNil() {
     let keys = (0..<40).map { "k\(String(repeating: "a", count: $0)): x\n" }
-    #expect(Self.bothWays(keys.joined()).short == nil)
+    #expect(Self.readWithBoth(keys.joined()).short == nil)
     let long = String(repeating: "k", count: 1100)
-    #expect(Self.bothWays("\(long): x\n").short == nil)
+    #expect(Self.readWithBoth("\(long): x\n").short == nil)
   }
 
   static let pieces = [
@@ -100,18 +100,19 @@ import Testing
     }
   }
 
-  /// Reads a block with `SimpleFrontMatterParser`, which returns nil if it declines, and with `YAMLReader`.
-  private static func bothWays(
+  /// Reads a block with `SimpleFrontMatterParser`, which returns nil for unusual blocks, and with
+  /// `YAMLReader`.
+  private static func readWithBoth(
     _ text: String
-  ) -> (short: YAMLNode?, long: YAMLNode?, problems: [Diagnostic]) {
+  ) -> (short: YAMLNode?, long: YAMLNode?, diagnostics: [Diagnostic]) {
     // The readers get the range of a block between two `---` lines, as in a thread file.
     let bytes = Array("---\n\(text)---\n".utf8)
     let source = SourceText(file: "t.md", bytes: bytes)
     let range = 4..<bytes.count - 4
-    var plain = SimpleFrontMatterParser(bytes, range: range)
+    var parser = SimpleFrontMatterParser(bytes, range: range)
     var reader = YAMLReader(source, range: range)
-    var problems = DiagnosticCollector(source)
-    let long = reader.read(&problems)
-    return (plain.read(), long, problems.diagnostics)
+    var collector = DiagnosticCollector(source)
+    let long = reader.read(&collector)
+    return (parser.read(), long, collector.diagnostics)
   }
 }

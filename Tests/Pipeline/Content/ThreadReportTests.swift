@@ -63,8 +63,8 @@ import Testing
         + "date: 2022-06-01\n---\ny\n")
     #expect(document == nil)
     let moved = ["author", "date"].contains { line.hasPrefix("\($0):") }
-    let place = line.hasPrefix("date") ? expected.replacing("9:1:", with: "10:1:") : expected
-    #expect(report == "\(moved ? place : expected)\n")
+    let location = line.hasPrefix("date") ? expected.replacing("9:1:", with: "10:1:") : expected
+    #expect(report == "\(moved ? location : expected)\n")
   }
 
   @Test(arguments: [

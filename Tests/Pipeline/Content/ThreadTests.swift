@@ -34,7 +34,7 @@ import Testing
     #expect(document?.posts.first?.date.machineText == "2022-05-31T19:42:00+01:00")
   }
 
-  @Test func whatIsNotWrittenHasTheContractsDefault() throws {
+  @Test func missingKeysHaveTheirDefaults() throws {
     let (document, report) = try readThread("---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\nx")
     let thread = try #require(document)
     #expect(report == "")
@@ -60,7 +60,8 @@ import Testing
     ("2022-05-31T19:42", "2022-05-31T18:42Z", false),
     ("2022-05-31T19:42", "2022-05-31T18:41Z", true),
     ("2022-05-31", "2022-05-31T00:00", false),
-  ]) func aReplyBeforeThePostAboveIsAWarning(first: String, second: String, warns: Bool) throws {
+  ]) func aReplyDatedBeforeThePostAboveIsAWarning(first: String, second: String, warns: Bool) throws
+  {
     let (document, report) = try readThread(
       "---\ntitle: t\nauthor: a\ndate: \(first)\n---\nx\n---\nauthor: b\ndate: \(second)\n---\ny")
     #expect(document != nil)
@@ -78,7 +79,7 @@ import Testing
       report == (warns ? "4:7: warning: this date lies after the day of the build\n" : ""))
   }
 
-  @Test func oneReplyAtMostIsAccepted() throws {
+  @Test func onlyOneReplyCanBeAccepted() throws {
     let reply = "---\nauthor: b\ndate: 2022-05-31\naccepted: true\n---\ny\n"
     let (document, report) = try readThread(
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\nx\n\(reply)\(reply)\(reply)")
@@ -87,7 +88,7 @@ import Testing
     #expect(report == "13:1: \(message)19:1: \(message)")
   }
 
-  @Test func everyMistakeOfAFileIsTold() throws {
+  @Test func everyErrorOfAFileIsReported() throws {
     let (document, report) = try readThread(
       "---\ntitel: t\nauthor: a\ndate: x\n---\n\n---\nauthor: b\npinned: true\n---\n"
         + "y\n---\nautor: c\n---\nz\n")
@@ -98,7 +99,7 @@ import Testing
       ])
   }
 
-  @Test func textThatIsNotUTF8IsToldWithItsPlace() throws {
+  @Test func textThatIsNotUTF8IsReportedWithItsLocation() throws {
     let bytes = Array("---\ntitle: t\nauthor: Zo".utf8) + [0xEB, 0x0A]
     let (document, report) = try readThread(bytes)
     #expect(document == nil)
@@ -115,7 +116,7 @@ import Testing
 
   /// The reply is read as text of the post above, so its words appear under the wrong name.
   @Test(arguments: ["---\n\n", "----\n", " ---\n", "—\n"])
-  func aReplyThatLostItsOpeningIsToldOf(opening: String) throws {
+  func aReplyWithoutAFenceIsReported(opening: String) throws {
     let (document, report) = try readThread(
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\nx\n\n\(opening)author: b\ndate: 2022-06-01\n---\ny\n"
     )
@@ -127,7 +128,7 @@ import Testing
         + "begins with a line '---' alone, right above its author:\n")
   }
 
-  @Test func aTextThatMerelyNamesAnAuthorIsNone() throws {
+  @Test func textThatOnlyNamesAnAuthorIsNotReported() throws {
     let (document, report) = try readThread(
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\n    author: b\n    date: 2022\n\nauthor: c\nand so on\n"
     )

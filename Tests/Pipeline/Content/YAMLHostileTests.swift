@@ -44,12 +44,12 @@ import Testing
     }
   }
 
-  @Test func twentyAliasesMultiplyToLittle() {
+  @Test func twentyAliasesAreAllowed() {
     let text = "? &a [x,x]\n: x\n" + (0..<9).map { _ in "? &a [*a,*a]\n: x\n" }.joined()
     expectQuick { _ = readYAML(text) }
   }
 
-  @Test func starsInTextAreNoAliases() {
+  @Test func asterisksInTextAreNotAliases() {
     let line = "- 'this *& that' and\n".replacing("' and", with: "'")
     let (shape, report) = readYAML(String(repeating: line, count: 50))
     #expect(shape != nil)
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["[", "{a: "]) func nestingOfAFewHundredLevelsIsRefusedToo(opening: String) {
+  @Test(arguments: ["[", "{a: "]) func nestingOfAFewHundredLevelsIsAnError(opening: String) {
     let closing = opening == "[" ? "]" : "}"
     let text = String(repeating: opening, count: 300) + "x" + String(repeating: closing, count: 300)
     let (shape, report) = readYAML(text)
@@ -74,15 +74,15 @@ import Testing
     #expect(report.contains("nested"), "\(report)")
   }
 
-  @Test func manyKeysTakeNoMoreThanTheirTime() {
+  @Test func manyKeysAreReadQuickly() {
     let text = (0..<20_000).map { "key\($0): x\n" }.joined()
     expectQuick(within: .seconds(20)) {
       let source = SourceText(file: "f", bytes: Array(text.utf8))
-      var problems = DiagnosticCollector(source)
-      guard let node = blockNode(source, 0..<source.bytes.count, &problems) else { return }
-      let fields = Fields(node, of: "a thread", keys: ["author", "date"], &problems)
+      var collector = DiagnosticCollector(source)
+      guard let node = blockNode(source, 0..<source.bytes.count, &collector) else { return }
+      let fields = Fields(node, of: "a thread", keys: ["author", "date"], &collector)
       #expect(fields?.entries.count == 20_000)
-      #expect(problems.diagnostics.count == 20_000)
+      #expect(collector.diagnostics.count == 20_000)
     }
   }
 }
@@ -96,10 +96,10 @@ import Testing
     ("a: {b: 1,\n    c: 2, b: 3}\n", "2:11"), ("'a': 1\n'a': 2\n", "2:1"),
     ("c: x,\na: 1\na: 2\n", "3:1"), ("{\n  a: 1,\n  a: 2 }\n", "3:3"),
     ("a: 1\n\n# a: 3\nb: 2\na: 4\n", "5:1"),
-  ]) func theSecondIsShown(text: String, place: String) {
+  ]) func theSecondKeyIsReported(text: String, location: String) {
     let (shape, report) = readYAML(text)
     #expect(shape == nil)
-    #expect(report.hasPrefix("f.yml:\(place): error: '"))
+    #expect(report.hasPrefix("f.yml:\(location): error: '"))
     #expect(report.hasSuffix("' stands here twice; keep one\n"))
   }
 }

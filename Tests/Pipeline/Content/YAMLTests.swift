@@ -7,9 +7,9 @@ import Testing
 func readYAML(_ text: String) -> (shape: String?, report: String) {
   let source = SourceText(file: "f.yml", bytes: Array(text.utf8))
   var reader = YAMLReader(source, range: 0..<source.bytes.count)
-  var problems = DiagnosticCollector(source)
-  let node = reader.read(&problems)
-  let report = DiagnosticReport(problems.diagnostics).formatted(as: .text(terminal: false))
+  var collector = DiagnosticCollector(source)
+  let node = reader.read(&collector)
+  let report = DiagnosticReport(collector.diagnostics).formatted(as: .text(terminal: false))
   return (node.map(shape), report)
 }
 
@@ -43,33 +43,33 @@ private func shape(_ node: YAMLNode) -> String {
     ("a: &x one\nb: *x\n", #"{a:"one",b:"one"}"#),
     ("a: &x [1, 2]\nb: [*x, *x]\n", #"{a:["1","2"],b:[["1","2"],["1","2"]]}"#),
     ("---\na: b\n...\n", #"{a:"b"}"#), ("!!str a: !x b", #"{a:"b"}"#),
-  ]) func scalarsAreTakenAsTheyAreWritten(text: String, expected: String) {
+  ]) func scalarsAreReadAsWritten(text: String, expected: String) {
     let (shape, report) = readYAML(text)
     #expect(shape == expected)
     #expect(report == "")
   }
 
   @Test(arguments: ["", "\n", "# only a comment\n", "---\n"])
-  func anEmptyDocumentIsNothing(text: String) {
+  func anEmptyDocumentIsNil(text: String) {
     let (shape, report) = readYAML(text)
     #expect(shape == nil || shape == "\"\"")
     #expect(report == "")
   }
 
   @Test(arguments: [("? [a]\n: b", "1:3"), ("a: {{b: c}: d}", "1:5")])
-  func aKeyThatIsNoTextIsTold(text: String, place: String) {
+  func aKeyThatIsNotTextIsReported(text: String, location: String) {
     let report = readYAML(text).report
     #expect(
-      report == "f.yml:\(place): error: a key is text, without brackets or braces around it\n")
+      report == "f.yml:\(location): error: a key is text, without brackets or braces around it\n")
   }
 
   @Test func offsetsPointIntoTheFile() throws {
     let text = "é: 'ü'\r\nb: [x, 💕, y]\u{2028}c: d\u{85}e: f\n"
     let source = SourceText(file: "f", bytes: Array("---\n\(text)".utf8))
     var reader = YAMLReader(source, range: 4..<source.bytes.count)
-    var problems = DiagnosticCollector(source)
-    guard case .mapping(let entries, 4)? = reader.read(&problems) else {
-      Issue.record("no mapping: \(problems.diagnostics)")
+    var collector = DiagnosticCollector(source)
+    guard case .mapping(let entries, 4)? = reader.read(&collector) else {
+      Issue.record("no mapping: \(collector.diagnostics)")
       return
     }
     let starts = entries.map { Character(UnicodeScalar(source.bytes[$0.key.offset])) }
@@ -107,10 +107,10 @@ private func shape(_ node: YAMLNode) -> String {
     ("a: \u{1}", "1:4", "an invisible character"), ("é👨‍👩‍👧: \u{0}", "1:9", "an invisible character"),
     ("a: \u{9F}", "1:4", "an invisible character"),
     ("a: b\r\n\u{FFFF}", "2:1", "an invisible character"),
-  ]) func whatIsWrongHasAPlaceAndASentence(text: String, place: String, sentence: String) {
+  ]) func errorsHaveALocationAndAMessage(text: String, location: String, sentence: String) {
     let (shape, report) = readYAML(text)
     #expect(shape == nil)
-    #expect(report.hasPrefix("f.yml:\(place): error: \(sentence)"), "\(report)")
+    #expect(report.hasPrefix("f.yml:\(location): error: \(sentence)"), "\(report)")
     #expect(report.filter { $0 == "\n" }.count == 1)
   }
 }

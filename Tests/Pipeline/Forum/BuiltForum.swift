@@ -34,11 +34,11 @@ struct BuiltForum {
 
   private static func read(_ folder: SourceFolder, _ showsDrafts: Bool) throws -> BuiltForum {
     let today = try #require(Day("2026-11-20"))
-    let (tree, _) = try ContentTree.look(into: folder)
+    let (tree, _) = try ContentTree.list(folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
     let content = try #require(reading.content, "\(reading.diagnostics)")
-    let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(folder, reading.context, site: reading.site)
     let summaries = try tree.boards.flatMap(\.threads).map { path in
       let (summary, diagnostics) = try survey.summarise(path)
       return try #require(summary, "\(diagnostics)")

@@ -25,7 +25,7 @@ import Testing
     of link: String, isImage: Bool = false, from path: String = "boards/b/t.md"
   ) throws -> String? {
     let forum = try Self.forum.get()
-    guard case .inside(let target) = Destination(link, site: forum.settings.url) else {
+    guard case .local(let target) = Destination(link, site: forum.settings.url) else {
       return "outside"
     }
     guard case .url(let url) = forum.resolve(target, isImage: isImage, from: path) else {

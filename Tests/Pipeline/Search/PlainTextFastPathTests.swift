@@ -159,11 +159,11 @@ extension PlainTextFastPathTests {
 
   private static func sample() throws -> [[UInt8]] {
     let folder = SourceFolder("\(repository)/content")
-    let (tree, _) = try ContentTree.look(into: folder)
+    let (tree, _) = try ContentTree.list(folder)
     let today = try #require(Day("2026-11-20"))
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
-    let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(folder, reading.context, site: reading.site)
     return try tree.boards.flatMap(\.threads).flatMap { path in
       let summary = try #require(try survey.summarise(path).summary)
       let found = try survey.readDocument(path, summary.stamp, summaries: summary.posts)

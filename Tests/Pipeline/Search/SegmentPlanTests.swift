@@ -166,10 +166,10 @@ extension SegmentPlanTests {
     ])
     let folder = SourceFolder(site.folder.at("content"))
     let today = try #require(Day("2026-11-20"))
-    let (tree, _) = try ContentTree.look(into: folder)
+    let (tree, _) = try ContentTree.list(folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
-    let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(folder, reading.context, site: reading.site)
     let example = try #require(try survey.summarise("boards/b/t.md").summary)
     let document = try survey.readDocument("boards/b/t.md", example.stamp, summaries: example.posts)
     let post = try #require(document?.posts.first)
@@ -177,11 +177,11 @@ extension SegmentPlanTests {
   }
 }
 
-extension Post {
-  fileprivate func dated(_ day: Int) -> Post {
+extension PostDocument {
+  fileprivate func dated(_ day: Int) -> PostDocument {
     let date = PostDate(instant: Int64(day) * 86_400, offset: 0, isDayOnly: true, hasSeconds: false)
-    return Post(
+    return PostDocument(
       author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,
-      isAccepted: false, removed: nil, opening: opening, body: body)
+      isAccepted: false, removed: nil, fenceOffset: fenceOffset, body: body)
   }
 }

@@ -8,10 +8,10 @@ import Testing
   /// must give the same list.
   @Test(arguments: [1, 2, 15, 16, 17, 18, 60]) func eachNameIsListedOnce(names: Int) {
     let posts = (0..<names * 3).map { number in
-      Post(
+      PostDocument(
         YAMLScalar(text: "Name \(number * 7 % names)", offset: number),
         PostDate(instant: Int64(1000 - number), offset: 0, isDayOnly: false, hasSeconds: false),
-        FrontMatterSection(opening: 0, head: 0..<0, body: 0..<0))
+        FrontMatterSection(fenceOffset: 0, head: 0..<0, body: 0..<0))
     }
     let list = AuthorList(posts)
     #expect(list.authors.count == Set(posts.map(\.author.text)).count)

@@ -55,10 +55,10 @@ import Testing
       """
     let defaults = ["forum.yml": Self.forum, "members.yml": Self.members, "boards/b/t.md": thread]
     let fixture = try Fixture(defaults.merging(files) { $1 })
-    let (tree, _) = try ContentTree.look(into: fixture.folder)
+    let (tree, _) = try ContentTree.list(fixture.folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in Day(daysSince1970: 20_500) }
     let reading = try reader.read()
-    let survey = ThreadSurveyor(fixture.folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(fixture.folder, reading.context, site: reading.site)
     return fixture.printed(try survey.summarise("boards/b/t.md").diagnostics)
       .replacing("content/boards/b/t.md:", with: "")
   }
@@ -142,9 +142,9 @@ import Testing
     let site = try #require(BaseURL("https://community.example.org"))
     func key(_ forum: String, _ members: String) throws -> String {
       let fixture = try Fixture(["forum.yml": forum, "members.yml": members])
-      let (tree, _) = try ContentTree.look(into: fixture.folder)
+      let (tree, _) = try ContentTree.list(fixture.folder)
       var reader = ContentReader(tree, baseURL: nil) { _ in Day(daysSince1970: 20_500) }
-      let official = try reader.read().rules.official
+      let official = try reader.read().context.official
       let rules = ReadingContext(zone: zone, today: Day(daysSince1970: 1), official: official)
       return "\(SurveyCache.key(rules, site, program: "1", "c"))"
     }

@@ -12,20 +12,21 @@ import Testing
 
   @Test func rowsAreFoundByTheirPaths() throws {
     let table = try #require(
-      SurveyTable(bytes(), key: SurveyCache.key(rules, .unknown, program: "1", "")))
+      SurveyTable(bytes(), key: SurveyCache.key(rules, .placeholder, program: "1", "")))
     for (index, name) in names.enumerated() {
       for hint in 0...names.count { #expect(table.row(of: name, hint: hint) == index) }
       #expect(table.withRecord(of: index) { Array($0) } == Array(name.utf8))
       #expect(table.row(of: name + "x", hint: index) == nil)
     }
     #expect(table.row(of: "", hint: 0) == nil)
-    #expect(SurveyTable(bytes(), key: SurveyCache.key(rules, .unknown, program: "2", "")) == nil)
+    #expect(
+      SurveyTable(bytes(), key: SurveyCache.key(rules, .placeholder, program: "2", "")) == nil)
     #expect(SurveyTable.empty.row(of: "a", hint: 0) == nil)
   }
 
   @Test func rowsCopiedFromAnOlderTableAreEqual() throws {
     let old = try #require(
-      SurveyTable(bytes(), key: SurveyCache.key(rules, .unknown, program: "1", "")))
+      SurveyTable(bytes(), key: SurveyCache.key(rules, .placeholder, program: "1", "")))
     var writer = SurveyTableWriter(old, expecting: 0)
     for (index, name) in names.enumerated() { writer.append(name, row: index) }
     #expect(bytes(of: writer) == bytes())
@@ -53,7 +54,7 @@ import Testing
       }
       guard
         let table = SurveyTable(
-          signed(bytes), key: SurveyCache.key(rules, .unknown, program: "1", ""))
+          signed(bytes), key: SurveyCache.key(rules, .placeholder, program: "1", ""))
       else { continue }
       for name in names {
         guard let row = table.row(of: name, hint: 2) else { continue }
@@ -86,7 +87,7 @@ import Testing
     try fixture.put(Array(text.utf8), at: "boards/b/t.md")
     let (summary, warnings) = try fixture.survey().summarise("boards/b/t.md")
     let summarised = try #require(summary)
-    let displayPath = fixture.folder.shown(summarised.path)
+    let displayPath = fixture.folder.displayPath(summarised.path)
     var writer = RecordWriter()
     summarised.record(warnings, in: &writer)
     #expect(warnings.count == 2)
@@ -131,7 +132,7 @@ import Testing
 
   private func bytes(of writer: SurveyTableWriter) -> [UInt8] {
     var bytes: [UInt8] = []
-    writer.write(key: SurveyCache.key(rules, .unknown, program: "1", "")) {
+    writer.write(key: SurveyCache.key(rules, .placeholder, program: "1", "")) {
       bytes.append(contentsOf: $0)
     }
     return bytes

@@ -64,9 +64,9 @@ import Testing
     #expect(try survey.readDocument("boards/b/short.md", stamp, summaries: posts + posts) == nil)
   }
 
-  private func description(_ post: Post) -> [String] {
+  private func description(_ post: PostDocument) -> [String] {
     let dates = [post.date, post.edited, post.reviewed].map { $0?.machineText ?? "" }
     return dates + [post.contentNote ?? "-", post.subject ?? "-", post.removed ?? "-"]
-      + ["\(post.isAccepted) \(post.opening) \(post.body)"]
+      + ["\(post.isAccepted) \(post.fenceOffset) \(post.body)"]
   }
 }

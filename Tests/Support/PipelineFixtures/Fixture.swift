@@ -3,7 +3,7 @@ package import Diagnostics
 import Foundation
 package import Testing
 
-/// A content folder of the test's own, made from texts, gone at the end of the test.
+/// A temporary content folder, deleted with this object.
 package final class Fixture {
   package let root: String
 
@@ -35,25 +35,25 @@ package final class Fixture {
       atPath: "\(root)/\(path)", withDestinationPath: target)
   }
 
-  /// Everything but the threads, with what is wrong, as it is printed.
+  /// Reads everything except threads. Returns the diagnostics as they are printed.
   package func read(today: String = "2026-01-01") throws -> (
     content: CommunityContent?, report: String
   ) {
-    let (tree, misplaced) = try ContentTree.look(into: folder)
+    let (tree, misplaced) = try ContentTree.list(folder)
     let day = try #require(Day(today))
     var reader = ContentReader(tree, baseURL: nil) { _ in day }
     let reading = try reader.read()
     return (reading.content, printed(misplaced + reading.diagnostics))
   }
 
-  /// As a compiler would print them, the folder called `content`.
+  /// Returns the diagnostics as they are printed, with `content` for the path of the folder.
   package func printed(_ diagnostics: [Diagnostic]) -> String {
     DiagnosticReport(diagnostics).formatted(as: .text(terminal: false))
       .replacingOccurrences(of: root, with: "content")
   }
 }
 
-/// A thread's file at its usual place, read.
+/// Reads a thread file with these bytes.
 package func readThread(
   _ bytes: [UInt8], today: String = "2026-01-01"
 ) throws -> (document: ParsedThread?, report: String) {
@@ -61,9 +61,9 @@ package func readThread(
   try fixture.put(bytes, at: "boards/b/t.md")
   var diagnostics: [Diagnostic] = []
   let zone = try #require(TimeZoneTable("Europe/London"))
-  let rules = ReadingContext(zone: zone, today: try #require(Day(today)))
+  let context = ReadingContext(zone: zone, today: try #require(Day(today)))
   let file = try fixture.folder.read("boards/b/t.md", &diagnostics)
-  var reader = file.map { ThreadReader($0, rules) }
+  var reader = file.map { ThreadReader($0, context) }
   let (document, found) = reader?.read() ?? (nil, [])
   diagnostics += found
   let report = fixture.printed(diagnostics)
@@ -75,11 +75,12 @@ package func readThread(_ text: String) throws -> (document: ParsedThread?, repo
   try readThread(Array(text.utf8))
 }
 
-/// How long hostile input may take in a debug build on a busy machine.
+/// Fails if the work takes longer than `limit`. The default is for hostile input in a debug build
+/// on a busy machine.
 package func expectQuick(
   within limit: Duration = .seconds(30), _ work: () throws -> Void,
-  at place: Testing.SourceLocation = #_sourceLocation
+  at location: Testing.SourceLocation = #_sourceLocation
 ) rethrows {
   let time = try ContinuousClock().measure(work)
-  #expect(time < limit, sourceLocation: place)
+  #expect(time < limit, sourceLocation: location)
 }

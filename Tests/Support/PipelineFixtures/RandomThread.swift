@@ -1,7 +1,7 @@
 package import TestSupport
 
 extension SplitMix64 {
-  /// A thread with a little of everything, some of it wrong.
+  /// Returns a random thread file that has most kinds of content, including errors.
   package mutating func thread() -> String {
     let first = [
       "tags: [lymph nodes, é]\n", "status: closed\n", "pinned: true\n", "draft: true\n",

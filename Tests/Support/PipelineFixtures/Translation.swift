@@ -3,8 +3,8 @@ import Foundation
 import Testing
 package import Theme
 
-/// The theme in another language: our templates, and in the English strings' place a file beside this
-/// one, which has every word that a theme must have and none that no theme has.
+/// The theme in another language: the project's templates with a translated strings.yml, which has
+/// all keys that a theme must have and no others.
 package final class Translation {
   package let folder: String
 

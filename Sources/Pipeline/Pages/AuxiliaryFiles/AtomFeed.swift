@@ -48,7 +48,7 @@ struct AtomFeed {
 private struct Entry {
   let thread: ForumThread
   let number: Int
-  let post: Post
+  let post: PostDocument
   let member: Int
   let text: ArraySlice<UInt8>
 

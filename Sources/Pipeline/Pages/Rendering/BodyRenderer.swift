@@ -124,16 +124,16 @@ private final class ReferenceRewriter {
 
   private func verdict(_ reference: LinkReference, in path: String) -> LinkRendering {
     switch Destination(reference.destination, site: forum.settings.url) {
-    case .outside(let url):
+    case .external(let url):
       // Pages load nothing from other sites, so a remote image becomes a link.
       return .link(href: redactedURL(url), rel: "nofollow ugc noopener")
     case .contact(let url):
       return reference.isImage ? .text : .link(href: redactedURL(url), rel: nil)
-    case .inside(let target):
+    case .local(let target):
       guard case .url(let url) = forum.resolve(target, isImage: reference.isImage, from: path)
       else { return .text }
       return reference.isImage ? .image(src: url) : .link(href: redactedURL(url), rel: nil)
-    case .empty, .refused:
+    case .empty, .disallowed:
       return .text
     }
   }

@@ -9,7 +9,7 @@ struct HomeStructuredData {
   private let settings: ForumSettings
   private let home: String
   private let description: String
-  private let closures: [Closure]
+  private let closures: [HelplineClosure]
 
   init(_ views: SiteViews) {
     settings = views.forum.settings
@@ -38,7 +38,7 @@ extension HomeStructuredData {
     appendUTF8(
       ##","contactPoint":{"@type":"ContactPoint","contactType":"customer support""##, to: &json)
     appendJSON("name", helpline.name, to: &json)
-    appendJSON("telephone", helpline.phone.dialled, to: &json)
+    appendJSON("telephone", helpline.phone.dialString, to: &json)
     if let url = helpline.callbackURL { appendJSON("url", url, to: &json) }
     appendUTF8(##","hoursAvailable":["##, to: &json)
     for (index, hours) in helpline.hours.enumerated() {
@@ -59,7 +59,7 @@ extension HomeStructuredData {
   }
 
   /// Appends a closure as hours that open and close at the same time, which means closed all day.
-  private func append(_ closure: Closure, to json: inout [UInt8]) {
+  private func append(_ closure: HelplineClosure, to json: inout [UInt8]) {
     appendUTF8(##",{"@type":"OpeningHoursSpecification""##, to: &json)
     appendJSON("validFrom", closure.day.machineText, to: &json)
     appendJSON("validThrough", closure.day.machineText, to: &json)

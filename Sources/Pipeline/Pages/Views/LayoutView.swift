@@ -118,7 +118,7 @@ extension LayoutView {
     _ helpline: Helpline, _ wording: Wording, _ values: inout ValueArena
   ) -> Value {
     wording.linkSentence(
-      .ringHelpline, .phone, helpline.phone.shown, to: helpline.phone.url,
+      .ringHelpline, .phone, helpline.phone.displayText, to: helpline.phone.url,
       [.name: helpline.name], in: &values)
   }
 
@@ -138,7 +138,7 @@ extension LayoutView {
     return values.record(
       Shapes.helpline,
       [
-        values.text(helpline.name), values.text(helpline.phone.shown),
+        values.text(helpline.name), values.text(helpline.phone.displayText),
         values.text(helpline.phone.url), values.list(hours),
         values.text(relay(forum, wording)), values.text(helpline.callbackURL),
         values.text(helpline.note.map(redacted)), values.list(closures),
@@ -167,7 +167,7 @@ extension LayoutView {
   }
 
   /// Returns the closures from the day of the build to eight weeks later, both included.
-  static func upcomingClosures(_ helpline: Helpline, today: Day) -> [Closure] {
+  static func upcomingClosures(_ helpline: Helpline, today: Day) -> [HelplineClosure] {
     helpline.closures.filter {
       (0...56).contains($0.day.daysSince1970 - today.daysSince1970)
     }
@@ -180,7 +180,7 @@ extension LayoutView {
     let number = { (text: String) in needsIsolation ? "\u{2066}\(text)\u{2069}" : text }
     return helpline.relayPrefix.map {
       wording.formatted(
-        .helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.shown)])
+        .helplineRelay, [.prefix: number($0), .phone: number(helpline.phone.displayText)])
     }
   }
 
@@ -190,7 +190,7 @@ extension LayoutView {
     values.record(
       Shapes.support,
       [
-        values.text(line.name), values.text(line.phone?.shown),
+        values.text(line.name), values.text(line.phone?.displayText),
         values.text(line.phone?.url), values.text(line.url),
         values.text(line.note.map { wording.redacted($0, of: forum.formerNames) }),
       ])

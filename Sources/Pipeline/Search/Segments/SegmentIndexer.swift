@@ -71,7 +71,7 @@ extension SegmentIndexer {
   /// content note, the result shows the note, and neither its words nor those of the post are
   /// indexed.
   private func addText(
-    of post: Post, _ document: ThreadDocument, _ thread: ForumThread
+    of post: PostDocument, _ document: ThreadDocument, _ thread: ForumThread
   ) -> Range<Int> {
     text.removeAll(keepingCapacity: true)
     if let note = post.contentNote {

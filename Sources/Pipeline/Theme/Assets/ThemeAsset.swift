@@ -29,7 +29,7 @@ package struct ThemeAsset: Sendable {
     (self.path, self.files) = (path, files)
     fingerprint = Fingerprint(of: bytes)
     styleSheet =
-      path.hasSuffix(".css") ? SourceText(file: folder.shown(path), bytes: bytes) : nil
+      path.hasSuffix(".css") ? SourceText(file: folder.displayPath(path), bytes: bytes) : nil
   }
 
   /// In bytes.

@@ -20,7 +20,7 @@ package struct ThemeStrings: Sendable {
       diagnostics.append(
         Diagnostic(
           .error, "no-strings", "strings.yml is missing; it must have all texts of the theme",
-          at: SourceLocation(file: folder.shown("strings.yml"))))
+          at: SourceLocation(file: folder.displayPath("strings.yml"))))
       return nil
     }
     let file = try folder.read("strings.yml", &diagnostics)

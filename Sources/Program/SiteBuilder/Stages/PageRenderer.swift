@@ -82,6 +82,6 @@ extension PageRenderer {
     } catch {
       throw BuildError(error)
     }
-    throw BuildError(changed: files.map { folder.shown($0.path) }.joined(separator: ", "))
+    throw BuildError(changed: files.map { folder.displayPath($0.path) }.joined(separator: ", "))
   }
 }

@@ -13,8 +13,8 @@ extension SiteBuild {
     sources.survey = nil
     options.reportStage(.forum)
     let (options, prescan) = (options, prescan)
-    let (content, tree) = (sources.reading.checkable, sources.tree)
-    let today = sources.reading.rules.today
+    let (content, tree) = (sources.reading.provisionalContent, sources.tree)
+    let today = sources.reading.context.today
     let (built, error) = parallel.runConcurrently { pair in
       content.map { content in
         var builder = ForumBuilder(

@@ -52,7 +52,7 @@ extension SiteBuild {
     options.reportStage(.settings)
     let (tree, reading) = try readSmallFiles(folder)
     guard !tree.isTooLarge else { return nil }
-    let context = SurveyContext(folder: folder, rules: reading.rules, site: reading.site)
+    let context = SurveyContext(folder: folder, rules: reading.context, site: reading.site)
     let theme = try compileTheme()
     let survey = try survey(tree, context)
     let inputFingerprint = inputFingerprint(
@@ -82,7 +82,7 @@ extension SiteBuild {
   private static func readSmallFiles(
     _ folder: SourceFolder, _ options: BuildOptions
   ) throws(ReadingError) -> (ContentTree, [Diagnostic], ContentReadResult) {
-    let (tree, treeDiagnostics) = try ContentTree.look(into: folder)
+    let (tree, treeDiagnostics) = try ContentTree.list(folder)
     var reader = ContentReader(tree, baseURL: options.baseURL, today: options.buildTime.day)
     return (tree, treeDiagnostics, try reader.read())
   }

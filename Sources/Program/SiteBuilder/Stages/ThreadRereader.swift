@@ -17,6 +17,6 @@ struct ThreadRereader: Sendable {
     } catch {
       throw BuildError(error)
     }
-    throw BuildError(changed: content.shown(file.path))
+    throw BuildError(changed: content.displayPath(file.path))
   }
 }

@@ -37,11 +37,11 @@ import Testing
   private static func sample() throws -> Sample {
     let today = try #require(Day("2026-11-20"))
     let folder = SourceFolder("\(repository)/content")
-    let (tree, _) = try ContentTree.look(into: folder)
+    let (tree, _) = try ContentTree.list(folder)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
     let content = try #require(reading.content)
-    let survey = ThreadSurveyor(folder, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(folder, reading.context, site: reading.site)
     let summaries = try tree.boards.flatMap(\.threads).compactMap {
       try survey.summarise($0).summary
     }

@@ -105,10 +105,10 @@ extension IndexedSite {
   func makeIndex(usesCache: Bool = false) throws -> Index {
     let content = SourceFolder(folder.at("content"))
     let today = try #require(Day("2026-11-20"))
-    let (tree, _) = try ContentTree.look(into: content)
+    let (tree, _) = try ContentTree.list(content)
     var reader = ContentReader(tree, baseURL: nil) { _ in today }
     let reading = try reader.read()
-    let survey = ThreadSurveyor(content, reading.rules, site: reading.site)
+    let survey = ThreadSurveyor(content, reading.context, site: reading.site)
     let summaries = try tree.boards.flatMap(\.threads).map { path in
       let (summary, diagnostics) = try survey.summarise(path)
       return try #require(summary, "\(diagnostics)")

@@ -10,7 +10,7 @@ import Testing
     return (sets.flatMap(\.synonyms), report)
   }
 
-  @Test func wordsThatMeanEachOtherGoBothWays() throws {
+  @Test func sameWordsAreTwoWaySynonyms() throws {
     let (found, report) = try read("- same: [hair loss, alopecia, bald]\n")
     #expect(report == "")
     #expect(
@@ -21,7 +21,7 @@ import Testing
       ])
   }
 
-  @Test func wordsWithMeaningsGoOneWay() throws {
+  @Test func wordsWithMeaningsAreOneWaySynonyms() throws {
     let (found, report) = try read(
       "- words: [the red devil, red devil]\n  means: [epirubicin]\n- {words: [5], means: [No]}\n")
     #expect(report == "")
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test(arguments: ["", "# none yet\n", "[]\n", "---\n", "\u{FEFF}\r\n"])
-  func anEmptyFileIsNone(text: String) throws {
+  func anEmptyFileHasNoEntries(text: String) throws {
     let (content, report) = try readCommunity(["synonyms.yml": text, "support-words.yml": text])
     #expect(report == "")
     #expect(content?.synonyms.isEmpty == true && content?.supportWords.isEmpty == true)
@@ -128,12 +128,12 @@ import Testing
       "- same: [a, b, c]\n- same: [x, c, a]",
       "2:16: error: 'a' means 'c' by an entry above already; take one of them away"
     ),
-  ]) func aWrongEntryIsTold(text: String, expected: String) throws {
+  ]) func aWrongEntryIsReported(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["synonyms.yml": text])
     #expect(report == "content/synonyms.yml:\(expected)\n")
   }
 
-  @Test func boundsAreTold() throws {
+  @Test func limitsAreReported() throws {
     let many = (0...50).map { "w\($0)" }.joined(separator: ", ")
     let (_, report) = try readCommunity(["synonyms.yml": "- same: [\(many)]"])
     #expect(
@@ -188,12 +188,12 @@ import Testing
       "- Can't go on\n- can’t go on",
       "2:3: error: 'can’t go on' stands in support-words.yml twice (as 'Can't go on'); keep one"
     ),
-  ]) func aWrongItemIsTold(text: String, expected: String) throws {
+  ]) func aWrongItemIsReported(text: String, expected: String) throws {
     let (_, report) = try readSupportWords(text)
     #expect(report == "content/support-words.yml:\(expected)\n")
   }
 
-  @Test func wordsThatHaveNoLinesToShowAreTold() throws {
+  @Test func supportWordsWithoutSupportLinesAreReported() throws {
     let (content, report) = try readCommunity(["support-words.yml": "# of crisis\n- suicide\n"])
     #expect(
       report
@@ -208,7 +208,7 @@ import Testing
 private func readSupportWords(
   _ text: String
 ) throws -> (content: CommunityContent?, report: String) {
-  let forum = forumNeeds.keys.sorted().compactMap { forumNeeds[$0] }
+  let forum = requiredForumLines.keys.sorted().compactMap { requiredForumLines[$0] }
   let lines = "other_support: [{name: Example Line, phone: 08081 570100}]"
   return try readCommunity([
     "forum.yml": (forum + [lines]).joined(separator: "\n"), "support-words.yml": text,

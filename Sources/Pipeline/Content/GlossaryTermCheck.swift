@@ -1,10 +1,10 @@
 /// In Unicode scalars. A longer term is almost certainly a misplaced meaning.
-private let longestTerm = 100
+private let maximumTermLength = 100
 
 /// Returns what is wrong with a term or with another spelling of it, or nil.
-func termFault(_ term: String) -> String? {
-  if term.unicodeScalars.count > longestTerm {
-    return "a term has at most \(longestTerm) letters and signs; what explains it belongs to "
+func messageForInvalidTerm(_ term: String) -> String? {
+  if term.unicodeScalars.count > maximumTermLength {
+    return "a term has at most \(maximumTermLength) letters and signs; what explains it belongs to "
       + "'means'"
   }
   let hasWord = term.unicodeScalars.contains {

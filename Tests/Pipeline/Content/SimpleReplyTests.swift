@@ -5,20 +5,20 @@ import Testing
 
 @testable import Content
 
-/// Compares the fast path for replies (`plainReply`) with the general reader (`reply`).
-@Suite(.timeLimit(.minutes(2))) struct PlainReplyTests {
-  private let rules: ReadingContext
+/// Compares the fast path for replies (`simpleReply`) with the general reader (`reply`).
+@Suite(.timeLimit(.minutes(2))) struct SimpleReplyTests {
+  private let context: ReadingContext
 
   init() throws {
     let day = try #require(Day("2026-01-01"))
-    rules = ReadingContext(zone: try #require(TimeZoneTable("Europe/London")), today: day)
+    context = ReadingContext(zone: try #require(TimeZoneTable("Europe/London")), today: day)
   }
 
   @Test(arguments: [
     "author: Wren\ndate: 2022-05-31\n", "author: Wren\r\ndate: 2022-05-31T21:10\r\n",
     "author:   Łucja 💕  \ndate:  2022-05-31T21:10:09+02:00 \n", "author: No\ndate: 2026-01-01\n",
-  ]) func theShortWayAnswersForOrdinaryReplies(block: String) {
-    #expect(bothWays(block, body: "Yes.\n").short != nil)
+  ]) func theFastPathReadsCommonReplies(block: String) {
+    #expect(readWithBoth(block, body: "Yes.\n").short != nil)
   }
 
   @Test(arguments: [
@@ -27,18 +27,18 @@ import Testing
     "author: Wren\ndate: 2022-05-31\naccepted: true\n", "author: Wren\ndate: 2022-05-31\n\n",
     "author: \ndate: 2022-05-31\n", "author: Wren\ndate: \n", "author: Wren\ndate: ",
     "author: \u{2028}\ndate: 2022-05-31\n", "author: a\u{85}b\ndate: 2022-05-31\n",
-  ]) func allElseIsLeftToTheLongWay(block: String) {
-    #expect(bothWays(block, body: "Yes.\n").short == nil)
+  ]) func allOtherRepliesAreLeftToTheGeneralReader(block: String) {
+    #expect(readWithBoth(block, body: "Yes.\n").short == nil)
   }
 
-  @Test func whereverItAnswersTheLongWaySaysTheSame() {
+  @Test func theFastPathAgreesWithTheGeneralReader() {
     var random = SplitMix64(seed: 126)
     var answers = 0
     let count = 20_000
     for _ in 0..<count {
       let block = block(&random)
       let body = ["Yes.\n", "", "\n \t\r\n"].randomElement(using: &random) ?? ""
-      let (short, long) = bothWays(block, body: body)
+      let (short, long) = readWithBoth(block, body: body)
       guard let short else { continue }
       answers += 1
       #expect(short == long, "block \(block.debugDescription)")
@@ -47,7 +47,7 @@ import Testing
   }
 
   private func block(_ random: inout SplitMix64) -> String {
-    let pieces = PlainBlockTests.pieces.filter { !$0.contains("\n") }
+    let pieces = SimpleFrontMatterParserTests.pieces.filter { !$0.contains("\n") }
     let ends = ["\n", "\n", "\n", "\n", "\r\n", "  \n", "\n\n", ""]
     let names = ["Wren", "Zoë Quick", "💕", "1984", "w" + random.text(of: pieces, count: 0...3)]
     let dates = [
@@ -63,20 +63,20 @@ import Testing
 
   /// Reads a reply with both readers and returns descriptions with offsets and diagnostics.
   /// `short` is nil if the fast path declines.
-  private func bothWays(_ block: String, body: String) -> (short: String?, long: String) {
+  private func readWithBoth(_ block: String, body: String) -> (short: String?, long: String) {
     let bytes = Array("---\n\(block)---\n\(body)".utf8)
     let source = SourceText(file: "t.md", bytes: bytes)
     let stamp = SourceStamp(.init(size: Int64(bytes.count), modified: 0, changed: 0, inode: 1))
     let end = bytes.count - body.utf8.count
-    let section = FrontMatterSection(opening: 0, head: 4..<end - 4, body: end..<bytes.count)
-    var short = ThreadReader(TextFile(source: source, start: 0, stamp: stamp), rules)
+    let section = FrontMatterSection(fenceOffset: 0, head: 4..<end - 4, body: end..<bytes.count)
+    var short = ThreadReader(TextFile(source: source, start: 0, stamp: stamp), context)
     var long = short
-    let answer = short.plainReply(section)
+    let answer = short.simpleReply(section)
     let whole = long.reply(section)
-    if answer == nil { #expect(short.problems.diagnostics.isEmpty) }
+    if answer == nil { #expect(short.collector.diagnostics.isEmpty) }
     return (
-      answer.map { "\(String(describing: Optional($0))) \(short.problems.diagnostics)" },
-      "\(String(describing: whole)) \(long.problems.diagnostics)"
+      answer.map { "\(String(describing: Optional($0))) \(short.collector.diagnostics)" },
+      "\(String(describing: whole)) \(long.collector.diagnostics)"
     )
   }
 }

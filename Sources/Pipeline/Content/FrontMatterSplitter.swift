@@ -3,7 +3,7 @@ import Diagnostics
 /// Byte ranges of a front-matter block and of the body below it.
 struct FrontMatterSection: Hashable {
   /// Offset of the `---` that opens the block.
-  let opening: Int
+  let fenceOffset: Int
   /// The lines of the block, without the two lines `---`.
   let head: Range<Int>
   let body: Range<Int>
@@ -21,54 +21,55 @@ struct FrontMatterSplitter {
   }
 
   /// Returns the sections of a thread file whose text begins at `start`.
-  func threadSections(from start: Int, _ problems: inout DiagnosticCollector)
+  func threadSections(from start: Int, _ collector: inout DiagnosticCollector)
     -> [FrontMatterSection]
   {
     var sections: [FrontMatterSection] = []
-    var opening: Int? = start
+    var nextFenceOffset: Int? = start
     guard isFence(at: start) else {
-      reportNoBlock(at: start, &problems)
+      reportMissingFrontMatter(at: start, &collector)
       return []
     }
-    while let begin = opening {
-      guard let head = head(openedAt: begin, &problems) else { return sections }
+    while let fenceOffset = nextFenceOffset {
+      guard let head = head(fenceAt: fenceOffset, &collector) else { return sections }
       let bodyStart = startOfNextLine(from: head.upperBound)
-      opening = nextReply(from: bodyStart, &problems)
+      nextFenceOffset = nextReply(from: bodyStart, &collector)
       sections.append(
-        FrontMatterSection(opening: begin, head: head, body: bodyStart..<(opening ?? end)))
+        FrontMatterSection(
+          fenceOffset: fenceOffset, head: head, body: bodyStart..<(nextFenceOffset ?? end)))
     }
     return sections
   }
 
   /// Returns the only section of a board or a page. A `---` in its body has no special meaning.
-  func singleSection(from start: Int, _ problems: inout DiagnosticCollector) -> FrontMatterSection?
+  func singleSection(from start: Int, _ collector: inout DiagnosticCollector) -> FrontMatterSection?
   {
     guard isFence(at: start) else {
-      reportNoBlock(at: start, &problems)
+      reportMissingFrontMatter(at: start, &collector)
       return nil
     }
-    guard let head = head(openedAt: start, &problems) else { return nil }
+    guard let head = head(fenceAt: start, &collector) else { return nil }
     return FrontMatterSection(
-      opening: start, head: head, body: startOfNextLine(from: head.upperBound)..<end)
+      fenceOffset: start, head: head, body: startOfNextLine(from: head.upperBound)..<end)
   }
 }
 
 extension FrontMatterSplitter {
-  private func reportNoBlock(at start: Int, _ problems: inout DiagnosticCollector) {
-    problems.error(
+  private func reportMissingFrontMatter(at start: Int, _ collector: inout DiagnosticCollector) {
+    collector.error(
       "no-front-matter",
       "the file does not begin with its front matter: a line '---', lines of 'key: value', "
         + "a line '---'", at: start)
   }
 
-  /// Returns the lines of the block whose `---` is at `opening`. Reports a block that is never
+  /// Returns the lines of the block whose `---` is at `fenceOffset`. Reports a block that is never
   /// closed.
-  func head(openedAt opening: Int, _ problems: inout DiagnosticCollector) -> Range<Int>? {
-    let start = startOfNextLine(from: opening)
+  func head(fenceAt fenceOffset: Int, _ collector: inout DiagnosticCollector) -> Range<Int>? {
+    let start = startOfNextLine(from: fenceOffset)
     guard let close = nextFence(from: start) else {
-      problems.error(
+      collector.error(
         "unclosed-front-matter",
-        "this block is never closed; put a line '---' behind its last key", at: opening)
+        "this block is never closed; put a line '---' behind its last key", at: fenceOffset)
       return nil
     }
     return start..<close
@@ -76,27 +77,27 @@ extension FrontMatterSplitter {
 
   /// Returns the offset of the `---` that opens the next reply. Reports a `---` that is probably
   /// meant to open one, and skips it.
-  private func nextReply(from start: Int, _ problems: inout DiagnosticCollector) -> Int? {
+  private func nextReply(from start: Int, _ collector: inout DiagnosticCollector) -> Int? {
     var line = start
     while line < end {
       let next = startOfNextLine(from: line)
       if isFence(at: line) {
-        if isReply(below: line, at: next, &problems) { return line }
+        if isReply(at: next, &collector) { return line }
       } else {
-        warnIfLostReply(at: line, next, &problems)
+        warnIfFenceIsMissing(at: line, next, &collector)
       }
       line = next
     }
     return nil
   }
 
-  private func isReply(below fence: Int, at next: Int, _ problems: inout DiagnosticCollector)
+  private func isReply(at next: Int, _ collector: inout DiagnosticCollector)
     -> Bool
   {
     switch ReplyOpening(bytes[next..<endOfLine(from: next)]) {
     case .reply: return true
-    case .mistake:
-      problems.error(
+    case .probableReply:
+      collector.error(
         "reply-begins-with-author",
         "a reply begins with author:, right below its '---'; where this is no reply, "
           + "put an empty line below the '---'", at: next)
@@ -109,11 +110,13 @@ extension FrontMatterSplitter {
   ///
   /// It is probably a reply that would be published under the name of the post above. Typical
   /// causes are `----`, a dash of a word processor, or an empty line below the `---`.
-  private func warnIfLostReply(at line: Int, _ next: Int, _ problems: inout DiagnosticCollector) {
+  private func warnIfFenceIsMissing(
+    at line: Int, _ next: Int, _ collector: inout DiagnosticCollector
+  ) {
     guard bytes[line] == UInt8(ascii: "a"), bytes[line...].starts(with: "author:".utf8),
       bytes[next...].starts(with: "date:".utf8)
     else { return }
-    problems.warning(
+    collector.warning(
       "lost-reply",
       "this looks like a reply, but stands in the post above; a reply begins with a line '---' "
         + "alone, right above its author:", at: line)

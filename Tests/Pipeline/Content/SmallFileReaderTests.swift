@@ -7,7 +7,8 @@ import Testing
 func readCommunity(
   _ files: [String: String]
 ) throws -> (content: CommunityContent?, report: String) {
-  let forum = forumNeeds.keys.sorted().compactMap { forumNeeds[$0] }.joined(separator: "\n")
+  let forum = requiredForumLines.keys.sorted().compactMap { requiredForumLines[$0] }.joined(
+    separator: "\n")
   return try Fixture(files.merging(["forum.yml": forum]) { mine, _ in mine }).read()
 }
 
@@ -34,7 +35,7 @@ func readCommunity(
   }
 
   @Test(arguments: ["", "# none yet\n", "[]\n", "---\n", "\u{FEFF}\r\n"])
-  func anEmptyFileIsNobody(text: String) throws {
+  func anEmptyFileHasNoMembers(text: String) throws {
     let (content, report) = try readCommunity(["members.yml": text, "glossary.yml": text])
     #expect(report == "")
     #expect(content?.members.isEmpty == true)
@@ -68,7 +69,7 @@ func readCommunity(
           + "2022-05-31\ncontent/members.yml:3:11: error: 'former' is true or false, not 'x'"
       ),
     ].map { ($0.0.replacing("    Wren", with: "    Wren\n"), $0.1) })
-  func aWrongMemberIsTold(text: String, expected: String) throws {
+  func aWrongMemberIsReported(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["members.yml": text])
     #expect(report == "content/members.yml:\(expected)\n")
   }
@@ -101,7 +102,7 @@ func readCommunity(
       "1:1: error: glossary.yml is a list; each item begins as in "
         + "'- {term: Drain, means: A thin tube …}'"
     ),
-  ]) func aWrongTermIsTold(text: String, expected: String) throws {
+  ]) func aWrongTermIsReported(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["glossary.yml": text])
     #expect(report == "content/glossary.yml:\(expected)\n")
   }
@@ -160,7 +161,7 @@ func readCommunity(
       "3:1: error: 'catgory' is no key of a board; did you mean "
         + "'category'?"
     ),
-  ]) func aWrongBoardIsTold(text: String, expected: String) throws {
+  ]) func aWrongBoardIsReported(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["boards/b/board.md": text])
     #expect(report == "content/boards/b/board.md:\(expected)\n")
   }
@@ -204,7 +205,7 @@ func readCommunity(
       "a.md", "order: 1\n",
       "3:1: error: 'order' is no key of a page; it may have title, description, slug or aliases"
     ),
-  ]) func aWrongPageIsTold(name: String, line: String, expected: String) throws {
+  ]) func aWrongPageIsReported(name: String, line: String, expected: String) throws {
     let (_, report) = try readCommunity(["pages/\(name)": "---\ntitle: P\n\(line)---\nx"])
     #expect(report == "content/pages/\(name):\(expected)\n")
   }
