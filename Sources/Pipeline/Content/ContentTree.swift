@@ -219,7 +219,8 @@ extension ContentSorter {
     diagnostics.append(
       Diagnostic(
         .warning, "stray-file", "no file of this name belongs here; \(remedy)",
-        at: SourceLocation(file: folder.displayPath(path)), suggestion: known.mostSimilar(to: path)))
+        at: SourceLocation(file: folder.displayPath(path)), suggestion: known.mostSimilar(to: path))
+    )
   }
 
   private mutating func error(

@@ -67,7 +67,7 @@ extension SourceFolder {
     _ relative: String, _ displayPath: String, in files: DirectoryHandleCache?
   ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
     guard let files else { return try readFile(displayPath, limit: TextFile.maximumSize) }
-    return try files.read(relative, limit: TextFile.maximumSize, named: displayPath)
+    return try files.read(relative, limit: TextFile.maximumSize, displayPath: displayPath)
   }
 
   /// Reads a file again whose diagnostics have been reported.

@@ -52,7 +52,8 @@ package final class ThreadSurveyor {
   /// Returns the survey of the file at `path`, from the cache if the file has not changed.
   package func survey(_ path: String) throws(ReadingError) -> SurveyedThread {
     let (row, record) =
-      cache?.lookUp(path, in: files, displayPath: folder.displayPath(path), hint: nextRow, names: &names)
+      cache?.lookUp(
+        path, in: files, displayPath: folder.displayPath(path), hint: nextRow, names: &names)
       ?? (nil, nil)
     if let row { nextRow = row + 1 }
     if let record {

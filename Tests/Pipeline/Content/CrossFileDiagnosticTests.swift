@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func trailingSlashOfTheFolderIsNotDoubled() {
-    #expect(SourceFolder("content//").shown("a.md") == "content/a.md")
+    #expect(SourceFolder("content//").displayPath("a.md") == "content/a.md")
     #expect(SourceFolder("/").path == "/")
   }
 }

@@ -68,7 +68,8 @@ final class ResultPieces {
   }
 
   func add(
-    _ coordinate: SegmentCoordinate, _ post: PostDocument, _ member: Int32, _ author: Authors.Author,
+    _ coordinate: SegmentCoordinate, _ post: PostDocument, _ member: Int32,
+    _ author: Authors.Author,
     text: [UInt8], _ excerpt: Range<Int>
   ) {
     let part = (coordinate.number - 1) / Self.postsPerPiece

@@ -21,7 +21,7 @@ struct BuildError: Error {
   }
 
   init(_ error: ReadingError) {
-    self.init(message: "cannot read \(error.path): \(error.sentence)")
+    self.init(message: "cannot read \(error.path): \(error.message)")
   }
 
   init(_ error: PublishingError) {
