@@ -5,8 +5,8 @@ import Localisation
 import Mustache
 package import Theme
 
-// The Pages room: from the model, which pages there are, what each shows, its fingerprint, and its
-// HTML. Its door is `Site`.
+// The module Pages: it plans the pages of a site from the forum model, computes a fingerprint of
+// what each page shows, and generates its HTML. The entry point is `Site`.
 
 /// All pages of a forum with a theme.
 package struct Site: Sendable {
@@ -58,15 +58,7 @@ package struct Site: Sendable {
     } and: {
       Suggestions(views)
     }
-    var hasher = Fingerprinter()
-    hasher.combine(compiled.fingerprint)
-    hasher.combine(views.layout.canonicalBytes)
-    hasher.combine(forum.settings.url.absolute(forum.urls.home))
-    hasher.combine(forum.settings.zone.canonicalBytes)
-    hasher.combine(forum.settings.postsPerPage)
-    hasher.combine(forum.settings.threadsPerPage)
-    for member in forum.members where member.isFormer { hasher.combine(member.name.displayName) }
-    sharedFingerprint = hasher.fingerprint()
+    sharedFingerprint = Self.sharedFingerprint(of: compiled, views)
     sitemap = pages.sitemap
     groups = pages.groups
     groups += auxiliaryGroups
@@ -86,6 +78,21 @@ package struct Site: Sendable {
       site.visibleMembers, site.sharedFingerprint, site.nameFingerprints
     )
     (suggestions, sitemap, groups) = (site.suggestions, site.sitemap, site.groups)
+  }
+
+  private static func sharedFingerprint(
+    of compiled: CompiledTheme, _ views: SiteViews
+  ) -> Fingerprint {
+    let forum = views.forum
+    var hasher = Fingerprinter()
+    hasher.combine(compiled.fingerprint)
+    hasher.combine(views.layout.canonicalBytes)
+    hasher.combine(forum.settings.url.absolute(forum.urls.home))
+    hasher.combine(forum.settings.zone.canonicalBytes)
+    hasher.combine(forum.settings.postsPerPage)
+    hasher.combine(forum.settings.threadsPerPage)
+    for member in forum.members where member.isFormer { hasher.combine(member.name.displayName) }
+    return hasher.fingerprint()
   }
 
   private static func filled(
