@@ -1,10 +1,9 @@
-// Moves the clock by MOVED_CLOCK seconds for a program that preloads it (LD_PRELOAD) and for the programs
-// that it starts: the time that they read, the times of files, and the moments until which they wait.
-// For glibc 2.33 or newer on 64-bit machines. Programs that do without the C library (Go's) keep the
-// true clock.
+// Preloaded (LD_PRELOAD), moves the clock by MOVED_CLOCK seconds for a program and its children:
+// the time that they read, file times, and the deadlines of waits. For glibc 2.33 or newer on 64-bit
+// machines. Programs without the C library, such as Go programs, read the real clock.
 //
-// Debian 12's libfaketime leaves the times of files as they are, so that each file would seem to be
-// from another year, and makes Chromium twenty times as slow.
+// libfaketime of Debian 12 does not move file times, so that each file would seem to be of another
+// year, and makes Chromium twenty times as slow.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -24,7 +23,7 @@ __attribute__((constructor)) static void read_offset(void) {
   offset = text ? strtoll(text, NULL, 10) : 0;
 }
 
-// The function that would have been called without this file.
+// The function of this name in the C library.
 #define NEXT(name) \
   static __typeof__(&name) next; \
   if (!next) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
@@ -60,8 +59,8 @@ time_t time(time_t *result) {
   return now.tv_sec;
 }
 
-// Waiting for a moment. A condition variable may be of the monotonic clock, which counts from the
-// machine's start: no machine has run since 2001.
+// Deadlines of waits. A condition variable may use the monotonic clock, which counts from the start
+// of the machine: values below 1,000,000,000 s (2001) are not moved.
 
 static struct timespec real(const struct timespec *moment) {
   struct timespec result = *moment;
@@ -111,7 +110,7 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict unt
   return next(semaphore, &moment);
 }
 
-// Times of files. (struct stat64 is struct stat on 64-bit machines.)
+// File times. On 64-bit machines, struct stat64 is the same as struct stat.
 
 static int moved(int status, struct stat *file) {
   if (status == 0) {
