@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""Measure forumgen's search beside Pagefind's, on a published site. Prints a Markdown table.
+"""Compare the search of forumgen with Pagefind on a published site. Prints a Markdown table.
 
     bash .ci/browser -k keyboard     # once: installs Chromium, and Playwright and Pagefind into .build/browser-venv
     .build/browser-venv/bin/python Tests/Benchmarks/pagefind.py SITE [--content CONTENT]
 
-or with a virtual environment of one's own: pip install 'playwright==1.65.*' 'PyYAML==6.*' 'pagefind-bin-extended==1.5.*' (the
-package `pagefind` is a way to call that from Python and is not needed). With --content, what the site was made of, forumgen
-builds it once more, away from the site, and tells how long the search took it.
+Or with your own virtual environment:
 
-Pagefind gets the threads' pages only, in a copy: no lists, members or tags. Of its answers the first twenty are loaded, as
-many as forumgen shows on a page, and none of the scripts of its own interface. README.md says more."""
+    pip install 'playwright==1.65.*' 'PyYAML==6.*' 'pagefind-bin-extended==1.5.*'
+
+With --content (the content of the site), forumgen also builds the site in another folder, to measure
+the time for its search index.
+
+Pagefind indexes a copy with thread pages only, without lists, members and tags. Of its results, the
+first twenty are loaded, as many as forumgen shows on a page. The scripts of its interface are not
+loaded. See README.md."""
 import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -21,23 +25,24 @@ from playwright.sync_api import sync_playwright
 
 from browser import launch
 from host import hosted
-from searching import Searcher
+from search_session import Searcher
 
 TODAY = "2026-11-20"
 THREAD_PAGE = re.compile(r"boards/[^/]+/(?!page/|started/)[^/]+/(page/\d+/)?index\.html")
 PAIRS = ["letrozole joints", "tamoxifen flushes", "mastectomy drain", "radiotherapy sore", "chemo nausea", "biopsy results",
          "lymphoedema sleeve", "zoladex injection", "docetaxel hair", "prosthesis bra"]
-ON_A_PAGE = 20
+RESULTS_PER_PAGE = 20
 ASK = """async query => {
   const pagefind = await import('/pagefind/pagefind.js');
   const found = await pagefind.search(query);
   const shown = await Promise.all(found.results.slice(0, %d).map(result => result.data()));
   return shown.flatMap(one => [one, ...one.sub_results])
     .flatMap(one => [...one.excerpt.matchAll(/<mark>(.*?)<\\/mark>/g)].map(match => match[1]));
-}""" % ON_A_PAGE
+}""" % RESULTS_PER_PAGE
 
-# Runs a program and prints its seconds and kilobytes. A program's peak begins with that of the one that starts it: this one is small.
-WITNESS = """import os, sys, time
+# Runs a program and prints its seconds and peak kilobytes. The peak of a process includes that of the
+# process that started it, so this one is small.
+MEASURE = """import os, sys, time
 start = time.monotonic()
 process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
 _, status, used = os.wait4(process, 0)
@@ -45,8 +50,9 @@ print("\\n", time.monotonic() - start, used.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
-# Seconds and bytes of memory (None: not measured), files, bytes; bytes of the first query and of each later one;
-# misspelt words that led to the right one, of how many that the site has.
+# seconds, peak: of the index build, None if not measured; peak in bytes. files, bytes: of the index.
+# first, later: bytes of the first query and of each later one. found, of: corrected misspellings, of
+# how many.
 Figures = collections.namedtuple("Figures", "seconds peak files bytes first later found of")
 
 
@@ -61,12 +67,12 @@ def main():
 def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("site", type=pathlib.Path, help="a published folder, for a url without a path")
-    p.add_argument("--content", type=pathlib.Path, help="what it was made of")
+    p.add_argument("--content", type=pathlib.Path, help="the content of the site")
     return p.parse_args()
 
 
 def measured(browser, site, content=None):
-    """Figures by name: "forumgen" and "Pagefind"."""
+    """Returns the figures of "forumgen" and "Pagefind"."""
     with tempfile.TemporaryDirectory(prefix="forumgen-pagefind-") as scratch:
         scratch = pathlib.Path(scratch)
         build = forumgen_build(content, scratch) if content else (None, None)
@@ -93,15 +99,15 @@ def row(name, one):
 
 def copied_threads(site, folder):
     for file in site.glob("boards/**/index.html"):
-        place = file.relative_to(site)
-        if THREAD_PAGE.fullmatch(place.as_posix()):
-            (folder / place).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / place)
+        path = file.relative_to(site)
+        if THREAD_PAGE.fullmatch(path.as_posix()):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / path)
     return folder
 
 
 def known_misspellings(folder):
-    """Those whose right word stands in a thread."""
+    """Returns the misspellings whose right word is in a thread."""
     words = set()
     for file in folder.rglob("*.html"):
         words.update(re.findall("[a-z]+", file.read_text("utf-8").lower()))
@@ -110,7 +116,7 @@ def known_misspellings(folder):
 
 
 def forumgen_build(content, scratch):
-    """Seconds of the search alone, of a build from nothing; the peak is that of the whole build."""
+    """Returns the seconds for the search index in a clean build, and the peak of the whole build."""
     words = [PACKAGE / ".build/release/forumgen", "build", "--timings", "--now", TODAY, "--content", content.resolve(),
              "--templates", PACKAGE / "templates", "--output", scratch / "built"]
     printed, peak, _ = run(words, scratch)
@@ -118,16 +124,16 @@ def forumgen_build(content, scratch):
 
 
 def pagefind_build(folder):
-    import pagefind_bin_extended    # here, for not all who read this file's help have it
+    import pagefind_bin_extended    # imported here, so that --help works without it
     program = pagefind_bin_extended.get_executable()
     _, peak, seconds = run([program, "--site", folder, "--root-selector", "main"], folder.parent)
     return seconds, peak
 
 
 def run(words, folder):
-    """What it printed, its peak memory and its seconds."""
+    """Returns its output, its peak memory in bytes and its seconds."""
     caches = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", WITNESS, *map(str, words)], cwd=folder, env=caches, text=True,
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", MEASURE, *map(str, words)], cwd=folder, env=caches, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if done.returncode:
         raise RuntimeError("%s\n%s" % (" ".join(map(str, words)), done.stderr[-2000:]))
@@ -138,11 +144,11 @@ def run(words, folder):
 def forumgen_figures(browser, site, build, misspellings):
     files = [file for file in (site / "search" / "index").rglob("*") if file.is_file()]
     with hosted(site) as host, opened(browser, host, "search/") as page:
-        # The page and its style sheet are not the search's, its scripts are.
+        # Counts the search scripts, but not the page and its style sheet.
         host.sent[:] = [one for one in host.sent if "/assets/search" in one[0]]
         searcher = Searcher.on(page)
         first, *later = [cost(host, searcher.ask, pair) for pair in ["anastrozole aches"] + PAIRS]
-        found = sum(searcher.leads_to(right, searcher.ask(misspelt)) for misspelt, right in misspellings.items())
+        found = sum(searcher.corrects_to(right, searcher.ask(misspelt)) for misspelt, right in misspellings.items())
         return Figures(*build, len(files), size(files), first, later, found, len(misspellings))
 
 
@@ -170,7 +176,7 @@ def opened(browser, host, path):
 
 
 def cost(host, ask, query):
-    """Bytes that came for it, and before it since the last one."""
+    """Returns the bytes sent for the query, including those since the last call."""
     ask(query)
     total = sum(size for _, size in host.sent)
     host.sent.clear()

@@ -1,4 +1,4 @@
-"""Opens pages in Chromium, each in a context of its own: no visit leaves anything to the next."""
+"""Opens pages in Chromium, each in a new context, so that no visit affects another."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,20 +8,20 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright, Request, Route, ViewportSize
 
-from kinds import Sample
+from page_kinds import Sample
 from server import Site
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 360, "height": 780}
 
 
-# Debian's Chromium without windows opens a page in 0.1 s, the whole one in 0.3 s.
+# The headless shell opens a page in 0.1 s, the full browser in 0.3 s.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def launch(playwright: Playwright) -> Browser:
-    """The first of PROGRAMS that is installed. (Playwright leaves its sandbox off: root could not
-    start it.)
+    """Starts the first of PROGRAMS that is installed. Playwright disables the sandbox, which root
+    cannot use.
     """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
@@ -33,7 +33,7 @@ def launch(playwright: Playwright) -> Browser:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody who looks at the site with a browser."""
+    """A reader of the site."""
 
     browser: Browser
     site: Site
@@ -43,8 +43,8 @@ class Visitor:
         """Opens a page. `settings` are those of Playwright's `new_context`: viewport, color_scheme,
         java_script_enabled, …
 
-        A redirect page stays on the screen: its target answers 204, "No Content", on which a
-        browser stays where it is.
+        On a redirect page, the target answers 204 "No Content", so that the browser stays on the
+        page.
         """
         path = sample if isinstance(sample, str) else sample.path
         context = self.browser.new_context(
@@ -53,14 +53,14 @@ class Visitor:
         try:
             page = context.new_page()
             if isinstance(sample, Sample) and sample.kind == "redirect":
-                stay_at(page, self.site.url + path)
+                block_navigation(page, self.site.url + path)
             page.goto(self.site.url + path)
             yield page
         finally:
             context.close()
 
 
-def stay_at(page: Page, url: str) -> None:
+def block_navigation(page: Page, url: str) -> None:
     def answer(route: Route, request: Request) -> None:
         if request.is_navigation_request() and request.url != url:
             route.fulfill(status=204)
@@ -70,6 +70,6 @@ def stay_at(page: Page, url: str) -> None:
     page.route("**/*", answer)
 
 
-def open_all(page: Page) -> None:
-    """Unfolds what a page folds: content notes, and whatever else is a <details>."""
+def open_all_details(page: Page) -> None:
+    """Opens all <details> elements, content notes among them."""
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")

@@ -1,4 +1,4 @@
-"""The browser, the served sample, and a test for each page that stands for its kind."""
+"""Fixtures: the browser, the served sites, and the parameters `sample` and `policy`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import Visitor, launch
 from headers import CONTRACT, policies_of
-from kinds import Page, Sample, read_pages, samples_of
+from page_kinds import Page, Sample, read_pages, samples_of
 from server import served
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -37,9 +37,7 @@ def pages_of(folder: Path) -> tuple[Page, ...]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes a `sample` runs once for each; one that takes `policy`, for each that the
-    site has to work under.
-    """
+    """Runs a test with `sample` for each sample page, one with `policy` for each header policy."""
     folder = metafunc.config.option.site
     if "sample" in metafunc.fixturenames:
         samples = samples_of(list(pages_of(folder)))
@@ -67,7 +65,7 @@ def pages(folder: Path) -> list[Page]:
 
 @pytest.fixture(scope="session")
 def samples(pages: list[Page]) -> dict[str, Sample]:
-    """By name: "home", "thread-official", …"""
+    """Sample pages by name: "home", "thread-official", …"""
     return {sample.name: sample for sample in samples_of(pages)}
 
 
@@ -92,7 +90,7 @@ def visitor_under_path(chromium: Browser, pytestconfig: pytest.Config) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def larger(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Visitor]:
-    """Of the corpus: with more results than a page shows."""
+def large_visitor(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Visitor]:
+    """The corpus, which has more search results than fit on a page."""
     with served(pytestconfig.option.corpus_site, CONTRACT) as site:
         yield Visitor(chromium, site)

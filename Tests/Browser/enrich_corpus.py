@@ -1,6 +1,6 @@
-"""Gives a corpus of Tests/Benchmarks/make_corpus.py what the promises are about and it has none of:
-members who asked to be forgotten, a glossary, a removed post, a content note, an accepted answer,
-an alias, a draft, a board with the newest posts first.
+"""Adds to a corpus of Tests/Benchmarks/make_corpus.py what the rules are about: former members, a
+glossary, a removed post, a content note, an accepted answer, an alias, a draft, and a board with
+the newest posts first.
 
     python3 enrich_corpus.py CORPUS
 """
@@ -19,21 +19,22 @@ GLOSSARY = """\
 
 def enrich(corpus: Path) -> None:
     threads = sorted(corpus.glob("boards/*/*/*.md"))
-    forget(corpus, threads)
+    add_former_members(corpus, threads)
     (corpus / "glossary.yml").write_text(GLOSSARY, "utf-8")
     append(corpus / "boards/off-topic/board.md", "title: ", "post_order: newest-first")
     replies = [file for file in threads if reply_count(file) in range(3, 15)]
     first, second, third, fourth = replies[7], replies[70], replies[170], replies[270]
-    append(first, "author: ", "removed: It was an advertisement for seaweed.", at=1)
-    append(second, "author: ", "content_note: a bereavement", at=2)
-    append(third, "author: ", "accepted: true", at=2)
+    append(first, "author: ", "removed: It was an advertisement for seaweed.", index_of_match=1)
+    append(second, "author: ", "content_note: a bereavement", index_of_match=2)
+    append(third, "author: ", "accepted: true", index_of_match=2)
     append(third, "title: ", "aliases: [topic/4711, seaweed]")
     append(fourth, "title: ", "draft: true")
 
 
-def forget(corpus: Path, threads: list[Path]) -> None:
-    """The busiest whose name has a space, and the busiest with a digit. The first is quoted, too,
-    and named in other letter case, in code and on two lines.
+def add_former_members(corpus: Path, threads: list[Path]) -> None:
+    """Makes the member with the most posts whose name has a space a former member, and the one
+    whose name has a digit. The first is also quoted, in other letter case, in code and on two
+    lines.
     """
     authors: Counter[str] = Counter()
     for file in threads:
@@ -42,8 +43,8 @@ def forget(corpus: Path, threads: list[Path]) -> None:
     busiest = [name for name, _ in authors.most_common() if name not in official]
     spaced = next(name for name in busiest if " " in name)
     numbered = next(name for name in busiest if name[-1].isdigit())
-    forgotten = "".join(f"- {{name: {name}, former: true}}\n" for name in (spaced, numbered))
-    (corpus / "members.yml").write_text(official + forgotten, "utf-8")
+    former = "".join(f"- {{name: {name}, former: true}}\n" for name in (spaced, numbered))
+    (corpus / "members.yml").write_text(official + former, "utf-8")
     lines = spaced.replace(" ", "\n")
     quote = f"> {spaced} wrote:\n> Bring a flask.\n\n"
     words = f"{quote}So I did, {spaced.upper()}; so, `{spaced}`, did {lines}.\n"
@@ -51,11 +52,13 @@ def forget(corpus: Path, threads: list[Path]) -> None:
         file.write_text(file.read_text("utf-8") + "\n" + words, "utf-8")
 
 
-def append(file: Path, line: str, added: str, at: int = 0) -> None:
-    """Puts a line behind the line numbered `at`, from 0, of those that begin so."""
+def append(file: Path, line: str, added: str, index_of_match: int = 0) -> None:
+    """Adds a line after the match numbered `index_of_match` (from 0) of the lines that begin with
+    `line`.
+    """
     lines = file.read_text("utf-8").split("\n")
-    places = [place for place, text in enumerate(lines) if text.startswith(line)]
-    lines.insert(places[at] + 1, added)
+    indices = [index for index, text in enumerate(lines) if text.startswith(line)]
+    lines.insert(indices[index_of_match] + 1, added)
     file.write_text("\n".join(lines), "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The headers that a host sends: the contract's one, or those that the folder asks for."""
+"""HTTP headers: the policy of the content format, or those of the folder's `_headers`."""
 
 import re
 from dataclasses import dataclass
@@ -7,27 +7,30 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class HeaderRules:
-    """Patterns of paths, in which `*` stands for anything, each with the headers of those paths."""
+    """Headers by path pattern. `*` matches any characters."""
 
     rules: list[tuple[str, list[tuple[str, str]]]]
 
     def for_path(self, path: str) -> list[tuple[str, str]]:
         return [
-            header for pattern, headers in self.rules if fits(pattern, path) for header in headers
+            header
+            for pattern, headers in self.rules
+            if matches(pattern, path)
+            for header in headers
         ]
 
 
-# What the contract promises that the site works under.
+# The policy under which each site must work.
 CONTRACT = HeaderRules([("/*", [("Content-Security-Policy", "default-src 'self'")])])
 
 
-def fits(pattern: str, path: str) -> bool:
+def matches(pattern: str, path: str) -> bool:
     return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), path) is not None
 
 
 def read_headers(file: Path) -> HeaderRules:
-    """Reads a `_headers` file as Netlify, Cloudflare Pages and GitLab Pages do: a pattern, below it
-    its headers, indented.
+    """Reads a `_headers` file like Netlify, Cloudflare Pages and GitLab Pages: a pattern, then its
+    indented headers.
     """
     rules: list[tuple[str, list[tuple[str, str]]]] = []
     for line in file.read_text("utf-8").splitlines():
@@ -42,6 +45,6 @@ def read_headers(file: Path) -> HeaderRules:
 
 
 def policies_of(folder: Path) -> dict[str, HeaderRules]:
-    """The headers under which a folder has to work, by a name for the tests' output."""
+    """The header rules under which a folder must work, by name."""
     hosted = folder / "_headers"
     return {"contract": CONTRACT} | ({"hosted": read_headers(hosted)} if hosted.exists() else {})

@@ -1,4 +1,4 @@
-"""A small web server on loopback that treats a published folder as a good host does."""
+"""A local web server that serves a published folder like a static host."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from headers import HeaderRules
 
 @dataclass(frozen=True)
 class Site:
-    """A published folder that is being served; `url` ends in a slash, for a page's path."""
+    """A served folder. `url` ends with a slash."""
 
     folder: Path
     url: str
@@ -25,11 +25,11 @@ class Site:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """index.html for folders, 404.html for what is not there, and the headers asked for."""
+    """Serves index.html for folders, 404.html for missing files, and the given headers."""
 
     protocol_version = "HTTP/1.1"
-    # An answer goes out in one piece and at once. Otherwise its body waits for the client to
-    # acknowledge its headers (RFC 896), 40 ms an answer.
+    # A response is sent in one write. Otherwise the body waits for the acknowledgement of the
+    # headers (RFC 896), 40 ms a response.
     wbufsize = 1 << 16
     disable_nagle_algorithm = True
     mount = "/"
@@ -60,12 +60,12 @@ class Handler(SimpleHTTPRequestHandler):
         return f"{kind}; charset=utf-8" if kind == "text/html" else kind
 
     def log_message(self, format: str, *args: object) -> None:
-        """Silent: what goes wrong is seen from the browser."""
+        """Logs nothing: the tests see errors in the browser."""
 
 
 @contextmanager
 def served(folder: Path, rules: HeaderRules, mount: str = "/") -> Iterator[Site]:
-    """Serves the folder under `mount` ("/" or "/forum/") at a free port until the block is left."""
+    """Serves the folder below `mount` ("/" or "/forum/") at a free port until the block ends."""
     handler = type("MountedHandler", (Handler,), {"mount": mount, "rules": rules})
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         server.daemon_threads = True

@@ -1,10 +1,10 @@
-"""Tables for people who read a test's output."""
+"""Text tables for test output."""
 
 from collections.abc import Sequence
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Columns as wide as what stands in them; numbers to the right."""
+    """Pads columns to their width. Numbers are right-aligned."""
     cells = [list(map(str, columns)), *(list(map(str, row)) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return "\n".join(

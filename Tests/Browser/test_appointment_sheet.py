@@ -1,10 +1,10 @@
-"""The print view of a thread as a sheet for an appointment: question, official answer, terms and
-meanings, helpline, and no furniture.
+"""The printed appointment sheet of a thread: question, official answer, terms with meanings,
+helpline, and no navigation.
 """
 
-from browser import Visitor, open_all
-from kinds import Sample
-from sheet import Sheet, is_a4, print_page
+from browser import Visitor, open_all_details
+from page_kinds import Sample
+from printed_sheet import Sheet, is_a4, print_page
 
 
 def printed(visitor: Visitor, sample: Sample) -> Sheet:
@@ -12,10 +12,10 @@ def printed(visitor: Visitor, sample: Sample) -> Sheet:
         return print_page(page, by_style_sheet=True)
 
 
-def for_paper(visitor: Visitor, sample: Sample, selector: str) -> str:
-    """The words of an element, with the meanings that only paper has in between."""
+def text_in_print(visitor: Visitor, sample: Sample, selector: str) -> str:
+    """The printed text of an element, with the meanings of terms."""
     with visitor.visit(sample) as page:
-        open_all(page)
+        open_all_details(page)
         page.emulate_media(media="print")
         return page.locator(selector).first.inner_text()
 
@@ -35,7 +35,7 @@ def test_the_question_and_the_official_answer_are_on_it_in_full(
         ".post-official .post-body p",
         ".post-official .role",
     ):
-        assert sheet.shows(for_paper(visitor, samples["thread-official"], selector)), selector
+        assert sheet.shows(text_in_print(visitor, samples["thread-official"], selector)), selector
 
 
 def test_the_helpline_with_its_hours_and_the_disclaimer_are_on_it(
@@ -43,13 +43,11 @@ def test_the_helpline_with_its_hours_and_the_disclaimer_are_on_it(
 ) -> None:
     sheet = printed(visitor, samples["thread-official"])
     for selector in (".helpline .number", ".helpline .hours li", ".disclaimer p"):
-        assert sheet.shows(for_paper(visitor, samples["thread-official"], selector)), selector
+        assert sheet.shows(text_in_print(visitor, samples["thread-official"], selector)), selector
 
 
 def test_terms_are_on_it_with_their_meanings(visitor: Visitor, samples: dict[str, Sample]) -> None:
-    """The glossary's page says what a term means; the sheet has to say so without a finger to touch
-    the term with.
-    """
+    """Paper has no links to the glossary, so the sheet must have the meanings."""
     sheet = printed(visitor, samples["thread-official"])
     with visitor.visit(samples["glossary"]) as page:
         terms = page.eval_on_selector_all(
@@ -62,7 +60,7 @@ def test_terms_are_on_it_with_their_meanings(visitor: Visitor, samples: dict[str
     assert [term for term in explained if term.lower() not in sheet.text.lower()] == []
 
 
-def test_no_furniture_is_on_it(visitor: Visitor, samples: dict[str, Sample]) -> None:
+def test_no_navigation_is_on_it(visitor: Visitor, samples: dict[str, Sample]) -> None:
     with visitor.visit(samples["thread-official"]) as page:
         page.emulate_media(media="print")
         for selector in ("nav", ".skip-link", ".tags", ".permalink", "input", "button", ".related"):

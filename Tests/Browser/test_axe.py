@@ -1,4 +1,4 @@
-"""axe-core, with no rule switched off, on each kind of page in each setting of a reader's."""
+"""axe-core with all rules, on each kind of page in each display setting."""
 
 from importlib.resources import files
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from browser import NARROW, WIDE, Visitor, open_all
-from kinds import Sample
+from browser import NARROW, WIDE, Visitor, open_all_details
+from page_kinds import Sample
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 OPTIONS = {
@@ -15,7 +15,7 @@ OPTIONS = {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
-    # Of WCAG 2.2's rules axe leaves this one off until it is asked for.
+    # axe enables this rule of WCAG 2.2 only on request.
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
@@ -33,18 +33,16 @@ def test_axe_finds_no_violation(visitor: Visitor, sample: Sample, setting: dict[
 
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS.keys())
-def test_axe_finds_no_violation_in_what_was_folded(
+def test_axe_finds_no_violation_in_open_details(
     visitor: Visitor, samples: dict[str, Sample], setting: dict[str, Any]
 ) -> None:
     with visitor.visit(samples["thread-content-note"], **setting) as page:
-        open_all(page)
+        open_all_details(page)
         assert violations(page) == []
 
 
-def test_axe_sees_what_is_wrong(visitor: Visitor) -> None:
-    """Were axe not run, or the rule for targets left off, the tests above would be glad for
-    nothing.
-    """
+def test_axe_reports_violations(visitor: Visitor) -> None:
+    """Guards against tests that pass because axe did not run or lacks the target rule."""
     with visitor.visit("") as page:
         page.eval_on_selector(
             "main", "main => main.innerHTML = '<img src=x><a href=/>a</a><a href=/>b</a>'"
@@ -54,9 +52,7 @@ def test_axe_sees_what_is_wrong(visitor: Visitor) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """Each as "rule: what is wrong, where". Evaluated by the debugger's protocol, the policy does
-    not keep the script out.
-    """
+    """Returns "rule: what is wrong: where" for each. page.evaluate is not subject to the CSP."""
     page.evaluate(AXE)
     result = page.evaluate("options => axe.run(document, options)", OPTIONS)
     return [

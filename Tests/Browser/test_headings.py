@@ -1,10 +1,8 @@
-"""Somebody with a screen reader goes from heading to heading: on no page of the sample is one
-missing.
-"""
+"""Screen-reader users navigate by headings: no page skips a level."""
 
 import re
 
-from kinds import Page
+from page_kinds import Page
 
 
 def test_every_page_has_one_h1_and_no_heading_skips_a_level(pages: list[Page]) -> None:
@@ -12,7 +10,7 @@ def test_every_page_has_one_h1_and_no_heading_skips_a_level(pages: list[Page]) -
     assert wrong == {}
 
 
-def test_a_gap_is_noticed() -> None:
+def test_skipped_level_is_found() -> None:
     assert is_broken(levels_of(Page("", "<h1>a</h1><h3>b</h3>")))
     assert is_broken(levels_of(Page("", "<h1>a</h1><h1>b</h1>")))
     assert not is_broken(levels_of(Page("", "<h1>a</h1><h2 id=b>b</h2><h3>c</h3><h2>d</h2>")))
@@ -23,6 +21,6 @@ def levels_of(page: Page) -> list[int]:
 
 
 def is_broken(levels: list[int]) -> bool:
-    """The first has to be the page's own: what stands above it in the layout has none."""
+    """The first heading must be the h1, because the layout has no heading before it."""
     steps = zip([0, *levels[:-1]], levels, strict=True)
     return levels.count(1) != 1 or any(level > before + 1 for before, level in steps)

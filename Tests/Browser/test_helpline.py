@@ -1,4 +1,4 @@
-"""Whether somebody answers now is said by the forum's clock, wherever the reader is."""
+"""The helpline status uses the time zone of the forum, wherever the reader is."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,8 @@ from browser import Visitor
 
 ZONES = ["America/New_York", "Pacific/Auckland", "Asia/Kolkata"]
 
-# The sample: Monday to Wednesday 9 to 16, Thursday and Friday 9 to 18, Sunday 18 to 24, by the clocks of London.
+# Hours of the sample in London: Monday to Wednesday 9 to 16, Thursday and Friday 9 to 18, Sunday 18
+# to 24.
 MOMENTS = {
     "2026-11-25T08:59:59Z": "Opens at 9am",
     "2026-11-25T09:00:00Z": "Open now, until 4pm",
@@ -24,7 +25,7 @@ MOMENTS = {
     "2026-11-28T12:00:00Z": "Opens tomorrow at 6pm",
     "2026-11-29T23:59:59Z": "Open now, until midnight",
     "2026-11-30T00:00:00Z": "Opens at 9am",
-    # The eve of Christmas, Christmas, and the Sunday and Monday behind it are closed, too.
+    # 24 December has hours. 25 December and the next Sunday and Monday are closures.
     "2026-12-24T17:59:59Z": "Open now, until 6pm",
     "2026-12-24T18:00:00Z": "Opens Tuesday at 9am",
     "2026-12-25T10:00:00Z": "Opens Tuesday at 9am",
@@ -35,7 +36,7 @@ MOMENTS = {
     "2027-03-28T16:59:59Z": "Opens at 6pm",
     "2027-03-28T17:00:00Z": "Open now, until midnight",
     "2027-03-28T23:00:00Z": "Opens tomorrow at 9am",
-    # And back on 25 October 2026.
+    # The clocks go back on 25 October 2026.
     "2026-10-24T22:59:59Z": "Opens tomorrow at 6pm",
     "2026-10-24T23:00:00Z": "Opens at 6pm",
     "2026-10-25T17:59:59Z": "Opens at 6pm",
@@ -60,20 +61,20 @@ Line = tuple[str, int, int, str, str]
 def reader(visitor: Visitor, **settings: Any) -> Iterator[Page]:
     context = visitor.browser.new_context(**settings)
     page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     try:
         yield page
     finally:
         context.close()
-    assert faults == []
+    assert errors == []
 
 
-def said(page: Page) -> list[str | None]:
-    """What the header and the block say; None where nothing is to be seen."""
-    places = page.locator(".open-now").all()
-    return [place.inner_text() if place.is_visible() else None for place in places]
+def shown_texts(page: Page) -> list[str | None]:
+    """The visible texts of header and helpline, or None if hidden."""
+    elements = page.locator(".open-now").all()
+    return [element.inner_text() if element.is_visible() else None for element in elements]
 
 
 def script(visitor: Visitor) -> str:
@@ -83,7 +84,7 @@ def script(visitor: Visitor) -> str:
 
 
 def show(page: Page, visitor: Visitor, source: str, lines: list[Line], zone: str = "Europe/London", closed: str = "") -> None:
-    """Opens a page that has the script and the block, with hours of its own."""
+    """Opens a page with the script and a helpline with the given hours."""
     words = {"zone": zone, "closed": closed} | WORDS
     data = " ".join(f'data-{name}="{escape(text)}"' for name, text in words.items())
     names = ("days", "opens", "closes", "from", "until")
@@ -96,13 +97,13 @@ def show(page: Page, visitor: Visitor, source: str, lines: list[Line], zone: str
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_the_forums_clock_counts_and_not_the_readers(visitor: Visitor, zone: str) -> None:
+def test_uses_the_time_zone_of_the_forum(visitor: Visitor, zone: str) -> None:
     with reader(visitor, timezone_id=zone) as page:
         for moment, expected in MOMENTS.items():
             page.clock.set_fixed_time(moment)
             page.goto(visitor.site.url)
             assert page.evaluate("new Date().getTimezoneOffset()") not in (0, -60), "the reader's clock is London's"
-            assert said(page) == [expected, expected], moment
+            assert shown_texts(page) == [expected, expected], moment
 
 
 @pytest.mark.parametrize(
@@ -116,20 +117,20 @@ def test_the_forums_clock_counts_and_not_the_readers(visitor: Visitor, zone: str
         ("2026-11-25T10:00:00Z", [(DAYS, 720, 960, "midday", "4pm"), (DAYS, 540, 720, "9am", "midday")], "", "Open now, until 4pm"),
         ("2026-11-25T10:00:00Z", [(DAYS, 0, 1440, "midnight", "midnight")], "", "Open now"),
         ("2026-11-25T10:00:00Z", [(DAYS, 0, 1440, "midnight", "midnight")], "2026-11-26", "Open now, until midnight"),
-        # In a week, or later: a weekday would mislead.
+        # A weekday would be ambiguous a week ahead.
         ("2026-11-25T10:00:00Z", [("2", 540, 600, "9am", "10am")], "", "Closed now"),
         ("2026-11-25T08:00:00Z", [("2", 540, 600, "9am", "10am")], "2026-11-25 2026-12-02", "Closed now"),
     ],
 )
-def test_hours_over_midnight_and_far_away(visitor: Visitor, moment: str, lines: list[Line], closed: str, expected: str) -> None:
+def test_hours_over_midnight_and_in_a_week(visitor: Visitor, moment: str, lines: list[Line], closed: str, expected: str) -> None:
     source = script(visitor)
     with reader(visitor, timezone_id="Asia/Kolkata") as page:
         page.clock.set_fixed_time(moment)
         show(page, visitor, source, lines, closed=closed)
-        assert said(page) == [expected]
+        assert shown_texts(page) == [expected]
 
 
-def test_it_keeps_up_with_the_clock_and_changes_nothing_else(visitor: Visitor) -> None:
+def test_text_changes_only_at_opening_times(visitor: Visitor) -> None:
     with reader(visitor) as page:
         page.clock.install(time="2026-11-25T15:49:30Z")
         page.goto(visitor.site.url)
@@ -138,15 +139,15 @@ def test_it_keeps_up_with_the_clock_and_changes_nothing_else(visitor: Visitor) -
                 document.body, {subtree: true, childList: true, characterData: true}) }""")
         page.clock.run_for(10 * 60 * 1000)
         assert page.evaluate("window.changes") == 0
-        assert said(page) == ["Open now, until 4pm"] * 2
+        assert shown_texts(page) == ["Open now, until 4pm"] * 2
         page.clock.run_for(31 * 1000)
-        assert said(page) == ["Opens tomorrow at 9am"] * 2
+        assert shown_texts(page) == ["Opens tomorrow at 9am"] * 2
         page.clock.fast_forward(24 * 3600 * 1000 - 7 * 3600 * 1000)
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        assert said(page) == ["Open now, until 6pm"] * 2
+        assert shown_texts(page) == ["Open now, until 6pm"] * 2
 
 
-def test_no_screen_reader_is_interrupted(visitor: Visitor) -> None:
+def test_is_no_live_region(visitor: Visitor) -> None:
     with reader(visitor) as page:
         page.goto(visitor.site.url)
         live = "[aria-live], [role=status], [role=alert], [role=log], [role=timer], output"
@@ -154,24 +155,24 @@ def test_no_screen_reader_is_interrupted(visitor: Visitor) -> None:
         assert page.locator(f":is({live}) .open-now, .open-now:is({live}), .open-now :is({live})").count() == 0
 
 
-def test_without_a_script_nothing_is_said(visitor: Visitor) -> None:
+def test_shows_nothing_without_script(visitor: Visitor) -> None:
     with reader(visitor, java_script_enabled=False) as page:
         page.goto(visitor.site.url)
-        assert said(page) == [None, None]
+        assert shown_texts(page) == [None, None]
 
 
-def test_a_browser_that_knows_no_zones_says_nothing(visitor: Visitor) -> None:
+def test_shows_nothing_without_time_zones(visitor: Visitor) -> None:
     source = script(visitor)
     with reader(visitor) as page:
         show(page, visitor, source, NIGHT, zone="Mars/Olympus")
-        assert said(page) == [None]
+        assert shown_texts(page) == [None]
         page.add_init_script("delete window.Intl")
         show(page, visitor, source, NIGHT)
         assert page.evaluate("typeof Intl") == "undefined"
-        assert said(page) == [None]
+        assert shown_texts(page) == [None]
 
 
-def test_the_script_is_small(visitor: Visitor) -> None:
+def test_script_size(visitor: Visitor) -> None:
     source = script(visitor)
     with reader(visitor) as page:
         assert len(page.request.get(visitor.site.origin + source).body()) < 2500

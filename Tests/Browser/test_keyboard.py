@@ -1,4 +1,4 @@
-"""A walk through the page with the Tab key."""
+"""Keyboard navigation with the Tab key."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from browser import NARROW, WIDE, Visitor
-from kinds import Sample
+from page_kinds import Sample
 
-# All that the key should stop at, in the order of the document. (In a closed <details> only its
-# summary is visible.)
+# Numbers all focusable elements in document order. In a closed <details> only the summary is
+# visible.
 STOPS = """() => {
   const stops = ['a[href]', 'button', 'input', 'select', 'textarea', 'summary', '[tabindex]'];
   const all = [...document.querySelectorAll(stops.join())].filter(element =>
@@ -18,7 +18,7 @@ STOPS = """() => {
   return all.length;
 }"""
 
-# Where the focus is, and whether somebody who cannot see the page's source could say so.
+# The focused element, and whether its focus is visible.
 FOCUS = """() => {
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
@@ -37,7 +37,7 @@ FOCUS = """() => {
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])
-def test_the_focus_goes_through_the_page_in_order_and_is_always_seen(
+def test_focus_order_and_visibility(
     visitor: Visitor, sample: Sample, size: ViewportSize
 ) -> None:
     with visitor.visit(sample, viewport=size) as page:
@@ -53,8 +53,8 @@ def test_the_focus_goes_through_the_page_in_order_and_is_always_seen(
 
 
 def walk(page: Page, stops: int) -> list[dict[str, Any]]:
-    """Until the focus leaves the page or comes round to where it began, and a little longer than it
-    should take at most.
+    """Presses Tab until the focus leaves the page or returns to its start, at most `stops` + 2
+    times.
     """
     walked: list[dict[str, Any]] = []
     for _ in range(stops + 2):
@@ -66,7 +66,7 @@ def walk(page: Page, stops: int) -> list[dict[str, Any]]:
     return walked
 
 
-def test_the_first_stop_leads_past_the_menu(visitor: Visitor, sample: Sample) -> None:
+def test_first_stop_is_the_skip_link(visitor: Visitor, sample: Sample) -> None:
     with visitor.visit(sample, viewport=NARROW) as page:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.matches('.skip-link')")

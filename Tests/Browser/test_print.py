@@ -1,39 +1,41 @@
-"""A thread on paper, for an appointment: what is asked, what was answered, whom to ring, and no
-furniture.
-"""
+"""A printed thread has the question, the answer and the helpline, and no navigation."""
 
 from browser import Visitor
-from kinds import Sample
-from sheet import is_a4, print_page
+from page_kinds import Sample
+from printed_sheet import is_a4, print_page
 
-FURNITURE = [".skip-link", ".main-menu", ".breadcrumb", ".pagination", ".permalink", ".ring-us"]
-NEEDED = ["main h1", ".post-official .post-body", ".helpline", ".helpline .number", ".disclaimer"]
+HIDDEN_IN_PRINT = [
+    ".skip-link", ".main-menu", ".breadcrumb", ".pagination", ".permalink", ".ring-us"
+]
+VISIBLE_IN_PRINT = [
+    "main h1", ".post-official .post-body", ".helpline", ".helpline .number", ".disclaimer"
+]
 
 
-def test_a_thread_keeps_on_paper_what_one_needs_there(
+def test_printed_thread_shows_essentials(
     visitor: Visitor, samples: dict[str, Sample]
 ) -> None:
     with visitor.visit(samples["thread-official"]) as page:
         page.emulate_media(media="print")
-        for selector in NEEDED:
+        for selector in VISIBLE_IN_PRINT:
             assert page.locator(selector).first.is_visible(), selector
 
 
-def test_a_page_leaves_its_furniture_on_the_screen(visitor: Visitor, sample: Sample) -> None:
+def test_navigation_is_not_printed(visitor: Visitor, sample: Sample) -> None:
     with visitor.visit(sample) as page:
         page.emulate_media(media="print")
-        for selector in FURNITURE:
+        for selector in HIDDEN_IN_PRINT:
             assert not any(found.is_visible() for found in page.locator(selector).all()), selector
 
 
-def test_paper_is_white_whatever_the_screen_was(visitor: Visitor, sample: Sample) -> None:
+def test_print_ignores_dark_mode(visitor: Visitor, sample: Sample) -> None:
     with visitor.visit(sample, color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")
         ink = page.eval_on_selector("main h1", "heading => getComputedStyle(heading).color")
         assert ink == "rgb(0, 0, 0)"
 
 
-def test_what_comes_out_of_the_printer(visitor: Visitor, samples: dict[str, Sample]) -> None:
+def test_pdf_of_a_thread(visitor: Visitor, samples: dict[str, Sample]) -> None:
     with visitor.visit(samples["thread-official"]) as page:
         question = page.locator("main h1").inner_text()
         number = page.locator(".helpline .number").first.inner_text()

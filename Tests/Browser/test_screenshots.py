@@ -1,4 +1,4 @@
-"""Pictures of each kind of page, for people to look at: .build/browser/screenshots."""
+"""Screenshots of each kind of page for review, in .build/browser/screenshots."""
 
 from pathlib import Path
 
@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from browser import NARROW, WIDE, Visitor
-from kinds import Sample
-from sheet import print_page
+from page_kinds import Sample
+from printed_sheet import print_page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])
-def test_a_picture_is_taken(
+def test_screenshot(
     visitor: Visitor, sample: Sample, size: ViewportSize, scheme: str, artefacts: Path
 ) -> None:
     file = artefacts / f"{sample.name}-{size['width']}-{scheme}.png"
@@ -22,7 +22,7 @@ def test_a_picture_is_taken(
 
 
 @pytest.mark.parametrize("name", ["thread-official", "thread-content-note", "home", "glossary"])
-def test_a_sheet_is_printed(
+def test_pdf(
     visitor: Visitor, samples: dict[str, Sample], name: str, artefacts: Path
 ) -> None:
     with visitor.visit(samples[name]) as page:

@@ -1,4 +1,4 @@
-"""What the search is tried with in Tests/Search: whether the sample holds what it asks for."""
+"""The queries of Tests/Search fit the sample."""
 
 import re
 import unicodedata
@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kinds import Page
-from reading import read_page
+from html_reader import read_page
+from page_kinds import Page
 
 DATA = Path(__file__).parents[1] / "Search"
 
 
 @pytest.fixture(scope="module")
 def posts(pages: list[Page]) -> dict[str, str]:
-    """The texts of posts, with their threads' titles, by the posts' addresses below the forum's."""
+    """Post texts with thread titles, by URL relative to the forum."""
     threads = [page for page in pages if page.path.startswith("boards/")]
     return {
-        f"{page.path}#{post.get('id')}": f"{read.main.tagged('h1')[0].text} {post.text}"
+        f"{page.path}#{post.get('id')}": f"{read.main.with_tag('h1')[0].text} {post.text}"
         for page in threads
         for read in [read_page(page.path, page.html)]
         for post in read.posts
@@ -30,7 +30,7 @@ def words(posts: dict[str, str]) -> set[str]:
     return {word for text in posts.values() for word in re.findall(r"[a-z]+", folded(text))}
 
 
-def test_questions_are_answered_by_posts_of_the_sample(posts: dict[str, str]) -> None:
+def test_expected_answers_are_posts_of_the_sample(posts: dict[str, str]) -> None:
     questions = read("questions.yml")
     assert len(questions) >= 30
     assert len({question["ask"] for question in questions}) == len(questions)
@@ -39,14 +39,14 @@ def test_questions_are_answered_by_posts_of_the_sample(posts: dict[str, str]) ->
     assert sorted(answers - posts.keys()) == []
 
 
-def test_misspelt_words_are_meant_for_words_of_the_sample(words: set[str]) -> None:
+def test_corrections_are_words_of_the_sample(words: set[str]) -> None:
     misspellings = read("misspellings.yml")
     assert len(misspellings) >= 50
     assert sorted(set(misspellings.values()) - words) == []
     assert sorted(words & misspellings.keys()) == []
 
 
-def test_right_words_stand_in_the_sample(words: set[str]) -> None:
+def test_right_words_are_in_the_sample(words: set[str]) -> None:
     right = read("right-words.yml")
     assert len(set(right)) == len(right) >= 50
     assert sorted(set(right) - words) == []

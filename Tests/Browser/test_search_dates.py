@@ -1,4 +1,4 @@
-"""A search without words lists posts by their dates, the newest first, whatever day it is."""
+"""A search for dates alone lists posts by date, newest first, whatever the current day is."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,22 +7,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
-from authored import Content, Post, Thread, read_content
 from browser import Visitor
-from searching import searched, submit, wait
+from content_reader import Content, Post, Thread, read_content
+from search_session import searched, submit, wait
 
 QUERIES = ["after:2010", "before:2027", "after:2025-03 before:2025-09"]
-# Among them a day before the newest posts, a leap day and the end of a year.
+# A day before the newest posts, a leap day and the end of a year are among them.
 DAYS = [
     "2026-06-01T12:00:00Z", "2026-11-30T12:00:00Z", "2027-01-15T12:00:00Z", "2028-02-29T12:00:00Z",
     "2030-12-31T23:59:59Z", "2035-07-01T00:00:00Z", "2040-08-31T12:00:00Z",
 ]
-# Of a forum with hundreds of pages of results, on all days but the first.
-A_FEW = 3
+# Pages of results that are checked on other days than the first.
+PAGES_CHECKED = 3
 
-# Goes from page to page of the results as a reader does: by the next page's link, or by the button
-# that looks further. Answers with the times of all results.
-WALK = """async most => {
+# Opens all pages of results, by the link to the next page or by the button that searches further.
+# Returns the times of all results.
+READ_ALL_PAGES = """async most => {
   const heading = document.getElementById('search-heading');
   const busy = document.getElementById('search-data').dataset.busy;
   const all = selector => Array.from(document.querySelectorAll(selector));
@@ -52,7 +52,7 @@ CLOCK = """{
 
 @contextmanager
 def searched_on(visitor: Visitor, day: str, text: str, **more: Any) -> Iterator[Page]:
-    """The search page on a day, in the page and in the thread that searches."""
+    """Opens the search page with a fixed date, in the page and in the worker."""
 
     def answer(route: Route) -> None:
         route.fulfill(body=CLOCK % day + route.fetch().text(), content_type="text/javascript")
@@ -69,8 +69,8 @@ def searched_on(visitor: Visitor, day: str, text: str, **more: Any) -> Iterator[
 def expected(
     content: Content, query: str, counts: Callable[[Thread, Post], bool] = lambda _, __: True
 ) -> list[str]:
-    """When the posts of a query's dates that count were written, by the forum's clock, the newest
-    first. A day alone counts from midnight.
+    """The times of the matching posts in the time zone of the forum, newest first. A date without a
+    time is 00:00.
     """
     moments = sorted(
         (
@@ -103,7 +103,7 @@ def test_all_pages_are_newest_first_on_any_day(
     right = expected(read_content(pytestconfig.option.content), query)
     assert len(right) > 20
     with searched_on(visitor, day, query) as page:
-        found = page.evaluate(WALK, 1000)
+        found = page.evaluate(READ_ALL_PAGES, 1000)
         assert minutes(found["times"]) == right
         assert set(found["headings"]) == {f"Results: {len(right)}"}
 
@@ -111,21 +111,23 @@ def test_all_pages_are_newest_first_on_any_day(
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("day", DAYS)
 def test_a_larger_forum_is_newest_first_on_any_day(
-    larger: Visitor, pytestconfig: pytest.Config, day: str, query: str
+    large_visitor: Visitor, pytestconfig: pytest.Config, day: str, query: str
 ) -> None:
     right = expected(read_content(pytestconfig.option.corpus), query)
-    with searched_on(larger, day, query) as page:
-        found = page.evaluate(WALK, 1000 if day == DAYS[0] else A_FEW)
-        assert minutes(found["times"]) == (right if day == DAYS[0] else right[: 20 * A_FEW])
+    with searched_on(large_visitor, day, query) as page:
+        found = page.evaluate(READ_ALL_PAGES, 1000 if day == DAYS[0] else PAGES_CHECKED)
+        assert minutes(found["times"]) == (right if day == DAYS[0] else right[: 20 * PAGES_CHECKED])
         assert set(found["headings"]) == {f"Results: {len(right)}"}
 
 
-def test_a_page_far_back_is_found_at_once(larger: Visitor, pytestconfig: pytest.Config) -> None:
-    """For a page after the last one the last one is shown."""
+def test_any_page_number_opens_directly(
+    large_visitor: Visitor, pytestconfig: pytest.Config
+) -> None:
+    """A page number after the last page shows the last page."""
     right = expected(read_content(pytestconfig.option.corpus), "after:2010")
     last = -(-len(right) // 20)
     for number, shown in [("200", 200), (str(last), last), ("100000000", last)]:
-        with searched(larger, "after:2010", page=number) as page:
+        with searched(large_visitor, "after:2010", page=number) as page:
             assert minutes(times(page)) == right[20 * (shown - 1) : 20 * shown]
             assert page.get_attribute("#search-results", "start") == str(20 * (shown - 1) + 1)
 
@@ -138,7 +140,7 @@ def test_a_page_far_back_is_found_at_once(larger: Visitor, pytestconfig: pytest.
         ("after:2021-06-15", 'author:"Slightly Windswept"', lambda _, post: post.author != "Slightly Windswept"),
     ],
 )
-def test_what_is_left_out_keeps_the_order(
+def test_exclusions_keep_the_order(
     visitor: Visitor, pytestconfig: pytest.Config, dates: str, left_out: str, counts: Any
 ) -> None:
     content = read_content(pytestconfig.option.content)
@@ -146,18 +148,18 @@ def test_what_is_left_out_keeps_the_order(
     assert 0 < len(right) < len(expected(content, dates))
     with searched(visitor, f"{dates} -{left_out}") as page:
         assert len(times(page)) == min(20, len(right)), "the first answer is a whole page"
-        assert minutes(page.evaluate(WALK, 1000)["times"]) == right
+        assert minutes(page.evaluate(READ_ALL_PAGES, 1000)["times"]) == right
 
 
 @pytest.mark.parametrize("text", ["-tired -pain after:2010", "before:2030 -is:closed -role:nurse"])
-def test_a_larger_forum_answers_with_a_whole_page(larger: Visitor, text: str) -> None:
-    with searched(larger, text) as page:
+def test_a_larger_forum_answers_with_a_whole_page(large_visitor: Visitor, text: str) -> None:
+    with searched(large_visitor, text) as page:
         found = times(page)
         assert len(found) == 20 and found == sorted(found, reverse=True)
 
 
 @pytest.mark.parametrize("text", ["after:2010", "before:2027", "after:2021 before:2021-12"])
-def test_dates_within_a_board_find_its_posts_at_once(
+def test_dates_within_a_board_find_its_posts(
     visitor: Visitor, pytestconfig: pytest.Config, text: str
 ) -> None:
     content = read_content(pytestconfig.option.content)
@@ -171,14 +173,14 @@ PARTS = {"the table": "t/index.json", "posts": "t/0.bin"}
 
 
 @pytest.mark.parametrize("part", PARTS.values(), ids=PARTS.keys())
-def test_files_of_two_editions_are_loaded_anew_once(visitor: Visitor, part: str) -> None:
-    """While the host publishes, a table may be another edition's than the posts are."""
+def test_timeline_files_of_two_editions_are_reloaded_once(visitor: Visitor, part: str) -> None:
+    """While the host publishes, the table and the posts may be of different editions."""
     asked: list[str] = []
 
     def answer(route: Route) -> None:
         asked.append(route.request.url)
         body = route.fetch().body()
-        # The newest day with one post, the first one of the first thread.
+        # The newest day has one post: the first post of the first thread.
         old = b"[[17903,1]]" if part.endswith("json") else body[:3] + bytes([1, 0, 0, 1])
         route.fulfill(body=old if len(asked) == 1 else body)
 

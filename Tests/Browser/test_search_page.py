@@ -1,4 +1,4 @@
-"""Somebody searches: what the page shows, says and keeps in its address."""
+"""The search page: results, messages and address."""
 
 import gzip
 import json
@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Page, Route
 
 from browser import NARROW, WIDE, Visitor
-from searching import heading, posts, searched, submit, wait
+from search_session import heading, posts, searched, submit, wait
 from test_axe import AXE, OPTIONS
 
 DATA = Path(__file__).parents[1] / "Search"
@@ -42,7 +42,7 @@ def test_the_first_link_of_a_result_is_its_post(visitor: Visitor) -> None:
         assert page.evaluate("document.querySelector(location.hash).matches('.post')")
 
 
-def test_no_more_than_twenty_and_the_next_ones_behind_a_link(visitor: Visitor) -> None:
+def test_page_has_twenty_results_and_a_next_link(visitor: Visitor) -> None:
     with searched(visitor, "role:nurse") as page:
         first = posts(page)
         assert len(first) == 20
@@ -71,7 +71,7 @@ def test_questions_are_answered_among_the_first_three(visitor: Visitor) -> None:
 # Spelling
 
 
-def test_misspelt_words_lead_to_the_right_ones(visitor: Visitor) -> None:
+def test_misspelt_words_are_corrected(visitor: Visitor) -> None:
     missed = []
     misspellings = read("misspellings.yml")
     with searched(visitor, "drain") as page:
@@ -97,8 +97,8 @@ def test_a_misspelt_word_among_others_is_corrected_alone(visitor: Visitor) -> No
 
 
 @pytest.mark.parametrize("text", ["hospice", "dying", "death", "nausea", "sickness", "hair loss", "puking"])
-def test_no_distant_word_is_looked_for_unasked(visitor: Visitor, text: str) -> None:
-    """Nobody who types hospice wants spice; what stands in synonyms.yml is right, too."""
+def test_different_words_are_not_corrected_automatically(visitor: Visitor, text: str) -> None:
+    """"hospice" must not become "spice". Words of synonyms.yml are right."""
     with searched(visitor, text) as page:
         assert "Showing results" not in page.inner_text("#search-correction")
 
@@ -164,7 +164,7 @@ def test_a_wrong_operator_is_explained(
         ("drain before:2022", "drain before:2024"),
     ],
 )
-def test_operators_narrow(visitor: Visitor, text: str, more: str) -> None:
+def test_operators_narrow_the_results(visitor: Visitor, text: str, more: str) -> None:
     with searched(visitor, text) as page:
         narrow = set(posts(page))
         assert page.locator("#search-notes .notice").count() == 0
@@ -214,7 +214,7 @@ def test_within_a_board_and_everywhere(visitor: Visitor) -> None:
 # Help, suggestions, faults
 
 
-def test_words_of_crisis_bring_the_lines_above_the_results(visitor: Visitor) -> None:
+def test_crisis_words_show_the_crisis_lines_above_the_results(visitor: Visitor) -> None:
     words = json.loads((visitor.site.folder / "search/index/root.json").read_text("utf-8"))["crisis"]
     with searched(visitor, f"I want to {words[0]} {words[-1]}") as page:
         assert page.is_visible("#search-crisis")
@@ -228,7 +228,7 @@ def test_words_of_crisis_bring_the_lines_above_the_results(visitor: Visitor) -> 
         assert not page.is_visible("#search-crisis")
 
 
-def test_nothing_typed_leaves_the_browser_or_stays_in_it(visitor: Visitor) -> None:
+def test_typed_text_is_neither_sent_nor_stored(visitor: Visitor) -> None:
     with visitor.visit("search/") as page:
         asked: list[str] = []
         page.context.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
@@ -261,7 +261,7 @@ def test_suggestions_by_keyboard(visitor: Visitor) -> None:
         page.wait_for_url(lambda url: "/search/" not in url)
 
 
-def test_a_fault_says_what_to_do(visitor: Visitor) -> None:
+def test_network_error_offers_retry(visitor: Visitor) -> None:
     with searched(visitor, "drain") as page:
         page.context.set_offline(True)
         page.fill("#search-q", "mastectomy")
@@ -273,8 +273,8 @@ def test_a_fault_says_what_to_do(visitor: Visitor) -> None:
         page.locator("#search-results > li").first.wait_for()
 
 
-def test_parts_of_two_indexes_are_loaded_anew_once(visitor: Visitor) -> None:
-    """While the host publishes: the dictionary's stamp is another than that of the lists."""
+def test_files_of_two_editions_are_reloaded_once(visitor: Visitor) -> None:
+    """While the host publishes, the stamp of the dictionary may differ from that of the lists."""
     changed: set[str] = set()
 
     def answer(route: Route) -> None:
@@ -290,8 +290,8 @@ def test_parts_of_two_indexes_are_loaded_anew_once(visitor: Visitor) -> None:
         assert changed and posts(page)
 
 
-def test_a_page_that_is_left_open_takes_the_next_edition(visitor: Visitor) -> None:
-    """Posts may have other numbers in it: nothing that was loaded before is used again."""
+def test_open_page_loads_the_next_edition(visitor: Visitor) -> None:
+    """Post numbers may change: no file of the previous edition is used again."""
     asked: list[str] = []
 
     def take(route: Route) -> None:
@@ -320,8 +320,9 @@ GARBAGE = bytes((7 * n * n + 3 * n) % 256 for n in range(4000))
 
 @pytest.mark.parametrize("damage", [b"", b"\x01", GARBAGE, b"\xff" * 4000], ids=["empty", "byte", "any", "ones"])
 @pytest.mark.parametrize("part", ["root.json", "w/*", "s/*/*"])
-def test_an_index_that_cannot_be_read_is_a_fault(visitor: Visitor, part: str, damage: bytes) -> None:
-    """And no search without end: a proxy's page, a file cut off."""
+def test_damaged_index_shows_an_error(visitor: Visitor, part: str, damage: bytes) -> None:
+    """A damaged file, such as a proxy page or a truncated file, must not cause an endless search.
+    """
     with visitor.visit("search/") as page:
         page.context.route(f"**/search/index/{part}", lambda route: route.fulfill(body=damage))
         page.fill("#search-q", "mastectomy drain")
@@ -367,7 +368,7 @@ def test_axe_finds_nothing_in_any_state(
 
 
 
-def test_the_scripts_are_small(visitor: Visitor) -> None:
+def test_script_sizes(visitor: Visitor) -> None:
     files = list((visitor.site.folder / "assets").glob("search*.js"))
     assert len(files) == 2
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 26_000

@@ -1,5 +1,5 @@
-"""Whether the search finds what is meant: misspelt words, right words, and questions with known
-answers, those of Tests/Search, on the sample. `-s` shows what each one found.
+"""Search quality on the sample: misspelt words, right words, and questions with known answers, from
+Tests/Search. `-s` prints all results.
 """
 
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ import pytest
 import yaml
 
 from browser import Visitor
-from searching import Answer, Searcher, searching
+from search_session import Answer, Searcher, searching
 from tables import table
 
 DATA = Path(__file__).parents[1] / "Search"
-# What the search promises, of a hundred.
+# Minimum in percent.
 MISSPELLINGS_FOUND = 94
 QUESTIONS_ANSWERED = 90
-# Results that somebody looks at before they give up.
-FIRST = 3
+# Results that a reader looks at.
+RESULTS_CHECKED = 3
 
 
 @pytest.fixture(scope="module")
@@ -27,18 +27,18 @@ def searcher(visitor: Visitor) -> Iterator[Searcher]:
         yield searcher
 
 
-def test_misspelt_words_lead_to_the_right_ones(searcher: Searcher) -> None:
+def test_misspelt_words_are_corrected(searcher: Searcher) -> None:
     misspellings: dict[str, str] = read("misspellings.yml")
     answers = {misspelt: searcher.ask(misspelt) for misspelt in misspellings}
     rows = {
-        misspelt: (misspelt, right, said(answers[misspelt]), len(answers[misspelt].results))
+        misspelt: (misspelt, right, describe(answers[misspelt]), len(answers[misspelt].results))
         for misspelt, right in misspellings.items()
     }
     print("", table(["typed", "meant", "answer", "results"], list(rows.values())), sep="\n")
     lost = [
         rows[misspelt]
         for misspelt, right in misspellings.items()
-        if not searcher.leads_to(right, answers[misspelt])
+        if not searcher.corrects_to(right, answers[misspelt])
     ]
     assert percent(len(lost), rows) <= 100 - MISSPELLINGS_FOUND, (
         f"\n{table(['typed', 'meant', 'answer', 'results'], lost)}"
@@ -48,7 +48,7 @@ def test_misspelt_words_lead_to_the_right_ones(searcher: Searcher) -> None:
 def test_right_words_are_found_and_never_corrected(searcher: Searcher) -> None:
     answers = {word: searcher.ask(word) for word in read("right-words.yml")}
     wrong = [
-        (word, said(answer), len(answer.results))
+        (word, describe(answer), len(answer.results))
         for word, answer in answers.items()
         if answer.correction or not answer.results
     ]
@@ -59,20 +59,20 @@ def test_questions_are_answered_by_the_first_results(searcher: Searcher) -> None
     rows = []
     for question in read("questions.yml"):
         answer = searcher.ask(question["ask"])
-        paths = [searcher.below_forum(result) for result in answer.results]
-        place = next((i for i, path in enumerate(paths, 1) if path in question["answers"]), 0)
-        first = "  ".join(map(short, paths[:FIRST]))
-        rows.append((question["ask"], place or "–", said(answer), first))
+        paths = [searcher.without_home(result) for result in answer.results]
+        rank = next((i for i, path in enumerate(paths, 1) if path in question["answers"]), 0)
+        first = "  ".join(map(short, paths[:RESULTS_CHECKED]))
+        rows.append((question["ask"], rank or "–", describe(answer), first))
     columns = ["asked", "place", "answer", "first results"]
     print("", table(columns, rows), sep="\n")
-    unanswered = [row for row in rows if row[1] not in range(1, FIRST + 1)]
+    unanswered = [row for row in rows if row[1] not in range(1, RESULTS_CHECKED + 1)]
     assert percent(len(unanswered), rows) <= 100 - QUESTIONS_ANSWERED, (
         f"\n{table(columns, unanswered)}"
     )
 
 
-# Of the corpus's words. Its dictionary comes in larger pieces than the sample's.
-SEVERAL_WORDS = {
+# Words of the corpus. Its dictionary has larger pieces than that of the sample.
+LONG_QUERIES = {
     "asked back after mammogram": None, "cold cap worth it": None,
     "bone pain after injections": None, "hot flashes tamoxifen": "hot flushes tamoxifen",
     "waiting for biopsy reslts anxious": "waiting for biopsy results anxious",
@@ -81,19 +81,19 @@ SEVERAL_WORDS = {
 
 
 def test_questions_of_several_words_are_answered_by_a_larger_forum(
-    larger: Visitor,
+    large_visitor: Visitor,
 ) -> None:
-    with searching(larger) as searcher:
-        for question, meant in SEVERAL_WORDS.items():
+    with searching(large_visitor) as searcher:
+        for question, suggested in LONG_QUERIES.items():
             answer = searcher.ask(question)
             assert answer.results, question
-            assert meant in (None, answer.shown, answer.meant), (question, said(answer))
+            assert suggested in (None, answer.shown, answer.suggested), (question, describe(answer))
 
 
-def said(answer: Answer) -> str:
+def describe(answer: Answer) -> str:
     if answer.shown:
         return f"showing {answer.shown}"
-    return f"did you mean {answer.meant}" if answer.meant else "–"
+    return f"did you mean {answer.suggested}" if answer.suggested else "–"
 
 
 def short(path: str) -> str:

@@ -1,5 +1,6 @@
-"""The script of the search cuts texts into words, and gives them their keys, as the build does: the
-table is read by the tests of both."""
+"""The search script splits texts into words and keys like the build. Tests of both sides use the
+same table.
+"""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ WORDS = """([text, isEnglish]) =>
 
 @pytest.fixture(scope="module")
 def page(visitor: Visitor) -> Iterator[Page]:
-    """A page with the worker's script."""
+    """A page with the script of the worker."""
     with visitor.visit("search/") as page:
         page.add_script_tag(url=page.get_attribute("#search-script", "data-worker"))
         yield page
@@ -40,12 +41,12 @@ def test_words_of_other_languages_keep_their_forms(
 
 
 @pytest.mark.parametrize(("word", "expected"), TABLE["sounds"])
-def test_how_words_sound(page: Page, word: str, expected: str) -> None:
+def test_phonetic_codes(page: Page, word: str, expected: str) -> None:
     assert page.evaluate("word => Spelling.sound(word)", word) == expected
 
 
-def test_a_word_says_where_it_stands(page: Page) -> None:
-    """For the marks in excerpts."""
+def test_words_have_offsets(page: Page) -> None:
+    """The offsets are used for highlighting."""
     text = "see www.example.org: Wren's dressings"
     found: list[dict[str, Any]] = page.evaluate("text => Words.of(text, true)", text)
     assert [text[word["start"] : word["end"]] for word in found] == ["see", "Wren's", "dressings"]
@@ -62,8 +63,8 @@ def test_a_word_says_where_it_stands(page: Page) -> None:
         ("a", "", 1),
     ],
 )
-def test_how_far_two_spellings_lie_apart(
+def test_edit_distance(
     page: Page, first: str, second: str, expected: int
 ) -> None:
-    """A swap counts one (Damerau)."""
+    """A swap of two letters costs 1 (Damerau)."""
     assert page.evaluate("([a, b]) => Spelling.distance(a, b, 4)", [first, second]) == expected

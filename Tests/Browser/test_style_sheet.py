@@ -1,7 +1,6 @@
-"""The browser knows every declaration and every selector of the style sheets.
+"""The browser supports every declaration and selector of the style sheets.
 
-What it does not know it passes over in silence. (The Nu checker that can be had is too old for
-style sheets.)
+Browsers ignore unknown ones without a message. The available Nu checker is too old for CSS.
 """
 
 from collections.abc import Iterator
@@ -13,11 +12,11 @@ from playwright.sync_api import Page
 
 from browser import Visitor
 
-# At-rules that hold descriptors: CSS.supports knows properties only.
+# At-rules with descriptors. CSS.supports knows only properties.
 DESCRIPTORS = ("page", "font-face", "property")
 
-# What is another engine's own Chromium need not know.
-KNOWS_NOT = """pieces => {
+# Prefixed properties of other engines are skipped.
+UNKNOWN_TO_BROWSER = """pieces => {
   const selects = text => {
     try { document.querySelector(text); return true; } catch { return false; }
   };
@@ -33,7 +32,7 @@ def test_the_browser_knows_every_declaration(visitor: Visitor, folder: Path) -> 
             assert unknown(page, file.read_text("utf-8")) == [], file.name
 
 
-def test_what_it_does_not_know_is_noticed(visitor: Visitor) -> None:
+def test_unknown_declarations_are_found(visitor: Visitor) -> None:
     sheet = """a { colour: red; & b { color: blau } }
       @media print { :hoover { color: red; margin: 1 em } }"""
     with visitor.visit("") as page:
@@ -42,13 +41,13 @@ def test_what_it_does_not_know_is_noticed(visitor: Visitor) -> None:
 
 
 def unknown(page: Page, sheet: str) -> list[str]:
-    """Each as "line: name: value", a selector as "line: : selector"."""
+    """Returns "line: name: value", for a selector "line: : selector"."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    return page.evaluate(KNOWS_NOT, list(pieces(rules)))
+    return page.evaluate(UNKNOWN_TO_BROWSER, list(pieces(rules)))
 
 
 def pieces(rules: list[Any]) -> Iterator[tuple[int, str, str]]:
-    """Line, name and value of each declaration; a selector has no name. Also those in @media and in
+    """Yields line, name and value of each declaration, and selectors without a name, also in nested
     rules.
     """
     for rule in rules:

@@ -1,27 +1,27 @@
-"""A page of twenty posts on a slow phone: how much comes, and what it waits for."""
+"""Transfer size and render-blocking files of a page with twenty posts."""
 
 import gzip
 
 from playwright.sync_api import Response
 
 from browser import NARROW, Visitor
-from kinds import Sample
+from page_kinds import Sample
 
-KILOBYTES = 30
+MAX_KILOBYTES = 30
 
 
-def test_twenty_posts_weigh_thirty_kilobytes_at_most(
+def test_page_of_twenty_posts_has_at_most_30_kilobytes(
     visitor: Visitor, samples: dict[str, Sample]
 ) -> None:
-    """All that a first visit brings, as a host compresses it; pictures are the members' own."""
+    """Counts everything that a first visit loads, compressed, except images of members."""
     answers = answers_to(visitor, samples["thread-twenty-posts"])
     sizes = {url: len(gzip.compress(body, 6)) for url, body in answers.items()}
     assert len(sizes) >= 2, "a page and its style sheet"
-    assert sum(sizes.values()) <= KILOBYTES * 1000, sizes
+    assert sum(sizes.values()) <= MAX_KILOBYTES * 1000, sizes
     print(sizes)
 
 
-def test_the_first_paint_waits_for_one_style_sheet_only(visitor: Visitor, sample: Sample) -> None:
+def test_only_one_style_sheet_blocks_rendering(visitor: Visitor, sample: Sample) -> None:
     with visitor.visit(sample) as page:
         blocking = page.evaluate("""() => performance.getEntriesByType('resource')
             .filter(entry => entry.renderBlockingStatus === 'blocking')
@@ -36,7 +36,7 @@ def test_the_first_paint_waits_for_one_style_sheet_only(visitor: Visitor, sample
 
 
 def answers_to(visitor: Visitor, sample: Sample) -> dict[str, bytes]:
-    """The body of each answer that a first visit gets, by URL."""
+    """The response bodies of a first visit, by URL."""
     context = visitor.browser.new_context(viewport=NARROW)
     responses: list[Response] = []
     context.on("response", lambda response: responses.append(response))

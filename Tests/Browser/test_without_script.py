@@ -1,13 +1,13 @@
-"""A page is whole without a script."""
+"""Pages are complete without JavaScript."""
 
 from browser import NARROW, Visitor
-from kinds import Sample
+from page_kinds import Sample
 
-# What a reader must find. That nothing else is hidden is a test of its own below.
+# Another test checks that nothing else is hidden.
 ESSENTIAL = ["main h1", ".helpline", ".helpline a[href^='tel:']", ".disclaimer", ".main-menu a"]
 
 
-def test_all_that_matters_is_there(visitor: Visitor, sample: Sample) -> None:
+def test_essentials_are_visible(visitor: Visitor, sample: Sample) -> None:
     with visitor.visit(sample, java_script_enabled=False) as page:
         for selector in ESSENTIAL:
             assert page.locator(selector).first.is_visible(), selector
@@ -17,8 +17,7 @@ def test_all_that_matters_is_there(visitor: Visitor, sample: Sample) -> None:
 def test_the_same_words_are_shown_with_a_script_and_without(
     visitor: Visitor, sample: Sample
 ) -> None:
-    """A script may add ("open now"), within a line too. What it would have to uncover is lost where
-    there is none.
+    """A script may add text, also within a line. Text that only a script shows is lost without it.
     """
     with visitor.visit(sample, java_script_enabled=False) as page:
         page.eval_on_selector_all("noscript", "all => all.forEach(one => one.remove())")

@@ -1,26 +1,24 @@
-"""The other tests see all there is to see only when each kind of page has a sample: here it is
-asked for.
-"""
+"""The other tests run on sample pages: each kind of page must have one."""
 
 from pathlib import Path
 
 from conftest import TEMPLATES
-from kinds import Page, Sample, kinds_of_templates, missing_samples
+from page_kinds import Page, Sample, kinds_of_templates, missing_samples
 
 
-def test_each_template_of_a_page_and_each_look_of_it_has_a_page_in_the_sample(
+def test_each_template_and_variant_has_a_sample_page(
     samples: dict[str, Sample],
 ) -> None:
     missing = missing_samples(list(samples.values()), kinds_of_templates(TEMPLATES))
     assert not missing, "give content/ a page, and kinds.py its path or look, for each of these"
 
 
-def test_each_page_of_the_sample_is_of_a_kind_that_a_template_makes(pages: list[Page]) -> None:
+def test_each_sample_page_has_a_template(pages: list[Page]) -> None:
     kinds = kinds_of_templates(TEMPLATES)
     assert [page.path for page in pages if page.kind not in kinds] == []
 
 
-def test_a_template_without_a_sample_page_is_noticed(
+def test_template_without_sample_page_is_found(
     tmp_path: Path, samples: dict[str, Sample]
 ) -> None:
     (tmp_path / "quiz.mustache").write_text("{{<layout}}{{$main}}…{{/main}}{{/layout}}", "utf-8")

@@ -1,4 +1,4 @@
-"""A published folder, each file of it read once, beside the content that it was made of."""
+"""A published folder in memory, with the content that it was built from."""
 
 import html
 import json
@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from authored import Content, Post, Thread
-from kinds import url_path
-from reading import Element, Page, read_page
+from content_reader import Content, Post, Thread
+from html_reader import Element, Page, read_page
+from page_kinds import url_path
 
-OWN_FILES = ".forumgen/files"
-# Quick to leave out, and most of what is no letter.
+FILE_LIST = ".forumgen/files"
+# Removed first, because bytes.translate is fast.
 ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Site:
-    """`files` holds bytes by path below the folder, `pages` what is HTML, by its URL."""
+    """`files` has the bytes by path, `pages` the HTML pages by URL, both relative to the folder."""
 
     content: Content
     day: date
@@ -32,7 +32,7 @@ class Site:
     pages: dict[str, Page]
 
     def with_file(self, path: str, text: bytes | None) -> "Site":
-        """The same with one file put in another's place, or taken away."""
+        """A copy with one file replaced, or removed if `text` is None."""
         files = {name: old for name, old in self.files.items() if name != path}
         pages = {url: page for url, page in self.pages.items() if url != url_path(Path(path))}
         if text is not None:
@@ -42,20 +42,20 @@ class Site:
 
     @cached_property
     def live_pages(self) -> list[Page]:
-        """Those that are neither redirects nor the one that says that nothing is here."""
+        """Pages that are neither redirects nor the 404 page."""
         others = self.pages.values()
         return [page for page in others if not page.is_redirect and page.path != "404.html"]
 
     def thread_pages(self) -> Iterator[tuple[Page, Thread]]:
         for thread in self.content.threads:
-            for path in paths_of(thread.path, self.content.pages_of(thread)):
+            for path in page_paths(thread.path, self.content.pages_of(thread)):
                 if path in self.pages:
                     yield self.pages[path], thread
 
     @cached_property
     def shown_posts(self) -> list[tuple[Page, Element, Thread, Post]]:
-        """Each post of each thread's page with what its author wrote. (That all of them are there
-        is a promise of its own.)
+        """Each post of each thread page, with its content. Another rule checks that none is
+        missing.
         """
         return [
             (page, element, thread, thread.posts[number - 1])
@@ -68,35 +68,34 @@ class Site:
         posts = thread.posts
         return [one for one in posts if self.content.page_of(thread, one.number) == page.path]
 
-    def chain(self, path: str) -> list[Page]:
-        """A list's first page and those behind it, as far as they follow on each other."""
+    def paginated_pages(self, path: str) -> list[Page]:
+        """The pages of a list, up to the first gap."""
         pages: list[Page] = []
-        while (next_path := paths_of(path, len(pages) + 1)[-1]) in self.pages:
+        while (next_path := page_paths(path, len(pages) + 1)[-1]) in self.pages:
             pages.append(self.pages[next_path])
         return pages
 
     def rows(self, path: str) -> list[str]:
-        """The addresses of a list's rows over all its pages, below the forum's URL."""
-        heads = [row for page in self.chain(path) for row in page.main.having("row-title")]
-        links = [link for head in heads for link in head.tagged("a")[:1]]
+        """The link targets of all rows of a list, relative to the URL of the forum."""
+        pages = self.paginated_pages(path)
+        heads = [row for page in pages for row in page.main.with_class("row-title")]
+        links = [link for head in heads for link in head.with_tag("a")[:1]]
         return [unquote(link.get("href").removeprefix(self.content.mount)) for link in links]
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        """Each file that is text, without what disguises a letter: JSON's and HTML's escapes,
-        percent-encoding.
-        """
+        """Each file as text, without JSON escapes, HTML entities and percent-encoding."""
         return {path: plain(raw.decode("utf-8", "replace")) for path, raw in self.files.items()}
 
     @cached_property
-    def squeezed(self) -> dict[str, str]:
-        """Letters and digits only, of files as they are, and of pages without their tags too: by
-        them a name is found whatever stands between its words.
+    def normalised_texts(self) -> dict[str, str]:
+        """The letters and digits of all files, and of pages without their tags. They show a name
+        whatever is between its words.
         """
         tags = re.compile(r"<[^>]*>")
-        found = {path: squeeze(text) for path, text in self.texts.items()}
+        found = {path: normalise(text) for path, text in self.texts.items()}
         for page in self.pages.values():
-            found[f"{page.path} (as it is read)"] = squeeze(plain(tags.sub("", page.html)))
+            found[f"{page.path} (visible text)"] = normalise(plain(tags.sub("", page.html)))
         return found
 
 
@@ -111,12 +110,12 @@ def pages_of(files: dict[str, bytes]) -> dict[str, Page]:
     return {url: read_page(url, raw.decode("utf-8", "replace")) for url, raw in found.items()}
 
 
-def paths_of(path: str, count: int) -> list[str]:
+def page_paths(path: str, count: int) -> list[str]:
     return [path + (f"page/{number}/" if number > 1 else "") for number in range(1, count + 1)]
 
 
 def number_of(post: Element) -> int:
-    """Of the post that an article says it is; 0 when it says none."""
+    """The post number in the id of an article, or 0."""
     found = re.fullmatch(r"post-([1-9]\d*)", post.get("id"))
     return int(found[1]) if found else 0
 
@@ -126,15 +125,15 @@ def plain(text: str) -> str:
     return unquote(html.unescape(unescaped))
 
 
-def squeeze(text: str) -> str:
-    """Letters and digits only, without case and accents."""
+def normalise(text: str) -> str:
+    """Keeps letters and digits only, without case and accents."""
     brief = text.encode("utf-8", "replace").translate(None, ASCII_SIGNS).decode("utf-8")
     letters = unicodedata.normalize("NFKD", brief).casefold()
     return "".join(WORD.findall(re.sub("[\u0300-\u036f]+", "", letters)))
 
 
-def objects_of(page: Page) -> Iterator[dict[str, Any]]:
-    """All objects in a page's structured data, inner ones too."""
+def structured_objects(page: Page) -> Iterator[dict[str, Any]]:
+    """Yields all objects in the structured data of a page, nested ones too."""
 
     def inside(data: Any) -> Iterator[dict[str, Any]]:
         if isinstance(data, dict):

@@ -1,92 +1,90 @@
-"""A breach of each promise: what is put where in the published sample, and which promise has to
-notice it.
-"""
+"""A violation of each rule: a change to the sample, and the rule that must report it."""
 
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from kinds import Sample
-from published import Site
-from site_promises import file_of
+from page_kinds import Sample
+from published_site import Site
+from site_rules import file_of
 
 
 @dataclass(frozen=True)
-class Spoilt:
-    """The first match of `old` in a file of the sample becomes `new`; `file` is its path, or the
-    name of a page in kinds.py. Without `old` the file is new, without `new` it is gone.
+class Violation:
+    """A change of one file. The first match of `old` becomes `new`. `file` is a path or the name of
+    a sample page. Without `old` the file is created, without `new` it is deleted.
     """
 
-    promise: str
+    rule: str
     file: str
     old: str | None
     new: str | None
 
-    def of(self, site: Site, samples: dict[str, Sample]) -> Site:
+    def apply(self, site: Site, samples: dict[str, Sample]) -> Site:
         path = file_of(samples[self.file].path) if self.file in samples else self.file
         if self.new is None or self.old is None:
             return site.with_file(path, None if self.new is None else self.new.encode())
         before = site.files[path].decode("utf-8")
         after = re.sub(self.old, self.new, before, count=1, flags=re.DOTALL)
-        assert after != before, f"{path} has nothing like {self.old}"
+        assert after != before, f"no match of {self.old} in {path}"
         return site.with_file(path, after.encode("utf-8"))
 
 
-def _spoilt(promise: str, *breaches: tuple[str, str | None, str | None]) -> list[Spoilt]:
-    return [Spoilt(promise, *breach) for breach in breaches]
+def _violations(rule: str, *errors: tuple[str, str | None, str | None]) -> list[Violation]:
+    return [Violation(rule, *error) for error in errors]
 
 
-# A post with its front matter, up to what follows.
+# An <article> element.
 _ARTICLE = r"<article .*?</article>"
 
-# Of the sample's boards/secondary/2023/what-i-did-today.md, which carries a note.
-_NOTED = "A thread for small things. I'll begin: I taught my nephew to skim stones."
+# The text of boards/secondary/2023/what-i-did-today.md, which has a content note.
+_TEXT_WITH_NOTE = "A thread for small things. I'll begin: I taught my nephew to skim stones."
 
-SPOILT = [
-    *_spoilt(
-        "each_page_nests_its_elements",
+VIOLATIONS = [
+    *_violations(
+        "each_page_nests_elements_correctly",
         ("home", "</ul>", ""),
         ("redirect", "</main>", "</section>"),
         ("page", "<main", '<p id="content">x</p><main'),
         ("glossary", "<main", "<!-- x --><main"),
     ),
-    *_spoilt(
-        "each_page_holds_one_disclaimer",
+    *_violations(
+        "each_page_has_one_disclaimer",
         ("redirect", 'class="disclaimer"', ""),
         ("not-found", "<main", '<main class="disclaimer"'),
         ("home", "not medical advice", ""),
     ),
-    *_spoilt(
-        "each_page_holds_one_helpline",
+    *_violations(
+        "each_page_has_one_helpline",
         ("redirect", 'class="helpline"', 'class="helplines"'),
         ("not-found", "<main", '<main class="wide helpline"'),
         ("board-first", r'(<aside.*?)"tel:\d+"', r'\1"/"'),
         ("thread-plain", "9am to 4pm", "09:00–16:00"),
     ),
-    *_spoilt(
-        "each_page_has_one_heading",
+    *_violations(
+        "each_page_has_one_h1",
         ("member-role", "<main(.*?)>", r"<main\1><h1>x</h1>"),
         ("redirect", "<h1>.*?</h1>", ""),
         ("loads", "<h1>.*?</h1>", "<h1> </h1>"),
     ),
-    *_spoilt(
-        "each_page_names_its_address",
+    *_violations(
+        "each_page_has_canonical_url",
         ("thread-page-2", '(rel="canonical" href="[^"]*/)page/2/"', r'\1"'),
         ("redirect", '(rel="canonical" href="[^"]*)/"', r'\1"'),
         ("not-found", "</title>", '</title><link rel="canonical" href="https://x.example.org/">'),
         ("home", '(property="og:url" content="[^"]*)/"', r'\1"'),
         ("tag", '<link rel="canonical"[^>]*>', ""),
     ),
-    *_spoilt(
-        "each_page_loads_from_its_own_host",
+    *_violations(
+        "each_page_loads_only_from_own_host",
         ("home", 'src="/', 'src="//x.example.org/'),
         ("thread-plain", "<main", '<img src="https://x.example.org/a.png"><main'),
         ("thread-plain", "<main", '<img src="a.png"><main'),
         ("redirect", 'rel="stylesheet" href="', 'rel="stylesheet" href="https://x.example.org'),
         ("page", "<main", '<link rel="preconnect" href="https://x.example.org"><main'),
     ),
-    *_spoilt(
-        "each_page_holds_no_inline_code",
+    *_violations(
+        "each_page_has_no_inline_code",
         ("home", "<main", '<main style="color: red"'),
         ("home", "<main", '<main onclick="x()"'),
         ("redirect", "</head>", "<style>p{}</style></head>"),
@@ -94,21 +92,21 @@ SPOILT = [
         ("member-plain", "<main", '<img src="data:image/gif;base64,R0"><main'),
         ("tags", "<main", '<a href="JavaScript:x()">x</a><main'),
     ),
-    *_spoilt(
-        "each_page_writes_dates_for_machines",
+    *_violations(
+        "each_page_has_machine_readable_dates",
         ("thread-plain", '<time datetime="[^"]*"', '<time datetime="2022-05-31T19:42"'),
         ("home", '<time datetime="[^"]*"', "<time"),
     ),
-    *_spoilt(
-        "each_page_has_counts_in_its_header_from_a_thousand_on",
+    *_violations(
+        "each_page_shows_counts_in_header_from_1000",
         ("tag", '<nav class="main-menu"', '<p>353 posts</p><nav class="main-menu"'),
     ),
-    *_spoilt(
-        "each_page_links_its_privacy_policy",
+    *_violations(
+        "each_page_links_privacy_policy",
         ("redirect", '"/privacy-policy/"', '"/about/"'),
     ),
-    *_spoilt(
-        "each_page_marks_the_links_of_posts",
+    *_violations(
+        "each_page_has_rel_on_post_links",
         (
             "thread-twenty-posts",
             '(class="post-body.*?>)',
@@ -116,31 +114,31 @@ SPOILT = [
         ),
         ("thread-twenty-posts", '(class="post-body.*?>)', r'\1<a href="../x/">x</a>'),
     ),
-    *_spoilt(
-        "each_page_is_linked_root_relative",
+    *_violations(
+        "each_page_has_root_relative_links",
         ("home", '<a href="/"', '<a href="https://community.example.org"'),
         ("tag", '<a href="/"', '<a href="https://community.example.org/tags/"'),
     ),
-    *_spoilt(
-        "each_page_shows_only_markdown_in_posts",
+    *_violations(
+        "each_page_has_only_markdown_elements_in_posts",
         ("thread-plain", '(class="post-body.*?>)', r"\1<b>x</b>"),
         ("thread-official", '(class="post-body.*?>)', r"\1<h2>x</h2>"),
     ),
-    *_spoilt(
-        "each_page_holds_data_that_can_be_read",
+    *_violations(
+        "each_page_has_valid_structured_data",
         ("thread-plain", "https://schema.org", "https://x.example.org"),
         ("thread-plain", '"@type"', '"@type'),
     ),
-    *_spoilt(
-        "each_post_stands_on_its_page",
+    *_violations(
+        "posts_are_on_their_pages",
         ("thread-page-2", None, None),
         ("thread-closed", 'id="post-2"', 'id="post-3"'),
         ("thread-plain", _ARTICLE, ""),
         ("thread-newest-first", f"({_ARTICLE})(.*?)({_ARTICLE})", r"\3\2\1"),
         ("thread-plain", '<article class="post', '<article class="posts'),
     ),
-    *_spoilt(
-        "each_post_is_marked_for_what_it_is",
+    *_violations(
+        "posts_have_state_classes",
         ("thread-official", " post-official", ""),
         ("thread-plain", 'class="post"', 'class="post post-official"'),
         ("thread-removed", " post-removed", ""),
@@ -148,8 +146,8 @@ SPOILT = [
         ("thread-plain", "post-head", "post-head post-outdated"),
         ("thread-content-note", "<details(.*?)</details>", r"<div\1</div>"),
     ),
-    *_spoilt(
-        "each_post_names_its_author",
+    *_violations(
+        "posts_show_author",
         ("thread-plain", r'(class="post-author">).*?</span>', r"\1Somebody</span>"),
         ("thread-plain", r'(class="post-author"><a href=")[^"]*', r"\1/members/"),
         ("thread-plain", 'class="post-author"', ""),
@@ -159,55 +157,59 @@ SPOILT = [
             '<a href="/members/">Former member</a></span>',
         ),
     ),
-    *_spoilt(
-        "each_post_begins_with_its_date",
+    *_violations(
+        "posts_show_date_first",
         ("thread-plain", r"(<article.*?T..):", r"\1:1"),
         ("thread-plain", r"(<article.*?[+])\d\d:", r"\g<1>02:"),
     ),
-    *_spoilt(
-        "each_post_shows_its_subject",
+    *_violations(
+        "posts_show_subject",
         ("thread-accepted", r'(id="post-2-subject">)Re: ', r"\1"),
     ),
-    *_spoilt(
-        "each_post_says_what_was_written",
+    *_violations(
+        "posts_show_body",
         ("thread-plain", r'(class="post-body.*?<p>)\w', r"\1"),
         ("thread-content-note", r'(class="post-body.*?</p>)', r"\1<p>x</p>"),
         ("thread-official", 'class="post-body', 'class="post-bodies'),
     ),
-    *_spoilt(
-        "a_removed_post_keeps_its_number_only",
+    *_violations(
+        "removed_posts_hide_author_and_body",
         ("thread-removed", r"(post-removed.*?</header>)", r'\1<p class="post-author">x</p>'),
         ("thread-removed", r"(post-removed.*?</header>)", r'\1<p class="post-body">x</p>'),
         ("thread-removed", r'class="post-reason">.*?<', r'class="post-reason"><'),
     ),
-    *_spoilt(
-        "a_noted_post_is_told_on_its_page_only",
-        ("feed.xml", "<summary>", f"<summary>{_NOTED}"),
-        ("home", '(name="description" content=")', rf"\1{_NOTED}"),
-        ("thread-content-note", '("text":")', rf"\1{_NOTED}"),
-        ("thread-content-note", "<title>", f'<meta property="og:title" content="{_NOTED}"><title>'),
-        ("member-plain", 'class="row-facts">', f'class="row-facts">{_NOTED}'),
+    *_violations(
+        "noted_posts_are_only_on_their_page",
+        ("feed.xml", "<summary>", f"<summary>{_TEXT_WITH_NOTE}"),
+        ("home", '(name="description" content=")', rf"\1{_TEXT_WITH_NOTE}"),
+        ("thread-content-note", '("text":")', rf"\1{_TEXT_WITH_NOTE}"),
+        (
+            "thread-content-note",
+            "<title>",
+            f'<meta property="og:title" content="{_TEXT_WITH_NOTE}"><title>',
+        ),
+        ("member-plain", 'class="row-facts">', f'class="row-facts">{_TEXT_WITH_NOTE}'),
     ),
-    *_spoilt(
+    *_violations(
         "mentions_link_to_members",
         ("thread-twenty-posts", r'<a class="mention".*?>(.*?)</a>', r"\1"),
         ("thread-twenty-posts", r'(<a class="mention" href=")[^"]*', r"\1/members/wren/"),
     ),
-    *_spoilt(
-        "terms_are_explained_at_their_first_use",
+    *_violations(
+        "terms_are_explained_at_first_use",
         ("thread-accepted", r'<span class="meaning".*?</span>', ""),
         ("thread-accepted", r'(<span class="meaning".*?</span>)', r"\1\1"),
         ("thread-accepted", r'(<span class="meaning".*?</span>)', r"<a>\1</a>"),
     ),
-    *_spoilt(
-        "structured_data_tells_the_same",
+    *_violations(
+        "structured_data_matches_posts",
         ("thread-plain", '"headline":"', '"headline":"x'),
         ("thread-plain", r'("Comment".*?"datePublished":")2', r"\g<1>3"),
         ("thread-plain", r'("Comment".*?"name":")', r"\1x"),
         ("thread-plain", '"Comment"', '"Person"'),
     ),
-    *_spoilt(
-        "every_url_is_there_and_no_other",
+    *_violations(
+        "urls_match_content",
         ("member-plain", None, None),
         ("board-page-2", None, None),
         ("redirect", None, None),
@@ -216,13 +218,13 @@ SPOILT = [
         ("boards/surgery/page/9/index.html", None, "<p>x"),
         ("boards/surgery/drains/page/2/index.html", None, "<p>x"),
     ),
-    *_spoilt(
-        "aliases_lead_to_their_pages",
+    *_violations(
+        "aliases_redirect_to_pages",
         ("redirect", 'url=[^"]*"', 'url=/"'),
         ("nobody/index.html", None, '<meta http-equiv="refresh" content="0; url=/">'),
     ),
-    *_spoilt(
-        "every_link_inside_leads_somewhere",
+    *_violations(
+        "internal_links_have_targets",
         ("home", '<a href="/boards/[^"]*"', '<a href="/boards/nowhere/"'),
         ("home", '<a href="/boards/[^"]*"', '<a href="/boards/surgery"'),
         ("home", '<a href="/boards/[^"]*"', '<a href="boards/surgery/"'),
@@ -232,58 +234,58 @@ SPOILT = [
         ("board-first", '#post-[0-9]+"', '#post-999"'),
         ("redirect", 'href="#content"', 'href="#contents"'),
     ),
-    *_spoilt(
-        "a_thread_shows_its_title_tags_and_state",
+    *_violations(
+        "threads_show_title_tags_and_state",
         ("thread-plain", "<h1>", "<h1>x"),
         ("thread-closed", " thread-closed", ""),
         ("thread-plain", "<h1>", '<p class="thread-closed">x</p><h1>'),
         ("thread-plain", '<a href="/tags/[^"]*" rel="tag"', "<a"),
     ),
-    *_spoilt(
-        "a_thread_links_its_answer_from_the_top",
+    *_violations(
+        "threads_link_accepted_answer",
         ("thread-accepted", r'(class="to-accepted"><a href="[^"#]*)#post-\d+', r"\1"),
     ),
-    *_spoilt(
-        "the_home_page_counts",
+    *_violations(
+        "home_page_shows_counts",
         ("home", r">\d+ posts", ">1 posts"),
         ("home", r"\d+ members", "member"),
         ("home", "/boards/surgery/", "/boards/"),
         ("home", r'(id="newest".*?)<li>.*?</li>', r"\1"),
     ),
-    *_spoilt(
-        "a_board_shows_its_disclaimer_with_each_thread",
+    *_violations(
+        "threads_show_board_disclaimer",
         ("thread-closed", 'class="board-notice".*?</section>', "></section>"),
         ("thread-closed", 'class="board-notice-link"><a href="[^"]*"', "><a"),
     ),
-    *_spoilt(
+    *_violations(
         "lists_count_replies",
         ("board-first", r"\d+ replies", "99 replies"),
         ("home", r"\d+ replies", "99 replies"),
     ),
-    *_spoilt(
+    *_violations(
         "boards_list_their_threads",
         ("board-first", r"(<li>\s*<p class=.row-title.*?</li>)(.*?)(<li>.*?</li>)", r"\3\2\1"),
         ("board-started", r"<li>\s*<p class=.row-title.*?</li>", ""),
         ("boards/everyday-chat/index.html", '(row-title"><a href="[^"]*)page/2/', r"\1"),
     ),
-    *_spoilt(
+    *_violations(
         "tags_list_their_threads",
         ("tags", r"<li>\s*<p class=.row-title.*?</li>", ""),
         ("tag", r"<li>\s*<p class=.row-title.*?</li>", ""),
         ("tag", "<h1>", "<h1>Tag: "),
     ),
-    *_spoilt(
-        "members_have_their_posts",
+    *_violations(
+        "member_pages_list_posts",
         ("member-plain", "<h1>", "<h1>Member "),
         ("member-plain", r"(<li>\s*<p class=.row-title.*?</li>)", r"\1\1"),
         ("members", r"<li>\s*<p class=.row-title.*?</li>", ""),
     ),
-    *_spoilt(
-        "the_glossary_has_its_terms",
+    *_violations(
+        "glossary_lists_terms",
         ("glossary", "<dd>.*?</dd>", ""),
     ),
-    *_spoilt(
-        "feeds_hold_the_newest_posts",
+    *_violations(
+        "feeds_contain_newest_posts",
         ("feed.xml", "</entry>", ""),
         ("feed.xml", "<entry>.*?</entry>", ""),
         ("feed.xml", "(<entry>.*?</entry>)(.*?)(<entry>.*?</entry>)", r"\3\2\1"),
@@ -293,8 +295,8 @@ SPOILT = [
         ("boards/surgery/feed.xml", None, None),
         ("members/feed.xml", None, "<feed/>"),
     ),
-    *_spoilt(
-        "the_sitemap_lists_the_canonical_urls",
+    *_violations(
+        "sitemap_lists_canonical_urls",
         ("sitemap.xml", "<url>.*?</url>", ""),
         ("sitemap.xml", "(<url>.*?</url>)", r"\1\1"),
         (
@@ -304,37 +306,37 @@ SPOILT = [
         ),
         ("robots.txt", "sitemap", "map"),
     ),
-    *_spoilt(
-        "its_own_list_names_its_files",
+    *_violations(
+        "file_list_matches_files",
         (".forumgen/files", "404.html\n", ""),
         (".forumgen/files", "(404.html)\n(.*?)\n", r"\2\n\1\n"),
         (".forumgen/files", "$", "zebra\n"),
         ("left-behind.txt", None, "x"),
     ),
-    *_spoilt(
+    *_violations(
         "static_files_are_copied",
         ("static/hospital-bag.txt", "^.", ""),
         ("static/hospital-bag.txt", None, None),
         ("static/x.txt", None, "x"),
     ),
-    *_spoilt(
-        "a_security_contact_is_told",
+    *_violations(
+        "security_txt_has_contact",
         (".well-known/security.txt", "@", "(at)"),
         (".well-known/security.txt", None, None),
     ),
-    *_spoilt(
-        "style_sheets_load_nothing_from_elsewhere",
+    *_violations(
+        "style_sheets_load_only_own_files",
         ("assets/x.css", None, "p { background: url(//x.example.org/a.png) }"),
         ("assets/x.css", None, "p { background: url('data:image/gif;base64,R0') }"),
         ("assets/x.css", None, "@import 'x.css';"),
     ),
-    *_spoilt(
-        "no_file_holds_the_day_of_its_build",
+    *_violations(
+        "files_have_no_build_date",
         ("sitemap.xml", "</loc>", "</loc><lastmod>2026-11-20</lastmod>"),
         ("home", "<main", "<p>Built on 20 November 2026</p><main"),
     ),
-    *_spoilt(
-        "former_members_are_forgotten",
+    *_violations(
+        "former_member_names_are_absent",
         ("home", "</main>", "Rose wrote</main>"),
         ("home", "</main>", "<p>rose wrote:</p></main>"),
         ("home", "</main>", "@rose</main>"),
@@ -344,8 +346,8 @@ SPOILT = [
     ),
 ]
 
-# The same name; the last is found in pages only.
-DISGUISES = (
+# Spellings of one name. The last two are found in pages only.
+DISGUISED_NAMES = (
     "Marmalade Jane",
     "MARMALADE JANE",
     "marmalade-jane",

@@ -1,6 +1,6 @@
-"""What lists and feeds promise: all that belongs in them, once, in its order, and nothing else.
+"""Rules for lists and feeds: they have all entries once, in order, and no others.
 
-A promise takes a site and gives a sentence for each breach.
+A rule takes a site and yields a message for each violation.
 """
 
 import re
@@ -9,21 +9,21 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.etree import ElementTree
 
-from authored import Content, Post, Thread, key_of, part_of_url
-from page_promises import counts
-from post_promises import author_of
-from published import Site, paths_of
-from reading import Element
+from content_reader import Content, Post, Thread, key_of, url_slug
+from html_reader import Element
+from page_rules import counts
+from post_rules import author_of
+from published_site import Site, page_paths
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED_SIZE = 50
 Scoped = list[tuple[Thread, Post]]
 
 
-def the_home_page_counts(site: Site) -> Iterator[str]:
-    """And it shows the boards, and the threads that were started last."""
+def home_page_shows_counts(site: Site) -> Iterator[str]:
+    """The home page also shows the boards and the newest threads."""
     main = site.pages[""].main
-    rows = [thread_of(site, row) for row in main.tagged("li") if row.having("row-title")]
+    rows = [thread_of(site, row) for row in main.with_tag("li") if row.with_class("row-title")]
     listed = [start(site.content, thread) for thread in rows if thread]
     newest = sorted((start(site.content, one) for one in site.content.threads), reverse=True)
     if not listed or listed != newest[: len(listed)]:
@@ -31,13 +31,13 @@ def the_home_page_counts(site: Site) -> Iterator[str]:
     for _, words in counts(site.content):
         if not re.search(rf"(?<![\w.,]){re.escape(words)}\b", main.text):
             yield f"no '{words}' on the home page"
-    links = {link.get("href").removeprefix(site.content.mount) for link in main.tagged("a")}
+    links = {link.get("href").removeprefix(site.content.mount) for link in main.with_tag("a")}
     yield from (f"no {one.path}" for one in site.content.boards if one.path not in links)
 
 
 def boards_list_their_threads(site: Site) -> Iterator[str]:
-    """Pinned ones first, then by last activity or by start, each once; to the last page where the
-    newest post is first.
+    """Pinned threads first, then by last activity or by start, each once. The link leads to the
+    last page if the newest post is first.
     """
     for board in site.content.boards:
         threads = [one for one in site.content.threads if one.board is board]
@@ -54,7 +54,7 @@ def boards_list_their_threads(site: Site) -> Iterator[str]:
             is_newest_first = site.content.is_newest_first(board)
             for row, thread in zip(rows, filter(None, listed), strict=True):
                 page = site.content.pages_of(thread) if is_newest_first else 1
-                if row.partition("#")[0] != paths_of(thread.path, page)[-1]:
+                if row.partition("#")[0] != page_paths(thread.path, page)[-1]:
                     yield f"{path}: {row} is not page {page}"
 
 
@@ -66,20 +66,20 @@ def tags_list_their_threads(site: Site) -> Iterator[str]:
         wanted = Counter(
             thread.path
             for thread in site.content.threads
-            if part in map(part_of_url, thread.block.get("tags", []))
+            if part in map(url_slug, thread.block.get("tags", []))
         )
         rows = Counter(map(first_page, site.rows(f"tags/{part}/")))
         if rows != wanted:
             yield f"tags/{part}/: {sorted((rows - wanted) + (wanted - rows))}"
         shown = min(spellings, key=lambda one: (-spellings[one], one))
-        for page in site.chain(f"tags/{part}/"):
-            if [one.text for one in page.tagged("h1")] != [shown]:
+        for page in site.paginated_pages(f"tags/{part}/"):
+            if [one.text for one in page.with_tag("h1")] != [shown]:
                 yield f"{page.path}: h1 is not '{shown}'"
 
 
-def members_have_their_posts(site: Site) -> Iterator[str]:
+def member_pages_list_posts(site: Site) -> Iterator[str]:
     content = site.content
-    paths = {key: f"members/{part_of_url(name)}/" for key, name in content.members.items()}
+    paths = {key: f"members/{url_slug(name)}/" for key, name in content.members.items()}
     if Counter(site.rows("members/")) != Counter(paths.values()):
         yield f"members/: {len(site.rows('members/'))} rows for {len(paths)} members"
     wanted: dict[str, Counter[str]] = {key: Counter() for key in paths}
@@ -89,24 +89,24 @@ def members_have_their_posts(site: Site) -> Iterator[str]:
     for key, path in paths.items():
         if Counter(site.rows(path)) != wanted[key]:
             yield f"{path}: {len(site.rows(path))} rows for {wanted[key].total()} posts"
-        for page in site.chain(path):
-            if [one.text for one in page.tagged("h1")] != [content.members[key]]:
+        for page in site.paginated_pages(path):
+            if [one.text for one in page.with_tag("h1")] != [content.members[key]]:
                 yield f"{page.path}: h1 is not the name alone"
 
 
 def lists_count_replies(site: Site) -> Iterator[str]:
-    """Removed ones are in no count."""
+    """Removed replies are not counted."""
     for page in site.pages.values():
-        for row in page.main.tagged("li"):
+        for row in page.main.with_tag("li"):
             counted = re.search(r"(\d+) repl(?:y|ies)\b", row.text)
-            thread = thread_of(site, row) if row.having("row-title") else None
+            thread = thread_of(site, row) if row.with_class("row-title") else None
             if counted and thread:
                 replies = sum(not post.is_removed for post in thread.posts[1:])
                 if int(counted[1]) != replies:
                     yield f"{page.path}: {counted[0]} of {thread.path} instead of {replies}"
 
 
-def feeds_hold_the_newest_posts(site: Site) -> Iterator[str]:
+def feeds_contain_newest_posts(site: Site) -> Iterator[str]:
     for path, posts in feeds(site.content):
         try:
             feed = ElementTree.fromstring(site.files.get(path, b""))
@@ -114,29 +114,28 @@ def feeds_hold_the_newest_posts(site: Site) -> Iterator[str]:
             yield f"{path}: {error}"
             continue
         entries = feed.findall(f"{ATOM}entry")
-        told = [str(one.findtext(f"{ATOM}published")) for one in entries]
+        published = [str(one.findtext(f"{ATOM}published")) for one in entries]
         newest = sorted(
             (site.content.moment(post.block["date"]) for _, post in posts), reverse=True
         )
-        if [datetime.fromisoformat(one) for one in told] != newest[:FEED_SIZE]:
+        if [datetime.fromisoformat(one) for one in published] != newest[:FEED_SIZE]:
             yield f"{path}: not the newest {FEED_SIZE} of {len(newest)} posts, newest first"
-        by_url = dict(addressed(site.content, posts))
+        by_url = dict(posts_by_url(site.content, posts))
         for entry in entries:
-            yield from (f"{path}: {fault}" for fault in faults_of(entry, by_url, site.content))
+            yield from (f"{path}: {fault}" for fault in entry_errors(entry, by_url, site.content))
     feeds_found = {path for path in site.files if path.endswith("feed.xml")}
-    yield from (
-        f"{path}: nobody's" for path in feeds_found - {path for path, _ in feeds(site.content)}
-    )
+    unexpected = feeds_found - {path for path, _ in feeds(site.content)}
+    yield from (f"{path}: unexpected feed" for path in unexpected)
 
 
 def first_page(path: str) -> str:
-    """Of a thread, by a path to some page or post of it."""
+    """The path of a thread, from the path of one of its pages or posts."""
     return re.sub(r"(page/\d+/)?(#.*)?$", "", path)
 
 
 def thread_of(site: Site, row: Element) -> Thread | None:
-    """Which thread a list's row is about."""
-    links = [link for head in row.having("row-title")[:1] for link in head.tagged("a")]
+    """The thread of a list row."""
+    links = [link for head in row.with_class("row-title")[:1] for link in head.with_tag("a")]
     paths = [first_page(link.get("href").removeprefix(site.content.mount)) for link in links]
     return next((site.content.by_path.get(path) for path in paths), None)
 
@@ -154,25 +153,25 @@ def last_activity(content: Content, thread: Thread) -> datetime:
 
 
 def feeds(content: Content) -> Iterator[tuple[str, Scoped]]:
-    """Each feed with the posts that it is about."""
+    """Yields each feed path with the posts of the feed."""
     posts = [(thread, post) for thread, post in content.posts() if not post.is_removed]
     yield "feed.xml", posts
     for board in content.boards:
         yield f"{board.path}feed.xml", [one for one in posts if one[0].board is board]
     tagged: dict[str, Scoped] = {part: [] for part in content.tags}
     for thread, post in posts:
-        for part in {part_of_url(tag) for tag in thread.block.get("tags", [])}:
+        for part in {url_slug(tag) for tag in thread.block.get("tags", [])}:
             tagged[part].append((thread, post))
     yield from ((f"tags/{part}/feed.xml", about) for part, about in tagged.items())
 
 
-def addressed(content: Content, posts: Scoped) -> Iterable[tuple[str, tuple[Thread, Post]]]:
+def posts_by_url(content: Content, posts: Scoped) -> Iterable[tuple[str, tuple[Thread, Post]]]:
     url = content.url.rstrip("/") + "/"
     for thread, post in posts:
         yield f"{url}{content.page_of(thread, post.number)}#post-{post.number}", (thread, post)
 
 
-def faults_of(
+def entry_errors(
     entry: ElementTree.Element, by_url: dict[str, tuple[Thread, Post]], content: Content
 ) -> Iterator[str]:
     link = entry.find(f"{ATOM}link")
@@ -187,11 +186,11 @@ def faults_of(
         yield f"{address}: {found} instead of {wanted}"
 
 
-LIST_PROMISES = (
-    the_home_page_counts,
+LIST_RULES = (
+    home_page_shows_counts,
     boards_list_their_threads,
     tags_list_their_threads,
-    members_have_their_posts,
+    member_pages_list_posts,
     lists_count_replies,
-    feeds_hold_the_newest_posts,
+    feeds_contain_newest_posts,
 )

@@ -1,4 +1,4 @@
-"""A thread on paper: what a printer would put there, as text and as sizes."""
+"""Printed pages: their text and paper sizes, read from a PDF."""
 
 import io
 import unicodedata
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-# ISO 216, in points; printers' drivers round to a point or so.
+# ISO 216, in points. Printer drivers round to about one point.
 A4 = (595, 842)
 
 
@@ -18,9 +18,7 @@ class Sheet:
     bytes: bytes
 
     def shows(self, text: str) -> bool:
-        """Whether it says this, wherever the printer breaks lines and whatever it draws as one
-        letter ("fi").
-        """
+        """Whether the text is on the sheet, without regard to line breaks and ligatures ("fi")."""
         return letters(text) in letters(self.text)
 
 
@@ -29,9 +27,7 @@ def letters(text: str) -> str:
 
 
 def print_page(page: Page, *, by_style_sheet: bool = False) -> Sheet:
-    """As the browser's "print" does on A4, or, `by_style_sheet`, on the paper that the style
-    sheet's @page asks for.
-    """
+    """Prints on A4, or, with `by_style_sheet`, on the paper size of the @page rule."""
     data = page.pdf(prefer_css_page_size=True) if by_style_sheet else page.pdf(format="A4")
     pages = PdfReader(io.BytesIO(data)).pages
     return Sheet(

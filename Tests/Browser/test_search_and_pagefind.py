@@ -1,8 +1,7 @@
-"""The search beside Pagefind's, the best of those that need no server: on the sample and on the
-corpus.
+"""Compares the search with Pagefind on the sample and the corpus.
 
-What Tests/Benchmarks/pagefind.py measures is printed (`-s`) and kept with the screenshots. Held to
-is only what is so on any machine.
+Prints the figures of Tests/Benchmarks/pagefind.py (`-s`) and keeps them with the screenshots.
+Asserts only what is true on any machine.
 """
 
 import importlib.util
@@ -14,13 +13,13 @@ import pytest
 from playwright.sync_api import Browser
 
 BENCHMARK = Path(__file__).parents[1] / "Benchmarks" / "pagefind.py"
-# The options that name a site, and what it was made of.
+# The options with the site and its content.
 SITES = {"sample": ("--site", "--content"), "corpus": ("--corpus-site", "--corpus")}
 
 
 @pytest.fixture(scope="module")
 def benchmark() -> ModuleType:
-    """By its path: there is a package of its name."""
+    """Imports by path, because a package has the same name."""
     spec = importlib.util.spec_from_file_location("beside_pagefind", BENCHMARK)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -29,7 +28,7 @@ def benchmark() -> ModuleType:
 
 
 @pytest.mark.parametrize("name", SITES)
-def test_it_finds_more_misspelt_words_and_loads_less(
+def test_finds_more_misspelt_words_and_loads_less(
     chromium: Browser,
     pytestconfig: pytest.Config,
     artefacts: Path,
@@ -44,6 +43,6 @@ def test_it_finds_more_misspelt_words_and_loads_less(
     ours, theirs = figures["forumgen"], figures["Pagefind"]
     assert ours.of == theirs.of >= 40
     assert ours.found > theirs.found, table
-    # Of a visit: what comes with the first query, and ten more.
+    # Bytes of a visit: the first query and ten more.
     assert ours.first < theirs.first, table
     assert ours.first + sum(ours.later) < theirs.first + sum(theirs.later), table

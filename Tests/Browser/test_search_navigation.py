@@ -1,4 +1,4 @@
-"""Somebody turns pages of results, goes back and forth, types and thinks again; in a larger forum."""
+"""Paging, going back and repeated searches in a larger forum."""
 
 import re
 
@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page
 
 from browser import Visitor
-from searching import heading, posts, searched, submit, wait
+from search_session import heading, posts, searched, submit, wait
 
 
 def total(page: Page) -> int | None:
-    """None where the page does not say how many results there are."""
+    """None if the page does not show the number of results."""
     match = re.fullmatch(r"Results: (\d+)", heading(page))
     return int(match[1]) if match else None
 
@@ -20,11 +20,11 @@ def turn(page: Page, link: str) -> None:
     wait(page)
 
 
-def test_a_corrected_search_has_further_pages(larger: Visitor) -> None:
-    with searched(larger, "letrozole") as page:
+def test_a_corrected_search_has_further_pages(large_visitor: Visitor) -> None:
+    with searched(large_visitor, "letrozole") as page:
         turn(page, "Next")
         right = posts(page)
-    with searched(larger, "letrozol") as page:
+    with searched(large_visitor, "letrozol") as page:
         turn(page, "Next")
         assert right and posts(page) == right
         assert "Showing results for letrozole." in page.inner_text("#search-correction")
@@ -34,8 +34,8 @@ def test_a_corrected_search_has_further_pages(larger: Visitor) -> None:
     "text",
     ["sore after:2015", "mammogram -is:closed", '"looking back"', "lumpectomy -scar", "mammogram before:2020"],
 )
-def test_the_number_of_results_is_that_of_all_pages(larger: Visitor, text: str) -> None:
-    with searched(larger, text) as page:
+def test_the_number_of_results_is_that_of_all_pages(large_visitor: Visitor, text: str) -> None:
+    with searched(large_visitor, text) as page:
         said, found = {total(page)}, posts(page)
         while page.locator("#search-pages a", has_text="Next").count():
             turn(page, "Next")
@@ -46,20 +46,20 @@ def test_the_number_of_results_is_that_of_all_pages(larger: Visitor, text: str) 
         assert len(set(found)) == len(found) > 0
 
 
-def test_behind_the_last_page_is_the_last(larger: Visitor) -> None:
-    with searched(larger, "sore after:2015") as page:
+def test_page_after_the_last_shows_the_last(large_visitor: Visitor) -> None:
+    with searched(large_visitor, "sore after:2015") as page:
         found = len(posts(page))
         while page.locator("#search-pages a", has_text="Next").count():
             turn(page, "Next")
             found = len(posts(page))
         last = posts(page)
     assert found
-    with searched(larger, "sore after:2015", page="99") as page:
+    with searched(large_visitor, "sore after:2015", page="99") as page:
         assert posts(page) == last
 
 
-def test_back_leads_to_where_one_was(larger: Visitor) -> None:
-    with searched(larger, "lumpectomy") as page:
+def test_back_restores_scroll_position(large_visitor: Visitor) -> None:
+    with searched(large_visitor, "lumpectomy") as page:
         page.evaluate("scrollTo(0, 1500)")
         turn(page, "Next")
         page.go_back()
@@ -67,7 +67,7 @@ def test_back_leads_to_where_one_was(larger: Visitor) -> None:
         page.wait_for_function("scrollY > 1000")
 
 
-def test_the_same_search_again_is_no_further_step(visitor: Visitor) -> None:
+def test_repeated_search_adds_no_history_entry(visitor: Visitor) -> None:
     with searched(visitor, "drain") as page:
         before = page.evaluate("history.length")
         submit(page, "drain")
@@ -105,14 +105,14 @@ def test_the_form_of_an_emptied_page_is_empty(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("text", ["suicidel", "I feel suicidle", "kil myself", "wnat to die", "suiside", "end my live", "kill my self", "overdoze"])
-def test_misspelt_words_of_crisis_bring_the_lines_too(visitor: Visitor, text: str) -> None:
-    """And nothing is made of them."""
+def test_misspelt_crisis_words_show_the_crisis_lines(visitor: Visitor, text: str) -> None:
+    """Such words are not corrected."""
     with searched(visitor, text) as page:
         assert page.is_visible("#search-crisis")
         assert page.inner_text("#search-correction") == ""
 
 
-def test_words_of_crisis_need_no_index(visitor: Visitor) -> None:
+def test_crisis_words_need_no_index(visitor: Visitor) -> None:
     with visitor.visit("search/") as page:
         page.context.set_offline(True)
         page.fill("#search-q", "Suicide!")
@@ -121,7 +121,7 @@ def test_words_of_crisis_need_no_index(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("text", ["drain", "letrozol", "tired of this sore arm", "drian", "going on a diet", "cant go in the bath"])
-def test_other_words_do_not(visitor: Visitor, text: str) -> None:
+def test_other_words_show_no_crisis_lines(visitor: Visitor, text: str) -> None:
     with searched(visitor, text) as page:
         assert not page.is_visible("#search-crisis")
 
@@ -137,12 +137,12 @@ def test_other_words_do_not(visitor: Visitor, text: str) -> None:
         ("drain author:Wren author:nobodyhere", "author:nobodyhere"),
     ],
 )
-def test_no_operator_is_passed_over(visitor: Visitor, text: str, mistake: str) -> None:
+def test_no_invalid_operator_is_ignored(visitor: Visitor, text: str, mistake: str) -> None:
     with searched(visitor, text) as page:
         assert f"“{mistake}”" in page.inner_text("#search-notes")
 
 
-def test_offline_before_anything_was_looked_for(visitor: Visitor) -> None:
+def test_offline_before_the_first_search(visitor: Visitor) -> None:
     with visitor.visit("search/") as page:
         page.context.set_offline(True)
         page.locator("#search-q").press_sequentially("dr")

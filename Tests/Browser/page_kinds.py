@@ -1,9 +1,7 @@
-"""Which pages of the published sample stand for the rest: some of each kind, found by what the
-folder holds.
+"""Sample pages: some pages of each kind, chosen by their content.
 
-Nothing here lists files. A page's kind follows from its URL (the contract's section "URLs"), the
-kinds that there must be
-from the templates: one that inherits from a layout makes pages, the others are parts of them.
+The kind of a page follows from its URL (section "URLs" of the content format). The required kinds
+follow from the templates: each template that inherits from a layout makes pages.
 """
 
 import re
@@ -11,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-# The first that fits a page's path below the forum's URL; "redirect" is told by its text, for an
-# alias may be any path.
+# The first pattern that matches the path of a page gives its kind. Redirects are recognised by
+# their HTML, because an alias may be any path.
 PATHS = {
     "home": r"",
     "not-found": r"404\.html",
@@ -31,8 +29,8 @@ PATHS = {
 
 @dataclass(frozen=True)
 class Page:
-    """A published HTML page: `path` is its URL below the forum's, "boards/surgery/" or "404.html";
-    "" is the home page.
+    """A published HTML page. `path` is relative to the URL of the forum: "boards/surgery/",
+    "404.html", or "" for the home page.
     """
 
     path: str
@@ -49,17 +47,17 @@ class Page:
         return "/page/" not in self.path
 
     def shows(self, *classes: str) -> bool:
-        """Whether some element has each of the classes that the contract names."""
+        """Whether the page has elements with each of the classes."""
         return all(re.search(rf'class="[^"]*\b{name}(?![\w-])', self.html) for name in classes)
 
     @property
     def posts(self) -> list[int]:
-        """The numbers of the posts, in the order in which they are shown."""
+        """The numbers of the posts in document order."""
         return [int(number) for number in re.findall(r'<article [^>]*\bid="post-(\d+)"', self.html)]
 
 
-# What a kind can look like. Where several pages fit, the longest is taken that stands for nothing
-# else: it shows most.
+# Variants of a kind. Of several matching pages, the longest that is not yet a sample is chosen,
+# because it shows most.
 VARIANTS: dict[str, dict[str, Callable[[Page], bool]]] = {
     "board": {
         "first": lambda page: page.is_first and "/started/" not in page.path,
@@ -75,7 +73,7 @@ VARIANTS: dict[str, dict[str, Callable[[Page], bool]]] = {
                 for name in ("post-official", "thread-closed", "content-note", "post-removed")
             )
         ),
-        # A question and its answer, as somebody would print it for an appointment.
+        # A thread as a reader prints it for an appointment.
         "official": lambda page: page.shows("post-official") and len(page.posts) < 6,
         "accepted": lambda page: page.shows("post-accepted"),
         "outdated": lambda page: page.shows("post-outdated"),
@@ -97,7 +95,7 @@ VARIANTS: dict[str, dict[str, Callable[[Page], bool]]] = {
 
 @dataclass(frozen=True)
 class Sample:
-    """A page that stands for others of its kind."""
+    """A page that represents others of its kind."""
 
     kind: str
     variant: str
@@ -119,7 +117,7 @@ def url_path(file: Path) -> str:
 
 
 def kinds_of_templates(templates: Path) -> set[str]:
-    """The kinds of pages that the theme makes: a template of a page inherits from a layout."""
+    """The kinds of pages in the theme: a template for pages inherits from a layout."""
     inherits = re.compile(r"\{\{\s*<")
     return {
         file.stem
@@ -129,15 +127,13 @@ def kinds_of_templates(templates: Path) -> set[str]:
 
 
 def samples_of(pages: list[Page]) -> list[Sample]:
-    """The samples that the folder has, in the order of PATHS. `missing_samples` tells what it
-    lacks.
-    """
+    """The samples in the order of PATHS. `missing_samples` lists those that the folder lacks."""
     found: list[Sample] = []
     for kind in [*PATHS, "redirect"]:
         of_kind = [page for page in pages if page.kind == kind]
-        for variant, fits in VARIANTS.get(kind, {"": lambda page: True}).items():
+        for variant, matches in VARIANTS.get(kind, {"": lambda page: True}).items():
             taken = {sample.path for sample in found}
-            fitting = [page for page in of_kind if fits(page)]
+            fitting = [page for page in of_kind if matches(page)]
             if fitting:
                 best = max(fitting, key=lambda page: (page.path not in taken, len(page.html)))
                 found.append(Sample(kind, variant, best.path))
@@ -145,7 +141,7 @@ def samples_of(pages: list[Page]) -> list[Sample]:
 
 
 def missing_samples(samples: list[Sample], kinds: set[str]) -> list[str]:
-    """What ought to be looked at in a browser and has no page in the sample."""
+    """Names of the kinds and variants without a sample page."""
     wanted = {
         Sample(kind, variant, "").name
         for kind in kinds

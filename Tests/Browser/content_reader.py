@@ -1,6 +1,4 @@
-"""What an author wrote, read in the plainest way that the content format allows, so that the tests
-need not believe the program about its own input.
-"""
+"""A simple reader of content folders. The tests do not use the parser that they test."""
 
 import re
 import unicodedata
@@ -23,7 +21,8 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Post:
-    """A post as it is written: its front matter, the thread's for the first, and its Markdown."""
+    """A post with its Markdown and front matter. The first post has the front matter of the thread.
+    """
 
     number: int
     block: Block
@@ -82,7 +81,7 @@ class Thread:
 
 @dataclass(frozen=True)
 class Content:
-    """A content folder; `url` is the forum's, as the build was told."""
+    """A content folder. `url` is the URL of the forum, as given to the build."""
 
     folder: Path
     settings: Block
@@ -103,13 +102,13 @@ class Content:
 
     @cached_property
     def former(self) -> dict[str, str]:
-        """Those who asked to be forgotten: how each is spelt, by key."""
-        gone = [one["name"] for one in self.listed_members if one.get("former") == "true"]
-        return {key_of(name): name for name in gone}
+        """Former members: spelling by key."""
+        former = [one["name"] for one in self.listed_members if one.get("former") == "true"]
+        return {key_of(name): name for name in former}
 
     @cached_property
     def members(self) -> dict[str, str]:
-        """Those who have a page: how each is spelt, by key."""
+        """Members with a page: spelling by key."""
         spellings = {key_of(one["name"]): one["name"] for one in self.listed_members}
         shown = [post for _, post in self.posts() if not post.is_removed]
         for post in sorted(shown, key=lambda post: self.moment(post.block["date"])):
@@ -118,18 +117,18 @@ class Content:
 
     @cached_property
     def roles(self) -> dict[str, Block]:
-        """The role of each member who has one, by key."""
+        """The roles of members by key."""
         of = self.settings.get("roles", {})
         holders = [one for one in self.listed_members if "role" in one and "former" not in one]
         return {key_of(one["name"]): of[one["role"]] for one in holders}
 
     @cached_property
     def tags(self) -> dict[str, Counter[str]]:
-        """How often each spelling of a tag is used, by its part of the URL."""
+        """The number of uses of each spelling of a tag, by slug."""
         tags: dict[str, Counter[str]] = {}
         for thread in self.threads:
             for tag in thread.block.get("tags", []):
-                tags.setdefault(part_of_url(tag), Counter())[tag] += 1
+                tags.setdefault(url_slug(tag), Counter())[tag] += 1
         return tags
 
     @cached_property
@@ -154,14 +153,14 @@ class Content:
         return -(-len(thread.posts) // self.number("posts_per_page", 20))
 
     def page_of(self, thread: Thread, number: int) -> str:
-        """The path of the page that holds a post."""
+        """The path of the page with a post."""
         page = (number - 1) // self.number("posts_per_page", 20) + 1
         return thread.path + (f"page/{page}/" if page > 1 else "")
 
     def moment(self, written: str) -> datetime:
-        """A date alone counts as 00:00. Of a time that the clock skips or repeats, fold=0 takes the
-        offset before the change. The offset is fixed, for Python compares the moments of one zone
-        by their clocks.
+        """The moment of a written date. A date without a time is 00:00. For a local time that is
+        skipped or repeated, fold=0 is the offset before the change. The result has a fixed offset,
+        because Python compares datetimes of one zone by their local times.
         """
         zone = ZoneInfo(self.settings.get("time_zone", "Europe/London"))
         read = datetime.fromisoformat(written)
@@ -169,7 +168,7 @@ class Content:
         return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
 
     def machine_date(self, written: str) -> str:
-        """As `datetime` has it: with seconds and offset, but a date alone stays one."""
+        """The `datetime` attribute: seconds and offset, or only the date if there is no time."""
         return written if len(written) == 10 else self.moment(written).isoformat("T", "seconds")
 
 
@@ -178,8 +177,8 @@ def key_of(name: str) -> str:
 
 
 @cache
-def part_of_url(name: str) -> str:
-    """A member's or a tag's; the contract's section "URLs" has the rule."""
+def url_slug(name: str) -> str:
+    """The slug of a member or a tag, by the section "URLs" of the content format."""
     key = key_of(name)
     kept = [
         sign if unicodedata.category(sign)[0] in "LM" or sign.isdigit() else " " for sign in key
@@ -193,9 +192,10 @@ def part_of_url(name: str) -> str:
 @cache
 def read_content(folder: Path, url: str | None = None) -> Content:
     settings = load(folder / "forum.yml")
-    boards = [Board(file.parent.name, *halves(file)) for file in folder.glob("boards/*/board.md")]
+    board_files = folder.glob("boards/*/board.md")
+    boards = [Board(file.parent.name, *read_front_matter(file)) for file in board_files]
     threads = [thread for board in boards for thread in read_threads(folder, board)]
-    pages = {file.stem: halves(file)[0] for file in folder.glob("pages/*.md")}
+    pages = {file.stem: read_front_matter(file)[0] for file in folder.glob("pages/*.md")}
     return Content(
         folder,
         settings,
@@ -217,33 +217,34 @@ def read_threads(folder: Path, board: Board) -> Iterator[Thread]:
 
 
 def read_posts(text: str) -> list[Post]:
-    """Cuts a thread's file at the lines that begin a reply."""
+    """Splits a thread file at the lines that begin a reply."""
     lines = text.replace("\r\n", "\n").split("\n")
-    rules = [at for at, line in enumerate(lines) if line.rstrip(" \t") == "---"]
+    rules = [index for index, line in enumerate(lines) if line.rstrip(" \t") == "---"]
     posts: list[Post] = []
     starts = [rules[0]]
-    for at in rules[1:]:
+    for index in rules[1:]:
         closing = next(rule for rule in rules if rule > starts[-1])
-        if at > closing and lines[at + 1 : at + 2] and lines[at + 1].startswith("author:"):
-            starts.append(at)
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if index > closing and following.startswith("author:"):
+            starts.append(index)
     for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), start=1):
         closing = next(rule for rule in rules if rule > start)
-        block = plain_yaml("\n".join(lines[start + 1 : closing]))
+        block = parse_yaml("\n".join(lines[start + 1 : closing]))
         posts.append(Post(number, block, "\n".join(lines[closing + 1 : end])))
     return posts
 
 
-def halves(file: Path) -> tuple[Block, str]:
+def read_front_matter(file: Path) -> tuple[Block, str]:
     _, block, body = re.split(
         r"^---[ \t]*$\n?", file.read_text("utf-8-sig"), maxsplit=2, flags=re.MULTILINE
     )
-    return plain_yaml(block), body
+    return parse_yaml(block), body
 
 
 def load(file: Path) -> Any:
-    return plain_yaml(file.read_text("utf-8")) if file.exists() else None
+    return parse_yaml(file.read_text("utf-8")) if file.exists() else None
 
 
-def plain_yaml(text: str) -> Any:
-    """Each scalar as it is written: `No` and `1984` are text."""
+def parse_yaml(text: str) -> Any:
+    """Parses YAML with all scalars as text, also `No` and `1984`."""
     return yaml.load(text, Loader=yaml.BaseLoader)

@@ -1,5 +1,5 @@
-"""Every promise holds for every page: of the sample, of the sample under a path, of a corpus of a
-thousand threads. And each is noticed when it is broken (spoilt.py).
+"""Checks all rules on the sample, the sample below a path, and a corpus of 1,000 threads. Each rule
+must report its violations (rule_violations.py).
 """
 
 import gc
@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from authored import Content, read_content
-from forgotten import former_members_are_forgotten
-from kinds import Sample
-from promises import PROMISES
-from published import Site, read_site
-from site_promises import aliases
-from spoilt import DISGUISES, SPOILT, Spoilt
+from content_reader import Content, read_content
+from contract_rules import RULES
+from former_members import former_member_names_are_absent
+from page_kinds import Sample
+from published_site import Site, read_site
+from site_rules import aliases
+from rule_violations import DISGUISED_NAMES, VIOLATIONS, Violation
 
-# The folders take some seconds to read: one process reads them.
-pytestmark = pytest.mark.xdist_group("promises")
+# Reading the folders takes seconds: one process reads them.
+pytestmark = pytest.mark.xdist_group("contract")
 
 FOLDERS = ("sample", "sample-under-path", "corpus")
 UNDER_PATH = "https://community.example.org/forum"
@@ -26,7 +26,7 @@ UNDER_PATH = "https://community.example.org/forum"
 
 @cache
 def site_named(name: str, config: pytest.Config) -> Site:
-    """A folder is read once, and kept: the collector need not look through its elements again."""
+    """Reads a folder once. gc.freeze excludes its elements from garbage collection."""
     options = config.option
     folder, content, url = {
         "sample": (options.site, options.content, None),
@@ -50,48 +50,48 @@ def sample_site(pytestconfig: pytest.Config) -> Site:
     return site_named("sample", pytestconfig)
 
 
-@pytest.mark.parametrize("promise", PROMISES)
-def test_a_promise_holds(promise: str, site: Site) -> None:
-    assert list(islice(PROMISES[promise](site), 20)) == []
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_holds(rule: str, site: Site) -> None:
+    assert list(islice(RULES[rule](site), 20)) == []
 
 
-def test_each_folder_has_what_the_promises_are_about(site: Site) -> None:
+def test_folder_has_subject_of_each_rule(site: Site) -> None:
     content = site.content
-    missing = [what for what, number in subjects_of(content, site).items() if not number]
+    missing = [what for what, number in rule_subject_counts(content, site).items() if not number]
     assert missing == []
 
 
-@pytest.mark.parametrize("spoilt", SPOILT, ids=lambda one: f"{one.promise}-{one.file}")
-def test_a_broken_promise_is_noticed(
-    spoilt: Spoilt, sample_site: Site, samples: dict[str, Sample]
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=lambda one: f"{one.rule}-{one.file}")
+def test_violation_is_found(
+    violation: Violation, sample_site: Site, samples: dict[str, Sample]
 ) -> None:
-    breaches = list(PROMISES[spoilt.promise](spoilt.of(sample_site, samples)))
-    assert breaches, "nothing was noticed"
+    errors = list(RULES[violation.rule](violation.apply(sample_site, samples)))
+    assert errors, "the rule reported nothing"
 
 
-def test_each_promise_is_broken_once() -> None:
-    assert {one.promise for one in SPOILT} == PROMISES.keys()
+def test_each_rule_has_a_violation() -> None:
+    assert {one.rule for one in VIOLATIONS} == RULES.keys()
 
 
-@pytest.mark.parametrize("text", DISGUISES)
-def test_a_forgotten_name_is_found_in_disguise(text: str, sample_site: Site) -> None:
+@pytest.mark.parametrize("text", DISGUISED_NAMES)
+def test_former_name_is_found_in_any_spelling(text: str, sample_site: Site) -> None:
     files = {"x.html": f"<!DOCTYPE html><title>x</title><p>Thanks, {text}, for that"}
     if "<" not in text:
         files |= {"x.xml": text, f"static/{text}.txt": ""}
     for file, written in files.items():
         site = Site(sample_site.content, sample_site.day, {}, {}).with_file(file, written.encode())
-        breaches = list(former_members_are_forgotten(site))
-        assert breaches, f"nothing was noticed in {file}"
+        errors = list(former_member_names_are_absent(site))
+        assert errors, f"the rule reported nothing in {file}"
 
 
 @pytest.mark.parametrize("text", ("I rose from the table", "roses", "a rose", "prose", "marmalade"))
-def test_a_word_is_no_forgotten_name(text: str, sample_site: Site) -> None:
+def test_common_word_is_not_a_former_name(text: str, sample_site: Site) -> None:
     site = Site(sample_site.content, sample_site.day, {"x.txt": text.encode()}, {})
-    assert list(former_members_are_forgotten(site)) == []
+    assert list(former_member_names_are_absent(site)) == []
 
 
-def subjects_of(content: Content, site: Site) -> dict[str, int]:
-    """How often there is what a promise speaks of: of none it would hold without meaning."""
+def rule_subject_counts(content: Content, site: Site) -> dict[str, int]:
+    """How often the subject of a rule occurs. A rule without a subject would always pass."""
     blocks = [post.block for _, post in content.posts()]
     texts = "".join(page.html for page in site.pages.values())
     authors = {post.author for _, post in content.posts()}
@@ -114,8 +114,8 @@ def subjects_of(content: Content, site: Site) -> dict[str, int]:
     }
 
 
-def test_what_is_left_out_is_read_as_left_out(sample_site: Site) -> None:
-    """The plain reading of content finds what a plain look finds."""
+def test_content_reader_finds_all_threads(sample_site: Site) -> None:
+    """The content reader finds the same number of threads as a search for front matter."""
     folder: Path = sample_site.content.folder
     files = [one.read_text("utf-8") for one in folder.glob("boards/**/*.md")]
     drafts = [one for one in files if "\ndraft: true" in one]

@@ -1,4 +1,4 @@
-"""Somebody who searches: types into the search page, and reads what it answers."""
+"""Helpers that search in the browser and read the results."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,19 +10,19 @@ from playwright.sync_api import Page
 
 from browser import Visitor
 
-# Longer than a slow machine needs; an answer takes some ten milliseconds.
-PATIENCE = 10_000
+# An answer takes about 10 ms. The limit is for slow machines.
+TIMEOUT_MS = 10_000
 
 SUBMIT = """query => {
   document.getElementById('search-q').value = query;
   document.getElementById('search-form').requestSubmit();
 }"""
-IS_ANSWERED = """() => {
+IS_ANSWER_SHOWN = """() => {
   const answer = document.getElementById('search-answer');
   const heading = document.getElementById('search-heading').textContent;
   return !answer.hidden && heading !== document.getElementById('search-data').dataset.busy;
 }"""
-# A correction that was taken stands beside a way back, which asks for exactly what was typed.
+# An automatic correction has a second link, which searches for the text as typed (`exact`).
 ANSWER = """() => {
   const all = selector => Array.from(document.querySelectorAll(selector));
   const links = all('#search-correction a');
@@ -30,7 +30,7 @@ ANSWER = """() => {
   return {
     heading: document.getElementById('search-heading').textContent,
     shown: isShown ? links[0].textContent : null,
-    meant: links.length && !isShown ? links[0].textContent : null,
+    suggested: links.length && !isShown ? links[0].textContent : null,
     results: all('#search-results h3 a').map(link => link.pathname + link.hash),
     marks: all('#search-results mark').map(mark => mark.textContent),
   };
@@ -39,32 +39,31 @@ ANSWER = """() => {
 
 @dataclass(frozen=True)
 class Answer:
-    """What the page says to a query: `shown` is the correction whose results it shows, `meant` the
-    one that it only asks about; `results` are addresses below the host, best first, and `marks` the
-    words that are marked in them.
+    """The answer of the page. `shown` is the correction whose results are shown, `suggested` one
+    that is only offered. `results` are paths, best first. `marks` are the highlighted words.
     """
 
     heading: str
     shown: str | None
-    meant: str | None
+    suggested: str | None
     results: list[str]
     marks: list[str]
 
     @property
     def correction(self) -> str | None:
-        return self.shown or self.meant
+        return self.shown or self.suggested
 
 
 @dataclass(frozen=True)
 class Searcher:
-    """One page for all queries, as somebody uses it who searches again and again."""
+    """One search page for many queries."""
 
     page: Page
     home: str
 
     @staticmethod
     def on(page: Page) -> "Searcher":
-        """The search page, with the worker's script, which knows words: for `keys`."""
+        """Adds the script of the worker to the page, for `keys`."""
         data = page.locator("#search-data")
         page.add_script_tag(url=page.get_attribute("#search-script", "data-worker"))
         return Searcher(page, data.get_attribute("data-home") or "")
@@ -74,20 +73,20 @@ class Searcher:
         return self.answer()
 
     def answer(self) -> Answer:
-        """When there is one; to what the page was opened with, for example."""
-        self.page.wait_for_function(IS_ANSWERED, timeout=PATIENCE)
+        """Waits for the answer and returns it."""
+        self.page.wait_for_function(IS_ANSWER_SHOWN, timeout=TIMEOUT_MS)
         return Answer(**self.page.evaluate(ANSWER))
 
-    def below_forum(self, result: str) -> str:
+    def without_home(self, result: str) -> str:
         return result.removeprefix(self.home)
 
-    def leads_to(self, right: str, answer: Answer) -> bool:
-        """A word may be offered in another of its forms: "steroid" for "steroids"."""
+    def corrects_to(self, right: str, answer: Answer) -> bool:
+        """Whether the correction has the same keys. "steroid" is as good as "steroids"."""
         correction = answer.correction
         return correction is not None and self.keys(correction) == self.keys(right)
 
     def keys(self, text: str) -> list[str]:
-        """Under which words of a text are filed: tablet, for tablets."""
+        """The index keys of the words of a text: "tablet" for "tablets"."""
         return self.page.evaluate("text => Words.of(text, true).map(word => word.key)", text)
 
 
@@ -99,9 +98,11 @@ def searching(visitor: Visitor) -> Iterator[Searcher]:
 
 @contextmanager
 def searched(visitor: Visitor, text: str, **more: Any) -> Iterator[Page]:
-    """The search page, once the answer is there. `more`: further values of the address, and Playwright's
-    settings."""
-    values = {"q": text} | {name: more.pop(name) for name in ("board", "page", "exact") & more.keys()}
+    """Opens the search page and waits for the answer. `more`: parameters of the address, and
+    settings of Playwright.
+    """
+    given = ("board", "page", "exact") & more.keys()
+    values = {"q": text} | {name: more.pop(name) for name in given}
     with visitor.visit("search/?" + urlencode(values), **more) as page:
         wait(page)
         yield page
@@ -117,7 +118,7 @@ def heading(page: Page) -> str:
 
 
 def posts(page: Page) -> list[str]:
-    """Paths below the forum's URL."""
+    """Paths of the results, relative to the URL of the forum."""
     found = page.locator("#search-results > li").all()
     return [(one.locator("a").first.get_attribute("href") or "").removeprefix("/") for one in found]
 

@@ -1,7 +1,6 @@
-"""What the published folder promises as a whole: which URLs there are, that links lead somewhere,
-that the sitemap and its own list name what is there.
+"""Rules for the whole folder: its URLs, links, sitemap and file list.
 
-A promise takes a site and gives a sentence for each breach.
+A rule takes a site and yields a message for each violation.
 """
 
 import re
@@ -11,38 +10,39 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from authored import Content, halves, part_of_url
 from conftest import TEMPLATES
-from forgotten import former_members_are_forgotten
-from kinds import kinds_of_templates
-from page_promises import is_inside, target_of
-from post_promises import plain_text
-from published import OWN_FILES, Site, paths_of, plain, squeeze
-from reading import Page
+from content_reader import Content, read_front_matter, url_slug
+from former_members import former_member_names_are_absent
+from html_reader import Page
+from page_kinds import kinds_of_templates
+from page_rules import is_inside, target_of
+from post_rules import plain_text
+from published_site import FILE_LIST, Site, normalise, page_paths, plain
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def every_url_is_there_and_no_other(site: Site) -> Iterator[str]:
+def urls_match_content(site: Site) -> Iterator[str]:
     content = site.content
     wanted = {"", "404.html", "members/", "tags/", "loads/", "glossary/", *aliases(content)}
     wanted |= {"search/"} & {f"{kind}/" for kind in kinds_of_templates(TEMPLATES)}
     wanted |= {f"{slug}/" for slug in content.pages}
-    wanted |= {f"members/{part_of_url(name)}/" for name in content.members.values()}
+    wanted |= {f"members/{url_slug(name)}/" for name in content.members.values()}
     wanted |= {f"tags/{part}/" for part in content.tags}
     for board in content.boards:
         threads = sum(thread.board is board for thread in content.threads)
         pages = max(1, -(-threads // content.number("threads_per_page", 30)))
-        wanted |= {*paths_of(board.path, pages), *paths_of(f"{board.path}started/", pages)}
+        wanted |= {*page_paths(board.path, pages), *page_paths(f"{board.path}started/", pages)}
     for thread in content.threads:
-        wanted |= set(paths_of(thread.path, content.pages_of(thread)))
+        wanted |= set(page_paths(thread.path, content.pages_of(thread)))
     lists = [path for path in wanted if path.startswith(("members/", "tags/"))]
-    behind = {page.path for path in lists for page in site.chain(path)}
-    yield from (f"{path}: not there" for path in sorted(wanted - site.pages.keys()))
-    yield from (f"{path}: nobody's" for path in sorted(site.pages.keys() - wanted - behind))
+    continuations = {page.path for path in lists for page in site.paginated_pages(path)}
+    yield from (f"{path}: missing page" for path in sorted(wanted - site.pages.keys()))
+    unexpected = sorted(site.pages.keys() - wanted - continuations)
+    yield from (f"{path}: unexpected page" for path in unexpected)
 
 
-def aliases_lead_to_their_pages(site: Site) -> Iterator[str]:
+def aliases_redirect_to_pages(site: Site) -> Iterator[str]:
     for alias, path in aliases(site.content).items():
         page = site.pages.get(alias)
         if page is None or not page.is_redirect:
@@ -51,11 +51,11 @@ def aliases_lead_to_their_pages(site: Site) -> Iterator[str]:
             yield f"{alias}: leads to {target_of(page, site.content)}"
     redirects = {page.path for page in site.pages.values() if page.is_redirect}
     yield from (
-        f"{path}: nobody's alias" for path in sorted(redirects - aliases(site.content).keys())
+        f"{path}: unexpected redirect" for path in sorted(redirects - aliases(site.content).keys())
     )
 
 
-def every_link_inside_leads_somewhere(site: Site) -> Iterator[str]:
+def internal_links_have_targets(site: Site) -> Iterator[str]:
     ids = {path: set(page.ids) for path, page in site.pages.items()}
     for page in site.pages.values():
         for address in {*addresses_of(page)}:
@@ -71,25 +71,25 @@ def every_link_inside_leads_somewhere(site: Site) -> Iterator[str]:
                     continue
                 path = unquote(parts.path).removeprefix(site.content.mount)
             if file_of(path) not in site.files:
-                yield f"{page.path}: nothing at {address}"
+                yield f"{page.path}: no file for {address}"
             elif parts.fragment and unquote(parts.fragment) not in ids.get(path, ()):
-                yield f"{page.path}: nothing of that id at {address}"
+                yield f"{page.path}: no element with the id of {address}"
 
 
-def a_thread_shows_its_title_tags_and_state(site: Site) -> Iterator[str]:
+def threads_show_title_tags_and_state(site: Site) -> Iterator[str]:
     for page, thread in site.thread_pages():
-        if [one.text for one in page.tagged("h1")] != [" ".join(thread.title.split())]:
+        if [one.text for one in page.with_tag("h1")] != [" ".join(thread.title.split())]:
             yield f"{page.path}: h1 is not '{thread.title}'"
-        if bool(page.having("thread-closed")) != thread.is_closed:
+        if bool(page.with_class("thread-closed")) != thread.is_closed:
             yield f"{page.path}: thread-closed is {not thread.is_closed}"
-        links = [unquote(link.get("href")) for link in page.main.tagged("a")]
-        parts = {part_of_url(tag) for tag in thread.block.get("tags", [])}
+        links = [unquote(link.get("href")) for link in page.main.with_tag("a")]
+        parts = {url_slug(tag) for tag in thread.block.get("tags", [])}
         wanted = {f"{site.content.mount}tags/{part}/" for part in parts}
         if {link for link in links if "/tags/" in link} != wanted:
             yield f"{page.path}: tags are not {sorted(wanted)}"
 
 
-def a_thread_links_its_answer_from_the_top(site: Site) -> Iterator[str]:
+def threads_link_accepted_answer(site: Site) -> Iterator[str]:
     for page, thread in site.thread_pages():
         top = page.html.partition("<article")[0]
         for post in thread.posts:
@@ -99,22 +99,22 @@ def a_thread_links_its_answer_from_the_top(site: Site) -> Iterator[str]:
                     yield f"{page.path}: no link to post {post.number} above the posts"
 
 
-def a_board_shows_its_disclaimer_with_each_thread(site: Site) -> Iterator[str]:
-    """In full above the posts, and linked below them."""
+def threads_show_board_disclaimer(site: Site) -> Iterator[str]:
+    """The full disclaimer is above the posts, a link to it below them."""
     for page, thread in site.thread_pages():
         source = thread.board.block.get("disclaimer")
         if not source:
             continue
-        block, body = halves(site.content.folder / source)
+        block, body = read_front_matter(site.content.folder / source)
         above, _, below = page.html.partition("<article")
-        if squeeze(plain_text(body)) not in squeeze(plain(re.sub(r"<[^>]*>", "", above))):
+        if normalise(plain_text(body)) not in normalise(plain(re.sub(r"<[^>]*>", "", above))):
             yield f"{page.path}: the board's disclaimer is not above the posts"
         path = f"{block.get('slug', Path(source).stem)}/"
         if f'href="{site.content.mount}{path}"' not in below.rpartition("</article>")[2]:
             yield f"{page.path}: the board's disclaimer is not linked below the posts"
 
 
-def the_glossary_has_its_terms(site: Site) -> Iterator[str]:
+def glossary_lists_terms(site: Site) -> Iterator[str]:
     text = site.pages["glossary/"].main.text
     for one in site.content.glossary:
         for words in [one["term"], one["means"], *one.get("also", [])]:
@@ -122,7 +122,7 @@ def the_glossary_has_its_terms(site: Site) -> Iterator[str]:
                 yield f"no '{words}'"
 
 
-def no_file_holds_the_day_of_its_build(site: Site) -> Iterator[str]:
+def files_have_no_build_date(site: Site) -> Iterator[str]:
     day = site.day
     for spelling in (day.isoformat(), f"{day.day} {day:%B} {day.year}"):
         written = any(spelling[:10] in post.block["date"] for _, post in site.content.posts())
@@ -130,7 +130,7 @@ def no_file_holds_the_day_of_its_build(site: Site) -> Iterator[str]:
         yield from (f"{path}: {spelling}" for path in found if not written)
 
 
-def the_sitemap_lists_the_canonical_urls(site: Site) -> Iterator[str]:
+def sitemap_lists_canonical_urls(site: Site) -> Iterator[str]:
     root = ElementTree.fromstring(site.files["sitemap.xml"])
     found = Counter(unquote(str(one.text)) for one in root.iter(f"{SITEMAP}loc"))
     wanted = Counter(unquote(url) for page in site.live_pages for url in page.linked("canonical"))
@@ -141,12 +141,12 @@ def the_sitemap_lists_the_canonical_urls(site: Site) -> Iterator[str]:
         yield f"robots.txt: no '{address}'"
 
 
-def its_own_list_names_its_files(site: Site) -> Iterator[str]:
-    listed = site.files[OWN_FILES].decode("utf-8").splitlines()
+def file_list_matches_files(site: Site) -> Iterator[str]:
+    listed = site.files[FILE_LIST].decode("utf-8").splitlines()
     if listed != sorted(listed, key=str.encode):
         yield "the list is not sorted"
     different = Counter(listed)
-    different.subtract(path for path in site.files if path != OWN_FILES)
+    different.subtract(path for path in site.files if path != FILE_LIST)
     yield from (f"{path}: listed {1 + by} times" for path, by in different.items() if by)
 
 
@@ -155,13 +155,13 @@ def static_files_are_copied(site: Site) -> Iterator[str]:
     files = [file for file in folder.glob("static/**/*") if file.is_file()]
     for file in files:
         if site.files.get(file.relative_to(folder).as_posix()) != file.read_bytes():
-            yield f"{file.relative_to(folder)}: not as it is in the content"
+            yield f"{file.relative_to(folder)}: differs from the content"
     copies = [path for path in site.files if path.startswith("static/")]
     if len(copies) != len(files):
         yield f"{len(copies)} static files for {len(files)}"
 
 
-def style_sheets_load_nothing_from_elsewhere(site: Site) -> Iterator[str]:
+def style_sheets_load_only_own_files(site: Site) -> Iterator[str]:
     for path, raw in site.files.items():
         if Path(path).suffix in (".css", ".svg"):
             text = raw.decode("utf-8").replace("http://www.w3.org/", "")
@@ -169,7 +169,7 @@ def style_sheets_load_nothing_from_elsewhere(site: Site) -> Iterator[str]:
             yield from (f"{path}: {one}" for one in found)
 
 
-def a_security_contact_is_told(site: Site) -> Iterator[str]:
+def security_txt_has_contact(site: Site) -> Iterator[str]:
     contact = site.content.settings.get("security_contact")
     text = site.files.get(".well-known/security.txt", b"").decode("utf-8")
     wanted = [f"Contact: {contact}"] if contact else []
@@ -180,7 +180,7 @@ def a_security_contact_is_told(site: Site) -> Iterator[str]:
 
 
 def aliases(content: Content) -> dict[str, str]:
-    """Where each earlier path leads."""
+    """The target of each alias."""
     owners = [(one.block, one.path) for one in content.boards + content.threads]
     owners += [(block, f"{slug}/") for slug, block in content.pages.items()]
     return {
@@ -189,7 +189,7 @@ def aliases(content: Content) -> dict[str, str]:
 
 
 def addresses_of(page: Page) -> Iterator[str]:
-    """All that a page links to or loads, but for what is absolute by rule."""
+    """Yields all URLs that a page links to or loads, except the canonical URL."""
     for one in page.elements:
         for name in ("href", "src", "action"):
             if name in one.attributes and one.get("rel") != "canonical":
@@ -200,19 +200,19 @@ def file_of(path: str) -> str:
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
-SITE_PROMISES = (
-    every_url_is_there_and_no_other,
-    aliases_lead_to_their_pages,
-    every_link_inside_leads_somewhere,
-    a_thread_shows_its_title_tags_and_state,
-    a_thread_links_its_answer_from_the_top,
-    a_board_shows_its_disclaimer_with_each_thread,
-    the_glossary_has_its_terms,
-    no_file_holds_the_day_of_its_build,
-    the_sitemap_lists_the_canonical_urls,
-    its_own_list_names_its_files,
+SITE_RULES = (
+    urls_match_content,
+    aliases_redirect_to_pages,
+    internal_links_have_targets,
+    threads_show_title_tags_and_state,
+    threads_link_accepted_answer,
+    threads_show_board_disclaimer,
+    glossary_lists_terms,
+    files_have_no_build_date,
+    sitemap_lists_canonical_urls,
+    file_list_matches_files,
     static_files_are_copied,
-    style_sheets_load_nothing_from_elsewhere,
-    a_security_contact_is_told,
-    former_members_are_forgotten,
+    style_sheets_load_only_own_files,
+    security_txt_has_contact,
+    former_member_names_are_absent,
 )

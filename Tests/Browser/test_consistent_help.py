@@ -1,5 +1,4 @@
-"""Help is in the same place on every page (WCAG 2.2: 3.2.6), and so is what says that members are
-no doctors.
+"""Helpline and disclaimer are in the same position on every page (WCAG 2.2, 3.2.6 Consistent Help).
 """
 
 from typing import Any
@@ -7,10 +6,10 @@ from typing import Any
 import pytest
 
 from browser import Visitor
-from kinds import Page, Sample
+from page_kinds import Page, Sample
 
-# The way from the body to an element, with the neighbours that it has there.
-PLACES = """() => {
+# The ancestors of an element, each with its previous and next sibling.
+ANCESTOR_PATHS = """() => {
   const name = element => element ? [element.localName, ...element.classList].join('.') : '';
   const place = element => {
     const way = [];
@@ -25,13 +24,13 @@ PLACES = """() => {
 
 @pytest.fixture(scope="module")
 def home(visitor: Visitor, samples: dict[str, Sample]) -> dict[str, Any]:
-    return places(visitor, samples["home"])
+    return ancestor_paths(visitor, samples["home"])
 
 
-def test_help_is_where_it_is_on_the_home_page(
+def test_help_is_in_the_same_position_as_on_the_home_page(
     visitor: Visitor, home: dict[str, Any], sample: Sample
 ) -> None:
-    assert places(visitor, sample) == home
+    assert ancestor_paths(visitor, sample) == home
 
 
 def test_help_comes_after_the_text_and_before_the_footer(visitor: Visitor) -> None:
@@ -49,6 +48,6 @@ def test_every_page_of_the_folder_has_one_of_each(pages: list[Page]) -> None:
         )
 
 
-def places(visitor: Visitor, sample: Sample) -> dict[str, Any]:
+def ancestor_paths(visitor: Visitor, sample: Sample) -> dict[str, Any]:
     with visitor.visit(sample) as page:
-        return page.evaluate(PLACES)
+        return page.evaluate(ANCESTOR_PATHS)
