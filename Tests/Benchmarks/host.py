@@ -1,8 +1,8 @@
-"""A host on loopback that sends a folder as hosts on the net do, and keeps account of what it sent.
+"""A local web server that sends files like a static host and records what it sent.
 
-Text is compressed (gzip, level 6), which hosts do once and keep; what else there is goes as it is: GitHub Pages, Netlify,
-Cloudflare and nginx with their own lists of types do not compress application/octet-stream, as which .bin goes.
-Python 3.9+, standard library only."""
+Text is compressed once (gzip, level 6) and cached. Other types are not compressed: by default,
+GitHub Pages, Netlify, Cloudflare and nginx do not compress application/octet-stream, the type of
+.bin. Python 3.9+, standard library only."""
 import contextlib, gzip, http.server, pathlib, threading, urllib.parse
 
 TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json",
@@ -10,21 +10,21 @@ TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/j
 
 
 class Host:
-    """`sent`: path and bytes of the body of each answer, in order. `url` ends in a slash."""
+    """`sent` has path and body bytes of each response, in order. `url` ends with a slash."""
 
     def __init__(self, folder):
-        self.folder, self.sent, self.kept = pathlib.Path(folder).resolve(), [], {}
+        self.folder, self.sent, self.cache = pathlib.Path(folder).resolve(), [], {}
 
     def answer(self, path):
-        """Type, encoding and bytes; None for what is not there."""
-        if path not in self.kept:
+        """Returns type, encoding and bytes, or None for a missing file."""
+        if path not in self.cache:
             file = self.folder / path.lstrip("/")
             file = file / "index.html" if file.is_dir() else file
             if not file.is_file() or self.folder not in file.resolve().parents:
                 return None
             kind, body = TYPES.get(file.suffix), file.read_bytes()
-            self.kept[path] = (kind, "gzip", gzip.compress(body, 6, mtime=0)) if kind else ("application/octet-stream", None, body)
-        return self.kept[path]
+            self.cache[path] = (kind, "gzip", gzip.compress(body, 6, mtime=0)) if kind else ("application/octet-stream", None, body)
+        return self.cache[path]
 
 
 @contextlib.contextmanager
@@ -45,13 +45,13 @@ def hosted(folder):
 def handler_for(host):
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True    # else each answer waits for the one before to be acknowledged
-        wbufsize = -1                     # head and body in one piece
+        disable_nagle_algorithm = True    # otherwise each response waits for the last acknowledgement
+        wbufsize = -1                     # headers and body in one write
 
         def do_GET(self):
             path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
             kind, encoding, body = host.answer(path) or ("text/plain", None, b"")
-            self.send_response(200 if path in host.kept else 404)
+            self.send_response(200 if path in host.cache else 404)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "max-age=600")
@@ -62,6 +62,6 @@ def handler_for(host):
             host.sent.append((path, len(body)))
 
         def log_message(self, *arguments):
-            """Silent."""
+            """Logs nothing."""
 
     return Handler

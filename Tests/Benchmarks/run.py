@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measure forumgen beside the machine's floor, and beside Hugo if you have it. Prints a Markdown table.
+"""Compare the build time of forumgen with a lower bound, and with Hugo. Prints a Markdown table.
 
     python3 Tests/Benchmarks/run.py                                  # 1,000 and 10,000 threads, five rounds
     python3 Tests/Benchmarks/run.py --threads 150000 --runs 3        # the full size: about 1.2 million posts
     python3 Tests/Benchmarks/run.py --hugo /path/to/hugo
 
-How to read it, and how not to fool oneself: README.md beside this file. Python 3.9+, standard library only.
+README.md explains the table and sources of error. Python 3.9+, standard library only.
 """
 import argparse, contextlib, hashlib, json, os, pathlib, platform, re, shutil, statistics, subprocess, sys, tempfile, time
 from collections import defaultdict, namedtuple
@@ -13,19 +13,19 @@ from collections import defaultdict, namedtuple
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
 TODAY = "2026-11-20"           # --now: the same bytes in every round
-FULL_SIZE = {150000: 75200}    # threads: members, where half as many members as threads is not meant
-HUGO_ROUNDS = 3                # it takes minutes where the others take seconds
-HUGO_MEMBERS_UP_TO = 50000     # threads; beyond, its member pages take more memory than most machines have
-LIST_PAGE = 5000               # bytes that floor.c writes as a page that is no thread's
-LARGEST_LAYOUT = 65536         # bytes that floor.c takes
+FULL_SIZE = {150000: 75200}    # threads: members. Other sizes have half as many members as threads
+HUGO_ROUNDS = 3                # Hugo takes minutes, the others seconds
+HUGO_MEMBERS_UP_TO = 50000     # threads; with more, member pages need too much memory
+LIST_PAGE = 5000               # bytes of a list page in floor.c
+LARGEST_LAYOUT = 65536         # maximum of floor.c, in bytes
 
 Run = namedtuple("Run", "wall cpu peak")    # seconds, seconds, bytes
-Site = namedtuple("Site", "pages further thread_bytes")    # HTML pages; page 2 and on of threads; bytes of all threads' pages
+Site = namedtuple("Site", "pages further thread_bytes")    # HTML pages; thread pages from 2 on; bytes of thread pages
 
 
 def main():
     options = arguments()
-    warn_of_company(options.scratch)
+    warn_if_busy(options.scratch)
     forumgen = options.forumgen or built_forumgen()
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="forumgen-bench-", dir=options.scratch))
     try:
@@ -41,25 +41,25 @@ def arguments():
     shm = pathlib.Path("/dev/shm")
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--threads", type=int, nargs="+", default=[1000, 10000])
-    p.add_argument("--runs", type=int, default=5, help="rounds, in each of which every program runs once")
-    p.add_argument("--jobs", type=int, default=os.cpu_count(), help="threads of forumgen and of the floor (all cores)")
-    p.add_argument("--hugo", type=pathlib.Path, help="Hugo's binary, to be measured too")
-    p.add_argument("--forumgen", type=pathlib.Path, help="a binary to measure instead of this package's release build")
+    p.add_argument("--runs", type=int, default=5, help="rounds; each runs every program once")
+    p.add_argument("--jobs", type=int, default=os.cpu_count(), help="threads of forumgen and floor (default: all cores)")
+    p.add_argument("--hugo", type=pathlib.Path, help="Hugo binary, measured too")
+    p.add_argument("--forumgen", type=pathlib.Path, help="binary to measure instead of the release build")
     p.add_argument("--templates", type=pathlib.Path, default=PACKAGE / "templates")
-    p.add_argument("--layout", type=int, help="bytes of layout a thread page that the floor writes (as many as forumgen)")
-    p.add_argument("--disk", type=pathlib.Path, help="a folder on a disk: forumgen from nothing is measured there, too")
-    p.add_argument("--corpora", type=pathlib.Path, default=PACKAGE / ".build/corpus", help="where corpora are kept")
+    p.add_argument("--layout", type=int, help="layout bytes of a thread page in floor (default: as forumgen)")
+    p.add_argument("--disk", type=pathlib.Path, help="folder on a disk for another clean build")
+    p.add_argument("--corpora", type=pathlib.Path, default=PACKAGE / ".build/corpus", help="folder for corpora")
     p.add_argument("--scratch", type=pathlib.Path, default=shm if shm.is_dir() else pathlib.Path(tempfile.gettempdir()),
-                   help="where sites are written and removed: a tmpfs (/dev/shm)")
+                   help="folder for sites, on a tmpfs (/dev/shm)")
     return p.parse_args()
 
 
 class Bench:
-    """One size of forum: its corpora, and the programs that run on them."""
+    """The measurements for one forum size."""
 
     def __init__(self, options, scratch, forumgen, floor, threads):
         self.options, self.scratch, self.forumgen, self.floor, self.threads = options, scratch, forumgen, floor, threads
-        self.content, self.tally = corpus(options.corpora, threads, "forumgen")
+        self.content, self.counts = corpus(options.corpora, threads, "forumgen")
         self.hugos = {}
         if options.hugo:
             self.prepare_hugo()
@@ -69,7 +69,7 @@ class Bench:
         if self.threads <= HUGO_MEMBERS_UP_TO:
             self.hugos["Hugo"] = "hugo.toml"
         self.hugos["Hugo, no member pages"] = "hugo-nomembers.toml"
-        self.hugo_source = self.scratch / "hugo-source"    # a copy: Hugo may write beside its configuration
+        self.hugo_source = self.scratch / "hugo-source"    # a copy, because Hugo may write to this folder
         shutil.copytree(HERE / "hugo", self.hugo_source, dirs_exist_ok=True)
 
     def print_rows(self):
@@ -81,43 +81,43 @@ class Bench:
             self.print_row(name, measured, floor, hugo_pages.get(name, site.pages))
 
     def unmeasured_round(self):
-        """Fills the page cache, and tells what forumgen writes, so that the floor can write as much."""
+        """Fills the page cache, and measures the output of forumgen, so that floor writes as much."""
         say("%d threads: an unmeasured round" % self.threads)
         self.run_forumgen()
         site = survey(self.scratch / "site")
         log = self.run_floor(0, 0)[1]
         bare = float(re.search(r"([\d.]+) MB out", log).group(1)) * 1e6
-        self.sweep()
+        self.remove_output()
         layout = (site.thread_bytes - LIST_PAGE * site.further - bare) / self.threads
         layout = self.options.layout if self.options.layout is not None else round(layout)
         return site, min(max(layout, 0), LARGEST_LAYOUT)
 
     def rounds(self, site, layout):
-        """Each program once a round, in turn; their runs by name, and the pages of Hugo's sites."""
+        """Runs each program once a round. Returns the runs by name, and the page counts of Hugo."""
         runs, hugo_pages = defaultdict(list), {}
         for number in range(self.options.runs):
             say("%d threads: round %d of %d" % (self.threads, number + 1, self.options.runs))
-            read_once(self.content)    # some systems forget files that nobody reads for a minute
+            read_once(self.content)    # some systems evict files that were not read for a minute
             runs["floor"].append(self.run_floor(layout, max(0, site.pages - self.threads))[0])
             runs["forumgen, from nothing"].append(self.run_forumgen())
-            time.sleep(2)    # past the grain of the file system's clock, as between any two builds by hand
+            time.sleep(2)    # longer than the timestamp granularity of the file system
             runs["forumgen, nothing changed"].append(self.run_forumgen())
             time.sleep(2)
-            with self.one_reply_more():
+            with self.one_added_reply():
                 runs["forumgen, one reply added"].append(self.run_forumgen())
-            self.sweep()
+            self.remove_output()
             if self.options.disk:
                 runs["forumgen, from nothing, on the disk"].append(self.run_on_disk())
             for name, config in self.hugos.items() if number < HUGO_ROUNDS else ():
                 read_once(self.hugo_content)
                 runs[name].append(self.run_hugo(config))
                 hugo_pages[name] = survey(self.scratch / "site").pages
-                self.sweep()
+                self.remove_output()
         return runs, hugo_pages
 
     @contextlib.contextmanager
-    def one_reply_more(self):
-        """A reply at the end of a thread in the middle of the corpus, for as long as it is measured."""
+    def one_added_reply(self):
+        """Adds a reply to a thread in the middle of the corpus, and removes it at the end."""
         threads = sorted(path for path in self.content.glob("boards/*/**/*.md") if path.name != "board.md")
         thread = threads[len(threads) // 2]
         text = thread.read_bytes()
@@ -129,7 +129,7 @@ class Bench:
             thread.write_bytes(text)
 
     def run_on_disk(self):
-        """The data have to reach the disk: that is part of the time."""
+        """Includes the time until all data is on the disk."""
         site = pathlib.Path(tempfile.mkdtemp(prefix="forumgen-bench-", dir=self.options.disk))
         try:
             run, start = self.run_forumgen(site / "site"), time.monotonic()
@@ -137,13 +137,13 @@ class Bench:
             return run._replace(wall=run.wall + time.monotonic() - start)
         finally:
             shutil.rmtree(site, ignore_errors=True)
-            self.sweep()
+            self.remove_output()
 
     def run_floor(self, layout, list_pages):
         return self.measure([self.floor, self.content, self.scratch / "floor-site", self.options.jobs, layout, list_pages])
 
     def run_forumgen(self, site=None):
-        """Away from the package, whose .build a build may take for its cache; the cache is this run's own."""
+        """Runs outside the package, whose .build may have a cache, with a cache of its own."""
         return self.measure([self.forumgen, "build", "--content", self.content, "--now", TODAY,
                              "--templates", self.options.templates.resolve(), "--output", site or self.scratch / "site",
                              "--jobs", self.options.jobs])[0]
@@ -153,7 +153,7 @@ class Bench:
                              "--contentDir", self.hugo_content, "-d", self.scratch / "site"])[0]
 
     def measure(self, command):
-        """Runs a command in the scratch folder; its Run and what it printed."""
+        """Runs a command in the scratch folder. Returns its Run and its output."""
         words = [str(word) for word in command]
         caches = dict(os.environ, XDG_CACHE_HOME=str(self.scratch / "cache"), HUGO_CACHEDIR=str(self.scratch / "cache"))
         with tempfile.TemporaryFile() as log:
@@ -161,51 +161,51 @@ class Bench:
             process = subprocess.Popen(words, cwd=self.scratch, env=caches, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
             _, status, used = os.wait4(process.pid, 0)
             wall = time.monotonic() - start
-            process.returncode = status    # it is waited for: Popen need not
+            process.returncode = status    # os.wait4 has reaped it
             log.seek(0)
             printed = log.read().decode("utf-8", "replace")
         if status:
             sys.exit("%s\nended with status %d:\n%s" % (" ".join(words), status, printed[-2000:]))
         return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024), printed
 
-    def sweep(self):
+    def remove_output(self):
         for name in ("site", "floor-site", "cache"):
             shutil.rmtree(self.scratch / name, ignore_errors=True)
 
     def print_row(self, name, runs, floor, pages):
         walls = [run.wall for run in runs]
         median = statistics.median(walls)
-        ratio = statistics.median(run.wall / beside.wall for run, beside in zip(runs, floor))
-        cells = ["{:,}".format(self.threads), "{:,}".format(self.tally["posts"]), name, "{:,}".format(pages),
+        ratio = statistics.median(run.wall / base.wall for run, base in zip(runs, floor))
+        cells = ["{:,}".format(self.threads), "{:,}".format(self.counts["posts"]), name, "{:,}".format(pages),
                  "{:,}".format(max(0, pages - self.threads)), "%.2f (%.2f–%.2f)" % (median, min(walls), max(walls)),
-                 "{:,.0f}".format(self.tally["posts"] / median), "%.2f" % ratio,
+                 "{:,.0f}".format(self.counts["posts"] / median), "%.2f" % ratio,
                  "{:,.0f}".format(max(run.peak for run in runs) / 1e6), "%.2f" % statistics.median(run.cpu for run in runs)]
         print("| " + " | ".join(cells) + " |", flush=True)
 
 
 def corpus(folder, threads, form):
-    """The corpus of that many threads, made if need be and read once; its tally."""
+    """Returns the corpus with this number of threads, and its counts. Creates it if missing."""
     maker = HERE / "make_corpus.py"
     made = folder.resolve() / ("%s-%d-%s" % (form, threads, hashlib.sha256(maker.read_bytes()).hexdigest()[:8]))
-    tally = made.with_name(made.name + ".json")
-    if not tally.exists():
+    counts = made.with_name(made.name + ".json")
+    if not counts.exists():
         say("making %s" % made)
         shutil.rmtree(made, ignore_errors=True)
         members = ["--members", str(FULL_SIZE[threads])] if threads in FULL_SIZE else []
         words = [sys.executable, str(maker), str(made), "--threads", str(threads), "--format", form] + members
-        tally.write_bytes(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout)
+        counts.write_bytes(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout)
     read_once(made)
-    return made, json.loads(tally.read_text())
+    return made, json.loads(counts.read_text())
 
 
 def read_once(corpus):
-    """Into the page cache: what a disk does is not to be measured."""
+    """Reads all files into the page cache, so that the disk is not measured."""
     for file in corpus.rglob("*.md"):
         file.read_bytes()
 
 
 def survey(site):
-    """Counts the pages of a site; what is below boards/<board>/<thread>/ is a thread's."""
+    """Counts the pages of a site. Thread pages are below boards/<board>/<thread>/."""
     thread = re.compile(r"boards/[^/]+/(?!page/|started/)[^/]+/(page/\d+/)?index\.html")
     pages = further = thread_bytes = 0
     for at, _, names in os.walk(site):
@@ -231,12 +231,12 @@ def compiled_floor(scratch):
     return scratch / "floor"
 
 
-def warn_of_company(scratch):
+def warn_if_busy(scratch):
     if os.getloadavg()[0] > 0.5:
-        say("warning: the machine is busy (load %.1f); these figures will not be quiet ones" % os.getloadavg()[0])
+        say("warning: the machine is busy (load %.1f); the figures will be too high" % os.getloadavg()[0])
     kind = subprocess.run(["stat", "-f", "-c", "%T", str(scratch)], stdout=subprocess.PIPE, text=True).stdout.strip()
     if kind != "tmpfs":
-        say("warning: %s is no tmpfs (%s): the disk's past will be measured too" % (scratch, kind))
+        say("warning: %s is no tmpfs (%s): earlier disk writes affect the figures" % (scratch, kind))
 
 
 def print_heading(jobs):

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Measure what the search costs somebody who searches: bytes, as a host compresses them, and milliseconds, in headless
-Chromium. Prints Markdown tables.
+"""Measure the search in headless Chromium: compressed bytes and milliseconds of queries. Prints
+Markdown tables.
 
     bash .ci/browser -k keyboard      # once: installs Chromium, and Playwright into .build/browser-venv
     python3 Tests/Benchmarks/make_corpus.py /dev/shm/corpus --threads 10000
     forumgen build --content /dev/shm/corpus --now 2026-11-20 --output /dev/shm/site
     .build/browser-venv/bin/python Tests/Benchmarks/search_reader.py /dev/shm/site
 
-The words that are looked for are those of make_corpus.py. How to read the tables: README.md beside this file."""
+The queries have words of make_corpus.py. README.md explains the tables."""
 import argparse, collections, contextlib, os, pathlib, statistics, sys, urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -29,15 +29,14 @@ OTHERS = {
     "misspelling": ["letrozol", "tamoxfien joints", "zoladecks", "lymphodema slevee"],
     "rare": ["micrometastasis", "oncotype recurrence denosumab"],
 }
-PRIMER = "yoga wig"          # the query before, which has brought scripts and root
+PRIMER = "yoga wig"          # a query before, which loads the scripts and root.json
 TYPED = ["letro", "chemo", "hot flu"]
 PAGE = (".html", ".css", "/")
-# Chromium's window loads pages of its own (the popup of its address bar, …) for as long as this, beside ours. In
-# milliseconds.
-WINDOW_OPENS = 1500
-ANSWER_COMES = 1000
+# A new Chromium window loads its own pages meanwhile (the popup of the address bar, …).
+WINDOW_START_MS = 1500
+ANSWER_WAIT_MS = 1000
 
-# When an answer is on the screen: the frame after the one in which it came.
+# Resolves when an answer is drawn: one frame after its arrival.
 WATCH = """() => {
   const busy = () => document.getElementById('search-data').dataset.busy;
   window.answered = start => new Promise(done => {
@@ -51,7 +50,7 @@ WATCH = """() => {
     const observer = new MutationObserver(() => { if (look()) observer.disconnect(); });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
   });
-  // The search's script, deferred, has run by then, and has put the page to work.
+  // The deferred search script has run by then and has started the search.
   addEventListener('DOMContentLoaded', () => { window.firstAnswer = window.answered(0); });
 }"""
 FIRST_ANSWER = "() => window.firstAnswer"
@@ -66,7 +65,7 @@ TYPE = """text => new Promise(done => {
   input.focus();
   input.value = text;
   const start = performance.now();
-  // Set with each answer, be there suggestions or none.
+  // Set with each answer, also without suggestions.
   const observer = new MutationObserver(() => {
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
@@ -79,36 +78,36 @@ SAID = """() => {
   return document.getElementById('search-heading').textContent + (correction ? ' (' + correction.textContent + ')' : '');
 }"""
 
-# The index's folders, by what they hold (Sources/Pipeline/Search).
-PARTS = {"w": "words", "l": "lists", "p": "places", "s": "shown", "c": "spelling", "a": "suggestions"}
+# Content of the index folders (Sources/Pipeline/Search).
+PARTS = {"w": "words", "l": "lists", "p": "positions", "s": "shown", "c": "spelling", "a": "suggestions"}
 
-# `parts`: bytes of each of PARTS. `page_bytes`: the page itself and its style sheet.
+# `parts`: bytes by folder of PARTS. `page_bytes`: bytes of the page and its style sheet.
 Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes parts")
 
 
 def main():
     options = arguments()
     if os.getloadavg()[0] > 0.5:
-        say("warning: the machine is busy (load %.1f); the milliseconds will not be quiet ones" % os.getloadavg()[0])
+        say("warning: the machine is busy (load %.1f); the milliseconds will be too high" % os.getloadavg()[0])
     with sync_playwright() as playwright, hosted(options.site) as host:
         browser = launch(playwright)
         bench = Bench(browser, host)
         say("first queries")
-        print_table("First query, in the address that is opened; ms: from the address on, the page and its drawing included", bench.firsts(FIRST))
-        print_table("First query, typed into a page that is open; ms: from sending it off", bench.typed_firsts(FIRST))
+        print_table("First query, in the address; ms from opening the address to the drawn results", bench.firsts(FIRST))
+        print_table("First query, typed into an open page; ms from submitting it", bench.typed_firsts(FIRST))
         say("later queries")
-        print_table("Later queries of two words, one after the other on a page", bench.later(LATER))
+        print_table("Later queries of two words, on one page", bench.later(LATER))
         for kind, queries in OTHERS.items():
             say(kind)
             print_table("One more query: " + kind, [bench.one_more(query) for query in queries])
         say("typing")
-        print_table("Suggestions while typing, all letters together; ms: the slowest letter", [bench.typed(text) for text in TYPED])
+        print_table("Suggestions while typing, sum of all letters; ms of the slowest letter", [bench.typed(text) for text in TYPED])
         browser.close()
 
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("site", type=pathlib.Path, help="a published folder, of a corpus of make_corpus.py for a url without a path")
+    p.add_argument("site", type=pathlib.Path, help="a published folder of a corpus of make_corpus.py, for a URL without a path")
     return p.parse_args()
 
 
@@ -117,7 +116,7 @@ class Bench:
         self.browser, self.host = browser, host
 
     def firsts(self, queries):
-        """Each once unmeasured, so that the host has read and compressed its files, as hosts have."""
+        """Runs each query once before, so that the host has the compressed files in its cache."""
         for query in queries:
             self.first(query)
         return [self.first(query) for query in queries]
@@ -129,7 +128,7 @@ class Bench:
             return self.cost(query, page, before, ms)
 
     def typed_firsts(self, queries):
-        """After `firsts`, so that the host has the files."""
+        """Must run after `firsts`, so that the host has the files in its cache."""
         return [self.typed_first(query) for query in queries]
 
     def typed_first(self, query):
@@ -139,17 +138,17 @@ class Bench:
             return self.cost(query, page, before, ms)
 
     def later(self, queries):
-        self.walk(queries)
-        return self.walk(queries)
+        self.ask_in_turn(queries)
+        return self.ask_in_turn(queries)
 
-    def walk(self, queries):
+    def ask_in_turn(self, queries):
         with self.page(PRIMER) as page:
             page.evaluate(FIRST_ANSWER)
             return [self.search(page, query) for query in queries]
 
     def one_more(self, query):
-        self.walk([query])
-        return self.walk([query])[0]
+        self.ask_in_turn([query])
+        return self.ask_in_turn([query])[0]
 
     def search(self, page, query):
         before = len(self.host.sent)
@@ -167,7 +166,7 @@ class Bench:
                     return self.cost(text, page, before, slowest)._replace(said=page.inner_text("#search-suggested"))
 
     def cost(self, query, page, before, ms):
-        page.wait_for_timeout(50)    # for what is asked for behind the answer
+        page.wait_for_timeout(50)    # for requests after the answer
         sent = self.host.sent[before:]
         of_page = sum(size for path, size in sent if path.endswith(PAGE))
         parts = {part: sum(size for path, size in sent if "/index/%s/" % part in path) for part in PARTS}
@@ -175,16 +174,16 @@ class Bench:
 
     @contextlib.contextmanager
     def page(self, query=None):
-        """In a browser's profile of its own: nothing is cached."""
+        """Opens the search page in a new browser context without a cache."""
         address = "search/?" + urllib.parse.urlencode({"q": query}) if query else "search/"
         context = self.browser.new_context()
         context.add_init_script("(%s)();" % WATCH)
         try:
             page = context.new_page()
-            page.wait_for_timeout(WINDOW_OPENS)
+            page.wait_for_timeout(WINDOW_START_MS)
             page.goto(self.host.url + address, wait_until="commit")
-            # Who asks a page how far it is slows it down.
-            page.wait_for_timeout(ANSWER_COMES)
+            # Polling would slow the page down.
+            page.wait_for_timeout(ANSWER_WAIT_MS)
             yield page
         finally:
             context.close()
