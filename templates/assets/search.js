@@ -1,73 +1,74 @@
-// The search page: its form, its results and its address. search-worker.js looks things up. Nothing
-// that is typed leaves the browser or stays in it.
+// The search page: form, results and address. search-worker.js finds the posts.
+// Nothing that is typed leaves the browser or is stored in it.
 (function () {
   'use strict';
 
-  const get = id => document.getElementById(id);
-  const own = document.currentScript.dataset;
-  const A_PAGE = 20;
-  const LONGEST = 400;
-  let form, input, list, words, months, crisis, parts, siteTitle;
+  const byId = id => document.getElementById(id);
+  const options = document.currentScript.dataset;
+  const PAGE_SIZE = 20;
+  const MAX_QUERY_LENGTH = 400;
+  let form, input, suggestionList, strings, months, crisisPhrases, formFields, siteTitle;
   let worker;
-  let searches = 0;
+  let searchId = 0;
   let state;
-  let patience = 1;
-  let answered = '';
+  let budgetFactor = 1;
+  let answeredQuery = '';
   let isCrisis = false;
 
-  function make(name, attributes, ...children) {
+  function create(name, attributes, ...children) {
     const element = document.createElement(name);
-    for (const key in attributes) if (attributes[key] !== '') element.setAttribute(key, attributes[key]);
-    element.append(...children.filter(one => one !== ''));
+    for (const key in attributes) {
+      if (attributes[key] !== '') element.setAttribute(key, attributes[key]);
+    }
+    element.append(...children.filter(child => child !== ''));
     return element;
   }
 
-  const fill = (text, values) =>
-    text.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
+  const format = (text, values) =>
+    text.replace(/\{(\w+)\}/g, (placeholder, name) => name in values ? values[name] : placeholder);
 
-  // A text with an element at its place for the query.
-  function around(text, element) {
+  function replaceQuery(text, element) {
     const [before, after] = text.split('{query}');
-    return make('span', {}, before, element, after || '', ' ');
+    return create('span', {}, before, element, after || '', ' ');
   }
 
-  const marked = pieces => pieces.map((text, i) => i % 2 ? make('mark', {}, text) : text);
+  const highlight = pieces => pieces.map((text, i) => i % 2 ? create('mark', {}, text) : text);
 
-  function two(number) { return String(number).padStart(2, '0'); }
+  function twoDigits(number) { return String(number).padStart(2, '0'); }
 
-  function day(date) {
+  function formatDay(date) {
     const number = date.getUTCDate();
-    return fill(words.date, {
-      day: number === 1 && words.firstOfMonth || number, month: months[date.getUTCMonth()],
+    return format(strings.date, {
+      day: number === 1 && strings.firstOfMonth || number, month: months[date.getUTCMonth()],
       year: date.getUTCFullYear()
     });
   }
 
-  // As all pages write it, by the forum's clock. `date`: minutes since 1970, doubled; odd for a day alone.
-  function time(date) {
+  // `date`: 2 * minutes since 1970 in the time zone of the forum, + 1 without a time.
+  function timeElement(date) {
     const moment = new Date(Math.floor(date / 2) * 6e4);
     const machine = moment.toISOString();
-    if (date % 2) return make('time', { datetime: machine.slice(0, 10) }, day(moment));
+    if (date % 2) return create('time', { datetime: machine.slice(0, 10) }, formatDay(moment));
     const hour = moment.getUTCHours();
-    const clock = fill(words.time, {
-      hour, hour2: two(hour), hour12: hour % 12 || 12, minute: two(moment.getUTCMinutes()),
-      am_pm: hour < 12 ? words.am : words.pm
+    const clock = format(strings.time, {
+      hour, hour2: twoDigits(hour), hour12: hour % 12 || 12,
+      minute: twoDigits(moment.getUTCMinutes()),
+      am_pm: hour < 12 ? strings.am : strings.pm
     });
-    return make('time', { datetime: machine.slice(0, 16) },
-      fill(words.dateAndTime, { date: day(moment), time: clock }));
+    return create('time', { datetime: machine.slice(0, 16) },
+      format(strings.dateAndTime, { date: formatDay(moment), time: clock }));
   }
 
-  // What is searched for, and where that stands: in the address
-
-  function read() {
+  function readAddress() {
     const values = new URLSearchParams(location.search);
     return {
-      q: (values.get('q') || '').slice(0, LONGEST).trim(), board: values.get('board') || '', exact: values.get('exact') || '',
+      q: (values.get('q') || '').slice(0, MAX_QUERY_LENGTH).trim(),
+      board: values.get('board') || '', exact: values.get('exact') || '',
       page: Math.max(1, Math.floor(+values.get('page')) || 1)
     };
   }
 
-  function url(changes) {
+  function searchURL(changes) {
     const values = { q: state.q, board: state.board, exact: '', page: 1, ...changes };
     const query = new URLSearchParams();
     ['q', 'board', 'exact'].forEach(name => { if (values[name]) query.set(name, values[name]); });
@@ -75,309 +76,348 @@
     return location.pathname + '?' + query;
   }
 
-  const link = (text, changes) => make('a', { href: url(changes), 'data-search': '1' }, text);
+  const link = (text, changes) =>
+    create('a', { href: searchURL(changes), 'data-search': '1' }, text);
 
-  function go(address) {
+  function navigate(address) {
     const isSame = new URL(address, location).href === location.href;
     history[isSame ? 'replaceState' : 'pushState'](null, '', address);
-    patience = 1;
-    run();
+    budgetFactor = 1;
+    runSearch();
   }
 
-  function run() {
-    state = read();
+  function runSearch() {
+    state = readAddress();
     input.value = state.q;
     document.title = state.q ? state.q + ' – ' + siteTitle : siteTitle;
     isCrisis = false;
-    get('search-crisis').hidden = true;
-    showLimit([]);
-    close();
-    // The last answer stays until the next is there.
-    searches++;
-    if (state.q !== answered) fillForm({ words: state.q });
-    const isAsked = Boolean(state.q);
-    get('search-answer').hidden = !isAsked;
-    get('search-answer').setAttribute('aria-busy', isAsked);
-    if (!isAsked) return clear();
-    head(words.busy);
-    // At once, and where no index comes.
-    if (crisis.some(text => plain(state.q).includes(text))) showCrisis();
-    ask({ ...question(), id: searches });
+    byId('search-crisis').hidden = true;
+    showBoardLimit([]);
+    closeSuggestions();
+    // The previous results stay until the new ones arrive.
+    searchId++;
+    if (state.q !== answeredQuery) fillForm({ words: state.q });
+    const hasQuery = Boolean(state.q);
+    byId('search-answer').hidden = !hasQuery;
+    byId('search-answer').setAttribute('aria-busy', hasQuery);
+    if (!hasQuery) return clear();
+    setHeading(strings.busy);
+    // Shown without the index, which may fail to load.
+    if (crisisPhrases.some(text => normalise(state.q).includes(text))) showCrisis();
+    send({ ...question(), id: searchId });
   }
 
-  const question = () => ({ type: 'search', text: state.q, ...state, patience });
+  const question = () => ({ type: 'search', text: state.q, ...state, budgetFactor });
 
   function clear() {
-    get('search-answer').setAttribute('aria-busy', false);
-    ['search-correction', 'search-notes', 'search-results'].forEach(id => { get(id).textContent = ''; });
-    get('search-pages').hidden = true;
+    byId('search-answer').setAttribute('aria-busy', false);
+    ['search-correction', 'search-notes', 'search-results'].forEach(id => {
+      byId(id).textContent = '';
+    });
+    byId('search-pages').hidden = true;
   }
 
-  function head(text) {
-    get('search-heading').textContent = text;
-    get('search-status').textContent = (isCrisis ? words.crisis + '. ' : '') + text;
+  function setHeading(text) {
+    byId('search-heading').textContent = text;
+    byId('search-status').textContent = (isCrisis ? strings.crisis + '. ' : '') + text;
   }
 
-  function ask(message) {
+  function send(message) {
     if (!worker) {
-      worker = new Worker(own.worker);
-      worker.onmessage = event => hear(event.data);
-      // Before the page is there, the next question finds out.
-      worker.onerror = () => isBusy() ? fail(navigator.onLine ? 'missing' : 'offline') : worker = undefined;
-      const index = new URL(own.index, location).href;
+      worker = new Worker(options.worker);
+      worker.onmessage = event => handleMessage(event.data);
+      // If no answer is awaited, the next message starts a new worker.
+      worker.onerror = () => {
+        if (isBusy()) showError(navigator.onLine ? 'missing' : 'offline');
+        else worker = undefined;
+      };
+      const index = new URL(options.index, location).href;
       worker.postMessage({ type: 'start', index });
-      // On its way before the worker is there, which asks again for what did not come.
-      const asked = worker;
-      const give = text => asked.postMessage({ type: 'root', text });
-      fetch(index + 'root.json', { cache: 'no-cache' }).then(answer => answer.ok ? answer.text() : '')
-        .then(give, () => give(''));
+      // Loaded while the worker starts. If it fails, the worker loads it.
+      const target = worker;
+      const sendRoot = text => target.postMessage({ type: 'root', text });
+      fetch(index + 'root.json', { cache: 'no-cache' })
+        .then(answer => answer.ok ? answer.text() : '')
+        .then(sendRoot, () => sendRoot(''));
     }
     worker.postMessage(message);
   }
 
-  const isBusy = () => words && state.q && get('search-heading').textContent === words.busy;
+  const isBusy = () => strings && state.q && byId('search-heading').textContent === strings.busy;
 
-  function hear(answer) {
-    if (answer.type === 'suggest') suggest(answer);
-    if (answer.id !== searches || answer.type === 'suggest') return;
+  function handleMessage(answer) {
+    if (answer.type === 'suggest') showSuggestions(answer);
+    if (answer.id !== searchId || answer.type === 'suggest') return;
     if (answer.type === 'crisis') showCrisis();
-    if (answer.type === 'failed' && answer.of === 'search') fail(answer.kind);
-    if (answer.type === 'search') show(answer);
+    if (answer.type === 'failed' && answer.of === 'search') showError(answer.kind);
+    if (answer.type === 'search') showAnswer(answer);
   }
 
-  // Words with spaces around them, without what people leave out.
-  function plain(text) {
-    return ' ' + text.toLowerCase().replace(/['’]/g, '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim() + ' ';
+  // The words in lower case, without apostrophes, with a space before and after each.
+  function normalise(text) {
+    return ' ' + text.toLowerCase().replace(/['’]/g, '')
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim() + ' ';
   }
 
   function showCrisis() {
     isCrisis = true;
-    get('search-crisis').hidden = false;
-    head(words.busy);
+    byId('search-crisis').hidden = false;
+    setHeading(strings.busy);
   }
 
-  function fail(kind) {
+  function showError(kind) {
     clear();
     if (worker) worker.terminate();
     worker = undefined;
-    const text = words[kind] || words.missing;
-    head(text);
-    const again = make('button', { type: 'button' }, words.again);
-    again.onclick = () => { run(); focusHeading(); };
-    get('search-notes').append(again);
+    const text = strings[kind] || strings.missing;
+    setHeading(text);
+    const retry = create('button', { type: 'button' }, strings.again);
+    retry.onclick = () => { runSearch(); focusHeading(); };
+    byId('search-notes').append(retry);
   }
 
-  function show(answer) {
+  function showAnswer(answer) {
     clear();
     if (answer.isCrisis) showCrisis();
-    const first = (answer.page - 1) * A_PAGE;
-    showLimit(answer.boards);
+    const start = (answer.page - 1) * PAGE_SIZE;
+    showBoardLimit(answer.boards);
     showCorrection(answer);
-    const told = answer.mistakes.map(one => one.kind + one.word);
-    answer.mistakes.filter((_, i) => told.indexOf(told[i]) === i).forEach(showMistake);
-    if (answer.isSome) get('search-notes').append(make('p', { class: 'notice' }, words.some));
-    get('search-results').append(...answer.posts.map(result));
-    get('search-results').start = first + 1;
-    head(summary(answer, first + answer.posts.length));
-    if (!answer.posts.length) get('search-notes').append(make('p', {}, words.noneHint));
+    const mistakeKeys = answer.mistakes.map(mistake => mistake.kind + mistake.word);
+    answer.mistakes.filter((_, i) => mistakeKeys.indexOf(mistakeKeys[i]) === i)
+      .forEach(showMistake);
+    const notes = byId('search-notes');
+    if (answer.isPartial) notes.append(create('p', { class: 'notice' }, strings.some));
+    byId('search-results').append(...answer.posts.map(resultItem));
+    byId('search-results').start = start + 1;
+    setHeading(summary(answer, start + answer.posts.length));
+    if (!answer.posts.length) notes.append(create('p', {}, strings.noneHint));
     showPages(answer);
     fillForm(answer.form);
-    answered = state.q;
+    answeredQuery = state.q;
   }
 
   function summary(answer, count) {
-    if (!answer.posts.length) return fill(answer.isComplete ? words.none : words.notYet, { query: '“' + state.q + '”' });
-    return answer.total === undefined ? fill(words.best, { count }) : fill(words.count, { count: answer.total });
+    if (!answer.posts.length) {
+      const text = answer.isComplete ? strings.none : strings.notYet;
+      return format(text, { query: '“' + state.q + '”' });
+    }
+    return answer.total === undefined ? format(strings.best, { count })
+      : format(strings.count, { count: answer.total });
   }
 
   function showCorrection(answer) {
-    const place = get('search-correction');
+    const paragraph = byId('search-correction');
     if (answer.showing) {
-      place.append(
-        around(words.showing, link(answer.showing, { q: answer.showing })),
-        around(words.instead, link(state.q, { exact: '1' })));
+      paragraph.append(
+        replaceQuery(strings.showing, link(answer.showing, { q: answer.showing })),
+        replaceQuery(strings.instead, link(state.q, { exact: '1' })));
     } else if (answer.didYouMean) {
-      place.append(around(words.didYouMean, link(answer.didYouMean, { q: answer.didYouMean })));
+      paragraph.append(
+        replaceQuery(strings.didYouMean, link(answer.didYouMean, { q: answer.didYouMean })));
     }
   }
 
   function showMistake(mistake) {
-    const note = make('p', { class: 'notice' }, fill(words[mistake.kind], { word: mistake.word }), ' ');
-    if (mistake.choices && mistake.choices.length) note.append('(' + mistake.choices.join(', ') + ') ');
-    if (mistake.better) {
-      note.append(around(words.didYouMean, link(mistake.better, { q: mistake.better })));
+    const note = create('p', { class: 'notice' },
+      format(strings[mistake.kind], { word: mistake.word }), ' ');
+    if (mistake.choices && mistake.choices.length) {
+      note.append('(' + mistake.choices.join(', ') + ') ');
     }
-    get('search-notes').append(note);
+    if (mistake.better) {
+      note.append(replaceQuery(strings.didYouMean, link(mistake.better, { q: mistake.better })));
+    }
+    byId('search-notes').append(note);
   }
 
-  function showLimit(boards) {
+  function showBoardLimit(boards) {
     const limit = form.querySelector('.search-limit');
     limit.hidden = !state.board;
-    const board = boards.find(one => one[0] === state.board);
-    limit.firstElementChild.textContent = fill(words.limited, { board: board ? board[1] : state.board });
-    limit.lastElementChild.href = url({ board: '' });
+    const [, board] = boards.find(([slug]) => slug === state.board) || ['', state.board];
+    limit.firstElementChild.textContent = format(strings.limited, { board });
+    limit.lastElementChild.href = searchURL({ board: '' });
   }
 
-  function mark(is, text, kind) { return is ? [' ', make('span', { class: 'mark ' + (kind || '') }, text)] : []; }
+  function label(isShown, text, kind = '') {
+    return isShown ? [' ', create('span', { class: 'mark ' + kind }, text)] : [];
+  }
 
-  function result(post) {
+  function resultItem(post) {
     const thread = post.thread;
     const author = post.author + (post.roleLabel ? ', ' + post.roleLabel : '');
-    return make('li', {},
-      make('h3', { class: 'row-title' }, make('a', { href: post.url }, ...marked(post.title)),
-        ...mark(thread.isPinned, words.pinned), ...mark(thread.isAnswered, words.answered, 'mark-answered'),
-        ...mark(thread.isClosed, words.closed)),
-      make('p', { class: 'row-facts' }, make('span', {}, author), ' ', make('span', {}, time(post.date)), ' ',
-        make('span', {}, make('a', { href: words.home + 'boards/' + post.board[0] + '/' }, post.board[1]))),
-      ...[[post.isOfficial, words.official], [post.isAccepted, words.accepted]].filter(one => one[0])
-        .map(one => make('p', { class: 'post-mark' }, one[1])),
-      make('p', { class: 'excerpt' }, post.isNote ? words.note + ' ' : '', ...marked(post.text)));
+    return create('li', {},
+      create('h3', { class: 'row-title' },
+        create('a', { href: post.url }, ...highlight(post.title)),
+        ...label(thread.isPinned, strings.pinned),
+        ...label(thread.isAnswered, strings.answered, 'mark-answered'),
+        ...label(thread.isClosed, strings.closed)),
+      create('p', { class: 'row-facts' },
+        create('span', {}, author), ' ',
+        create('span', {}, timeElement(post.date)), ' ',
+        create('span', {},
+          create('a', { href: strings.home + 'boards/' + post.board[0] + '/' }, post.board[1]))),
+      ...[[post.isOfficial, strings.official], [post.isAccepted, strings.accepted]]
+        .filter(([isShown]) => isShown)
+        .map(([, text]) => create('p', { class: 'post-mark' }, text)),
+      create('p', { class: 'excerpt' }, post.isNote ? strings.note + ' ' : '', 
+        ...highlight(post.text)));
   }
 
   function showPages(answer) {
     const items = [];
-    if (answer.page > 1) items.push(link(fill(words.previous, { count: A_PAGE }), { ...state, page: answer.page - 1 }));
-    if (answer.hasNext) items.push(link(fill(words.next, { count: A_PAGE }), { ...state, page: answer.page + 1 }));
+    const add = (text, page) =>
+      items.push(link(format(text, { count: PAGE_SIZE }), { ...state, page }));
+    if (answer.page > 1) add(strings.previous, answer.page - 1);
+    if (answer.hasNext) add(strings.next, answer.page + 1);
     if (!answer.isComplete && !answer.hasNext) {
-      const further = make('button', { type: 'button' }, words.further);
-      further.onclick = () => { patience *= 3; run(); focusHeading(); };
-      items.push(further);
+      const more = create('button', { type: 'button' }, strings.further);
+      more.onclick = () => { budgetFactor *= 3; runSearch(); focusHeading(); };
+      items.push(more);
     }
-    get('search-pages').hidden = !items.length;
-    get('search-pages').firstElementChild.replaceWith(make('ul', {}, ...items.map(item => make('li', {}, item))));
+    const pages = byId('search-pages');
+    pages.hidden = !items.length;
+    pages.firstElementChild.replaceWith(
+      create('ul', {}, ...items.map(item => create('li', {}, item))));
   }
 
-  function focusHeading() { get('search-heading').focus(); }
+  function focusHeading() { byId('search-heading').focus(); }
 
-  // The form for those who type no operators: it writes them
+  // The form with a field for each operator
 
   const quoted = text => /\s/.test(text) ? '"' + text + '"' : text;
-  const part = name => parts.find(one => one.dataset.part === name);
+  const formField = name => formFields.find(field => field.dataset.part === name);
 
-  function compose() {
-    const value = name => part(name) ? part(name).value.replace(/"/g, name === 'without' ? '"' : '').trim() : '';
-    const all = [part('words').value.trim()];
-    if (value('phrase')) all.push('"' + value('phrase') + '"');
-    (value('without').match(/"[^"]+"|[^\s"]+/g) || []).forEach(word => all.push('-' + word));
+  function composeQuery() {
+    const value = name => formField(name)
+      ? formField(name).value.replace(/"/g, name === 'without' ? '"' : '').trim() : '';
+    const terms = [formField('words').value.trim()];
+    if (value('phrase')) terms.push('"' + value('phrase') + '"');
+    (value('without').match(/"[^"]+"|[^\s"]+/g) || []).forEach(word => terms.push('-' + word));
     ['author', 'role', 'board', 'tag', 'after', 'before'].forEach(name => {
-      if (value(name)) all.push(name + ':' + quoted(value(name)));
+      if (value(name)) terms.push(name + ':' + quoted(value(name)));
     });
-    ['answered', 'closed'].forEach(name => { if (part(name).checked) all.push('is:' + name); });
-    return all.filter(Boolean).join(' ');
+    ['answered', 'closed'].forEach(name => {
+      if (formField(name).checked) terms.push('is:' + name);
+    });
+    return terms.filter(Boolean).join(' ');
   }
 
   function fillForm(values) {
-    parts.forEach(one => {
-      const value = values[one.dataset.part];
-      if (one.type === 'checkbox') one.checked = Boolean(value);
-      else one.value = value || '';
+    formFields.forEach(field => {
+      const value = values[field.dataset.part];
+      if (field.type === 'checkbox') field.checked = Boolean(value);
+      else field.value = value || '';
     });
   }
 
-  // Suggestions: a combobox with a list, as the ARIA Authoring Practices have it
+  // Suggestions: the combobox pattern of the ARIA Authoring Practices Guide
 
-  let suggestions = 0;
-  let chosen = -1;
+  let suggestionId = 0;
+  let selected = -1;
 
-  function suggest(answer) {
-    if (answer.id !== suggestions || document.activeElement !== input) return;
-    chosen = -1;
-    list.textContent = '';
+  function showSuggestions(answer) {
+    if (answer.id !== suggestionId || document.activeElement !== input) return;
+    selected = -1;
+    suggestionList.textContent = '';
     answer.hits.forEach(([kind, text, path], i) => {
-      const option = make('li', { role: 'option', id: 'suggestion-' + i, 'aria-selected': 'false' },
-        make('span', {}, text), ' ', make('span', { class: 'rank' }, words[kind]));
-      option.onclick = () => { location.href = words.home + path; };
-      list.append(option);
+      const option = create('li',
+        { role: 'option', id: 'suggestion-' + i, 'aria-selected': 'false' },
+        create('span', {}, text), ' ', create('span', { class: 'rank' }, strings[kind]));
+      option.onclick = () => { location.href = strings.home + path; };
+      suggestionList.append(option);
     });
-    open(answer.hits.length > 0);
+    setListOpen(answer.hits.length > 0);
     const count = answer.hits.length;
-    get('search-suggested').textContent = count ? fill(words.suggested, { count }) : '';
+    byId('search-suggested').textContent = count ? format(strings.suggested, { count }) : '';
   }
 
-  function open(isOpen) {
-    list.hidden = !isOpen;
+  function setListOpen(isOpen) {
+    suggestionList.hidden = !isOpen;
     input.setAttribute('aria-expanded', isOpen);
-    choose(-1);
+    selectSuggestion(-1);
   }
 
-  function close() {
-    suggestions++;
-    open(false);
-    get('search-suggested').textContent = '';
+  function closeSuggestions() {
+    suggestionId++;
+    setListOpen(false);
+    byId('search-suggested').textContent = '';
   }
 
-  function choose(number) {
-    chosen = number;
-    Array.from(list.children).forEach((option, i) => option.setAttribute('aria-selected', i === number));
-    const option = list.children[number];
+  function selectSuggestion(index) {
+    selected = index;
+    Array.from(suggestionList.children)
+      .forEach((option, i) => option.setAttribute('aria-selected', i === index));
+    const option = suggestionList.children[index];
     if (!option) return input.removeAttribute('aria-activedescendant');
     input.setAttribute('aria-activedescendant', option.id);
     return option.scrollIntoView({ block: 'nearest' });
   }
 
-  function press(event) {
+  function handleKey(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const count = list.children.length;
-    if (event.key === 'Escape') close();
-    if (step && list.hidden && count) open(true);
-    if (list.hidden || event.isComposing) return;
+    const count = suggestionList.children.length;
+    if (event.key === 'Escape') closeSuggestions();
+    if (step && suggestionList.hidden && count) setListOpen(true);
+    if (suggestionList.hidden || event.isComposing) return;
     if (step) {
       event.preventDefault();
-      // From the last back to the text, and on to the first.
-      choose((chosen + step + count + 2) % (count + 1) - 1);
-    } else if (event.key === 'Enter' && chosen >= 0) {
+      // -1 is the text field: it comes after the last suggestion and before the first.
+      selectSuggestion((selected + step + count + 2) % (count + 1) - 1);
+    } else if (event.key === 'Enter' && selected >= 0) {
       event.preventDefault();
-      list.children[chosen].click();
+      suggestionList.children[selected].click();
     }
   }
 
   function start() {
-    form = get('search-form');
-    input = get('search-q');
-    list = get('search-suggestions');
-    words = get('search-data').dataset;
-    const texts = selector => Array.from(document.querySelectorAll(selector), one => one.textContent);
+    form = byId('search-form');
+    input = byId('search-q');
+    suggestionList = byId('search-suggestions');
+    strings = byId('search-data').dataset;
+    const texts = selector =>
+      Array.from(document.querySelectorAll(selector), element => element.textContent);
     months = texts('#search-data ol li');
-    crisis = texts('#search-data ul li').map(plain).filter(text => text.trim());
-    parts = Array.from(form.querySelectorAll('[data-part]'));
+    crisisPhrases = texts('#search-data ul li').map(normalise).filter(text => text.trim());
+    formFields = Array.from(form.querySelectorAll('[data-part]'));
     siteTitle = document.title;
     form.hidden = false;
     form.onsubmit = event => {
       event.preventDefault();
-      close();
-      go(url({ q: input.value }));
+      closeSuggestions();
+      navigate(searchURL({ q: input.value }));
     };
     const narrow = form.querySelector('.search-narrow');
     input.oninput = () => {
       if (narrow.open) fillForm({ words: input.value });
-      ask({ type: 'suggest', id: ++suggestions, text: input.value });
+      send({ type: 'suggest', id: ++suggestionId, text: input.value });
     };
-    input.onkeydown = press;
-    input.onblur = close;
-    list.onmousedown = event => event.preventDefault();
-    narrow.oninput = () => { input.value = compose(); };
-    narrow.ontoggle = () => { if (input.value !== answered) fillForm({ words: input.value }); };
+    input.onkeydown = handleKey;
+    input.onblur = closeSuggestions;
+    suggestionList.onmousedown = event => event.preventDefault();
+    narrow.oninput = () => { input.value = composeQuery(); };
+    narrow.ontoggle = () => {
+      if (input.value !== answeredQuery) fillForm({ words: input.value });
+    };
     document.addEventListener('click', event => {
       const target = event.target.closest('[data-search], .search-limit a');
-      if (!target || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      const hasModifier = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+      if (!target || event.button || hasModifier) return;
       event.preventDefault();
-      go(target.href);
+      navigate(target.href);
       focusHeading();
     });
-    // Links within the page are no other search.
+    // A link within the page changes no state.
     window.addEventListener('popstate', () => {
-      if (JSON.stringify(read()) === JSON.stringify(state)) return;
-      patience = 1;
-      run();
+      if (JSON.stringify(readAddress()) === JSON.stringify(state)) return;
+      budgetFactor = 1;
+      runSearch();
     });
-    run();
+    runSearch();
   }
 
-  // Begins while the page is still being read; start() asks again. (An answer without a number is not
-  // shown.)
+  // Searches while the page is parsed. The answer has no id and is ignored: start() asks again.
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', start);
-    state = read();
-    if (state.q) ask(question());
+    state = readAddress();
+    if (state.q) send(question());
   } else start();
 })();

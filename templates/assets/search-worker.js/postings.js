@@ -1,17 +1,17 @@
-// Loads and reads the files of the index, which Sources/Pipeline/Search writes.
+// Loads and decodes the files of the index. The article "The search index format" specifies them.
 var Index = (function () {
   'use strict';
 
-  // A post within its segment is one number, thread * STEP + number.
-  var STEP = 65536;
-  // What a word weighs in a post, by the bit of its stream: A, T, levels 3 to 0.
+  // The id of a post in its segment: thread * THREAD_STEP + number.
+  var THREAD_STEP = 65536;
+  // Weight of a word in a post, by stream.
   var VALUES = [0.28, 0.42, 0.56, 0.72, 1.1, 0];
-  var TITLE = 4;
-  var ATTRIBUTES = 5;
-  var A_PAGE = 20;
-  // Milliseconds and bytes after which an edition is loaded anew.
-  var A_WHILE = 5 * 60 * 1000;
-  var MUCH = 3e7;
+  var TITLE_STREAM = 4;
+  var ATTRIBUTE_STREAM = 5;
+  var PAGE_SIZE = 20;
+  // root.json is requested again after this time or after so many bytes were loaded.
+  var REFRESH_INTERVAL_MS = 5 * 60 * 1000;
+  var REFRESH_AFTER_BYTES = 3e7;
   var utf8 = new TextDecoder();
 
   function fnv(text) {
@@ -23,14 +23,14 @@ var Index = (function () {
   }
 
   class Reader {
-    constructor(data, at) {
+    constructor(data, offset) {
       this.data = data;
-      this.at = at || 0;
+      this.offset = offset || 0;
     }
 
     byte() {
-      if (this.at >= this.data.length) throw new Fault('missing');
-      return this.data[this.at++];
+      if (this.offset >= this.data.length) throw new LoadError('missing');
+      return this.data[this.offset++];
     }
 
     varint() {
@@ -43,8 +43,8 @@ var Index = (function () {
     }
 
     bytes(count) {
-      this.at += count;
-      return this.data.subarray(this.at - count, this.at);
+      this.offset += count;
+      return this.data.subarray(this.offset - count, this.offset);
     }
 
     text() { return utf8.decode(this.bytes(this.varint())); }
@@ -53,95 +53,96 @@ var Index = (function () {
   class Bits {
     constructor(reader) {
       this.data = reader.data;
-      this.at = reader.at * 8;
+      this.offset = reader.offset * 8;
     }
 
     bit() {
-      var bit = this.data[this.at >> 3] >> (7 - (this.at & 7)) & 1;
-      this.at++;
+      var bit = this.data[this.offset >> 3] >> (7 - (this.offset & 7)) & 1;
+      this.offset++;
       return bit;
     }
 
-    rice(width) {
-      // No list goes on after the end of its file.
-      if (this.at > this.data.length * 8) throw new Fault('missing');
+    rice(k) {
+      // A list cannot be longer than its file.
+      if (this.offset > this.data.length * 8) throw new LoadError('missing');
       var value = 0;
       while (this.bit()) value++;
-      for (var i = 0; i < width; i++) value = value * 2 + this.bit();
+      for (var i = 0; i < k; i++) value = value * 2 + this.bit();
       return value;
     }
 
-    end() { return (this.at + 7) >> 3; }
+    end() { return (this.offset + 7) >> 3; }
   }
 
-  // Posts of one segment. `first` is the least number a post has: 0 stands for a whole thread.
-  function readRun(reader, segment, first) {
+  // `smallest`: the lowest number of a post. 0 is the whole thread.
+  function readRun(reader, segment, smallest) {
     var ids = [];
     var count = reader.varint();
-    var widths = count > 1 ? reader.byte() : 0x82;
+    var parameters = count > 1 ? reader.byte() : 0x82;
     var bits = new Bits(reader);
     var thread = -1;
     var number = 0;
     for (var i = 0; i < count; i++) {
       if (i && bits.bit()) {
-        number += 1 + bits.rice(widths & 15);
+        number += 1 + bits.rice(parameters & 15);
       } else {
-        thread += 1 + bits.rice(widths >> 4);
-        number = first + bits.rice(widths & 15);
+        thread += 1 + bits.rice(parameters >> 4);
+        number = smallest + bits.rice(parameters & 15);
       }
-      ids.push(thread * STEP + number);
+      ids.push(thread * THREAD_STEP + number);
     }
-    reader.at = bits.end();
-    return { segment: segment, ids: ids };
+    reader.offset = bits.end();
+    return { segment, ids };
   }
 
-  function readRuns(reader, chunk, goesOn) {
+  function readRuns(reader, chunk, hasMore) {
     chunk.runs = [];
-    for (var segment = chunk.from; goesOn(chunk.runs.length);) {
+    for (var segment = chunk.from; hasMore(chunk.runs.length);) {
       segment += reader.varint();
-      chunk.runs.push(readRun(reader, segment, chunk.stream === ATTRIBUTES ? 0 : 1));
+      chunk.runs.push(readRun(reader, segment, chunk.stream === ATTRIBUTE_STREAM ? 0 : 1));
     }
   }
 
   function readPositions(reader, chunk) {
     chunk.runs.forEach(run => {
-      var width = reader.byte();
+      var k = reader.byte();
       var bits = new Bits(reader);
       run.positions = run.ids.map(() => {
-        var list = [];
-        for (var left = bits.rice(0) + 1, place = -1; left > 0; left--) {
-          list.push(place += 1 + bits.rice(width));
+        var positions = [];
+        for (var left = bits.rice(0) + 1, position = -1; left > 0; left--) {
+          positions.push(position += 1 + bits.rice(k));
         }
-        return list;
+        return positions;
       });
-      reader.at = bits.end();
+      reader.offset = bits.end();
     });
-    chunk.hasPlaces = true;
+    chunk.arePositionsLoaded = true;
   }
 
-  // A word's lists, as far as they are known. `parts`, by segment: what it weighs in which posts, and
-  // which threads have it in their titles (or, for an attribute, as a whole).
+  // The loaded lists of a word. `parts`, by segment: the weight of the word in each post, and the
+  // threads with the word in their titles (for an attribute: whole threads).
   class Word {
     constructor(bucket, key) {
       this.bucket = bucket;
       this.key = key;
-      // The weightiest first, and the newest of them; `pending`: those still to be loaded.
+      // By descending weight, then the newest first. `pending`: the chunks not yet loaded.
       this.chunks = [];
       this.pending = [];
       this.parts = [];
     }
 
-    learn(chunk) {
-      chunk.isKnown = true;
-      this.pending = this.pending.filter(one => one !== chunk);
+    addChunk(chunk) {
+      chunk.isLoaded = true;
+      this.pending = this.pending.filter(other => other !== chunk);
       var value = VALUES[chunk.stream];
       chunk.runs.forEach(run => {
         var part = this.parts[run.segment] || { posts: new Map(), threads: new Map() };
         this.parts[run.segment] = part;
         run.ids.forEach(id => {
-          var number = id % STEP;
+          var number = id % THREAD_STEP;
           if (number) part.posts.set(id, (part.posts.get(id) || 0) + value);
-          if (chunk.stream === TITLE || !number) part.threads.set((id - number) / STEP, id);
+          var isThread = chunk.stream === TITLE_STREAM || !number;
+          if (isThread) part.threads.set((id - number) / THREAD_STEP, id);
         });
       });
     }
@@ -155,21 +156,21 @@ var Index = (function () {
     word.surface = flags & 2 ? reader.text() : word.key;
     word.hasPositions = Boolean(flags & 4);
     var mask = reader.byte();
-    for (var stream = ATTRIBUTES; stream >= 0; stream--) {
+    for (var stream = ATTRIBUTE_STREAM; stream >= 0; stream--) {
       if (!(mask >> stream & 1)) continue;
-      if (flags & 8) readTiny(reader, word, stream);
+      if (flags & 8) readInlineList(reader, word, stream);
       else readChunks(reader, word, stream);
     }
     return word;
   }
 
-  function readTiny(reader, word, stream) {
-    var chunk = { stream: stream, from: 0, to: Infinity };
+  function readInlineList(reader, word, stream) {
+    var chunk = { stream, from: 0, to: Infinity };
     var count = reader.varint();
     readRuns(reader, chunk, runs => runs < count);
     if (word.hasPositions) readPositions(reader, chunk);
     word.chunks.push(chunk);
-    word.learn(chunk);
+    word.addChunk(chunk);
   }
 
   function readChunks(reader, word, stream) {
@@ -177,21 +178,22 @@ var Index = (function () {
     var chunks = [];
     for (var count = reader.varint(); count > 0; count--) {
       var index = reader.varint();
-      var isAll = exponent > 30;
+      var isSingle = exponent > 30;
       var size = Math.pow(2, exponent);
       var chunk = {
-        stream: stream, from: isAll ? 0 : index * size, to: isAll ? Infinity : (index + 1) * size - 1,
+        stream, from: isSingle ? 0 : index * size,
+        to: isSingle ? Infinity : (index + 1) * size - 1,
         place: reader.varint()
       };
-      // A shared file has many lists, any other one list after its stamp.
+      // A list in a file of its own begins after the stamp.
       var isShared = chunk.place === 1;
       chunk.offset = isShared ? reader.varint() : 4;
       chunk.length = reader.varint();
-      chunk.stamp = isShared ? word.bucket.listStamp : stamp(reader);
+      chunk.stamp = isShared ? word.bucket.listStamp : readStamp(reader);
       if (word.hasPositions) {
         chunk.positionsOffset = isShared ? reader.varint() : 4;
         chunk.positionsLength = reader.varint();
-        chunk.positionsStamp = isShared ? word.bucket.positionsStamp : stamp(reader);
+        chunk.positionsStamp = isShared ? word.bucket.positionsStamp : readStamp(reader);
       }
       chunks.unshift(chunk);
     }
@@ -199,10 +201,10 @@ var Index = (function () {
     word.pending = word.chunks;
   }
 
-  // One edition of the index. A search uses one from beginning to end.
+  // One edition of the index.
   class Index {
     constructor(home, text) {
-      var root = parsed(text);
+      var root = parseJSON(text);
       this.home = home;
       this.text = text;
       this.files = new Map();
@@ -210,16 +212,17 @@ var Index = (function () {
       this.stale = new Set();
       this.loaded = 0;
       this.isEnglish = root.language === 'en';
-      this.stop = new Set(root.stop);
+      this.stopWords = new Set(root.stop);
       this.codes = root.code.map(text => new TextEncoder().encode(text));
       this.root = root;
     }
 
-    // The bytes of a file, asked for once, and by the edition: a browser's cache mixes no two.
-    file(path, isAnew) {
-      isAnew = this.stale.delete(path) || isAnew;
-      if (isAnew || !this.files.has(path)) {
-        var answer = fetched(this.home + path + '?' + this.root.edition, isAnew ? 'reload' : 'default');
+    // Loads a file once. The edition is in its URL, so that the HTTP cache cannot mix editions.
+    file(path, isReload) {
+      isReload = this.stale.delete(path) || isReload;
+      if (isReload || !this.files.has(path)) {
+        var url = this.home + path + '?' + this.root.edition;
+        var answer = fetchBytes(url, isReload ? 'reload' : 'default');
         this.files.set(path, answer.then(bytes => {
           this.loaded += bytes.length;
           return bytes;
@@ -229,18 +232,18 @@ var Index = (function () {
       return this.files.get(path);
     }
 
-    // The files are of two editions, because the host is publishing: they are loaded anew, once.
-    renew(paths) {
+    // The host is publishing: the files are of different editions and are loaded again, once.
+    reload(paths) {
       paths.forEach(path => this.stale.add(path));
-      throw new Fault('stale');
+      throw new LoadError('stale');
     }
 
-    async json(path) { return parsed(utf8.decode(await this.file(path))); }
+    async json(path) { return parseJSON(utf8.decode(await this.file(path))); }
 
-    piece(text, bits) { return fnv(text) % Math.pow(2, bits); }
+    pieceNumber(text, bits) { return fnv(text) % Math.pow(2, bits); }
 
     async word(key) {
-      var number = this.piece(key, this.root.bits);
+      var number = this.pieceNumber(key, this.root.bits);
       if (!this.buckets.has(number)) this.buckets.set(number, this.bucket(number));
       try {
         return (await this.buckets.get(number)).get(key);
@@ -251,11 +254,12 @@ var Index = (function () {
     }
 
     async bucket(number) {
-      var isAnew = this.stale.has(number);
-      var reader = new Reader(await this.file('w/' + number + '.bin', isAnew));
+      var isReload = this.stale.has(number);
+      var reader = new Reader(await this.file('w/' + number + '.bin', isReload));
       var bucket = {
-        number: number, group: number % Math.pow(2, this.root.listBits), listStamp: stamp(reader),
-        positionsStamp: stamp(reader), isAnew: isAnew, reloaded: new Set()
+        number, group: number % Math.pow(2, this.root.listBits),
+        listStamp: readStamp(reader), positionsStamp: readStamp(reader),
+        isReload, reloaded: new Set()
       };
       var words = new Map();
       for (var count = reader.varint(); count > 0; count--) {
@@ -265,75 +269,77 @@ var Index = (function () {
       return words;
     }
 
-    // While the host publishes, a bucket and its lists may be of two editions: then they are loaded anew, once.
-    async lists(word, folder, place, expected) {
+    // Loads a list file. If its stamp is wrong, the host is publishing: the piece and the file are
+    // loaded again, once.
+    async listFile(word, folder, place, expected) {
       var bucket = word.bucket;
       var path = folder + '/' + bucket.group + (place > 1 ? '-' + (place - 2) : '') + '.bin';
-      var isAnew = bucket.isAnew && !bucket.reloaded.has(path);
+      var isReload = bucket.isReload && !bucket.reloaded.has(path);
       bucket.reloaded.add(path);
-      var data = await this.file(path, isAnew);
-      if (stamp(new Reader(data)) === expected) return data;
+      var data = await this.file(path, isReload);
+      if (readStamp(new Reader(data)) === expected) return data;
       this.buckets.delete(bucket.number);
       this.stale.add(bucket.number);
-      throw new Fault(bucket.isAnew ? 'missing' : 'stale');
+      throw new LoadError(bucket.isReload ? 'missing' : 'stale');
     }
 
-    // Loads a chunk, and takes what else of the word lies in the same file.
+    // Also decodes the other chunks of the word in the file.
     async load(word, chunk) {
-      var data = await this.lists(word, 'l', chunk.place, chunk.stamp);
+      var data = await this.listFile(word, 'l', chunk.place, chunk.stamp);
       word.pending.filter(other => other.place === chunk.place)
         .forEach(other => {
           var reader = new Reader(data, other.offset);
           var end = other.offset + other.length;
-          readRuns(reader, other, () => reader.at < end);
-          word.learn(other);
+          readRuns(reader, other, () => reader.offset < end);
+          word.addChunk(other);
         });
     }
 
-    // The word's positions in a post's text, or in its thread's title.
     async positions(word, segment, id, isTitle) {
       for (var chunk of word.chunks) {
-        if ((chunk.stream === TITLE) !== isTitle || !chunk.isKnown) continue;
+        if ((chunk.stream === TITLE_STREAM) !== isTitle || !chunk.isLoaded) continue;
         var run = chunk.runs.find(one => one.segment === segment);
-        var at = run ? run.ids.indexOf(id) : -1;
-        if (at < 0) continue;
-        if (!chunk.hasPlaces) {
-          var data = await this.lists(word, 'p', chunk.place, chunk.positionsStamp);
+        var index = run ? run.ids.indexOf(id) : -1;
+        if (index < 0) continue;
+        if (!chunk.arePositionsLoaded) {
+          var data = await this.listFile(word, 'p', chunk.place, chunk.positionsStamp);
           readPositions(new Reader(data, chunk.positionsOffset), chunk);
         }
-        return run.positions[at];
+        return run.positions[index];
       }
       return [];
     }
   }
 
-  // The edition that is on the host. Asked for again after a while: a page may be left open for days.
+  // Requests root.json again from time to time, because a page may stay open for days.
   class Editions {
     constructor(home) {
       this.home = home;
-      // The page has asked for the root before this thread was there.
-      this.first = new Promise(give => { this.give = give; });
+      // The page requests root.json before the worker starts.
+      this.givenRoot = new Promise(resolve => { this.giveRoot = resolve; });
     }
 
     open() {
-      var isLarge = this.index && this.index.loaded > MUCH;
-      if (!this.opening || isLarge || Math.abs(Date.now() - this.looked) > A_WHILE) {
-        this.looked = Date.now();
-        this.opening = this.look();
+      var isLarge = this.index && this.index.loaded > REFRESH_AFTER_BYTES;
+      var age = Math.abs(Date.now() - this.refreshedAt);
+      if (!this.opening || isLarge || age > REFRESH_INTERVAL_MS) {
+        this.refreshedAt = Date.now();
+        this.opening = this.refresh();
       }
       return this.opening;
     }
 
-    async look() {
-      var given = this.index ? undefined : await this.first;
+    async refresh() {
+      var givenText = this.index ? undefined : await this.givenRoot;
       try {
-        var text = given || utf8.decode(await fetched(this.home + 'root.json', 'no-cache'));
-        var isSame = this.index && this.index.text === text && this.index.loaded < MUCH;
+        var text = givenText || utf8.decode(await fetchBytes(this.home + 'root.json', 'no-cache'));
+        var { index } = this;
+        var isSame = index && index.text === text && index.loaded < REFRESH_AFTER_BYTES;
         if (!isSame) this.index = new Index(this.home, text);
       } catch (error) {
         if (!this.index) {
           this.opening = undefined;
-          this.first = undefined;
+          this.givenRoot = undefined;
           throw error;
         }
       }
@@ -341,31 +347,31 @@ var Index = (function () {
     }
   }
 
-  async function fetched(url, cache) {
+  async function fetchBytes(url, cache) {
     var response;
     var bytes;
     try {
       response = await fetch(url, { cache });
       bytes = response.ok && new Uint8Array(await response.arrayBuffer());
-    } catch (error) { throw new Fault('offline'); }
-    if (!bytes) throw new Fault('missing');
+    } catch (error) { throw new LoadError('offline'); }
+    if (!bytes) throw new LoadError('missing');
     return bytes;
   }
 
-  class Fault extends Error {
+  class LoadError extends Error {
     constructor(kind) {
       super(kind);
       this.kind = kind;
     }
   }
 
-  function parsed(text) {
-    try { return JSON.parse(text); } catch (error) { throw new Fault('missing'); }
+  function parseJSON(text) {
+    try { return JSON.parse(text); } catch (error) { throw new LoadError('missing'); }
   }
 
-  function stamp(reader) {
+  function readStamp(reader) {
     return reader.byte() + reader.byte() * 256 + reader.byte() * 65536 + reader.byte() * 16777216;
   }
 
-  return { Editions, Reader, A_PAGE, STEP, VALUES, TITLE, ATTRIBUTES, fnv, Fault };
+  return { Editions, Reader, PAGE_SIZE, THREAD_STEP, VALUES, TITLE_STREAM };
 })();

@@ -1,13 +1,12 @@
-// Parses a query: words, phrases, exclusions, operators. For a wrong operator it offers a better query.
+// Parses a query: words, phrases, exclusions and operators.
 var Query = (function () {
   'use strict';
 
   var FIELDS = ['author', 'board', 'tag', 'role', 'is', 'before', 'after'];
   var PARTS = new RegExp('(-)?(?:(' + FIELDS.join('|') + '):\\s*|(\\p{L}{2,}):(?=[^\\s/]))?'
     + '(?:["“”„]([^"“”„]*)["“”„]?|(\\S+|$))', 'giu');
-  var MOST_CHOICES = 8;
-  // A word that another means to patients counts a little less.
-  var SYNONYM = 0.8;
+  var MAX_CHOICES = 8;
+  var SYNONYM_WEIGHT = 0.8;
 
   function split(text) {
     var parts = [];
@@ -23,21 +22,22 @@ var Query = (function () {
     return parts;
   }
 
-  function two(digits) { return digits.padStart(2, '0'); }
+  function twoDigits(digits) { return digits.padStart(2, '0'); }
 
   function quoted(value) { return /\s/.test(value) ? '"' + value + '"' : value; }
 
   function operator(field, value) { return field + ':' + quoted(value); }
 
-  function without(text, part) {
-    return (text.slice(0, part.start).trim() + ' ' + text.slice(part.end).trim()).trim() || undefined;
+  function removePart(text, part) {
+    var rest = text.slice(0, part.start).trim() + ' ' + text.slice(part.end).trim();
+    return rest.trim() || undefined;
   }
 
-  function rewritten(text, part, better) {
+  function replacePart(text, part, better) {
     return text.slice(0, part.start) + (part.isNegated ? '-' : '') + better + text.slice(part.end);
   }
 
-  // As the site makes the part of a URL of a tag's name; it may be given itself.
+  // The last part of the URL of a tag, by the rules of the site. The part itself is also accepted.
   function slug(name) {
     if (/~[0-9a-f]{8}$/.test(name)) return name;
     return encodeURIComponent(
@@ -46,8 +46,8 @@ var Query = (function () {
 
   function folded(text) { return Words.fold(Words.lower(text.trim())); }
 
-  // Minutes since 1970, by the forum's clock, as the index has them; undefined for what is no date.
-  function minutes(value) {
+  // Minutes since 1970 in the time zone of the forum, undefined for no date.
+  function parseDate(value) {
     var match = /^(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?$/.exec(value);
     if (!match) return undefined;
     var month = match[2] === undefined ? 1 : +match[2];
@@ -63,18 +63,18 @@ var Query = (function () {
       this.root = root;
       this.isEnglish = root.language === 'en';
       this.query = {
-        text: text, groups: [], excluded: [], mistakes: [], after: -Infinity, before: Infinity,
-        isImpossible: false, form: {}, named: []
+        text, groups: [], excluded: [], mistakes: [], after: -Infinity, before: Infinity,
+        isImpossible: false, form: {}, namedFilters: []
       };
     }
 
-    // `board`: within which the search stays, whatever the text says.
+    // `board` limits the search to a board, whatever the text says.
     parse(board) {
-      this.run = [];
+      this.pendingWords = [];
       split(this.text).forEach(this.add, this);
-      this.endRun();
-      this.dropStops();
-      if (board) this.addOperator({ field: 'board', value: board, isLimit: true });
+      this.groupPendingWords();
+      this.dropStopWords();
+      if (board) this.addOperator({ field: 'board', value: board, isBoardLimit: true });
       return this.query;
     }
 
@@ -88,12 +88,12 @@ var Query = (function () {
 
     add(part) {
       if (part.field) {
-        this.endRun();
+        this.groupPendingWords();
         if (part.value.trim()) this.addOperator(part);
         else this.query.mistakes.push({ kind: 'value', word: part.field + ':' });
         return;
       }
-      if (part.unknown) this.mistakeOperator(part);
+      if (part.unknown) this.reportOperator(part);
       var words = this.words(this.text.slice(part.start, part.end), part.start);
       if (!words.length) return;
       if (part.isNegated) this.exclude(words, part);
@@ -102,92 +102,93 @@ var Query = (function () {
     }
 
     addWords(words, part) {
-      this.run = this.run.concat(words);
-      this.fill('words', this.text.slice(part.start, part.end));
+      this.pendingWords = this.pendingWords.concat(words);
+      this.appendToForm('words', this.text.slice(part.start, part.end));
     }
 
     addPhrase(words, part) {
-      this.endRun();
+      this.groupPendingWords();
       this.group(this.units(words), words);
-      this.fillOnce('phrase', part.value, part);
+      this.setInForm('phrase', part.value, part);
     }
 
     exclude(words, part) {
-      this.endRun();
+      this.groupPendingWords();
       this.query.excluded.push({ units: [{ keys: keys(words), factor: 1 }], text: part.value });
-      this.fill('without', part.isQuoted ? '"' + part.value + '"' : part.value);
+      this.appendToForm('without', part.isQuoted ? '"' + part.value + '"' : part.value);
     }
 
-    // Words that stand together may be what patients say for another.
-    endRun() {
-      var run = this.run;
-      this.run = [];
-      for (var i = 0; i < run.length;) {
-        var length = this.longestSynonym(keys(run.slice(i)));
-        var words = run.slice(i, i + (length || 1));
+    // Several words in sequence may be one synonym.
+    groupPendingWords() {
+      var pending = this.pendingWords;
+      this.pendingWords = [];
+      for (var i = 0; i < pending.length;) {
+        var length = this.longestSynonym(keys(pending.slice(i)));
+        var words = pending.slice(i, i + (length || 1));
         this.group(this.units(words), words);
         i += words.length;
       }
     }
 
-    // Words that nearly every post has are dropped where there are others.
-    dropStops() {
-      var isStop = group => !group.field && group.units.every(unit => unit.keys.every(this.isStop, this));
-      var groups = this.query.groups.filter(group => !isStop(group));
+    dropStopWords() {
+      var isStopWord = group => !group.field
+        && group.units.every(unit => unit.keys.every(this.isStopWord, this));
+      var groups = this.query.groups.filter(group => !isStopWord(group));
       if (groups.some(group => !group.field)) this.query.groups = groups;
     }
 
-    isStop(key) { return (this.root.stop || []).includes(key); }
+    isStopWord(key) { return (this.root.stop || []).includes(key); }
 
     group(units, words) {
       var name = units[0].keys.join(' ');
-      var isThere = this.query.groups.some(one => one.name === name);
-      if (!isThere) this.query.groups.push({ name: name, units: units, words: words });
+      var exists = this.query.groups.some(one => one.name === name);
+      if (!exists) this.query.groups.push({ name, units, words });
     }
 
     units(words) {
       var name = keys(words).join(' ');
       var units = [{ keys: keys(words), factor: 1 }];
-      this.synonyms().filter(one => one.words.includes(name)).forEach(one => {
-        one.mean.forEach(meant => {
+      this.synonyms().filter(synonym => synonym.words.includes(name)).forEach(synonym => {
+        synonym.mean.forEach(meant => {
           var list = meant.split(' ');
-          // A phrase that means a word says no more than the word.
+          // A phrase that is a synonym of a word has a lower weight.
           var share = Math.min(1, words.length / list.length);
-          if (meant) units.push({ keys: list, factor: SYNONYM * share });
+          if (meant) units.push({ keys: list, factor: SYNONYM_WEIGHT * share });
         });
       });
       return units;
     }
 
     longestSynonym(list) {
-      var most = 0;
+      var longest = 0;
       this.synonyms().forEach(one => one.words.forEach(words => {
         var length = words.split(' ').length;
-        if (words && length > most && list.slice(0, length).join(' ') === words) most = length;
+        if (!words || length <= longest) return;
+        if (list.slice(0, length).join(' ') === words) longest = length;
       }));
-      return most;
+      return longest;
     }
 
     synonyms() {
       var root = this.root;
-      var inKeys = text => keys(this.words(text, 0)).join(' ');
-      if (!root.ownSynonyms) {
-        root.ownSynonyms = (root.synonyms || [])
-          .map(one => ({ words: one.words.map(inKeys), mean: one.mean.map(inKeys) }));
+      var keysOf = text => keys(this.words(text, 0)).join(' ');
+      if (!root.synonymKeys) {
+        root.synonymKeys = (root.synonyms || [])
+          .map(one => ({ words: one.words.map(keysOf), mean: one.mean.map(keysOf) }));
       }
-      return root.ownSynonyms;
+      return root.synonymKeys;
     }
 
-    fill(name, text) {
+    appendToForm(name, text) {
       var form = this.query.form;
       form[name] = form[name] ? form[name] + ' ' + text : text;
     }
 
-    // What the form has no other place for stays as it is among its words.
-    fillOnce(name, text, part) {
-      if (part.isLimit) return;
+    // Text for which the form has no field is in the field for words.
+    setInForm(name, text, part) {
+      if (part.isBoardLimit) return;
       if (part.isNegated || this.query.form[name]) {
-        this.fill('words', this.text.slice(part.start, part.end));
+        this.appendToForm('words', this.text.slice(part.start, part.end));
       } else {
         this.query.form[name] = text;
       }
@@ -197,21 +198,22 @@ var Query = (function () {
       if (part.field === 'before' || part.field === 'after') return this.addDate(part);
       var value = this.filterValue(part);
       if (value === undefined) return undefined;
-      if (part.field === 'is') this.fillOnce(value, 'on', part);
-      else this.fillOnce(part.field, /^(?:board|role)$/.test(part.field) ? value : part.value, part);
+      if (part.field === 'is') this.setInForm(value, 'on', part);
+      else this.setInForm(part.field, /^(?:board|role)$/.test(part.field) ? value
+        : part.value, part);
       return this.filter(part, part.field + '=' + value);
     }
 
     filter(part, key) {
       var unit = { keys: [key], factor: 1 };
-      if (/^(?:author|tag)$/.test(part.field)) this.query.named.push({ part, key });
+      if (/^(?:author|tag)$/.test(part.field)) this.query.namedFilters.push({ part, key });
       if (part.isNegated) {
         this.query.excluded.push({ units: [unit], text: part.value });
         return;
       }
       // A post has one board, author and role: two of them mean either.
-      var isBoth = part.isLimit || /^(?:tag|is)$/.test(part.field);
-      var other = isBoth ? undefined : this.query.groups.find(one => one.field === part.field);
+      var isMultiple = part.isBoardLimit || /^(?:tag|is)$/.test(part.field);
+      var other = isMultiple ? undefined : this.query.groups.find(one => one.field === part.field);
       if (other) other.units.push(unit);
       else this.query.groups.push({ name: key, units: [unit], words: [], field: part.field });
     }
@@ -223,18 +225,19 @@ var Query = (function () {
       var choices = part.field === 'is' ? [['closed'], ['answered']] : this.root[part.field + 's'];
       var found = choices.find(choice => choice.some(name => folded(name) === folded(value)));
       if (found) return found[0];
-      this.mistakeValue(part, [].concat(...choices));
+      this.reportValue(part, [].concat(...choices));
       return undefined;
     }
 
     addDate(part) {
-      var date = minutes(part.value);
+      var date = parseDate(part.value);
       if (date === undefined) {
         var british = /^(\d\d?)[/.](\d\d?)[/.](\d{4})$/.exec(part.value);
-        var better = british && [british[3], two(british[2]), two(british[1])].join('-');
+        var better = british
+          && [british[3], twoDigits(british[2]), twoDigits(british[1])].join('-');
         this.query.mistakes.push({
           kind: 'noDate', word: part.value,
-          better: minutes(better) && rewritten(this.text, part, operator(part.field, better))
+          better: parseDate(better) && replacePart(this.text, part, operator(part.field, better))
         });
         this.query.isImpossible = true;
       } else if ((part.field === 'after') !== part.isNegated) {
@@ -242,27 +245,30 @@ var Query = (function () {
       } else {
         this.query.before = Math.min(this.query.before, date);
       }
-      if (date === undefined) this.fill('words', part.field + ':' + quoted(part.value));
-      else this.fillOnce(part.field, new Date(date * 6e4).toISOString().slice(0, 10), part);
+      if (date === undefined) this.appendToForm('words', part.field + ':' + quoted(part.value));
+      else this.setInForm(part.field, new Date(date * 6e4).toISOString().slice(0, 10), part);
     }
 
-    mistakeValue(part, choices) {
+    reportValue(part, choices) {
       var nearest = Spelling.nearest(folded(part.value), choices);
       this.query.isImpossible = true;
-      if (!part.isLimit) this.fill('words', this.text.slice(part.start, part.end));
+      if (!part.isBoardLimit) this.appendToForm('words', this.text.slice(part.start, part.end));
       this.query.mistakes.push({
         kind: 'value', word: operator(part.field, part.value),
-        choices: nearest ? [] : choices.slice(0, MOST_CHOICES).map(choice => operator(part.field, choice)),
-        better: part.isLimit ? undefined
-          : nearest ? rewritten(this.text, part, operator(part.field, nearest)) : without(this.text, part)
+        choices: nearest ? []
+          : choices.slice(0, MAX_CHOICES).map(choice => operator(part.field, choice)),
+        better: part.isBoardLimit ? undefined
+          : nearest ? replacePart(this.text, part, operator(part.field, nearest))
+            : removePart(this.text, part)
       });
     }
 
-    mistakeOperator(part) {
+    reportOperator(part) {
       var nearest = Spelling.nearest(folded(part.unknown), FIELDS);
       this.query.mistakes.push({
         kind: 'operator', word: part.unknown + ':',
-        better: nearest ? rewritten(this.text, part, operator(nearest, part.value)) : without(this.text, part)
+        better: nearest ? replacePart(this.text, part, operator(nearest, part.value))
+          : removePart(this.text, part)
       });
     }
   }
@@ -271,6 +277,6 @@ var Query = (function () {
 
   return {
     parse: (text, root, board) => new Parser(text, root).parse(board),
-    rewritten, without, operator, folded, slug
+    replacePart, removePart, operator, folded, slug
   };
 })();

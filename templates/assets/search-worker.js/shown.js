@@ -1,12 +1,12 @@
-// Reads what a result shows of a post and its thread, from s/<segment>/.
+// Loads the data of results from s/: the text of a post, its author and its thread.
 var Shown = (function () {
   'use strict';
 
-  var POSTS = 16;
+  var POSTS_PER_PART = 16;
   var utf8 = new TextDecoder();
 
-  // A text in which single bytes stand for frequent groups of letters.
-  function decoded(bytes, codes) {
+  // One byte may stand for several letters.
+  function decode(bytes, codes) {
     var result = [];
     for (var i = 0; i < bytes.length; i++) {
       var byte = bytes[i];
@@ -38,7 +38,9 @@ var Shown = (function () {
   }
 
   function readThread(reader, text, posts) {
-    var thread = { number: reader.varint(), title: text(), board: reader.varint(), slug: reader.text() };
+    var thread = {
+      number: reader.varint(), title: text(), board: reader.varint(), slug: reader.text()
+    };
     var flags = reader.varint();
     thread.isClosed = Boolean(flags & 1);
     thread.isAnswered = Boolean(flags & 2);
@@ -52,7 +54,7 @@ var Shown = (function () {
 
   function readPiece(data, codes) {
     var reader = new Index.Reader(data);
-    var text = () => decoded(reader.bytes(reader.varint()), codes);
+    var text = () => decode(reader.bytes(reader.varint()), codes);
     var posts = [];
     for (var left = reader.varint(); left > 0; left--) readThread(reader, text, posts);
     var authors = [];
@@ -62,7 +64,7 @@ var Shown = (function () {
   }
 
   function path(segment, thread, number) {
-    var part = Math.floor((number - 1) / POSTS);
+    var part = Math.floor((number - 1) / POSTS_PER_PART);
     return 's/' + segment + '/' + (part > 0 ? thread + '-' + part : thread >> 1) + '.bin';
   }
 
@@ -73,16 +75,17 @@ var Shown = (function () {
       + (page > 1 ? 'page/' + page + '/' : '') + '#post-' + post.number;
   }
 
-  // Undefined for a post that a moderator has removed since.
+  // Returns undefined if the post was removed after the index was loaded.
   async function post(index, segment, id) {
-    var number = id % Index.STEP;
-    var thread = (id - number) / Index.STEP;
+    var number = id % Index.THREAD_STEP;
+    var thread = (id - number) / Index.THREAD_STEP;
     var name = path(segment, thread, number);
     var data = await index.file(name);
     if (!data.posts) data.posts = readPiece(data, index.codes);
-    var own = data.posts.filter(one => one.thread.number === thread);
-    // Post 1 may stand for a thread that has lost it.
-    var found = own.find(one => one.number === number) || (number === 1 ? own[0] : undefined);
+    var threadPosts = data.posts.filter(post => post.thread.number === thread);
+    // Post 1 represents its thread, also if post 1 was removed.
+    var found = threadPosts.find(post => post.number === number)
+      || (number === 1 ? threadPosts[0] : undefined);
     if (found && !found.url) {
       found.url = url(index.root, found);
       found.board = index.root.boards[found.thread.board];
@@ -91,5 +94,5 @@ var Shown = (function () {
     return found;
   }
 
-  return { post: post };
+  return { post };
 })();
