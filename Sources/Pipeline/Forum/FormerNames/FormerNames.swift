@@ -20,9 +20,13 @@ package final class FormerNames: Sendable {
     matcher = PhraseMatcher(phrases, .init(allowsSpaceSubstitutes: true))
   }
 
-  /// Returns whether the text contains a name.
+  /// Returns whether the text may contain a name, also percent-encoded or in a URL. False positives
+  /// are possible. False negatives are not.
   package func mayOccur(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    !isEmpty && matcher.next(in: text, from: 0) != nil
+    if isEmpty { return false }
+    if isFound(in: text) || text.contains(UInt8(ascii: "%")) { return true }
+    guard text.contains(UInt8(ascii: "/")) else { return false }
+    return splittingURLs(text).withUnsafeBufferPointer(isFound)
   }
 
   /// Returns the text with every name replaced, or nil if it contains none.
@@ -49,7 +53,7 @@ package final class FormerNames: Sendable {
   /// Returns whether the text contains a name.
   package func occur(in text: String) -> Bool {
     var text = text
-    return text.withUTF8(mayOccur)
+    return text.withUTF8(isFound)
   }
 
   /// Returns whether a URL contains a name, percent-encoded or with other characters in place of
@@ -58,8 +62,18 @@ package final class FormerNames: Sendable {
     if isEmpty { return false }
     let isEncoded = url.utf8.contains(UInt8(ascii: "%"))
     let readable = Array((isEncoded ? percentDecoded(url) ?? url : url).utf8)
-    let words = readable.map { "-_+./=&?#:@".utf8.contains($0) ? UInt8(ascii: " ") : $0 }
-    return readable.withUnsafeBufferPointer(mayOccur) || words.withUnsafeBufferPointer(mayOccur)
+    return readable.withUnsafeBufferPointer { readable in
+      isFound(in: readable) || splittingURLs(readable).withUnsafeBufferPointer(isFound)
+    }
+  }
+
+  private func isFound(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !isEmpty && matcher.next(in: text, from: 0) != nil
+  }
+
+  /// Replaces the characters that separate words in URLs with spaces.
+  private func splittingURLs(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    text.map { "-_+./=&?#:@".utf8.contains($0) ? UInt8(ascii: " ") : $0 }
   }
 }
 

@@ -61,10 +61,11 @@ final class BodyRenderer {
 
   /// Appends the plain text of the author's own words, without block quotes and code.
   func appendWords(of body: ArraySlice<UInt8>, in path: String, to text: inout [UInt8]) {
-    if !rewriter.mayRewrite(body), renderer.appendPlainTextIfSimple(of: body, to: &text) { return }
     rewriter.path = path
     scratch.removeAll(keepingCapacity: true)
-    renderer.appendPlainText(of: body, wordRules, to: &scratch)
+    if rewriter.needsParser(body) || !renderer.appendPlainTextIfSimple(of: body, to: &scratch) {
+      renderer.appendPlainText(of: body, wordRules, to: &scratch)
+    }
     rewriter.redact(&scratch)
     text.append(contentsOf: scratch)
   }
@@ -152,22 +153,17 @@ private final class ReferenceRewriter {
     return MentionRendering(byteCount: byteCount, name: member.name.displayName, href: member.url)
   }
 
-  /// Whether the text may contain or mention a former member. May be true for other texts,
-  /// because `%` can encode a name and `@` can begin a mention.
-  func mayRewrite(_ text: ArraySlice<UInt8>) -> Bool {
-    guard !forum.formerNames.isEmpty else { return false }
-    return text.withUnsafeBufferPointer { text in
-      forum.formerNames.mayOccur(in: text)
-        || text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "@") }
-    }
+  /// Whether only the parser can tell where the text names a former member, because `%` can encode
+  /// a name and `@` can begin a mention. May be true for other texts.
+  func needsParser(_ text: ArraySlice<UInt8>) -> Bool {
+    !forum.formerNames.isEmpty
+      && text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "@") }
   }
 
   /// Replaces the names of former members in plain text. A name that markup splits in the HTML is
   /// contiguous here. A URL is a single word.
   func redact(_ text: inout [UInt8]) {
-    guard !forum.formerNames.isEmpty else { return }
-    let mayContainName = text.withUnsafeBufferPointer(forum.formerNames.mayOccur)
-    guard mayContainName || text.contains(UInt8(ascii: "%")) else { return }
+    guard text.withUnsafeBufferPointer(forum.formerNames.mayOccur) else { return }
     let words = String(decoding: text, as: UTF8.self).split(
       separator: " ", omittingEmptySubsequences: false
     ).map { word in
@@ -178,9 +174,7 @@ private final class ReferenceRewriter {
   }
 
   private func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard forum.formerNames.mayOccur(in: text) || text.contains(UInt8(ascii: "%")) else {
-      return nil
-    }
+    guard forum.formerNames.mayOccur(in: text) else { return nil }
     let isURL = looksLikeURL(text)
     let text = String(decoding: text, as: UTF8.self)
     if isURL, forum.formerNames.occur(inURL: text) { return Array(formerMember.utf8) }
