@@ -212,7 +212,7 @@ extension ContentReader {
     if let slug, Self.reserved.contains(slug.description) {
       collector.error(
         "reserved-slug",
-        "'\(slug)' is reserved at the top of the site; give the page another 'slug'",
+        "'\(slug)' is used by the site itself; give the page another 'slug'",
         at: key?.offset ?? 0)
     }
     return slug

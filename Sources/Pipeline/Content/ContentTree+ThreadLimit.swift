@@ -11,9 +11,9 @@ extension ContentTree {
     isTooLarge = true
     return Diagnostic(
       .error, "too-many-threads",
-      "a forum holds at most \(withThousandsSeparators(limit)) threads; this one has "
-        + "\(withThousandsSeparators(count)): publish it "
-        + "as several, or move the oldest boards to an archive of their own",
+      "this forum has \(withThousandsSeparators(count)) threads, and the limit is "
+        + "\(withThousandsSeparators(limit)); split it into "
+        + "several forums, or move the oldest boards to an archive forum",
       at: SourceLocation(file: folder.displayPath("boards")))
   }
 }

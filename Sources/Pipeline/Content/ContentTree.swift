@@ -119,8 +119,8 @@ private struct ContentSorter {
     if !tree.hasForum {
       error(
         "no-forum",
-        "there is no forum.yml; a community begins with one that gives 'title', "
-          + "'url', 'disclaimer' and 'helpline'", "forum.yml")
+        "forum.yml is missing; create it with at least 'title', 'url', 'disclaimer' and 'helpline'",
+        "forum.yml")
     }
     for board in listing.folders { sortBoard(board) }
   }
@@ -151,7 +151,7 @@ extension ContentSorter {
       boardFiles.insert(path)
     } else if parts.last == "board.md" {
       reportStrayFile(
-        path, known: [], remedy: "board.md belongs right into the board's folder, boards/<board>/")
+        path, known: [], remedy: "move board.md to the board's folder, boards/<board>/")
     } else if path.hasSuffix(".md") {
       endRun()
       currentRun = ThreadRun(board: parts[1], first: path)
@@ -173,14 +173,17 @@ extension ContentSorter {
   private mutating func sort(staticFile file: FoundFile) {
     let name = file.path.lowercased()
     if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) {
-      error("static-html", "no HTML among the static files; make it a page in pages/", file.path)
+      error(
+        "static-html", "static/ cannot contain HTML files; write a page in pages/ instead",
+        file.path)
     } else if file.path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-      error("bad-file-name", "the file's name holds a control character; rename it", file.path)
+      error(
+        "bad-file-name", "the file name contains a control character; rename the file", file.path)
     } else if let size = file.stamp?.size, size > Self.maximumStaticFileSize {
       error(
         "file-too-large",
-        "a file of static/ has at most 512 MB; put it where large files are kept, "
-          + "and link to it", file.path)
+        "this file is larger than 512 MB, the limit for static/; upload it elsewhere and link to it",
+        file.path)
     } else if let file = VerbatimFile(file) {
       tree.staticFiles.append(file)
     }
@@ -191,7 +194,7 @@ extension ContentSorter {
     guard parts.count == 2, parts[0] == "boards" else { return }
     let boardFile = "\(path)/board.md"
     if !boardFiles.contains(boardFile) {
-      error("no-board", "a board's folder needs a board.md that gives its 'title'", boardFile)
+      error("no-board", "this board has no board.md; create it with at least 'title'", boardFile)
     }
     let threads = threads[parts[1]] ?? []
     guard let slug = Slug(String(parts[1])) else {
@@ -209,16 +212,19 @@ extension ContentSorter {
   private mutating func reportFolder(_ name: String, _ boardFile: String) {
     error(
       "not-a-slug",
-      "the board's folder '\(name)' is no slug: lower-case letters, digits and '-'; rename it",
+      "the folder name '\(name)' cannot be part of an address; rename the folder with lower-case "
+        + "letters, digits and '-' only",
       boardFile, suggestion: Slug.suggested(for: name))
   }
 
   private mutating func reportStrayFile(
-    _ path: String, known: [String], remedy: String = "it is passed over; remove or move it"
+    _ path: String, known: [String], remedy: String = "remove or move it"
   ) {
     diagnostics.append(
       Diagnostic(
-        .warning, "stray-file", "no file of this name belongs here; \(remedy)",
+        .warning, "stray-file",
+        "this file is ignored, because no file of this name is expected "
+          + "here; \(remedy)",
         at: SourceLocation(file: folder.displayPath(path)), suggestion: known.mostSimilar(to: path))
     )
   }

@@ -21,7 +21,7 @@ package struct Fields {
     guard case .mapping(let entries, let start) = node else {
       collector.error(
         "not-a-mapping",
-        "\(noun) is written as lines of 'key: value', not as \(node.noun)", at: node.offset)
+        "write \(noun) as lines of 'key: value'; this is \(node.noun)", at: node.offset)
       return nil
     }
     self.noun = noun
@@ -30,9 +30,9 @@ package struct Fields {
     for entry in entries where !keys.contains(entry.key.text) {
       let meant = keys.mostSimilar(to: entry.key.text)
       // A list of more than 20 keys would not help the author.
-      let all = meant == nil && keys.count <= 20 ? "; it may have \(joinedWithOr(keys))" : ""
+      let all = meant == nil && keys.count <= 20 ? "; use \(joinedWithOr(keys))" : ""
       collector.error(
-        "unknown-key", "'\(entry.key.text)' is no key of \(noun)\(all)", at: entry.key.offset,
+        "unknown-key", "unknown key '\(entry.key.text)' in \(noun)\(all)", at: entry.key.offset,
         suggestion: meant)
       if let meant { misspelt.append(meant) }
     }
@@ -43,7 +43,7 @@ package struct Fields {
   func scalar(_ key: String, _ collector: inout DiagnosticCollector) -> YAMLScalar? {
     guard let value = value(key) else { return nil }
     guard case .scalar(let scalar) = value else {
-      collector.error("not-text", "'\(key)' is text, not \(value.noun)", at: value.offset)
+      collector.error("not-text", "'\(key)' must be text; this is \(value.noun)", at: value.offset)
       return nil
     }
     return scalar.text.utf8.allSatisfy(\.isWhiteSpace) ? nil : scalar
@@ -75,7 +75,7 @@ package struct Fields {
     case "false": return false
     default:
       collector.error(
-        "not-a-flag", "'\(key)' is true or false, not '\(scalar.text)'",
+        "not-a-flag", "'\(key)' must be true or false, not '\(scalar.text)'",
         at: scalar.offset, suggestion: suggestedBoolean(scalar.text))
       return nil
     }
@@ -89,8 +89,8 @@ package struct Fields {
     guard let number = Int(scalar.text), range.contains(number), scalar.text.first != "+" else {
       collector.error(
         "not-a-number",
-        "'\(key)' is a whole number from \(range.lowerBound) to "
-          + "\(range.upperBound), not '\(scalar.text)'", at: scalar.offset)
+        "'\(key)' must be a whole number from \(range.lowerBound) to \(range.upperBound), not "
+          + "'\(scalar.text)'", at: scalar.offset)
       return nil
     }
     return number
@@ -104,7 +104,7 @@ package struct Fields {
     guard choices.contains(scalar.text) else {
       collector.error(
         "unknown-word",
-        "'\(key)' is \(joinedWithOr(choices)), not '\(scalar.text)'", at: scalar.offset,
+        "'\(key)' must be \(joinedWithOr(choices)), not '\(scalar.text)'", at: scalar.offset,
         suggestion: choices.mostSimilar(to: scalar.text))
       return nil
     }
@@ -116,12 +116,15 @@ package struct Fields {
     list(key, &collector).compactMap { item in
       guard case .scalar(let scalar) = item else {
         collector.error(
-          "not-text", "an item of '\(key)' is text, not \(item.noun)",
+          "not-text", "each item of '\(key)' must be text; this is \(item.noun)",
           at: item.offset)
         return nil
       }
       guard !scalar.text.isEmpty else {
-        collector.error("empty-item", "an item of '\(key)' is empty", at: scalar.offset)
+        collector.error(
+          "empty-item",
+          "this item of '\(key)' is empty; write a text or delete the "
+            + "item", at: scalar.offset)
         return nil
       }
       return scalar
@@ -136,7 +139,7 @@ package struct Fields {
     case .scalar(let scalar) where scalar.text.isEmpty: return []
     case .some(let value):
       collector.error(
-        "not-a-list", "'\(key)' is a list, as in '[first, second]', not \(value.noun)",
+        "not-a-list", "'\(key)' must be a list, as in '[first, second]'; this is \(value.noun)",
         at: value.offset)
       return []
     }
@@ -179,7 +182,7 @@ extension Fields {
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key.text).inserted {
       collector.error(
-        "duplicate-key", "'\(entry.key.text)' stands here twice; keep one",
+        "duplicate-key", "'\(entry.key.text)' is written twice; delete one",
         at: entry.key.offset)
     }
   }

@@ -5,7 +5,9 @@ package func fileSlug(_ path: String, key: YAMLScalar?, _ collector: inout Diagn
   if let key {
     if let slug = Slug(key.text) { return slug }
     collector.error(
-      "not-a-slug", "'\(key.text)' is no slug: lower-case letters, digits and '-'",
+      "not-a-slug",
+      "'\(key.text)' cannot be part of an address; use only lower-case letters, "
+        + "digits and '-'",
       at: key.offset, suggestion: Slug.suggested(for: key.text))
     return nil
   }
@@ -14,8 +16,8 @@ package func fileSlug(_ path: String, key: YAMLScalar?, _ collector: inout Diagn
   let suggestion = Slug.suggested(for: name) ?? "a-name-of-your-choice"
   collector.error(
     "not-a-slug",
-    "the file's name '\(name)' is no slug: lower-case letters, digits "
-      + "and '-'; rename the file, or add 'slug: \(suggestion)'", at: 0)
+    "the file name '\(name)' cannot be part of an address; rename the file with lower-case "
+      + "letters, digits and '-' only, or add 'slug: \(suggestion)'", at: 0)
   return nil
 }
 

@@ -94,7 +94,7 @@ extension ForumSettingsReader {
     if String(decoding: plainText, as: UTF8.self).contains(where: \.isLetter) { return scalar }
     collector.error(
       "empty-disclaimer",
-      "nothing of 'disclaimer' is text that a page can show; write a sentence, as in '\(example)'",
+      "'disclaimer' has no text that a page can show; write a sentence, as in '\(example)'",
       at: scalar.offset)
     return nil
   }
@@ -106,8 +106,8 @@ extension ForumSettingsReader {
     if let url = BaseURL(scalar.text) { return baseURL ?? url }
     collector.error(
       "not-a-url",
-      "'url' is an absolute address such as https://example.org/forum, "
-        + "not '\(scalar.text)'", at: scalar.offset)
+      "'url' must be a complete address such as https://example.org/forum, not '\(scalar.text)'",
+      at: scalar.offset)
     return nil
   }
 
@@ -116,7 +116,7 @@ extension ForumSettingsReader {
     let name = scalar?.text ?? "Europe/London"
     if let zone = TimeZoneTable(name) { return zone }
     collector.error(
-      "unknown-time-zone", "'\(name)' is no time zone; write one as Europe/London",
+      "unknown-time-zone", "unknown time zone '\(name)'; write one such as Europe/London",
       at: scalar?.offset ?? 0, suggestion: TimeZoneTable.knownNames.mostSimilar(to: name))
     return nil
   }
@@ -133,8 +133,8 @@ extension ForumSettingsReader {
     guard !isTag else { return scalar.text }
     collector.error(
       "not-a-language",
-      "'language' is a tag such as en-GB or cy, not "
-        + "'\(scalar.text)'", at: scalar.offset)
+      "'language' must be a language code such as en-GB or cy, not '\(scalar.text)'",
+      at: scalar.offset)
     return "en-GB"
   }
 
@@ -152,8 +152,8 @@ extension ForumSettingsReader {
     }
     collector.error(
       "not-a-period",
-      "'advice_review_after' is a time such as '24 months' or "
-        + "'2 years', not '\(scalar.text)'", at: scalar.offset)
+      "'advice_review_after' must be a period such as '24 months' or '2 years', not "
+        + "'\(scalar.text)'", at: scalar.offset)
     return 24
   }
 
@@ -162,8 +162,8 @@ extension ForumSettingsReader {
     guard case .mapping(let entries, _) = value else {
       collector.error(
         "not-a-mapping",
-        "'roles' gives each role's name and what it says, as in "
-          + "'nurse: {label: Breast Care Nurse, official: true}'", at: value.offset)
+        "write each role in 'roles' as in 'nurse: {label: Breast Care Nurse, official: true}'",
+        at: value.offset)
       return []
     }
     // A role with an error is kept, so that its members are not reported for an unknown role.

@@ -58,8 +58,8 @@ extension FrontMatterSplitter {
   private func reportMissingFrontMatter(at start: Int, _ collector: inout DiagnosticCollector) {
     collector.error(
       "no-front-matter",
-      "the file does not begin with its front matter: a line '---', lines of 'key: value', "
-        + "a line '---'", at: start)
+      "the file must begin with a line '---', lines of 'key: value' and another line '---'",
+      at: start)
   }
 
   /// Returns the lines of the block whose `---` is at `fenceOffset`. Reports a block that is never
@@ -69,7 +69,8 @@ extension FrontMatterSplitter {
     guard let close = nextFence(from: start) else {
       collector.error(
         "unclosed-front-matter",
-        "this block is never closed; put a line '---' behind its last key", at: fenceOffset)
+        "the closing '---' is missing; add a line '---' after the last 'key: value'",
+        at: fenceOffset)
       return nil
     }
     return start..<close
@@ -99,8 +100,8 @@ extension FrontMatterSplitter {
     case .probableReply:
       collector.error(
         "reply-begins-with-author",
-        "a reply begins with author:, right below its '---'; where this is no reply, "
-          + "put an empty line below the '---'", at: next)
+        "a reply must begin with 'author:' directly below its '---'; if this is not a reply, put "
+          + "an empty line below the '---'", at: next)
     case .text: break
     }
     return false
@@ -118,8 +119,8 @@ extension FrontMatterSplitter {
     else { return }
     collector.warning(
       "lost-reply",
-      "this looks like a reply, but stands in the post above; a reply begins with a line '---' "
-        + "alone, right above its author:", at: line)
+      "this looks like a reply, but it is part of the post above; put a line that is only '---' "
+        + "directly above 'author:'", at: line)
   }
 
   /// Returns the offset of the next line, at or after `position`, that is only `---`.

@@ -13,7 +13,7 @@ extension HelplineReader {
       if closures.contains(where: { $0.day == closure.day }) {
         collector.warning(
           "duplicate-closure",
-          "the helpline is closed on \(closure.day.machineText) by another item above; keep one",
+          "\(closure.day.machineText) is listed twice in 'closures'; delete one",
           at: offset)
       } else {
         closures.append(closure)
@@ -33,8 +33,8 @@ extension HelplineReader {
   ) {
     collector.warning(
       "closures-run-out",
-      "the calendar of closures has run out: the last of them was \(last.machineText); add the "
-        + "days that lie ahead, or take 'closures' away", at: fields.offset(of: "closures"))
+      "all dates in 'closures' are in the past, the last is \(last.machineText); add the next "
+        + "ones, or delete 'closures'", at: fields.offset(of: "closures"))
   }
 
   private static func closure(
@@ -49,8 +49,7 @@ extension HelplineReader {
     guard let day = Day(date.text) else {
       collector.error(
         "not-a-date",
-        "'\(date.text)' is no day that the calendar has; write 'date' "
-          + "as 2026-12-25", at: date.offset)
+        "'\(date.text)' is not a date; write 'date' as 2026-12-25", at: date.offset)
       return nil
     }
     return (HelplineClosure(day: day, reason: reason.text), date.offset)

@@ -30,7 +30,7 @@ enum HelplineReader {
   static func supportLine(_ node: YAMLNode, _ collector: inout DiagnosticCollector) -> SupportLine?
   {
     let keys = ["name", "phone", "url", "note"]
-    guard let fields = Fields(node, of: "a line of support", keys: keys, &collector) else {
+    guard let fields = Fields(node, of: "a support line", keys: keys, &collector) else {
       return nil
     }
     let name = fields.required("name", "name: Example Crisis Line", &collector)
@@ -48,8 +48,8 @@ extension HelplineReader {
     if let phone = PhoneNumber(scalar.text) { return phone }
     collector.error(
       "not-a-phone-number",
-      "'\(scalar.text)' is no telephone number; write its "
-        + "digits, as in 08081 570000", at: scalar.offset)
+      "'\(scalar.text)' is not a telephone number; write its digits, as in 08081 570000",
+      at: scalar.offset)
     return nil
   }
 
@@ -66,8 +66,8 @@ extension HelplineReader {
     if isAddress, isClean { return scalar.text }
     collector.error(
       "not-a-url",
-      "'\(key)' is an address that begins with https://, not "
-        + "'\(scalar.text)'", at: scalar.offset)
+      "'\(key)' must be an address that begins with https://, not '\(scalar.text)'",
+      at: scalar.offset)
     return nil
   }
 
@@ -84,7 +84,9 @@ extension HelplineReader {
       guard let hours = openingHours(node, &collector) else { continue }
       if let day = read.lazy.compactMap({ overlap($0.hours, hours) }).first {
         collector.error(
-          "overlapping-hours", "these hours overlap others of \(dayNames[day]) above",
+          "overlapping-hours",
+          "these hours overlap other hours on \(dayNames[day]) above; correct "
+            + "one of them",
           at: node.offset)
       }
       read.append((hours, node.offset))
@@ -112,8 +114,7 @@ extension HelplineReader {
     guard open.minutes < close.minutes else {
       collector.error(
         "hours-end-first",
-        "these hours end before they begin; "
-          + "a day closes at \"24:00\" at the latest", at: close.offset)
+        "'close' must be later than 'open', and at the latest \"24:00\"", at: close.offset)
       return nil
     }
     return OpeningHours(days: days, open: open.minutes, close: close.minutes)
@@ -129,7 +130,7 @@ extension HelplineReader {
       return (time.seconds / 60, scalar.offset)
     }
     collector.error(
-      "not-a-time", "'\(key)' is a time such as \"09:00\", not '\(scalar.text)'",
+      "not-a-time", "'\(key)' must be a time such as \"09:00\", not '\(scalar.text)'",
       at: scalar.offset)
     return nil
   }
@@ -159,8 +160,8 @@ extension HelplineReader {
       let wrong = words.first { !dayNames.contains($0) && !$0.isEmpty } ?? scalar.text
       collector.error(
         "unknown-day",
-        "'\(wrong)' is no day; write mon, tue, wed, thu, fri, sat or "
-          + "sun, or two of them as mon-fri", at: scalar.offset,
+        "unknown day '\(wrong)'; write mon, tue, wed, thu, fri, sat or sun, or a range such as "
+          + "mon-fri", at: scalar.offset,
         suggestion: wrong.contains("-") ? nil : dayNames.first(where: wrong.hasPrefix))
       return []
     }

@@ -12,10 +12,10 @@ package func nameKey(of name: String) -> String {
 /// Returns what is wrong with a member's name, or nil.
 func messageForInvalidName(_ name: String) -> String? {
   if name.unicodeScalars.contains(where: endsALine) {
-    return "a member's name stands on one line"
+    return "a member's name must be on one line"
   }
   let isPadded = name.utf8.first == space || name.utf8.last == space
-  return isPadded ? "a member's name neither begins nor ends with a space" : nil
+  return isPadded ? "a member's name must not begin or end with a space; delete the space" : nil
 }
 
 /// Returns whether the character is a control, or a line or paragraph separator of Unicode.

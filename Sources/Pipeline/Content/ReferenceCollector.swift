@@ -51,8 +51,8 @@ package final class ReferenceCollector {
     if outcome != .rendered {
       collector.warning(
         "shown-as-text",
-        "this text is shown as it was typed: it holds more brackets "
-          + "and signs than Markdown can be read from in reasonable time", at: offsetInFile(0))
+        "this text has too many brackets and symbols to be read as Markdown, so it is shown as you "
+          + "typed it", at: offsetInFile(0))
     }
     for reference in references {
       collect(reference, at: offsetInFile(reference.offset), &collector)
@@ -77,13 +77,13 @@ package final class ReferenceCollector {
     case .empty:
       collector.warning(
         "empty-destination",
-        "this link leads nowhere: nothing stands between its "
-          + "brackets; it is shown as text", at: offset)
+        "this link has no address between its brackets, so it is shown as text; add the address",
+        at: offset)
     case .disallowed:
       collector.warning(
         "refused-destination",
-        "'\(reference.destination)' is no address that a post "
-          + "may link to (http, https, mailto, tel or a path); it is shown as text", at: offset)
+        "a post cannot link to '\(reference.destination)', so it is shown as text; use http, "
+          + "https, mailto, tel or a path", at: offset)
     }
   }
 }

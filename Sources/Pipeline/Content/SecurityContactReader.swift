@@ -14,17 +14,17 @@ struct SecurityContactReader {
     guard isContact(scalar.text) else {
       collector.error(
         "not-a-contact",
-        "'\(key)' is an address such as mailto:security@example.org, https://example.org/security "
-          + "or tel:+44-8081-570000, not '\(scalar.text)'", at: scalar.offset,
+        "'\(key)' must be an address such as mailto:security@example.org, "
+          + "https://example.org/security or tel:+44-8081-570000, not '\(scalar.text)'",
+        at: scalar.offset,
         suggestion: meant(scalar.text))
       return nil
     }
     if let path = written?.path, !path.isEmpty, given?.path != "" {
       collector.warning(
         "unread-security-contact",
-        "a security.txt counts at the root of a host only, and so does a robots.txt; this forum "
-          + "stands below \(path), where nobody looks for them; publish your own at the root, and "
-          + "take '\(key)' away", at: scalar.offset)
+        "security.txt and robots.txt only work at the root of a host, but this forum is below "
+          + "\(path); publish your own at the root, and delete '\(key)'", at: scalar.offset)
     }
     return scalar.text
   }

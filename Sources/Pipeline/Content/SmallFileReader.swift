@@ -109,7 +109,7 @@ extension SmallFileReader {
     case .scalar(let scalar) where scalar.text.isEmpty: return []
     case .some(let node):
       collector.error(
-        "not-a-list", "\(name) is a list; each item begins as in '\(example)'",
+        "not-a-list", "\(name) must be a list; begin each item as in '\(example)'",
         at: node.offset)
       return []
     }
@@ -120,8 +120,7 @@ extension SmallFileReader {
     if let day = Day(scalar.text) { return day }
     collector.error(
       "not-a-date",
-      "'\(scalar.text)' is no day that the calendar has; write "
-        + "'joined' as 2022-05-31", at: scalar.offset)
+      "'\(scalar.text)' is not a date; write 'joined' as 2022-05-31", at: scalar.offset)
     return nil
   }
 
@@ -131,7 +130,9 @@ extension SmallFileReader {
     guard let node = blockNode(file.source, section.head, &collector) else {
       if collector.diagnostics.isEmpty {
         collector.error(
-          "empty-front-matter", "this block has no keys; \(noun) needs 'title'",
+          "empty-front-matter",
+          "there is no 'key: value' between the two lines '---'; \(noun) "
+            + "needs 'title'",
           at: section.fenceOffset)
       }
       return nil

@@ -31,7 +31,7 @@ package struct SourceFolder: Sendable, Hashable {
       diagnostics.append(
         Diagnostic(
           .error, "file-too-large",
-          "this file is larger than 16 MB; split it, or take out what was pasted by mistake",
+          "this file is larger than 16 MB; split it, or delete what was pasted by mistake",
           at: SourceLocation(file: displayPath)))
       return nil
     }

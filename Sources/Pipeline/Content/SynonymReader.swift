@@ -45,14 +45,15 @@ struct SynonymReader {
     if let first = items.first, !hasSupportLines {
       collector.warning(
         "no-crisis-line",
-        "who searches for one of these words is to see crisis lines first, and forum.yml has none; write "
-          + "them there, as in '\(Self.supportLinesExample)'", at: first.offset)
+        "a search for these words shows crisis lines, but forum.yml has none; add them there, as "
+          + "in '\(Self.supportLinesExample)'", at: first.offset)
     }
     let scalars = items.compactMap { node -> YAMLScalar? in
       if case .scalar(let scalar) = node { return scalar }
       collector.error(
         "not-text",
-        "an item of support-words.yml is a word or phrase, not \(node.noun); put it into quotes",
+        "each item of support-words.yml must be a word or phrase; this is \(node.noun); put it in "
+          + "quotes",
         at: node.offset)
       return nil
     }
@@ -66,8 +67,8 @@ extension SynonymReader {
     if isSame, isOneWay {
       collector.error(
         "mixed-synonym",
-        "an entry has 'same', where each word means the others, or 'words' and 'means', which go "
-          + "one way; make it two entries", at: fields.offset)
+        "an entry has either 'same' (each word means the others) or 'words' and 'means' (one way); "
+          + "make this two entries", at: fields.offset)
       return nil
     }
     if isSame { return same(fields) }
@@ -87,7 +88,7 @@ extension SynonymReader {
       if fields.list("same", &collector).count == 1 {
         collector.error(
           "lonely-word",
-          "'same' needs two words or more that mean each other, as in '\(Self.sameExample)'",
+          "'same' needs at least two words, as in '\(Self.sameExample)'",
           at: fields.offset(of: "same"))
       }
       return nil
@@ -106,8 +107,8 @@ extension SynonymReader {
     for meaning in means where own.contains(meaning.key) {
       collector.error(
         "means-itself",
-        "'\(meaning.text)' means itself; take it out of 'words' or out of 'means', or write 'same' "
-          + "where words mean each other", at: meaning.scalar.offset)
+        "'\(meaning.text)' is in both 'words' and 'means'; delete one, or use 'same' if the words "
+          + "mean each other", at: meaning.scalar.offset)
     }
     for word in words { record(word, meanings: means[...]) }
     return .oneWay(Synonym(words: words.map(\.text), means: means.map(\.text)))
@@ -125,7 +126,7 @@ extension SynonymReader {
       let (earlier, its) = isNew ? (meaning, word) : (word, meaning)
       collector.error(
         "same-synonym",
-        "'\(earlier.text)' means '\(its.text)' by an entry above already; take one of them away",
+        "an entry above already says that '\(earlier.text)' means '\(its.text)'; delete one",
         at: word.scalar.offset)
     }
   }
@@ -139,7 +140,7 @@ extension SynonymReader {
         fields.reportMissing(key, example, &collector)
       } else {
         collector.error(
-          "empty-list", "'\(key)' is empty; write words, as in '\(example)'",
+          "empty-list", "'\(key)' is empty; add words, as in '\(example)'",
           at: fields.offset(of: key))
       }
       return nil
@@ -148,7 +149,7 @@ extension SynonymReader {
     guard scalars.count <= Self.maximumWordCount else {
       collector.error(
         "too-many-words",
-        "'\(key)' has at most \(Self.maximumWordCount) words; make it several entries",
+        "'\(key)' has more than \(Self.maximumWordCount) words; make it several entries",
         at: fields.offset(of: key))
       return nil
     }
@@ -163,7 +164,7 @@ extension SynonymReader {
       if let earlier = first[key] {
         let other = earlier.text == scalar.text ? "" : " (as '\(earlier.text)')"
         collector.error(
-          "word-twice", "'\(scalar.text)' stands in \(list) twice\(other); keep one",
+          "word-twice", "'\(scalar.text)' is twice in \(list)\(other); delete one",
           at: scalar.offset)
         return nil
       }
@@ -176,23 +177,23 @@ extension SynonymReader {
     let key = PhraseKey(scalar.text)
     if scalar.text.isEmpty {
       collector.error(
-        "empty-item", "an item of the list is empty; write a word or take it away",
+        "empty-item", "this item of the list is empty; write a word or delete the item",
         at: scalar.offset)
     } else if key.text.isEmpty {
       collector.error(
-        "no-word", "'\(scalar.text)' holds no letter or digit; write a word or take it away",
+        "no-word", "'\(scalar.text)' has no letter or digit; write a word or delete the item",
         at: scalar.offset)
     } else if scalar.text.contains(" - ") {
       // YAML reads an item that is indented further than the one before as part of that one.
       collector.error(
         "dashed-phrase",
-        "'\(scalar.text)' is one phrase with a dash in it; write each word or phrase as an item of its "
-          + "own, with its '-' straight below the others", at: scalar.offset)
+        "'\(scalar.text)' is read as one phrase with a dash; if these are several items, begin "
+          + "each '- ' in the same column", at: scalar.offset)
     } else if scalar.text.unicodeScalars.count > Self.maximumPhraseLength {
       collector.error(
         "long-phrase",
-        "a word or phrase has at most \(Self.maximumPhraseLength) letters and signs; write it as several "
-          + "items", at: scalar.offset)
+        "this phrase is longer than \(Self.maximumPhraseLength) characters; make it several items",
+        at: scalar.offset)
     } else {
       return key
     }

@@ -126,7 +126,8 @@ extension ThreadReader {
       if collector.diagnostics.count == count {
         collector.error(
           "empty-front-matter",
-          "this block has no keys; a thread needs 'title', 'author' and 'date'",
+          "there is no 'key: value' between the two lines '---'; a thread needs 'title', 'author' "
+            + "and 'date'",
           at: section.fenceOffset)
       }
       return nil
@@ -167,7 +168,7 @@ extension ThreadReader {
     let date = date(scalar, key: "date")
     if let date, date.day > context.today {
       collector.warning(
-        "date-in-future", "this date lies after the day of the build",
+        "date-in-future", "this date is in the future",
         at: scalar.offset)
     }
     return date
@@ -181,8 +182,8 @@ extension ThreadReader {
     if let date = PostDate(scalar.text, zone: context.zone) { return date }
     collector.error(
       "not-a-date",
-      "'\(scalar.text)' is no date that the calendar has; write "
-        + "'\(key)' as 2022-05-31 or 2022-05-31T19:42", at: scalar.offset)
+      "'\(scalar.text)' is not a date; write '\(key)' as 2022-05-31 or 2022-05-31T19:42",
+      at: scalar.offset)
     return nil
   }
 
@@ -196,15 +197,15 @@ extension ThreadReader {
     if section.body.count > Self.maximumPostSize {
       collector.error(
         "post-too-large",
-        "this post is larger than 64 kB; split it, or take out what was pasted by mistake",
+        "this post is larger than 64 kB; split it, or delete what was pasted by mistake",
         at: section.fenceOffset)
     }
     let isEmpty = section.body.allSatisfy { file.source.bytes[$0].isWhiteSpace }
     if isEmpty, !isRemoved {
       collector.error(
         "empty-post",
-        "this post has no text; write it below the block, or say with "
-          + "'removed:' why it was taken away", at: section.fenceOffset)
+        "this post has no text; write it below the '---', or add 'removed:' with the reason why it "
+          + "was removed", at: section.fenceOffset)
     }
   }
 
@@ -222,7 +223,9 @@ extension ThreadReader {
   private mutating func checkAccepted(_ posts: [PostDocument]) {
     for post in posts.filter(\.isAccepted).dropFirst() {
       collector.error(
-        "two-accepted", "one reply at most is 'accepted'; another one above is",
+        "two-accepted",
+        "only one reply can be 'accepted', and one above already is; delete one of "
+          + "the two",
         at: post.fenceOffset)
     }
   }
@@ -230,8 +233,7 @@ extension ThreadReader {
   private mutating func reportTooManyPosts(_ sections: [FrontMatterSection]) {
     collector.error(
       "too-many-posts",
-      "a thread holds at most 50,000 posts, this one has "
-        + "\(sections.count); begin a second thread",
+      "this thread has \(sections.count) posts, and the limit is 50,000; begin a second thread",
       at: sections[Self.maximumPostCount].fenceOffset)
   }
 }

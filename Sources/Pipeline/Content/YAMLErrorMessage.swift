@@ -11,7 +11,7 @@ struct YAMLErrorMessage {
   ///   - context: the message of libyaml that says what it was reading.
   init(_ problem: String, while context: String) {
     let known = Self.messages[problem] ?? Self.message(of: context)
-    text = known ?? "this is not valid YAML: \(problem)"
+    text = known ?? "this cannot be read: \(problem)"
     isReportedAtStart = Self.reportedAtStart.contains(problem)
   }
 
@@ -24,58 +24,63 @@ struct YAMLErrorMessage {
 
   private static let messages = [
     "mapping values are not allowed in this context":
-      "a second ': ' in a line; put quotes around a value that holds ': ', and begin all keys of a "
-      + "block in the same column",
+      "there is a second ': ' in this line; put quotes around text that contains ': ', and begin "
+      + "all keys in the same column",
     "mapping keys are not allowed in this context":
-      "no value can begin with '? '; put quotes around it",
+      "text cannot begin with '? '; put quotes around it",
     "block sequence entries are not allowed in this context":
-      "no list can begin here; put each '- ' on a line of its own, or quotes around a value that "
+      "a list cannot begin here; put each '- ' on its own line, or put quotes around text that "
       + "begins with '- '",
     "found character that cannot start any token":
-      "no value can begin with this sign; put quotes around it, and indent with spaces, not tabs",
-    "could not find expected ':'": "this line is not 'key: value'; a ':' is missing",
+      "text cannot begin with this character; put quotes around it, and indent with spaces, not "
+      + "tabs",
+    "could not find expected ':'": "this line has no ':'; write it as 'key: value'",
     "found unexpected ':'":
-      "inside '[…]' or '{…}' a ':' needs a space and a value behind it; put quotes around a value "
-      + "that holds ':'",
-    "found unexpected end of stream": "this quote is never closed",
-    "found unexpected document indicator": "this quote is never closed",
+      "inside '[…]' or '{…}' put a space and a text after each ':', or put quotes around text that "
+      + "contains ':'",
+    "found unexpected end of stream": "the closing quote is missing",
+    "found unexpected document indicator": "the closing quote is missing",
     "did not find expected ',' or ']'":
-      "this '[' has no ']', or a ',' is missing between the list's items",
+      "the ']' of this '[' is missing, or a ',' between its items",
     "did not find expected ',' or '}'":
-      "this '{' has no '}', or a ',' is missing between its keys",
+      "the '}' of this '{' is missing, or a ',' between its keys",
     "did not find expected key":
-      "a key was expected here: each line is 'key: value', all keys of a block begin in the same "
-      + "column, and nothing follows a closing quote",
+      "this is not 'key: value'; begin all keys in the same column, and write nothing after a "
+      + "closing quote",
     "did not find expected '-' indicator":
-      "an item of the list was expected here: each begins with '- ', in the same column",
-    "did not find expected node content": "a value was expected here",
+      "this is not an item of the list; begin each item with '- ', in the same column",
+    "did not find expected node content":
+      "something is missing here; write a text after the key or the comma",
     "found undefined alias":
-      "'*' refers to a name that nothing has; put quotes around a value that begins with '*'",
+      "text cannot begin with '*'; put quotes around it",
     "did not find expected alphabetic or numeric character":
-      "no value can begin with '&' or '*'; put quotes around it",
+      "text cannot begin with '&' or '*'; put quotes around it",
     "found unknown escape character":
-      "no such escape; in double quotes a backslash is written \\\\, or use single quotes",
+      "in double quotes write a backslash as \\\\, or use single quotes",
     "did not find expected hexdecimal number":
-      "the escape lacks digits; in double quotes a backslash is written \\\\",
-    "found invalid Unicode character escape code": "the escape means no character",
+      "digits are missing after this backslash; in double quotes write a backslash as \\\\",
+    "found invalid Unicode character escape code":
+      "the digits after this backslash are not a character; in double quotes write a backslash as "
+      + "\\\\",
     "found a tab character that violates indentation": "indent with spaces, not tabs",
     "found a tab character where an indentation space is expected":
       "indent with spaces, not tabs",
-    "but found another document": "a line '---' ends what is read, but more follows; remove it",
+    "but found another document":
+      "everything after this line '---' would be ignored; delete the line",
     "did not find expected <document start>":
-      "a line '...' ends what is read, but more follows; remove it",
-    "found incompatible YAML document": "no line can begin with '%'; put quotes around the value",
+      "everything after this line '...' would be ignored; delete the line",
+    "found incompatible YAML document": "a line cannot begin with '%'; put quotes around the text",
     "did not find expected comment or line break":
-      "behind '|' or '>' the line ends; its text begins on the next line, indented",
+      "write nothing after '|' or '>'; begin the text on the next line, indented",
     "Maximum nesting level reached, set with yaml_set_max_nest_level())": tooDeep,
   ]
 
-  static let tooDeep = "brackets, braces or lists are nested too deeply; 64 levels are read"
+  static let tooDeep = "brackets, braces or lists are nested more than 64 levels deep"
 
-  /// Returns a sentence for errors in directives and tags, for which libyaml has many messages.
+  /// Returns a message for errors in directives and tags, for which libyaml has many messages.
   private static func message(of context: String) -> String? {
     if context.contains("directive") { return messages["found incompatible YAML document"] }
-    if context.contains("tag") { return "no value can begin with '!'; put quotes around it" }
+    if context.contains("tag") { return "text cannot begin with '!'; put quotes around it" }
     return nil
   }
 }

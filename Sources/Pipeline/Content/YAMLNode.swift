@@ -18,7 +18,7 @@ package enum YAMLNode: Hashable, Sendable {
     switch self {
     case .scalar: "text"
     case .list: "a list"
-    case .mapping: "keys and values"
+    case .mapping: "a group of 'key: value' lines"
     }
   }
 }

@@ -29,8 +29,8 @@ package struct YAMLReader {
     guard !multipliesAliases(text) else {
       collector.error(
         "yaml-aliases",
-        "aliases (*name) more than \(Self.aliasLimit) times in one "
-          + "block; write the values out", at: range.lowerBound)
+        "aliases (*name) are used more than \(Self.aliasLimit) times; write out the texts that "
+          + "they stand for", at: range.lowerBound)
       return nil
     }
     do {
@@ -41,14 +41,14 @@ package struct YAMLReader {
       report(error, to: &collector)
     } catch let key as ListAsKey {
       collector.error(
-        "not-text", "a key is text, without brackets or braces around it", at: key.offset)
+        "not-text", "a key cannot have brackets or braces around it", at: key.offset)
     } catch is TooDeep {
       collector.error("yaml-syntax", YAMLErrorMessage.tooDeep, at: range.lowerBound)
     } catch {
       collector.error(
         "yaml-aliases",
-        "this YAML expands to more than an author can have meant; "
-          + "write aliases (*name) out", at: range.lowerBound)
+        "this file becomes too large when its aliases (*name) are replaced; write out the texts "
+          + "that they stand for", at: range.lowerBound)
     }
     return nil
   }
@@ -119,16 +119,17 @@ extension YAMLReader {
     case .reader:
       collector.error(
         "yaml-character",
-        "an invisible character that YAML does not allow; delete it and what it stands between, "
-          + "and write that again", at: offsetOfForbiddenCharacter)
+        "there is an invisible character here that is not allowed; delete the text around it, and "
+          + "type it again", at: offsetOfForbiddenCharacter)
     case .duplicatedKeysInMapping(let keys, let context):
       let key = keys.first ?? ""
       let search = DuplicateKeySearch(source.bytes[range], key: key)
       collector.error(
-        "duplicate-key", "'\(key)' stands here twice; keep one",
+        "duplicate-key", "'\(key)' is written twice; delete one",
         at: search.second(after: offset(of: context.mark)))
     default:
-      collector.error("yaml-syntax", "this is not valid YAML", at: range.lowerBound)
+      collector.error(
+        "yaml-syntax", "this cannot be read as lines of 'key: value'", at: range.lowerBound)
     }
   }
 

@@ -16,8 +16,8 @@ import Testing
     let (none, error) = try readThread(Self.head + "x\n" + Self.reply + most + "x")
     #expect(none == nil)
     #expect(
-      error == "7:1: error: this post is larger than 64 kB; split it, or take out what was "
-        + "pasted by mistake\n")
+      error == "7:1: error: this post is larger than 64 kB; split it, or delete what was pasted by "
+        + "mistake\n")
   }
 
   @Test func aFileOf16MBIsReadAndOneByteMoreIsNot() throws {
@@ -36,8 +36,8 @@ import Testing
     let (none, error) = try readThread(bytes + [UInt8(ascii: "z")])
     #expect(none == nil)
     #expect(
-      error == "1:1: error: this file is larger than 16 MB; split it, or take out what was pasted "
-        + "by mistake\n")
+      error == "1:1: error: this file is larger than 16 MB; split it, or delete what was pasted by "
+        + "mistake\n")
   }
 
   @Test func aThreadOf50000PostsIsReadAndOneMoreIsNot() throws {
@@ -49,8 +49,8 @@ import Testing
       let (none, error) = try readThread(posts + Self.reply + "z\n")
       #expect(none == nil)
       #expect(
-        error == "250002:1: error: a thread holds at most 50,000 posts, this one has 50001; begin "
-          + "a second thread\n")
+        error == "250002:1: error: this thread has 50001 posts, and the limit is 50,000; begin a "
+          + "second thread\n")
     }
   }
 
@@ -62,7 +62,7 @@ import Testing
       let (document, report) = try readThread(posts)
       #expect(document == nil)
       #expect(report.split(separator: "\n").count == 3000)
-      #expect(report.contains("\n15004:7: error: '31 May' is no date"))
+      #expect(report.contains("\n15004:7: error: '31 May' is not a date"))
     }
   }
 
@@ -72,7 +72,10 @@ import Testing
     try expectQuick(within: .seconds(20)) {
       let (document, report) = try readThread(text)
       #expect(document == nil)
-      #expect(report.hasPrefix("5:8: error: an item of 'tags' is text, not a list\n5:11: error"))
+      #expect(
+        report.hasPrefix(
+          "5:8: error: each item of 'tags' must be text; this is a list\n5:11: "
+            + "error"))
       #expect(report.split(separator: "\n").count == 20_000)
     }
   }

@@ -34,8 +34,8 @@ import Testing
       """
     #expect(
       try report(closures)
-        == "6:3: warning: the calendar of closures has run out: the last of them was 2025-12-26; "
-        + "add the days that lie ahead, or take 'closures' away\n")
+        == "6:3: warning: all dates in 'closures' are in the past, the last is 2025-12-26; add the "
+        + "next ones, or delete 'closures'\n")
     #expect(try report(closures, today: "2025-12-26") == "")
   }
 
@@ -50,7 +50,7 @@ import Testing
       "  closures: [{date: 2026-12-25, reason: First}, {date: 2026-12-25, reason: Second}]"
     #expect(
       try report(closures)
-        == "6:56: warning: the helpline is closed on 2026-12-25 by another item above; keep one\n")
+        == "6:56: warning: 2026-12-25 is listed twice in 'closures'; delete one\n")
   }
 
   private func hours(_ items: String) throws -> String {
@@ -81,6 +81,9 @@ import Testing
     ),
   ]) func overlappingHoursAreReported(items: String, day: String) throws {
     let report = try hours(items)
-    #expect(report.hasSuffix(": error: these hours overlap others of \(day) above\n"), "\(report)")
+    #expect(
+      report.hasSuffix(
+        ": error: these hours overlap other hours on \(day) above; correct "
+          + "one of them\n"), "\(report)")
   }
 }

@@ -59,8 +59,8 @@ import Testing
     let (_, report) = try list([path: "", "boards/a/board.md": Self.board])
     #expect(
       report
-        == "content/\(path):1:1: warning: no file of this name belongs here; it is passed over; "
-        + "remove or move it\(suggestion)\n")
+        == "content/\(path):1:1: warning: this file is ignored, because no file of this name is "
+        + "expected here; remove or move it\(suggestion)\n")
   }
 
   @Test func boardMDInASubfolderIsAWarning() throws {
@@ -69,8 +69,9 @@ import Testing
     ])
     #expect(tree.boards.map(\.threads) == [[]])
     #expect(
-      report == "content/boards/a/2022/board.md:1:1: warning: no file of this name belongs here; "
-        + "board.md belongs right into the board's folder, boards/<board>/\n")
+      report == "content/boards/a/2022/board.md:1:1: warning: this file is ignored, because no "
+        + "file of this name is expected here; move board.md to the board's folder, "
+        + "boards/<board>/\n")
   }
 
   @Test(arguments: [
@@ -80,8 +81,8 @@ import Testing
     let shown = path.replacing(".well-known/../", with: "")
     #expect(tree.staticFiles.isEmpty)
     #expect(
-      report == "content/\(shown):1:1: error: no HTML among the static files; make it a page in "
-        + "pages/\n")
+      report == "content/\(shown):1:1: error: static/ cannot contain HTML files; write a page in "
+        + "pages/ instead\n")
   }
 
   @Test func aBoardsFolderNeedsABoardMD() throws {
@@ -89,8 +90,8 @@ import Testing
     #expect(tree.boards.isEmpty)
     #expect(
       report
-        == "content/boards/a/board.md:1:1: error: a board's folder needs a board.md that gives "
-        + "its 'title'\n")
+        == "content/boards/a/board.md:1:1: error: this board has no board.md; create it with at "
+        + "least 'title'\n")
   }
 
   @Test func aBoardsFolderMustBeASlug() throws {
@@ -98,8 +99,9 @@ import Testing
     #expect(tree.boards.isEmpty)
     #expect(
       report
-        == "content/boards/Été & moi/board.md:1:1: error: the board's folder 'Été & moi' is no "
-        + "slug: lower-case letters, digits and '-'; rename it; did you mean 'ete-moi'?\n")
+        == "content/boards/Été & moi/board.md:1:1: error: the folder name 'Été & moi' cannot be "
+        + "part of an address; rename the folder with lower-case letters, digits and '-' only; "
+        + "did you mean 'ete-moi'?\n")
   }
 
   @Test func aMissingForumYMLIsAnError() throws {
@@ -107,8 +109,8 @@ import Testing
     let (content, report) = try fixture.read()
     #expect(content == nil)
     #expect(
-      report == "content/forum.yml:1:1: error: there is no forum.yml; a community begins with one "
-        + "that gives 'title', 'url', 'disclaimer' and 'helpline'\n")
+      report == "content/forum.yml:1:1: error: forum.yml is missing; create it with at least "
+        + "'title', 'url', 'disclaimer' and 'helpline'\n")
   }
 
   @Test func invalidNamesAndLinksAreErrors() throws {
@@ -152,8 +154,8 @@ import Testing
     #expect(
       fixture.printed(diagnostics)
         == (isTooLarge
-          ? "content/boards:1:1: error: a forum holds at most 2 threads; this one has 3: publish it as "
-            + "several, or move the oldest boards to an archive of their own\n" : ""))
+          ? "content/boards:1:1: error: this forum has 3 threads, and the limit is 2; split it "
+            + "into several forums, or move the oldest boards to an archive forum\n" : ""))
     #expect(diagnostics.map(\.id) == (isTooLarge ? ["too-many-threads"] : []))
   }
 
@@ -162,7 +164,7 @@ import Testing
     tree.threadsWithoutBoard = Array(repeating: "boards/a/t.md", count: 1_004_056)
     let diagnostic = tree.checkThreadCount(limit: ContentTree.maximumThreadCount)
     let hasCounts = diagnostic?.message.contains(
-      "at most 1,000,000 threads; this one has 1,004,056:")
+      "has 1,004,056 threads, and the limit is 1,000,000;")
     #expect(hasCounts == true)
   }
 

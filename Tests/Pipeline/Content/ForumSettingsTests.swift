@@ -29,13 +29,13 @@ func readForum(
   func aDisclaimerWithoutVisibleTextIsAnError(text: String) throws {
     let (settings, report) = try readForum("", ["disclaimer": "disclaimer: \(text)"])
     #expect(settings == nil)
-    #expect(report.hasPrefix("1:13: error: nothing of 'disclaimer' is text that a page can show"))
+    #expect(report.hasPrefix("1:13: error: 'disclaimer' has no text that a page can show"))
   }
 
   @Test(arguments: ["BST", "IST", "PST", "GMT+1", "UTC+1"])
   func abbreviationsAreNotTimeZones(name: String) throws {
     let (_, report) = try readForum("time_zone: \(name)")
-    #expect(report.hasPrefix("1:12: error: '\(name)' is no time zone"))
+    #expect(report.hasPrefix("1:12: error: unknown time zone '\(name)'"))
   }
 
   @Test func missingKeysHaveTheirDefaults() throws {
@@ -88,72 +88,92 @@ func readForum(
   }
 
   @Test(arguments: [
-    ("titel: x", "1:1: error: 'titel' is no key of forum.yml; did you mean 'title'?"),
-    ("timezone: UTC", "1:1: error: 'timezone' is no key of forum.yml; did you mean 'time_zone'?"),
+    ("titel: x", "1:1: error: unknown key 'titel' in forum.yml; did you mean 'title'?"),
+    ("timezone: UTC", "1:1: error: unknown key 'timezone' in forum.yml; did you mean 'time_zone'?"),
     (
       "colour: red",
-      "1:1: error: 'colour' is no key of forum.yml; it may have title, url, description, "
-        + "language, time_zone, disclaimer, helpline, other_support, privacy_policy, roles, ranks, "
+      "1:1: error: unknown key 'colour' in forum.yml; use title, url, description, language, "
+        + "time_zone, disclaimer, helpline, other_support, privacy_policy, roles, ranks, "
         + "threads_per_page, posts_per_page, post_order, advice_review_after or security_contact"
     ),
     (
       "time_zone: Europe/Londn",
-      "1:12: error: 'Europe/Londn' is no time zone; write one as Europe/London; did you mean "
-        + "'Europe/London'?"
+      "1:12: error: unknown time zone 'Europe/Londn'; write one such as Europe/London; did you "
+        + "mean 'Europe/London'?"
     ),
-    ("language: English", "1:11: error: 'language' is a tag such as en-GB or cy, not 'English'"),
-    ("language: en_GB", "1:11: error: 'language' is a tag such as en-GB or cy, not 'en_GB'"),
-    ("language: 12-34", "1:11: error: 'language' is a tag such as en-GB or cy, not '12-34'"),
-    ("language: '\"><x'", "1:11: error: 'language' is a tag such as en-GB or cy, not '\"><x'"),
+    (
+      "language: English",
+      "1:11: error: 'language' must be a language code such as en-GB or cy, "
+        + "not 'English'"
+    ),
+    (
+      "language: en_GB",
+      "1:11: error: 'language' must be a language code such as en-GB or cy, not "
+        + "'en_GB'"
+    ),
+    (
+      "language: 12-34",
+      "1:11: error: 'language' must be a language code such as en-GB or cy, not "
+        + "'12-34'"
+    ),
+    (
+      "language: '\"><x'",
+      "1:11: error: 'language' must be a language code such as en-GB or cy, "
+        + "not '\"><x'"
+    ),
     (
       "threads_per_page: 0",
-      "1:19: error: 'threads_per_page' is a whole number from 1 to 1000, not '0'"
+      "1:19: error: 'threads_per_page' must be a whole number from 1 to 1000, not '0'"
     ),
     (
       "posts_per_page: 1001",
-      "1:17: error: 'posts_per_page' is a whole number from 1 to 1000, not '1001'"
+      "1:17: error: 'posts_per_page' must be a whole number from 1 to 1000, not '1001'"
     ),
     (
       "posts_per_page: +5",
-      "1:17: error: 'posts_per_page' is a whole number from 1 to 1000, not '+5'"
+      "1:17: error: 'posts_per_page' must be a whole number from 1 to 1000, not '+5'"
     ),
     (
       "posts_per_page: 2.5",
-      "1:17: error: 'posts_per_page' is a whole number from 1 to 1000, not '2.5'"
+      "1:17: error: 'posts_per_page' must be a whole number from 1 to 1000, not '2.5'"
     ),
     (
       "posts_per_page: 99999999999999999999",
-      "1:17: error: 'posts_per_page' is a whole number from 1 to 1000, not '99999999999999999999'"
+      "1:17: error: 'posts_per_page' must be a whole number from 1 to 1000, not "
+        + "'99999999999999999999'"
     ),
     (
       "post_order: newest",
-      "1:13: error: 'post_order' is oldest-first or newest-first, not 'newest'"
+      "1:13: error: 'post_order' must be oldest-first or newest-first, not 'newest'"
     ),
     (
       "post_order: newest first",
-      "1:13: error: 'post_order' is oldest-first or newest-first, not 'newest first'; did you mean "
-        + "'newest-first'?"
+      "1:13: error: 'post_order' must be oldest-first or newest-first, not 'newest first'; did you "
+        + "mean 'newest-first'?"
     ),
     (
       "advice_review_after: 24",
-      "1:22: error: 'advice_review_after' is a time such as '24 months' or '2 years', not '24'"
+      "1:22: error: 'advice_review_after' must be a period such as '24 months' or '2 years', not "
+        + "'24'"
     ),
     (
       "advice_review_after: +24 months",
-      "1:22: error: 'advice_review_after' is a time such as '24 months' or '2 years', not '+24 months'"
+      "1:22: error: 'advice_review_after' must be a period such as '24 months' or '2 years', not "
+        + "'+24 months'"
     ),
     (
       "advice_review_after: 0 months",
-      "1:22: error: 'advice_review_after' is a time such as '24 months' or '2 years', not '0 months'"
+      "1:22: error: 'advice_review_after' must be a period such as '24 months' or '2 years', not "
+        + "'0 months'"
     ),
     (
       "roles: [nurse]",
-      "1:8: error: 'roles' gives each role's name and what it says, as in 'nurse: {label: Breast Care Nurse, "
-        + "official: true}'"
+      "1:8: error: write each role in 'roles' as in 'nurse: {label: Breast Care Nurse, official: "
+        + "true}'"
     ),
     (
       "roles: {nurse: Nurse}",
-      "1:16: error: a role is written as lines of 'key: value', not as text"
+      "1:16: error: write a role as lines of 'key: value'; this is text"
     ),
     (
       "roles: {nurse: {official: true}}",
@@ -161,40 +181,41 @@ func readForum(
     ),
     (
       "roles: {nurse: {label: N, offical: true}}",
-      "1:27: error: 'offical' is no key of a role; did you mean 'official'?"
+      "1:27: error: unknown key 'offical' in a role; did you mean 'official'?"
     ),
     (
       "roles: {nurse: {label: N, official: yes}}",
-      "1:37: error: 'official' is true or false, not 'yes'; did you mean 'true'?"
+      "1:37: error: 'official' must be true or false, not 'yes'; did you mean 'true'?"
     ),
     (
       "ranks: {posts: 1}",
-      "1:8: error: 'ranks' is a list, as in '[first, second]', not keys and values"
+      "1:8: error: 'ranks' must be a list, as in '[first, second]'; this is a group of 'key: "
+        + "value' lines"
     ),
     ("ranks: [{label: R}]", "1:9: error: a rank needs 'posts', as in 'posts: 10'"),
     ("ranks: [{posts: '', label: R}]", "1:10: error: a rank needs 'posts', as in 'posts: 10'"),
     ("ranks: [{posts: 1}]", "1:9: error: a rank needs 'label', as in 'label: Regular'"),
     (
       "ranks: [{posts: -1, label: R}]",
-      "1:17: error: 'posts' is a whole number from 0 to 10000000, not '-1'"
+      "1:17: error: 'posts' must be a whole number from 0 to 10000000, not '-1'"
     ),
     (
       "other_support: [{phone: 116 123}]",
-      "1:17: error: a line of support needs 'name', as in 'name: Example Crisis Line'"
+      "1:17: error: a support line needs 'name', as in 'name: Example Crisis Line'"
     ),
     (
       "other_support: [{name: a, phone: none}]",
-      "1:34: error: 'none' is no telephone number; write its digits, as in 08081 570000"
+      "1:34: error: 'none' is not a telephone number; write its digits, as in 08081 570000"
     ),
     (
       "other_support: [{name: a, url: javascript:x}]",
-      "1:32: error: 'url' is an address that begins with https://, not 'javascript:x'"
+      "1:32: error: 'url' must be an address that begins with https://, not 'javascript:x'"
     ),
     (
       "other_support: Samaritans",
-      "1:16: error: 'other_support' is a list, as in '[first, second]', not text"
+      "1:16: error: 'other_support' must be a list, as in '[first, second]'; this is text"
     ),
-    ("description: [a]", "1:14: error: 'description' is text, not a list"),
+    ("description: [a]", "1:14: error: 'description' must be text; this is a list"),
   ]) func aWrongLineIsReported(line: String, expected: String) throws {
     #expect(try readForum(line).report == "\(expected)\n")
   }
@@ -218,14 +239,15 @@ func readForum(
     ),
     (
       "url", "url: example.org",
-      "4:6: error: 'url' is an absolute address such as https://example.org/forum, not 'example.org'"
+      "4:6: error: 'url' must be a complete address such as https://example.org/forum, not "
+        + "'example.org'"
     ),
     (
       "url", "url: https://example.org/?a",
-      "4:6: error: 'url' is an absolute address such as https://example.org/forum, not "
+      "4:6: error: 'url' must be a complete address such as https://example.org/forum, not "
         + "'https://example.org/?a'"
     ),
-    ("title", "title: [a]", "3:8: error: 'title' is text, not a list"),
+    ("title", "title: [a]", "3:8: error: 'title' must be text; this is a list"),
   ]) func missingKeysAreReported(key: String, line: String, expected: String) throws {
     let (settings, report) = try readForum("", [key: line])
     #expect(settings == nil)

@@ -81,8 +81,8 @@ import Testing
     #expect(sections.count == 1)
     #expect(
       report
-        == "t:6:1: error: a reply begins with author:, right below its '---'; where this is no "
-        + "reply, put an empty line below the '---'\n")
+        == "t:6:1: error: a reply must begin with 'author:' directly below its '---'; if this is "
+        + "not a reply, put an empty line below the '---'\n")
   }
 
   @Test func everyProbableReplyIsReported() {
@@ -91,15 +91,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "1:1: error: the file does not begin"), ("x\n", "1:1: error: the file does not begin"),
-    ("\n---\ntitle: t\n---\n", "1:1: error: the file does not begin"),
-    (" ---\ntitle: t\n---\n", "1:1: error: the file does not begin"),
-    ("----\ntitle: t\n---\n", "1:1: error: the file does not begin"),
-    ("---", "1:1: error: this block is never closed"),
-    ("---\n", "1:1: error: this block is never closed"),
-    ("---\ntitle: t\n ---\n", "1:1: error: this block is never closed"),
-    ("\u{FEFF}---\ntitle: t\n", "1:1: error: this block is never closed"),
-    ("---\na: b\n---\nx\n---\nauthor: c\n\ny\n", "5:1: error: this block is never closed"),
+    ("", "1:1: error: the file must begin"), ("x\n", "1:1: error: the file must begin"),
+    ("\n---\ntitle: t\n---\n", "1:1: error: the file must begin"),
+    (" ---\ntitle: t\n---\n", "1:1: error: the file must begin"),
+    ("----\ntitle: t\n---\n", "1:1: error: the file must begin"),
+    ("---", "1:1: error: the closing '---' is missing"),
+    ("---\n", "1:1: error: the closing '---' is missing"),
+    ("---\ntitle: t\n ---\n", "1:1: error: the closing '---' is missing"),
+    ("\u{FEFF}---\ntitle: t\n", "1:1: error: the closing '---' is missing"),
+    ("---\na: b\n---\nx\n---\nauthor: c\n\ny\n", "5:1: error: the closing '---' is missing"),
   ]) func aMissingOrUnclosedBlockIsReported(text: String, start: String) {
     #expect(cut(text).report.hasPrefix("t:\(start)"), "\(cut(text).report)")
   }

@@ -38,9 +38,9 @@ import Testing
       "''",
       "2:45: error: the helpline needs 'hours', as in 'hours: [{days: mon-fri, open: \"09:00\", close: \"16:00\"}]'"
     ),
-    ("always", "2:52: error: 'hours' is a list, as in '[first, second]', not text"),
+    ("always", "2:52: error: 'hours' must be a list, as in '[first, second]'; this is text"),
     (
-      "[always]", "2:53: error: an item of 'hours' is written as lines of 'key: value', not as text"
+      "[always]", "2:53: error: write an item of 'hours' as lines of 'key: value'; this is text"
     ),
     (
       "[{days: [], \(nineToFour)}]",
@@ -51,39 +51,46 @@ import Testing
       "2:54: error: an item of 'hours' needs 'days', as in 'days: mon-fri'"
     ),
     ("[{\(nineToFour)}]", "2:53: error: an item of 'hours' needs 'days', as in 'days: mon-fri'"),
-    ("[{days: {a: b}, \(nineToFour)}]", "2:60: error: 'days' is text, not keys and values"),
+    (
+      "[{days: {a: b}, \(nineToFour)}]",
+      "2:60: error: 'days' must be text; this is a group of "
+        + "'key: value' lines"
+    ),
     (
       "[{days: weekdays, \(nineToFour)}]",
-      "2:60: error: 'weekdays' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as mon-fri"
+      "2:60: error: unknown day 'weekdays'; write mon, tue, wed, thu, fri, sat or sun, or a range "
+        + "such as mon-fri"
     ),
     (
       "[{days: Monday-fri, \(nineToFour)}]",
-      "2:60: error: 'monday' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as "
-        + "mon-fri; did you mean 'mon'?"
+      "2:60: error: unknown day 'monday'; write mon, tue, wed, thu, fri, sat or sun, or a range "
+        + "such as mon-fri; did you mean 'mon'?"
     ),
     (
       "[{days: mon-wed-fri, \(nineToFour)}]",
-      "2:60: error: 'mon-wed-fri' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as mon-fri"
+      "2:60: error: unknown day 'mon-wed-fri'; write mon, tue, wed, thu, fri, sat or sun, or a "
+        + "range such as mon-fri"
     ),
     (
       "[{days: mon-, \(nineToFour)}]",
-      "2:60: error: 'mon-' is no day; write mon, tue, wed, thu, fri, sat or sun, or two of them as mon-fri"
+      "2:60: error: unknown day 'mon-'; write mon, tue, wed, thu, fri, sat or sun, or a range such "
+        + "as mon-fri"
     ),
     (
       "[{days: mon, open: 9am, close: \"16:00\"}]",
-      "2:71: error: 'open' is a time such as \"09:00\", not '9am'"
+      "2:71: error: 'open' must be a time such as \"09:00\", not '9am'"
     ),
     (
       "[{days: mon, open: 9:00, close: \"16:00\"}]",
-      "2:71: error: 'open' is a time such as \"09:00\", not '9:00'"
+      "2:71: error: 'open' must be a time such as \"09:00\", not '9:00'"
     ),
     (
       "[{days: mon, open: \"24:00\", close: \"16:00\"}]",
-      "2:71: error: 'open' is a time such as \"09:00\", not '24:00'"
+      "2:71: error: 'open' must be a time such as \"09:00\", not '24:00'"
     ),
     (
       "[{days: mon, open: \"09:00\", close: \"16:00:00\"}]",
-      "2:87: error: 'close' is a time such as \"09:00\", not '16:00:00'"
+      "2:87: error: 'close' must be a time such as \"09:00\", not '16:00:00'"
     ),
     (
       "[{days: mon, close: \"16:00\"}]",
@@ -91,19 +98,19 @@ import Testing
     ),
     (
       "[{days: mon, open: \"16:00\", close: \"09:00\"}]",
-      "2:87: error: these hours end before they begin; a day closes at \"24:00\" at the latest"
+      "2:87: error: 'close' must be later than 'open', and at the latest \"24:00\""
     ),
     (
       "[{days: mon, open: \"09:00\", close: \"09:00\"}]",
-      "2:87: error: these hours end before they begin; a day closes at \"24:00\" at the latest"
+      "2:87: error: 'close' must be later than 'open', and at the latest \"24:00\""
     ),
     (
       "[{days: mon, \(nineToFour)}, {days: sun-tue, open: \"15:59\", close: \"17:00\"}]",
-      "2:97: error: these hours overlap others of mon above"
+      "2:97: error: these hours overlap other hours on mon above; correct one of them"
     ),
     (
       "[{days: mon, opens: \"09:00\", \(nineToFour)}]",
-      "2:65: error: 'opens' is no key of an item of 'hours'; did you mean 'open'?"
+      "2:65: error: unknown key 'opens' in an item of 'hours'; did you mean 'open'?"
     ),
   ]) func wrongHoursAreReported(hours: String, expected: String) throws {
     let (_, report) = try read(hours)
@@ -123,23 +130,23 @@ import Testing
     (", closures: [{reason: x}]", "error: a closure needs 'date', as in 'date: 2026-12-25'"),
     (
       ", closures: [{date: 25 December, reason: x}]",
-      "error: '25 December' is no day that the calendar has; write 'date' as 2026-12-25"
+      "error: '25 December' is not a date; write 'date' as 2026-12-25"
     ),
     (
       ", callback_url: example.org",
-      "error: 'callback_url' is an address that begins with https://, not 'example.org'"
+      "error: 'callback_url' must be an address that begins with https://, not 'example.org'"
     ),
     (
       ", callback_url: \"https://\"",
-      "error: 'callback_url' is an address that begins with https://, not 'https://'"
+      "error: 'callback_url' must be an address that begins with https://, not 'https://'"
     ),
     (
       ", callback_url: \"https://a b\"",
-      "error: 'callback_url' is an address that begins with https://, not 'https://a b'"
+      "error: 'callback_url' must be an address that begins with https://, not 'https://a b'"
     ),
     (
       ", fax: 1",
-      "error: 'fax' is no key of the helpline; it may have name, phone, hours, relay_prefix, "
+      "error: unknown key 'fax' in the helpline; use name, phone, hours, relay_prefix, "
         + "callback_url, note or closures"
     ),
   ]) func otherKeysOfTheHelplineAreChecked(more: String, expected: String) throws {

@@ -109,11 +109,12 @@ import Testing
   @Test func theErrorSuggestsASlug() {
     #expect(
       read("b/A Long Wait.md", nil).report
-        == "b/A Long Wait.md:1:1: error: the file's name 'A Long Wait' is no slug: lower-case letters, "
-        + "digits and '-'; rename the file, or add 'slug: a-long-wait'\n")
+        == "b/A Long Wait.md:1:1: error: the file name 'A Long Wait' cannot be part of an address; "
+        + "rename the file with lower-case letters, digits and '-' only, or add 'slug: "
+        + "a-long-wait'\n")
     #expect(
       read("b/a.md", "A B").report
-        == "b/a.md:2:7: error: 'A B' is no slug: lower-case letters, digits "
-        + "and '-'; did you mean 'a-b'?\n")
+        == "b/a.md:2:7: error: 'A B' cannot be part of an address; use only lower-case letters, "
+        + "digits and '-'; did you mean 'a-b'?\n")
   }
 }

@@ -44,29 +44,36 @@ func readCommunity(
 
   @Test(
     arguments: [
-      ("Wren: nurse", "1:1: error: members.yml is a list; each item begins as in '- name: Wren'"),
-      ("Wren", "1:1: error: members.yml is a list; each item begins as in '- name: Wren'"),
-      ("- Wren", "1:3: error: a member is written as lines of 'key: value', not as text"),
+      (
+        "Wren: nurse",
+        "1:1: error: members.yml must be a list; begin each item as in '- name: Wren'"
+      ),
+      ("Wren", "1:1: error: members.yml must be a list; begin each item as in '- name: Wren'"),
+      ("- Wren", "1:3: error: write a member as lines of 'key: value'; this is text"),
       ("- role: a", "1:3: error: a member needs 'name', as in 'name: Wren'"),
       ("- name: ''", "1:3: error: a member needs 'name', as in 'name: Wren'"),
-      ("- name: Wren\n  rol: a", "2:3: error: 'rol' is no key of a member; did you mean 'role'?"),
+      ("- name: Wren\n  rol: a", "2:3: error: unknown key 'rol' in a member; did you mean 'role'?"),
       (
         "- name: Wren\n  former: yes",
-        "2:11: error: 'former' is true or false, not 'yes'; did you mean 'true'?"
+        "2:11: error: 'former' must be true or false, not 'yes'; did you mean 'true'?"
       ),
       (
         "- name: Wren\n  joined: 2021-02-29",
-        "2:11: error: '2021-02-29' is no day that the calendar has; write 'joined' as 2022-05-31"
+        "2:11: error: '2021-02-29' is not a date; write 'joined' as 2022-05-31"
       ),
-      ("- name: Wren\n  role: [a]", "2:9: error: 'role' is text, not a list"),
-      ("- name: 'Wren '", "1:9: error: a member's name neither begins nor ends with a space"),
-      ("- name: |\n    Wren", "1:9: error: a member's name stands on one line"),
+      ("- name: Wren\n  role: [a]", "2:9: error: 'role' must be text; this is a list"),
+      (
+        "- name: 'Wren '",
+        "1:9: error: a member's name must not begin or end with a space; delete "
+          + "the space"
+      ),
+      ("- name: |\n    Wren", "1:9: error: a member's name must be on one line"),
       (
         "- role: [a]\n  joined: x\n  former: x",
-        "1:3: error: a member needs 'name', as in 'name: Wren'\n"
-          + "content/members.yml:1:9: error: 'role' is text, not a list\n"
-          + "content/members.yml:2:11: error: 'x' is no day that the calendar has; write 'joined' as "
-          + "2022-05-31\ncontent/members.yml:3:11: error: 'former' is true or false, not 'x'"
+        "1:3: error: a member needs 'name', as in 'name: Wren'\ncontent/members.yml:1:9: error: "
+          + "'role' must be text; this is a list\ncontent/members.yml:2:11: error: 'x' is not a "
+          + "date; write 'joined' as 2022-05-31\ncontent/members.yml:3:11: error: 'former' must be "
+          + "true or false, not 'x'"
       ),
     ].map { ($0.0.replacing("    Wren", with: "    Wren\n"), $0.1) })
   func aWrongMemberIsReported(text: String, expected: String) throws {
@@ -91,16 +98,16 @@ func readCommunity(
     ("- {term: x}", "1:3: error: a term needs 'means', as in 'means: A thin tube that …'"),
     (
       "- {term: x, means: y, also: z}",
-      "1:29: error: 'also' is a list, as in '[first, second]', not text"
+      "1:29: error: 'also' must be a list, as in '[first, second]'; this is text"
     ),
     (
       "- {term: x, mean: y}",
-      "1:13: error: 'mean' is no key of a term; did you mean 'means'?"
+      "1:13: error: unknown key 'mean' in a term; did you mean 'means'?"
     ),
     (
       "term: x",
-      "1:1: error: glossary.yml is a list; each item begins as in "
-        + "'- {term: Drain, means: A thin tube …}'"
+      "1:1: error: glossary.yml must be a list; begin each item as in '- {term: Drain, means: A "
+        + "thin tube …}'"
     ),
   ]) func aWrongTermIsReported(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["glossary.yml": text])
@@ -132,34 +139,45 @@ func readCommunity(
   @Test(arguments: [
     (
       "",
-      "1:1: error: the file does not begin with its front matter: a line '---', lines of "
-        + "'key: value', a line '---'"
+      "1:1: error: the file must begin with a line '---', lines of 'key: value' and another line "
+        + "'---'"
     ),
     (
       "---\ntitle: B\n",
-      "1:1: error: this block is never closed; put a line '---' behind its last key"
+      "1:1: error: the closing '---' is missing; add a line '---' after the last 'key: value'"
     ),
-    ("---\n---\n", "1:1: error: this block has no keys; a board needs 'title'"),
-    ("---\n# title\n---\n", "1:1: error: this block has no keys; a board needs 'title'"),
+    (
+      "---\n---\n",
+      "1:1: error: there is no 'key: value' between the two lines '---'; a board "
+        + "needs 'title'"
+    ),
+    (
+      "---\n# title\n---\n",
+      "1:1: error: there is no 'key: value' between the two lines '---'; a "
+        + "board needs 'title'"
+    ),
     ("---\norder: 1\n---\n", "1:1: error: a board needs 'title', as in 'title: Surgery'"),
     (
       "---\ntitle: B\norder: first\n---\n",
-      "3:8: error: 'order' is a whole number from 0 to 1000000, not 'first'"
+      "3:8: error: 'order' must be a whole number from 0 to 1000000, not 'first'"
     ),
     (
       "---\ntitle: B\nslug: c\n---\n",
-      "3:1: error: 'slug' is no key of a board; it may have title, description, order, category, "
+      "3:1: error: unknown key 'slug' in a board; use title, description, order, category, "
         + "disclaimer, closed, post_order or aliases"
     ),
-    ("---\ntitle: B\nclosed: closed\n---\n", "3:9: error: 'closed' is true or false, not 'closed'"),
+    (
+      "---\ntitle: B\nclosed: closed\n---\n",
+      "3:9: error: 'closed' must be true or false, not "
+        + "'closed'"
+    ),
     (
       "---\ntitle: B\npost_order: newest\n---\n",
-      "3:13: error: 'post_order' is oldest-first or newest-first, not 'newest'"
+      "3:13: error: 'post_order' must be oldest-first or newest-first, not 'newest'"
     ),
     (
       "---\ntitle: B\ncatgory: x\n---\n",
-      "3:1: error: 'catgory' is no key of a board; did you mean "
-        + "'category'?"
+      "3:1: error: unknown key 'catgory' in a board; did you mean 'category'?"
     ),
   ]) func aWrongBoardIsReported(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["boards/b/board.md": text])
@@ -181,29 +199,30 @@ func readCommunity(
   @Test(arguments: [
     (
       "search.md", "",
-      "1:1: error: 'search' is reserved at the top of the site; give the page another 'slug'"
+      "1:1: error: 'search' is used by the site itself; give the page another 'slug'"
     ),
     (
       "a.md", "slug: tags\n",
-      "3:7: error: 'tags' is reserved at the top of the site; give the page another 'slug'"
+      "3:7: error: 'tags' is used by the site itself; give the page another 'slug'"
     ),
     (
       "a.md", "slug: A B\n",
-      "3:7: error: 'A B' is no slug: lower-case letters, digits and '-'; did you mean 'a-b'?"
+      "3:7: error: 'A B' cannot be part of an address; use only lower-case letters, digits and "
+        + "'-'; did you mean 'a-b'?"
     ),
     (
       "Über uns.md", "",
-      "1:1: error: the file's name 'Über uns' is no slug: lower-case letters, digits and '-'; rename "
-        + "the file, or add 'slug: uber-uns'"
+      "1:1: error: the file name 'Über uns' cannot be part of an address; rename the file with "
+        + "lower-case letters, digits and '-' only, or add 'slug: uber-uns'"
     ),
     (
       "語.md", "",
-      "1:1: error: the file's name '語' is no slug: lower-case letters, digits and '-'; rename "
-        + "the file, or add 'slug: a-name-of-your-choice'"
+      "1:1: error: the file name '語' cannot be part of an address; rename the file with lower-case "
+        + "letters, digits and '-' only, or add 'slug: a-name-of-your-choice'"
     ),
     (
       "a.md", "order: 1\n",
-      "3:1: error: 'order' is no key of a page; it may have title, description, slug or aliases"
+      "3:1: error: unknown key 'order' in a page; use title, description, slug or aliases"
     ),
   ]) func aWrongPageIsReported(name: String, line: String, expected: String) throws {
     let (_, report) = try readCommunity(["pages/\(name)": "---\ntitle: P\n\(line)---\nx"])

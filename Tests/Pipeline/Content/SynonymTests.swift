@@ -56,28 +56,28 @@ import Testing
   @Test(arguments: [
     (
       "same: [a, b]",
-      "1:1: error: synonyms.yml is a list; each item begins as in '- same: [hair loss, alopecia]'"
+      "1:1: error: synonyms.yml must be a list; begin each item as in '- same: [hair loss, "
+        + "alopecia]'"
     ),
-    ("- a", "1:3: error: a synonym is written as lines of 'key: value', not as text"),
-    ("- sam: [a, b]", "1:3: error: 'sam' is no key of a synonym; did you mean 'same'?"),
+    ("- a", "1:3: error: write a synonym as lines of 'key: value'; this is text"),
+    ("- sam: [a, b]", "1:3: error: unknown key 'sam' in a synonym; did you mean 'same'?"),
     (
       "- words: [a]\n  mean: [b]",
-      "2:3: error: 'mean' is no key of a synonym; did you mean 'means'?"
+      "2:3: error: unknown key 'mean' in a synonym; did you mean 'means'?"
     ),
     (
       "- colour: [a]",
-      "1:3: error: 'colour' is no key of a synonym; it may have same, words or means\n"
-        + "content/synonyms.yml:1:3: error: a synonym needs 'same', as in "
-        + "'same: [hair loss, alopecia]'"
+      "1:3: error: a synonym needs 'same', as in 'same: [hair loss, alopecia]'\n"
+        + "content/synonyms.yml:1:3: error: unknown key 'colour' in a synonym; use same, words "
+        + "or means"
     ),
     ("- {}", "1:3: error: a synonym needs 'same', as in 'same: [hair loss, alopecia]'"),
     (
-      "- same: []", "1:3: error: 'same' is empty; write words, as in 'same: [hair loss, alopecia]'"
+      "- same: []", "1:3: error: 'same' is empty; add words, as in 'same: [hair loss, alopecia]'"
     ),
     (
       "- same: [a]",
-      "1:3: error: 'same' needs two words or more that mean each other, as in "
-        + "'same: [hair loss, alopecia]'"
+      "1:3: error: 'same' needs at least two words, as in 'same: [hair loss, alopecia]'"
     ),
     (
       "- words: [a]",
@@ -85,48 +85,57 @@ import Testing
     ),
     (
       "- {words: [], means: [b]}",
-      "1:4: error: 'words' is empty; write words, as in '{words: [the red devil], means: [epirubicin]}'"
+      "1:4: error: 'words' is empty; add words, as in '{words: [the red devil], means: "
+        + "[epirubicin]}'"
     ),
     (
       "- {same: [a, b], means: [c]}",
-      "1:3: error: an entry has 'same', where each word means the others, or 'words' and 'means', "
-        + "which go one way; make it two entries"
+      "1:3: error: an entry has either 'same' (each word means the others) or 'words' and 'means' "
+        + "(one way); make this two entries"
     ),
     (
       "- {words: red devil, means: [b]}",
-      "1:11: error: 'words' is a list, as in '[first, second]', not text"
+      "1:11: error: 'words' must be a list, as in '[first, second]'; this is text"
     ),
-    ("- same: [a, {b: c}]", "1:13: error: an item of 'same' is text, not keys and values"),
-    ("- same: [a, b, '']", "1:16: error: an item of 'same' is empty"),
+    (
+      "- same: [a, {b: c}]",
+      "1:13: error: each item of 'same' must be text; this is a group of 'key: "
+        + "value' lines"
+    ),
+    (
+      "- same: [a, b, '']",
+      "1:16: error: this item of 'same' is empty; write a text or delete the "
+        + "item"
+    ),
     (
       "- same: [a, b, '+']",
-      "1:16: error: '+' holds no letter or digit; write a word or take it away"
+      "1:16: error: '+' has no letter or digit; write a word or delete the item"
     ),
-    ("- same: [a, b, a]", "1:16: error: 'a' stands in 'same' twice; keep one"),
+    ("- same: [a, b, a]", "1:16: error: 'a' is twice in 'same'; delete one"),
     (
       "- same: [Hot Flush, b, hot-flush]",
-      "1:24: error: 'hot-flush' stands in 'same' twice (as 'Hot Flush'); keep one"
+      "1:24: error: 'hot-flush' is twice in 'same' (as 'Hot Flush'); delete one"
     ),
     (
       "- {words: [a, b], means: [c, B]}",
-      "1:30: error: 'B' means itself; take it out of 'words' or out of 'means', or write 'same' "
-        + "where words mean each other"
+      "1:30: error: 'B' is in both 'words' and 'means'; delete one, or use 'same' if the words "
+        + "mean each other"
     ),
     (
       "- same: [a, b]\n- {words: [x, A], means: [b]}",
-      "2:15: error: 'A' means 'b' by an entry above already; take one of them away"
+      "2:15: error: an entry above already says that 'A' means 'b'; delete one"
     ),
     (
       "- {words: [a], means: [b]}\n- same: [b, a]",
-      "2:13: error: 'a' means 'b' by an entry above already; take one of them away"
+      "2:13: error: an entry above already says that 'a' means 'b'; delete one"
     ),
     (
       "- {words: [a], means: [b]}\n- same: [a, b]",
-      "2:13: error: 'a' means 'b' by an entry above already; take one of them away"
+      "2:13: error: an entry above already says that 'a' means 'b'; delete one"
     ),
     (
       "- same: [a, b, c]\n- same: [x, c, a]",
-      "2:16: error: 'a' means 'c' by an entry above already; take one of them away"
+      "2:16: error: an entry above already says that 'a' means 'c'; delete one"
     ),
   ]) func aWrongEntryIsReported(text: String, expected: String) throws {
     let (_, report) = try readCommunity(["synonyms.yml": text])
@@ -137,13 +146,13 @@ import Testing
     let many = (0...50).map { "w\($0)" }.joined(separator: ", ")
     let (_, report) = try readCommunity(["synonyms.yml": "- same: [\(many)]"])
     #expect(
-      report == "content/synonyms.yml:1:3: error: 'same' has at most 50 words; make it several "
+      report == "content/synonyms.yml:1:3: error: 'same' has more than 50 words; make it several "
         + "entries\n")
     let long = String(repeating: "a", count: 101)
     let (_, other) = try readSupportWords("- \(long)")
     #expect(
-      other == "content/support-words.yml:1:3: error: a word or phrase has at most 100 letters and "
-        + "signs; write it as several items\n")
+      other == "content/support-words.yml:1:3: error: this phrase is longer than 100 characters; "
+        + "make it several items\n")
   }
 
   @Test func aLongFileIsReadQuickly() throws {
@@ -166,27 +175,28 @@ import Testing
   @Test(arguments: [
     (
       "suicide",
-      "1:1: error: support-words.yml is a list; each item begins as in '- cannot go on'"
+      "1:1: error: support-words.yml must be a list; begin each item as in '- cannot go on'"
     ),
     (
       "- help: me",
-      "1:3: error: an item of support-words.yml is a word or phrase, not keys and values; put it "
-        + "into quotes"
+      "1:3: error: each item of support-words.yml must be a word or phrase; this is a group of "
+        + "'key: value' lines; put it in quotes"
     ),
     (
       "- [a, b]",
-      "1:3: error: an item of support-words.yml is a word or phrase, not a list; put it into quotes"
+      "1:3: error: each item of support-words.yml must be a word or phrase; this is a list; put it "
+        + "in quotes"
     ),
-    ("-\n- a", "1:2: error: an item of the list is empty; write a word or take it away"),
+    ("-\n- a", "1:2: error: this item of the list is empty; write a word or delete the item"),
     (
       "- suicide\n  - kill myself\n- overdose",
-      "1:3: error: 'suicide - kill myself' is one phrase with a dash in it; write each word or phrase as "
-        + "an item of its own, with its '-' straight below the others"
+      "1:3: error: 'suicide - kill myself' is read as one phrase with a dash; if these are several "
+        + "items, begin each '- ' in the same column"
     ),
-    ("- '…'", "1:3: error: '…' holds no letter or digit; write a word or take it away"),
+    ("- '…'", "1:3: error: '…' has no letter or digit; write a word or delete the item"),
     (
       "- Can't go on\n- can’t go on",
-      "2:3: error: 'can’t go on' stands in support-words.yml twice (as 'Can't go on'); keep one"
+      "2:3: error: 'can’t go on' is twice in support-words.yml (as 'Can't go on'); delete one"
     ),
   ]) func aWrongItemIsReported(text: String, expected: String) throws {
     let (_, report) = try readSupportWords(text)
@@ -197,8 +207,8 @@ import Testing
     let (content, report) = try readCommunity(["support-words.yml": "# of crisis\n- suicide\n"])
     #expect(
       report
-        == "content/support-words.yml:2:3: warning: who searches for one of these words is to see crisis lines "
-        + "first, and forum.yml has none; write them there, as in 'other_support: [{name: Example Crisis "
+        == "content/support-words.yml:2:3: warning: a search for these words shows crisis lines, "
+        + "but forum.yml has none; add them there, as in 'other_support: [{name: Example Crisis "
         + "Line, phone: …}]'\n")
     #expect(content?.supportWords == ["suicide"])
   }

@@ -5,37 +5,50 @@ import Testing
 @testable import Content
 
 @Suite struct ThreadReportTests {
-  private static let notADate = "is no date that the calendar has; write"
+  private static let notADate = "is not a date; write"
 
   /// Each line is added to a first block that is valid without it.
   @Test(arguments: [
-    ("dat: x", "5:1: error: 'dat' is no key of a thread; did you mean 'date'?"),
-    ("subject: x", "5:1: error: 'subject' is no key of a thread; " + threadKeys),
-    ("accepted: true", "5:1: error: 'accepted' is no key of a thread; " + threadKeys),
-    ("Status: open", "5:1: error: 'Status' is no key of a thread; did you mean 'status'?"),
-    ("status: done", "5:9: error: 'status' is open or closed, not 'done'"),
+    ("dat: x", "5:1: error: unknown key 'dat' in a thread; did you mean 'date'?"),
+    ("subject: x", "5:1: error: unknown key 'subject' in a thread; " + threadKeys),
+    ("accepted: true", "5:1: error: unknown key 'accepted' in a thread; " + threadKeys),
+    ("Status: open", "5:1: error: unknown key 'Status' in a thread; did you mean 'status'?"),
+    ("status: done", "5:9: error: 'status' must be open or closed, not 'done'"),
     (
-      "status: close", "5:9: error: 'status' is open or closed, not 'close'; did you mean 'closed'?"
+      "status: close",
+      "5:9: error: 'status' must be open or closed, not 'close'; did you mean "
+        + "'closed'?"
     ),
-    ("pinned: yes", "5:9: error: 'pinned' is true or false, not 'yes'; did you mean 'true'?"),
-    ("draft: False", "5:8: error: 'draft' is true or false, not 'False'; did you mean 'false'?"),
-    ("draft: 0", "5:8: error: 'draft' is true or false, not '0'; did you mean 'false'?"),
-    ("draft: perhaps", "5:8: error: 'draft' is true or false, not 'perhaps'"),
-    ("tags: surgery", "5:7: error: 'tags' is a list, as in '[first, second]', not text"),
-    ("tags: {a: b}", "5:7: error: 'tags' is a list, as in '[first, second]', not keys and values"),
-    ("tags: [a, [b]]", "5:11: error: an item of 'tags' is text, not a list"),
-    ("tags: [a, '']", "5:11: error: an item of 'tags' is empty"),
-    ("aliases: x", "5:10: error: 'aliases' is a list, as in '[first, second]', not text"),
-    ("slug: [a]", "5:7: error: 'slug' is text, not a list"),
-    ("content_note: {a: b}", "5:15: error: 'content_note' is text, not keys and values"),
+    ("pinned: yes", "5:9: error: 'pinned' must be true or false, not 'yes'; did you mean 'true'?"),
+    (
+      "draft: False",
+      "5:8: error: 'draft' must be true or false, not 'False'; did you mean 'false'?"
+    ),
+    ("draft: 0", "5:8: error: 'draft' must be true or false, not '0'; did you mean 'false'?"),
+    ("draft: perhaps", "5:8: error: 'draft' must be true or false, not 'perhaps'"),
+    ("tags: surgery", "5:7: error: 'tags' must be a list, as in '[first, second]'; this is text"),
+    (
+      "tags: {a: b}",
+      "5:7: error: 'tags' must be a list, as in '[first, second]'; this is a group "
+        + "of 'key: value' lines"
+    ),
+    ("tags: [a, [b]]", "5:11: error: each item of 'tags' must be text; this is a list"),
+    ("tags: [a, '']", "5:11: error: this item of 'tags' is empty; write a text or delete the item"),
+    ("aliases: x", "5:10: error: 'aliases' must be a list, as in '[first, second]'; this is text"),
+    ("slug: [a]", "5:7: error: 'slug' must be text; this is a list"),
+    (
+      "content_note: {a: b}",
+      "5:15: error: 'content_note' must be text; this is a group of 'key: "
+        + "value' lines"
+    ),
     ("edited: soon", "5:9: error: 'soon' \(notADate) 'edited' as 2022-05-31 or 2022-05-31T19:42"),
     (
       "reviewed: 2022-02-30",
       "5:11: error: '2022-02-30' \(notADate) 'reviewed' as 2022-05-31 or 2022-05-31T19:42"
     ),
-    ("title: again", "5:1: error: 'title' stands here twice; keep one"),
-    ("removed: [x]", "5:10: error: 'removed' is text, not a list"),
-    ("? [a]\n: b", "5:3: error: a key is text, without brackets or braces around it"),
+    ("title: again", "5:1: error: 'title' is written twice; delete one"),
+    ("removed: [x]", "5:10: error: 'removed' must be text; this is a list"),
+    ("? [a]\n: b", "5:3: error: a key cannot have brackets or braces around it"),
   ]) func aWrongLineOfTheFirstBlock(line: String, expected: String) throws {
     let (document, report) = try readThread(
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n\(line)\n---\nx\n")
@@ -44,19 +57,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("title: t", "9:1: error: 'title' is no key of a reply; " + replyKeys),
-    ("tags: [a]", "9:1: error: 'tags' is no key of a reply; " + replyKeys),
-    ("subjct: a", "9:1: error: 'subjct' is no key of a reply; did you mean 'subject'?"),
-    ("accepted: 1", "9:11: error: 'accepted' is true or false, not '1'; did you mean 'true'?"),
-    ("author: c", "9:1: error: 'author' stands here twice; keep one"),
-    ("date: 2022-06-02", "9:1: error: 'date' stands here twice; keep one"),
-    ("edited: [a]", "9:9: error: 'edited' is text, not a list"),
+    ("title: t", "9:1: error: unknown key 'title' in a reply; " + replyKeys),
+    ("tags: [a]", "9:1: error: unknown key 'tags' in a reply; " + replyKeys),
+    ("subjct: a", "9:1: error: unknown key 'subjct' in a reply; did you mean 'subject'?"),
+    ("accepted: 1", "9:11: error: 'accepted' must be true or false, not '1'; did you mean 'true'?"),
+    ("author: c", "9:1: error: 'author' is written twice; delete one"),
+    ("date: 2022-06-02", "9:1: error: 'date' is written twice; delete one"),
+    ("edited: [a]", "9:9: error: 'edited' must be text; this is a list"),
     (
       "a: b: c",
-      "9:5: error: a second ': ' in a line; put quotes around a value that holds ': ', "
-        + "and begin all keys of a block in the same column"
+      "9:5: error: there is a second ': ' in this line; put quotes around text that contains ': ', "
+        + "and begin all keys in the same column"
     ),
-    ("subject: \"a", "9:10: error: this quote is never closed"),
+    ("subject: \"a", "9:10: error: the closing quote is missing"),
   ]) func aWrongLineOfAReply(line: String, expected: String) throws {
     let (document, report) = try readThread(
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\nx\n---\nauthor: b\n\(line)\n"
@@ -90,7 +103,7 @@ import Testing
     ),
     (
       "---\ntitle: t\nauthor: [a]\ndate: 2022-05-31\n---\nx",
-      "3:9: error: 'author' is text, not a list"
+      "3:9: error: 'author' must be text; this is a list"
     ),
     (
       "---\ntitle: t\nauthor: a\ndate: 31.05.2022\n---\nx",
@@ -98,35 +111,37 @@ import Testing
     ),
     (
       "---\ntitle: t\nauthor: ' a'\ndate: 2022-05-31\n---\nx",
-      "3:9: error: a member's name neither begins nor ends with a space"
+      "3:9: error: a member's name must not begin or end with a space; delete the space"
     ),
     (
       "---\ntitle: t\nauthor: \"a\\nb\"\ndate: 2022-05-31\n---\nx",
-      "3:9: error: a member's name stands on one line"
+      "3:9: error: a member's name must be on one line"
     ),
     (
       "---\ntitle: t\nauthor: \"a\\Lb\"\ndate: 2022-05-31\n---\nx",
-      "3:9: error: a member's name stands on one line"
+      "3:9: error: a member's name must be on one line"
     ),
     (
       "---\n---\nx",
-      "1:1: error: this block has no keys; a thread needs 'title', 'author' and 'date'"
+      "1:1: error: there is no 'key: value' between the two lines '---'; a thread needs 'title', "
+        + "'author' and 'date'"
     ),
     (
       "---\n# title: t\n---\nx",
-      "1:1: error: this block has no keys; a thread needs 'title', 'author' and 'date'"
+      "1:1: error: there is no 'key: value' between the two lines '---'; a thread needs 'title', "
+        + "'author' and 'date'"
     ),
-    ("---\n- a\n---\nx", "2:1: error: a thread is written as lines of 'key: value', not as a list"),
-    ("---\ntext\n---\nx", "2:1: error: a thread is written as lines of 'key: value', not as text"),
+    ("---\n- a\n---\nx", "2:1: error: write a thread as lines of 'key: value'; this is a list"),
+    ("---\ntext\n---\nx", "2:1: error: write a thread as lines of 'key: value'; this is text"),
     (
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\n \n\t\r\n",
-      "1:1: error: this post has no text; write it below the block, or say with 'removed:' why it "
-        + "was taken away"
+      "1:1: error: this post has no text; write it below the '---', or add 'removed:' with the "
+        + "reason why it was removed"
     ),
     (
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\nremoved:\n---\n",
-      "1:1: error: this post has no text; write it below the block, or say with 'removed:' why it "
-        + "was taken away"
+      "1:1: error: this post has no text; write it below the '---', or add 'removed:' with the "
+        + "reason why it was removed"
     ),
   ]) func aWrongFirstPost(text: String, expected: String) throws {
     let (document, report) = try readThread(text)
@@ -136,8 +151,8 @@ import Testing
 }
 
 private let threadKeys =
-  "it may have author, date, content_note, edited, reviewed, removed, title, tags, status, "
+  "use author, date, content_note, edited, reviewed, removed, title, tags, status, "
   + "pinned, draft, slug or aliases"
 
 private let replyKeys =
-  "it may have author, date, content_note, edited, reviewed, removed, subject or accepted"
+  "use author, date, content_note, edited, reviewed, removed, subject or accepted"

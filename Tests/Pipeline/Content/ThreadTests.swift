@@ -76,7 +76,7 @@ import Testing
     let (document, report) = try readThread("---\ntitle: t\nauthor: a\ndate: \(date)\n---\nx")
     #expect(document != nil)
     #expect(
-      report == (warns ? "4:7: warning: this date lies after the day of the build\n" : ""))
+      report == (warns ? "4:7: warning: this date is in the future\n" : ""))
   }
 
   @Test func onlyOneReplyCanBeAccepted() throws {
@@ -84,7 +84,9 @@ import Testing
     let (document, report) = try readThread(
       "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\nx\n\(reply)\(reply)\(reply)")
     #expect(document == nil)
-    let message = "error: one reply at most is 'accepted'; another one above is\n"
+    let message =
+      "error: only one reply can be 'accepted', and one above already is; delete one "
+      + "of the two\n"
     #expect(report == "13:1: \(message)19:1: \(message)")
   }
 
@@ -124,8 +126,8 @@ import Testing
     #expect(document?.posts.count == 1)
     #expect(
       report
-        == "\(line):1: warning: this looks like a reply, but stands in the post above; a reply "
-        + "begins with a line '---' alone, right above its author:\n")
+        == "\(line):1: warning: this looks like a reply, but it is part of the post above; put a "
+        + "line that is only '---' directly above 'author:'\n")
   }
 
   @Test func textThatOnlyNamesAnAuthorIsNotReported() throws {

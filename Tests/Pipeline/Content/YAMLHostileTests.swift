@@ -100,6 +100,6 @@ import Testing
     let (shape, report) = readYAML(text)
     #expect(shape == nil)
     #expect(report.hasPrefix("f.yml:\(location): error: '"))
-    #expect(report.hasSuffix("' stands here twice; keep one\n"))
+    #expect(report.hasSuffix("' is written twice; delete one\n"))
   }
 }

@@ -60,7 +60,7 @@ private func shape(_ node: YAMLNode) -> String {
   func aKeyThatIsNotTextIsReported(text: String, location: String) {
     let report = readYAML(text).report
     #expect(
-      report == "f.yml:\(location): error: a key is text, without brackets or braces around it\n")
+      report == "f.yml:\(location): error: a key cannot have brackets or braces around it\n")
   }
 
   @Test func offsetsPointIntoTheFile() throws {
@@ -80,37 +80,54 @@ private func shape(_ node: YAMLNode) -> String {
   }
 
   @Test(arguments: [
-    ("a: b: c", "1:5", "a second ': ' in a line"), ("a: [b", "1:4", "this '[' has no ']'"),
-    ("tags: [a, b\ndate: c\n", "1:7", "this '[' has no ']'"),
-    ("a: 'b", "1:4", "this quote is never closed"), ("{a: b", "1:1", "this '{' has no '}'"),
-    ("a: \"b\nc: d\n", "1:4", "this quote is never closed"),
-    ("a: \"b\\q\"", "1:6", "no such escape"), ("a: \"\\xZ\"", "1:7", "the escape lacks digits"),
-    ("a: \"\\uD800\"", "1:7", "the escape means no character"),
+    ("a: b: c", "1:5", "there is a second ': ' in this line"),
+    ("a: [b", "1:4", "the ']' of this '[' is missing"),
+    ("tags: [a, b\ndate: c\n", "1:7", "the ']' of this '[' is missing"),
+    ("a: 'b", "1:4", "the closing quote is missing"),
+    (
+      "{a: b", "1:1",
+      "the '}' of this '{' is "
+        + "missing"
+    ),
+    ("a: \"b\nc: d\n", "1:4", "the closing quote is missing"),
+    ("a: \"b\\q\"", "1:6", "in double quotes write a backslash as"),
+    (
+      "a: \"\\xZ\"", "1:7",
+      "digits are missing after "
+        + "this backslash"
+    ),
+    ("a: \"\\uD800\"", "1:7", "the digits after this backslash are not a character"),
     ("a: b\n\tc: d\n", "2:1", "indent with spaces, not tabs"),
-    ("a: @b", "1:4", "no value can begin with this sign"),
-    ("a: `b`", "1:4", "no value can begin with this sign"),
-    ("a: *b", "1:4", "'*' refers to a name"),
-    ("a: * b", "1:4", "no value can begin with '&' or '*'"),
-    ("a: b\n--- \nc: d\n", "2:1", "a line '---' ends what is read"),
-    ("a: b\n... x", "2:5", "a line '...' ends what is read"),
-    ("a: b\nc\n", "2:1", "this line is not 'key: value'"),
-    ("a: b\n  - c\n d: e\n", "3:3", "a second ': ' in a line"),
-    ("a: b\n- c\n", "2:1", "a key was expected here"),
-    ("a: 'b' c", "1:8", "a key was expected here"),
-    ("- a\nb: c\n", "2:1", "an item of the list was expected here"),
-    ("a: - b\n", "1:4", "no list can begin here"),
-    ("a: ? b\n", "1:4", "no value can begin with '? '"),
-    ("...\n", "1:1", "a value was expected here"), ("%x\n", "1:3", "no line can begin with '%'"),
-    ("%YAML 9.9\n---\na: b", "1:1", "no line can begin with '%'"),
-    ("a: !<b", "1:7", "no value can begin with '!'"),
-    ("a: | b\n", "1:4", "behind '|' or '>' the line ends"),
-    ("a: \u{1}", "1:4", "an invisible character"), ("é👨‍👩‍👧: \u{0}", "1:9", "an invisible character"),
-    ("a: \u{9F}", "1:4", "an invisible character"),
-    ("a: b\r\n\u{FFFF}", "2:1", "an invisible character"),
-  ]) func errorsHaveALocationAndAMessage(text: String, location: String, sentence: String) {
+    ("a: @b", "1:4", "text cannot begin with this character"),
+    ("a: `b`", "1:4", "text cannot begin with this character"),
+    ("a: *b", "1:4", "text cannot begin with '*'"),
+    ("a: * b", "1:4", "text cannot begin with '&' or '*'"),
+    ("a: b\n--- \nc: d\n", "2:1", "everything after this line '---' would be ignored"),
+    ("a: b\n... x", "2:5", "everything after this line '...' would be ignored"),
+    ("a: b\nc\n", "2:1", "this line has no ':'"),
+    ("a: b\n  - c\n d: e\n", "3:3", "there is a second ': ' in this line"),
+    ("a: b\n- c\n", "2:1", "this is not 'key: value'"),
+    ("a: 'b' c", "1:8", "this is not 'key: value'"),
+    ("- a\nb: c\n", "2:1", "this is not an item of the list"),
+    ("a: - b\n", "1:4", "a list cannot begin here"),
+    ("a: ? b\n", "1:4", "text cannot begin with '? '"),
+    ("...\n", "1:1", "something is missing here; write a text after the key or the comma"),
+    ("%x\n", "1:3", "a line cannot begin with '%'"),
+    ("%YAML 9.9\n---\na: b", "1:1", "a line cannot begin with '%'"),
+    ("a: !<b", "1:7", "text cannot begin with '!'"),
+    ("a: | b\n", "1:4", "write nothing after '|' or '>'"),
+    ("a: \u{1}", "1:4", "there is an invisible character"),
+    (
+      "é👨‍👩‍👧: \u{0}", "1:9",
+      "there is an invisible "
+        + "character"
+    ),
+    ("a: \u{9F}", "1:4", "there is an invisible character"),
+    ("a: b\r\n\u{FFFF}", "2:1", "there is an invisible character"),
+  ]) func errorsHaveALocationAndAMessage(text: String, location: String, message: String) {
     let (shape, report) = readYAML(text)
     #expect(shape == nil)
-    #expect(report.hasPrefix("f.yml:\(location): error: \(sentence)"), "\(report)")
+    #expect(report.hasPrefix("f.yml:\(location): error: \(message)"), "\(report)")
     #expect(report.filter { $0 == "\n" }.count == 1)
   }
 }

@@ -178,17 +178,18 @@ import Testing
   @Test(arguments: [
     (
       "[a]()",
-      "6:1: warning: this link leads nowhere: nothing stands between its brackets; it is shown as text"
+      "6:1: warning: this link has no address between its brackets, so it is shown as text; add "
+        + "the address"
     ),
     (
       "[a](javascript:x)",
-      "6:5: warning: 'javascript:x' is no address that a post may link to (http, https, mailto, tel or a path); "
-        + "it is shown as text"
+      "6:5: warning: a post cannot link to 'javascript:x', so it is shown as text; use http, "
+        + "https, mailto, tel or a path"
     ),
     (
       "![a](//x.example/y.png)",
-      "6:6: warning: '//x.example/y.png' is no address that a post may link to (http, https, mailto, tel or a path); "
-        + "it is shown as text"
+      "6:6: warning: a post cannot link to '//x.example/y.png', so it is shown as text; use http, "
+        + "https, mailto, tel or a path"
     ),
   ]) func invalidDestinationsAreAWarning(body: String, expected: String) throws {
     let fixture = try Fixture([

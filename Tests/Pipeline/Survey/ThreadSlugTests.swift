@@ -17,12 +17,13 @@ import Testing
     ("2022/page.md", "", "'page' is used by the board's own pages; give the thread another 'slug'"),
     (
       "Ünser.md", "",
-      "the file's name 'Ünser' is no slug: lower-case letters, digits and '-'; "
-        + "rename the file, or add 'slug: unser'"
+      "the file name 'Ünser' cannot be part of an address; rename the file with lower-case "
+        + "letters, digits and '-' only, or add 'slug: unser'"
     ),
     (
       "t.md", "slug: a/b\n",
-      "'a/b' is no slug: lower-case letters, digits and '-'; did you mean 'a-b'?"
+      "'a/b' cannot be part of an address; use only lower-case letters, digits and '-'; did you "
+        + "mean 'a-b'?"
     ),
   ]) func slugComesFromTheKeyOrTheFileName(name: String, line: String, message: String?) throws {
     let path = "boards/a/\(name)"

@@ -66,7 +66,8 @@ import Testing
     #expect(theme == nil)
     #expect(
       report
-        == "content/strings.yml:\(line):1: error: 'remved' is no key of strings.yml; did you mean '\(key)'?\n"
+        == "content/strings.yml:\(line):1: error: unknown key 'remved' in strings.yml; did you "
+        + "mean '\(key)'?\n"
     )
   }
 }

@@ -159,9 +159,9 @@ import Testing
     #expect(result.summary?.threads == 4)
     #expect(
       result.report == """
-        content/boards/surgery/new.md:4:7: warning: this date lies after the day of the build
-        content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
-        remove or move it
+        content/boards/surgery/new.md:4:7: warning: this date is in the future
+        content/readme.txt:1:1: warning: this file is ignored, because no file of this name is \
+        expected here; remove or move it
 
         """)
   }

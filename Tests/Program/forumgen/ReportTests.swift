@@ -28,7 +28,7 @@ import Testing
     #expect(run.output == "")
     #expect(
       run.errors == """
-        content/boards/surgery/scars.md:2:1: error: 'titel' is no key of a thread; did you mean \
+        content/boards/surgery/scars.md:2:1: error: unknown key 'titel' in a thread; did you mean \
         'title'?
         forumgen: nothing was published: 1 error
 
@@ -41,7 +41,7 @@ import Testing
     try command.remove("content/forum.yml")
     let run = try command.build()
     #expect(run.status == 1)
-    #expect(run.errors.hasPrefix("content/forum.yml:1:1: error: there is no forum.yml;"))
+    #expect(run.errors.hasPrefix("content/forum.yml:1:1: error: forum.yml is missing;"))
   }
 
   @Test func pathsAreShownAsContentWasGiven() throws {
@@ -75,8 +75,8 @@ import Testing
     #expect(warned.status == 1)
     #expect(
       warned.errors == """
-        content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
-        remove or move it
+        content/readme.txt:1:1: warning: this file is ignored, because no file of this name is \
+        expected here; remove or move it
 
         """)
   }
@@ -111,9 +111,9 @@ import Testing
     #expect(run.status == 1)
     #expect(
       run.errors.contains(
-        "\n::error file=content/boards/surgery/scars.md,line=2,col=1::'titel' is no key of a thread; "
-          + "did you mean 'title'?\n"))
-    #expect(run.errors.contains("content/boards/surgery/scars.md:2:1: error: 'titel'"))
+        "\n::error file=content/boards/surgery/scars.md,line=2,col=1::unknown key 'titel' in a "
+          + "thread; did you mean 'title'?\n"))
+    #expect(run.errors.contains("content/boards/surgery/scars.md:2:1: error: unknown key 'titel'"))
   }
 
   @Test func noColourAndNoCaretWithoutTerminal() throws {

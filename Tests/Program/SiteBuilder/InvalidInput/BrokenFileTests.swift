@@ -10,8 +10,8 @@ import Testing
       "a board's folder without board.md",
       .remove(.results),
       expecting: """
-        content/boards/results/board.md:1:1: error: a board's folder needs a board.md that gives \
-        its 'title'
+        content/boards/results/board.md:1:1: error: this board has no board.md; create it with at \
+        least 'title'
         """),
     InvalidInputCase(
       "files where none belong",
@@ -21,14 +21,14 @@ import Testing
       .put("Hello", at: "readme.txt"),
       isStrict: true,
       expecting: """
-        content/boards/surgery/scars.txt:1:1: warning: no file of this name belongs here; it is \
-        passed over; remove or move it
-        content/boards/welcome.md:1:1: warning: no file of this name belongs here; it is passed \
-        over; remove or move it
-        content/member.yml:1:1: warning: no file of this name belongs here; it is passed over; \
-        remove or move it; did you mean 'members.yml'?
-        content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
-        remove or move it
+        content/boards/surgery/scars.txt:1:1: warning: this file is ignored, because no file of \
+        this name is expected here; remove or move it
+        content/boards/welcome.md:1:1: warning: this file is ignored, because no file of this name \
+        is expected here; remove or move it
+        content/member.yml:1:1: warning: this file is ignored, because no file of this name is \
+        expected here; remove or move it; did you mean 'members.yml'?
+        content/readme.txt:1:1: warning: this file is ignored, because no file of this name is \
+        expected here; remove or move it
         """),
     InvalidInputCase(
       "board.md too deep",
@@ -41,8 +41,8 @@ import Testing
         """, at: "boards/surgery/2022/board.md"),
       isStrict: true,
       expecting: """
-        content/boards/surgery/2022/board.md:1:1: warning: no file of this name belongs here; \
-        board.md belongs right into the board's folder, boards/<board>/
+        content/boards/surgery/2022/board.md:1:1: warning: this file is ignored, because no file \
+        of this name is expected here; move board.md to the board's folder, boards/<board>/
         """),
     InvalidInputCase(
       "a page in a sub-folder",
@@ -57,15 +57,15 @@ import Testing
         """, at: "pages/help/bold.md"),
       isStrict: true,
       expecting: """
-        content/pages/help/bold.md:1:1: warning: no file of this name belongs here; it is passed \
-        over; remove or move it
+        content/pages/help/bold.md:1:1: warning: this file is ignored, because no file of this \
+        name is expected here; remove or move it
         """),
     InvalidInputCase(
       "HTML among the static files",
       .put("<p>Hello</p>", at: "static/old/Index.HTML"),
       expecting: """
-        content/static/old/Index.HTML:1:1: error: no HTML among the static files; make it a page \
-        in pages/
+        content/static/old/Index.HTML:1:1: error: static/ cannot contain HTML files; write a page \
+        in pages/ instead
         """),
     InvalidInputCase(
       "a file that is not UTF-8",
@@ -101,7 +101,7 @@ import Testing
         """ + String(repeating: "So it was. ", count: 6_000), at: .scars),
       expecting: """
         content/boards/surgery/scars.md:1:1: error: this post is larger than 64 kB; split it, or \
-        take out what was pasted by mistake
+        delete what was pasted by mistake
         """),
     InvalidInputCase(
       "a file of more than 16 MB",
@@ -117,7 +117,7 @@ import Testing
         """ + String(repeating: "So it was, and so it is. ", count: 700_000), at: .scars),
       expecting: """
         content/boards/surgery/scars.md:1:1: error: this file is larger than 16 MB; split it, or \
-        take out what was pasted by mistake
+        delete what was pasted by mistake
         """),
     InvalidInputCase(
       "a symbolic link that leads out",
@@ -152,19 +152,19 @@ import Testing
       expecting: """
         content/boards/results/waiting.md:1:1: error: a thread needs 'date', as in 'date: \
         2022-05-31T19:42'
-        content/boards/surgery/2022/drains.md:5:1: error: 'tag' is no key of a thread; did you \
+        content/boards/surgery/2022/drains.md:5:1: error: unknown key 'tag' in a thread; did you \
         mean 'tags'?
-        content/boards/surgery/2022/drains.md:6:9: error: 'pinned' is true or false, not 'yes'; \
-        did you mean 'true'?
-        content/boards/surgery/2022/drains.md:21:7: error: '2022-06-31' is no date that the \
-        calendar has; write 'date' as 2022-05-31 or 2022-05-31T19:42
-        content/forum.yml:9:17: error: 'posts_per_page' is a whole number from 1 to 1000, not \
+        content/boards/surgery/2022/drains.md:6:9: error: 'pinned' must be true or false, not \
+        'yes'; did you mean 'true'?
+        content/boards/surgery/2022/drains.md:21:7: error: '2022-06-31' is not a date; write \
+        'date' as 2022-05-31 or 2022-05-31T19:42
+        content/forum.yml:9:17: error: 'posts_per_page' must be a whole number from 1 to 1000, not \
         'many'
-        content/members.yml:3:22: error: 'roll' is no key of a member; did you mean 'role'?
-        content/pages/carers.md:1:1: error: the file does not begin with its front matter: a \
-        line '---', lines of 'key: value', a line '---'
-        content/readme.txt:1:1: warning: no file of this name belongs here; it is passed over; \
-        remove or move it
+        content/members.yml:3:22: error: unknown key 'roll' in a member; did you mean 'role'?
+        content/pages/carers.md:1:1: error: the file must begin with a line '---', lines of 'key: \
+        value' and another line '---'
+        content/readme.txt:1:1: warning: this file is ignored, because no file of this name is \
+        expected here; remove or move it
         """),
     InvalidInputCase(
       "faults in the threads of a board without board.md, and links to them",
@@ -174,10 +174,10 @@ import Testing
         "See [the drains](2022/drains.md#post-2)", by: "See [the results](../results/waiting.md)",
         in: .scars),
       expecting: """
-        content/boards/results/board.md:1:1: error: a board's folder needs a board.md that gives \
-        its 'title'
-        content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \
-        write 'date' as 2022-05-31 or 2022-05-31T19:42
+        content/boards/results/board.md:1:1: error: this board has no board.md; create it with at \
+        least 'title'
+        content/boards/results/waiting.md:4:7: error: 'soon' is not a date; write 'date' as \
+        2022-05-31 or 2022-05-31T19:42
         """),
   ]
 }

@@ -47,28 +47,27 @@ import Testing
       "a phone number without digits",
       .replace("\"08081 570000\"", by: "\"0808 HARBOUR\"", in: .forum),
       expecting: """
-        content/forum.yml:6:10: error: '0808 HARBOUR' is no telephone number; write its digits, \
+        content/forum.yml:6:10: error: '0808 HARBOUR' is not a telephone number; write its digits, \
         as in 08081 570000
         """),
     InvalidInputCase(
       "an unknown weekday",
       .replace("mon-fri", by: "mon-friday", in: .forum),
       expecting: """
-        content/forum.yml:8:14: error: 'friday' is no day; write mon, tue, wed, thu, fri, sat or \
-        sun, or two of them as mon-fri; did you mean 'fri'?
+        content/forum.yml:8:14: error: unknown day 'friday'; write mon, tue, wed, thu, fri, sat or \
+        sun, or a range such as mon-fri; did you mean 'fri'?
         """),
     InvalidInputCase(
       "a time without a colon",
       .replace("\"09:00\"", by: "\"9am\"", in: .forum),
       expecting: """
-        content/forum.yml:8:29: error: 'open' is a time such as "09:00", not '9am'
+        content/forum.yml:8:29: error: 'open' must be a time such as "09:00", not '9am'
         """),
     InvalidInputCase(
       "hours that end before they begin",
       .replace("\"16:00\"", by: "\"04:00\"", in: .forum),
       expecting: """
-        content/forum.yml:8:45: error: these hours end before they begin; a day closes at \
-        "24:00" at the latest
+        content/forum.yml:8:45: error: 'close' must be later than 'open', and at the latest "24:00"
         """),
     InvalidInputCase(
       "hours that overlap",
@@ -79,7 +78,8 @@ import Testing
               - {days: [wed, sat], open: "15:00", close: "18:00"}
           """, in: .forum),
       expecting: """
-        content/forum.yml:9:7: error: these hours overlap others of wed above
+        content/forum.yml:9:7: error: these hours overlap other hours on wed above; correct one of \
+        them
         """),
     InvalidInputCase(
       "a closure without a reason, and one with an invalid date",
@@ -93,8 +93,7 @@ import Testing
           """, in: .forum),
       expecting: """
         content/forum.yml:10:7: error: a closure needs 'reason', as in 'reason: Christmas Day'
-        content/forum.yml:11:14: error: 'Christmas' is no day that the calendar has; write \
-        'date' as 2026-12-25
+        content/forum.yml:11:14: error: 'Christmas' is not a date; write 'date' as 2026-12-25
         """),
     InvalidInputCase(
       "closures that are all in the past",
@@ -106,8 +105,8 @@ import Testing
           """, in: .forum),
       isStrict: true,
       expecting: """
-        content/forum.yml:9:3: warning: the calendar of closures has run out: the last of them \
-        was 2026-08-31; add the days that lie ahead, or take 'closures' away
+        content/forum.yml:9:3: warning: all dates in 'closures' are in the past, the last is \
+        2026-08-31; add the next ones, or delete 'closures'
         """),
     InvalidInputCase(
       "an unknown telephone number in an official post",
@@ -130,8 +129,8 @@ import Testing
 
           """, in: .forum),
       expecting: """
-        content/forum.yml:7:17: error: 'callback_url' is an address that begins with https://, \
-        not 'www.example.org/call'
+        content/forum.yml:7:17: error: 'callback_url' must be an address that begins with \
+        https://, not 'www.example.org/call'
         """),
     InvalidInputCase(
       "an unknown key of the helpline",
@@ -143,11 +142,11 @@ import Testing
 
           """, in: .forum),
       expecting: """
-        content/forum.yml:7:3: error: 'fax' is no key of the helpline; it may have name, phone, \
-        hours, relay_prefix, callback_url, note or closures
+        content/forum.yml:7:3: error: unknown key 'fax' in the helpline; use name, phone, hours, \
+        relay_prefix, callback_url, note or closures
         """),
     InvalidInputCase(
-      "a line of support without a name",
+      "a support line without a name",
       .replace(
         "privacy_policy:",
         by: """
@@ -156,8 +155,8 @@ import Testing
           privacy_policy:
           """, in: .forum),
       expecting: """
-        content/forum.yml:10:5: error: a line of support needs 'name', as in 'name: Example \
-        Crisis Line'
+        content/forum.yml:10:5: error: a support line needs 'name', as in 'name: Example Crisis \
+        Line'
         """),
   ]
 }

@@ -129,14 +129,14 @@ import Testing
           """, in: .scars),
       isStrict: true,
       expecting: """
-        content/boards/surgery/scars.md:7:11: warning: 'javascript:alert%281%29' is no address \
-        that a post may link to (http, https, mailto, tel or a path); it is shown as text
-        content/boards/surgery/scars.md:7:43: warning: '//elsewhere.example' is no address that \
-        a post may link to (http, https, mailto, tel or a path); it is shown as text
-        content/boards/surgery/scars.md:7:73: warning: 'ftp://elsewhere.example/x' is no address \
-        that a post may link to (http, https, mailto, tel or a path); it is shown as text
-        content/boards/surgery/scars.md:7:104: warning: this link leads nowhere: nothing stands \
-        between its brackets; it is shown as text
+        content/boards/surgery/scars.md:7:11: warning: a post cannot link to \
+        'javascript:alert%281%29', so it is shown as text; use http, https, mailto, tel or a path
+        content/boards/surgery/scars.md:7:43: warning: a post cannot link to \
+        '//elsewhere.example', so it is shown as text; use http, https, mailto, tel or a path
+        content/boards/surgery/scars.md:7:73: warning: a post cannot link to \
+        'ftp://elsewhere.example/x', so it is shown as text; use http, https, mailto, tel or a path
+        content/boards/surgery/scars.md:7:104: warning: this link has no address between its \
+        brackets, so it is shown as text; add the address
         """),
     InvalidInputCase(
       "an image with a refused scheme",
@@ -145,14 +145,15 @@ import Testing
         in: .scars),
       isStrict: true,
       expecting: """
-        content/boards/surgery/scars.md:7:14: warning: 'data:image/gif;base64,R0lG' is no \
-        address that a post may link to (http, https, mailto, tel or a path); it is shown as text
+        content/boards/surgery/scars.md:7:14: warning: a post cannot link to \
+        'data:image/gif;base64,R0lG', so it is shown as text; use http, https, mailto, tel or a \
+        path
         """),
     InvalidInputCase(
       "a link to a thread that has errors of its own",
       .replace("tags: [drains]", by: "tag: [drains]", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:5:1: error: 'tag' is no key of a thread; did you \
+        content/boards/surgery/2022/drains.md:5:1: error: unknown key 'tag' in a thread; did you \
         mean 'tags'?
         """),
     InvalidInputCase(
@@ -166,11 +167,11 @@ import Testing
           See [the nurses](/pages/nurses.md), [their answers](/nurses/), [the results](../results/board.md), [and these](/boards/results/waiting/)
           """, in: .scars),
       expecting: """
-        content/boards/results/board.md:2:1: error: 'titel' is no key of a board; did you mean \
+        content/boards/results/board.md:2:1: error: unknown key 'titel' in a board; did you mean \
         'title'?
-        content/boards/results/waiting.md:4:7: error: 'soon' is no date that the calendar has; \
-        write 'date' as 2022-05-31 or 2022-05-31T19:42
-        content/pages/nurses.md:2:1: error: 'titel' is no key of a page; did you mean 'title'?
+        content/boards/results/waiting.md:4:7: error: 'soon' is not a date; write 'date' as \
+        2022-05-31 or 2022-05-31T19:42
+        content/pages/nurses.md:2:1: error: unknown key 'titel' in a page; did you mean 'title'?
         """),
     InvalidInputCase(
       "a link to a missing post of a thread with one post",

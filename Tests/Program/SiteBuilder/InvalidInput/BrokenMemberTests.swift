@@ -46,8 +46,7 @@ import Testing
       "an invalid joining date",
       .replace("role: nurse", by: "role: nurse, joined: May 2020", in: .members),
       expecting: """
-        content/members.yml:3:43: error: 'May 2020' is no day that the calendar has; write \
-        'joined' as 2022-05-31
+        content/members.yml:3:43: error: 'May 2020' is not a date; write 'joined' as 2022-05-31
         """),
     InvalidInputCase(
       "members.yml is a mapping",
@@ -58,15 +57,15 @@ import Testing
 
         """, at: .members),
       expecting: """
-        content/members.yml:1:1: error: members.yml is a list; each item begins as in '- name: \
+        content/members.yml:1:1: error: members.yml must be a list; begin each item as in '- name: \
         Wren'
         """),
     InvalidInputCase(
       "an unknown key of a member",
       .replace("former: true", by: "manifestError: true", in: .members),
       expecting: """
-        content/members.yml:4:22: error: 'manifestError' is no key of a member; it may have name, \
-        role, joined, bio, former or in_memory
+        content/members.yml:4:22: error: unknown key 'manifestError' in a member; use name, role, \
+        joined, bio, former or in_memory
         """),
     InvalidInputCase(
       "a former member's name in a slug",
@@ -136,8 +135,8 @@ import Testing
       expecting: """
         content/boards/surgery/2022/drains.md:18:1: error: a reply needs 'date', as in 'date: \
         2022-05-31T19:42'
-        content/boards/surgery/2022/drains.md:20:1: error: 'day' is no key of a reply; it may \
-        have author, date, content_note, edited, reviewed, removed, subject or accepted
+        content/boards/surgery/2022/drains.md:20:1: error: unknown key 'day' in a reply; use \
+        author, date, content_note, edited, reviewed, removed, subject or accepted
         """),
     InvalidInputCase(
       "a quoted mention a letter away",
@@ -151,8 +150,8 @@ import Testing
       "an empty role in braces",
       .replace("role: nurse", by: "role:", in: .members),
       expecting: """
-        content/members.yml:3:26: error: inside '[…]' or '{…}' a ':' needs a space and a value \
-        behind it; put quotes around a value that holds ':'
+        content/members.yml:3:26: error: inside '[…]' or '{…}' put a space and a text after each \
+        ':', or put quotes around text that contains ':'
         """),
   ]
 }

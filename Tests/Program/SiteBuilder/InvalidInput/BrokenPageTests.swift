@@ -16,15 +16,15 @@ import Testing
       "a page without front matter",
       .put("Answers are general.\n", at: .nurses),
       expecting: """
-        content/pages/nurses.md:1:1: error: the file does not begin with its front matter: a \
-        line '---', lines of 'key: value', a line '---'
+        content/pages/nurses.md:1:1: error: the file must begin with a line '---', lines of 'key: \
+        value' and another line '---'
         """),
     InvalidInputCase(
       "a page with a key of a thread",
       .replace(
         "title: About our nurses", by: "title: About our nurses\nauthor: Nurse Joan", in: .nurses),
       expecting: """
-        content/pages/nurses.md:3:1: error: 'author' is no key of a page; it may have title, \
+        content/pages/nurses.md:3:1: error: unknown key 'author' in a page; use title, \
         description, slug or aliases
         """),
     InvalidInputCase(
@@ -53,8 +53,7 @@ import Testing
       expecting: """
         content/glossary.yml:1:3: error: a term needs 'means', as in 'means: A thin tube that …'
         content/glossary.yml:2:3: error: a term needs 'means', as in 'means: A thin tube that …'
-        content/glossary.yml:2:18: error: 'meaning' is no key of a term; it may have term, means \
-        or also
+        content/glossary.yml:2:18: error: unknown key 'meaning' in a term; use term, means or also
         """),
     InvalidInputCase(
       "two terms with one spelling",
@@ -80,16 +79,18 @@ import Testing
 
         """, at: .glossary),
       expecting: """
-        content/glossary.yml:1:10: error: a term is a word or more; '+/-' holds no letter or digit
-        content/glossary.yml:2:45: error: a term is a word or more; '…' holds no letter or digit
-        content/glossary.yml:2:50: error: a term has at most 100 letters and signs; what explains \
-        it belongs to 'means'
+        content/glossary.yml:1:10: error: '+/-' has no letter or digit; a term must be a word or a \
+        phrase
+        content/glossary.yml:2:45: error: '…' has no letter or digit; a term must be a word or a \
+        phrase
+        content/glossary.yml:2:50: error: this term is longer than 100 characters; put the \
+        explanation in 'means'
         """),
     InvalidInputCase(
       "a glossary that is not a list",
       .put("Drain: A thin tube.\n", at: .glossary),
       expecting: """
-        content/glossary.yml:1:1: error: glossary.yml is a list; each item begins as in '- \
+        content/glossary.yml:1:1: error: glossary.yml must be a list; begin each item as in '- \
         {term: Drain, means: A thin tube …}'
         """),
   ]

@@ -11,29 +11,29 @@ import Testing
       .replace(
         "author: Pebble\ndate: 2022-06-01", by: "date: 2022-06-01\nauthor: Pebble", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
-        below its '---'; where this is no reply, put an empty line below the '---'
+        content/boards/surgery/2022/drains.md:19:1: error: a reply must begin with 'author:' \
+        directly below its '---'; if this is not a reply, put an empty line below the '---'
         """),
     InvalidInputCase(
       "a reply that begins with Author",
       .replace("author: Pebble", by: "Author: Pebble", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
-        below its '---'; where this is no reply, put an empty line below the '---'
+        content/boards/surgery/2022/drains.md:19:1: error: a reply must begin with 'author:' \
+        directly below its '---'; if this is not a reply, put an empty line below the '---'
         """),
     InvalidInputCase(
       "a reply whose author is misspelt",
       .replace("author: Pebble", by: "auhtor: Pebble", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
-        below its '---'; where this is no reply, put an empty line below the '---'
+        content/boards/surgery/2022/drains.md:19:1: error: a reply must begin with 'author:' \
+        directly below its '---'; if this is not a reply, put an empty line below the '---'
         """),
     InvalidInputCase(
       "a reply whose author lacks its colon",
       .replace("author: Pebble", by: "author Pebble", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:19:1: error: a reply begins with author:, right \
-        below its '---'; where this is no reply, put an empty line below the '---'
+        content/boards/surgery/2022/drains.md:19:1: error: a reply must begin with 'author:' \
+        directly below its '---'; if this is not a reply, put an empty line below the '---'
         """),
     InvalidInputCase(
       "a reply that is never closed",
@@ -44,8 +44,8 @@ import Testing
 
         """, by: "date: 2022-06-01\n", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:18:1: error: this block is never closed; put a \
-        line '---' behind its last key
+        content/boards/surgery/2022/drains.md:18:1: error: the closing '---' is missing; add a \
+        line '---' after the last 'key: value'
         """),
     InvalidInputCase(
       "a reply without a date",
@@ -58,14 +58,14 @@ import Testing
       "a key of a thread in a reply",
       .replace("date: 2022-06-01", by: "date: 2022-06-01\ntitle: Thanks", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:21:1: error: 'title' is no key of a reply; it may \
-        have author, date, content_note, edited, reviewed, removed, subject or accepted
+        content/boards/surgery/2022/drains.md:21:1: error: unknown key 'title' in a reply; use \
+        author, date, content_note, edited, reviewed, removed, subject or accepted
         """),
     InvalidInputCase(
       "a misspelt key in a reply",
       .replace("date: 2022-06-01", by: "date: 2022-06-01\nsubjet: Thanks", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:21:1: error: 'subjet' is no key of a reply; did \
+        content/boards/surgery/2022/drains.md:21:1: error: unknown key 'subjet' in a reply; did \
         you mean 'subject'?
         """),
     InvalidInputCase(
@@ -73,7 +73,7 @@ import Testing
       .replace("Mine has been in for a week.\n", by: "", in: .drains),
       expecting: """
         content/boards/surgery/2022/drains.md:1:1: error: this post has no text; write it below \
-        the block, or say with 'removed:' why it was taken away
+        the '---', or add 'removed:' with the reason why it was removed
         """),
     InvalidInputCase(
       "a last reply without text",
@@ -85,14 +85,14 @@ import Testing
         """, by: "", in: .drains),
       expecting: """
         content/boards/surgery/2022/drains.md:18:1: error: this post has no text; write it below \
-        the block, or say with 'removed:' why it was taken away
+        the '---', or add 'removed:' with the reason why it was removed
         """),
     InvalidInputCase(
       "two accepted answers",
       .replace("date: 2022-06-01", by: "date: 2022-06-01\naccepted: true", in: .drains),
       expecting: """
-        content/boards/surgery/2022/drains.md:18:1: error: one reply at most is 'accepted'; \
-        another one above is
+        content/boards/surgery/2022/drains.md:18:1: error: only one reply can be 'accepted', and \
+        one above already is; delete one of the two
         """),
     InvalidInputCase(
       "a reply dated before the post above it",

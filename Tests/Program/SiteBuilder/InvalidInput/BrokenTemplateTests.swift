@@ -85,7 +85,7 @@ import Testing
 
           """, in: "strings.yml"),
       expecting: """
-        templates/strings.yml:9:1: error: 'hoome' is no key of strings.yml; did you mean 'home'?
+        templates/strings.yml:9:1: error: unknown key 'hoome' in strings.yml; did you mean 'home'?
         """),
     InvalidInputCase(
       "a file that is not a template",

@@ -10,22 +10,24 @@ import Testing
       "a file name that is not a slug",
       .thread(at: "boards/surgery/Über Narben.md"),
       expecting: """
-        content/boards/surgery/Über Narben.md:1:1: error: the file's name 'Über Narben' is no \
-        slug: lower-case letters, digits and '-'; rename the file, or add 'slug: uber-narben'
+        content/boards/surgery/Über Narben.md:1:1: error: the file name 'Über Narben' cannot be \
+        part of an address; rename the file with lower-case letters, digits and '-' only, or add \
+        'slug: uber-narben'
         """),
     InvalidInputCase(
       "an invalid slug",
       .thread(at: .newThread, "slug: New Scars!"),
       expecting: """
-        content/boards/surgery/new.md:5:7: error: 'New Scars!' is no slug: lower-case letters, \
-        digits and '-'; did you mean 'new-scars'?
+        content/boards/surgery/new.md:5:7: error: 'New Scars!' cannot be part of an address; use \
+        only lower-case letters, digits and '-'; did you mean 'new-scars'?
         """),
     InvalidInputCase(
       "a file name without ASCII letters",
       .thread(at: "boards/surgery/疤痕.md"),
       expecting: """
-        content/boards/surgery/疤痕.md:1:1: error: the file's name '疤痕' is no slug: lower-case \
-        letters, digits and '-'; rename the file, or add 'slug: a-name-of-your-choice'
+        content/boards/surgery/疤痕.md:1:1: error: the file name '疤痕' cannot be part of an address; \
+        rename the file with lower-case letters, digits and '-' only, or add 'slug: \
+        a-name-of-your-choice'
         """),
     InvalidInputCase(
       "a reserved slug in a board",
@@ -46,11 +48,11 @@ import Testing
 
         """, at: "pages/members.md"),
       expecting: """
-        content/pages/members.md:1:1: error: 'members' is reserved at the top of the site; give \
-        the page another 'slug'
+        content/pages/members.md:1:1: error: 'members' is used by the site itself; give the page \
+        another 'slug'
         """),
     InvalidInputCase(
-      "a board folder that is not a slug",
+      "a folder name that is not a slug",
       .put(
         """
         ---
@@ -59,8 +61,9 @@ import Testing
 
         """, at: "boards/Family & Work/board.md"),
       expecting: """
-        content/boards/Family & Work/board.md:1:1: error: the board's folder 'Family & Work' is \
-        no slug: lower-case letters, digits and '-'; rename it; did you mean 'family-work'?
+        content/boards/Family & Work/board.md:1:1: error: the folder name 'Family & Work' cannot \
+        be part of an address; rename the folder with lower-case letters, digits and '-' only; did \
+        you mean 'family-work'?
         """),
     InvalidInputCase(
       "two threads of one name in two years",
