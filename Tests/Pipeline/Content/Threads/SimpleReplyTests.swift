@@ -18,7 +18,7 @@ import Testing
     "author: Wren\ndate: 2022-05-31\n", "author: Wren\r\ndate: 2022-05-31T21:10\r\n",
     "author:   Łucja 💕  \ndate:  2022-05-31T21:10:09+02:00 \n", "author: No\ndate: 2026-01-01\n",
   ]) func theFastPathReadsCommonReplies(block: String) {
-    #expect(readWithBoth(block, body: "Yes.\n").short != nil)
+    #expect(readWithBoth(block, body: "Yes.\n").fast != nil)
   }
 
   @Test(arguments: [
@@ -28,22 +28,22 @@ import Testing
     "author: \ndate: 2022-05-31\n", "author: Wren\ndate: \n", "author: Wren\ndate: ",
     "author: \u{2028}\ndate: 2022-05-31\n", "author: a\u{85}b\ndate: 2022-05-31\n",
   ]) func allOtherRepliesAreLeftToTheGeneralReader(block: String) {
-    #expect(readWithBoth(block, body: "Yes.\n").short == nil)
+    #expect(readWithBoth(block, body: "Yes.\n").fast == nil)
   }
 
   @Test func theFastPathAgreesWithTheGeneralReader() {
     var random = SplitMix64(seed: 126)
-    var answers = 0
+    var fastCount = 0
     let count = 20_000
     for _ in 0..<count {
       let block = block(&random)
       let body = ["Yes.\n", "", "\n \t\r\n"].randomElement(using: &random) ?? ""
-      let (short, long) = readWithBoth(block, body: body)
-      guard let short else { continue }
-      answers += 1
-      #expect(short == long, "block \(block.debugDescription)")
+      let (fast, general) = readWithBoth(block, body: body)
+      guard let fast else { continue }
+      fastCount += 1
+      #expect(fast == general, "block \(block.debugDescription)")
     }
-    #expect(answers > count / 20 && answers < count * 9 / 10)
+    #expect(fastCount > count / 20 && fastCount < count * 9 / 10)
   }
 
   private func block(_ random: inout SplitMix64) -> String {
@@ -53,30 +53,30 @@ import Testing
     let dates = [
       "2022-05-31", "2022-05-31T10:00", "2022-05-31T10:00:01Z", "2026-01-02", "2022-13-01",
     ]
-    let odd = random.text(of: pieces, count: 0...2)
+    let unusual = random.text(of: pieces, count: 0...2)
     let parts: [[String]] = [
-      names, ends, ["date: ", "date: ", "date:  ", "date:"], dates + dates + [odd], ends,
+      names, ends, ["date: ", "date: ", "date:  ", "date:"], dates + dates + [unusual], ends,
       ["", "", "", "", "accepted: true\n", "# a\n"],
     ]
     return "author: " + parts.map { random.text(of: $0, count: 1...1) }.joined()
   }
 
   /// Reads a reply with both readers and returns descriptions with offsets and diagnostics.
-  /// `short` is nil if the fast path declines.
-  private func readWithBoth(_ block: String, body: String) -> (short: String?, long: String) {
+  /// `fast` is nil if the fast path returns nil.
+  private func readWithBoth(_ block: String, body: String) -> (fast: String?, general: String) {
     let bytes = Array("---\n\(block)---\n\(body)".utf8)
     let source = SourceText(file: "t.md", bytes: bytes)
     let stamp = SourceStamp(.init(size: Int64(bytes.count), modified: 0, changed: 0, inode: 1))
     let end = bytes.count - body.utf8.count
     let section = FrontMatterSection(fenceOffset: 0, head: 4..<end - 4, body: end..<bytes.count)
-    var short = ThreadReader(TextFile(source: source, start: 0, stamp: stamp), context)
-    var long = short
-    let answer = short.simpleReply(section)
-    let whole = long.reply(section)
-    if answer == nil { #expect(short.collector.diagnostics.isEmpty) }
+    var fast = ThreadReader(TextFile(source: source, start: 0, stamp: stamp), context)
+    var general = fast
+    let fastPost = fast.simpleReply(section)
+    let generalPost = general.reply(section)
+    if fastPost == nil { #expect(fast.collector.diagnostics.isEmpty) }
     return (
-      answer.map { "\(String(describing: Optional($0))) \(short.collector.diagnostics)" },
-      "\(String(describing: whole)) \(long.collector.diagnostics)"
+      fastPost.map { "\(String(describing: Optional($0))) \(fast.collector.diagnostics)" },
+      "\(String(describing: generalPost)) \(general.collector.diagnostics)"
     )
   }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Parses a front-matter block with `SimpleFrontMatterParser` or, if that returns nil, with Yams.
-func blockNode(
+func parseFrontMatter(
   _ source: SourceText, _ range: Range<Int>, _ collector: inout DiagnosticCollector
 ) -> YAMLNode? {
   var parser = SimpleFrontMatterParser(source.bytes, range: range)

@@ -79,7 +79,7 @@ import Testing
     expectQuick(within: .seconds(20)) {
       let source = SourceText(file: "f", bytes: Array(text.utf8))
       var collector = DiagnosticCollector(source)
-      guard let node = blockNode(source, 0..<source.bytes.count, &collector) else { return }
+      guard let node = parseFrontMatter(source, 0..<source.bytes.count, &collector) else { return }
       let fields = Fields(node, of: "a thread", keys: ["author", "date"], &collector)
       #expect(fields?.entries.count == 20_000)
       #expect(collector.diagnostics.count == 20_000)

@@ -127,7 +127,7 @@ extension SmallFileReader {
   private mutating func head(_ noun: String, _ keys: [String]) -> (Fields, FrontMatterSection)? {
     let splitter = FrontMatterSplitter(file.source.bytes)
     guard let section = splitter.singleSection(from: file.start, &collector) else { return nil }
-    guard let node = blockNode(file.source, section.head, &collector) else {
+    guard let node = parseFrontMatter(file.source, section.head, &collector) else {
       if collector.diagnostics.isEmpty {
         collector.error(
           "empty-front-matter",

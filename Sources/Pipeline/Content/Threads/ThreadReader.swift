@@ -120,7 +120,7 @@ extension ThreadReader {
     of section: FrontMatterSection, _ noun: String, _ keys: [String]
   ) -> Fields? {
     let count = collector.diagnostics.count
-    guard let node = blockNode(file.source, section.head, &collector) else {
+    guard let node = parseFrontMatter(file.source, section.head, &collector) else {
       // A block that has only comments is also empty. Its post must not be omitted without a
       // diagnostic.
       if collector.diagnostics.count == count {

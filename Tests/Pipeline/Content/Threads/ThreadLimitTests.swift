@@ -4,7 +4,7 @@ import Testing
 
 @testable import Content
 
-@Suite struct BoundsTests {
+@Suite struct ThreadLimitTests {
   static let head = "---\ntitle: t\nauthor: a\ndate: 2022-05-31\n---\n"
   static let reply = "---\nauthor: b\ndate: 2022-05-31\n---\n"
 

@@ -37,20 +37,10 @@ package struct YAMLReader {
       let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
       // A document that is only a line `---` has an empty scalar as its root.
       return root?.scalar?.string == "" ? nil : try root.map { try node($0, depth: 0) }
-    } catch let error as YamlError {
-      report(error, to: &collector)
-    } catch let key as ListAsKey {
-      collector.error(
-        "not-text", "a key cannot have brackets or braces around it", at: key.offset)
-    } catch is TooDeep {
-      collector.error("yaml-syntax", YAMLErrorMessage.tooDeep, at: range.lowerBound)
     } catch {
-      collector.error(
-        "yaml-aliases",
-        "this file becomes too large when its aliases (*name) are replaced; write out the texts "
-          + "that they stand for", at: range.lowerBound)
+      report(error, to: &collector)
+      return nil
     }
-    return nil
   }
 }
 
@@ -108,7 +98,26 @@ extension YAMLReader {
     return offset
   }
 
-  private mutating func report(_ error: YamlError, to collector: inout DiagnosticCollector) {
+  private mutating func report(_ error: any Error, to collector: inout DiagnosticCollector) {
+    switch error {
+    case let error as YamlError:
+      reportSyntaxError(error, to: &collector)
+    case let key as ListAsKey:
+      collector.error(
+        "not-text", "a key cannot have brackets or braces around it", at: key.offset)
+    case is TooDeep:
+      collector.error("yaml-syntax", YAMLErrorMessage.tooDeep, at: range.lowerBound)
+    default:
+      collector.error(
+        "yaml-aliases",
+        "this file becomes too large when its aliases (*name) are replaced; write out the texts "
+          + "that they stand for", at: range.lowerBound)
+    }
+  }
+
+  private mutating func reportSyntaxError(
+    _ error: YamlError, to collector: inout DiagnosticCollector
+  ) {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
