@@ -200,16 +200,11 @@ extension ContentReader {
     return pages
   }
 
-  /// Names that the site itself uses at its top level.
-  private static let reserved = [
-    "boards", "members", "tags", "search", "glossary", "loads", "assets", "static",
-  ]
-
   private func pageSlug(_ path: String, key: YAMLScalar?, _ collector: inout DiagnosticCollector)
     -> Slug?
   {
     let slug = fileSlug(path, key: key, &collector)
-    if let slug, Self.reserved.contains(slug.description) {
+    if let slug, ReservedNames.forbid(pageSlug: slug) {
       collector.error(
         "reserved-slug",
         "'\(slug)' is used by the site itself; give the page another 'slug'",

@@ -115,14 +115,11 @@ extension ThreadSurveyor {
 }
 
 extension ThreadSurveyor {
-  /// Folders that the lists of a board use.
-  private static let reservedSlugs = ["page", "started"]
-
   private func threadSlug(
     of document: ParsedThread, at path: String, _ diagnostics: inout DiagnosticCollector
   ) -> Slug? {
     let slug = fileSlug(path, key: document.slug, &diagnostics)
-    guard let slug, Self.reservedSlugs.contains(slug.description) else { return slug }
+    guard let slug, ReservedNames.forbid(threadSlug: slug) else { return slug }
     diagnostics.error(
       "reserved-slug",
       "'\(slug)' is used by the board's own pages; give the thread another 'slug'",
