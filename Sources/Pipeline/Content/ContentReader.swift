@@ -1,9 +1,7 @@
-// The Content module reads the files of a community and of a theme into typed values and
-// diagnostics.
+// The Content module reads the files of a community into typed values and diagnostics.
 //
 // Entry points: `ContentTree.list` lists the content folder, `ContentReader.read` reads the small
-// files, `ThreadSurveyor` reads thread files, and `Theme.read` reads a theme. Several instances of
-// `ThreadSurveyor` can work in parallel.
+// files, and `ThreadReader` reads a thread file.
 
 package import Diagnostics
 
@@ -204,7 +202,7 @@ extension ContentReader {
     -> Slug?
   {
     let slug = fileSlug(path, key: key, &collector)
-    if let slug, ReservedNames.forbid(pageSlug: slug) {
+    if let slug, ReservedNames.contains(pageSlug: slug) {
       collector.error(
         "reserved-slug",
         "'\(slug)' is used by the site itself; give the page another 'slug'",

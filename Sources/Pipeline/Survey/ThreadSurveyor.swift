@@ -119,7 +119,7 @@ extension ThreadSurveyor {
     of document: ParsedThread, at path: String, _ diagnostics: inout DiagnosticCollector
   ) -> Slug? {
     let slug = fileSlug(path, key: document.slug, &diagnostics)
-    guard let slug, ReservedNames.forbid(threadSlug: slug) else { return slug }
+    guard let slug, ReservedNames.contains(threadSlug: slug) else { return slug }
     diagnostics.error(
       "reserved-slug",
       "'\(slug)' is used by the board's own pages; give the thread another 'slug'",

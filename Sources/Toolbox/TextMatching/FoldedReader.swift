@@ -3,7 +3,7 @@ import Foundation
 /// Reads a text in the form in which phrases are compared: canonically decomposed, in folded case,
 /// with each run of white space as one space, and with the keyboard's apostrophe and hyphen in
 /// place of those that phones type.
-package struct FoldedReader: IteratorProtocol, Sequence {
+struct FoldedReader: IteratorProtocol, Sequence {
   /// Maximum number of marks on a letter (UAX #15, Stream-Safe Text Format). No language needs
   /// more.
   private static let maximumMarkCount = 30
@@ -18,7 +18,7 @@ package struct FoldedReader: IteratorProtocol, Sequence {
   /// - Parameters:
   ///   - text: UTF-8.
   ///   - position: Offset in bytes of a character.
-  package init(
+  init(
     _ text: UnsafeBufferPointer<UInt8>, from position: Int = 0, foldsCase: Bool = true
   ) {
     self.text = text
@@ -30,7 +30,7 @@ package struct FoldedReader: IteratorProtocol, Sequence {
   var isAtCharacterStart: Bool { pending.isEmpty }
 
   @inline(__always)
-  package mutating func next() -> Unicode.Scalar? {
+  mutating func next() -> Unicode.Scalar? {
     if !pending.isEmpty { return pending.popLast() }
     guard position < text.count else { return nil }
     let byte = text[position]
@@ -74,7 +74,7 @@ package struct FoldedReader: IteratorProtocol, Sequence {
 
 /// Returns the keyboard's character for an apostrophe or hyphen that phones type, otherwise the
 /// scalar.
-package func asOnKeyboard(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+func asOnKeyboard(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar {
   case "\u{2019}": "'"
   case "\u{2010}", "\u{2011}": "-"

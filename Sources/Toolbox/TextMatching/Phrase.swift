@@ -13,9 +13,9 @@ package struct Phrase: Sendable {
     case wordByWord
   }
 
-  package let letterCase: LetterCase
+  let letterCase: LetterCase
   /// Canonically decomposed scalars, with single spaces.
-  package let written: [Unicode.Scalar]
+  let written: [Unicode.Scalar]
   /// The form in which phrases are compared: `FoldedReader`.
   package let folded: [Unicode.Scalar]
   private let isAbbreviation: Bool

@@ -61,6 +61,27 @@ package struct PhraseMatcher: Sendable {
   }
 }
 
+extension PhraseMatcher {
+  /// Returns the end of the word that continues at `end`, including parts that are joined by hyphens
+  /// and apostrophes.
+  package static func wordEnd(in text: UnsafeBufferPointer<UInt8>, from end: Int) -> Int {
+    var wordEnd = end
+    while wordEnd < text.count {
+      let (joint, count) = decodedScalar(in: text, at: wordEnd)
+      guard asOnKeyboard(joint) == "-" || asOnKeyboard(joint) == "'" else { break }
+      var index = wordEnd + count
+      while index < text.count {
+        let (scalar, count) = decodedScalar(in: text, at: index)
+        guard isWordScalar(scalar) else { break }
+        index += count
+      }
+      if index == wordEnd + count { break }
+      wordEnd = index
+    }
+    return wordEnd
+  }
+}
+
 /// A phrase in a text.
 package struct PhraseMatch: Equatable, Sendable {
   /// Index of the phrase.

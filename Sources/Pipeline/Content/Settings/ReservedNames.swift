@@ -13,17 +13,17 @@ package enum ReservedNames {
   /// Slugs that a board's own pages use.
   private static let inBoards: Set<Substring> = ["page", "started"]
 
-  package static func forbid(pageSlug slug: Slug) -> Bool {
+  package static func contains(pageSlug slug: Slug) -> Bool {
     let name = Substring(slug.description)
     return generated.contains(name) || lists.contains(name)
   }
 
-  package static func forbid(threadSlug slug: Slug) -> Bool {
+  package static func contains(threadSlug slug: Slug) -> Bool {
     inBoards.contains(Substring(slug.description))
   }
 
   /// `segments`: a path below the URL of the forum.
-  package static func forbid(aliasSegments segments: [Substring]) -> Bool {
+  package static func contains(aliasSegments segments: [Substring]) -> Bool {
     guard let first = segments.first else { return false }
     let isSitemapPart = first.hasPrefix("sitemap-") && first.hasSuffix(".xml")
     return generated.contains(first) || isSitemapPart

@@ -8,17 +8,17 @@ extension TermIndex {
   /// from.
   func collisions(in glossary: [GlossaryTerm]) -> [CrossFileDiagnostic] {
     let scalars = glossary.flatMap { [$0.term] + $0.also }
-    var findings: [CrossFileDiagnostic] = []
+    var diagnostics: [CrossFileDiagnostic] = []
     for run in matcher.order.runs(where: { phrase($0).folded == phrase($1).folded }) {
       for spelling in run.map({ Int($0) }) {
         guard let other = run.map({ Int($0) }).first(where: { collide($0, spelling) }) else {
           continue
         }
-        findings.append(
+        diagnostics.append(
           collision(of: scalars[spelling], with: glossary[Int(entries[other])].term.text))
       }
     }
-    return findings
+    return diagnostics
   }
 
   private func collide(_ one: Int, _ other: Int) -> Bool {

@@ -26,28 +26,8 @@ package struct TermIndex: Sendable {
     return match.map { match in
       (
         Int(entries[match.phrase]), match.range,
-        wordEnd(in: text.bytes, from: match.range.upperBound)
+        PhraseMatcher.wordEnd(in: text.bytes, from: match.range.upperBound)
       )
     }
-  }
-}
-
-extension TermIndex {
-  /// Returns the end of the word, including parts that are joined by hyphens and apostrophes.
-  private func wordEnd(in text: UnsafeBufferPointer<UInt8>, from end: Int) -> Int {
-    var wordEnd = end
-    while wordEnd < text.count {
-      let (joint, count) = Markdown.scalar(in: text, at: wordEnd)
-      guard asOnKeyboard(joint) == "-" || asOnKeyboard(joint) == "'" else { break }
-      var index = wordEnd + count
-      while index < text.count {
-        let (scalar, count) = Markdown.scalar(in: text, at: index)
-        guard isWordScalar(scalar) else { break }
-        index += count
-      }
-      if index == wordEnd + count { break }
-      wordEnd = index
-    }
-    return wordEnd
   }
 }

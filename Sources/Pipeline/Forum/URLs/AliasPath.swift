@@ -15,7 +15,7 @@ struct AliasPath {
     if segments.last?.isEmpty == true { segments.removeLast() }
     if segments.last == "index.html" { segments.removeLast() }
     if segments.isEmpty { return nil }
-    isFree = !ReservedNames.forbid(aliasSegments: segments)
+    isFree = !ReservedNames.contains(aliasSegments: segments)
     guard !isFree || segments.allSatisfy(Self.isValidSegment) else { return nil }
     path = segments.joined(separator: "/")
   }

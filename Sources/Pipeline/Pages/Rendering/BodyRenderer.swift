@@ -110,10 +110,10 @@ private final class ReferenceRewriter {
     var rules = rules
     rules.findsOffsets = false
     rules.link = { [self] (reference: LinkReference) -> LinkRendering in
-      verdict(reference, in: path)
+      rendering(of: reference, in: path)
     }
     rules.mention = { [self] (candidate: MentionCandidate) -> MentionRendering? in
-      verdict(candidate)
+      rendering(of: candidate)
     }
     if !forum.formerNames.isEmpty {
       rules.rewriteText = { [self] (text: UnsafeBufferPointer<UInt8>) -> [UInt8]? in
@@ -123,7 +123,7 @@ private final class ReferenceRewriter {
     return rules
   }
 
-  private func verdict(_ reference: LinkReference, in path: String) -> LinkRendering {
+  private func rendering(of reference: LinkReference, in path: String) -> LinkRendering {
     switch Destination(reference.destination, site: forum.settings.url) {
     case .external(let url):
       // Pages load nothing from other sites, so a remote image becomes a link.
@@ -144,7 +144,7 @@ private final class ReferenceRewriter {
     forum.formerNames.occur(inURL: url) ? "#" : url
   }
 
-  private func verdict(_ candidate: MentionCandidate) -> MentionRendering? {
+  private func rendering(of candidate: MentionCandidate) -> MentionRendering? {
     guard let (index, byteCount) = forum.mentions.find(candidate) else { return nil }
     let member = forum.members[index]
     if member.isFormer {
