@@ -9,8 +9,8 @@ import Theme
 ///
 /// Lists and threads are not rendered for their fingerprints, because a large forum has more than
 /// a hundred thousand of each. A list is hashed by the fingerprints of its rows, and a thread by
-/// the fingerprint of its file. Everything that `ThreadView` or `ListViews` shows on such a page
-/// must be added here. `forumgen build --verify` finds what is missing.
+/// the fingerprint of its file. Everything that `ThreadView` or `ListViews.swift` shows on such
+/// a page must be added here. `forumgen build --verify` finds what is missing.
 package final class PagePlanner {
   let site: Site
   let threads: ThreadFingerprints
