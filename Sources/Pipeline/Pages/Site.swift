@@ -24,9 +24,6 @@ package struct Site: Sendable {
   /// Fingerprints of boards, tags and authors as pages name them.
   let nameFingerprints: NameFingerprints
 
-  /// Suggestions that the search page shows while a reader types.
-  package let suggestions: Suggestions
-
   /// Pages that search engines should index.
   let sitemap: Sitemap
   /// Groups of all planned files.
@@ -34,7 +31,7 @@ package struct Site: Sendable {
 
   package init(
     _ forum: Forum, _ compiled: CompiledTheme, staticFiles: [VerbatimFile],
-    maximumURLsPerSitemap: Int = Sitemap.maximumURLs, pairing: ConcurrentPair = .sequential
+    maximumURLsPerSitemap: Int = Sitemap.maximumURLs
   ) {
     let theme = compiled.theme
     let wording = Wording(
@@ -48,21 +45,18 @@ package struct Site: Sendable {
     let visibleMembers = forum.members.indices.filter { forum.members[$0].url != nil }
     self.visibleMembers = visibleMembers
     let (copies, files) = (compiled.published.copies.count, staticFiles.count)
-    let pages: (groups: [PageGroup], sitemap: Sitemap)
-    ((nameFingerprints, pages), suggestions) = pairing.run {
-      let groups = views.pageGroups(members: visibleMembers, copies: copies, files: files)
-      let sitemap = Sitemap(groups, maximumURLs: maximumURLsPerSitemap) {
-        views.indexedURL(of: $0)?.first
-      }
-      return (NameFingerprints(views), (groups, sitemap))
-    } and: {
-      Suggestions(views)
-    }
+    nameFingerprints = NameFingerprints(views)
     sharedFingerprint = Self.sharedFingerprint(of: compiled, views)
-    sitemap = pages.sitemap
-    groups = pages.groups
+    groups = views.pageGroups(members: visibleMembers, copies: copies, files: files)
+    sitemap = Sitemap(groups, maximumURLs: maximumURLsPerSitemap) {
+      views.indexedURL(of: $0)?.first
+    }
     groups += auxiliaryGroups
   }
+
+  /// Links to the entries of the glossary page. `spellings`: those of a term, with the names of
+  /// former members replaced.
+  package var glossaryLinks: [(spellings: [String], url: String)] { views.glossaryLinks }
 
   /// Returns the same site with values precomputed for all threads and authors, which saves time
   /// if many pages are rendered.
@@ -77,7 +71,7 @@ package struct Site: Sendable {
     (visibleMembers, sharedFingerprint, nameFingerprints) = (
       site.visibleMembers, site.sharedFingerprint, site.nameFingerprints
     )
-    (suggestions, sitemap, groups) = (site.suggestions, site.sitemap, site.groups)
+    (sitemap, groups) = (site.sitemap, site.groups)
   }
 
   private static func sharedFingerprint(

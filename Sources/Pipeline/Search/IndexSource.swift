@@ -7,8 +7,8 @@ package protocol IndexSource: Sendable {
   /// Fingerprint of everything that the index takes from the forum and that all threads have in
   /// common.
   var forumFingerprint: Fingerprint { get }
-  /// Binary logarithm of the number of suggestion files.
-  var suggestionBits: Int { get }
+  /// All terms, in the order of the glossary page.
+  var glossaryLinks: [GlossaryLink] { get }
 
   /// Adds everything that the index shows of a thread or finds it by. `index`: the thread's index
   /// among the forum's threads.
@@ -16,6 +16,17 @@ package protocol IndexSource: Sendable {
 
   /// Returns texts for one worker, because they have scratch memory.
   func makeTexts() -> any IndexTexts
+}
+
+/// A term with the URL of its entry on the glossary page. `spellings`: the term and its other
+/// spellings, with the names of former members replaced.
+package struct GlossaryLink: Sendable {
+  let spellings: [String]
+  let url: String
+
+  package init(spellings: [String], url: String) {
+    (self.spellings, self.url) = (spellings, url)
+  }
 }
 
 /// The texts of posts and the names of their authors, with the names of former members replaced.

@@ -20,7 +20,9 @@ struct RootFile {
 
   private static let version = 4
 
-  var bytes: [UInt8] {
+  var file: IndexFile { IndexFile("root.json", bytes) }
+
+  private var bytes: [UInt8] {
     let language = forum.settings.language.split(separator: "-").first.map { $0.lowercased() }
     let fields: [(String, String)] = [
       ("version", "\(Self.version)"),

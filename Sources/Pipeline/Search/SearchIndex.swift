@@ -11,6 +11,7 @@
 // - Segments: indexes a group of threads
 // - Buckets: merges the parts into the files of the dictionary
 // - Results: the data that results show of each post
+// - Suggestions: what the search page suggests while a reader types
 // - Spelling: words that may be suggested for a misspelt one
 // - Encoding: readers and writers of bits, varints, postings and texts
 
@@ -22,20 +23,17 @@ package struct SearchIndex: Sendable {
   private let store: SearchStore
   private let rules: IndexRules
   private let bucketRecords: BucketRecords
-  private let spelling: SpellingPieces
-  private let timeline: Timeline
-  private let root: [UInt8]
   /// The buckets that this build has merged and not yet written.
   private let bucketCache: BucketCache
+  /// The other files, in groups.
+  private let files: [[IndexFile]]
 
   init(
     _ parts: [SegmentPart], _ store: SearchStore, _ rules: IndexRules,
-    _ bucketRecords: BucketRecords,
-    _ bucketCache: BucketCache, _ spelling: SpellingPieces, _ timeline: Timeline, root: [UInt8]
+    _ bucketRecords: BucketRecords, _ bucketCache: BucketCache, _ files: [[IndexFile]]
   ) {
     (self.parts, self.store, self.rules) = (parts, store, rules)
-    (self.bucketRecords, self.bucketCache) = (bucketRecords, bucketCache)
-    (self.spelling, self.timeline, self.root) = (spelling, timeline, root)
+    (self.bucketRecords, self.bucketCache, self.files) = (bucketRecords, bucketCache, files)
   }
 }
 
@@ -47,10 +45,8 @@ package struct DamagedPartError: Error {
 
 /// A file of the index.
 package enum SearchFile: Sendable {
-  case root
-  case spelling(Int)
-  /// A file of posts by day, or the table of these files.
-  case timeline(Int)
+  /// A file that is in memory: suggestions, posts by day, spellings, root.json.
+  case inMemory(group: Int, Int)
   /// One of a bucket's files.
   case bucket(Int, file: Int)
   /// A file with what results show of some posts of a segment.
@@ -67,17 +63,16 @@ extension SearchIndex {
     groups += parts.enumerated().map { number, part in
       part.results.indices.map { SearchFile.results(segment: number, piece: $0) }
     }
-    groups.append(timeline.files.indices.map(SearchFile.timeline))
-    groups.append(spelling.pieces.indices.map(SearchFile.spelling) + [.root])
     return groups
+      + files.enumerated().map { number, group in
+        group.indices.map { SearchFile.inMemory(group: number, $0) }
+      }
   }
 
   package func appendPath(of file: SearchFile, to path: inout [UInt8]) {
     path += "search/index/".utf8
     switch file {
-    case .root: path += "root.json".utf8
-    case .spelling(let number): path += "c/\(number).json".utf8
-    case .timeline(let number): path += timeline.files[number].name.utf8
+    case .inMemory(let group, let number): path += files[group][number].name.utf8
     case .bucket(let number, let file): path += bucketRecords.records[number].files[file].name.utf8
     case .results(let segment, let piece):
       path += "s/\(segment)/\(parts[segment].results[piece].name.fileName)".utf8
@@ -87,9 +82,7 @@ extension SearchIndex {
   /// Returns the fingerprint of the file's bytes.
   package func fingerprint(of file: SearchFile) -> Fingerprint {
     switch file {
-    case .root: return Fingerprint(of: root)
-    case .spelling(let number): return Fingerprint(of: spelling.pieces[number])
-    case .timeline(let number): return timeline.files[number].fingerprint
+    case .inMemory(let group, let number): return files[group][number].fingerprint
     case .bucket(let number, let file): return bucketRecords.records[number].files[file].fingerprint
     case .results(let segment, let piece): return parts[segment].results[piece].piece.fingerprint
     }
@@ -97,9 +90,7 @@ extension SearchIndex {
 
   package func bytes(of file: SearchFile) throws(DamagedPartError) -> [UInt8] {
     switch file {
-    case .root: return root
-    case .spelling(let number): return spelling.pieces[number]
-    case .timeline(let number): return timeline.files[number].bytes
+    case .inMemory(let group, let number): return files[group][number].bytes
     case .bucket(let number, let file): return try bucket(number).files[file].bytes
     case .results(let segment, let piece):
       return try Self.bytes(of: parts[segment].results[piece].piece, segment, store)

@@ -26,8 +26,8 @@ package struct SearchIndexBuilder: Sendable {
     self.program = program
   }
 
-  /// One part for each segment, and one for the timeline.
-  package var partCount: Int { segments.count + 1 }
+  /// One part for each segment, one for the timeline and one for the suggestions.
+  package var partCount: Int { segments.count + 2 }
   package var bucketCount: Int { 1 << bucketBits }
 
   package func makeIndexer() -> SegmentIndexer {
@@ -46,13 +46,17 @@ package struct SearchIndexBuilder: Sendable {
 }
 
 extension SearchIndexBuilder {
-  /// Step 1: returns the part of a segment, from the store if it has a current one. Returns the
-  /// timeline if `number` is the number of segments. `read`: returns the posts of a thread.
+  /// Step 1: returns the part of a segment, from the store if it has a current one. Returns
+  /// the timeline or the suggestions for the two numbers after the last segment. `read`: returns the
+  /// posts of a thread.
   package func part<Failure: Error>(
     _ number: Int, _ indexer: SegmentIndexer,
     read: (ForumThread) throws(Failure) -> ThreadDocument
   ) throws(Failure) -> PartResult {
     if number == segments.count { return PartResult(timeline: Timeline(forum, segments)) }
+    if number > segments.count {
+      return PartResult(suggestions: Suggestions(forum, terms: source.glossaryLinks))
+    }
     let segment = segments[number]
     let key = key(of: segment)
     if let (head, size) = store.head(ofSegment: number),
@@ -89,14 +93,18 @@ extension SearchIndexBuilder {
     store.removeParts(fromSegment: segments.count)
     return BucketMerger(
       parts: results.compactMap(\.part), of: segments,
-      timeline: results.compactMap(\.timeline).first, store: store,
-      suggestionBits: source.suggestionBits, forum: forum,
-      bits: (bucketBits, dictionaryBits), previousRecords: previousRecords, program: program)
+      timeline: results.compactMap(\.timeline).first ?? Timeline(forum, segments),
+      suggestions: results.compactMap(\.suggestions).first
+        ?? Suggestions(forum, terms: source.glossaryLinks),
+      store: store, forum: forum, bits: (bucketBits, dictionaryBits),
+      previousRecords: previousRecords, program: program)
   }
 }
 
-/// A result of step 1: the head of a segment's part in the store, or the timeline.
+/// A result of step 1: the head of a segment's part in the store, the timeline, or the
+/// suggestions.
 package struct PartResult: Sendable {
   var part: SegmentPart?
   var timeline: Timeline?
+  var suggestions: Suggestions?
 }

@@ -1,5 +1,4 @@
 import Content
-import Fingerprints
 import Forum
 import Survey
 
@@ -17,19 +16,7 @@ import Survey
 struct Timeline: Sendable {
   /// The days of the oldest and the newest post. Nil if there are no posts.
   let days: (oldest: Day, newest: Day)?
-  private(set) var files: [File] = []
-
-  struct File: Sendable {
-    /// Below `search/index/`.
-    let name: String
-    let bytes: [UInt8]
-    let fingerprint: Fingerprint
-
-    init(_ name: String, _ bytes: [UInt8]) {
-      (self.name, self.bytes) = (name, bytes)
-      fingerprint = Fingerprint(of: bytes)
-    }
-  }
+  private(set) var files: [IndexFile] = []
 
   /// A file ends with the day in which it reaches this number of posts, with about 5 to 10 kB.
   private static let minimumPosts = 2048
@@ -44,13 +31,13 @@ struct Timeline: Sendable {
     while start < posts.count {
       let end = Self.end(of: start, in: posts)
       let file = posts[start..<end]
-      files.append(File("t/\(table.count).bin", Self.bytes(of: file)))
+      files.append(IndexFile("t/\(table.count).bin", Self.bytes(of: file)))
       let first = posts[start].day
       table.append("[\(first - previousDay),\(file.count)]")
       previousDay = first
       start = end
     }
-    files.append(File("t/index.json", Array("[\(table.joined(separator: ",\n"))]\n".utf8)))
+    files.append(IndexFile("t/index.json", Array("[\(table.joined(separator: ",\n"))]\n".utf8)))
   }
 
   /// Returns the end of a file that begins at `start`: the end of the day in which it has enough

@@ -103,11 +103,10 @@ extension SiteBuild {
     published += try writeSearchIndex(search, from: pages.count, into: publication)
     stopwatch.lap("search: writing")
     let result = try finish(publication, published)
-    let pageCount = pages.count { !$0.isInSearchIndex }
-    if result.manifestError == nil { writeBuildRecord(plan, pages: pageCount) }
+    if result.manifestError == nil { writeBuildRecord(plan, pages: pages.count) }
     stopwatch.lap("finish")
     return BuildSummary(
-      plan.forum, result, pages: pageCount, surveyCacheNote: surveyCacheNote,
+      plan.forum, result, pages: pages.count, surveyCacheNote: surveyCacheNote,
       changeListsNote: try writeChangeLists(result))
   }
 }

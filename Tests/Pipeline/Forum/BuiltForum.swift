@@ -43,7 +43,7 @@ struct BuiltForum {
       let (summary, diagnostics) = try survey.summarise(path)
       return try #require(summary, "\(diagnostics)")
     }
-    var builder = ForumBuilder(
+    let builder = ForumBuilder(
       content, tree: tree, today: today, summaries: summaries, showsDrafts: showsDrafts)
     let (forum, diagnostics) = builder.build()
     let threads = ReferenceChecker(forum).check(threads: forum.threads.indices)

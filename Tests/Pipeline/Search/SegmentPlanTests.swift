@@ -155,7 +155,7 @@ extension SegmentPlanTests {
         isClosed: false, isPinned: false, isDraft: false, authors: example.authors, posts: posts,
         references: example.references)
     }
-    var builder = ForumBuilder(
+    let builder = ForumBuilder(
       content, tree: tree, today: today, summaries: summaries, showsDrafts: false)
     return builder.build().forum
   }

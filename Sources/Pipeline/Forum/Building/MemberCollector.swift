@@ -3,7 +3,7 @@ import Diagnostics
 import Survey
 
 /// Collects the members: those in members.yml and all authors of posts that were not removed.
-struct MemberCollector {
+package struct MemberCollector: Sendable {
   private(set) var diagnostics: [CrossFileDiagnostic] = []
 
   private var collected: [CollectedMember] = []

@@ -2,7 +2,7 @@ import Content
 import Survey
 
 /// Collects the tags. Spellings with the same URL segment are one tag.
-struct TagCollector {
+package struct TagCollector: Sendable {
   /// Tags of all threads, concatenated, in the order that the authors wrote them. They are
   /// indices of `collected` until `sortByURLSegment()` replaces them with indices of tags.
   /// `starts` has the beginning of each thread's tags and the end of the last.

@@ -15,7 +15,7 @@ struct URLAssigner {
   private var aliasFiles: [String: String] = [:]
 
   init(
-    urls: SiteRoutes, hasGlossary: Bool, _ lists: ListedThreads, threads: [ForumThread],
+    urls: SiteRoutes, hasGlossary: Bool, _ lists: ThreadLists, threads: [ForumThread],
     members: [Member], pages: [ContentPage]
   ) {
     boards = lists.boards

@@ -19,7 +19,6 @@ extension Site {
     var subjects = scopes.map(PageSubject.feed)
     subjects += (0...sitemap.indexedFileCount).map(PageSubject.sitemap)
     subjects += [.robots, .headers]
-    subjects += (0..<suggestions.count).map(PageSubject.suggestions)
     if forum.settings.securityContact != nil { subjects.append(.securityContact) }
     return subjects.map { PageGroup(first: $0, count: 1) }
   }

@@ -9,7 +9,6 @@ extension PagePlanner {
     switch subject {
     case .feed(let scope): addFeed(scope)
     case .sitemap(let number): addSitemap(number)
-    case .suggestions(let piece): addSuggestions(piece)
     default: return generator.addAuxiliaryFile(subject, to: &hasher)
     }
     return true
@@ -44,28 +43,6 @@ extension PagePlanner {
     hasher.combine(thread.tags.count)
     for tag in thread.tags { hasher.combine(nameFingerprints.tags[Int(tag)]) }
     addReferences(of: thread, index)
-  }
-
-  private func addSuggestions(_ piece: Int) {
-    hasher.combine("suggestions")
-    for entry in site.suggestions.entries(ofPiece: piece) {
-      hasher.combine(entry.prefix.text)
-      hasher.combine(entry.isComplete)
-      hasher.combine(entry.hits.count)
-      for hit in entry.hits { add(site.suggestions.items[Int(hit)]) }
-    }
-  }
-
-  private func add(_ item: SuggestedItem) {
-    hasher.combine(Int(item.kind.rawValue))
-    switch item.kind {
-    case .thread: hasher.combine(threads.links[Int(item.index)])
-    case .tag: hasher.combine(nameFingerprints.tags[Int(item.index)])
-    case .term, .member:
-      let (text, url) = site.suggestions.items.link(of: item)
-      hasher.combine(text)
-      hasher.combine(url)
-    }
   }
 
   /// Adds a sitemap. Its threads are added by existing fingerprints, which avoids building the

@@ -18,8 +18,6 @@ enum PageSubject: Sendable {
   /// 0 is `/sitemap.xml`.
   case sitemap(Int)
   case robots, securityContact, headers
-  /// A piece of the suggestions that the search page shows while a reader types.
-  case suggestions(Int)
   case asset(Int)
   case staticFile(Int)
 

@@ -3,11 +3,6 @@ package import Fingerprints
 /// A planned file of the site, identified by its subject.
 package struct PlannedPage: Sendable {
   let subject: PageSubject
-
-  /// Whether the file is in the folder of the search index, as suggestions are.
-  package var isInSearchIndex: Bool {
-    if case .suggestions = subject { true } else { false }
-  }
 }
 
 /// Planned files, each with its path below the publish folder and a fingerprint of everything

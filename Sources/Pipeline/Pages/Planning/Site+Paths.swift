@@ -20,8 +20,8 @@ extension SiteViews {
     case .glossary: return (forum.urls.url("glossary/"), 1)
     case .search: return (forum.urls.search, 1)
     case .resourceList: return (forum.urls.url("loads/"), 1)
-    case .redirect, .notFound, .feed, .sitemap, .robots, .securityContact, .headers,
-      .suggestions, .asset, .staticFile:
+    case .redirect, .notFound, .feed, .sitemap, .robots, .securityContact, .headers, .asset,
+      .staticFile:
       return nil
     }
   }
@@ -50,7 +50,6 @@ extension Site {
     case .robots: appendUTF8("robots.txt", to: &output)
     case .securityContact: appendUTF8(".well-known/security.txt", to: &output)
     case .headers: appendUTF8("_headers", to: &output)
-    case .suggestions(let piece): appendUTF8("search/index/a/\(piece).json", to: &output)
     case .asset(let index): appendUTF8(assets.copies[index].path, to: &output)
     case .staticFile(let index): appendUTF8(staticFiles[index].path, to: &output)
     default: break

@@ -18,7 +18,6 @@ extension PageGenerator {
       appendUTF8(RobotsFile(site: forum.settings.url, urls: forum.urls).text, to: &output)
     case .securityContact: appendUTF8(SecurityContact(forum)?.text ?? "", to: &output)
     case .headers: appendUTF8(HeadersFile(urls: forum.urls, assets: site.assets).text, to: &output)
-    case .suggestions(let piece): site.suggestions.append(piece, to: &output)
     default: return false
     }
     return true

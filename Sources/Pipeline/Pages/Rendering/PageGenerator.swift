@@ -67,8 +67,7 @@ extension PageGenerator {
     case .redirect(let index):
       return (.redirect, views.redirect(views.forum.redirects[index], &values))
     case .notFound: return (.notFound, views.notFound(&values))
-    case .feed, .sitemap, .robots, .securityContact, .headers, .suggestions, .asset,
-      .staticFile:
+    case .feed, .sitemap, .robots, .securityContact, .headers, .asset, .staticFile:
       return nil
     }
   }

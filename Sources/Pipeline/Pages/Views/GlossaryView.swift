@@ -33,10 +33,13 @@ extension SiteViews {
     )
   }
 
-  /// Spellings of each term, with the names of former members replaced, and the ID of its entry
-  /// on the glossary page.
-  var glossaryAnchors: [(spellings: [String], id: String)] {
-    glossaryEntries().map { ([$0.term] + $0.spellings, $0.id) }
+  /// Spellings of each term, with the names of former members replaced, and the URL of its entry.
+  /// In the order of the glossary page.
+  var glossaryLinks: [(spellings: [String], url: String)] {
+    let page = forum.urls.url("glossary/")
+    return glossaryEntries().map {
+      ([$0.term] + $0.spellings, "\(page)#\(percentEncoded($0.id))")
+    }
   }
 
   private func glossaryEntries() -> [GlossaryEntry] {

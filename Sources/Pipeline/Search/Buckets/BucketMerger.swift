@@ -7,8 +7,8 @@ package struct BucketMerger: Sendable {
   private let parts: [SegmentPart]
   private let segments: [Segment]
   private let timeline: Timeline
+  private let suggestions: Suggestions
   private let store: SearchStore
-  private let suggestionBits: Int
   private let forum: Forum
   private let previousRecords: BucketRecords?
   private let rules: IndexRules
@@ -18,13 +18,12 @@ package struct BucketMerger: Sendable {
   private static let minimumCommonThreshold = 4096
 
   init(
-    parts: [SegmentPart], of segments: [Segment], timeline: Timeline?, store: SearchStore,
-    suggestionBits: Int, forum: Forum,
+    parts: [SegmentPart], of segments: [Segment], timeline: Timeline, suggestions: Suggestions,
+    store: SearchStore, forum: Forum,
     bits: (buckets: Int, dictionary: Int), previousRecords: BucketRecords?, program: String
   ) {
     (self.parts, self.segments, self.store) = (parts, segments, store)
-    self.timeline = timeline ?? Timeline(forum, segments)
-    (self.suggestionBits, self.forum) = (suggestionBits, forum)
+    (self.timeline, self.suggestions, self.forum) = (timeline, suggestions, forum)
     self.previousRecords = previousRecords
     let posts = Self.rounded(forum.postCount)
     rules = IndexRules(
@@ -93,10 +92,11 @@ package struct BucketMerger: Sendable {
     let spelling = SpellingPieces(records.records.flatMap(\.spellings))
     let root = RootFile(
       forum: forum, firstThreads: segments.compactMap(\.threads.first), rules: rules,
-      spellingBits: spelling.bits, suggestionBits: suggestionBits,
+      spellingBits: spelling.bits, suggestionBits: suggestions.pieceBits,
       edition: edition(records, spelling), days: timeline.days)
     return SearchIndex(
-      parts, store, rules, records, bucketCache, spelling, timeline, root: root.bytes)
+      parts, store, rules, records, bucketCache,
+      [suggestions.files, timeline.files, spelling.files + [root.file]])
   }
 }
 
@@ -105,7 +105,7 @@ extension BucketMerger {
     var hasher = Fingerprinter()
     for part in parts { hasher.combine(part.key) }
     for record in records.records { for file in record.files { hasher.combine(file.fingerprint) } }
-    for piece in spelling.pieces { hasher.combine(piece) }
+    for file in spelling.files { hasher.combine(file.bytes) }
     for file in timeline.files { hasher.combine(file.fingerprint) }
     return hasher.fingerprint()
   }

@@ -5,8 +5,8 @@ import Fingerprints
 struct SpellingPieces: Sendable {
   /// Binary logarithm of the number of pieces.
   let bits: Int
-  /// Each is a JSON string.
-  let pieces: [[UInt8]]
+  /// A file for each piece, with a JSON string.
+  let files: [IndexFile]
 
   /// The approximate number of words in a piece.
   private static let wordsPerPiece = 300
@@ -23,14 +23,14 @@ struct SpellingPieces: Sendable {
       pieces[first].append(index)
       if second != first { pieces[second].append(index) }
     }
-    self.pieces = pieces.map { piece in
+    files = pieces.enumerated().map { number, piece in
       var json: [UInt8] = [UInt8(ascii: "\"")]
       for index in piece {
         if json.count > 1 { json.append(UInt8(ascii: " ")) }
         json += String(min(35, sorted[index].level), radix: 36).utf8
         json += sorted[index].spelling
       }
-      return json + [UInt8(ascii: "\"")]
+      return IndexFile("c/\(number).json", json + [UInt8(ascii: "\"")])
     }
   }
 }

@@ -1,5 +1,4 @@
 import Dispatch
-import Forum
 import Synchronization
 
 /// A helper thread. It runs jobs that the main thread posts, and background steps while there are

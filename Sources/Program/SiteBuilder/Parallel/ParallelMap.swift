@@ -1,5 +1,4 @@
 import Dispatch
-import Forum
 import Synchronization
 
 /// An ordered, bounded parallel map. All parallel work of a build starts in this file.

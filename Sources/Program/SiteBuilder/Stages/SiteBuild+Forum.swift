@@ -17,11 +17,13 @@ extension SiteBuild {
     let today = sources.reading.context.today
     let (built, error) = parallel.runConcurrently { pair in
       content.map { content in
-        var builder = ForumBuilder(
+        let builder = ForumBuilder(
           content, tree: tree, today: today,
-          summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts,
-          concurrentPair: pair)
-        return builder.build()
+          summaries: survey.threads.compactMap(\.summary), showsDrafts: options.showsDrafts)
+        let (members, tags) = pair.run(builder.members) { builder.tags() }
+        let threads = builder.threads(members, tags)
+        let (memberList, lists) = pair.run(threads.members) { threads.lists() }
+        return builder.forum(threads, members: memberList, lists: lists)
       }
     } and: {
       survey.cache.save(survey.threads)

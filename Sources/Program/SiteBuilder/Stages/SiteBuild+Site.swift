@@ -22,9 +22,9 @@ extension SiteBuild {
     _ forum: Forum, _ theme: CompiledTheme, staticFiles: [VerbatimFile]
   ) -> Site {
     let (prescan, maximumURLs) = (prescan, options.maximumURLsPerSitemap)
-    let site = parallel.runConcurrently { pair in
+    let site = parallel.runConcurrently { _ in
       let site = Site(
-        forum, theme, staticFiles: staticFiles, maximumURLsPerSitemap: maximumURLs, pairing: pair)
+        forum, theme, staticFiles: staticFiles, maximumURLsPerSitemap: maximumURLs)
       while prescan.scanNext() {}
       return site
     } draining: {

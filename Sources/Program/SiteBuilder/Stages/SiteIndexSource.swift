@@ -12,7 +12,10 @@ package struct SiteIndexSource: IndexSource {
   }
 
   package var forumFingerprint: Fingerprint { fingerprints.sharedFingerprint }
-  package var suggestionBits: Int { site.suggestions.pieceBits }
+
+  package var glossaryLinks: [GlossaryLink] {
+    site.glossaryLinks.map { GlossaryLink(spellings: $0.spellings, url: $0.url) }
+  }
 
   package func addThread(_ index: Int, to hasher: inout Fingerprinter) {
     fingerprints.add(index, to: &hasher)

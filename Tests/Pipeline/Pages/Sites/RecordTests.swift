@@ -45,7 +45,7 @@ import Testing
     let summaries = try tree.boards.flatMap(\.threads).compactMap {
       try survey.summarise($0).summary
     }
-    var builder = ForumBuilder(
+    let builder = ForumBuilder(
       content, tree: tree, today: today, summaries: summaries, showsDrafts: true)
     let theme = try #require(
       try Theme.read(SourceFolder("\(repository)/templates")).theme)

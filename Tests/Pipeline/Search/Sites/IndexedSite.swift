@@ -113,7 +113,7 @@ extension IndexedSite {
       let (summary, diagnostics) = try survey.summarise(path)
       return try #require(summary, "\(diagnostics)")
     }
-    var builder = ForumBuilder(
+    let builder = ForumBuilder(
       try #require(reading.content), tree: tree, today: today, summaries: summaries,
       showsDrafts: false)
     let forum = builder.build().forum

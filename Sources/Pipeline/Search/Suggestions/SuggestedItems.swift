@@ -29,12 +29,15 @@ struct SuggestedItems: Sendable {
   private let terms: [SuggestedTerm]
   private let items: [SuggestedItem]
 
-  init(_ views: SiteViews) {
-    forum = views.forum
-    terms = views.suggestedTerms
-    var ranking = SuggestionRanking(views.forum)
-    for (number, term) in terms.enumerated() { ranking.add(.term, number, term.text, level: .max) }
-    ranking.addAll(of: views.forum)
+  /// `terms`: in the order in which they are suggested.
+  init(_ forum: Forum, _ terms: [GlossaryLink]) {
+    self.forum = forum
+    self.terms = terms.flatMap(SuggestedTerm.all)
+    var ranking = SuggestionRanking(forum)
+    for (number, term) in self.terms.enumerated() {
+      ranking.add(.term, number, term.text, level: .max)
+    }
+    ranking.addAll(of: forum)
     (items, index) = ranking.ranked()
   }
 
@@ -117,20 +120,12 @@ private struct SuggestionRanking {
 }
 
 /// A spelling of a glossary term with the URL of its entry on the glossary page.
-struct SuggestedTerm: Sendable {
+private struct SuggestedTerm: Sendable {
   let text: String
   let url: String
-}
 
-extension SiteViews {
-  /// All terms, in the order of the glossary page.
-  var suggestedTerms: [SuggestedTerm] {
-    let page = forum.urls.url("glossary/")
-    return glossaryAnchors.flatMap { entry in
-      Self.withoutVariants(entry.spellings).map {
-        SuggestedTerm(text: $0, url: "\(page)#\(percentEncoded(entry.id))")
-      }
-    }
+  static func all(of term: GlossaryLink) -> [SuggestedTerm] {
+    withoutVariants(term.spellings).map { SuggestedTerm(text: $0, url: term.url) }
   }
 
   /// Removes spellings whose words all resemble words of earlier ones, such as plurals. The words

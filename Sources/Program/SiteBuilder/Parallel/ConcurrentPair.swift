@@ -1,26 +1,24 @@
-internal import Synchronization
+import Synchronization
 
 /// Runs two closures concurrently if a thread is available, otherwise one after the other.
-///
-/// The SiteBuilder module supplies the implementation, because only it starts parallel work.
 /// The results do not depend on it.
-package struct ConcurrentPair: Sendable {
+struct ConcurrentPair: Sendable {
   /// Runs both closures and returns when both are done.
   private let perform:
     @Sendable (_ first: () -> Void, _ second: @escaping @Sendable () -> Void) -> Void
 
-  package static let sequential = ConcurrentPair { first, second in
+  static let sequential = ConcurrentPair { first, second in
     first()
     second()
   }
 
-  package init(
+  init(
     _ perform: @escaping @Sendable (() -> Void, @escaping @Sendable () -> Void) -> Void
   ) {
     self.perform = perform
   }
 
-  package func run<First, Second: Sendable>(
+  func run<First, Second: Sendable>(
     _ first: () -> First, and second: @escaping @Sendable () -> Second
   ) -> (First, Second) {
     let secondResult = ResultBox<Second>()
