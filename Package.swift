@@ -46,16 +46,19 @@ let toolbox: [Target] = [
   module("Toolbox/Files"),
   module("Toolbox/Fingerprints", uses: ["CNettle"]),
   module("Toolbox/TextMatching"),
+  module("Toolbox/YAML", uses: ["Diagnostics", yams]),
 ]
 
 let pipeline: [Target] = [
-  module("Pipeline/Content", uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", yams]),
+  module("Pipeline/Content", uses: ["Diagnostics", "Files", "Fingerprints", "Markdown", "YAML"]),
   module(
     "Pipeline/Survey", uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Markdown"]),
   module(
     "Pipeline/Theme",
-    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", "SafeHTML"]),
-  module("Pipeline/Localisation", uses: ["Content", "Mustache", "Theme"]),
+    uses: [
+      "Content", "Diagnostics", "Files", "Fingerprints", "Markdown", "Mustache", "SafeHTML", "YAML",
+    ]),
+  module("Pipeline/Localisation", uses: ["Content", "Diagnostics", "Mustache", "Theme"]),
   module(
     "Pipeline/Forum",
     uses: ["Content", "Diagnostics", "Fingerprints", "Markdown", "Survey", "TextMatching"]),
@@ -106,6 +109,7 @@ let toolboxTests: [Target] = [
   tests("Toolbox/Files", uses: ["TestSupport"]),
   tests("Toolbox/Fingerprints"),
   tests("Toolbox/TextMatching", uses: ["TestSupport"]),
+  tests("Toolbox/YAML", uses: ["Diagnostics", "TestSupport"]),
 ]
 
 let pipelineTests: [Target] = [

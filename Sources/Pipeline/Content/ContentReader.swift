@@ -143,7 +143,7 @@ extension ContentReader {
   /// Diagnostics point to the start of a text, because positions inside a YAML value cannot be
   /// mapped to positions in the file.
   private mutating func references(
-    of texts: [YAMLScalar?], in path: String
+    of texts: [LocatedText?], in path: String
   ) throws(ReadingError) -> References {
     let texts = texts.compactMap(\.self)
     referenceCollector.start()
@@ -198,7 +198,7 @@ extension ContentReader {
     return pages
   }
 
-  private func pageSlug(_ path: String, key: YAMLScalar?, _ collector: inout DiagnosticCollector)
+  private func pageSlug(_ path: String, key: LocatedText?, _ collector: inout DiagnosticCollector)
     -> Slug?
   {
     let slug = fileSlug(path, key: key, &collector)

@@ -3,6 +3,7 @@
 // contains no texts of posts.
 
 package import Content
+import Diagnostics
 
 /// The whole community. Boards, threads, members, tags and pages are identified by index.
 ///

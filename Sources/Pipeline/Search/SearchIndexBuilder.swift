@@ -26,8 +26,9 @@ package struct SearchIndexBuilder: Sendable {
     self.program = program
   }
 
+  var segmentCount: Int { segments.count }
   /// One part for each segment, one for the timeline and one for the suggestions.
-  package var partCount: Int { segments.count + 2 }
+  package var partCount: Int { segmentCount + 2 }
   package var bucketCount: Int { 1 << bucketBits }
 
   package func makeIndexer() -> SegmentIndexer {

@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 
 /// Who wrote the posts of a thread: names are many times fewer than posts.
 struct AuthorList {
@@ -19,7 +20,7 @@ struct AuthorList {
     }
   }
 
-  private mutating func add(_ author: YAMLScalar, _ date: PostDate?) -> Int {
+  private mutating func add(_ author: LocatedText, _ date: PostDate?) -> Int {
     guard let index = index(of: author.text) else { return append(author, date) }
     guard let date else { return index }
     if let earliest = authors[index].earliest {
@@ -38,7 +39,7 @@ extension AuthorList {
       ? authors.firstIndex { $0.name == name } : indexByName[name]
   }
 
-  private mutating func append(_ author: YAMLScalar, _ date: PostDate?) -> Int {
+  private mutating func append(_ author: LocatedText, _ date: PostDate?) -> Int {
     authors.append(
       AuthorSummary(
         name: author.text, nameID: -1, offset: Int32(author.offset), earliest: date))

@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 
 /// A telephone number in a text.
 struct PhoneNumberMatch {

@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 
 /// Scans a body for references to other files. It may find too many, but never too few.
 ///

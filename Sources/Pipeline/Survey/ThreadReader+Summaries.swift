@@ -26,7 +26,7 @@ extension PostDocument {
   /// `summary` must be complete, that is, without rare keys.
   fileprivate init(_ summary: PostSummary, fenceOffset: Int) {
     self.init(
-      author: YAMLScalar(text: "", offset: fenceOffset), date: summary.date, contentNote: nil,
+      author: LocatedText(text: "", offset: fenceOffset), date: summary.date, contentNote: nil,
       subject: nil, edited: nil, reviewed: nil, isAccepted: summary.isAccepted, removed: nil,
       fenceOffset: fenceOffset, body: summary.body)
   }

@@ -95,7 +95,7 @@ extension RecordWriter {
     uint64(stamp.inode)
   }
 
-  fileprivate mutating func scalars(_ scalars: [YAMLScalar]) {
+  fileprivate mutating func scalars(_ scalars: [LocatedText]) {
     varint(scalars.count)
     for scalar in scalars {
       text(scalar.text)
@@ -152,8 +152,8 @@ extension RecordReader {
     SourceStamp(.init(size: int64(), modified: int64(), changed: int64(), inode: uint64()))
   }
 
-  fileprivate mutating func scalars() -> [YAMLScalar] {
-    elements(minimumSize: 2) { YAMLScalar(text: $0.text(), offset: $0.varint()) }
+  fileprivate mutating func scalars() -> [LocatedText] {
+    elements(minimumSize: 2) { LocatedText(text: $0.text(), offset: $0.varint()) }
   }
 
   fileprivate mutating func posts(authors: Int, size: Int64) -> [PostSummary] {

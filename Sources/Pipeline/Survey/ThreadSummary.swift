@@ -1,4 +1,5 @@
 package import Content
+package import Diagnostics
 package import Fingerprints
 
 /// Everything that other files need to know about a thread. Its text is not kept in memory.
@@ -13,8 +14,8 @@ package final class ThreadSummary: Sendable {
   package let slug: Slug
   /// Byte offset of the slug in the file. Nil if the slug is the name of the file.
   package let slugOffset: Int?
-  package let tags: [YAMLScalar]
-  package let aliases: [YAMLScalar]
+  package let tags: [LocatedText]
+  package let aliases: [LocatedText]
   package let isClosed: Bool
   package let isPinned: Bool
   package let isDraft: Bool
@@ -25,7 +26,7 @@ package final class ThreadSummary: Sendable {
 
   package init(
     path: String, stamp: SourceStamp, fingerprint: Fingerprint, title: String, slug: Slug,
-    slugOffset: Int?, tags: [YAMLScalar], aliases: [YAMLScalar], isClosed: Bool, isPinned: Bool,
+    slugOffset: Int?, tags: [LocatedText], aliases: [LocatedText], isClosed: Bool, isPinned: Bool,
     isDraft: Bool, authors: [AuthorSummary], posts: [PostSummary], references: References
   ) {
     (self.path, self.stamp, self.fingerprint) = (path, stamp, fingerprint)

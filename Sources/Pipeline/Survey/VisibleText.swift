@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 
 /// Extracts the text from HTML of `MarkdownRenderer`, without code and without addresses.
 enum VisibleText {

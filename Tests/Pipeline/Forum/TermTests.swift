@@ -1,3 +1,4 @@
+import Diagnostics
 import Markdown
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
 func termIndex(_ entries: [[String]]) -> TermIndex {
   TermIndex(
     entries.map { spellings in
-      let scalars = spellings.map { YAMLScalar(text: $0, offset: 0) }
+      let scalars = spellings.map { LocatedText(text: $0, offset: 0) }
       return GlossaryTerm(term: scalars[0], means: "", also: Array(scalars.dropFirst()))
     })
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Content
@@ -9,7 +10,7 @@ import Testing
   @Test(arguments: [1, 2, 15, 16, 17, 18, 60]) func eachNameIsListedOnce(names: Int) {
     let posts = (0..<names * 3).map { number in
       PostDocument(
-        YAMLScalar(text: "Name \(number * 7 % names)", offset: number),
+        LocatedText(text: "Name \(number * 7 % names)", offset: number),
         PostDate(instant: Int64(1000 - number), offset: 0, isDayOnly: false, hasSeconds: false),
         FrontMatterSection(fenceOffset: 0, head: 0..<0, body: 0..<0))
     }

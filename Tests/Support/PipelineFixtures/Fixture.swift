@@ -1,7 +1,7 @@
 package import Content
 package import Diagnostics
 import Foundation
-package import Testing
+import Testing
 
 /// A temporary content folder, deleted with this object.
 package final class Fixture {
@@ -73,14 +73,4 @@ package func readThread(
 
 package func readThread(_ text: String) throws -> (document: ParsedThread?, report: String) {
   try readThread(Array(text.utf8))
-}
-
-/// Fails if the work takes longer than `limit`. The default is for hostile input in a debug build
-/// on a busy machine.
-package func expectQuick(
-  within limit: Duration = .seconds(30), _ work: () throws -> Void,
-  at location: Testing.SourceLocation = #_sourceLocation
-) rethrows {
-  let time = try ContinuousClock().measure(work)
-  #expect(time < limit, sourceLocation: location)
 }

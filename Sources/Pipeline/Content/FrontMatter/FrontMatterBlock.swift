@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 /// Parses a front-matter block with `SimpleFrontMatterParser` or, if that returns nil, with Yams.
 func parseFrontMatter(

@@ -1,3 +1,6 @@
+import Diagnostics
+import YAML
+
 /// Parses common front-matter blocks without a YAML parser, which is slow for such short texts.
 ///
 /// Every line must be `key: value`, with a plain value, a quoted value without escapes or a
@@ -69,7 +72,7 @@ extension SimpleFrontMatterParser {
     }
     while consume(space) {}
     guard let value = value() else { return nil }
-    return YAMLEntry(key: YAMLScalar(text: key, offset: start), value: value)
+    return YAMLEntry(key: LocatedText(text: key, offset: start), value: value)
   }
 
   /// Reads a value and the rest of its line. `index` is at the first byte of the value.
@@ -83,7 +86,7 @@ extension SimpleFrontMatterParser {
   }
 
   private mutating func plain() -> YAMLNode? {
-    plainRange().map { .scalar(YAMLScalar(text: text($0), offset: $0.lowerBound)) }
+    plainRange().map { .scalar(LocatedText(text: text($0), offset: $0.lowerBound)) }
   }
 
   private mutating func plainRange() -> Range<Int>? {
@@ -125,7 +128,7 @@ extension SimpleFrontMatterParser {
     }
     let content = text(start + 1..<index)
     guard consume(quote), index < range.upperBound, bytes[index] != quote else { return nil }
-    return endOfLine() ? .scalar(YAMLScalar(text: content, offset: start)) : nil
+    return endOfLine() ? .scalar(LocatedText(text: content, offset: start)) : nil
   }
 
   private mutating func flowList() -> YAMLNode? {
@@ -149,7 +152,7 @@ extension SimpleFrontMatterParser {
       if bytes[index - 1] != space { end = index }
     }
     guard end > start, bytes[start].isASCIILetter || bytes[start].isASCIIDigit else { return nil }
-    return .scalar(YAMLScalar(text: text(start..<end), offset: start))
+    return .scalar(LocatedText(text: text(start..<end), offset: start))
   }
 
   private mutating func consume(_ byte: UInt8) -> Bool {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The kind of target that a link or an image has, by the rules for links of the content format.
 package enum Destination: Hashable, Sendable {
   /// An http or https URL of another site.

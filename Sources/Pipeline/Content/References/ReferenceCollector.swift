@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Markdown
 
 /// Collects the links and mentions of bodies, either from a scan or from the Markdown parser.
@@ -60,7 +61,7 @@ package final class ReferenceCollector {
   }
 
   /// Parses Markdown from a YAML value. All its references have the offset of the value.
-  package func parse(_ text: YAMLScalar, _ collector: inout DiagnosticCollector) {
+  package func parse(_ text: LocatedText, _ collector: inout DiagnosticCollector) {
     parse(Array(text.text.utf8)[...], offsetInFile: { _ in text.offset }, &collector)
   }
 

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// The settings in forum.yml, with defaults for optional keys.
 package struct ForumSettings: Sendable {
   package let title: String
@@ -6,11 +8,11 @@ package struct ForumSettings: Sendable {
   package let language: String
   package let zone: TimeZoneTable
   /// Markdown.
-  package let disclaimer: YAMLScalar
+  package let disclaimer: LocatedText
   package let helpline: Helpline
   package let otherSupport: [SupportLine]
   /// Path of a page, relative to the content folder.
-  package let privacyPolicy: YAMLScalar?
+  package let privacyPolicy: LocatedText?
   package let roles: [Role]
   /// In ascending order of `posts`.
   package let ranks: [Rank]

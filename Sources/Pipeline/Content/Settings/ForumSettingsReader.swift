@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import YAML
 
 /// Reads forum.yml.
 struct ForumSettingsReader {
@@ -75,7 +76,8 @@ extension ForumSettingsReader {
     let settings = ForumSettings(
       title: title?.text ?? "", url: url ?? .placeholder, description: description,
       language: language, zone: zone ?? .utc,
-      disclaimer: disclaimer ?? YAMLScalar(text: "", offset: 0), helpline: helpline ?? .placeholder,
+      disclaimer: disclaimer ?? LocatedText(text: "", offset: 0),
+      helpline: helpline ?? .placeholder,
       otherSupport: otherSupport,
       privacyPolicy: privacyPolicy, roles: roles, ranks: ranks, threadsPerPage: threadsPerPage,
       postsPerPage: postsPerPage, postOrder: postOrder, adviceReviewMonths: adviceReviewMonths,
@@ -86,7 +88,7 @@ extension ForumSettingsReader {
 
   /// Returns the disclaimer if its Markdown renders to at least one letter, because every page
   /// must show it.
-  private mutating func disclaimer(_ fields: Fields) -> YAMLScalar? {
+  private mutating func disclaimer(_ fields: Fields) -> LocatedText? {
     let example = "disclaimer: Nothing here replaces the advice of your own team."
     guard let scalar = fields.required("disclaimer", example, &collector) else { return nil }
     var plainText: [UInt8] = []

@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 extension HelplineReader {
   /// Returns the closures in order of their days.

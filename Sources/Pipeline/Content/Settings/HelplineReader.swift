@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 /// Reads the helpline and the other support lines. Wrong numbers and opening hours are errors,
 /// not warnings, because readers may need them urgently.
@@ -42,7 +43,7 @@ enum HelplineReader {
 }
 
 extension HelplineReader {
-  private static func phoneNumber(_ scalar: YAMLScalar, _ collector: inout DiagnosticCollector)
+  private static func phoneNumber(_ scalar: LocatedText, _ collector: inout DiagnosticCollector)
     -> PhoneNumber?
   {
     if let phone = PhoneNumber(scalar.text) { return phone }
@@ -139,7 +140,7 @@ extension HelplineReader {
 
   /// Reads a day, a range, or a list of both. A range can cross the end of the week: `sat-mon`.
   private static func weekdays(_ fields: Fields, _ collector: inout DiagnosticCollector) -> [Int] {
-    let scalars: [YAMLScalar]
+    let scalars: [LocatedText]
     if case .list(let items, _) = fields.value("days"), !items.isEmpty {
       scalars = fields.texts("days", &collector)
     } else {
@@ -150,7 +151,7 @@ extension HelplineReader {
     return Set(scalars.flatMap { weekdays($0, &collector) }).sorted()
   }
 
-  private static func weekdays(_ scalar: YAMLScalar, _ collector: inout DiagnosticCollector)
+  private static func weekdays(_ scalar: LocatedText, _ collector: inout DiagnosticCollector)
     -> [Int]
   {
     let words = scalar.text.split(separator: "-", omittingEmptySubsequences: false)

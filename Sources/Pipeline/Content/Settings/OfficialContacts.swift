@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The official members of the forum, and the telephone numbers that the forum publishes.
 package struct OfficialContacts: Sendable {
   /// Name keys, as `nameKey(of:)` returns them.

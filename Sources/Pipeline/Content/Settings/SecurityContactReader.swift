@@ -1,3 +1,6 @@
+import Diagnostics
+import YAML
+
 /// Reads `security_contact`, a URI (RFC 9116, section 2.5.3).
 struct SecurityContactReader {
   static let key = "security_contact"

@@ -2,11 +2,11 @@ package import Diagnostics
 
 /// An entry of members.yml.
 package struct MemberEntry: Sendable {
-  package let name: YAMLScalar
-  package let role: YAMLScalar?
+  package let name: LocatedText
+  package let role: LocatedText?
   package let joined: Day?
   /// Markdown.
-  package let bio: YAMLScalar?
+  package let bio: LocatedText?
   /// Whether the member asked to be forgotten.
   package let isFormer: Bool
   /// Whether the member has died.
@@ -15,9 +15,9 @@ package struct MemberEntry: Sendable {
 
 /// An entry of glossary.yml.
 package struct GlossaryTerm: Sendable {
-  package let term: YAMLScalar
+  package let term: LocatedText
   package let means: String
-  package let also: [YAMLScalar]
+  package let also: [LocatedText]
 }
 
 /// The parsed board.md of a board.
@@ -28,10 +28,10 @@ package struct BoardDocument: Sendable {
   package let order: Int
   package let category: String?
   /// Path of a page, relative to the content folder.
-  package let disclaimer: YAMLScalar?
+  package let disclaimer: LocatedText?
   package let isClosed: Bool
   package let postOrder: PostOrder?
-  package let aliases: [YAMLScalar]
+  package let aliases: [LocatedText]
   package let body: Range<Int>
 }
 
@@ -40,7 +40,7 @@ package struct PageDocument: Sendable {
   package let source: SourceText
   package let title: String
   package let description: String
-  package let slug: YAMLScalar?
-  package let aliases: [YAMLScalar]
+  package let slug: LocatedText?
+  package let aliases: [LocatedText]
   package let body: Range<Int>
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 /// Reads the files that are one list (members.yml, glossary.yml, synonyms.yml, support-words.yml)
 /// and the files that have one front-matter block and one body (board.md, pages).

@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 /// Reads synonyms.yml (words that mean each other) and support-words.yml (words that suggest that
 /// a reader needs help first).
@@ -24,7 +25,7 @@ struct SynonymReader {
 
   /// A phrase in the file, with the key that identifies it.
   private struct Phrase {
-    let scalar: YAMLScalar
+    let scalar: LocatedText
     let key: PhraseKey
 
     var text: String { scalar.text }
@@ -48,7 +49,7 @@ struct SynonymReader {
         "a search for these words shows crisis lines, but forum.yml has none; add them there, as "
           + "in '\(Self.supportLinesExample)'", at: first.offset)
     }
-    let scalars = items.compactMap { node -> YAMLScalar? in
+    let scalars = items.compactMap { node -> LocatedText? in
       if case .scalar(let scalar) = node { return scalar }
       collector.error(
         "not-text",
@@ -157,8 +158,8 @@ extension SynonymReader {
   }
 
   /// Returns the valid phrases, each once. Repeated phrases are reported.
-  private mutating func distinct(_ scalars: [YAMLScalar], in list: String) -> [Phrase] {
-    var first: [PhraseKey: YAMLScalar] = [:]
+  private mutating func distinct(_ scalars: [LocatedText], in list: String) -> [Phrase] {
+    var first: [PhraseKey: LocatedText] = [:]
     return scalars.compactMap { scalar in
       guard let key = key(of: scalar) else { return nil }
       if let earlier = first[key] {
@@ -173,7 +174,7 @@ extension SynonymReader {
     }
   }
 
-  private mutating func key(of scalar: YAMLScalar) -> PhraseKey? {
+  private mutating func key(of scalar: LocatedText) -> PhraseKey? {
     let key = PhraseKey(scalar.text)
     if scalar.text.isEmpty {
       collector.error(

@@ -17,13 +17,13 @@ package struct ParsedThread: Sendable {
   package let source: SourceText
   package let stamp: SourceStamp
   package let title: String
-  package let tags: [YAMLScalar]
+  package let tags: [LocatedText]
   package let isClosed: Bool
   package let isPinned: Bool
   package let isDraft: Bool
   /// The `slug:` key. Nil if there is none.
-  package let slug: YAMLScalar?
-  package let aliases: [YAMLScalar]
+  package let slug: LocatedText?
+  package let aliases: [LocatedText]
   /// The first is `#post-1`.
   package let posts: [PostDocument]
 }
@@ -31,7 +31,7 @@ package struct ParsedThread: Sendable {
 /// A post: the values of its block, and the range of its body in the file.
 package struct PostDocument: Sendable {
   /// Empty in a document made from a summary, because the summary has the author.
-  package let author: YAMLScalar
+  package let author: LocatedText
   package let date: PostDate
   package let contentNote: String?
   /// Subject of a reply. If nil, the subject is `Re: ` and the title of the thread.
@@ -47,7 +47,7 @@ package struct PostDocument: Sendable {
   package let body: Range<Int>
 
   package init(
-    author: YAMLScalar, date: PostDate, contentNote: String?, subject: String?, edited: PostDate?,
+    author: LocatedText, date: PostDate, contentNote: String?, subject: String?, edited: PostDate?,
     reviewed: PostDate?, isAccepted: Bool, removed: String?, fenceOffset: Int, body: Range<Int>
   ) {
     (self.author, self.date, self.contentNote, self.subject) = (author, date, contentNote, subject)
@@ -65,7 +65,7 @@ extension PostDocument {
 
 extension PostDocument {
   /// Creates a post whose block has no other keys.
-  init(_ author: YAMLScalar, _ date: PostDate, _ section: FrontMatterSection) {
+  init(_ author: LocatedText, _ date: PostDate, _ section: FrontMatterSection) {
     self.init(
       author: author, date: date, contentNote: nil, subject: nil, edited: nil, reviewed: nil,
       isAccepted: false, removed: nil, fenceOffset: section.fenceOffset, body: section.body)

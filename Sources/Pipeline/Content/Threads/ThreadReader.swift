@@ -1,4 +1,5 @@
 package import Diagnostics
+import YAML
 
 /// Everything except the bytes of a file that affects the result of reading it.
 package struct ReadingContext: Sendable {
@@ -97,7 +98,7 @@ extension ThreadReader {
     else { return nil }
     checkBody(section, isRemoved: false)
     let name = String(decoding: bytes[author], as: UTF8.self)
-    return PostDocument(YAMLScalar(text: name, offset: author.lowerBound), date, section)
+    return PostDocument(LocatedText(text: name, offset: author.lowerBound), date, section)
   }
 
   private mutating func document(_ head: Fields, posts: [PostDocument]) -> ParsedThread? {
@@ -178,7 +179,7 @@ extension ThreadReader {
     fields.scalar(key, &collector).flatMap { date($0, key: key) }
   }
 
-  private mutating func date(_ scalar: YAMLScalar, key: String) -> PostDate? {
+  private mutating func date(_ scalar: LocatedText, key: String) -> PostDate? {
     if let date = PostDate(scalar.text, zone: context.zone) { return date }
     collector.error(
       "not-a-date",
@@ -188,7 +189,7 @@ extension ThreadReader {
   }
 
   /// Reports a name that cannot be shown on one line or has spaces around it.
-  private mutating func checkName(_ name: YAMLScalar?) {
+  private mutating func checkName(_ name: LocatedText?) {
     guard let name, let message = messageForInvalidName(name.text) else { return }
     collector.error("bad-name", message, at: name.offset)
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// URL at which the site is published, as in `https://example.org/forum`.
 package struct BaseURL: Sendable, Hashable {
   /// Scheme and host, as in `https://example.org`, without a trailing slash.

@@ -1,5 +1,7 @@
+package import Diagnostics
+
 /// Returns the slug of a file: its `slug:` key or, if there is none, its name without `.md`.
-package func fileSlug(_ path: String, key: YAMLScalar?, _ collector: inout DiagnosticCollector)
+package func fileSlug(_ path: String, key: LocatedText?, _ collector: inout DiagnosticCollector)
   -> Slug?
 {
   if let key {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Returns a member's name in lower case and NFC. Names with the same key are one member.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A telephone number, in the form for display and in the form for dialling.
 package struct PhoneNumber: Sendable, Hashable {
   /// As written in forum.yml.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A date that an author wrote: a day, or a day and a time.
 package struct PostDate: Hashable, Sendable, BitwiseCopyable {
   /// Seconds since 1970 in UTC. A day without a time counts as midnight in the forum's time zone.

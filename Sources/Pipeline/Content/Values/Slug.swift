@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// A part of a URL: 1 to 200 lower-case ASCII letters, digits and hyphens.

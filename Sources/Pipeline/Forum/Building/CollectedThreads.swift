@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 import Survey
 
 /// All threads, with what is counted and collected while they are made.

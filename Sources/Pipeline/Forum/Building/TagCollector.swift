@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 import Survey
 
 /// Collects the tags. Spellings with the same URL segment are one tag.

@@ -28,7 +28,7 @@ extension TermIndex {
 
   private func phrase(_ index: Int32) -> Phrase { matcher.phrases[Int(index)] }
 
-  private func collision(of spelling: YAMLScalar, with term: String) -> CrossFileDiagnostic {
+  private func collision(of spelling: LocatedText, with term: String) -> CrossFileDiagnostic {
     CrossFileDiagnostic(
       .error, "same-term",
       "'\(spelling.text)' is in the glossary twice: the term '\(term)' has this spelling too; "

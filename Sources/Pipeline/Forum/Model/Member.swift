@@ -1,4 +1,5 @@
 package import Content
+package import Diagnostics
 
 package final class Member: Sendable {
   package let name: MemberName
@@ -8,7 +9,7 @@ package final class Member: Sendable {
   package let rank: Rank?
   package let joined: Day?
   /// Markdown.
-  package let bio: YAMLScalar?
+  package let bio: LocatedText?
   package let isFormer: Bool
   /// Whether the member has died. The page then has a quiet line and no rank. Always false for a
   /// former member.
@@ -19,7 +20,7 @@ package final class Member: Sendable {
   package var isOfficial: Bool { role?.isOfficial ?? false }
 
   init(
-    name: MemberName, url: String?, role: Role?, rank: Rank?, joined: Day?, bio: YAMLScalar?,
+    name: MemberName, url: String?, role: Role?, rank: Rank?, joined: Day?, bio: LocatedText?,
     isFormer: Bool, isInMemory: Bool, posts: MemberPosts
   ) {
     self.name = name

@@ -131,7 +131,7 @@ extension URLAssigner {
   }
 
   private mutating func addAliases(
-    _ aliases: [YAMLScalar], _ file: String, _ target: String, _ title: String
+    _ aliases: [LocatedText], _ file: String, _ target: String, _ title: String
   ) -> [Redirect] {
     aliases.compactMap { alias in
       guard let path = usablePath(of: alias, in: file) else { return nil }
@@ -141,7 +141,7 @@ extension URLAssigner {
   }
 
   /// Returns the path of an alias. Reports an error and returns nil if no page may have it.
-  private mutating func usablePath(of alias: YAMLScalar, in file: String) -> String? {
+  private mutating func usablePath(of alias: LocatedText, in file: String) -> String? {
     let error: (id: String, message: String)
     switch AliasPath(alias.text) {
     case nil:

@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 import Fingerprints
 import Forum
 
@@ -105,8 +106,9 @@ extension BucketMerger {
     var hasher = Fingerprinter()
     for part in parts { hasher.combine(part.key) }
     for record in records.records { for file in record.files { hasher.combine(file.fingerprint) } }
-    for file in spelling.files { hasher.combine(file.bytes) }
-    for file in timeline.files { hasher.combine(file.fingerprint) }
+    for file in spelling.files + timeline.files + suggestions.files {
+      hasher.combine(file.fingerprint)
+    }
     return hasher.fingerprint()
   }
 }

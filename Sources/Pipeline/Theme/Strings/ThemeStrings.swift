@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import YAML
 
 /// The texts of a theme, from strings.yml, which maps names to texts.
 ///

@@ -1,4 +1,5 @@
 import PipelineFixtures
+import TestSupport
 import Testing
 
 @testable import Content

@@ -1,5 +1,6 @@
 import Diagnostics
 import PipelineFixtures
+import TestSupport
 import Testing
 
 @testable import Content

@@ -91,7 +91,7 @@ import Testing
   private func read(_ path: String, _ key: String?) -> (slug: String?, report: String) {
     let text = "---\nslug: \(key ?? "")\n"
     var collector = DiagnosticCollector(SourceText(file: path, bytes: Array(text.utf8)))
-    let scalar = key.map { YAMLScalar(text: $0, offset: 10) }
+    let scalar = key.map { LocatedText(text: $0, offset: 10) }
     let slug = fileSlug(path, key: scalar, &collector)
     return (
       slug?.description,

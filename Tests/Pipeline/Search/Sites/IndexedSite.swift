@@ -165,7 +165,7 @@ extension IndexedSite {
     }
     return Index(
       forum: forum, files: files, fingerprints: fingerprints, readCount: readCount,
-      segmentCount: indexBuilder.partCount - 1)
+      segmentCount: indexBuilder.segmentCount)
   }
 
   private static func retryAfterRebuild<Value>(

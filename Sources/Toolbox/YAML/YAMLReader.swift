@@ -1,9 +1,12 @@
+// The YAML module: parses YAML into nodes with byte offsets, and reads the keys and values of a
+// mapping with diagnostics for authors. Entry points: `YAMLReader` and `Fields`.
+
 package import Diagnostics
 import Yams
 
 /// Parses YAML with Yams into nodes with byte offsets.
 ///
-/// Yams needs 140 µs for a block of two lines, so `SimpleFrontMatterParser` reads common blocks.
+/// Yams needs 140 µs for a block of two lines, too slow for the heads of a million posts.
 package struct YAMLReader {
   /// More nodes than this come from aliases that multiply, not from an author.
   static let nodeLimit = 2_000_000
@@ -58,13 +61,13 @@ extension YAMLReader {
     let offset = offset(of: node.mark)
     switch node {
     case .scalar(let scalar):
-      return .scalar(YAMLScalar(text: scalar.string, offset: offset))
+      return .scalar(LocatedText(text: scalar.string, offset: offset))
     case .sequence(let sequence):
       return .list(try sequence.map { try self.node($0, depth: depth + 1) }, offset: offset)
     case .mapping(let mapping):
       return .mapping(try mapping.map { try entry($0, depth: depth + 1) }, offset: offset)
     case .alias(let alias):
-      return .scalar(YAMLScalar(text: alias.anchor.rawValue, offset: offset))
+      return .scalar(LocatedText(text: alias.anchor.rawValue, offset: offset))
     }
   }
 
@@ -73,7 +76,7 @@ extension YAMLReader {
   ) throws -> YAMLEntry {
     let keyOffset = offset(of: pair.key.mark)
     guard let text = pair.key.scalar?.string else { throw ListAsKey(offset: keyOffset) }
-    let key = YAMLScalar(text: text, offset: keyOffset)
+    let key = LocatedText(text: text, offset: keyOffset)
     return YAMLEntry(key: key, value: try node(pair.value, depth: depth))
   }
 

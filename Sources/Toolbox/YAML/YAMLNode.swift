@@ -1,12 +1,14 @@
+package import Diagnostics
+
 /// A YAML node with its byte offset in the file.
 ///
 /// Scalars are taken as they are written: `No`, `1984` and `~` are texts.
 package enum YAMLNode: Hashable, Sendable {
-  case scalar(YAMLScalar)
+  case scalar(LocatedText)
   case list([YAMLNode], offset: Int)
   case mapping([YAMLEntry], offset: Int)
 
-  var offset: Int {
+  package var offset: Int {
     switch self {
     case .scalar(let scalar): scalar.offset
     case .list(_, let offset), .mapping(_, let offset): offset
@@ -14,7 +16,7 @@ package enum YAMLNode: Hashable, Sendable {
   }
 
   /// Name of the node's kind in diagnostics.
-  var noun: String {
+  package var noun: String {
     switch self {
     case .scalar: "text"
     case .list: "a list"
@@ -23,19 +25,13 @@ package enum YAMLNode: Hashable, Sendable {
   }
 }
 
-/// A scalar with its byte offset in the file.
-package struct YAMLScalar: Hashable, Sendable {
-  package let text: String
-  package let offset: Int
-
-  package init(text: String, offset: Int) {
-    self.text = text
-    self.offset = offset
-  }
-}
-
 /// A key of a mapping, with its value.
 package struct YAMLEntry: Hashable, Sendable {
-  package let key: YAMLScalar
+  package let key: LocatedText
   package let value: YAMLNode
+
+  package init(key: LocatedText, value: YAMLNode) {
+    self.key = key
+    self.value = value
+  }
 }

@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// Collects the diagnostics of one file.
 package struct DiagnosticCollector {
   package let source: SourceText

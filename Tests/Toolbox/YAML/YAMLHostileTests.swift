@@ -1,8 +1,8 @@
 import Diagnostics
-import PipelineFixtures
+import TestSupport
 import Testing
 
-@testable import Content
+@testable import YAML
 
 @Suite struct YAMLHostileTests {
   static let listBomb = bomb { level, references in
@@ -79,7 +79,8 @@ import Testing
     expectQuick(within: .seconds(20)) {
       let source = SourceText(file: "f", bytes: Array(text.utf8))
       var collector = DiagnosticCollector(source)
-      guard let node = parseFrontMatter(source, 0..<source.bytes.count, &collector) else { return }
+      var reader = YAMLReader(source, range: 0..<source.bytes.count)
+      guard let node = reader.read(&collector) else { return }
       let fields = Fields(node, of: "a thread", keys: ["author", "date"], &collector)
       #expect(fields?.entries.count == 20_000)
       #expect(collector.diagnostics.count == 20_000)

@@ -1,4 +1,4 @@
-// ASCII bytes that the readers of this module look for.
+// ASCII bytes that readers of source texts look for.
 
 @inlinable package var lineFeed: UInt8 { UInt8(ascii: "\n") }
 @inlinable package var carriageReturn: UInt8 { UInt8(ascii: "\r") }

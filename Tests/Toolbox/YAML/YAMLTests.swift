@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Content
+@testable import YAML
 
 /// Reads a block and returns it as nested text: `{key:"value"}`, `["item"]`.
 func readYAML(_ text: String) -> (shape: String?, report: String) {

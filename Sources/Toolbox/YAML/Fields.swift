@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Reads the keys and values of one mapping into typed values.
 ///
@@ -6,10 +6,10 @@ import Diagnostics
 /// diagnostic.
 package struct Fields {
   /// What a diagnostic calls the mapping: "a reply", "forum.yml", "a role".
-  let noun: String
+  package let noun: String
   /// Byte offset at which the mapping begins. Missing keys are reported there.
-  let offset: Int
-  let entries: [YAMLEntry]
+  package let offset: Int
+  package let entries: [YAMLEntry]
   /// Known keys that resemble an unknown key. They are not also reported as missing.
   private var misspelt: [String] = []
 
@@ -40,7 +40,7 @@ package struct Fields {
   }
 
   /// Returns the scalar as it is written. Nil if it is missing, empty or blank.
-  func scalar(_ key: String, _ collector: inout DiagnosticCollector) -> YAMLScalar? {
+  package func scalar(_ key: String, _ collector: inout DiagnosticCollector) -> LocatedText? {
     guard let value = value(key) else { return nil }
     guard case .scalar(let scalar) = value else {
       collector.error("not-text", "'\(key)' must be text; this is \(value.noun)", at: value.offset)
@@ -56,19 +56,21 @@ package struct Fields {
   /// Returns the scalar. If it is missing, the report shows the example.
   package func required(
     _ key: String, _ example: String, _ collector: inout DiagnosticCollector
-  ) -> YAMLScalar? {
+  ) -> LocatedText? {
     let scalar = scalar(key, &collector)
     if scalar == nil, !hasWrongKind(key) { reportMissing(key, example, &collector) }
     return scalar
   }
 
-  func reportMissing(_ key: String, _ example: String, _ collector: inout DiagnosticCollector) {
+  package func reportMissing(
+    _ key: String, _ example: String, _ collector: inout DiagnosticCollector
+  ) {
     guard !misspelt.contains(key) || entry(key) != nil else { return }
     collector.error(
       "missing-key", "\(noun) needs '\(key)', as in '\(example)'", at: offset(of: key))
   }
 
-  func boolean(_ key: String, _ collector: inout DiagnosticCollector) -> Bool? {
+  package func boolean(_ key: String, _ collector: inout DiagnosticCollector) -> Bool? {
     guard let scalar = scalar(key, &collector) else { return nil }
     switch scalar.text {
     case "true": return true
@@ -82,7 +84,7 @@ package struct Fields {
   }
 
   /// Returns a whole number in the range. Any other value is reported.
-  func integer(
+  package func integer(
     _ key: String, in range: ClosedRange<Int>, _ collector: inout DiagnosticCollector
   ) -> Int? {
     guard let scalar = scalar(key, &collector) else { return nil }
@@ -97,7 +99,7 @@ package struct Fields {
   }
 
   /// Returns the value if it is one of `choices`. Any other value is reported.
-  func choice(_ key: String, from choices: [String], _ collector: inout DiagnosticCollector)
+  package func choice(_ key: String, from choices: [String], _ collector: inout DiagnosticCollector)
     -> String?
   {
     guard let scalar = scalar(key, &collector) else { return nil }
@@ -112,7 +114,7 @@ package struct Fields {
   }
 
   /// Returns the items of a list of texts. Items that are empty or not texts are reported.
-  func texts(_ key: String, _ collector: inout DiagnosticCollector) -> [YAMLScalar] {
+  package func texts(_ key: String, _ collector: inout DiagnosticCollector) -> [LocatedText] {
     list(key, &collector).compactMap { item in
       guard case .scalar(let scalar) = item else {
         collector.error(
@@ -132,7 +134,7 @@ package struct Fields {
   }
 
   /// Returns the items of a list. A missing or empty value is an empty list.
-  func list(_ key: String, _ collector: inout DiagnosticCollector) -> [YAMLNode] {
+  package func list(_ key: String, _ collector: inout DiagnosticCollector) -> [YAMLNode] {
     switch value(key) {
     case nil: return []
     case .list(let items, _): return items
@@ -146,12 +148,12 @@ package struct Fields {
   }
 
   /// Returns the byte offset of the key, or of the mapping if the key is missing.
-  func offset(of key: String) -> Int { entry(key)?.key.offset ?? offset }
+  package func offset(of key: String) -> Int { entry(key)?.key.offset ?? offset }
 
-  func value(_ key: String) -> YAMLNode? { entry(key)?.value }
+  package func value(_ key: String) -> YAMLNode? { entry(key)?.value }
 
   /// Returns whether the key is missing or its text, list or mapping is empty.
-  func isEmpty(_ key: String) -> Bool {
+  package func isEmpty(_ key: String) -> Bool {
     switch value(key) {
     case nil: true
     case .scalar(let scalar): scalar.text.isEmpty
@@ -197,7 +199,7 @@ private func suggestedBoolean(_ text: String) -> String? {
 }
 
 /// Returns `a`, `a or b`, or `a, b or c`.
-func joinedWithOr(_ words: [String]) -> String {
+package func joinedWithOr(_ words: [String]) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " or " + last
 }
