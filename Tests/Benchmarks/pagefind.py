@@ -18,7 +18,7 @@ import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, s
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "Browser")]
+sys.path[:0] = map(str, [HERE, HERE.parent / "Browser/Support", HERE.parent / "Browser/Search"])
 
 import yaml
 from playwright.sync_api import sync_playwright

@@ -11,7 +11,7 @@ The queries have words of make_corpus.py. README.md explains the tables."""
 import argparse, collections, contextlib, os, pathlib, statistics, sys, urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "Browser"))
+sys.path.insert(0, str(HERE.parent / "Browser" / "Support"))
 
 from playwright.sync_api import sync_playwright
 

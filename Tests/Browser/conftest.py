@@ -13,8 +13,6 @@ from headers import CONTRACT, policies_of
 from page_kinds import Page, Sample, read_pages, samples_of
 from server import served
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site", type=Path, required=True, help="the sample, published")

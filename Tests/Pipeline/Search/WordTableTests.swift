@@ -3,8 +3,9 @@ import Testing
 
 @testable import Search
 
-/// Compares words, keys and sounds with words.json. Tests/Browser/test_search_words.py compares
-/// search.js with the same table, because the script must look words up under the index's keys.
+/// Compares words, keys and sounds with words.json. `Tests/Browser/Search/test_search_words.py`
+/// compares search.js with the same table, because the script must look words up under the index's
+/// keys.
 @Suite struct WordTableTests {
   private struct Table: Decodable {
     let language: String

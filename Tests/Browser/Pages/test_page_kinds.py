@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from conftest import TEMPLATES
-from page_kinds import Page, Sample, kinds_of_templates, missing_samples
+from page_kinds import TEMPLATES, Page, Sample, kinds_of_templates, missing_samples
 
 
 def test_each_template_and_variant_has_a_sample_page(
     samples: dict[str, Sample],
 ) -> None:
     missing = missing_samples(list(samples.values()), kinds_of_templates(TEMPLATES))
-    assert not missing, "give content/ a page, and kinds.py its path or look, for each of these"
+    assert not missing, "give content/ a page, and page_kinds.py its path or look, for each of these"
 
 
 def test_each_sample_page_has_a_template(pages: list[Page]) -> None:

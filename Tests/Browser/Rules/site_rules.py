@@ -10,11 +10,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from conftest import TEMPLATES
 from content_reader import Content, read_front_matter, url_slug
 from former_members import former_member_names_are_absent
 from html_reader import Page
-from page_kinds import kinds_of_templates
+from page_kinds import TEMPLATES, kinds_of_templates
 from page_rules import is_inside, target_of
 from post_rules import plain_text
 from published_site import FILE_LIST, Site, normalise, page_paths, plain

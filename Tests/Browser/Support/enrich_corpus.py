@@ -2,7 +2,7 @@
 glossary, a removed post, a content note, an accepted answer, an alias, a draft, and a board with
 the newest posts first.
 
-    python3 enrich_corpus.py CORPUS
+    python3 Tests/Browser/Support/enrich_corpus.py CORPUS
 """
 
 import re

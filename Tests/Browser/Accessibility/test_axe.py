@@ -1,24 +1,13 @@
 """axe-core with all rules, on each kind of page in each display setting."""
 
-from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
+from axe import violations
 from browser import NARROW, WIDE, Visitor, open_all_details
 from page_kinds import Sample
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-OPTIONS = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    # axe enables this rule of WCAG 2.2 only on request.
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 SETTINGS = {
     f"{scheme}-{size['width']}": {"color_scheme": scheme, "viewport": size}
     for scheme in ("light", "dark")
@@ -49,14 +38,3 @@ def test_axe_reports_violations(visitor: Visitor) -> None:
         )
         found = {violation.split(":")[0] for violation in violations(page)}
         assert {"image-alt", "target-size"} <= found
-
-
-def violations(page: Page) -> list[str]:
-    """Returns "rule: what is wrong: where" for each. page.evaluate is not subject to the CSP."""
-    page.evaluate(AXE)
-    result = page.evaluate("options => axe.run(document, options)", OPTIONS)
-    return [
-        f"{violation['id']}: {violation['help']}: {node['target']} {node['failureSummary']}"
-        for violation in result["violations"]
-        for node in violation["nodes"]
-    ]

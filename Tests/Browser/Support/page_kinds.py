@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+TEMPLATES = Path(__file__).parents[3] / "templates"
+
 # The first pattern that matches the path of a page gives its kind. Redirects are recognised by
 # their HTML, because an alias may be any path.
 PATHS = {

@@ -13,7 +13,7 @@ from browser import Visitor
 from search_session import Answer, Searcher, searching
 from tables import table
 
-DATA = Path(__file__).parents[1] / "Search"
+DATA = Path(__file__).parents[2] / "Search"
 # Minimum in percent.
 MISSPELLINGS_FOUND = 94
 QUESTIONS_ANSWERED = 90

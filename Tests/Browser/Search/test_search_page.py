@@ -8,13 +8,13 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Route
 
+from axe import violations
 from browser import NARROW, WIDE, Visitor
 from search_session import heading, posts, searched, submit, wait
-from test_axe import AXE, OPTIONS
 
-DATA = Path(__file__).parents[1] / "Search"
+DATA = Path(__file__).parents[2] / "Search"
 
 
 def read(name: str) -> Any:
@@ -355,17 +355,14 @@ def test_axe_finds_nothing_in_any_state(
     ) as page:
         if text:
             wait(page)
-        page.evaluate(AXE)
-        assert page.evaluate("options => axe.run(options)", OPTIONS)["violations"] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.click(".search-narrow summary")
         page.fill("#search-q", "")
         page.locator("#search-q").press_sequentially("lymph")
         page.locator("[role=option]").first.wait_for()
         page.press("#search-q", "ArrowDown")
-        assert page.evaluate("options => axe.run(options)", OPTIONS)["violations"] == []
-
-
+        assert violations(page) == []
 
 
 def test_script_sizes(visitor: Visitor) -> None:

@@ -10,7 +10,7 @@ import yaml
 from html_reader import read_page
 from page_kinds import Page
 
-DATA = Path(__file__).parents[1] / "Search"
+DATA = Path(__file__).parents[2] / "Search"
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-BENCHMARK = Path(__file__).parents[1] / "Benchmarks" / "pagefind.py"
+BENCHMARK = Path(__file__).parents[2] / "Benchmarks" / "pagefind.py"
 # The options with the site and its content.
 SITES = {"sample": ("--site", "--content"), "corpus": ("--corpus-site", "--corpus")}
 
