@@ -1,5 +1,4 @@
-"""Helpline and disclaimer are in the same position on every page (WCAG 2.2, 3.2.6 Consistent Help).
-"""
+"""Helpline and disclaimer are in the same position on every page (WCAG 2.2, 3.2.6)."""
 
 from typing import Any
 

@@ -37,9 +37,7 @@ FOCUS = """() => {
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])
-def test_focus_order_and_visibility(
-    visitor: Visitor, sample: Sample, size: ViewportSize
-) -> None:
+def test_focus_order_and_visibility(visitor: Visitor, sample: Sample, size: ViewportSize) -> None:
     with visitor.visit(sample, viewport=size) as page:
         stops = page.evaluate(STOPS)
         walked = walk(page, stops)

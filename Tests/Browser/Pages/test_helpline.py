@@ -1,12 +1,12 @@
 """The helpline status uses the time zone of the forum, wherever the reader is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from browser import Visitor
 
@@ -54,6 +54,9 @@ WORDS = {
 
 DAYS = "0 1 2 3 4 5 6"
 NIGHT = [(DAYS, 1200, 1440, "8pm", "midnight"), (DAYS, 0, 360, "midnight", "6am")]
+NOON = [(DAYS, 720, 960, "midday", "4pm"), (DAYS, 540, 720, "9am", "midday")]
+ALWAYS = [(DAYS, 0, 1440, "midnight", "midnight")]
+WEDNESDAY = [("2", 540, 600, "9am", "10am")]
 Line = tuple[str, int, int, str, str]
 
 
@@ -62,8 +65,13 @@ def reader(visitor: Visitor, **settings: Any) -> Iterator[Page]:
     context = visitor.browser.new_context(**settings)
     page = context.new_page()
     errors: list[str] = []
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("console", note_message)
     try:
         yield page
     finally:
@@ -83,17 +91,34 @@ def script(visitor: Visitor) -> str:
         return page.locator("script[src*='helpline']").get_attribute("src") or ""
 
 
-def show(page: Page, visitor: Visitor, source: str, lines: list[Line], zone: str = "Europe/London", closed: str = "") -> None:
+def show(
+    page: Page,
+    visitor: Visitor,
+    source: str,
+    lines: list[Line],
+    zone: str = "Europe/London",
+    closed: str = "",
+) -> None:
     """Opens a page with the script and a helpline with the given hours."""
-    words = {"zone": zone, "closed": closed} | WORDS
-    data = " ".join(f'data-{name}="{escape(text)}"' for name, text in words.items())
-    names = ("days", "opens", "closes", "from", "until")
-    items = ["<li " + " ".join(f'data-{name}="{value}"' for name, value in zip(names, line)) + "></li>" for line in lines]
-    body = f'<aside class="helpline"><p class="open-now" hidden {data}></p><ul class="hours">{"".join(items)}</ul></aside>'
-    html = f'<!DOCTYPE html><html lang="en"><title>t</title><script defer src="{source}"></script>{body}</html>'
-    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'self'"}
+    html = helpline_page(source, lines, {"zone": zone, "closed": closed} | WORDS)
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": "default-src 'self'",
+    }
     page.route("**/made-up/", lambda route: route.fulfill(body=html, headers=headers))
     page.goto(visitor.site.url + "made-up/")
+
+
+def helpline_page(source: str, lines: list[Line], words: dict[str, str]) -> str:
+    names = ("days", "opens", "closes", "from", "until")
+    items = [f"<li {data_attributes(zip(names, line, strict=True))}></li>" for line in lines]
+    return f"""<!DOCTYPE html><html lang="en"><title>t</title><script defer src="{source}"></script>
+        <aside class="helpline"><p class="open-now" hidden {data_attributes(words.items())}></p>
+        <ul class="hours">{"".join(items)}</ul></aside>"""
+
+
+def data_attributes(values: Iterable[tuple[str, object]]) -> str:
+    return " ".join(f'data-{name}="{escape(str(value))}"' for name, value in values)
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -102,7 +127,8 @@ def test_uses_the_time_zone_of_the_forum(visitor: Visitor, zone: str) -> None:
         for moment, expected in MOMENTS.items():
             page.clock.set_fixed_time(moment)
             page.goto(visitor.site.url)
-            assert page.evaluate("new Date().getTimezoneOffset()") not in (0, -60), "the reader's clock is London's"
+            offset = page.evaluate("new Date().getTimezoneOffset()")
+            assert offset not in (0, -60), "the reader's clock is London's"
             assert shown_texts(page) == [expected, expected], moment
 
 
@@ -114,15 +140,17 @@ def test_uses_the_time_zone_of_the_forum(visitor: Visitor, zone: str) -> None:
         ("2026-11-26T06:00:00Z", NIGHT, "", "Opens at 8pm"),
         ("2026-11-25T23:00:00Z", NIGHT, "2026-11-26", "Open now, until midnight"),
         ("2026-11-26T00:00:00Z", NIGHT, "2026-11-26", "Opens tomorrow at midnight"),
-        ("2026-11-25T10:00:00Z", [(DAYS, 720, 960, "midday", "4pm"), (DAYS, 540, 720, "9am", "midday")], "", "Open now, until 4pm"),
-        ("2026-11-25T10:00:00Z", [(DAYS, 0, 1440, "midnight", "midnight")], "", "Open now"),
-        ("2026-11-25T10:00:00Z", [(DAYS, 0, 1440, "midnight", "midnight")], "2026-11-26", "Open now, until midnight"),
+        ("2026-11-25T10:00:00Z", NOON, "", "Open now, until 4pm"),
+        ("2026-11-25T10:00:00Z", ALWAYS, "", "Open now"),
+        ("2026-11-25T10:00:00Z", ALWAYS, "2026-11-26", "Open now, until midnight"),
         # A weekday would be ambiguous a week ahead.
-        ("2026-11-25T10:00:00Z", [("2", 540, 600, "9am", "10am")], "", "Closed now"),
-        ("2026-11-25T08:00:00Z", [("2", 540, 600, "9am", "10am")], "2026-11-25 2026-12-02", "Closed now"),
+        ("2026-11-25T10:00:00Z", WEDNESDAY, "", "Closed now"),
+        ("2026-11-25T08:00:00Z", WEDNESDAY, "2026-11-25 2026-12-02", "Closed now"),
     ],
 )
-def test_hours_over_midnight_and_in_a_week(visitor: Visitor, moment: str, lines: list[Line], closed: str, expected: str) -> None:
+def test_hours_over_midnight_and_in_a_week(
+    visitor: Visitor, moment: str, lines: list[Line], closed: str, expected: str
+) -> None:
     source = script(visitor)
     with reader(visitor, timezone_id="Asia/Kolkata") as page:
         page.clock.set_fixed_time(moment)
@@ -152,7 +180,8 @@ def test_is_no_live_region(visitor: Visitor) -> None:
         page.goto(visitor.site.url)
         live = "[aria-live], [role=status], [role=alert], [role=log], [role=timer], output"
         assert page.locator(".open-now").count() == 2
-        assert page.locator(f":is({live}) .open-now, .open-now:is({live}), .open-now :is({live})").count() == 0
+        around = f":is({live}) .open-now, .open-now:is({live}), .open-now :is({live})"
+        assert page.locator(around).count() == 0
 
 
 def test_shows_nothing_without_script(visitor: Visitor) -> None:

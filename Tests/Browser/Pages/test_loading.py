@@ -90,9 +90,7 @@ def test_page_under_a_path_loads_without_errors(
         assert style_rule_count(page) > 50
 
 
-def test_redirect_opens_its_target(
-    visitor_under_path: Visitor, samples: dict[str, Sample]
-) -> None:
+def test_redirect_opens_its_target(visitor_under_path: Visitor, samples: dict[str, Sample]) -> None:
     with visitor_under_path.visit(samples["redirect"].path) as page:
         page.wait_for_url(lambda url: not url.endswith(samples["redirect"].path))
         assert page.url.startswith(visitor_under_path.site.url)

@@ -22,9 +22,7 @@ def test_screenshot(
 
 
 @pytest.mark.parametrize("name", ["thread-official", "thread-content-note", "home", "glossary"])
-def test_pdf(
-    visitor: Visitor, samples: dict[str, Sample], name: str, artefacts: Path
-) -> None:
+def test_pdf(visitor: Visitor, samples: dict[str, Sample], name: str, artefacts: Path) -> None:
     with visitor.visit(samples[name]) as page:
         sheet = print_page(page)
     (artefacts / f"{name}-print.pdf").write_bytes(sheet.bytes)

@@ -17,8 +17,7 @@ def test_essentials_are_visible(visitor: Visitor, sample: Sample) -> None:
 def test_the_same_words_are_shown_with_a_script_and_without(
     visitor: Visitor, sample: Sample
 ) -> None:
-    """A script may add text, also within a line. Text that only a script shows is lost without it.
-    """
+    """A script may add text, also within a line. Without it, the page has all other text."""
     with visitor.visit(sample, java_script_enabled=False) as page:
         page.eval_on_selector_all("noscript", "all => all.forEach(one => one.remove())")
         without = page.locator("body").inner_text()

@@ -5,16 +5,23 @@ from page_kinds import Sample
 from printed_sheet import is_a4, print_page
 
 HIDDEN_IN_PRINT = [
-    ".skip-link", ".main-menu", ".breadcrumb", ".pagination", ".permalink", ".ring-us"
+    ".skip-link",
+    ".main-menu",
+    ".breadcrumb",
+    ".pagination",
+    ".permalink",
+    ".ring-us",
 ]
 VISIBLE_IN_PRINT = [
-    "main h1", ".post-official .post-body", ".helpline", ".helpline .number", ".disclaimer"
+    "main h1",
+    ".post-official .post-body",
+    ".helpline",
+    ".helpline .number",
+    ".disclaimer",
 ]
 
 
-def test_printed_thread_shows_essentials(
-    visitor: Visitor, samples: dict[str, Sample]
-) -> None:
+def test_printed_thread_shows_essentials(visitor: Visitor, samples: dict[str, Sample]) -> None:
     with visitor.visit(samples["thread-official"]) as page:
         page.emulate_media(media="print")
         for selector in VISIBLE_IN_PRINT:

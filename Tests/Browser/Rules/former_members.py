@@ -20,7 +20,8 @@ def former_member_names_are_absent(site: Site) -> Iterator[str]:
 
 
 def paths_with_name(site: Site, key: str) -> Iterator[str]:
-    """Finds a name with a space, digit or sign in any letter case, with anything between its words.
+    """Finds a name with a space, digit or sign, in any letter case and with anything between its
+    words.
     """
     normalised = normalise(key)
     yield from paths_with_text(site.normalised_texts, normalised)
@@ -28,8 +29,7 @@ def paths_with_name(site: Site, key: str) -> Iterator[str]:
 
 
 def paths_with_ambiguous_name(site: Site, name: str) -> Iterator[str]:
-    """Finds a name that is also a common word: as it is spelt, or in any letter case in a mention.
-    """
+    """Finds a name that is also a common word: as spelt, or in a mention in any letter case."""
     whole = re.compile(rf"(?<!\w){name}(?!\w)")
     person = re.compile(
         rf'(?:@"?|members/){name}(?!\w)|(?<!\w){name}"? (?:wrote|said):', re.IGNORECASE

@@ -15,27 +15,7 @@ from published_site import Site, normalise
 DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
 NOT_LOADED = {"canonical", "alternate", "prev", "next"}
-IN_POSTS = {
-    "p",
-    "a",
-    "em",
-    "strong",
-    "code",
-    "pre",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "hr",
-    "br",
-    "img",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "span",
-    "div",
-}
+IN_POSTS = set("p a em strong code pre blockquote ul ol li hr br img h3 h4 h5 h6 span div".split())
 
 
 def nests_elements_correctly(page: Page, site: Site) -> Iterator[str]:
@@ -201,7 +181,7 @@ def hours_in_words(hours: dict[str, str]) -> str:
 
 
 def hour_in_words(time: str) -> str:
-    """ "09:00" is 9am, "16:30" 4:30pm, "24:00" midnight."""
+    """Returns 9am for "09:00", 4:30pm for "16:30" and midnight for "24:00"."""
     hour, minute = map(int, time.split(":"))
     if (hour % 12, minute) == (0, 0):
         return "midday" if hour == 12 else "midnight"

@@ -77,8 +77,7 @@ def posts_show_subject(site: Site) -> Iterator[str]:
 
 
 def posts_show_body(site: Site) -> Iterator[str]:
-    """The page has the same letters and digits in the same order, except names of former members.
-    """
+    """The page has the same letters and digits in the same order, except former members' names."""
     for page, element, _, post in site.shown_posts:
         bodies = element.with_class("post-body")
         if post.is_removed:

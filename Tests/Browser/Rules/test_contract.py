@@ -14,8 +14,8 @@ from contract_rules import RULES
 from former_members import former_member_names_are_absent
 from page_kinds import Sample
 from published_site import Site, read_site
-from site_rules import aliases
 from rule_violations import DISGUISED_NAMES, VIOLATIONS, Violation
+from site_rules import aliases
 
 # Reading the folders takes seconds: one process reads them.
 pytestmark = pytest.mark.xdist_group("contract")

@@ -14,8 +14,13 @@ from search_session import searched, submit, wait
 QUERIES = ["after:2010", "before:2027", "after:2025-03 before:2025-09"]
 # A day before the newest posts, a leap day and the end of a year are among them.
 DAYS = [
-    "2026-06-01T12:00:00Z", "2026-11-30T12:00:00Z", "2027-01-15T12:00:00Z", "2028-02-29T12:00:00Z",
-    "2030-12-31T23:59:59Z", "2035-07-01T00:00:00Z", "2040-08-31T12:00:00Z",
+    "2026-06-01T12:00:00Z",
+    "2026-11-30T12:00:00Z",
+    "2027-01-15T12:00:00Z",
+    "2028-02-29T12:00:00Z",
+    "2030-12-31T23:59:59Z",
+    "2035-07-01T00:00:00Z",
+    "2040-08-31T12:00:00Z",
 ]
 # Pages of results that are checked on other days than the first.
 PAGES_CHECKED = 3
@@ -135,9 +140,17 @@ def test_any_page_number_opens_directly(
 @pytest.mark.parametrize(
     ("dates", "left_out", "counts"),
     [
-        ("after:2025-03 before:2026", "board:surgery", lambda thread, _: thread.board.slug != "surgery"),
+        (
+            "after:2025-03 before:2026",
+            "board:surgery",
+            lambda thread, _: thread.board.slug != "surgery",
+        ),
         ("before:2027", "author:Wren", lambda _, post: post.author != "Wren"),
-        ("after:2021-06-15", 'author:"Slightly Windswept"', lambda _, post: post.author != "Slightly Windswept"),
+        (
+            "after:2021-06-15",
+            'author:"Slightly Windswept"',
+            lambda _, post: post.author != "Slightly Windswept",
+        ),
     ],
 )
 def test_exclusions_keep_the_order(

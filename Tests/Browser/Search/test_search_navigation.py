@@ -32,7 +32,13 @@ def test_a_corrected_search_has_further_pages(large_visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["sore after:2015", "mammogram -is:closed", '"looking back"', "lumpectomy -scar", "mammogram before:2020"],
+    [
+        "sore after:2015",
+        "mammogram -is:closed",
+        '"looking back"',
+        "lumpectomy -scar",
+        "mammogram before:2020",
+    ],
 )
 def test_the_number_of_results_is_that_of_all_pages(large_visitor: Visitor, text: str) -> None:
     with searched(large_visitor, text) as page:
@@ -104,7 +110,19 @@ def test_the_form_of_an_emptied_page_is_empty(visitor: Visitor) -> None:
         assert page.input_value("#search-q") == "is:closed"
 
 
-@pytest.mark.parametrize("text", ["suicidel", "I feel suicidle", "kil myself", "wnat to die", "suiside", "end my live", "kill my self", "overdoze"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suicidel",
+        "I feel suicidle",
+        "kil myself",
+        "wnat to die",
+        "suiside",
+        "end my live",
+        "kill my self",
+        "overdoze",
+    ],
+)
 def test_misspelt_crisis_words_show_the_crisis_lines(visitor: Visitor, text: str) -> None:
     """Such words are not corrected."""
     with searched(visitor, text) as page:
@@ -120,7 +138,17 @@ def test_crisis_words_need_no_index(visitor: Visitor) -> None:
         page.locator("#search-crisis").wait_for()
 
 
-@pytest.mark.parametrize("text", ["drain", "letrozol", "tired of this sore arm", "drian", "going on a diet", "cant go in the bath"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "drain",
+        "letrozol",
+        "tired of this sore arm",
+        "drian",
+        "going on a diet",
+        "cant go in the bath",
+    ],
+)
 def test_other_words_show_no_crisis_lines(visitor: Visitor, text: str) -> None:
     with searched(visitor, text) as page:
         assert not page.is_visible("#search-crisis")

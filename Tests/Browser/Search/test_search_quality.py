@@ -73,8 +73,10 @@ def test_questions_are_answered_by_the_first_results(searcher: Searcher) -> None
 
 # Words of the corpus. Its dictionary has larger pieces than that of the sample.
 LONG_QUERIES = {
-    "asked back after mammogram": None, "cold cap worth it": None,
-    "bone pain after injections": None, "hot flashes tamoxifen": "hot flushes tamoxifen",
+    "asked back after mammogram": None,
+    "cold cap worth it": None,
+    "bone pain after injections": None,
+    "hot flashes tamoxifen": "hot flushes tamoxifen",
     "waiting for biopsy reslts anxious": "waiting for biopsy results anxious",
     "letrozol side effects joint pain morning": "letrozole side effects joint pain morning",
 }

@@ -63,8 +63,6 @@ def test_words_have_offsets(page: Page) -> None:
         ("a", "", 1),
     ],
 )
-def test_edit_distance(
-    page: Page, first: str, second: str, expected: int
-) -> None:
+def test_edit_distance(page: Page, first: str, second: str, expected: int) -> None:
     """A swap of two letters costs 1 (Damerau)."""
     assert page.evaluate("([a, b]) => Spelling.distance(a, b, 4)", [first, second]) == expected

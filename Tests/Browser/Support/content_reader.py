@@ -21,8 +21,7 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Post:
-    """A post with its Markdown and front matter. The first post has the front matter of the thread.
-    """
+    """A post with its Markdown and front matter. The first post has that of the thread."""
 
     number: int
     block: Block
