@@ -28,11 +28,9 @@ ANSWER = """() => {
   const links = all('#search-correction a');
   const isShown = links.some(link => new URL(link.href).searchParams.has('exact'));
   return {
-    heading: document.getElementById('search-heading').textContent,
     shown: isShown ? links[0].textContent : null,
     suggested: links.length && !isShown ? links[0].textContent : null,
     results: all('#search-results h3 a').map(link => link.pathname + link.hash),
-    marks: all('#search-results mark').map(mark => mark.textContent),
   };
 }"""
 
@@ -40,14 +38,12 @@ ANSWER = """() => {
 @dataclass(frozen=True)
 class Answer:
     """The answer of the page. `shown` is the correction whose results are shown, `suggested` one
-    that is only offered. `results` are paths, best first. `marks` are the highlighted words.
+    that is only offered. `results` are paths, best first.
     """
 
-    heading: str
     shown: str | None
     suggested: str | None
     results: list[str]
-    marks: list[str]
 
     @property
     def correction(self) -> str | None:

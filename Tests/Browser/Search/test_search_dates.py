@@ -56,7 +56,7 @@ CLOCK = """{
 
 
 @contextmanager
-def searched_on(visitor: Visitor, day: str, text: str, **more: Any) -> Iterator[Page]:
+def searched_on(visitor: Visitor, day: str, text: str) -> Iterator[Page]:
     """Opens the search page with a fixed date, in the page and in the worker."""
 
     def answer(route: Route) -> None:
