@@ -2,15 +2,12 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
-import yaml
 
 from html_reader import read_page
 from page_kinds import Page
-
-DATA = Path(__file__).parents[2] / "Search"
+from search_queries import read_queries
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +28,7 @@ def words(posts: dict[str, str]) -> set[str]:
 
 
 def test_expected_answers_are_posts_of_the_sample(posts: dict[str, str]) -> None:
-    questions = read("questions.yml")
+    questions = read_queries("questions.yml")
     assert len(questions) >= 30
     assert len({question["ask"] for question in questions}) == len(questions)
     assert all(question["answers"] for question in questions)
@@ -40,20 +37,16 @@ def test_expected_answers_are_posts_of_the_sample(posts: dict[str, str]) -> None
 
 
 def test_corrections_are_words_of_the_sample(words: set[str]) -> None:
-    misspellings = read("misspellings.yml")
+    misspellings = read_queries("misspellings.yml")
     assert len(misspellings) >= 50
     assert sorted(set(misspellings.values()) - words) == []
     assert sorted(words & misspellings.keys()) == []
 
 
 def test_right_words_are_in_the_sample(words: set[str]) -> None:
-    right = read("right-words.yml")
+    right = read_queries("right-words.yml")
     assert len(set(right)) == len(right) >= 50
     assert sorted(set(right) - words) == []
-
-
-def read(name: str) -> list | dict:
-    return yaml.safe_load((DATA / name).read_text())
 
 
 def folded(text: str) -> str:

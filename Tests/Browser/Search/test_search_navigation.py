@@ -1,4 +1,4 @@
-"""Paging, going back and repeated searches in a larger forum."""
+"""Paging, going back and repeated searches."""
 
 import re
 
@@ -108,77 +108,3 @@ def test_the_form_of_an_emptied_page_is_empty(visitor: Visitor) -> None:
         page.wait_for_url("**/search/")
         page.check("[data-part=closed]")
         assert page.input_value("#search-q") == "is:closed"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "suicidel",
-        "I feel suicidle",
-        "kil myself",
-        "wnat to die",
-        "suiside",
-        "end my live",
-        "kill my self",
-        "overdoze",
-    ],
-)
-def test_misspelt_crisis_words_show_the_crisis_lines(visitor: Visitor, text: str) -> None:
-    """Such words are not corrected."""
-    with searched(visitor, text) as page:
-        assert page.is_visible("#search-crisis")
-        assert page.inner_text("#search-correction") == ""
-
-
-def test_crisis_words_need_no_index(visitor: Visitor) -> None:
-    with visitor.visit("search/") as page:
-        page.context.set_offline(True)
-        page.fill("#search-q", "Suicide!")
-        page.press("#search-q", "Enter")
-        page.locator("#search-crisis").wait_for()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "drain",
-        "letrozol",
-        "tired of this sore arm",
-        "drian",
-        "going on a diet",
-        "cant go in the bath",
-    ],
-)
-def test_other_words_show_no_crisis_lines(visitor: Visitor, text: str) -> None:
-    with searched(visitor, text) as page:
-        assert not page.is_visible("#search-crisis")
-
-
-@pytest.mark.parametrize(
-    ("text", "mistake"),
-    [
-        ('drain author:""', "author:"),
-        ("drain is:", "is:"),
-        ("board: ", "board:"),
-        ("drain -author:nobodyhere", "author:nobodyhere"),
-        ("drain -tag:nosuchtag", "tag:nosuchtag"),
-        ("drain author:Wren author:nobodyhere", "author:nobodyhere"),
-    ],
-)
-def test_no_invalid_operator_is_ignored(visitor: Visitor, text: str, mistake: str) -> None:
-    with searched(visitor, text) as page:
-        assert f"“{mistake}”" in page.inner_text("#search-notes")
-
-
-def test_offline_before_the_first_search(visitor: Visitor) -> None:
-    with visitor.visit("search/") as page:
-        page.context.set_offline(True)
-        page.locator("#search-q").press_sequentially("dr")
-        page.wait_for_timeout(300)
-        assert page.inner_text("#search-status") == ""
-        submit(page, "drain")
-        assert "online" in heading(page)
-        page.context.set_offline(False)
-        page.click("#search-notes button")
-        assert page.evaluate("document.activeElement.id") == "search-heading"
-        page.locator("#search-results > li").first.wait_for()

@@ -3,17 +3,15 @@ Tests/Search. `-s` prints all results.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from browser import Visitor
+from search_queries import read_queries
 from search_session import Answer, Searcher, searching
 from tables import table
 
-DATA = Path(__file__).parents[2] / "Search"
 # Minimum in percent.
 MISSPELLINGS_FOUND = 94
 QUESTIONS_ANSWERED = 90
@@ -28,7 +26,7 @@ def searcher(visitor: Visitor) -> Iterator[Searcher]:
 
 
 def test_misspelt_words_are_corrected(searcher: Searcher) -> None:
-    misspellings: dict[str, str] = read("misspellings.yml")
+    misspellings: dict[str, str] = read_queries("misspellings.yml")
     answers = {misspelt: searcher.ask(misspelt) for misspelt in misspellings}
     rows = {
         misspelt: (misspelt, right, describe(answers[misspelt]), len(answers[misspelt].results))
@@ -46,7 +44,7 @@ def test_misspelt_words_are_corrected(searcher: Searcher) -> None:
 
 
 def test_right_words_are_found_and_never_corrected(searcher: Searcher) -> None:
-    answers = {word: searcher.ask(word) for word in read("right-words.yml")}
+    answers = {word: searcher.ask(word) for word in read_queries("right-words.yml")}
     wrong = [
         (word, describe(answer), len(answer.results))
         for word, answer in answers.items()
@@ -57,7 +55,7 @@ def test_right_words_are_found_and_never_corrected(searcher: Searcher) -> None:
 
 def test_questions_are_answered_by_the_first_results(searcher: Searcher) -> None:
     rows = []
-    for question in read("questions.yml"):
+    for question in read_queries("questions.yml"):
         answer = searcher.ask(question["ask"])
         paths = [searcher.without_home(result) for result in answer.results]
         rank = next((i for i, path in enumerate(paths, 1) if path in question["answers"]), 0)
@@ -106,7 +104,3 @@ def short(path: str) -> str:
 
 def percent(count: int, of: Any) -> float:
     return 100 * count / len(of)
-
-
-def read(name: str) -> Any:
-    return yaml.safe_load((DATA / name).read_text("utf-8"))
