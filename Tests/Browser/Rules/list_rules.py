@@ -48,9 +48,8 @@ def boards_list_their_threads(site: Site) -> Iterator[str]:
                 yield f"{path}: {len(listed)} rows for {len(threads)} threads"
                 continue
             found = [(is_pinned(one), moment(site.content, one)) for one in listed if one]
-            yield from (
-                f"{path}: not in order" for _ in [0] if found != sorted(found, reverse=True)
-            )
+            if found != sorted(found, reverse=True):
+                yield f"{path}: not in order"
             is_newest_first = site.content.is_newest_first(board)
             for row, thread in zip(rows, filter(None, listed), strict=True):
                 page = site.content.pages_of(thread) if is_newest_first else 1
