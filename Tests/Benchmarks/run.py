@@ -186,7 +186,9 @@ class Bench:
 def corpus(folder, threads, form):
     """Returns the corpus with this number of threads, and its counts. Creates it if missing."""
     maker = HERE / "make_corpus.py"
-    made = folder.resolve() / ("%s-%d-%s" % (form, threads, hashlib.sha256(maker.read_bytes()).hexdigest()[:8]))
+    sources = maker.read_bytes() + (HERE / "corpus_text.py").read_bytes()
+    edition = hashlib.sha256(sources).hexdigest()[:8]
+    made = folder.resolve() / f"{form}-{threads}-{edition}"
     counts = made.with_name(made.name + ".json")
     if not counts.exists():
         say("making %s" % made)
