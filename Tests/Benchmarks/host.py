@@ -2,11 +2,26 @@
 
 Text is compressed once (gzip, level 6) and cached. Other types are not compressed: by default,
 GitHub Pages, Netlify, Cloudflare and nginx do not compress application/octet-stream, the type of
-.bin. Python 3.9+, standard library only."""
-import contextlib, gzip, http.server, pathlib, threading, urllib.parse
+.bin. Python 3.9+, standard library only.
+"""
 
-TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json",
-         ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8"}
+import contextlib
+import gzip
+import http.server
+import pathlib
+import threading
+import urllib.parse
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+}
 
 
 class Host:
@@ -23,7 +38,10 @@ class Host:
             if not file.is_file() or self.folder not in file.resolve().parents:
                 return None
             kind, body = TYPES.get(file.suffix), file.read_bytes()
-            self.cache[path] = (kind, "gzip", gzip.compress(body, 6, mtime=0)) if kind else ("application/octet-stream", None, body)
+            if kind:
+                self.cache[path] = kind, "gzip", gzip.compress(body, 6, mtime=0)
+            else:
+                self.cache[path] = "application/octet-stream", None, body
         return self.cache[path]
 
 
@@ -45,8 +63,8 @@ def hosted(folder):
 def handler_for(host):
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True    # otherwise each response waits for the last acknowledgement
-        wbufsize = -1                     # headers and body in one write
+        disable_nagle_algorithm = True  # otherwise each response waits for the last acknowledgement
+        wbufsize = -1  # headers and body in one write
 
         def do_GET(self):
             path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)

@@ -1,20 +1,32 @@
 #!/usr/bin/env python3
 """Compare the search of forumgen with Pagefind on a published site. Prints a Markdown table.
 
-    bash .ci/browser -k keyboard     # once: installs Chromium, and Playwright and Pagefind into .build/browser-venv
+    bash .ci/browser -k keyboard     # once: installs Chromium, Playwright and Pagefind
     .build/browser-venv/bin/python Tests/Benchmarks/pagefind.py SITE [--content CONTENT]
 
 Or with your own virtual environment:
 
     pip install 'playwright==1.65.*' 'PyYAML==6.*' 'pagefind-bin-extended==1.5.*'
 
-With --content (the content of the site), forumgen also builds the site in another folder, to measure
-the time for its search index.
+With --content (the content of the site), forumgen also builds the site in another folder, to
+measure the time for its search index.
 
 Pagefind indexes a copy with thread pages only, without lists, members and tags. Of its results, the
 first twenty are loaded, as many as forumgen shows on a page. The scripts of its interface are not
-loaded. See README.md."""
-import argparse, collections, contextlib, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile
+loaded. See README.md.
+"""
+
+import argparse
+import collections
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
@@ -24,24 +36,23 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from browser import launch
+from corpus_queries import FIRST, LATER
 from host import hosted
 from search_session import Searcher
 
 TODAY = "2026-11-20"
 THREAD_PAGE = re.compile(r"boards/[^/]+/(?!page/|started/)[^/]+/(page/\d+/)?index\.html")
-PAIRS = ["letrozole joints", "tamoxifen flushes", "mastectomy drain", "radiotherapy sore", "chemo nausea", "biopsy results",
-         "lymphoedema sleeve", "zoladex injection", "docetaxel hair", "prosthesis bra"]
 RESULTS_PER_PAGE = 20
-ASK = """async query => {
+ASK = """async ([query, most]) => {
   const pagefind = await import('/pagefind/pagefind.js');
   const found = await pagefind.search(query);
-  const shown = await Promise.all(found.results.slice(0, %d).map(result => result.data()));
+  const shown = await Promise.all(found.results.slice(0, most).map(result => result.data()));
   return shown.flatMap(one => [one, ...one.sub_results])
     .flatMap(one => [...one.excerpt.matchAll(/<mark>(.*?)<\\/mark>/g)].map(match => match[1]));
-}""" % RESULTS_PER_PAGE
+}"""
 
-# Runs a program and prints its seconds and peak kilobytes. The peak of a process includes that of the
-# process that started it, so this one is small.
+# Runs a program and prints its seconds and peak kilobytes. The peak of a process includes that of
+# the process that started it, so this one is small.
 MEASURE = """import os, sys, time
 start = time.monotonic()
 process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
@@ -50,9 +61,10 @@ print("\\n", time.monotonic() - start, used.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
-# seconds, peak: of the index build, None if not measured; peak in bytes. files, bytes: of the index.
-# first, later: bytes of the first query and of each later one. found, of: corrected misspellings, of
-# how many.
+# seconds, peak: of the index build, None if not measured; peak in bytes.
+# files, bytes: of the index.
+# first, later: bytes of the first query and of each later one.
+# found, of: corrected misspellings, of how many.
 Figures = collections.namedtuple("Figures", "seconds peak files bytes first later found of")
 
 
@@ -65,7 +77,9 @@ def main():
 
 
 def arguments():
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     p.add_argument("site", type=pathlib.Path, help="a published folder, for a url without a path")
     p.add_argument("--content", type=pathlib.Path, help="the content of the site")
     return p.parse_args()
@@ -85,15 +99,31 @@ def measured(browser, site, content=None):
 
 
 def table(figures):
-    columns = ["search", "index s", "peak MB", "files", "MB", "first query kB", "later queries kB, median (largest)", "misspellings found"]
+    columns = [
+        "search",
+        "index s",
+        "peak MB",
+        "files",
+        "MB",
+        "first query kB",
+        "later queries kB, median (largest)",
+        "misspellings found",
+    ]
     lines = ["| %s |" % " | ".join(columns), "|" + " --- |" * len(columns)]
     return "\n".join(lines + [row(name, one) for name, one in figures.items()])
 
 
 def row(name, one):
-    cells = [name, "–" if one.seconds is None else "%.2f" % one.seconds, "–" if one.peak is None else "%.0f" % (one.peak / 1e6),
-             "{:,}".format(one.files), "%.2f" % (one.bytes / 1e6), "%.1f" % (one.first / 1e3),
-             "%.1f (%.1f)" % (statistics.median(one.later) / 1e3, max(one.later) / 1e3), "%d of %d" % (one.found, one.of)]
+    cells = [
+        name,
+        "–" if one.seconds is None else "%.2f" % one.seconds,
+        "–" if one.peak is None else "%.0f" % (one.peak / 1e6),
+        "{:,}".format(one.files),
+        "%.2f" % (one.bytes / 1e6),
+        "%.1f" % (one.first / 1e3),
+        "%.1f (%.1f)" % (statistics.median(one.later) / 1e3, max(one.later) / 1e3),
+        "%d of %d" % (one.found, one.of),
+    ]
     return "| %s |" % " | ".join(cells)
 
 
@@ -116,15 +146,17 @@ def known_misspellings(folder):
 
 
 def forumgen_build(content, scratch):
-    """Returns the seconds for the search index in a clean build, and the peak of the whole build."""
-    words = [PACKAGE / ".build/release/forumgen", "build", "--timings", "--now", TODAY, "--content", content.resolve(),
-             "--templates", PACKAGE / "templates", "--output", scratch / "built"]
+    """Builds from nothing. Returns the seconds for the search index and the peak of all."""
+    words = [PACKAGE / ".build/release/forumgen", "build", "--timings", "--now", TODAY]
+    words += ["--content", content.resolve(), "--templates", PACKAGE / "templates"]
+    words += ["--output", scratch / "built"]
     printed, peak, _ = run(words, scratch)
     return sum(map(float, re.findall(r"([\d.]+) s  search: ", printed))), peak
 
 
 def pagefind_build(folder):
-    import pagefind_bin_extended    # imported here, so that --help works without it
+    import pagefind_bin_extended  # imported here, so that --help works without it
+
     program = pagefind_bin_extended.get_executable()
     _, peak, seconds = run([program, "--site", folder, "--root-selector", "main"], folder.parent)
     return seconds, peak
@@ -133,8 +165,15 @@ def pagefind_build(folder):
 def run(words, folder):
     """Returns its output, its peak memory in bytes and its seconds."""
     caches = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", MEASURE, *map(str, words)], cwd=folder, env=caches, text=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", MEASURE, *map(str, words)],
+        cwd=folder,
+        env=caches,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     if done.returncode:
         raise RuntimeError("%s\n%s" % (" ".join(map(str, words)), done.stderr[-2000:]))
     seconds, peak = done.stdout.split()[-2:]
@@ -147,20 +186,32 @@ def forumgen_figures(browser, site, build, misspellings):
         # Counts the search scripts, but not the page and its style sheet.
         host.sent[:] = [one for one in host.sent if "/assets/search" in one[0]]
         searcher = Searcher.on(page)
-        first, *later = [cost(host, searcher.ask, pair) for pair in ["anastrozole aches"] + PAIRS]
-        found = sum(searcher.corrects_to(right, searcher.ask(misspelt)) for misspelt, right in misspellings.items())
+        first, *later = [cost(host, searcher.ask, pair) for pair in [FIRST[0], *LATER]]
+        found = sum(
+            searcher.corrects_to(right, searcher.ask(misspelt))
+            for misspelt, right in misspellings.items()
+        )
         return Figures(*build, len(files), size(files), first, later, found, len(misspellings))
 
 
 def pagefind_figures(browser, folder, build, misspellings):
-    parts = [folder / "pagefind" / part for part in ("fragment", "index")]
-    files = [file for part in parts for file in part.iterdir()] + list((folder / "pagefind").glob("*.pf_meta"))
+    index = folder / "pagefind"
+    files = [
+        *(index / "fragment").iterdir(),
+        *(index / "index").iterdir(),
+        *index.glob("*.pf_meta"),
+    ]
     (folder / "index.html").write_text("<!DOCTYPE html><title>Pagefind</title>", "utf-8")
     with hosted(folder) as host, opened(browser, host, "") as page:
-        ask = lambda query: page.evaluate(ASK, query)
+
+        def ask(query):
+            return page.evaluate(ASK, [query, RESULTS_PER_PAGE])
+
         host.sent.clear()
-        first, *later = [cost(host, ask, pair) for pair in ["anastrozole aches"] + PAIRS]
-        found = sum(right in map(str.lower, ask(misspelt)) for misspelt, right in misspellings.items())
+        first, *later = [cost(host, ask, pair) for pair in [FIRST[0], *LATER]]
+        found = sum(
+            right in map(str.lower, ask(misspelt)) for misspelt, right in misspellings.items()
+        )
         return Figures(*build, len(files), size(files), first, later, found, len(misspellings))
 
 

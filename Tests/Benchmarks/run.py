@@ -1,31 +1,48 @@
 #!/usr/bin/env python3
 """Compare the build time of forumgen with a lower bound, and with Hugo. Prints a Markdown table.
 
-    python3 Tests/Benchmarks/run.py                                  # 1,000 and 10,000 threads, five rounds
-    python3 Tests/Benchmarks/run.py --threads 150000 --runs 3        # the full size: about 1.2 million posts
+    python3 Tests/Benchmarks/run.py                              # 1,000 and 10,000 threads
+    python3 Tests/Benchmarks/run.py --threads 150000 --runs 3    # the full size, 1.2 million posts
     python3 Tests/Benchmarks/run.py --hugo /path/to/hugo
 
 README.md explains the table and sources of error. Python 3.9+, standard library only.
 """
-import argparse, contextlib, hashlib, json, os, pathlib, platform, re, shutil, statistics, subprocess, sys, tempfile, time
+
+import argparse
+import contextlib
+import os
+import pathlib
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
 from collections import defaultdict, namedtuple
+
+from corpora import corpus, read_once
+from messages import say, warn_if_busy
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
-TODAY = "2026-11-20"           # --now: the same bytes in every round
-FULL_SIZE = {150000: 75200}    # threads: members. Other sizes have half as many members as threads
-HUGO_ROUNDS = 3                # Hugo takes minutes, the others seconds
-HUGO_MEMBERS_UP_TO = 50000     # threads; with more, member pages need too much memory
-LIST_PAGE = 5000               # bytes of a list page in floor.c
-LARGEST_LAYOUT = 65536         # maximum of floor.c, in bytes
+TODAY = "2026-11-20"  # --now: the same bytes in every round
+HUGO_ROUNDS = 3  # Hugo takes minutes, the others seconds
+HUGO_MEMBERS_UP_TO = 50000  # threads; with more, member pages need too much memory
+LIST_PAGE = 5000  # bytes of a list page in floor.c
+LARGEST_LAYOUT = 65536  # maximum of floor.c, in bytes
 
-Run = namedtuple("Run", "wall cpu peak")    # seconds, seconds, bytes
-Site = namedtuple("Site", "pages further thread_bytes")    # HTML pages; thread pages from 2 on; bytes of thread pages
+# Seconds, seconds, bytes.
+Run = namedtuple("Run", "wall cpu peak")
+# Number of HTML pages, number of thread pages from the second on, bytes of all thread pages.
+Site = namedtuple("Site", "pages further thread_bytes")
 
 
 def main():
     options = arguments()
-    warn_if_busy(options.scratch)
+    warn_if_busy()
+    warn_of_disk(options.scratch)
     forumgen = options.forumgen or built_forumgen()
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="forumgen-bench-", dir=options.scratch))
     try:
@@ -39,18 +56,35 @@ def main():
 
 def arguments():
     shm = pathlib.Path("/dev/shm")
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     p.add_argument("--threads", type=int, nargs="+", default=[1000, 10000])
     p.add_argument("--runs", type=int, default=5, help="rounds; each runs every program once")
-    p.add_argument("--jobs", type=int, default=os.cpu_count(), help="threads of forumgen and floor (default: all cores)")
+    p.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count(),
+        help="threads of forumgen and floor (default: all cores)",
+    )
     p.add_argument("--hugo", type=pathlib.Path, help="Hugo binary, measured too")
-    p.add_argument("--forumgen", type=pathlib.Path, help="binary to measure instead of the release build")
+    p.add_argument(
+        "--forumgen", type=pathlib.Path, help="binary to measure instead of the release build"
+    )
     p.add_argument("--templates", type=pathlib.Path, default=PACKAGE / "templates")
-    p.add_argument("--layout", type=int, help="layout bytes of a thread page in floor (default: as forumgen)")
+    p.add_argument(
+        "--layout", type=int, help="layout bytes of a thread page in floor (default: as forumgen)"
+    )
     p.add_argument("--disk", type=pathlib.Path, help="folder on a disk for another clean build")
-    p.add_argument("--corpora", type=pathlib.Path, default=PACKAGE / ".build/corpus", help="folder for corpora")
-    p.add_argument("--scratch", type=pathlib.Path, default=shm if shm.is_dir() else pathlib.Path(tempfile.gettempdir()),
-                   help="folder for sites, on a tmpfs (/dev/shm)")
+    p.add_argument(
+        "--corpora", type=pathlib.Path, default=PACKAGE / ".build/corpus", help="folder for corpora"
+    )
+    p.add_argument(
+        "--scratch",
+        type=pathlib.Path,
+        default=shm if shm.is_dir() else pathlib.Path(tempfile.gettempdir()),
+        help="folder for sites, on a tmpfs (/dev/shm)",
+    )
     return p.parse_args()
 
 
@@ -58,7 +92,8 @@ class Bench:
     """The measurements for one forum size."""
 
     def __init__(self, options, scratch, forumgen, floor, threads):
-        self.options, self.scratch, self.forumgen, self.floor, self.threads = options, scratch, forumgen, floor, threads
+        self.options, self.threads = options, threads
+        self.scratch, self.forumgen, self.floor = scratch, forumgen, floor
         self.content, self.counts = corpus(options.corpora, threads, "forumgen")
         self.hugos = {}
         if options.hugo:
@@ -69,7 +104,8 @@ class Bench:
         if self.threads <= HUGO_MEMBERS_UP_TO:
             self.hugos["Hugo"] = "hugo.toml"
         self.hugos["Hugo, no member pages"] = "hugo-nomembers.toml"
-        self.hugo_source = self.scratch / "hugo-source"    # a copy, because Hugo may write to this folder
+        # A copy, because Hugo may write to this folder.
+        self.hugo_source = self.scratch / "hugo-source"
         shutil.copytree(HERE / "hugo", self.hugo_source, dirs_exist_ok=True)
 
     def print_rows(self):
@@ -81,7 +117,7 @@ class Bench:
             self.print_row(name, measured, floor, hugo_pages.get(name, site.pages))
 
     def unmeasured_round(self):
-        """Fills the page cache, and measures the output of forumgen, so that floor writes as much."""
+        """Fills the page cache, and measures the output of forumgen. Floor writes as much."""
         say("%d threads: an unmeasured round" % self.threads)
         self.run_forumgen()
         site = survey(self.scratch / "site")
@@ -97,10 +133,10 @@ class Bench:
         runs, hugo_pages = defaultdict(list), {}
         for number in range(self.options.runs):
             say("%d threads: round %d of %d" % (self.threads, number + 1, self.options.runs))
-            read_once(self.content)    # some systems evict files that were not read for a minute
+            read_once(self.content)  # some systems evict files that were not read for a minute
             runs["floor"].append(self.run_floor(layout, max(0, site.pages - self.threads))[0])
             runs["forumgen, from nothing"].append(self.run_forumgen())
-            time.sleep(2)    # longer than the timestamp granularity of the file system
+            time.sleep(2)  # longer than the timestamp granularity of the file system
             runs["forumgen, nothing changed"].append(self.run_forumgen())
             time.sleep(2)
             with self.one_added_reply():
@@ -118,11 +154,16 @@ class Bench:
     @contextlib.contextmanager
     def one_added_reply(self):
         """Adds a reply to a thread in the middle of the corpus, and removes it at the end."""
-        threads = sorted(path for path in self.content.glob("boards/*/**/*.md") if path.name != "board.md")
+        threads = sorted(
+            path for path in self.content.glob("boards/*/**/*.md") if path.name != "board.md"
+        )
         thread = threads[len(threads) // 2]
         text = thread.read_bytes()
         author = re.search(rb"^author: (.*)$", text, re.MULTILINE).group(1)
-        thread.write_bytes(text.rstrip() + b"\n\n---\nauthor: " + author + b"\ndate: 2026-11-19T10:00\n---\n\nThank you, all.\n")
+        reply = (
+            b"\n\n---\nauthor: " + author + b"\ndate: 2026-11-19T10:00\n---\n\nThank you, all.\n"
+        )
+        thread.write_bytes(text.rstrip() + reply)
         try:
             yield
         finally:
@@ -140,28 +181,32 @@ class Bench:
             self.remove_output()
 
     def run_floor(self, layout, list_pages):
-        return self.measure([self.floor, self.content, self.scratch / "floor-site", self.options.jobs, layout, list_pages])
+        words = [self.floor, self.content, self.scratch / "floor-site", self.options.jobs]
+        return self.measure([*words, layout, list_pages])
 
     def run_forumgen(self, site=None):
         """Runs outside the package, whose .build may have a cache, with a cache of its own."""
-        return self.measure([self.forumgen, "build", "--content", self.content, "--now", TODAY,
-                             "--templates", self.options.templates.resolve(), "--output", site or self.scratch / "site",
-                             "--jobs", self.options.jobs])[0]
+        words = [self.forumgen, "build", "--now", TODAY, "--jobs", self.options.jobs]
+        words += ["--content", self.content, "--templates", self.options.templates.resolve()]
+        return self.measure([*words, "--output", site or self.scratch / "site"])[0]
 
     def run_hugo(self, config):
-        return self.measure([self.options.hugo.resolve(), "--source", self.hugo_source, "--config", config, "--noBuildLock",
-                             "--contentDir", self.hugo_content, "-d", self.scratch / "site"])[0]
+        words = [self.options.hugo.resolve(), "--source", self.hugo_source, "--config", config]
+        words += ["--noBuildLock", "--contentDir", self.hugo_content]
+        return self.measure([*words, "-d", self.scratch / "site"])[0]
 
     def measure(self, command):
         """Runs a command in the scratch folder. Returns its Run and its output."""
         words = [str(word) for word in command]
-        caches = dict(os.environ, XDG_CACHE_HOME=str(self.scratch / "cache"), HUGO_CACHEDIR=str(self.scratch / "cache"))
+        cache = str(self.scratch / "cache")
+        caches = dict(os.environ, XDG_CACHE_HOME=cache, HUGO_CACHEDIR=cache)
         with tempfile.TemporaryFile() as log:
             start = time.monotonic()
-            process = subprocess.Popen(words, cwd=self.scratch, env=caches, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            streams = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            process = subprocess.Popen(words, cwd=self.scratch, env=caches, **streams)
             _, status, used = os.wait4(process.pid, 0)
             wall = time.monotonic() - start
-            process.returncode = status    # os.wait4 has reaped it
+            process.returncode = status  # os.wait4 has reaped it
             log.seek(0)
             printed = log.read().decode("utf-8", "replace")
         if status:
@@ -176,34 +221,19 @@ class Bench:
         walls = [run.wall for run in runs]
         median = statistics.median(walls)
         ratio = statistics.median(run.wall / base.wall for run, base in zip(runs, floor))
-        cells = ["{:,}".format(self.threads), "{:,}".format(self.counts["posts"]), name, "{:,}".format(pages),
-                 "{:,}".format(max(0, pages - self.threads)), "%.2f (%.2f–%.2f)" % (median, min(walls), max(walls)),
-                 "{:,.0f}".format(self.counts["posts"] / median), "%.2f" % ratio,
-                 "{:,.0f}".format(max(run.peak for run in runs) / 1e6), "%.2f" % statistics.median(run.cpu for run in runs)]
+        cells = [
+            "{:,}".format(self.threads),
+            "{:,}".format(self.counts["posts"]),
+            name,
+            "{:,}".format(pages),
+            "{:,}".format(max(0, pages - self.threads)),
+            "%.2f (%.2f–%.2f)" % (median, min(walls), max(walls)),
+            "{:,.0f}".format(self.counts["posts"] / median),
+            "%.2f" % ratio,
+            "{:,.0f}".format(max(run.peak for run in runs) / 1e6),
+            "%.2f" % statistics.median(run.cpu for run in runs),
+        ]
         print("| " + " | ".join(cells) + " |", flush=True)
-
-
-def corpus(folder, threads, form):
-    """Returns the corpus with this number of threads, and its counts. Creates it if missing."""
-    maker = HERE / "make_corpus.py"
-    sources = maker.read_bytes() + (HERE / "corpus_text.py").read_bytes()
-    edition = hashlib.sha256(sources).hexdigest()[:8]
-    made = folder.resolve() / f"{form}-{threads}-{edition}"
-    counts = made.with_name(made.name + ".json")
-    if not counts.exists():
-        say("making %s" % made)
-        shutil.rmtree(made, ignore_errors=True)
-        members = ["--members", str(FULL_SIZE[threads])] if threads in FULL_SIZE else []
-        words = [sys.executable, str(maker), str(made), "--threads", str(threads), "--format", form] + members
-        counts.write_bytes(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout)
-    read_once(made)
-    return made, json.loads(counts.read_text())
-
-
-def read_once(corpus):
-    """Reads all files into the page cache, so that the disk is not measured."""
-    for file in corpus.rglob("*.md"):
-        file.read_bytes()
 
 
 def survey(site):
@@ -228,29 +258,37 @@ def built_forumgen():
 
 
 def compiled_floor(scratch):
-    words = [os.environ.get("CC", "cc"), "-O2", "-o", str(scratch / "floor"), str(HERE / "floor.c"), "-lcmark", "-lpthread"]
+    words = [os.environ.get("CC", "cc"), "-O2", "-o", str(scratch / "floor"), str(HERE / "floor.c")]
+    words += ["-lcmark", "-lpthread"]
     subprocess.run(words, check=True)
     return scratch / "floor"
 
 
-def warn_if_busy(scratch):
-    if os.getloadavg()[0] > 0.5:
-        say("warning: the machine is busy (load %.1f); the figures will be too high" % os.getloadavg()[0])
-    kind = subprocess.run(["stat", "-f", "-c", "%T", str(scratch)], stdout=subprocess.PIPE, text=True).stdout.strip()
+def warn_of_disk(scratch):
+    words = ["stat", "-f", "-c", "%T", str(scratch)]
+    kind = subprocess.run(words, stdout=subprocess.PIPE, text=True).stdout.strip()
     if kind != "tmpfs":
-        say("warning: %s is no tmpfs (%s): earlier disk writes affect the figures" % (scratch, kind))
+        say(f"warning: {scratch} is no tmpfs ({kind}): earlier disk writes affect the figures")
 
 
 def print_heading(jobs):
     model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
-    print("%s, %d cores, %d jobs, %s %s\n" % (model.group(1) if model else platform.machine(), os.cpu_count(), jobs,
-                                            platform.system(), platform.release()))
-    columns = ["threads", "posts", "what", "pages", "list pages", "seconds (min–max)", "posts/s", "× floor", "peak MB", "CPU s"]
-    print("| " + " | ".join(columns) + " |\n| " + " | ".join("---" for _ in columns) + " |", flush=True)
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
+    model = model.group(1) if model else platform.machine()
+    system = "%s %s" % (platform.system(), platform.release())
+    print("%s, %d cores, %d jobs, %s\n" % (model, os.cpu_count(), jobs, system))
+    columns = [
+        "threads",
+        "posts",
+        "what",
+        "pages",
+        "list pages",
+        "seconds (min–max)",
+        "posts/s",
+        "× floor",
+        "peak MB",
+        "CPU s",
+    ]
+    print("| %s |\n|%s" % (" | ".join(columns), " --- |" * len(columns)), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,21 @@
 """Measure the search in headless Chromium: compressed bytes and milliseconds of queries. Prints
 Markdown tables.
 
-    bash .ci/browser -k keyboard      # once: installs Chromium, and Playwright into .build/browser-venv
+    bash .ci/browser -k keyboard      # once: installs Chromium and Playwright
     python3 Tests/Benchmarks/make_corpus.py /dev/shm/corpus --threads 10000
     forumgen build --content /dev/shm/corpus --now 2026-11-20 --output /dev/shm/site
     .build/browser-venv/bin/python Tests/Benchmarks/search_reader.py /dev/shm/site
 
-The queries have words of make_corpus.py. README.md explains the tables."""
-import argparse, collections, contextlib, os, pathlib, statistics, sys, urllib.parse
+README.md explains the tables.
+"""
+
+import argparse
+import collections
+import contextlib
+import pathlib
+import statistics
+import sys
+import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Browser" / "Support"))
@@ -16,21 +24,11 @@ sys.path.insert(0, str(HERE.parent / "Browser" / "Support"))
 from playwright.sync_api import sync_playwright
 
 from browser import launch
+from corpus_queries import FIRST, LATER, OTHERS, TYPED
 from host import hosted
+from messages import say, warn_if_busy
 
-FIRST = ["anastrozole aches", "lumpectomy scar", "travel insurance", "paclitaxel fatigue", "mammogram recurrence"]
-LATER = ["letrozole joints", "tamoxifen flushes", "mastectomy drain", "radiotherapy sore", "chemo nausea", "biopsy results",
-         "lymphoedema sleeve", "zoladex injection", "docetaxel hair", "prosthesis bra"]
-OTHERS = {
-    "most frequent": ["said day", "people time", "nurse consultant", "one", "the of and"],
-    "phrase": ['"hot flushes"', '"looking back"', '"nurse on the ward said"', '"sentinel lymph node"'],
-    "operator": ["letrozole role:nurse", "board:surgery drain", "is:closed scan", "tamoxifen before:2012", "scan after:2026-06",
-                 "tiredness -chemo", "tag:chemo", "letrozole board:off-topic after:2024"],
-    "misspelling": ["letrozol", "tamoxfien joints", "zoladecks", "lymphodema slevee"],
-    "rare": ["micrometastasis", "oncotype recurrence denosumab"],
-}
-PRIMER = "yoga wig"          # a query before, which loads the scripts and root.json
-TYPED = ["letro", "chemo", "hot flu"]
+PRIMER = "yoga wig"  # a query before, which loads the scripts and root.json
 PAGE = (".html", ".css", "/")
 # A new Chromium window loads its own pages meanwhile (the popup of the address bar, …).
 WINDOW_START_MS = 1500
@@ -48,7 +46,8 @@ WATCH = """() => {
     };
     if (look()) return;
     const observer = new MutationObserver(() => { if (look()) observer.disconnect(); });
-    observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+    const changes = { childList: true, subtree: true, characterData: true, attributes: true };
+    observer.observe(document.body, changes);
   });
   // The deferred search script has run by then and has started the search.
   addEventListener('DOMContentLoaded', () => { window.firstAnswer = window.answered(0); });
@@ -75,11 +74,19 @@ TYPE = """text => new Promise(done => {
 })"""
 SAID = """() => {
   const correction = document.querySelector('#search-correction a');
-  return document.getElementById('search-heading').textContent + (correction ? ' (' + correction.textContent + ')' : '');
+  const heading = document.getElementById('search-heading').textContent;
+  return correction ? `${heading} (${correction.textContent})` : heading;
 }"""
 
 # Content of the index folders (Sources/Pipeline/Search).
-PARTS = {"w": "words", "l": "lists", "p": "positions", "s": "shown", "c": "spelling", "a": "suggestions"}
+PARTS = {
+    "w": "words",
+    "l": "lists",
+    "p": "positions",
+    "s": "shown",
+    "c": "spelling",
+    "a": "suggestions",
+}
 
 # `parts`: bytes by folder of PARTS. `page_bytes`: bytes of the page and its style sheet.
 Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes parts")
@@ -87,27 +94,38 @@ Cost = collections.namedtuple("Cost", "what said bytes files ms page_bytes parts
 
 def main():
     options = arguments()
-    if os.getloadavg()[0] > 0.5:
-        say("warning: the machine is busy (load %.1f); the milliseconds will be too high" % os.getloadavg()[0])
+    warn_if_busy()
     with sync_playwright() as playwright, hosted(options.site) as host:
         browser = launch(playwright)
-        bench = Bench(browser, host)
-        say("first queries")
-        print_table("First query, in the address; ms from opening the address to the drawn results", bench.firsts(FIRST))
-        print_table("First query, typed into an open page; ms from submitting it", bench.typed_firsts(FIRST))
-        say("later queries")
-        print_table("Later queries of two words, on one page", bench.later(LATER))
-        for kind, queries in OTHERS.items():
-            say(kind)
-            print_table("One more query: " + kind, [bench.one_more(query) for query in queries])
-        say("typing")
-        print_table("Suggestions while typing, sum of all letters; ms of the slowest letter", [bench.typed(text) for text in TYPED])
+        print_tables(Bench(browser, host))
         browser.close()
 
 
+def print_tables(bench):
+    say("first queries")
+    title = "First query, in the address; ms from opening the address to the drawn results"
+    print_table(title, bench.firsts(FIRST))
+    title = "First query, typed into an open page; ms from submitting it"
+    print_table(title, bench.typed_firsts(FIRST))
+    say("later queries")
+    print_table("Later queries of two words, on one page", bench.later(LATER))
+    for kind, queries in OTHERS.items():
+        say(kind)
+        print_table("One more query: " + kind, [bench.one_more(query) for query in queries])
+    say("typing")
+    title = "Suggestions while typing, sum of all letters; ms of the slowest letter"
+    print_table(title, [bench.typed(text) for text in TYPED])
+
+
 def arguments():
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("site", type=pathlib.Path, help="a published folder of a corpus of make_corpus.py, for a URL without a path")
+    p = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    p.add_argument(
+        "site",
+        type=pathlib.Path,
+        help="a published folder of a corpus of make_corpus.py, for a URL without a path",
+    )
     return p.parse_args()
 
 
@@ -156,21 +174,26 @@ class Bench:
         return self.cost(query, page, before, ms)
 
     def typed(self, text):
-        for measured in (False, True):
-            with self.page(PRIMER) as page:
-                page.evaluate(FIRST_ANSWER)
-                before, slowest = len(self.host.sent), 0
-                for end in range(2, len(text) + 1):
-                    slowest = max(slowest, page.evaluate(TYPE, text[:end]))
-                if measured:
-                    return self.cost(text, page, before, slowest)._replace(said=page.inner_text("#search-suggested"))
+        """Types twice, so that the host has the files in its cache."""
+        self.type_letters(text)
+        return self.type_letters(text)
+
+    def type_letters(self, text):
+        with self.page(PRIMER) as page:
+            page.evaluate(FIRST_ANSWER)
+            before, slowest = len(self.host.sent), 0
+            for end in range(2, len(text) + 1):
+                slowest = max(slowest, page.evaluate(TYPE, text[:end]))
+            cost = self.cost(text, page, before, slowest)
+            return cost._replace(said=page.inner_text("#search-suggested"))
 
     def cost(self, query, page, before, ms):
-        page.wait_for_timeout(50)    # for requests after the answer
+        page.wait_for_timeout(50)  # for requests after the answer
         sent = self.host.sent[before:]
         of_page = sum(size for path, size in sent if path.endswith(PAGE))
-        parts = {part: sum(size for path, size in sent if "/index/%s/" % part in path) for part in PARTS}
-        return Cost(query, page.evaluate(SAID), sum(size for _, size in sent), len(sent), ms, of_page, parts)
+        parts = {part: bytes_of(sent, "/index/%s/" % part) for part in PARTS}
+        total = sum(size for _, size in sent)
+        return Cost(query, page.evaluate(SAID), total, len(sent), ms, of_page, parts)
 
     @contextlib.contextmanager
     def page(self, query=None):
@@ -189,13 +212,27 @@ class Bench:
             context.close()
 
 
+def bytes_of(sent, folder):
+    return sum(size for path, size in sent if folder in path)
+
+
 def print_table(title, costs):
     has_page = any(cost.page_bytes for cost in costs)
     parts = [part for part in PARTS if any(cost.parts[part] for cost in costs)]
-    columns = ["query", "answer", "files", "kB"] + ["without page and style sheet"] * has_page + [PARTS[part] for part in parts] + ["ms"]
+    columns = (
+        ["query", "answer", "files", "kB"]
+        + ["without page and style sheet"] * has_page
+        + [PARTS[part] for part in parts]
+        + ["ms"]
+    )
     print("\n%s\n\n| %s |\n|%s" % (title, " | ".join(columns), " --- |" * len(columns)))
-    rows = [[cost.files, cost.bytes / 1e3] + [(cost.bytes - cost.page_bytes) / 1e3] * has_page
-            + [cost.parts[part] / 1e3 for part in parts] + [cost.ms] for cost in costs]
+    rows = [
+        [cost.files, cost.bytes / 1e3]
+        + [(cost.bytes - cost.page_bytes) / 1e3] * has_page
+        + [cost.parts[part] / 1e3 for part in parts]
+        + [cost.ms]
+        for cost in costs
+    ]
     for cost, row in zip(costs, rows):
         print_row(cost.what, cost.said, row)
     if len(rows) > 1:
@@ -207,10 +244,6 @@ def print_row(what, said, numbers):
     files, *sizes, ms = numbers
     cells = [what, said, "%.0f" % files] + ["%.1f" % size for size in sizes] + ["%.0f" % ms]
     print("| %s |" % " | ".join(cells), flush=True)
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
