@@ -54,7 +54,7 @@ final class Command {
 
 extension Command {
   static let templates = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().appendingPathComponent("../../../templates").standardized.path
+    .deletingLastPathComponent().appendingPathComponent("../../../../templates").standardized.path
 
   /// The program in the folder of the test bundle. FORUMGEN_EXECUTABLE selects another build, for
   /// example a release build.

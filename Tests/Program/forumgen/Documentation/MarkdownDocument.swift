@@ -19,7 +19,7 @@ struct MarkdownDocument {
 
   /// Root folder of the repository.
   static let repository = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().appendingPathComponent("../../..").standardized
+    .deletingLastPathComponent().appendingPathComponent("../../../..").standardized
 
   static let articles = "Sources/Program/forumgen/Documentation.docc"
 
