@@ -73,7 +73,7 @@ struct RootFile {
   }
 
   private var stopWords: [String] {
-    StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish)
+    WordForms(language: forum.settings.language).stopKeys
       .map { String(decoding: $0, as: UTF8.self) }.sorted()
   }
 

@@ -32,7 +32,7 @@ package struct BucketMerger: Sendable {
       commonThreshold: max(Self.minimumCommonThreshold, posts / 5 * 2),
       correctionThreshold: posts < 2000 ? 1 : 2 + posts / 50_000,
       glossaryWords: Self.glossaryWords(forum),
-      stopKeys: StopWords.keys(isEnglish: WordForms(language: forum.settings.language).isEnglish),
+      stopKeys: WordForms(language: forum.settings.language).stopKeys,
       program: program)
   }
 

@@ -31,7 +31,7 @@ struct Vocabulary: ~Copyable {
 
   init(_ forms: WordForms) {
     self.forms = forms
-    let stopKeys = StopWords.keys(isEnglish: forms.isEnglish)
+    let stopKeys = forms.stopKeys
     stopKeyCount = Int32(stopKeys.count)
     for key in stopKeys { _ = keys.number(of: key) }
     keyIndices.fill(KeyIndex(), count: stopKeys.count)

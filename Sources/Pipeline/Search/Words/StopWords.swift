@@ -1,10 +1,9 @@
 /// Words that are too frequent to search for. They are indexed in titles only. A query that has
 /// other words too is searched without them.
 enum StopWords {
-  /// Returns the words as keys. Empty for a language that has no list.
-  static func keys(isEnglish: Bool) -> Set<[UInt8]> {
-    guard isEnglish else { return [] }
-    return Set(english.split(separator: " ").map { EnglishForms.base(of: Array($0.utf8)) })
+  /// The English stop words as keys.
+  static var englishKeys: Set<[UInt8]> {
+    Set(english.split(separator: " ").map { EnglishForms.base(of: Array($0.utf8)) })
   }
 
   private static let english = """

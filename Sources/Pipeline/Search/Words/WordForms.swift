@@ -4,13 +4,16 @@ import Foundation
 struct WordForms: Sendable {
   /// Whether the forum is in English. The rules for word forms and spellings apply only to
   /// English.
-  let isEnglish: Bool
+  private let isEnglish: Bool
 
   /// `language`: as in forum.yml, for example `en-GB`.
   init(language: String) {
     let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
     isEnglish = primary == "en"
   }
+
+  /// The keys of the stop words. Empty for a language that has no list.
+  var stopKeys: Set<[UInt8]> { isEnglish ? StopWords.englishKeys : [] }
 
   /// Returns the key of a word. `surface`: the word in lower case and NFC.
   func key(of surface: [UInt8]) -> [UInt8] {
