@@ -46,6 +46,7 @@ let toolbox: [Target] = [
   module("Toolbox/Files"),
   module("Toolbox/Fingerprints", uses: ["CNettle"]),
   module("Toolbox/TextMatching"),
+  module("Toolbox/Words"),
   module("Toolbox/YAML", uses: ["Diagnostics", yams]),
 ]
 
@@ -70,7 +71,7 @@ let pipeline: [Target] = [
     ]),
   module(
     "Pipeline/Search",
-    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Survey"]),
+    uses: ["Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Survey", "Words"]),
   module("Pipeline/Publishing", uses: ["Files", "Fingerprints"]),
 ]
 
@@ -109,6 +110,7 @@ let toolboxTests: [Target] = [
   tests("Toolbox/Files", uses: ["TestSupport"]),
   tests("Toolbox/Fingerprints"),
   tests("Toolbox/TextMatching", uses: ["TestSupport"]),
+  tests("Toolbox/Words", uses: ["TestSupport"], exclude: ["words.json"]),
   tests("Toolbox/YAML", uses: ["Diagnostics", "TestSupport"]),
 ]
 
@@ -132,8 +134,8 @@ let pipelineTests: [Target] = [
     "Pipeline/Search",
     uses: [
       "Content", "Diagnostics", "Files", "Fingerprints", "Forum", "Markdown", "Mustache", "Pages",
-      "PipelineFixtures", "SiteBuilder", "Survey", "TestSupport", "Theme",
-    ], exclude: ["words.json"]),
+      "PipelineFixtures", "SiteBuilder", "Survey", "TestSupport", "Theme", "Words",
+    ]),
   tests("Pipeline/Publishing", uses: ["Files", "Fingerprints", "TestSupport"]),
 ]
 

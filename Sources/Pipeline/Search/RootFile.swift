@@ -2,6 +2,7 @@ import Content
 import Diagnostics
 import Fingerprints
 import Forum
+import Words
 
 /// The file root.json, which the browser script loads first: the layout of the index, and the
 /// forum's boards and roles.

@@ -7,7 +7,6 @@
 // thread, merges the buckets of its words, and produces the same bytes as a build from nothing.
 //
 // Folders:
-// - Words: splits texts into words and computes the keys by which these are found
 // - Segments: indexes a group of threads
 // - Buckets: merges the parts into the files of the dictionary
 // - Results: the data that results show of each post

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from browser import Visitor
 
 TABLE = json.loads(
-    (Path(__file__).parents[2] / "Pipeline" / "Search" / "words.json").read_text("utf-8")
+    (Path(__file__).parents[2] / "Toolbox" / "Words" / "words.json").read_text("utf-8")
 )
 
 WORDS = """([text, isEnglish]) =>

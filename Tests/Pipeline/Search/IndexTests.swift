@@ -1,6 +1,7 @@
 import Content
 import Foundation
 import Testing
+import Words
 
 @testable import Search
 

@@ -6,6 +6,7 @@ import PipelineFixtures
 import Survey
 import TestSupport
 import Testing
+import Words
 
 @testable import Search
 

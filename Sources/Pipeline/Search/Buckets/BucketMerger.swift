@@ -2,6 +2,7 @@ import Content
 import Diagnostics
 import Fingerprints
 import Forum
+import Words
 
 /// Merges the parts of all segments, bucket by bucket.
 package struct BucketMerger: Sendable {

@@ -1,3 +1,5 @@
+import Words
+
 /// Encodes short texts. One byte stands for a frequent piece of English, which about halves
 /// English text.
 ///

@@ -2,6 +2,7 @@ package import Content
 import Diagnostics
 package import Fingerprints
 package import Forum
+import Words
 
 /// Indexes a segment. Each worker has its own, because it keeps a vocabulary and scratch memory.
 package final class SegmentIndexer {

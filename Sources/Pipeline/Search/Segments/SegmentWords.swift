@@ -1,3 +1,5 @@
+import Words
+
 /// Collects the words and attributes of a segment's posts.
 struct SegmentWords: ~Copyable {
   private(set) var vocabulary: Vocabulary

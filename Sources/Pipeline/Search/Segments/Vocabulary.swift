@@ -1,3 +1,5 @@
+import Words
+
 /// Interned words: each spelling that has occurred, and the key by which it is found.
 ///
 /// The key of a spelling is computed once, because a large forum has a hundred million words.

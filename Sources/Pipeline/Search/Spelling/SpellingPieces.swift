@@ -1,4 +1,5 @@
 import Fingerprints
+import Words
 
 /// The words that may be suggested for a misspelt one, in pieces. Each word is in the piece of
 /// its first sounds and in that of its last sounds, because a misspelling rarely changes both.

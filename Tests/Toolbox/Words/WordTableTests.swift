@@ -1,7 +1,6 @@
 import Foundation
 import Testing
-
-@testable import Search
+import Words
 
 /// Compares words, keys and sounds with words.json. `Tests/Browser/Search/test_search_words.py`
 /// compares search.js with the same table, because the script must look words up under the index's

@@ -1,9 +1,11 @@
 /// Memory in which `WordScan` assembles words.
-final class WordScratch {
+package final class WordScratch {
   /// In bytes: more than the longest indexed word has at four bytes a scalar.
   static let capacity = 4 * WordScan.maximumLength + 16
 
   let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: WordScratch.capacity)
+
+  package init() {}
 
   deinit { memory.deallocate() }
 }

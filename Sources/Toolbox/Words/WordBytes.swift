@@ -2,21 +2,21 @@
 extension UnsafeBufferPointer<UInt8> {
   /// Returns eight bytes, the first as the least significant. They are 0 after the end of the
   /// text.
-  @inline(__always)
-  func eightBytes(at index: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  package func eightBytes(at index: Int) -> UInt64 {
     if index &+ 8 <= count { return eightBytesWithin(index) }
     return lastBytes(from: index)
   }
 
   /// The caller guarantees that there are eight bytes.
-  @inline(__always)
-  private func eightBytesWithin(_ index: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  func eightBytesWithin(_ index: Int) -> UInt64 {
     let bytes = UnsafeRawPointer(baseAddress.unsafelyUnwrapped)
     return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
-  @inline(never)
-  private func lastBytes(from index: Int) -> UInt64 {
+  @usableFromInline @inline(never)
+  func lastBytes(from index: Int) -> UInt64 {
     if index >= count { return 0 }
     if count >= 8 { return eightBytesWithin(count - 8) >> UInt64(8 * (index + 8 - count)) }
     return self[index...].reversed().reduce(0) { $0 << 8 | UInt64($1) }

@@ -1,28 +1,28 @@
 import Foundation
 
 /// Computes the keys by which words are indexed and found.
-struct WordForms: Sendable {
+package struct WordForms: Sendable {
   /// Whether the forum is in English. The rules for word forms and spellings apply only to
   /// English.
   private let isEnglish: Bool
 
   /// `language`: as in forum.yml, for example `en-GB`.
-  init(language: String) {
+  package init(language: String) {
     let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
     isEnglish = primary == "en"
   }
 
   /// The keys of the stop words. Empty for a language that has no list.
-  var stopKeys: Set<[UInt8]> { isEnglish ? StopWords.englishKeys : [] }
+  package var stopKeys: Set<[UInt8]> { isEnglish ? StopWords.englishKeys : [] }
 
   /// Returns the key of a word. `surface`: the word in lower case and NFC.
-  func key(of surface: [UInt8]) -> [UInt8] {
+  package func key(of surface: [UInt8]) -> [UInt8] {
     let folded = Self.folded(surface)
     return isEnglish ? EnglishForms.base(of: folded) : folded
   }
 
   /// Returns the word without accents and ligatures, which people who type on a phone leave out.
-  static func folded(_ surface: [UInt8]) -> [UInt8] {
+  package static func folded(_ surface: [UInt8]) -> [UInt8] {
     if surface.allSatisfy({ $0 < 0x80 }) { return surface }
     let decomposed = String(decoding: surface, as: UTF8.self).decomposedStringWithCanonicalMapping
     var folded: [UInt8] = []

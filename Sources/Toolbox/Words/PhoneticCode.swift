@@ -1,10 +1,10 @@
 /// A rough phonetic code for English words. Spellings that sound alike have the same code, so
 /// that "herseptin" and "zoladecks" lead to the right words. The browser script has the same
 /// rules (spelling.js).
-enum PhoneticCode {
+package enum PhoneticCode {
   /// Returns the code: the consonants that are sounded, after an `a` for an initial vowel. If the
   /// word has no Latin letters, returns the word itself. `word`: folded (see `WordForms.folded`).
-  static func of(_ word: [UInt8]) -> [UInt8] {
+  package static func of(_ word: [UInt8]) -> [UInt8] {
     let letters = word.filter { $0 &- 0x61 < 26 }
     guard !letters.isEmpty else { return word }
     var encoder = PhoneticEncoder(letters)

@@ -1,8 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-
-@testable import Search
+import Words
 
 /// Word scanning and word forms must not trap or leave the text's bounds, whatever the bytes.
 @Suite struct WordScanTests {

@@ -1,28 +1,34 @@
+// The Words module splits texts into words (`WordScan`) and computes the keys by which they are
+// found: `WordForms`, and `PhoneticCode` for misspelt words.
+
 import Foundation
 
 /// Splits a text into words. The browser script has the same rules (words.js). Tests on both
-/// sides use one table of texts and words (Tests/Pipeline/Search/words.json).
+/// sides use one table of texts and words (Tests/Toolbox/Words/words.json).
 ///
 /// A word is a run of letters, marks and digits (Unicode general categories L, M and N). An
 /// apostrophe within it is dropped, so that "don't" is "dont", and so is `'s` at the end. A point
 /// or comma between two digits is kept as a point. URLs are skipped.
-struct WordScan: ~Copyable {
-  let text: UnsafeBufferPointer<UInt8>
+///
+/// The type is usable from inlinable code, because the compiler would otherwise not inline `word`
+/// in other modules.
+@usableFromInline package struct WordScan: ~Copyable {
+  private let text: UnsafeBufferPointer<UInt8>
   /// Keeps `memory` allocated.
   private let scratch: WordScratch
-  private let memory: UnsafeMutablePointer<UInt8>
-  private var first: UInt64 = 0
-  private var second: UInt64 = 0
-  private var count = 0
+  @usableFromInline let memory: UnsafeMutablePointer<UInt8>
+  @usableFromInline private(set) var first: UInt64 = 0
+  @usableFromInline private(set) var second: UInt64 = 0
+  @usableFromInline private(set) var count = 0
   /// The offsets of the start and the end of the current word, in bytes.
-  private(set) var start = 0
-  private(set) var end = 0
+  package private(set) var start = 0
+  package private(set) var end = 0
 
   /// In Unicode scalars. Longer words are not indexed.
-  static let maximumLength = 40
+  @inlinable static var maximumLength: Int { 40 }
 
   /// `scratch`: memory for the current word. No other scan may use it at the same time.
-  init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
+  package init(_ text: UnsafeBufferPointer<UInt8>, _ scratch: WordScratch) {
     self.text = text
     self.scratch = scratch
     memory = scratch.memory
@@ -32,11 +38,13 @@ struct WordScan: ~Copyable {
   ///
   /// The word is a value of its own, and the helpers are methods of the text, so that the scan
   /// itself is not passed to functions. That would copy it for each word.
-  @inline(__always)
-  var word: FoundWord { FoundWord(first: first, second: second, count: count, memory: memory) }
+  @inlinable @inline(__always)
+  package var word: FoundWord {
+    FoundWord(first: first, second: second, count: count, memory: memory)
+  }
 
   /// Advances to the next word. Returns false at the end of the text.
-  mutating func next() -> Bool {
+  package mutating func next() -> Bool {
     var index = end
     // Most words are separated by one space.
     if index < text.count, text[index] == 0x20 { index &+= 1 }
@@ -64,46 +72,6 @@ struct WordScan: ~Copyable {
   @inline(__always)
   private func mayBeginURL(_ letters: UInt64) -> Bool {
     letters & 0xFFFF_FFFF == 0x7074_7468 || letters == 0x0077_7777
-  }
-}
-
-/// A word in lower case and NFC.
-struct FoundWord: BitwiseCopyable {
-  /// The first sixteen bytes, zero-padded.
-  let first: UInt64
-  let second: UInt64
-  let count: Int
-  fileprivate let memory: UnsafeMutablePointer<UInt8>
-
-  fileprivate init(
-    first: UInt64, second: UInt64, count: Int, memory: UnsafeMutablePointer<UInt8>
-  ) {
-    (self.first, self.second, self.count, self.memory) = (first, second, count, memory)
-  }
-
-  var surface: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
-
-  /// Whether the word has sixteen bytes or more, so that another word may have the same `first`
-  /// and `second`.
-  var isLong: Bool { count >= 16 }
-
-  /// Whether the word is short enough to be indexed.
-  @inline(__always)
-  var isIndexed: Bool { count <= WordScan.maximumLength || hasFewScalars }
-
-  @inline(never)
-  private var hasFewScalars: Bool {
-    count < WordScratch.capacity
-      && String(decoding: surface, as: UTF8.self).unicodeScalars.count <= WordScan.maximumLength
-  }
-
-  var hash: UInt32 { Self.hash(first, second) }
-
-  @inline(__always)
-  static func hash(_ first: UInt64, _ second: UInt64) -> UInt32 {
-    var mixed = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
-    return UInt32(truncatingIfNeeded: mixed >> 32)
   }
 }
 
