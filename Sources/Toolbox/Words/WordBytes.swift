@@ -30,7 +30,7 @@ extension UnsafeBufferPointer<UInt8> {
   func isLetter(at index: Int) -> Bool {
     guard index < count else { return false }
     let byte = self[index]
-    return byte < 0x80 ? isASCIILetter(byte) : beginsUnicodeWord(at: index)
+    return byte < 0x80 ? Unicode.Scalar(byte).isPartOfWord : beginsUnicodeWord(at: index)
   }
 
   /// Whether an `s` in either case is at `index` and ends the word.
@@ -48,9 +48,5 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether U+2019 is at `index`.
   func isCurlyApostrophe(at index: Int) -> Bool {
     index + 2 < count && self[index] == 0xE2 && self[index + 1] == 0x80 && self[index + 2] == 0x99
-  }
-
-  private func isASCIILetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
   }
 }

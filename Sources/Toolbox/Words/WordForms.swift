@@ -24,13 +24,20 @@ package struct WordForms: Sendable {
   /// Returns the word without accents and ligatures, which people who type on a phone leave out.
   package static func folded(_ surface: [UInt8]) -> [UInt8] {
     if surface.allSatisfy({ $0 < 0x80 }) { return surface }
-    let decomposed = String(decoding: surface, as: UTF8.self).decomposedStringWithCanonicalMapping
-    var folded: [UInt8] = []
-    for scalar in decomposed.unicodeScalars
-    where scalar.properties.generalCategory != .nonspacingMark {
-      folded.append(contentsOf: (plainLetters[scalar] ?? String(scalar)).utf8)
+    return Array(folded(String(decoding: surface, as: UTF8.self)).utf8)
+  }
+
+  /// Returns the text without accents and ligatures. `text`: in lower case.
+  package static func folded(_ text: String) -> String {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
+      if let letters = plainLetters[scalar] {
+        folded.append(contentsOf: letters.unicodeScalars)
+      } else if scalar.properties.generalCategory != .nonspacingMark {
+        folded.append(scalar)
+      }
     }
-    return folded
+    return String(folded)
   }
 
   /// Letters that canonical decomposition (NFD) leaves as they are.

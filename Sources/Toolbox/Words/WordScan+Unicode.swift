@@ -11,7 +11,7 @@ extension UnsafeBufferPointer<UInt8> {
         scalars.append(scalar)
         isAfterDigit = scalar.isASCII && isDigit(at: index)
         index += scalarLength(at: index)
-      } else if scalar == "'" || scalar == "\u{2019}" {
+      } else if scalar.isApostrophe {
         let next = index + scalarLength(at: index)
         guard isLetter(at: next), !scalars.isEmpty else { break }
         if isPossessive(at: next) {
@@ -53,23 +53,5 @@ extension UnsafeBufferPointer<UInt8> {
       default: 1
       }
     return index + length <= count ? length : 1
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isPartOfWord: Bool {
-    let category = properties.generalCategory
-    switch category {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .decimalNumber, .letterNumber, .otherNumber:
-      return true
-    default: return category.isMark
-    }
-  }
-}
-
-extension Unicode.GeneralCategory {
-  var isMark: Bool {
-    self == .nonspacingMark || self == .spacingMark || self == .enclosingMark
   }
 }
