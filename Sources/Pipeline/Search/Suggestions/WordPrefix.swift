@@ -1,5 +1,5 @@
 import Fingerprints
-import Foundation
+import Words
 
 /// The first letters of a word, at most six. Each letter takes 21 bits, the first letter the
 /// highest, so that prefixes are ordered by their letters and shorter ones come first.
@@ -69,7 +69,8 @@ func appendWordPrefixes(of text: String, to words: inout [WordPrefix]) {
     if bytes.allSatisfy({ $0 < 0x80 }) {
       appendWords(of: bytes, to: &words)
     } else {
-      appendWords(of: foldedScalars(String(decoding: bytes, as: UTF8.self)), to: &words)
+      let folded = WordForms.folded(String(decoding: bytes, as: UTF8.self).lowercased())
+      appendWords(of: folded.unicodeScalars.map(\.value), to: &words)
     }
   }
 }
@@ -114,33 +115,10 @@ private func lowercased(_ scalar: UInt32) -> UInt32 {
 
 private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
-private func isApostrophe(_ scalar: UInt32) -> Bool { scalar == 0x27 || scalar == 0x2019 }
+private func isApostrophe(_ scalar: UInt32) -> Bool {
+  Unicode.Scalar(scalar)?.isApostrophe ?? false
+}
 
-/// Whether the scalar is a letter, mark or digit of any script.
 private func isPartOfWord(_ scalar: UInt32) -> Bool {
-  if scalar < 0x80 { return isDigit(scalar) || (0x61...0x7A).contains(scalar | 0x20) }
-  switch Unicode.Scalar(scalar)?.properties.generalCategory {
-  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-    .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
-    return true
-  default: return false
-  }
-}
-
-private func foldedScalars(_ text: String) -> [UInt32] {
-  text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.flatMap(folded)
-}
-
-private func folded(_ scalar: Unicode.Scalar) -> [UInt32] {
-  switch scalar {
-  case "ß": [0x73, 0x73]
-  case "æ": [0x61, 0x65]
-  case "œ": [0x6F, 0x65]
-  case "ø": [0x6F]
-  case "ł": [0x6C]
-  case "đ", "ð": [0x64]
-  case "ı": [0x69]
-  case "þ": [0x74, 0x68]
-  default: scalar.properties.generalCategory == .nonspacingMark ? [] : [scalar.value]
-  }
+  Unicode.Scalar(scalar)?.isPartOfWord ?? false
 }
