@@ -49,23 +49,6 @@ package struct SourceText: Sendable {
       excerpt: lineText(at: offset))
   }
 
-  /// Returns the byte offset of a line and column, clamped to the text. The inverse of
-  /// `location(at:)`.
-  package func offset(line: Int, column: Int) -> Int {
-    var offset = 0
-    for _ in 1..<max(line, 1) {
-      guard let end = bytes[offset...].firstIndex(of: newline) else { return bytes.count }
-      offset = end + 1
-    }
-    var column = column
-    while column > 1, offset < bytes.count, bytes[offset] != newline {
-      offset += 1
-      while offset < bytes.count, !isScalarStart(bytes[offset]) { offset += 1 }
-      column -= 1
-    }
-    return offset
-  }
-
   /// Returns the line that contains the byte at `offset`, without its line ending.
   package func lineText(at offset: Int) -> String {
     let offset = min(max(offset, 0), bytes.count)

@@ -83,14 +83,6 @@ import Testing
     #expect(text.lineText(at: 4) == "ab")
   }
 
-  @Test func offsetIsTheInverseOfLocation() {
-    let text = SourceText(file: "a", bytes: Array("one\r\ntwö é\n\nx".utf8))
-    for offset in [0, 2, 5, 7, 9, 10, 12, 13, 14] {
-      let location = text.location(at: offset)
-      #expect(text.offset(line: location.line, column: location.column) == offset)
-    }
-  }
-
   @Test func returnsLineTextWithoutLineEnding() {
     let text = SourceText(file: "a", bytes: Array("one\r\ntwo\n".utf8))
     #expect(text.lineText(at: 1) == "one")
