@@ -10,10 +10,9 @@ struct Descriptor: ~Copyable {
 
   /// Opens `path` relative to the folder `folder`. `displayPath` is the path used in errors.
   init(
-    opening path: String, in folder: Int32, displayPath: @autoclosure () -> String, flags: Int32,
-    mode: UInt32 = 0o666
+    opening path: String, in folder: Int32, displayPath: @autoclosure () -> String, flags: Int32
   ) throws(FileError) {
-    let opened = retryingInterrupted { openat(folder, path, flags, mode) }
+    let opened = retryingInterrupted { openat(folder, path, flags, 0o666) }
     guard opened >= 0 else { throw FileError(path: displayPath(), code: errno) }
     fileDescriptor = opened
   }

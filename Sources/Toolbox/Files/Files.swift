@@ -16,18 +16,6 @@ package func readFile(
   return try file.readAll(limit: limit, displayPath: path)
 }
 
-/// Returns the stamp of a regular file, or nil if nothing is at `path`.
-///
-/// Throws `.notAFile` if it is anything else. A symbolic link is not followed and throws this
-/// error, too.
-package func stamp(of path: String) throws(FileError) -> FileStamp? {
-  switch try entry(at: path, in: AT_FDCWD, displayPath: path) {
-  case .none: nil
-  case .file(let stamp): stamp
-  case .folder, .link, .other: throw FileError(path: path, reason: .notAFile)
-  }
-}
-
 /// Writes a file to a temporary name in the same folder and renames it to `path`, so that readers
 /// find either the old or the new file, even if the program is killed. Creates missing folders. A
 /// symbolic link at `path` is replaced, not followed.
@@ -36,13 +24,6 @@ package func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) -> F
   let location = FileLocation(path)
   // The process ID prevents two programs that write the same file from sharing a temporary file.
   return try location.replace(with: bytes, temporaryPath: location.sibling("forumgen-\(getpid())"))
-}
-
-/// Writes a new file. Throws `.alreadyExists` if anything exists at `path`.
-@discardableResult
-package func createFile(_ bytes: [UInt8], at path: String) throws(FileError) -> FileStamp {
-  let location = FileLocation(path)
-  return try location.create(with: bytes)
 }
 
 /// Removes a file or a symbolic link. Returns false if there was none.

@@ -85,7 +85,11 @@ struct TestSite {
   var list: String? { folder.text(at: "public/.forumgen/files") }
 
   func stamp(of path: String) throws -> FileStamp {
-    try #require(try Files.stamp(of: folder.at("public/\(path)")))
+    let file = try #require(OutputPath("public/\(path)"))
+    guard case .file(let stamp) = try OpenFolder(at: folder.path).entry(at: file) else {
+      throw CocoaError(.fileNoSuchFile)
+    }
+    return stamp
   }
 
   static func plan(_ files: [String: String]) throws -> [PlannedFile] {

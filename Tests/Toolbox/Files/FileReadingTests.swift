@@ -15,7 +15,7 @@ import Testing
     let (bytes, stamp) = try readFile(folder.at("a"), limit: 100_000)
     #expect(bytes == Array(text.utf8))
     #expect(stamp.size == size)
-    #expect(try Files.stamp(of: folder.at("a")) == stamp)
+    #expect(try folder.stamp(of: "a") == stamp)
   }
 
   @Test func readsFilesUpToTheLimit() throws {
@@ -37,33 +37,22 @@ import Testing
     folder.makePipe("pipe")
     let error = FileError(path: folder.at("pipe"), reason: .notAFile)
     #expect(throws: error) { try readFile(folder.at("pipe"), limit: 10) }
-    #expect(throws: error) { try Files.stamp(of: folder.at("pipe")) }
   }
 
   @Test func throwsForAFolder() throws {
     let error = FileError(path: folder.path, reason: .notAFile)
     #expect(throws: error) { try readFile(folder.path, limit: 10) }
-    #expect(throws: error) { try Files.stamp(of: folder.path) }
   }
 
   @Test func throwsForAMissingFile() throws {
     let error = FileError(path: folder.at("no"), reason: .notFound)
     #expect(throws: error) { try readFile(folder.at("no"), limit: 10) }
     #expect(error.message == "there is no such file or folder")
-    #expect(try Files.stamp(of: folder.at("no")) == nil)
-  }
-
-  @Test func throwsForTheStampOfALink() throws {
-    try folder.put("a", at: "a")
-    try folder.link("b", to: "a")
-    #expect(throws: FileError(path: folder.at("b"), reason: .notAFile)) {
-      try Files.stamp(of: folder.at("b"))
-    }
   }
 
   @Test func stampDetectsAnEditThatRestoresTheTime() throws {
     try folder.put("old", at: "a")
-    let old = try #require(try Files.stamp(of: folder.at("a")))
+    let old = try #require(try folder.stamp(of: "a"))
     let times = timespec(
       tv_sec: Int(old.modified / 1_000_000_000), tv_nsec: Int(old.modified % 1_000_000_000))
     // Longer than the resolution of the kernel's file timestamps.
@@ -72,7 +61,7 @@ import Testing
     write(file, "new", 3)
     futimens(file, [times, times])
     close(file)
-    let new = try #require(try Files.stamp(of: folder.at("a")))
+    let new = try #require(try folder.stamp(of: "a"))
     #expect(new.hasSameContent(as: old))
     #expect(new != old)
   }

@@ -24,7 +24,7 @@ import Testing
     #expect(listing.files.map(\.path) == paths)
     #expect(listing.folders == ["a", "a/b", "zoë"])
     #expect(listing.unsupportedEntries == [])
-    let stamp = try Files.stamp(of: folder.at("root/a/z"))
+    let stamp = try folder.stamp(of: "root/a/z")
     #expect(listing.files.first { $0.path == "a/z" }?.stamp == stamp)
   }
 

@@ -23,7 +23,7 @@ import Testing
     try folder.link("link", to: "d")
     folder.makePipe("pipe")
     let open = try OpenFolder(at: folder.path)
-    let stamp = try #require(try Files.stamp(of: folder.at("d/file")))
+    let stamp = try #require(try folder.stamp(of: "d/file"))
     #expect(try open.entry(at: path("d/file")) == .file(stamp))
     #expect(try open.entry(at: path("d")) == .folder)
     #expect(try open.entry(at: path("link")) == .link)
@@ -77,7 +77,7 @@ import Testing
     let open = try OpenFolder(at: folder.path)
     let stamp = try open.create([65], at: path("x/y/a"))
     #expect(folder.text(at: "x/y/a") == "A")
-    #expect(try Files.stamp(of: folder.at("x/y/a")) == stamp)
+    #expect(try folder.stamp(of: "x/y/a") == stamp)
     #expect(throws: FileError(path: folder.at("x/y/a"), reason: .alreadyExists)) {
       try open.create([66], at: path("x/y/a"))
     }
