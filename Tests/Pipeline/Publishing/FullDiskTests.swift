@@ -119,34 +119,3 @@ extension TemporaryFolder {
     try work()
   }
 }
-
-/// A small tmpfs.
-private struct SmallTmpfs {
-  let path: String
-
-  static let isPossible: Bool = {
-    guard getuid() == 0, let folder = try? TemporaryFolder() else { return false }
-    guard let disk = SmallTmpfs(at: folder.path, kilobytes: 64) else { return false }
-    disk.unmount()
-    return true
-  }()
-
-  /// Returns nil if the tmpfs cannot be mounted.
-  init?(at path: String, kilobytes: Int) {
-    self.path = path
-    let arguments = ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", path]
-    guard Self.run("/bin/mount", arguments) else { return nil }
-  }
-
-  func unmount() { _ = Self.run("/bin/umount", [path]) }
-
-  private static func run(_ program: String, _ arguments: [String]) -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }
-}

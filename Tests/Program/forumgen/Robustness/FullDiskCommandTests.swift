@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A build on a full disk ends with a clear error and exit status 2. Every file is then entirely
@@ -14,7 +15,7 @@ import Testing
   func aFullDiskLeavesEveryFileOldOrNew(limit: SmallTmpfs.Limit, tenths: Int) throws {
     let (small, large) = try Self.expected.get()
     let command = try Command(Command.largeCommunity(threads: 10))
-    let disk = try #require(SmallTmpfs(at: command.root))
+    let disk = try #require(SmallTmpfs(at: "\(command.root)/disk"))
     defer { disk.unmount() }
     #expect(try build(command).status == 0)
     let growth = limit.need(of: large) - limit.need(of: small)
@@ -37,7 +38,7 @@ import Testing
   @Test(.enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"))
   func fullCacheDiskIsOnlyANote() throws {
     let command = try Command(Command.largeCommunity(threads: 60))
-    let disk = try #require(SmallTmpfs(at: command.root))
+    let disk = try #require(SmallTmpfs(at: "\(command.root)/disk"))
     defer { disk.unmount() }
     disk.limitFreeSpace(to: 4096, .bytes)
     command.environment["XDG_CACHE_HOME"] = "\(command.root)/disk"
@@ -52,7 +53,7 @@ import Testing
   @Test(.enabled(if: SmallTmpfs.isPossible, "needs root and permission to mount a tmpfs"))
   func verificationOnAFullDiskCleansUp() throws {
     let command = try Command(Command.largeCommunity(threads: 60))
-    let disk = try #require(SmallTmpfs(at: command.root))
+    let disk = try #require(SmallTmpfs(at: "\(command.root)/disk"))
     defer { disk.unmount() }
     #expect(try build(command).status == 0)
     disk.limitFreeSpace(to: 100_000, .bytes)
@@ -98,62 +99,11 @@ extension Command {
   }
 }
 
-/// A tmpfs in the folder `disk` whose size can be changed.
-struct SmallTmpfs {
-  private let path: String
-
-  /// The resource that runs out.
-  enum Limit: String, CaseIterable {
-    case bytes = "size"
-    case files = "nr_inodes"
-
-    func need(of tree: [String: Data]) -> Int {
-      switch self {
-      case .bytes: tree.values.reduce(0) { $0 + ($1.count + 4095) / 4096 * 4096 }
-      case .files: tree.count
-      }
+extension SmallTmpfs.Limit {
+  fileprivate func need(of tree: [String: Data]) -> Int {
+    switch self {
+    case .bytes: tree.values.reduce(0) { $0 + ($1.count + 4095) / 4096 * 4096 }
+    case .files: tree.count
     }
-  }
-
-  static let isPossible: Bool = {
-    guard getuid() == 0, let command = try? Command([:]), let disk = SmallTmpfs(at: command.root)
-    else { return false }
-    disk.unmount()
-    return true
-  }()
-
-  /// Returns nil if it cannot be mounted.
-  init?(at root: String) {
-    path = "\(root)/disk"
-    let manager = FileManager.default
-    try? manager.createDirectory(atPath: path, withIntermediateDirectories: true)
-    guard Self.run("mount", ["-t", "tmpfs", "-o", Self.fullSize, "tmpfs", path]) else { return nil }
-  }
-
-  private static let fullSize = "size=64m,nr_inodes=9999"
-
-  /// Limits the disk to what is used and `count` more bytes or files.
-  func limitFreeSpace(to count: Int, _ limit: Limit) {
-    var status = statvfs()
-    statvfs(path, &status)
-    let used =
-      limit == .bytes
-      ? Int(status.f_blocks - status.f_bfree) * Int(status.f_frsize)
-      : Int(status.f_files - status.f_ffree)
-    _ = Self.run("mount", ["-o", "remount,\(limit.rawValue)=\(used + max(count, 1))", path])
-  }
-
-  func removeLimit() { _ = Self.run("mount", ["-o", "remount,\(Self.fullSize)", path]) }
-
-  func unmount() { _ = Self.run("umount", [path]) }
-
-  private static func run(_ program: String, _ arguments: [String]) -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/\(program)")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
   }
 }
