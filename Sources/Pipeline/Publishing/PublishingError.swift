@@ -44,7 +44,7 @@ package struct PublishingError: Error, Hashable, Sendable {
   }
 
   init(_ action: Action, _ error: FileError) {
-    self.init(path: error.path, reason: .failed(action, error.message))
+    self.init(path: error.path, reason: .failed(action, error.reason.message))
   }
 
   /// Throws the first error, with the rest in `others`. Returns if there are none.

@@ -95,7 +95,7 @@ extension SearchStore {
   private func file(ofSegment number: Int) throws(FileError) -> OpenFile {
     if let file = openFiles.withLock({ $0[number] }) { return file }
     guard let folder, let path = Self.path(ofSegment: number) else {
-      throw FileError(path: "segment-\(number)", reason: .notFound)
+      throw FileError(.read, path: "segment-\(number)", reason: .notFound)
     }
     let file = try OpenFile(path, in: folder)
     openFiles.withLock { if $0.count < Self.maximumOpenFiles { $0[number] = file } }

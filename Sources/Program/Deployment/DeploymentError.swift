@@ -17,7 +17,7 @@ func mapFileErrors<Result>(
   do {
     return try work()
   } catch {
-    throw DeploymentError("cannot \(action.rawValue) \(error.path): \(error.message)")
+    throw DeploymentError("cannot \(action.rawValue) \(error.path): \(error.reason.message)")
   }
 }
 

@@ -51,7 +51,7 @@ extension SiteComparison {
       return Difference(path.text, .different(byte: same + 1))
     } catch {
       let isMissing = error.reason == .notFound || error.reason == .notAFolder
-      return Difference(path.text, isMissing ? .missing : .unreadable(error.message))
+      return Difference(path.text, isMissing ? .missing : .unreadable(error.reason.message))
     }
   }
 }

@@ -49,7 +49,7 @@ package struct VerificationFolder: Sendable {
       if let child = OutputPath("\(path.text)/\(name)") { try remove(child) }
     }
     guard try parent.removeEmptyFolder(path) else {
-      throw FileError(path: parent.displayPath(path), reason: .notEmpty)
+      throw FileError(.remove, path: parent.displayPath(path), reason: .notEmpty)
     }
   }
 }

@@ -8,12 +8,13 @@ let readOnlyFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
 struct Descriptor: ~Copyable {
   let fileDescriptor: Int32
 
-  /// Opens `path` relative to the folder `folder`. `displayPath` is the path used in errors.
+  /// Opens `path` relative to the folder `folder`. `action` and `displayPath` are used in errors.
   init(
-    opening path: String, in folder: Int32, displayPath: @autoclosure () -> String, flags: Int32
+    opening path: String, in folder: Int32, for action: FileError.Action,
+    displayPath: @autoclosure () -> String, flags: Int32
   ) throws(FileError) {
     let opened = retryingInterrupted { openat(folder, path, flags, 0o666) }
-    guard opened >= 0 else { throw FileError(path: displayPath(), code: errno) }
+    guard opened >= 0 else { throw FileError(action, path: displayPath(), code: errno) }
     fileDescriptor = opened
   }
 
@@ -24,10 +25,12 @@ struct Descriptor: ~Copyable {
 
   deinit { Glibc.close(fileDescriptor) }
 
-  func status(displayPath: @autoclosure () -> String) throws(FileError) -> stat {
+  func status(
+    for action: FileError.Action, displayPath: @autoclosure () -> String
+  ) throws(FileError) -> stat {
     var status = stat()
     guard fstat(fileDescriptor, &status) == 0 else {
-      throw FileError(path: displayPath(), code: errno)
+      throw FileError(action, path: displayPath(), code: errno)
     }
     return status
   }
@@ -40,13 +43,13 @@ struct Descriptor: ~Copyable {
   func readAll(
     limit: Int, displayPath: @autoclosure () -> String
   ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
-    let status = try status(displayPath: displayPath())
+    let status = try status(for: .read, displayPath: displayPath())
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(path: displayPath(), reason: .notAFile)
+      throw FileError(.read, path: displayPath(), reason: .notAFile)
     }
     let size = Int(status.st_size)
     guard size <= limit else {
-      throw FileError(path: displayPath(), reason: .tooLarge(limit: limit))
+      throw FileError(.read, path: displayPath(), reason: .tooLarge(limit: limit))
     }
     // One byte more than `fstat` says. A short read then shows the end of the file, and a file
     // that has grown since then is noticed.
@@ -54,9 +57,9 @@ struct Descriptor: ~Copyable {
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       (count, failure) = fill(UnsafeMutableRawBufferPointer(buffer))
     }
-    guard failure == 0 else { throw FileError(path: displayPath(), code: failure) }
+    guard failure == 0 else { throw FileError(.read, path: displayPath(), code: failure) }
     guard bytes.count == size else {
-      throw FileError(path: displayPath(), reason: .changedWhileReading)
+      throw FileError(.read, path: displayPath(), reason: .changedWhileReading)
     }
     return (bytes, FileStamp(status))
   }
@@ -84,7 +87,7 @@ struct Descriptor: ~Copyable {
     // `close` must not be repeated after EINTR: on Linux the descriptor is already closed
     // (close(2)).
     guard Glibc.close(last) == 0 || errno == EINTR else {
-      throw FileError(path: displayPath(), code: errno)
+      throw FileError(.write, path: displayPath(), code: errno)
     }
   }
 }
@@ -97,7 +100,7 @@ func writeAll(
   while written < bytes.count {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
     let count = retryingInterrupted { write(fileDescriptor, rest.baseAddress, rest.count) }
-    guard count >= 0 else { throw FileError(path: displayPath(), code: errno) }
+    guard count >= 0 else { throw FileError(.write, path: displayPath(), code: errno) }
     written += count
   }
 }

@@ -37,7 +37,7 @@ package final class DirectoryHandleCache {
       let opened = retryingInterrupted { openat(folder, name, readOnlyFlags) }
       return (opened, opened < 0 ? errno : 0)
     }
-    guard opened >= 0 else { throw FileError(path: displayPath(), code: code) }
+    guard opened >= 0 else { throw FileError(.read, path: displayPath(), code: code) }
     return try Descriptor(opened).readAll(limit: limit, displayPath: displayPath())
   }
 }

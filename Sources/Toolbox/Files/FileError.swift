@@ -1,7 +1,12 @@
 internal import Glibc
 
-/// An error of the file system, with the path as the caller gave it.
+/// An error that concerns a file or a folder. Every error that ends a build is of this type.
 package struct FileError: Error, Hashable, Sendable {
+  /// What the program could not do.
+  package enum Action: String, Hashable, Sendable {
+    case open, read, write, remove
+  }
+
   package enum Reason: Hashable, Sendable {
     case notFound, noPermission, notAFolder, notAFile, alreadyExists, notEmpty
     case diskFull, readOnly, symbolicLink, nameTooLong, tooManyOpenFiles, notUTF8
@@ -11,23 +16,55 @@ package struct FileError: Error, Hashable, Sendable {
     case changedWhileReading
     /// Any other `errno` value.
     case other(Int32)
+    /// A reason that another module gives. The text is the whole message, with the path and a
+    /// remedy.
+    case explained(String)
   }
 
+  /// The path as the caller gave it.
   package let path: String
+  /// Nil if the reason is `.explained`.
+  package let action: Action?
   package let reason: Reason
+  /// Further errors that were found at the same time.
+  package private(set) var others: [FileError] = []
 
-  package init(path: String, reason: Reason) {
+  package init(_ action: Action, path: String, reason: Reason) {
     self.path = path
+    self.action = action
     self.reason = reason
   }
 
   /// Creates an error from the value of `errno` after a failed system call.
-  init(path: String, code: Int32) {
-    self.init(path: path, reason: Reason(code: code))
+  init(_ action: Action, path: String, code: Int32) {
+    self.init(action, path: path, reason: Reason(code: code))
   }
 
-  /// Description of the error without the path: `the disk is full`.
-  package var message: String { reason.message }
+  /// Creates an error whose message is `explanation`.
+  package init(path: String, explanation: String) {
+    self.path = path
+    action = nil
+    reason = .explained(explanation)
+  }
+}
+
+extension FileError {
+  /// Description of this error alone, without a final full stop:
+  /// `cannot write public/index.html: the disk is full`.
+  package var message: String {
+    guard let action else { return reason.message }
+    return "cannot \(action.rawValue) \(path): \(reason.message)"
+  }
+
+  /// The messages of this error and of all others.
+  package var messages: [String] { [message] + others.flatMap(\.messages) }
+
+  /// Throws the first error, with the rest in `others`. Returns if there are none.
+  package static func throwAll(_ errors: [FileError]) throws(FileError) {
+    guard var first = errors.first else { return }
+    first.others += errors.dropFirst()
+    throw first
+  }
 }
 
 extension FileError.Reason {
@@ -49,6 +86,7 @@ extension FileError.Reason {
       }
   }
 
+  /// Description of the reason without the path: `the disk is full`.
   package var message: String {
     switch self {
     case .notFound: "there is no such file or folder"
@@ -66,6 +104,7 @@ extension FileError.Reason {
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
     case .changedWhileReading: "it changed while it was read"
     case .other(let code): "the system says: \(String(cString: strerror(code)))"
+    case .explained(let text): text
     }
   }
 }

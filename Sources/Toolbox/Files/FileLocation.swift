@@ -55,7 +55,7 @@ struct FileLocation {
     do throws(FileError) {
       let stamp = try fill(file, produceChunks)
       guard renameat(folder, temporaryPath, folder, path) == 0 else {
-        throw FileError(path: displayPath, code: errno)
+        throw FileError(.write, path: displayPath, code: errno)
       }
       return stamp
     } catch {
@@ -79,29 +79,31 @@ struct FileLocation {
   }
 
   /// Removes the file. Returns false if there was none.
-  func remove() throws(FileError) -> Bool {
+  func remove(for action: FileError.Action) throws(FileError) -> Bool {
     if unlinkat(folder, path, 0) == 0 { return true }
     let code = errno
-    guard code == ENOENT || code == ENOTDIR else { throw FileError(path: displayPath, code: code) }
+    guard code == ENOENT || code == ENOTDIR else {
+      throw FileError(action, path: displayPath, code: code)
+    }
     return false
   }
 
   /// Creates the missing parent folders. Tries the innermost one first, because usually only that
   /// one is missing.
-  func makeParents() throws(FileError) {
+  func makeParents(for action: FileError.Action = .write) throws(FileError) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
       return
     }
     try FileLocation(folder: folder, displayRoot: displayRoot, path: String(path[..<slash]))
-      .makeFolder()
+      .makeFolder(for: action)
   }
 
-  func makeFolder() throws(FileError) {
+  func makeFolder(for action: FileError.Action = .write) throws(FileError) {
     if mkdirat(folder, path, 0o777) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT else { throw FileError(path: displayPath, code: errno) }
-    try makeParents()
+    guard errno == ENOENT else { throw FileError(action, path: displayPath, code: errno) }
+    try makeParents(for: action)
     guard mkdirat(folder, path, 0o777) == 0 || errno == EEXIST else {
-      throw FileError(path: displayPath, code: errno)
+      throw FileError(action, path: displayPath, code: errno)
     }
   }
 }
@@ -121,11 +123,13 @@ extension FileLocation {
   private func openNew(_ path: String) throws(FileError) -> Descriptor {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     do {
-      return try Descriptor(opening: path, in: folder, displayPath: displayPath, flags: flags)
+      return try Descriptor(
+        opening: path, in: folder, for: .write, displayPath: displayPath, flags: flags)
     } catch {
       guard error.reason == .notFound else { throw error }
       try makeParents()
-      return try Descriptor(opening: path, in: folder, displayPath: displayPath, flags: flags)
+      return try Descriptor(
+        opening: path, in: folder, for: .write, displayPath: displayPath, flags: flags)
     }
   }
 
@@ -136,7 +140,7 @@ extension FileLocation {
     try produceChunks { (bytes) throws(FileError) in
       try writeAll(bytes, to: fileDescriptor, displayPath: displayPath)
     }
-    let stamp = FileStamp(try file.status(displayPath: displayPath))
+    let stamp = FileStamp(try file.status(for: .write, displayPath: displayPath))
     try file.close(displayPath: displayPath)
     return stamp
   }

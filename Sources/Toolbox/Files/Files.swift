@@ -12,7 +12,8 @@ internal import Glibc
 package func readFile(
   _ path: String, limit: Int
 ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
-  let file = try Descriptor(opening: path, in: AT_FDCWD, displayPath: path, flags: readOnlyFlags)
+  let file = try Descriptor(
+    opening: path, in: AT_FDCWD, for: .read, displayPath: path, flags: readOnlyFlags)
   return try file.readAll(limit: limit, displayPath: path)
 }
 
@@ -26,19 +27,23 @@ package func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) -> F
   return try location.replace(with: bytes, temporaryPath: location.sibling("forumgen-\(getpid())"))
 }
 
-/// Removes a file or a symbolic link. Returns false if there was none.
+/// Removes a file or a symbolic link. Returns false if there was none. `action` is used in errors.
 @discardableResult
-package func removeFile(_ path: String) throws(FileError) -> Bool {
-  try FileLocation(path).remove()
+package func removeFile(
+  _ path: String, for action: FileError.Action = .remove
+) throws(FileError) -> Bool {
+  try FileLocation(path).remove(for: action)
 }
 
 /// Returns the absolute path without symbolic links, `.` and `..`. Throws `.notUTF8` if it is not
-/// UTF-8.
-package func realPath(of path: String) throws(FileError) -> String {
-  guard let resolved = realpath(path, nil) else { throw FileError(path: path, code: errno) }
+/// UTF-8. `action` is used in errors.
+package func realPath(
+  of path: String, for action: FileError.Action = .open
+) throws(FileError) -> String {
+  guard let resolved = realpath(path, nil) else { throw FileError(action, path: path, code: errno) }
   defer { free(resolved) }
   guard let text = String(validatingCString: resolved) else {
-    throw FileError(path: path, reason: .notUTF8)
+    throw FileError(action, path: path, reason: .notUTF8)
   }
   return text
 }

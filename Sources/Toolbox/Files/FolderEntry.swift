@@ -13,13 +13,14 @@ package enum FolderEntry: Hashable, Sendable {
 /// Returns the entry at `path`. The result is `.none` also if a parent folder does not exist or
 /// is not a folder.
 func entry(
-  at path: String, in folder: Int32, displayPath: @autoclosure () -> String
+  at path: String, in folder: Int32, for action: FileError.Action = .read,
+  displayPath: @autoclosure () -> String
 ) throws(FileError) -> FolderEntry {
   var status = stat()
   guard fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
     let code = errno
     if code == ENOENT || code == ENOTDIR { return .none }
-    throw FileError(path: displayPath(), code: code)
+    throw FileError(action, path: displayPath(), code: code)
   }
   return FolderEntry(status)
 }

@@ -19,14 +19,16 @@ struct FolderNames {
   private(set) var bytes: [UInt8] = []
   private(set) var names: [Name] = []
 
-  init(of folder: borrowing Descriptor, displayPath: String) throws(FileError) {
+  init(
+    of folder: borrowing Descriptor, for action: FileError.Action = .read, displayPath: String
+  ) throws(FileError) {
     // `closedir` closes the descriptor of the stream, so the stream gets a duplicate.
     let copy = fcntl(folder.fileDescriptor, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { throw FileError(path: displayPath, code: errno) }
+    guard copy >= 0 else { throw FileError(action, path: displayPath, code: errno) }
     guard let stream = fdopendir(copy) else {
       let code = errno
       close(copy)
-      throw FileError(path: displayPath, code: code)
+      throw FileError(action, path: displayPath, code: code)
     }
     defer { closedir(stream) }
     while true {
@@ -34,7 +36,7 @@ struct FolderNames {
       guard let record = readdir(stream) else { break }
       append(record)
     }
-    guard errno == 0 else { throw FileError(path: displayPath, code: errno) }
+    guard errno == 0 else { throw FileError(action, path: displayPath, code: errno) }
   }
 
   /// Returns the name as a string. Bytes that are not UTF-8 become U+FFFD.

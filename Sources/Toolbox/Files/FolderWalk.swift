@@ -20,9 +20,10 @@ struct FolderWalk {
     self.root = root
     self.skippedInitials = skippedInitials
     stamplessPrefix = folder.map { Array("\($0)/".utf8) }
-    realRoot = try realPath(of: root)
+    realRoot = try realPath(of: root, for: .read)
     let folder = try Descriptor(
-      opening: root, in: AT_FDCWD, displayPath: root, flags: readOnlyFlags | O_DIRECTORY)
+      opening: root, in: AT_FDCWD, for: .read, displayPath: root,
+      flags: readOnlyFlags | O_DIRECTORY)
     try enter(folder, path: "", ancestors: [])
   }
 
@@ -119,7 +120,7 @@ extension FolderWalk {
   private mutating func list(_ path: String, ancestors: [FolderIdentity]) {
     do throws(FileError) {
       let folder = try Descriptor(
-        opening: "\(root)/\(path)", in: AT_FDCWD, displayPath: path,
+        opening: "\(root)/\(path)", in: AT_FDCWD, for: .read, displayPath: path,
         flags: readOnlyFlags | O_DIRECTORY)
       listing.folders.append(path)
       try enter(folder, path: path, ancestors: ancestors)
@@ -132,7 +133,7 @@ extension FolderWalk {
   private mutating func enter(
     _ folder: consuming Descriptor, path: String, ancestors: [FolderIdentity]
   ) throws(FileError) {
-    let ancestry = ancestors + [FolderIdentity(try folder.status(displayPath: path))]
+    let ancestry = ancestors + [FolderIdentity(try folder.status(for: .read, displayPath: path))]
     let names = try FolderNames(of: folder, displayPath: path)
     var walked = WalkedFolder(path: path, names, ancestry: ancestry)
     let needsStamps = stamplessPrefix.map { !walked.prefix.starts(with: $0) } ?? true
@@ -170,10 +171,10 @@ extension FolderWalk {
   private mutating func follow(
     _ path: String, ancestry: [FolderIdentity]
   ) throws(FileError) -> Child {
-    let target = try realPath(of: "\(root)/\(path)")
+    let target = try realPath(of: "\(root)/\(path)", for: .read)
     guard isInRoot(target) else { return .unsupported(.linkOutOfRoot) }
     var status = stat()
-    guard stat(target, &status) == 0 else { throw FileError(path: path, code: errno) }
+    guard stat(target, &status) == 0 else { throw FileError(.read, path: path, code: errno) }
     switch FolderEntry(status) {
     case .file(let stamp): return .file(stamp)
     case .folder where ancestry.contains(FolderIdentity(status)): return .unsupported(.linkLoop)

@@ -13,11 +13,11 @@ package final class OpenFile: Sendable {
   package init(_ path: OutputPath, in folder: OpenFolder) throws(FileError) {
     let displayPath = folder.displayPath(path)
     descriptor = try Descriptor(
-      opening: path.text, in: folder.fileDescriptor, displayPath: displayPath,
+      opening: path.text, in: folder.fileDescriptor, for: .read, displayPath: displayPath,
       flags: readOnlyFlags | O_NOFOLLOW)
-    let status = try descriptor.status(displayPath: displayPath)
+    let status = try descriptor.status(for: .read, displayPath: displayPath)
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(path: displayPath, reason: .notAFile)
+      throw FileError(.read, path: displayPath, reason: .notAFile)
     }
     self.path = displayPath
     size = Int(status.st_size)
@@ -38,9 +38,9 @@ package final class OpenFile: Sendable {
         filled += count
       }
     }
-    guard code == 0 else { throw FileError(path: path, code: code) }
+    guard code == 0 else { throw FileError(.read, path: path, code: code) }
     guard bytes.count == range.count else {
-      throw FileError(path: path, reason: .changedWhileReading)
+      throw FileError(.read, path: path, reason: .changedWhileReading)
     }
     return bytes
   }

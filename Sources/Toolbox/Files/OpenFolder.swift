@@ -11,22 +11,26 @@ package final class OpenFolder: Sendable {
   var fileDescriptor: Int32 { descriptor.fileDescriptor }
 
   /// Opens the folder at `path`, which may be a symbolic link to one. If `creating` is true,
-  /// creates it and its parents if they are missing.
-  package init(at path: String, creating: Bool = false) throws(FileError) {
-    if creating { try FileLocation(path).makeFolder() }
+  /// creates it and its parents if they are missing. `action` is used in errors.
+  package init(
+    at path: String, creating: Bool = false, for action: FileError.Action = .open
+  ) throws(FileError) {
+    if creating { try FileLocation(path).makeFolder(for: action) }
     descriptor = try Descriptor(
-      opening: path, in: AT_FDCWD, displayPath: path, flags: readOnlyFlags | O_DIRECTORY)
+      opening: path, in: AT_FDCWD, for: action, displayPath: path,
+      flags: readOnlyFlags | O_DIRECTORY)
     self.path = String(path.reversed().drop { $0 == "/" }.reversed())
   }
 
   /// Opens a folder below another one. Fails if the last component of `path` is a symbolic link.
-  /// `displayPath` is the path used in errors.
+  /// `action` and `displayPath` are used in errors.
   package init(
-    _ path: OutputPath, in folder: OpenFolder, displayPath: String
+    _ path: OutputPath, in folder: OpenFolder, for action: FileError.Action = .open,
+    displayPath: String
   ) throws(FileError) {
     descriptor = try Descriptor(
-      opening: path.text, in: folder.descriptor.fileDescriptor, displayPath: displayPath,
-      flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
+      opening: path.text, in: folder.descriptor.fileDescriptor, for: action,
+      displayPath: displayPath, flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
     self.path = displayPath
   }
 
@@ -34,7 +38,7 @@ package final class OpenFolder: Sendable {
   init(_ path: String, in folder: OpenFolder) throws(FileError) {
     self.path = "\(folder.path)/\(path)"
     descriptor = try Descriptor(
-      opening: path, in: folder.fileDescriptor, displayPath: path,
+      opening: path, in: folder.fileDescriptor, for: .open, displayPath: path,
       flags: readOnlyFlags | O_DIRECTORY)
   }
 
@@ -58,19 +62,25 @@ package final class OpenFolder: Sendable {
   package func displayPath(_ path: OutputPath) -> String { "\(self.path)/\(path.text)" }
 }
 
+/// Operations on the files below the folder. `action` is used in errors.
 extension OpenFolder {
-  package func entry(at path: OutputPath) throws(FileError) -> FolderEntry {
-    try Files.entry(at: path.text, in: descriptor.fileDescriptor, displayPath: displayPath(path))
+  package func entry(
+    at path: OutputPath, for action: FileError.Action = .read
+  ) throws(FileError) -> FolderEntry {
+    try Files.entry(
+      at: path.text, in: descriptor.fileDescriptor, for: action, displayPath: displayPath(path))
   }
 
   /// Returns the names in a folder below this one, or in this folder, sorted by bytes. Bytes that
   /// are not UTF-8 become U+FFFD. Fails if the last component of `path` is a symbolic link.
-  package func names(in path: OutputPath? = nil) throws(FileError) -> [String] {
+  package func names(
+    in path: OutputPath? = nil, for action: FileError.Action = .read
+  ) throws(FileError) -> [String] {
     let displayPath = path.map(displayPath) ?? self.path
     let folder = try Descriptor(
-      opening: path?.text ?? ".", in: descriptor.fileDescriptor, displayPath: displayPath,
-      flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
-    let children = try FolderNames(of: folder, displayPath: displayPath)
+      opening: path?.text ?? ".", in: descriptor.fileDescriptor, for: action,
+      displayPath: displayPath, flags: readOnlyFlags | O_DIRECTORY | O_NOFOLLOW)
+    let children = try FolderNames(of: folder, for: action, displayPath: displayPath)
     return children.names.map(children.text).sorted { compareBytes($0, $1) < 0 }
   }
 
@@ -79,8 +89,8 @@ extension OpenFolder {
     _ path: OutputPath, limit: Int
   ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
     let file = try Descriptor(
-      opening: path.text, in: descriptor.fileDescriptor, displayPath: displayPath(path),
-      flags: readOnlyFlags | O_NOFOLLOW)
+      opening: path.text, in: descriptor.fileDescriptor, for: .read,
+      displayPath: displayPath(path), flags: readOnlyFlags | O_NOFOLLOW)
     return try file.readAll(limit: limit, displayPath: displayPath(path))
   }
 
@@ -119,7 +129,7 @@ extension OpenFolder {
   package func makeNewFolder(_ path: OutputPath) throws(FileError) -> Bool {
     if mkdirat(descriptor.fileDescriptor, path.text, 0o777) == 0 { return true }
     let code = errno
-    guard code == EEXIST else { throw FileError(path: displayPath(path), code: code) }
+    guard code == EEXIST else { throw FileError(.write, path: displayPath(path), code: code) }
     return false
   }
 
@@ -128,7 +138,7 @@ extension OpenFolder {
   package func move(_ path: OutputPath, to target: OutputPath) throws(FileError) {
     let folder = descriptor.fileDescriptor
     guard renameat(folder, path.text, folder, target.text) == 0 else {
-      throw FileError(path: displayPath(target), code: errno)
+      throw FileError(.write, path: displayPath(target), code: errno)
     }
   }
 
@@ -139,16 +149,21 @@ extension OpenFolder {
 
   /// Removes a file or a symbolic link. Returns false if there was none.
   @discardableResult
-  package func removeFile(_ path: OutputPath) throws(FileError) -> Bool {
-    try location(of: path).remove()
+  package func removeFile(
+    _ path: OutputPath, for action: FileError.Action = .remove
+  ) throws(FileError) -> Bool {
+    try location(of: path).remove(for: action)
   }
 
   /// Removes the folder if it is empty. Returns false if it is not empty or does not exist.
-  package func removeEmptyFolder(_ path: OutputPath) throws(FileError) -> Bool {
+  @discardableResult
+  package func removeEmptyFolder(
+    _ path: OutputPath, for action: FileError.Action = .remove
+  ) throws(FileError) -> Bool {
     if unlinkat(descriptor.fileDescriptor, path.text, AT_REMOVEDIR) == 0 { return true }
     switch errno {
     case ENOTEMPTY, EEXIST, ENOENT, ENOTDIR, EBUSY: return false
-    case let code: throw FileError(path: displayPath(path), code: code)
+    case let code: throw FileError(action, path: displayPath(path), code: code)
     }
   }
 

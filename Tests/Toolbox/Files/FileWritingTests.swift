@@ -43,7 +43,7 @@ import Testing
 
   @Test func reportsAFileWhereAFolderIsNeeded() throws {
     try folder.put("", at: "a")
-    #expect(throws: FileError(path: folder.at("a/b"), reason: .notAFolder)) {
+    #expect(throws: FileError(.write, path: folder.at("a/b"), reason: .notAFolder)) {
       try writeFile([1], to: folder.at("a/b"))
     }
   }

@@ -112,13 +112,15 @@ import Testing
 
   @Test func throwsForMissingRoot() throws {
     let root = folder.at("no")
-    #expect(throws: FileError(path: root, reason: .notFound)) { try listFiles(below: root) }
+    #expect(throws: FileError(.read, path: root, reason: .notFound)) { try listFiles(below: root) }
   }
 
   @Test func throwsForRootThatIsAFile() throws {
     try folder.put("", at: "root/file")
     let root = folder.at("root/file")
-    #expect(throws: FileError(path: root, reason: .notAFolder)) { try listFiles(below: root) }
+    #expect(throws: FileError(.read, path: root, reason: .notAFolder)) {
+      try listFiles(below: root)
+    }
   }
 
   @Test(.disabled(if: getuid() == 0, "root may read everything"))

@@ -11,7 +11,7 @@ import Testing
   private func path(_ text: String) throws -> OutputPath { try #require(OutputPath(text)) }
 
   @Test func createsMissingFolderOnlyIfRequested() throws {
-    #expect(throws: FileError(path: folder.at("a/b"), reason: .notFound)) {
+    #expect(throws: FileError(.open, path: folder.at("a/b"), reason: .notFound)) {
       try OpenFolder(at: folder.at("a/b"))
     }
     _ = try OpenFolder(at: folder.at("a/b"), creating: true)
@@ -40,7 +40,7 @@ import Testing
     try folder.link("in/file", to: "../outside/file")
     try folder.link("in/folder", to: "../outside")
     let open = try OpenFolder(at: folder.at("in"))
-    #expect(throws: FileError(path: folder.at("in/file"), reason: .symbolicLink)) {
+    #expect(throws: FileError(.read, path: folder.at("in/file"), reason: .symbolicLink)) {
       try open.read(path("file"), limit: 100)
     }
     #expect(throws: FileError.self) { try open.names(in: path("folder")) }
@@ -78,7 +78,7 @@ import Testing
     let stamp = try open.create([65], at: path("x/y/a"))
     #expect(folder.text(at: "x/y/a") == "A")
     #expect(try folder.stamp(of: "x/y/a") == stamp)
-    #expect(throws: FileError(path: folder.at("x/y/a"), reason: .alreadyExists)) {
+    #expect(throws: FileError(.write, path: folder.at("x/y/a"), reason: .alreadyExists)) {
       try open.create([66], at: path("x/y/a"))
     }
     #expect(folder.text(at: "x/y/a") == "A")
@@ -90,7 +90,7 @@ import Testing
     #expect(try open.makeNewFolder(path("a")))
     #expect(try !open.makeNewFolder(path("a")))
     #expect(try !open.makeNewFolder(path("file")))
-    #expect(throws: FileError(path: folder.at("b/c"), reason: .notFound)) {
+    #expect(throws: FileError(.write, path: folder.at("b/c"), reason: .notFound)) {
       try open.makeNewFolder(path("b/c"))
     }
   }
@@ -99,7 +99,7 @@ import Testing
     try folder.put("1", at: "a/file")
     try folder.put("2", at: "full/file")
     let open = try OpenFolder(at: folder.path)
-    #expect(throws: FileError(path: folder.at("full"), reason: .notEmpty)) {
+    #expect(throws: FileError(.write, path: folder.at("full"), reason: .notEmpty)) {
       try open.move(path("a"), to: path("full"))
     }
     try open.move(path("a"), to: path("b"))

@@ -12,7 +12,7 @@ package func listFolder(
   }
   for entry in listing.unsupportedEntries {
     if case .unreadable(let reason) = entry.kind {
-      throw ReadingError(FileError(path: folder.displayPath(entry.path), reason: reason))
+      throw ReadingError(FileError(.read, path: folder.displayPath(entry.path), reason: reason))
     }
   }
   return listing

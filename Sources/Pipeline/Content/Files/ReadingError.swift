@@ -8,6 +8,6 @@ package struct ReadingError: Error, Hashable, Sendable {
 
   package init(_ problem: FileError) {
     path = problem.path
-    message = problem.message
+    message = problem.reason.message
   }
 }
