@@ -4,6 +4,7 @@
 // files, and `ThreadReader` reads a thread file.
 
 package import Diagnostics
+package import Files
 
 /// Everything in a content folder except threads and static files.
 package struct CommunityContent: Sendable {
@@ -78,7 +79,7 @@ package struct ContentReader {
     referenceCollector = ReferenceCollector(site: baseURL ?? .placeholder)
   }
 
-  package mutating func read() throws(ReadingError) -> ContentReadResult {
+  package mutating func read() throws(FileError) -> ContentReadResult {
     let (settings, isComplete) = tree.hasForum ? try forumSettings() : (nil, false)
     let isSure = !diagnostics.contains { $0.severity == .error }
     referenceCollector = ReferenceCollector(site: settings?.url ?? .placeholder)
@@ -98,7 +99,7 @@ extension ContentReader {
   /// Reads all files, with or without settings, so that all errors are reported in one run.
   private mutating func community(
     _ settings: ForumSettings?
-  ) throws(ReadingError) -> CommunityContent? {
+  ) throws(FileError) -> CommunityContent? {
     let disclaimer = try references(of: [settings?.disclaimer], in: "forum.yml")
     let members = try tree.hasMembers ? list("members.yml") { $0.members() } : []
     let bios = try references(of: members.map(\.bio), in: "members.yml")
@@ -120,7 +121,7 @@ extension ContentReader {
     }
   }
 
-  private mutating func forumSettings() throws(ReadingError) -> (ForumSettings?, Bool) {
+  private mutating func forumSettings() throws(FileError) -> (ForumSettings?, Bool) {
     guard let file = try tree.folder.read("forum.yml", &diagnostics) else { return (nil, false) }
     var reader = ForumSettingsReader(file, baseURL: baseURL, day: day)
     let (settings, found) = reader.read()
@@ -130,7 +131,7 @@ extension ContentReader {
 
   private mutating func list<Item>(
     _ path: String, _ read: (inout SmallFileReader) -> [Item]
-  ) throws(ReadingError) -> [Item] {
+  ) throws(FileError) -> [Item] {
     guard let file = try tree.folder.read(path, &diagnostics) else { return [] }
     var reader = SmallFileReader(file)
     let items = read(&reader)
@@ -144,7 +145,7 @@ extension ContentReader {
   /// mapped to positions in the file.
   private mutating func references(
     of texts: [LocatedText?], in path: String
-  ) throws(ReadingError) -> References {
+  ) throws(FileError) -> References {
     let texts = texts.compactMap(\.self)
     referenceCollector.start()
     guard !texts.isEmpty, let file = try tree.folder.readIgnoringDiagnostics(path) else {
@@ -166,7 +167,7 @@ extension ContentReader {
     return referenceCollector.references
   }
 
-  private mutating func readBoards() throws(ReadingError) -> [BoardContent] {
+  private mutating func readBoards() throws(FileError) -> [BoardContent] {
     var boards: [BoardContent] = []
     for files in tree.boards {
       guard let file = try tree.folder.read(files.boardFile, &diagnostics) else { continue }
@@ -182,7 +183,7 @@ extension ContentReader {
     return boards
   }
 
-  private mutating func readPages() throws(ReadingError) -> [PageContent] {
+  private mutating func readPages() throws(FileError) -> [PageContent] {
     var pages: [PageContent] = []
     for path in tree.pages {
       guard let file = try tree.folder.read(path, &diagnostics) else { continue }

@@ -1,6 +1,6 @@
 package import Content
 package import Diagnostics
-import Files
+package import Files
 import Fingerprints
 
 /// Survey results of earlier builds, so that a build after an edit surveys only the changed
@@ -94,17 +94,17 @@ extension SurveyCache {
   ///
   /// Any thread can call this while others use the same results. Returns the error if the cache
   /// could not be written, which only makes the next build slower.
-  package func save(_ threads: [SurveyedThread]) -> ReadingError? {
+  package func save(_ threads: [SurveyedThread]) -> FileError? {
     guard let location, needsWriting(threads) else { return nil }
     let writer = writer(of: threads)
     do throws(FileError) {
-      let folder = try OpenFolder(at: location.folder, creating: true)
+      let folder = try OpenFolder(at: location.folder, creating: true, for: .write)
       try folder.write(to: location.name) { (write) throws(FileError) in
         try writer.write(key: key, to: write)
       }
       return nil
     } catch {
-      return ReadingError(error)
+      return error
     }
   }
 }

@@ -3,7 +3,7 @@
 
 package import Content
 package import Diagnostics
-import Files
+package import Files
 import Fingerprints
 import Markdown
 
@@ -40,7 +40,7 @@ package final class ThreadSurveyor {
   /// Parses the file at `path`, which is relative to the content folder. Nil if it has errors.
   func read(
     _ path: String
-  ) throws(ReadingError) -> (document: ParsedThread?, diagnostics: [Diagnostic]) {
+  ) throws(FileError) -> (document: ParsedThread?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     guard let file = try folder.read(path, in: files, &diagnostics) else {
       return (nil, diagnostics)
@@ -50,7 +50,7 @@ package final class ThreadSurveyor {
   }
 
   /// Returns the survey of the file at `path`, from the cache if the file has not changed.
-  package func survey(_ path: String) throws(ReadingError) -> SurveyedThread {
+  package func survey(_ path: String) throws(FileError) -> SurveyedThread {
     let (row, record) =
       cache?.lookUp(
         path, in: files, displayPath: folder.displayPath(path), hint: nextRow, names: &names)
@@ -71,7 +71,7 @@ package final class ThreadSurveyor {
   /// errors.
   package func summarise(
     _ path: String
-  ) throws(ReadingError) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
+  ) throws(FileError) -> (summary: ThreadSummary?, diagnostics: [Diagnostic]) {
     let (document, readDiagnostics) = try read(path)
     guard let document else { return (nil, readDiagnostics) }
     var diagnostics = DiagnosticCollector(document.source)
@@ -95,7 +95,7 @@ extension ThreadSurveyor {
   /// - Parameter summaries: the posts of the file's summary.
   package func readDocument(
     _ path: String, _ stamp: SourceStamp, summaries: [PostSummary]
-  ) throws(ReadingError) -> ThreadDocument? {
+  ) throws(FileError) -> ThreadDocument? {
     guard let file = try folder.readIfUnchanged(path, in: files, stamp) else { return nil }
     var reader = ThreadReader(file, context)
     return reader.document(of: summaries)
@@ -103,7 +103,7 @@ extension ThreadSurveyor {
 
   /// Returns the mentions in the file at `path` that the parser confirms. Those in code and in
   /// links are omitted.
-  package func mentions(in path: String) throws(ReadingError) -> [PossibleMention] {
+  package func mentions(in path: String) throws(FileError) -> [PossibleMention] {
     guard let document = try read(path).document else { return [] }
     var diagnostics = DiagnosticCollector(document.source)
     collector.start()

@@ -4,7 +4,7 @@
 
 package import Content
 package import Diagnostics
-import Files
+package import Files
 package import Mustache
 
 /// The files of a theme: templates, the texts that they show, and assets.
@@ -20,7 +20,7 @@ extension Theme {
   /// Reads the theme in a folder. Nil if the strings have errors.
   package static func read(
     _ folder: SourceFolder
-  ) throws(ReadingError) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+  ) throws(FileError) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     let listing = try listFolder(folder)
     var diagnostics = listing.unsupportedEntries.map {
       Diagnostic(

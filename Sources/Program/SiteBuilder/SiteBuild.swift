@@ -6,6 +6,7 @@
 import Content
 import Deployment
 import Diagnostics
+import Files
 import Forum
 import Pages
 import Publishing
@@ -25,10 +26,10 @@ package struct SiteBuild {
   /// pages are rendered.
   let deferredRelease = DeferredRelease()
   /// Error that kept the survey cache from being written. The only effect is a slower next build.
-  var surveyCacheError: ReadingError?
+  var surveyCacheError: FileError?
 
   var surveyCacheNote: String? {
-    surveyCacheError.map { "cannot write \($0.path): \($0.message)" }
+    surveyCacheError?.message
   }
 
   private init(_ options: BuildOptions) {

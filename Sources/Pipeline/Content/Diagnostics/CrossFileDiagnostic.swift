@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Files
 
 /// A cross-file diagnostic whose source text is no longer in memory. It has a byte offset instead
 /// of a line and a column.
@@ -28,7 +29,7 @@ package struct CrossFileDiagnostic: Hashable, Sendable {
 extension SourceFolder {
   /// Converts cross-file diagnostics to diagnostics. Reads the files again for lines, columns and
   /// excerpts.
-  package func diagnostics(of crossFileDiagnostics: [CrossFileDiagnostic]) throws(ReadingError)
+  package func diagnostics(of crossFileDiagnostics: [CrossFileDiagnostic]) throws(FileError)
     -> [Diagnostic]
   {
     var diagnostics: [Diagnostic] = []

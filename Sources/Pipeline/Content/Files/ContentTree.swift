@@ -1,5 +1,5 @@
 package import Diagnostics
-import Files
+package import Files
 
 /// The paths of all files in a content folder, grouped by kind. The files have not been read.
 package struct ContentTree: Sendable {
@@ -52,13 +52,13 @@ extension ContentTree {
   /// Lists a content folder. Reports files that have a wrong name or are in a wrong folder.
   package static func list(
     _ folder: SourceFolder
-  ) throws(ReadingError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+  ) throws(FileError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
     try list(folder, threadLimit: maximumThreadCount)
   }
 
   static func list(
     _ folder: SourceFolder, threadLimit: Int
-  ) throws(ReadingError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+  ) throws(FileError) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
     let listing = try listFolder(folder, withoutStampsIn: "boards")
     var sorter = ContentSorter(folder)
     sorter.sort(listing)

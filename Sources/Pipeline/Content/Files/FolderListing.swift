@@ -3,16 +3,11 @@ package import Files
 /// Lists a folder. A subfolder that cannot be read is an error and not an empty folder.
 package func listFolder(
   _ folder: SourceFolder, withoutStampsIn stampless: String? = nil
-) throws(ReadingError) -> Listing {
-  let listing: Listing
-  do throws(FileError) {
-    listing = try listFiles(below: folder.path, withoutStampsIn: stampless)
-  } catch {
-    throw ReadingError(error)
-  }
+) throws(FileError) -> Listing {
+  let listing = try listFiles(below: folder.path, withoutStampsIn: stampless)
   for entry in listing.unsupportedEntries {
     if case .unreadable(let reason) = entry.kind {
-      throw ReadingError(FileError(.read, path: folder.displayPath(entry.path), reason: reason))
+      throw FileError(.read, path: folder.displayPath(entry.path), reason: reason)
     }
   }
   return listing

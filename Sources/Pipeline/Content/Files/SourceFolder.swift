@@ -21,13 +21,9 @@ package struct SourceFolder: Sendable, Hashable {
   /// - Parameter files: a cache of the folders below this one, for a caller that reads many files.
   package func read(
     _ relative: String, in files: DirectoryHandleCache? = nil, _ diagnostics: inout [Diagnostic]
-  ) throws(ReadingError) -> TextFile? {
+  ) throws(FileError) -> TextFile? {
     let displayPath = displayPath(relative)
-    let (bytes, stamp): ([UInt8], FileStamp)
-    do throws(FileError) {
-      (bytes, stamp) = try contents(relative, displayPath, in: files)
-    } catch {
-      guard case .tooLarge = error.reason else { throw ReadingError(error) }
+    guard let (bytes, stamp) = try contents(relative, displayPath, in: files) else {
       diagnostics.append(
         Diagnostic(
           .error, "file-too-large",
@@ -51,27 +47,29 @@ extension SourceFolder {
   /// Reads a file again that was valid UTF-8. Nil if it has changed since `stamp` was taken.
   package func readIfUnchanged(
     _ relative: String, in files: DirectoryHandleCache?, _ stamp: SourceStamp
-  ) throws(ReadingError) -> TextFile? {
+  ) throws(FileError) -> TextFile? {
     let displayPath = displayPath(relative)
+    guard let (bytes, found) = try contents(relative, displayPath, in: files),
+      SourceStamp(found) == stamp
+    else { return nil }
+    return TextFile(SourceText(file: displayPath, bytes: bytes), stamp)
+  }
+
+  /// Returns nil if the file is larger than `TextFile.maximumSize`.
+  private func contents(
+    _ relative: String, _ displayPath: String, in files: DirectoryHandleCache?
+  ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp)? {
     do throws(FileError) {
-      let (bytes, found) = try contents(relative, displayPath, in: files)
-      guard SourceStamp(found) == stamp else { return nil }
-      return TextFile(SourceText(file: displayPath, bytes: bytes), stamp)
+      guard let files else { return try readFile(displayPath, limit: TextFile.maximumSize) }
+      return try files.read(relative, limit: TextFile.maximumSize, displayPath: displayPath)
     } catch {
       if case .tooLarge = error.reason { return nil }
-      throw ReadingError(error)
+      throw error
     }
   }
 
-  private func contents(
-    _ relative: String, _ displayPath: String, in files: DirectoryHandleCache?
-  ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
-    guard let files else { return try readFile(displayPath, limit: TextFile.maximumSize) }
-    return try files.read(relative, limit: TextFile.maximumSize, displayPath: displayPath)
-  }
-
   /// Reads a file again whose diagnostics have been reported.
-  package func readIgnoringDiagnostics(_ relative: String) throws(ReadingError) -> TextFile? {
+  package func readIgnoringDiagnostics(_ relative: String) throws(FileError) -> TextFile? {
     var known: [Diagnostic] = []
     return try read(relative, &known)
   }
@@ -80,12 +78,8 @@ extension SourceFolder {
 extension SourceFolder {
   /// Returns the bytes of a file that is published unchanged. Nil if it has changed since it was
   /// listed.
-  package func bytes(of file: VerbatimFile) throws(ReadingError) -> [UInt8]? {
-    do throws(FileError) {
-      let (bytes, stamp) = try readFile(displayPath(file.path), limit: Int.max)
-      return SourceStamp(stamp) == file.stamp ? bytes : nil
-    } catch {
-      throw ReadingError(error)
-    }
+  package func bytes(of file: VerbatimFile) throws(FileError) -> [UInt8]? {
+    let (bytes, stamp) = try readFile(displayPath(file.path), limit: Int.max)
+    return SourceStamp(stamp) == file.stamp ? bytes : nil
   }
 }

@@ -1,5 +1,6 @@
 package import Content
 package import Diagnostics
+package import Files
 package import Fingerprints
 
 /// A published file of a theme's assets/.
@@ -23,7 +24,7 @@ package struct ThemeAsset: Sendable {
   /// - Parameter files: all files with the same `path(of:)`.
   fileprivate init(
     _ path: String, _ files: [VerbatimFile], in folder: SourceFolder
-  ) throws(ReadingError) {
+  ) throws(FileError) {
     // A file that has changed since it was listed is detected when it is published.
     let bytes = try folder.bytes(of: files) ?? []
     (self.path, self.files) = (path, files)
@@ -45,7 +46,7 @@ package struct ThemeAsset: Sendable {
 
 extension [ThemeAsset] {
   /// - Parameter files: the files of a theme's assets/, in order of their paths.
-  init(_ files: [VerbatimFile], in folder: SourceFolder) throws(ReadingError) {
+  init(_ files: [VerbatimFile], in folder: SourceFolder) throws(FileError) {
     self = []
     var rest = files[...]
     while let first = rest.first {
@@ -64,7 +65,7 @@ extension [ThemeAsset] {
 extension SourceFolder {
   /// Returns the bytes of files that are published as one. Adds a line end between two files if
   /// the first does not end with one. Nil if a file has changed since it was listed.
-  package func bytes(of parts: [VerbatimFile]) throws(ReadingError) -> [UInt8]? {
+  package func bytes(of parts: [VerbatimFile]) throws(FileError) -> [UInt8]? {
     var all: [UInt8] = []
     for part in parts {
       guard let bytes = try bytes(of: part) else { return nil }

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Files
 import YAML
 
 /// The texts of a theme, from strings.yml, which maps names to texts.
@@ -16,7 +17,7 @@ package struct ThemeStrings: Sendable {
   /// that no page has a gap where a text should be.
   static func read(
     _ folder: SourceFolder, hasStrings: Bool, _ diagnostics: inout [Diagnostic]
-  ) throws(ReadingError) -> ThemeStrings? {
+  ) throws(FileError) -> ThemeStrings? {
     guard hasStrings else {
       diagnostics.append(
         Diagnostic(

@@ -1,5 +1,5 @@
-import Content
 import Deployment
+import Files
 import Publishing
 
 /// A message that says why a build failed: for example, a file could not be read or written.
@@ -20,8 +20,8 @@ struct BuildError: Error {
     messages = [BuildErrorMessage(text: message)]
   }
 
-  init(_ error: ReadingError) {
-    self.init(message: "cannot read \(error.path): \(error.message)")
+  init(_ error: FileError) {
+    messages = error.messages.map(BuildErrorMessage.init)
   }
 
   init(_ error: PublishingError) {

@@ -1,4 +1,5 @@
 import Content
+import Files
 import Pages
 import Publishing
 import Survey
@@ -77,7 +78,7 @@ extension PageRenderer {
   private func bytes(
     of files: [VerbatimFile], in folder: SourceFolder
   ) throws(BuildError) -> [UInt8] {
-    do throws(ReadingError) {
+    do throws(FileError) {
       if let bytes = try folder.bytes(of: files) { return bytes }
     } catch {
       throw BuildError(error)

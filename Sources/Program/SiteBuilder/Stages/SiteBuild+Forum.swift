@@ -1,4 +1,5 @@
 import Content
+import Files
 import Forum
 import Publishing
 import Survey
@@ -46,7 +47,7 @@ extension SiteBuild {
       $0.check(threads: $1)
     }
     let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
-    do throws(ReadingError) {
+    do throws(FileError) {
       let confirmed = try confirmed(references.flatMap(\.unconfirmedMentions), context)
       diagnostics += try context.folder.diagnostics(
         of: forumDiagnostics + references.flatMap(\.diagnostics) + confirmed)
@@ -62,7 +63,7 @@ extension SiteBuild {
   /// reports mentions in code and in links, so the Markdown parser decides about those.
   private func confirmed(
     _ suspects: [UnconfirmedMention], _ context: SurveyContext
-  ) throws(ReadingError) -> [CrossFileDiagnostic] {
+  ) throws(FileError) -> [CrossFileDiagnostic] {
     let surveyor = context.makeSurveyor()
     var diagnostics: [CrossFileDiagnostic] = []
     for (path, group) in Dictionary(grouping: suspects, by: \.path) {

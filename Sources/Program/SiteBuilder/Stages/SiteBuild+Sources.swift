@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Files
 import Fingerprints
 import Pages
 import Publishing
@@ -67,9 +68,9 @@ extension SiteBuild {
   ) throws(BuildError) -> (ContentTree, ContentReadResult) {
     let options = options
     let result = parallel.runConcurrently(
-      { _ in Result { () throws(ReadingError) in try Self.readSmallFiles(folder, options) } },
+      { _ in Result { () throws(FileError) in try Self.readSmallFiles(folder, options) } },
       draining: prescan.scanNext)
-    do throws(ReadingError) {
+    do throws(FileError) {
       let (tree, treeDiagnostics, reading) = try result.get()
       diagnostics += treeDiagnostics + reading.diagnostics
       stopwatch.lap("settings")
@@ -81,7 +82,7 @@ extension SiteBuild {
 
   private static func readSmallFiles(
     _ folder: SourceFolder, _ options: BuildOptions
-  ) throws(ReadingError) -> (ContentTree, [Diagnostic], ContentReadResult) {
+  ) throws(FileError) -> (ContentTree, [Diagnostic], ContentReadResult) {
     let (tree, treeDiagnostics) = try ContentTree.list(folder)
     var reader = ContentReader(tree, baseURL: options.baseURL, today: options.buildTime.day)
     return (tree, treeDiagnostics, try reader.read())
@@ -94,9 +95,9 @@ extension SiteBuild {
     let cache = parallel.runConcurrently(
       { _ in context.cache(options) }, draining: prescan.scanNext)
     let counter = options.counter(.survey, of: tree.threadCount)
-    do throws(ReadingError) {
+    do throws(FileError) {
       let results = try parallel.run(tree.threads, makeWorker: { context.makeSurveyor(cache) }) {
-        (surveyor, path) throws(ReadingError) in
+        (surveyor, path) throws(FileError) in
         defer { counter?.add(1) }
         return try surveyor.survey(path)
       }
@@ -109,7 +110,7 @@ extension SiteBuild {
   }
 
   private mutating func compileTheme() throws(BuildError) -> CompiledTheme? {
-    do throws(ReadingError) {
+    do throws(FileError) {
       let (theme, themeDiagnostics) = try Theme.read(SourceFolder(options.templates))
       diagnostics += themeDiagnostics
       guard let theme else { return nil }

@@ -1,4 +1,5 @@
 import Content
+import Files
 import Pages
 import Survey
 
@@ -10,7 +11,7 @@ struct ThreadRereader: Sendable {
   func document(
     _ file: SurveyedThreadFile, _ surveyor: ThreadSurveyor
   ) throws(BuildError) -> ThreadDocument {
-    do throws(ReadingError) {
+    do throws(FileError) {
       if let found = try surveyor.readDocument(file.path, file.stamp, summaries: file.posts) {
         return found
       }
