@@ -23,23 +23,17 @@ package struct ChangeLists: Sendable {
 
   /// Removes the lists of an earlier build, and checks that new ones can be written. Called
   /// first, so that a build that cannot write the lists fails before it changes anything.
-  package func prepare() throws(DeploymentError) {
+  package func prepare() throws(FileError) {
     for path in [written, removed] {
-      try mapFileErrors(of: .write) { () throws(FileError) in
-        try writeFile([], to: path)
-        try removeFile(path)
-      }
+      try writeFile([], to: path)
+      try removeFile(path, for: .write)
     }
   }
 
   /// Writes `FILE.written` last. If it exists, both lists are complete.
-  package func write(
-    written: [OutputPath], removed: [OutputPath]
-  ) throws(DeploymentError) {
-    try mapFileErrors(of: .write) { () throws(FileError) in
-      try writeFile(lines(removed), to: self.removed)
-      try writeFile(lines(written), to: self.written)
-    }
+  package func write(written: [OutputPath], removed: [OutputPath]) throws(FileError) {
+    try writeFile(lines(removed), to: self.removed)
+    try writeFile(lines(written), to: self.written)
   }
 
   private func lines(_ paths: [OutputPath]) -> [UInt8] {

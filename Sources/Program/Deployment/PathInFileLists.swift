@@ -10,7 +10,7 @@ struct PathInFileLists: Sendable {
   /// Returns the paths of both lists, sorted by bytes, each once.
   static func all(
     published: OpenFolder, clean: OpenFolder
-  ) throws(DeploymentError) -> [PathInFileLists] {
+  ) throws(FileError) -> [PathInFileLists] {
     let (publishedList, cleanList) = (try list(of: published), try list(of: clean))
     let expected = try paths(cleanList, of: clean)
     if publishedList == cleanList {
@@ -19,21 +19,17 @@ struct PathInFileLists: Sendable {
     return merge(try paths(publishedList, of: published), expected)
   }
 
-  private static func list(of folder: OpenFolder) throws(DeploymentError) -> [UInt8] {
-    try mapFileErrors(of: .read) { () throws(FileError) in
-      try folder.read(.fileList, limit: 1 << 30).bytes
-    }
+  private static func list(of folder: OpenFolder) throws(FileError) -> [UInt8] {
+    try folder.read(.fileList, limit: 1 << 30).bytes
   }
 
   private static func paths(
     _ list: [UInt8], of folder: OpenFolder
-  ) throws(DeploymentError) -> [OutputPath] {
+  ) throws(FileError) -> [OutputPath] {
     var paths: [OutputPath] = []
     for line in list.split(separator: UInt8(ascii: "\n")) {
       guard let path = OutputPath(String(decoding: line, as: UTF8.self)) else {
-        throw DeploymentError(
-          "the file list \(folder.displayPath(.fileList)) is damaged in line \(paths.count + 1); "
-            + "delete it and build with --adopt")
+        throw .damagedFileList(folder.displayPath(.fileList), line: paths.count + 1)
       }
       paths.append(path)
     }
@@ -47,5 +43,26 @@ struct PathInFileLists: Sendable {
         !inClean.contains(path) ? .published : !inPublished.contains(path) ? .clean : .both
       return PathInFileLists(path: path, presence: presence)
     }
+  }
+}
+
+/// The path of the file list. Its name is part of the documented output format.
+extension OutputPath {
+  fileprivate static let fileList = known(".forumgen/files")
+
+  private static func known(_ text: String) -> OutputPath {
+    guard let path = OutputPath(text) else {
+      preconditionFailure(text)  // Called only with the literal above.
+    }
+    return path
+  }
+}
+
+extension FileError {
+  fileprivate static func damagedFileList(_ path: String, line: Int) -> FileError {
+    FileError(
+      path: path,
+      explanation:
+        "the file list \(path) is damaged in line \(line); delete it and build with --adopt")
   }
 }

@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 
 /// Comparison of a published folder with a clean build of the same site. Covers every path in
 /// either file list and every byte of those files.
@@ -9,17 +9,16 @@ package struct SiteComparison: Sendable {
   private let clean: OpenFolder
   private let paths: [PathInFileLists]
 
-  package init(published: String, clean: String) throws(DeploymentError) {
-    (self.published, self.clean) = try mapFileErrors(of: .open) { () throws(FileError) in
-      (try OpenFolder(at: published), try OpenFolder(at: clean))
-    }
+  package init(published: String, clean: String) throws(FileError) {
+    self.published = try OpenFolder(at: published)
+    self.clean = try OpenFolder(at: clean)
     paths = try PathInFileLists.all(published: self.published, clean: self.clean)
   }
 
   /// Number of paths. They are sorted by bytes.
   package var count: Int { paths.count }
 
-  package func difference(at index: Int) throws(DeploymentError) -> Difference? {
+  package func difference(at index: Int) throws(FileError) -> Difference? {
     let path = paths[index].path
     switch paths[index].presence {
     case .clean: return Difference(path.text, .missing)
@@ -27,20 +26,15 @@ package struct SiteComparison: Sendable {
     case .both: break
     }
     if let difference = try leftoverTemporary(of: path) { return difference }
-    let expected = try mapFileErrors(of: .read) { () throws(FileError) in
-      try clean.read(path, limit: .max - 1).bytes
-    }
-    return compare(path, with: expected)
+    return compare(path, with: try clean.read(path, limit: .max - 1).bytes)
   }
 }
 
 extension SiteComparison {
   /// Returns a temporary file of `path` that a killed build left.
-  private func leftoverTemporary(of path: OutputPath) throws(DeploymentError) -> Difference? {
-    let entry = try mapFileErrors(of: .read) { () throws(FileError) in
-      try published.entry(at: path.temporary)
-    }
-    return entry == .none ? nil : Difference(path.temporary.text, .unexpected)
+  private func leftoverTemporary(of path: OutputPath) throws(FileError) -> Difference? {
+    try published.entry(at: path.temporary) == .none
+      ? nil : Difference(path.temporary.text, .unexpected)
   }
 
   private func compare(_ path: OutputPath, with expected: [UInt8]) -> Difference? {

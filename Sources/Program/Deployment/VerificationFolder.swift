@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 
 /// A temporary folder for a clean build that is compared with the output folder.
 ///
@@ -13,21 +13,21 @@ package struct VerificationFolder: Sendable {
   private let folder: OutputPath
 
   /// `lockTimeoutMilliseconds`: maximum time to wait for another build in the output folder.
-  package init(beside output: String, lockTimeoutMilliseconds: Int = 5000) throws(DeploymentError) {
-    let (real, above) = try mapFileErrors(of: .open) { () throws(FileError) in
-      (try OutputPath.real(output), try realPath(of: "\(output)/.."))
-    }
+  package init(beside output: String, lockTimeoutMilliseconds: Int = 5000) throws(FileError) {
+    let real = try OutputPath.real(output)
+    let above = try realPath(of: "\(output)/..")
     guard let real, let folder = OutputPath(".\(real.lastComponent).forumgen-verify") else {
-      throw DeploymentError(
-        "\(output) cannot be verified, because no temporary folder can be named after it; "
-          + "choose another folder with --output")
+      throw FileError(
+        path: output,
+        explanation: "\(output) cannot be verified, because no temporary folder can be named after "
+          + "it; choose another folder with --output")
     }
-    (parent, published) = try mapFileErrors(of: .open) { () throws(FileError) in
-      (try OpenFolder(at: above), try OpenFolder(at: output))
-    }
+    parent = try OpenFolder(at: above)
+    published = try OpenFolder(at: output)
     guard published.lock(timeoutMilliseconds: lockTimeoutMilliseconds) else {
-      throw DeploymentError(
-        "another build is using \(output); wait until it ends, then build again")
+      throw FileError(
+        path: output,
+        explanation: "another build is using \(output); wait until it ends, then build again")
     }
     self.folder = folder
     path = parent.displayPath(folder)
@@ -35,17 +35,17 @@ package struct VerificationFolder: Sendable {
   }
 
   /// Removes the folder with everything in it. Does nothing if it does not exist.
-  package func remove() throws(DeploymentError) {
-    try mapFileErrors(of: .remove) { () throws(FileError) in try remove(folder) }
+  package func remove() throws(FileError) {
+    try remove(folder)
   }
 
   /// Removes symbolic links and never follows them.
   private func remove(_ path: OutputPath) throws(FileError) {
-    guard case .folder = try parent.entry(at: path) else {
+    guard case .folder = try parent.entry(at: path, for: .remove) else {
       try parent.removeFile(path)
       return
     }
-    for name in try parent.names(in: path) {
+    for name in try parent.names(in: path, for: .remove) {
       if let child = OutputPath("\(path.text)/\(name)") { try remove(child) }
     }
     guard try parent.removeEmptyFolder(path) else {

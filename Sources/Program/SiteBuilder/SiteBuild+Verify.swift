@@ -1,4 +1,5 @@
 import Deployment
+import Files
 
 /// Result of a verification: whether the output folder is the same as a clean build.
 package struct VerificationReport: Sendable {
@@ -32,7 +33,7 @@ extension SiteBuild {
   private static func compare(
     _ options: BuildOptions, _ stopwatch: inout Stopwatch
   ) throws(BuildError) -> Int {
-    let folder = try mapDeploymentErrors { () throws(DeploymentError) in
+    let folder = try mapFileErrors { () throws(FileError) in
       try VerificationFolder(beside: options.output)
     }
     let result = Result { () throws(BuildError) in
@@ -42,7 +43,7 @@ extension SiteBuild {
     }
     stopwatch.lap("comparison")
     let removal = Result { () throws(BuildError) in
-      try mapDeploymentErrors { () throws(DeploymentError) in try folder.remove() }
+      try mapFileErrors { () throws(FileError) in try folder.remove() }
     }
     stopwatch.lap("removal of the clean build")
     let messages = result.messages + removal.messages
@@ -63,12 +64,12 @@ extension SiteBuild {
   private static func compare(
     _ options: BuildOptions, with folder: VerificationFolder
   ) throws(BuildError) -> Int {
-    let differences = try mapDeploymentErrors { () throws(DeploymentError) in
+    let differences = try mapFileErrors { () throws(FileError) in
       let comparison = try SiteComparison(published: options.output, clean: folder.path)
       let counter = options.counter(.comparing, of: comparison.count)
       return try ParallelMap(jobs: options.jobs).run(
         Array(0..<comparison.count), makeWorker: {}
-      ) { (_, index) throws(DeploymentError) in
+      ) { (_, index) throws(FileError) in
         defer { counter?.add(1) }
         return try comparison.difference(at: index)
       }
@@ -108,8 +109,8 @@ extension BuildOptions {
   }
 }
 
-private func mapDeploymentErrors<Value>(
-  _ work: () throws(DeploymentError) -> Value
+private func mapFileErrors<Value>(
+  _ work: () throws(FileError) -> Value
 ) throws(BuildError) -> Value {
   do {
     return try work()

@@ -81,7 +81,7 @@ import Testing
   @Test func damagedListIsAnError() throws {
     try put([:], in: "public", listed: ["a", "../b"])
     try put(["a": ""], in: "clean")
-    let error = #expect(throws: DeploymentError.self) { try differences() }
+    let error = #expect(throws: FileError.self) { try differences() }
     #expect(
       error?.message == """
         the file list \(folder.at("public"))/.forumgen/files is damaged in line 2; delete it and \
@@ -92,7 +92,7 @@ import Testing
   @Test func missingListIsAnError() throws {
     try put(["a": ""], in: "clean")
     try folder.makeFolder("public")
-    let error = #expect(throws: DeploymentError.self) { try differences() }
+    let error = #expect(throws: FileError.self) { try differences() }
     #expect(error?.message.contains("there is no such file or folder") == true)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import TestSupport
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
 
   @Test func secondConcurrentVerificationIsRefused() throws {
     let first = try VerificationFolder(beside: folder.at("public"))
-    let error = #expect(throws: DeploymentError.self) {
+    let error = #expect(throws: FileError.self) {
       try VerificationFolder(beside: folder.at("public"), lockTimeoutMilliseconds: 40)
     }
     #expect(

@@ -1,4 +1,3 @@
-import Deployment
 import Files
 import Publishing
 
@@ -26,10 +25,6 @@ struct BuildError: Error {
 
   init(_ error: PublishingError) {
     messages = ([error] + error.others).map { BuildErrorMessage(text: $0.message) }
-  }
-
-  init(_ error: DeploymentError) {
-    self.init(message: error.message)
   }
 
   init(output: String, overlapping source: String) {

@@ -1,4 +1,5 @@
 import Deployment
+import Files
 import Publishing
 
 extension SiteBuild {
@@ -7,7 +8,7 @@ extension SiteBuild {
   func prepareChangeLists() throws(BuildError) -> ChangeLists? {
     guard let file = options.changeListsPath else { return nil }
     let lists = ChangeLists(file)
-    do throws(DeploymentError) {
+    do throws(FileError) {
       try lists.prepare()
     } catch {
       throw BuildError(error)
@@ -25,7 +26,7 @@ extension SiteBuild {
         "\(options.output) has no file list of a complete earlier build, so the changes are not "
         + "known; copy the whole folder"
     }
-    do throws(DeploymentError) {
+    do throws(FileError) {
       try changeLists.write(written: result.written, removed: result.removed)
       return nil
     } catch {
@@ -35,7 +36,7 @@ extension SiteBuild {
 }
 
 extension BuildError {
-  fileprivate init(changeLists error: DeploymentError) {
+  fileprivate init(changeLists error: FileError) {
     self.init(
       message: "the site was published, but the change lists were not: \(error.message); "
         + "copy the whole folder")
