@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 package import Fingerprints
 
 package struct PublishingOptions: Sendable {
@@ -47,22 +47,20 @@ package struct OutputFolder: Sendable {
   /// stays unchanged.
   package static func open(
     _ options: PublishingOptions, prescan: OutputPrescan? = nil
-  ) throws(PublishingError) -> OutputFolder {
-    let folder = try mapFileErrors(of: .open) { () throws(FileError) in
-      try OpenFolder(at: options.output, creating: true)
-    }
+  ) throws(FileError) -> OutputFolder {
+    let folder = try OpenFolder(at: options.output, creating: true)
     guard folder.lock(timeoutMilliseconds: options.lockTimeoutMilliseconds) else {
-      throw PublishingError(path: folder.path, reason: .busy)
+      throw .busy(folder.path)
     }
     return try OutputFolder(folder, options, prescan)
   }
 
   private init(
     _ folder: OpenFolder, _ options: PublishingOptions, _ prescan: OutputPrescan?
-  ) throws(PublishingError) {
+  ) throws(FileError) {
     self.folder = folder
     self.options = options
-    let previousBuildInterrupted = try folder.hasEntry(at: .unfinishedMarker)
+    let previousBuildInterrupted = try folder.entry(at: .unfinishedMarker, for: .open) != .none
     self.previousBuildInterrupted = previousBuildInterrupted
     let location =
       options.isClean ? nil : ManifestLocation(cache: options.cache, output: options.output)
@@ -92,32 +90,23 @@ extension OutputFolder {
 extension OutputFolder {
   private static func fileList(
     in folder: OpenFolder, validated: PathTable
-  ) throws(PublishingError) -> PathTable? {
-    let entry = try mapFileErrors(of: .open) { () throws(FileError) in
-      try folder.entry(at: .metadataFolder)
-    }
+  ) throws(FileError) -> PathTable? {
     let displayPath = folder.displayPath(.metadataFolder)
-    switch entry {
+    switch try folder.entry(at: .metadataFolder, for: .open) {
     case .none: return nil
     case .folder: return try FileList.read(from: folder, at: .fileList, validated: validated)
-    case .link: throw PublishingError(path: displayPath, reason: .link)
-    case .file, .other: throw PublishingError(path: displayPath, reason: .blocked(by: .other))
+    case .link: throw .blocked(displayPath, by: .link)
+    case .file, .other: throw .blocked(displayPath, by: .other)
     }
   }
 
   /// Throws `.noFileList` if the folder has visible entries. Hidden ones such as `.gitignore` and
   /// `.git` are allowed.
-  private func refuseUnlistedFiles() throws(PublishingError) {
-    let names = try mapFileErrors(of: .open) { () throws(FileError) in try folder.names() }
+  private func refuseUnlistedFiles() throws(FileError) {
+    let names = try folder.names(for: .open)
     guard names.allSatisfy({ $0.utf8.first == UInt8(ascii: ".") }) else {
-      throw PublishingError(path: folder.path, reason: .noFileList)
+      throw .noFileList(in: folder.path)
     }
-  }
-}
-
-extension OpenFolder {
-  fileprivate func hasEntry(at path: OutputPath) throws(PublishingError) -> Bool {
-    try mapFileErrors(of: .open) { () throws(FileError) in try entry(at: path) != .none }
   }
 }
 

@@ -14,7 +14,7 @@
 // After an interruption at any point, each file is entirely old or entirely new, and the file
 // list names every file that forumgen wrote.
 
-internal import Files
+package import Files
 
 /// The output folder during one build: planned files, their state, and the files to remove.
 ///
@@ -50,16 +50,17 @@ package struct Publication: Sendable {
   /// unchanged file keeps its modification time.
   package func write(
     _ bytes: [UInt8], at position: Int
-  ) throws(PublishingError) -> PublishedFile {
+  ) throws(FileError) -> PublishedFile {
     let path = plan.path(at: position)
     if let stamp = stampIfUnchanged(bytes, at: position) {
       return PublishedFile(position: position, stamp: stamp, isWritten: false)
     }
-    let stamp = try mapFileErrors(of: .write) { () throws(FileError) in
-      if let staging, staging.contains(path) { return try staging.write(bytes, to: path) }
-      return try folder.write(
-        bytes, to: path, parentIsMissing: fileStates[position].isFolderMissing)
-    }
+    let stamp =
+      if let staging, staging.contains(path) {
+        try staging.write(bytes, to: path)
+      } else {
+        try folder.write(bytes, to: path, parentIsMissing: fileStates[position].isFolderMissing)
+      }
     return PublishedFile(position: position, stamp: stamp, isWritten: true)
   }
 
@@ -68,16 +69,14 @@ package struct Publication: Sendable {
   ///
   /// Moves staged folders into place, removes obsolete files and the folders that they leave
   /// empty, and writes the file list and the manifest.
-  package func finish(_ published: [PublishedFile]) throws(PublishingError) -> PublishResult {
+  package func finish(_ published: [PublishedFile]) throws(FileError) -> PublishResult {
     let byPosition = PublishedByPosition(published, of: plan.count)
     try refuseUnwrittenFiles(byPosition)
-    try mapFileErrors(of: .write) { () throws(FileError) in try staging?.finish() }
+    try staging?.finish()
     try removeObsoleteFiles()
-    if !unplannedPaths.isEmpty { try folder.writeFileList(plan.paths) }
+    if !unplannedPaths.isEmpty { try folder.write(plan.paths.lines, to: .fileList) }
     let manifestError = writeManifest(byPosition)
-    _ = try mapFileErrors(of: .remove) { () throws(FileError) in
-      try folder.removeFile(.unfinishedMarker)
-    }
+    try folder.removeFile(.unfinishedMarker)
     let written = written(of: byPosition)
     return PublishResult(
       written: written, kept: plan.count - written.count,
@@ -128,11 +127,10 @@ extension Publication {
   }
 
   /// Throws `.notWritten` if a planned file is neither current nor published.
-  private func refuseUnwrittenFiles(_ published: PublishedByPosition) throws(PublishingError) {
+  private func refuseUnwrittenFiles(_ published: PublishedByPosition) throws(FileError) {
     let missing = fileStates.indices.first { published[$0] == nil && !isCurrent(at: $0) }
     guard let missing else { return }
-    let path = folder.displayPath(plan.path(at: missing))
-    throw PublishingError(path: path, reason: .notWritten)
+    throw .notWritten(folder.displayPath(plan.path(at: missing)))
   }
 
   /// Returns the paths of the written files, sorted, because the plan's paths are sorted.
@@ -142,15 +140,13 @@ extension Publication {
       .filter { published[$0]?.isWritten == true }.map(plan.path)
   }
 
-  private func removeObsoleteFiles() throws(PublishingError) {
-    try mapFileErrors(of: .remove) { () throws(FileError) in
-      for path in obsoleteFiles { try folder.removeFile(path) }
-      // A killed build may have removed files but not their folders.
-      let files = previousBuildInterrupted ? unplannedPaths : removedBlockingFiles + obsoleteFiles
-      // Reversed, so that subfolders come before their parents.
-      for path in Set(files.flatMap(folders)).sorted().reversed() {
-        _ = try folder.removeEmptyFolder(path)
-      }
+  private func removeObsoleteFiles() throws(FileError) {
+    for path in obsoleteFiles { try folder.removeFile(path) }
+    // A killed build may have removed files but not their folders.
+    let files = previousBuildInterrupted ? unplannedPaths : removedBlockingFiles + obsoleteFiles
+    // Reversed, so that subfolders come before their parents.
+    for path in Set(files.flatMap(folders)).sorted().reversed() {
+      try folder.removeEmptyFolder(path)
     }
   }
 
@@ -160,7 +156,7 @@ extension Publication {
 
   /// Writes the manifest if it would differ from the stored one. Returns an error instead of
   /// throwing it, because a missing manifest only makes the next build slower.
-  private func writeManifest(_ published: PublishedByPosition) -> PublishingError? {
+  private func writeManifest(_ published: PublishedByPosition) -> FileError? {
     // The stored manifest already describes this state.
     if manifestListsPlan && isCurrent { return nil }
     guard let location = ManifestLocation(cache: options.cache, output: options.output) else {
@@ -181,7 +177,7 @@ extension Publication {
       }
       return nil
     } catch {
-      return PublishingError(.write, error)
+      return error
     }
   }
 

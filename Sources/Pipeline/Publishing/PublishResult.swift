@@ -22,5 +22,5 @@ package struct PublishResult: Hashable, Sendable {
   /// Whether the previous build was interrupted. The files that it wrote are not known.
   package let previousBuildInterrupted: Bool
   /// Reason why the manifest could not be written. The only effect is a slower next build.
-  package let manifestError: PublishingError?
+  package let manifestError: FileError?
 }

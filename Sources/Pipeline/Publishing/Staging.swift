@@ -26,13 +26,13 @@ final class Staging: Sendable {
   /// are none, or if something else is at the path of the staging folder.
   init?(for paths: PathTable, in output: OpenFolder) throws(FileError) {
     var topLevelFolders: Set<OutputPath> = []
-    for folder in paths.topLevelFolders() where try output.entry(at: folder) == .none {
+    for folder in paths.topLevelFolders() where try output.entry(at: folder, for: .write) == .none {
       topLevelFolders.insert(folder)
     }
     guard !topLevelFolders.isEmpty, try output.makeNewFolder(.stagingFolder) else { return nil }
     self.topLevelFolders = topLevelFolders
     self.output = output
-    root = try OpenFolder(.stagingFolder, in: output, displayPath: output.path)
+    root = try OpenFolder(.stagingFolder, in: output, for: .write, displayPath: output.path)
   }
 
   /// Whether the file is created in the staging folder.
@@ -51,7 +51,7 @@ final class Staging: Sendable {
   /// Renames all staged folders to their final paths and removes the staging folder.
   func finish() throws(FileError) {
     for folder in topLevelFolders.sorted() { try output.move(folder.staged, to: folder) }
-    _ = try output.removeEmptyFolder(.stagingFolder)
+    try output.removeEmptyFolder(.stagingFolder, for: .write)
   }
 
   /// Returns an open folder, or nil if the maximum number of folders is open.
@@ -60,7 +60,8 @@ final class Staging: Sendable {
     if let folder = known.0 { return folder }
     guard known.1 < Self.maximumOpenFolders else { return nil }
     try root.makeFolder(path)
-    let folder = try OpenFolder(path, in: root, displayPath: output.displayPath(path))
+    let folder = try OpenFolder(
+      path, in: root, for: .write, displayPath: output.displayPath(path))
     return openFolders.withLock { openFolders in
       // Another thread may have opened the folder in the meantime.
       if let first = openFolders[path] { return first }
@@ -74,7 +75,7 @@ extension Staging {
   /// Removes the files that a killed build left if the file list names them. Other files, and the
   /// folders that contain them, are kept.
   static func removeLeftovers(in output: OpenFolder, listed: PathTable) throws(FileError) {
-    guard try output.entry(at: .stagingFolder) == .folder else { return }
+    guard try output.entry(at: .stagingFolder, for: .remove) == .folder else { return }
     try removeLeftovers(nil, in: output, listed: listed)
   }
 
@@ -83,18 +84,18 @@ extension Staging {
     _ folder: OutputPath?, in output: OpenFolder, listed: PathTable
   ) throws(FileError) {
     let staged = folder?.staged ?? .stagingFolder
-    for name in try output.names(in: staged) {
+    for name in try output.names(in: staged, for: .remove) {
       guard let path = OutputPath(name).map({ name in folder.map(name.prefixed) ?? name }) else {
         continue
       }
-      switch try output.entry(at: path.staged) {
+      switch try output.entry(at: path.staged, for: .remove) {
       case .file where listed.contains(path): try output.removeFile(path.staged)
       case .folder where listed.containsAnything(below: path):
         try removeLeftovers(path, in: output, listed: listed)
       case .file, .folder, .none, .link, .other: break
       }
     }
-    _ = try output.removeEmptyFolder(staged)
+    try output.removeEmptyFolder(staged)
   }
 }
 

@@ -1,7 +1,9 @@
+import Files
 import Foundation
-import Publishing
 import TestSupport
 import Testing
+
+@testable import Publishing
 
 @Suite struct FileListTests {
   let site: TestSite
@@ -22,7 +24,7 @@ import Testing
   func damagedListIsAnErrorWithARemedy(text: String, line: Int) throws {
     try site.folder.put(text, at: "public/.forumgen/files")
     let error = try #require(try site.publishingError(["c": "ours"]))
-    #expect(error.reason == .damagedFileList(line: line))
+    #expect(error == .damagedFileList(site.folder.at("public/.forumgen/files"), line: line))
     #expect(error.message.contains("delete it and build with --adopt"))
     #expect(site.folder.text(at: "victim") == "theirs")
   }
@@ -30,12 +32,13 @@ import Testing
   @Test func listThatIsNotUTF8IsDamaged() throws {
     let bytes = Data([0x61, 0xFF, 0x0A])
     try bytes.write(to: URL(fileURLWithPath: site.folder.at("public/.forumgen/files")))
-    #expect(try site.publishingError(["c": "ours"])?.reason == .damagedFileList(line: 1))
+    let list = site.folder.at("public/.forumgen/files")
+    #expect(try site.publishingError(["c": "ours"]) == .damagedFileList(list, line: 1))
   }
 
   @Test func adoptingRestoresALostList() throws {
     try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen"))
-    #expect(try site.publishingError(["c": "ours"])?.reason == .noFileList)
+    #expect(try site.publishingError(["c": "ours"]) == .noFileList(in: site.options.output))
     try site.publish(["c": "ours"]) { $0.adoptsFolder = true }
     #expect(try site.output() == ["a/b": "ours", "a/their": "theirs", "c": "ours"])
     #expect(site.list == "c\n")
@@ -44,6 +47,6 @@ import Testing
   @Test(.timeLimit(.minutes(1))) func pipeAtItsPathDoesNotHang() throws {
     try FileManager.default.removeItem(atPath: site.folder.at("public/.forumgen/files"))
     site.folder.makePipe("public/.forumgen/files")
-    #expect(throws: PublishingError.self) { try site.publish(["c": "ours"]) }
+    #expect(throws: FileError.self) { try site.publish(["c": "ours"]) }
   }
 }

@@ -1,8 +1,9 @@
 import Files
 import Foundation
-import Publishing
 import TestSupport
 import Testing
+
+@testable import Publishing
 
 @Suite(.timeLimit(.minutes(1))) struct ForeignFileTests {
   let site: TestSite
@@ -24,7 +25,7 @@ import Testing
   func folderWithFilesAndNoListIsRefused(path: String) throws {
     try site.folder.put("mine", at: "public/\(path)")
     let error = try #require(try site.publishingError(["a": ""]))
-    #expect(error.reason == .noFileList)
+    #expect(error == .noFileList(in: site.options.output))
     #expect(error.message.contains("--adopt"))
     #expect(!site.folder.isFolder("public/.forumgen"))
   }
@@ -56,8 +57,7 @@ import Testing
     try site.publish(["a": "1"])
     try site.folder.put("mine", at: "public/b/index.html")
     let error = try #require(try site.publishingError(["a": "2", "b/index.html": "ours"]))
-    #expect(error.path == site.folder.at("public/b/index.html"))
-    #expect(error.reason == .blocked(by: .file))
+    #expect(error == .blocked(site.folder.at("public/b/index.html"), by: .file))
     try site.publish(["a": "2", "b/index.html": "ours"]) { $0.adoptsFolder = true }
     #expect(try site.output() == ["a": "2", "b/index.html": "ours"])
   }
@@ -77,19 +77,21 @@ import Testing
     try site.folder.put("mine", at: "public/a")
     let error = try #require(
       try site.publishingError(["a/index.html": ""]) { $0.adoptsFolder = true })
-    #expect(error.reason == .blocked(by: .other))
+    #expect(error == .blocked(site.folder.at("public/a"), by: .other))
   }
 
   @Test func folderInThePlaceOfAFileIsNotRemoved() throws {
     try site.publish(["a/ours": "", "b": ""])
     try site.folder.put("mine", at: "public/a/x/mine.txt")
-    #expect(try site.publishingError(["a": "file"])?.reason == .blocked(by: .folder))
+    let subfolder = site.folder.at("public/a/x")
+    #expect(try site.publishingError(["a": "file"]) == .blocked(subfolder, by: .folder))
     try FileManager.default.removeItem(atPath: site.folder.at("public/a/x/mine.txt"))
-    #expect(try site.publishingError(["a": "file"])?.reason == .blocked(by: .folder))
-    try FileManager.default.removeItem(atPath: site.folder.at("public/a/x"))
+    #expect(try site.publishingError(["a": "file"]) == .blocked(subfolder, by: .folder))
+    try FileManager.default.removeItem(atPath: subfolder)
     try site.folder.put("mine", at: "public/a/mine.txt")
-    #expect(try site.publishingError(["a": "file"])?.reason == .blocked(by: .other))
-    try FileManager.default.removeItem(atPath: site.folder.at("public/a/mine.txt"))
+    let file = site.folder.at("public/a/mine.txt")
+    #expect(try site.publishingError(["a": "file"]) == .blocked(file, by: .other))
+    try FileManager.default.removeItem(atPath: file)
     try site.publish(["a": "file"])
     #expect(try site.output() == ["a": "file"])
   }
@@ -107,7 +109,7 @@ import Testing
     try site.publish(["a": "1"])
     try FileManager.default.removeItem(atPath: site.folder.at("public/a"))
     site.folder.makePipe("public/a")
-    #expect(throws: PublishingError.self) { try site.publish(["a": "1"]) }
+    #expect(throws: FileError.self) { try site.publish(["a": "1"]) }
     #expect(try site.publish([:]).removed == [])
     #expect(try site.folder.files().contains("public/a"))
   }
@@ -118,8 +120,8 @@ import Testing
     let path = site.folder.at("public/a").utf8.map { CChar(bitPattern: $0) } + name
     #expect(close(Foundation.open(path, O_CREAT | O_WRONLY, 0o600)) == 0)
     let list = site.list
-    let error = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
-    #expect(error?.reason == .blocked(by: .other))
+    let error = #expect(throws: FileError.self) { try site.publish(["a": ""]) }
+    #expect(error == .blocked(site.folder.at("public/a/\u{FFFD}"), by: .other))
     #expect(site.list == list)
     try site.publish([:])
     #expect(site.folder.isFolder("public/a"))
@@ -135,12 +137,12 @@ import Testing
 
   @Test func pathPlannedTwiceIsRefused() throws {
     let plan = try TestSite.plan(["a": ""]) + TestSite.plan(["a": "", "b": ""])
-    let error = #expect(throws: PublishingError.self) { try site.open().beginPublishing(plan) }
-    #expect(error?.reason == .plannedTwice)
+    let error = #expect(throws: FileError.self) { try site.open().beginPublishing(plan) }
+    #expect(error == .plannedTwice("a"))
   }
 
   @Test func nameOfATemporaryIsRefused() throws {
     let path = try #require(OutputPath("a/b")).temporary
-    #expect(try site.publishingError([path.text: ""])?.reason == .reserved)
+    #expect(try site.publishingError([path.text: ""]) == .reserved(path.text))
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Publishing
 import TestSupport
@@ -15,7 +16,7 @@ import Testing
     try site.publish(old)
 
     let large = ["a": String(repeating: "A", count: 200_000), "b": "new"]
-    let error = #expect(throws: PublishingError.self) { try site.publish(large) }
+    let error = #expect(throws: FileError.self) { try site.publish(large) }
     #expect(error?.message == "cannot write \(site.options.output)/a: the disk is full")
     #expect(site.folder.text(at: "disk/public/a") == old["a"])
     let files = try site.folder.files().filter { $0.hasPrefix("disk/public") }
@@ -39,7 +40,7 @@ import Testing
 
     let text = String(repeating: "x", count: 30_000)
     let large = ["a": "old", "n/1": text, "n/2": text, "n/3": text, "n/4": text]
-    let error = #expect(throws: PublishingError.self) { try site.publish(large) }
+    let error = #expect(throws: FileError.self) { try site.publish(large) }
     #expect(error?.message.hasPrefix("cannot write \(site.options.output)/n/") == true)
     #expect(error?.message.hasSuffix(": the disk is full") == true)
     #expect(site.folder.text(at: "disk/public/a") == "old")
@@ -68,7 +69,7 @@ import Testing
     }
     let (old, new) = (texts("o", 3000), texts("n", 20_000))
     try site.publish(old)
-    #expect(throws: PublishingError.self) { try site.publish(new) }
+    #expect(throws: FileError.self) { try site.publish(new) }
     let now = paths.map { site.folder.text(at: "disk/public/\($0)") }
     #expect(zip(paths, now).allSatisfy { $1 == old[$0] || $1 == new[$0] })
     #expect(Set(now).count == 2)
@@ -85,7 +86,7 @@ import Testing
       chmod(site.folder.at(folder), 0o500)
       defer { chmod(site.folder.at(folder), 0o700) }
       let new = folder == "public" ? ["a/b": "old", "c/d": "new"] : ["a/b": "new"]
-      let error = #expect(throws: PublishingError.self) { try site.publish(new) }
+      let error = #expect(throws: FileError.self) { try site.publish(new) }
       #expect(error?.message == "cannot write \(site.folder.at(shown)): permission denied")
       #expect(try site.output() == ["a/b": "old"])
       chmod(site.folder.at(folder), 0o700)
@@ -98,7 +99,7 @@ import Testing
     var site = try TestSite()
     try site.folder.put("", at: "file")
     site.options.output = site.folder.at("file/public")
-    let error = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
+    let error = #expect(throws: FileError.self) { try site.publish(["a": ""]) }
     #expect(error?.message == "cannot open \(site.options.output): it is not a folder")
   }
 }

@@ -69,8 +69,8 @@ import Testing
   @Test func planWithATooLongFileListIsRejected() throws {
     let files = PlannedFiles(try TestSite.plan(["a/b": "", "c": ""]))
     #expect(try Plan(files, maximumListSize: 6).paths.lines == Array("a/b\nc\n".utf8))
-    let error = #expect(throws: PublishingError.self) { try Plan(files, maximumListSize: 5) }
-    #expect(error?.reason == .listTooLong(6, maximum: 5))
+    let error = #expect(throws: FileError.self) { try Plan(files, maximumListSize: 5) }
+    #expect(error == .listTooLong(".forumgen/files", 6, maximum: 5))
     #expect(error?.message.hasPrefix("the list of all paths is 6 bytes long") == true)
   }
 }

@@ -21,7 +21,7 @@ extension PlannedFiles {
 
 extension OutputFolder {
   /// Scans the output and begins the publication, on one thread.
-  func beginPublishing(_ planned: [PlannedFile]) throws(PublishingError) -> Publication {
+  func beginPublishing(_ planned: [PlannedFile]) throws(FileError) -> Publication {
     let scan = try makeScan(of: PlannedFiles(planned))
     return try scan.beginPublishing((0..<scan.count).map(scan.scan))
   }

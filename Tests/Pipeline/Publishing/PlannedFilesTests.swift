@@ -23,10 +23,10 @@ import Testing
   @Test(arguments: ["../a", "a//b", "/a", "a/", "", ".", "a\nb", "a\\b"])
   func unsafePathsAreRejected(path: String) {
     let paths = Array("a/b\(path)".utf8)
-    let error = #expect(throws: PublishingError.self) {
+    let error = #expect(throws: FileError.self) {
       try PlannedFiles(paths: paths, ends: [3, paths.count], fingerprints)
     }
-    #expect(error == PublishingError(path: path, reason: .invalidPath))
+    #expect(error == .invalidPath(path))
     #expect(
       error?.message == """
         the path \(path) cannot be published; avoid control characters, backslashes and names \

@@ -1,8 +1,9 @@
 import Files
 import Foundation
-import Publishing
 import TestSupport
 import Testing
+
+@testable import Publishing
 
 @Suite struct PublicationTests {
   let site: TestSite
@@ -156,13 +157,13 @@ import Testing
 
   @Test func plannedFileThatIsNotWrittenIsAnError() throws {
     let publication = try site.open().beginPublishing(try TestSite.plan(["a": ""]))
-    let error = #expect(throws: PublishingError.self) { try publication.finish([]) }
-    #expect(error?.reason == .notWritten)
+    let error = #expect(throws: FileError.self) { try publication.finish([]) }
+    #expect(error == .notWritten(site.folder.at("public/a")))
   }
 
   @Test(.timeLimit(.minutes(1))) func secondBuildAtTheSameTimeIsAnError() throws {
     var first: OutputFolder? = try site.open()
-    let error = #expect(throws: PublishingError.self) { try site.publish(["a": ""]) }
+    let error = #expect(throws: FileError.self) { try site.publish(["a": ""]) }
     #expect(
       error?.message
         == "another build is using \(site.options.output); wait until it ends, then build again")

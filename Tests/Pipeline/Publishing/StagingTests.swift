@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Publishing
 import TestSupport
@@ -110,7 +111,7 @@ import Testing
       try #require(publication).write(TestSite.bytes(plan[$0], of: new), at: $0)
     }
     try site.folder.put("mine", at: "public/c/mine.txt")
-    let error = #expect(throws: PublishingError.self) {
+    let error = #expect(throws: FileError.self) {
       try #require(publication).finish(published)
     }
     publication = nil

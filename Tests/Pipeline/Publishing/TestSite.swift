@@ -52,12 +52,12 @@ struct TestSite {
   /// unchanged.
   func publishingError(
     _ files: [String: String], with change: (inout PublishingOptions) -> Void = { _ in }
-  ) throws -> PublishingError? {
+  ) throws -> FileError? {
     let before = try output()
     do {
       try publish(files, with: change)
       return nil
-    } catch let error as PublishingError {
+    } catch let error as FileError {
       #expect(try output() == before)
       return error
     }

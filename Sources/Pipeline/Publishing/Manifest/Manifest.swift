@@ -88,7 +88,8 @@ struct ManifestLocation: Sendable {
   func write(
     _ paths: PathTable, program: Fingerprint, row: (Int) -> Manifest.Row
   ) throws(FileError) {
-    try OpenFolder(at: cache, creating: true).write(to: path) { (write) throws(FileError) in
+    let folder = try OpenFolder(at: cache, creating: true, for: .write)
+    try folder.write(to: path) { (write) throws(FileError) in
       try Manifest.write(paths, row, program: program, to: write)
     }
   }

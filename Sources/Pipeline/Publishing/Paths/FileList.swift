@@ -9,34 +9,33 @@ enum FileList {
   /// writing.
   static let maximumSize = 1 << 30
 
-  static func checkSize(_ size: Int, maximum: Int = maximumSize) throws(PublishingError) {
+  static func checkSize(_ size: Int, maximum: Int = maximumSize) throws(FileError) {
     guard size > maximum else { return }
-    throw PublishingError(
-      path: OutputPath.fileList.text, reason: .listTooLong(size, maximum: maximum))
+    throw .listTooLong(OutputPath.fileList.text, size, maximum: maximum)
   }
 
   /// Returns nil if there is no list. `validated`: the manifest's paths, which were validated as
   /// part of a plan. A list with the same bytes is not validated again.
   static func read(
     from folder: OpenFolder, at path: OutputPath, validated: PathTable
-  ) throws(PublishingError) -> PathTable? {
+  ) throws(FileError) -> PathTable? {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try folder.read(path, limit: maximumSize).bytes
     } catch {
       if error.reason == .notFound { return nil }
-      throw PublishingError(.read, error)
+      throw error
     }
     if validated.hasLines(bytes) { return validated }
     let displayPath = folder.displayPath(path)
     guard let table = PathTable(lines: bytes) else {
       // The last path is cut off, and what is left of it could be the path of a foreign file.
       let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1
-      throw PublishingError(path: displayPath, reason: .damagedFileList(line: last))
+      throw .damagedFileList(displayPath, line: last)
     }
     let isText = String(validating: bytes, as: UTF8.self) != nil
     if let invalid = (0..<table.count).first(where: { !isListable(table, $0, isText: isText) }) {
-      throw PublishingError(path: displayPath, reason: .damagedFileList(line: invalid + 1))
+      throw .damagedFileList(displayPath, line: invalid + 1)
     }
     return table
   }

@@ -152,16 +152,16 @@ extension PathTable {
 
 /// Calls `visit` for each path that is in either part, in order. The arguments are its index in
 /// each table, or nil if that part does not contain it.
-func mergePaths(
+func mergePaths<Failure>(
   _ left: PathTable, _ leftPart: Range<Int>, _ right: PathTable, _ rightPart: Range<Int>,
-  _ visit: (Int?, Int?) -> Void
-) {
+  _ visit: (Int?, Int?) throws(Failure) -> Void
+) throws(Failure) {
   var (first, second) = (leftPart.lowerBound, rightPart.lowerBound)
   let (firstEnd, secondEnd) = (leftPart.upperBound, rightPart.upperBound)
   while first < firstEnd || second < secondEnd {
     let order =
       first == firstEnd ? 1 : second == secondEnd ? -1 : left.compare(first, with: right, second)
-    visit(order <= 0 ? first : nil, order >= 0 ? second : nil)
+    try visit(order <= 0 ? first : nil, order >= 0 ? second : nil)
     if order <= 0 { first += 1 }
     if order >= 0 { second += 1 }
   }

@@ -31,7 +31,7 @@ struct Plan: Sendable {
   init(
     _ files: PlannedFiles, reusing earlier: PathTable = .empty,
     maximumListSize: Int = FileList.maximumSize
-  ) throws(PublishingError) {
+  ) throws(FileError) {
     fingerprints = files.fingerprints
     try FileList.checkSize(files.bytes.count + files.count, maximum: maximumListSize)
     let order = PathOrder(files)
@@ -41,7 +41,7 @@ struct Plan: Sendable {
     var indices = [Int32](repeating: 0, count: positions.count)
     for (index, position) in positions.enumerated() { indices[Int(position)] = Int32(index) }
     self.indices = indices
-    try PublishingError.throwAll(conflicts())
+    try FileError.throwAll(conflicts())
   }
 }
 
@@ -67,8 +67,8 @@ extension Plan {
     return listedRows
   }
 
-  private func conflicts() -> [PublishingError] {
-    var errors: [PublishingError] = []
+  private func conflicts() -> [FileError] {
+    var errors: [FileError] = []
     // The paths that are prefixes of the current one. Every path between "a" and "a/b" in byte
     // order begins with "a", so no conflict is lost when other paths are dropped.
     var prefixes: [Int] = []
@@ -76,23 +76,21 @@ extension Plan {
       while let last = prefixes.last, !paths.path(at: index, hasPrefixAt: last) {
         prefixes.removeLast()
       }
-      if let reason = conflict(of: index, with: prefixes) {
-        errors.append(PublishingError(path: paths.text(at: index), reason: reason))
-      }
+      if let error = conflict(of: index, with: prefixes) { errors.append(error) }
       prefixes.append(index)
     }
     return errors
   }
 
-  private func conflict(of index: Int, with others: [Int]) -> PublishingError.Reason? {
+  private func conflict(of index: Int, with others: [Int]) -> FileError? {
     let mayBeReserved = paths.withPath(at: index, mayBeReserved)
     // Sufficient for nearly every path, and avoids creating strings.
     if others.isEmpty && !mayBeReserved { return nil }
     let path = path(at: position(at: index))
     let others = others.map { self.path(at: position(at: $0)) }
-    if path.isReserved { return .reserved }
-    if others.contains(path) { return .plannedTwice }
-    return others.first(where: path.isBelow).map { .plannedBelow(file: $0.text) }
+    if path.isReserved { return .reserved(path.text) }
+    if others.contains(path) { return .plannedTwice(path.text) }
+    return others.first(where: path.isBelow).map { .planned(path.text, below: $0.text) }
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 package import Fingerprints
 
 /// The files that a build publishes: all paths in one buffer, and for each file a fingerprint of
@@ -19,11 +19,10 @@ package struct PlannedFiles: Sendable {
   /// Throws `.invalidPath` if a path could lead out of the output folder.
   package init(
     paths: [UInt8], ends: [Int], _ fingerprints: [Fingerprint]
-  ) throws(PublishingError) {
+  ) throws(FileError) {
     let invalid = paths.withUnsafeBufferPointer { Self.firstInvalid($0, ends) }
     if let invalid {
-      let path = String(decoding: paths[invalid], as: UTF8.self)
-      throw PublishingError(path: path, reason: .invalidPath)
+      throw .invalidPath(String(decoding: paths[invalid], as: UTF8.self))
     }
     (bytes, self.fingerprints) = (paths, fingerprints)
     starts.append(contentsOf: ends.lazy.map { UInt32(truncatingIfNeeded: $0) })

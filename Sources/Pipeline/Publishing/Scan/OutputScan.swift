@@ -47,18 +47,15 @@ package struct OutputScan: Sendable {
     let plannedRange = plannedRange(of: part)
     let listedPaths = output.listedPaths ?? .empty
     var scanner = OutputScanner(self, part: part, capacity: plannedRange.count)
-    var firstError: PublishingError?
-    mergePaths(plan.paths, plannedRange, listedPaths, listedRange(of: part)) { planned, listed in
-      guard firstError == nil else { return }
-      do throws(PublishingError) {
+    do throws(FileError) {
+      try mergePaths(plan.paths, plannedRange, listedPaths, listedRange(of: part)) {
+        (planned, listed) throws(FileError) in
         try scanner.scan(plannedIndex: planned, listedIndex: listed)
-      } catch {
-        firstError = error
       }
+    } catch {
+      scanner.reportFirst(error)
     }
-    var result = scanner.result
-    if let firstError { result.errors.insert(firstError, at: 0) }
-    return result
+    return scanner.result
   }
 
   private func plannedRange(of part: Int) -> Range<Int> {
@@ -92,14 +89,14 @@ package struct OutputScanResult: Sendable {
   var blockingFiles: [OutputPath] = []
   /// Folders that block planned files. Subfolders come before their parents.
   var blockingFolders: [OutputPath] = []
-  var errors: [PublishingError] = []
+  var errors: [FileError] = []
 
   init(partIndex: Int) { self.partIndex = partIndex }
 
   /// Merges the parts in order. A file or error that several parts found is included once.
   static func joined(_ parts: [OutputScanResult]) -> OutputScanResult {
     var files: Set<OutputPath> = []
-    var errors: Set<PublishingError> = []
+    var errors: Set<FileError> = []
     return parts.sorted { $0.partIndex < $1.partIndex }.reduce(into: OutputScanResult(partIndex: 0))
     {
       all, part in

@@ -20,13 +20,16 @@ struct OutputScanner {
 
   /// Scans a path that is planned, listed or both. `plannedIndex` is its index in the
   /// sorted plan, `listedIndex` its index in the file list.
-  mutating func scan(plannedIndex: Int?, listedIndex: Int?) throws(PublishingError) {
+  mutating func scan(plannedIndex: Int?, listedIndex: Int?) throws(FileError) {
     if let plannedIndex {
       result.fileStates.append(try scan(planned: plannedIndex, isListed: listedIndex != nil))
     } else if let listedIndex {
       try scan(unplanned: listedIndex)
     }
   }
+
+  /// Adds the error that ended the scan before the errors that were found earlier.
+  mutating func reportFirst(_ error: FileError) { result.errors.insert(error, at: 0) }
 }
 
 /// State of a path at which a folder is expected.
@@ -40,15 +43,15 @@ private enum FolderState {
 extension OutputScanner {
   private mutating func scan(
     planned index: Int, isListed: Bool
-  ) throws(PublishingError) -> OutputFileState {
+  ) throws(FileError) -> OutputFileState {
     let position = outputScan.plan.position(at: index)
     if let row = outputScan.prescannedRow(of: position) { return .current(row: row) }
     let path = outputScan.plan.path(at: position)
     guard try prepareFolders(above: path) else { return .missing(isFolderMissing: true) }
-    switch try entry(at: path) {
+    switch try output.folder.entry(at: path) {
     case .none: break
     case .file(let stamp):
-      if !isListed && !output.options.adoptsFolder { report(path, .blocked(by: .file)) }
+      if !isListed && !output.options.adoptsFolder { report(path, blockedBy: .file) }
       if let row = outputScan.manifestRow(of: position),
         output.manifest.rows[Int(row)].agrees(with: stamp)
       {
@@ -56,15 +59,15 @@ extension OutputScanner {
       }
       return .outdated(size: Int32(clamping: stamp.size))
     case .folder: try scheduleRemoval(of: path)
-    case .link: report(path, .link)
-    case .other: report(path, .blocked(by: .other))
+    case .link: report(path, blockedBy: .link)
+    case .other: report(path, blockedBy: .other)
     }
     return .missing(isFolderMissing: false)
   }
 
   /// Whether the folder of the planned path exists. Anything else in its place is reported, or
   /// scheduled for removal.
-  private mutating func prepareFolders(above path: OutputPath) throws(PublishingError) -> Bool {
+  private mutating func prepareFolders(above path: OutputPath) throws(FileError) -> Bool {
     try updateFolderStack(for: path)
     guard let last = folderStack.last else { return true }
     switch last.state {
@@ -74,40 +77,40 @@ extension OutputScanner {
       result.blockingFiles.append(last.path)
       folderStack[folderStack.count - 1].state = .missing
     case .blocked:
-      report(last.path, .blocked(by: .other))
+      report(last.path, blockedBy: .other)
       folderStack[folderStack.count - 1].state = .missing
     case .link: break
     }
     return false
   }
 
-  private mutating func scan(unplanned index: Int) throws(PublishingError) {
+  private mutating func scan(unplanned index: Int) throws(FileError) {
     guard let path = OutputPath(listedPaths.text(at: index)) else { return }
     result.unplannedPaths.append(path)
     try updateFolderStack(for: path)
     if let last = folderStack.last, last.state != .folder { return }
-    switch try entry(at: path) {
+    switch try output.folder.entry(at: path) {
     case .file: result.obsoleteFiles.append(path)
-    case .link: report(path, .link)
+    case .link: report(path, blockedBy: .link)
     // The list names files only, so anything else at this path was not made by forumgen.
     case .none, .folder, .other: break
     }
   }
 
   /// Sets `folderStack` to the folders above `path`, up to the first entry that is not a folder.
-  private mutating func updateFolderStack(for path: OutputPath) throws(PublishingError) {
+  private mutating func updateFolderStack(for path: OutputPath) throws(FileError) {
     while let last = folderStack.last, !path.isBelow(last.path) { folderStack.removeLast() }
     if let last = folderStack.last, last.state != .folder { return }
     while let folder = path.ancestor(directlyBelow: folderStack.last?.path) {
       let state = try state(of: folder)
       folderStack.append((folder, state))
-      if state == .link { report(folder, .link) }
+      if state == .link { report(folder, blockedBy: .link) }
       if state != .folder { return }
     }
   }
 
-  private func state(of folder: OutputPath) throws(PublishingError) -> FolderState {
-    switch try entry(at: folder) {
+  private func state(of folder: OutputPath) throws(FileError) -> FolderState {
+    switch try output.folder.entry(at: folder) {
     case .none: .missing
     case .folder: .folder
     case .link: .link
@@ -116,28 +119,21 @@ extension OutputScanner {
     }
   }
 
-  private func entry(at path: OutputPath) throws(PublishingError) -> FolderEntry {
-    try mapFileErrors(of: .read) { () throws(FileError) in try output.folder.entry(at: path) }
-  }
-
-  private mutating func report(_ path: OutputPath, _ reason: PublishingError.Reason) {
-    result.errors.append(PublishingError(path: output.folder.displayPath(path), reason: reason))
+  private mutating func report(_ path: OutputPath, blockedBy obstacle: Obstacle) {
+    result.errors.append(.blocked(output.folder.displayPath(path), by: obstacle))
   }
 }
 
 extension OutputScanner {
   /// Schedules a folder that blocks a planned file for removal if forumgen wrote all files in it.
   /// Otherwise reports it.
-  private mutating func scheduleRemoval(of folder: OutputPath) throws(PublishingError) {
+  private mutating func scheduleRemoval(of folder: OutputPath) throws(FileError) {
     guard listedPaths.containsAnything(below: folder) else {
-      return report(folder, .blocked(by: .folder))
+      return report(folder, blockedBy: .folder)
     }
-    let names = try mapFileErrors(of: .read) { () throws(FileError) in
-      try output.folder.names(in: folder)
-    }
-    for name in names {
+    for name in try output.folder.names(in: folder) {
       guard let path = OutputPath("\(folder.text)/\(name)") else {
-        report(folder, .blocked(by: .folder))
+        report(folder, blockedBy: .folder)
         continue
       }
       try scheduleRemoval(ofEntry: path)
@@ -145,17 +141,17 @@ extension OutputScanner {
     result.blockingFolders.append(folder)
   }
 
-  private mutating func scheduleRemoval(ofEntry path: OutputPath) throws(PublishingError) {
-    switch try entry(at: path) {
+  private mutating func scheduleRemoval(ofEntry path: OutputPath) throws(FileError) {
+    switch try output.folder.entry(at: path) {
     // A name that is not UTF-8 was decoded to another name, which does not exist.
-    case .none: report(path, .blocked(by: .other))
+    case .none: report(path, blockedBy: .other)
     case .folder: try scheduleRemoval(of: path)
     case .file
     where listedPaths.contains(path) || output.previousBuildInterrupted && path.isTemporary:
       result.blockingFiles.append(path)
-    case .file: report(path, .blocked(by: .other))
-    case .link: report(path, .link)
-    case .other: report(path, .blocked(by: .other))
+    case .file: report(path, blockedBy: .other)
+    case .link: report(path, blockedBy: .link)
+    case .other: report(path, blockedBy: .other)
     }
   }
 }

@@ -1,5 +1,4 @@
 import Files
-import Publishing
 
 /// A message that says why a build failed: for example, a file could not be read or written.
 package struct BuildErrorMessage: Sendable, Hashable {
@@ -21,10 +20,6 @@ struct BuildError: Error {
 
   init(_ error: FileError) {
     messages = error.messages.map(BuildErrorMessage.init)
-  }
-
-  init(_ error: PublishingError) {
-    messages = ([error] + error.others).map { BuildErrorMessage(text: $0.message) }
   }
 
   init(output: String, overlapping source: String) {

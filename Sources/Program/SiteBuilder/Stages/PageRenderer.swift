@@ -40,7 +40,7 @@ struct PageRenderer: Sendable {
     for position in batch {
       guard !publication.isCurrent(at: position) else { continue }
       try render(pages[position], &documents, worker)
-      do throws(PublishingError) {
+      do throws(FileError) {
         published.append(try publication.write(worker.html, at: position))
       } catch {
         throw BuildError(error)

@@ -1,4 +1,5 @@
 import Content
+import Files
 import Pages
 import Publishing
 
@@ -23,10 +24,10 @@ extension SiteBuild {
     }
     // The last groups start first, because they include sitemaps, which take much longer than
     // pages.
-    do throws(PublishingError) {
+    do throws(FileError) {
       let parts = try parallel.run(
         groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: makePlanner
-      ) { (planner, part) throws(PublishingError) in
+      ) { (planner, part) throws(FileError) in
         try PlannedPart(planner.plan(groups[part]))
       }
       return parts.reversed()
@@ -69,7 +70,7 @@ struct PlannedPart: Sendable {
   let pages: [PlannedPage]
   let files: PlannedFiles
 
-  init(_ planned: PlannedPages) throws(PublishingError) {
+  init(_ planned: PlannedPages) throws(FileError) {
     pages = planned.pages
     files = try PlannedFiles(
       paths: planned.paths, ends: planned.pathEnds, planned.fingerprints)

@@ -18,13 +18,13 @@ extension SiteBuild {
     let ((pages, files), output) = parallel.runConcurrently { _ in
       (parts.flatMap(\.pages), PlannedFiles.joined(parts.map(\.files) + searchFiles))
     } and: { [options, prescan] in
-      Result { () throws(PublishingError) in
+      Result { () throws(FileError) in
         try OutputFolder.open(options.publishing, prescan: prescan.finish())
       }
     } thenDrain: {
       false
     }
-    do throws(PublishingError) {
+    do throws(FileError) {
       let scan = try output.get().makeScan(of: files)
       let results = parallel.run(Array(0..<scan.count), makeWorker: {}) { scan.scan(part: $1) }
       return (pages, try scan.beginPublishing(results))
@@ -37,7 +37,7 @@ extension SiteBuild {
     _ publication: Publication, _ published: [PublishedFile]
   ) throws(BuildError) -> PublishResult {
     options.reportStage(.finishing)
-    do throws(PublishingError) {
+    do throws(FileError) {
       return try publication.finish(published)
     } catch {
       throw BuildError(error)

@@ -1,4 +1,5 @@
 import Content
+import Files
 import Fingerprints
 import Forum
 import Pages
@@ -54,7 +55,7 @@ extension SiteBuild {
   private func resultIfUnchanged(_ publishing: PublishingOptions) throws(BuildError)
     -> PublishResult?
   {
-    do throws(PublishingError) {
+    do throws(FileError) {
       return try OutputFolder.open(publishing, prescan: prescan.finish()).resultIfUnchanged
     } catch {
       throw BuildError(error)

@@ -1,4 +1,5 @@
 import Content
+import Files
 import Fingerprints
 import Forum
 import Pages
@@ -112,10 +113,10 @@ extension SiteBuild {
 
   /// Returns the files of the index as planned files, in parts.
   func planFiles(of search: SearchPlan) throws(BuildError) -> [PlannedFiles] {
-    do throws(PublishingError) {
+    do throws(FileError) {
       return try parallel.run(
         search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}
-      ) { (_, part) throws(PublishingError) in
+      ) { (_, part) throws(FileError) in
         try search.files(of: part)
       }
     } catch {
@@ -141,7 +142,7 @@ extension SiteBuild {
         let bytes = try search.partBuilder.rebuildingDamagedParts { () throws(DamagedPartError) in
           try search.index.bytes(of: file)
         }
-        do throws(PublishingError) {
+        do throws(FileError) {
           published.append(try publication.write(bytes, at: batch.first + index))
         } catch {
           throw BuildError(error)
@@ -154,7 +155,7 @@ extension SiteBuild {
 
 extension SearchPlan {
   /// Returns the files of some groups as planned files.
-  func files(of part: Range<Int>) throws(PublishingError) -> PlannedFiles {
+  func files(of part: Range<Int>) throws(FileError) -> PlannedFiles {
     var (paths, ends, fingerprints): ([UInt8], [Int], [Fingerprint]) = ([], [], [])
     for file in groups[part].joined() {
       index.appendPath(of: file, to: &paths)
