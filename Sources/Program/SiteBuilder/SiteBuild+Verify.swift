@@ -6,7 +6,7 @@ package struct VerificationReport: Sendable {
   package enum Outcome: Sendable {
     /// All files are the same. The value is their number.
     case same(Int)
-    case failed([BuildErrorMessage])
+    case failed(messages: [String])
   }
 
   package let outcome: Outcome
@@ -22,57 +22,49 @@ extension SiteBuild {
   /// only one forum is in memory at a time.
   package static func verify(_ options: BuildOptions) -> VerificationReport {
     var stopwatch = Stopwatch()
-    do throws(BuildError) {
+    do throws(FileError) {
       let files = try compare(options, &stopwatch)
       return VerificationReport(outcome: .same(files), timings: stopwatch.laps)
     } catch {
-      return VerificationReport(outcome: .failed(error.messages), timings: stopwatch.laps)
+      return VerificationReport(outcome: .failed(messages: error.messages), timings: stopwatch.laps)
     }
   }
 
   private static func compare(
     _ options: BuildOptions, _ stopwatch: inout Stopwatch
-  ) throws(BuildError) -> Int {
-    let folder = try mapFileErrors { () throws(FileError) in
-      try VerificationFolder(beside: options.output)
-    }
-    let result = Result { () throws(BuildError) in
+  ) throws(FileError) -> Int {
+    let folder = try VerificationFolder(beside: options.output)
+    let result = Result { () throws(FileError) in
       try buildClean(options.forCleanBuild(at: folder.path))
       stopwatch.lap("clean build")
       return try compare(options, with: folder)
     }
     stopwatch.lap("comparison")
-    let removal = Result { () throws(BuildError) in
-      try mapFileErrors { () throws(FileError) in try folder.remove() }
-    }
+    let removal = Result { () throws(FileError) in try folder.remove() }
     stopwatch.lap("removal of the clean build")
-    let messages = result.messages + removal.messages
-    guard messages.isEmpty else { throw BuildError(messages: messages) }
+    try FileError.throwAll([result.error, removal.error].compactMap(\.self))
     return try result.get()
   }
 
-  private static func buildClean(_ options: BuildOptions) throws(BuildError) {
-    switch run(options).outcome {
-    case .published: return
-    case .refused:
-      throw BuildError(
-        message: "the content changed during the verification; build again")
-    case .failed(let messages): throw BuildError(messages: messages)
+  private static func buildClean(_ options: BuildOptions) throws(FileError) {
+    var build = SiteBuild(options)
+    guard case .published = try build.runPipeline() else {
+      throw FileError(
+        path: options.content,
+        explanation: "the content changed during the verification; build again")
     }
   }
 
   private static func compare(
     _ options: BuildOptions, with folder: VerificationFolder
-  ) throws(BuildError) -> Int {
-    let differences = try mapFileErrors { () throws(FileError) in
-      let comparison = try SiteComparison(published: options.output, clean: folder.path)
-      let counter = options.counter(.comparing, of: comparison.count)
-      return try ParallelMap(jobs: options.jobs).run(
-        Array(0..<comparison.count), makeWorker: {}
-      ) { (_, index) throws(FileError) in
-        defer { counter?.add(1) }
-        return try comparison.difference(at: index)
-      }
+  ) throws(FileError) -> Int {
+    let comparison = try SiteComparison(published: options.output, clean: folder.path)
+    let counter = options.counter(.comparing, of: comparison.count)
+    let differences = try ParallelMap(jobs: options.jobs).run(
+      Array(0..<comparison.count), makeWorker: {}
+    ) { (_, index) throws(FileError) in
+      defer { counter?.add(1) }
+      return try comparison.difference(at: index)
     }
     try throwFirst(of: differences.compactMap(\.self), in: options.output)
     return differences.count
@@ -80,19 +72,20 @@ extension SiteBuild {
 
   private static func throwFirst(
     of differences: [Difference], in output: String
-  ) throws(BuildError) {
+  ) throws(FileError) {
     guard let first = differences.first else { return }
     let others = differences.count - 1
     let more = others == 0 ? "" : ", and \(others) more \(others == 1 ? "file" : "files")"
-    throw BuildError(
-      message:
+    throw FileError(
+      path: output,
+      explanation:
         "\(output) differs from a clean build: \(first.message)\(more); build again with --clean")
   }
 }
 
-extension Result where Failure == BuildError {
-  fileprivate var messages: [BuildErrorMessage] {
-    if case .failure(let error) = self { error.messages } else { [] }
+extension Result {
+  fileprivate var error: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }
 
@@ -106,15 +99,5 @@ extension BuildOptions {
     options.adoptsFolder = false
     if let progress { options.progress = { progress($0.ofCleanBuild) } }
     return options
-  }
-}
-
-private func mapFileErrors<Value>(
-  _ work: () throws(FileError) -> Value
-) throws(BuildError) -> Value {
-  do {
-    return try work()
-  } catch {
-    throw BuildError(error)
   }
 }

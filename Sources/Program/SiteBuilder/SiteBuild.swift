@@ -28,11 +28,7 @@ package struct SiteBuild {
   /// Error that kept the survey cache from being written. The only effect is a slower next build.
   var surveyCacheError: FileError?
 
-  var surveyCacheNote: String? {
-    surveyCacheError?.message
-  }
-
-  private init(_ options: BuildOptions) {
+  init(_ options: BuildOptions) {
     self.options = options
     parallel = ParallelMap(jobs: options.jobs)
     prescan = PrescanTask(options.publishing)
@@ -40,7 +36,12 @@ package struct SiteBuild {
 
   package static func run(_ options: BuildOptions) -> BuildReport {
     var build = SiteBuild(options)
-    let outcome = build.runPipeline()
+    let outcome: BuildReport.Outcome
+    do throws(FileError) {
+      outcome = try build.runPipeline()
+    } catch {
+      outcome = .failed(messages: error.messages)
+    }
     return BuildReport(
       outcome: outcome, diagnostics: build.diagnostics, timings: build.stopwatch.laps,
       retainedUntilExit: build.retainedUntilExit)
@@ -48,30 +49,26 @@ package struct SiteBuild {
 }
 
 extension SiteBuild {
-  private mutating func runPipeline() -> BuildReport.Outcome {
-    do throws(BuildError) {
-      try checkFolders()
-      changeLists = try prepareChangeLists()
-      guard var sources = try readSources() else { return .refused }
-      if let summary = try summaryIfUnchanged(sources) { return .published(summary) }
-      guard let plan = try planSite(&sources) else { return .refused }
-      retainedUntilExit.append(plan)
-      return .published(try publish(plan))
-    } catch {
-      return .failed(error.messages)
-    }
+  mutating func runPipeline() throws(FileError) -> BuildReport.Outcome {
+    try checkFolders()
+    changeLists = try prepareChangeLists()
+    guard var sources = try readSources() else { return .refused }
+    if let summary = try summaryIfUnchanged(sources) { return .published(summary) }
+    guard let plan = try planSite(&sources) else { return .refused }
+    retainedUntilExit.append(plan)
+    return .published(try publish(plan))
   }
 
-  private func checkFolders() throws(BuildError) {
+  private func checkFolders() throws(FileError) {
     for source in [options.content, options.templates]
     where SourceFolder(source).overlaps(options.output) {
-      throw BuildError(output: options.output, overlapping: source)
+      throw .overlap(of: options.output, with: source)
     }
   }
 
   /// Builds the forum and the site from all files together, and checks all references between
   /// files. Returns nil if the build must be refused because of its diagnostics.
-  private mutating func planSite(_ sources: inout Sources) throws(BuildError) -> SitePlan? {
+  private mutating func planSite(_ sources: inout Sources) throws(FileError) -> SitePlan? {
     guard let (forum, diagnostics) = buildForum(&sources) else { return nil }
     let mentions = try checkReferences(of: forum, sources.surveyContext, diagnostics)
     guard let theme = sources.theme, sources.reading.content != nil, !mustRefuse else { return nil }
@@ -87,7 +84,7 @@ extension SiteBuild {
 
   /// Writes the files that differ. All errors in the content are known before the first byte is
   /// written.
-  private mutating func publish(_ plan: SitePlan) throws(BuildError) -> BuildSummary {
+  private mutating func publish(_ plan: SitePlan) throws(FileError) -> BuildSummary {
     let groups = plan.site.groups
     let threads = fingerprintThreads(of: plan.site)
     stopwatch.lap("thread fingerprints")
@@ -107,7 +104,7 @@ extension SiteBuild {
     if result.manifestError == nil { writeBuildRecord(plan, pages: pages.count) }
     stopwatch.lap("finish")
     return BuildSummary(
-      plan.forum, result, pages: pages.count, surveyCacheNote: surveyCacheNote,
+      plan.forum, result, pages: pages.count, surveyCacheError: surveyCacheError,
       changeListsNote: try writeChangeLists(result))
   }
 }

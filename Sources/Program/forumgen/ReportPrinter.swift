@@ -16,8 +16,7 @@ struct ReportPrinter {
     switch report.outcome {
     case .published(let summary): printSummary(summary, report)
     case .refused: printRefusal(report)
-    case .failed(let failures):
-      for failure in failures { printFailure(failure.text) }
+    case .failed(let messages): messages.forEach(printFailure)
     }
     printTimings(report.timings)
   }
@@ -26,8 +25,7 @@ struct ReportPrinter {
     line?.clear()
     switch verification.outcome {
     case .same(let files): printVerified(files, verification)
-    case .failed(let failures):
-      for failure in failures { printFailure(failure.text) }
+    case .failed(let messages): messages.forEach(printFailure)
     }
     printTimings(verification.timings)
   }

@@ -7,8 +7,9 @@ package struct BuildReport: Sendable {
     /// The build was refused because of errors, or of warnings in a strict build. Nothing was
     /// published.
     case refused
-    /// Something could not be read or written.
-    case failed([BuildErrorMessage])
+    /// Something could not be read or written. Each message names the file and has no final full
+    /// stop.
+    case failed(messages: [String])
   }
 
   package let outcome: Outcome

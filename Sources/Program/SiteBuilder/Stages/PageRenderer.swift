@@ -34,17 +34,13 @@ struct PageRenderer: Sendable {
     }
   }
 
-  func renderAndWrite(_ batch: Range<Int>, _ worker: Worker) throws(BuildError) -> [PublishedFile] {
+  func renderAndWrite(_ batch: Range<Int>, _ worker: Worker) throws(FileError) -> [PublishedFile] {
     var published: [PublishedFile] = []
     var documents: [ThreadDocument] = []
     for position in batch {
       guard !publication.isCurrent(at: position) else { continue }
       try render(pages[position], &documents, worker)
-      do throws(FileError) {
-        published.append(try publication.write(worker.html, at: position))
-      } catch {
-        throw BuildError(error)
-      }
+      published.append(try publication.write(worker.html, at: position))
     }
     return published
   }
@@ -54,7 +50,7 @@ extension PageRenderer {
   /// Renders or reads the bytes of the page into the worker's buffer.
   private func render(
     _ page: PlannedPage, _ documents: inout [ThreadDocument], _ worker: Worker
-  ) throws(BuildError) {
+  ) throws(FileError) {
     worker.html.removeAll(keepingCapacity: true)
     switch site.input(of: page) {
     case .model: break
@@ -62,7 +58,7 @@ extension PageRenderer {
       // All pages of a group have the same source files.
       guard documents.isEmpty else { break }
       let rereader = ThreadRereader(content: content)
-      documents = try files.map { (file) throws(BuildError) in
+      documents = try files.map { (file) throws(FileError) in
         try rereader.document(file, worker.surveyor)
       }
     case .asset(let files):
@@ -77,12 +73,8 @@ extension PageRenderer {
 
   private func bytes(
     of files: [VerbatimFile], in folder: SourceFolder
-  ) throws(BuildError) -> [UInt8] {
-    do throws(FileError) {
-      if let bytes = try folder.bytes(of: files) { return bytes }
-    } catch {
-      throw BuildError(error)
-    }
-    throw BuildError(changed: files.map { folder.displayPath($0.path) }.joined(separator: ", "))
+  ) throws(FileError) -> [UInt8] {
+    if let bytes = try folder.bytes(of: files) { return bytes }
+    throw .changed(files.map { folder.displayPath($0.path) }.joined(separator: ", "))
   }
 }

@@ -5,21 +5,17 @@ import Publishing
 extension SiteBuild {
   /// Removes the change lists of an earlier build. Runs before everything else, so that a build
   /// that cannot write the lists fails before it changes anything.
-  func prepareChangeLists() throws(BuildError) -> ChangeLists? {
+  func prepareChangeLists() throws(FileError) -> ChangeLists? {
     guard let file = options.changeListsPath else { return nil }
     let lists = ChangeLists(file)
-    do throws(FileError) {
-      try lists.prepare()
-    } catch {
-      throw BuildError(error)
-    }
+    try lists.prepare()
     return lists
   }
 
   /// Writes the change lists if they were requested. Returns a note instead if the output of the
   /// previous build is not fully known, because the lists would omit what only that build
   /// changed.
-  func writeChangeLists(_ result: PublishResult) throws(BuildError) -> String? {
+  func writeChangeLists(_ result: PublishResult) throws(FileError) -> String? {
     guard let changeLists else { return nil }
     guard result.hadFileList, !result.previousBuildInterrupted else {
       return
@@ -30,15 +26,10 @@ extension SiteBuild {
       try changeLists.write(written: result.written, removed: result.removed)
       return nil
     } catch {
-      throw BuildError(changeLists: error)
+      throw FileError(
+        path: error.path,
+        explanation: "the site was published, but the change lists were not: \(error.message); "
+          + "copy the whole folder")
     }
-  }
-}
-
-extension BuildError {
-  fileprivate init(changeLists error: FileError) {
-    self.init(
-      message: "the site was published, but the change lists were not: \(error.message); "
-        + "copy the whole folder")
   }
 }

@@ -41,19 +41,15 @@ extension SiteBuild {
   /// which building the forum produced. Returns the resolved mentions of all threads.
   mutating func checkReferences(
     of forum: Forum, _ context: SurveyContext, _ forumDiagnostics: [CrossFileDiagnostic]
-  ) throws(BuildError) -> ThreadMentions {
+  ) throws(FileError) -> ThreadMentions {
     let parts = forum.threads.indices.parts(of: 1024)
     let ofThreads = parallel.run(parts, makeWorker: { ReferenceChecker(forum) }) {
       $0.check(threads: $1)
     }
     let references = ofThreads + [ReferenceChecker(forum).checkOthers()]
-    do throws(FileError) {
-      let confirmed = try confirmed(references.flatMap(\.unconfirmedMentions), context)
-      diagnostics += try context.folder.diagnostics(
-        of: forumDiagnostics + references.flatMap(\.diagnostics) + confirmed)
-    } catch {
-      throw BuildError(error)
-    }
+    let confirmed = try confirmed(references.flatMap(\.unconfirmedMentions), context)
+    diagnostics += try context.folder.diagnostics(
+      of: forumDiagnostics + references.flatMap(\.diagnostics) + confirmed)
     let mentions = ThreadMentions(forum, ofThreads.flatMap(\.mentions))
     stopwatch.lap("references")
     return mentions

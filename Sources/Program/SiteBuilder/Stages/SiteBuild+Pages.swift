@@ -17,29 +17,25 @@ extension SiteBuild {
 
   func planPages(
     _ groups: [PageGroup], of plan: SitePlan, _ threads: ThreadFingerprints
-  ) throws(BuildError) -> [PlannedPart] {
+  ) throws(FileError) -> [PlannedPart] {
     let site = plan.site
     let makePlanner = { @Sendable in
       PagePlanner(site, threads: threads, mentions: plan.mentions)
     }
     // The last groups start first, because they include sitemaps, which take much longer than
     // pages.
-    do throws(FileError) {
-      let parts = try parallel.run(
-        groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: makePlanner
-      ) { (planner, part) throws(FileError) in
-        try PlannedPart(planner.plan(groups[part]))
-      }
-      return parts.reversed()
-    } catch {
-      throw BuildError(error)
+    let parts = try parallel.run(
+      groups.indices.parts(of: 128).reversed(), batch: 1, makeWorker: makePlanner
+    ) { (planner, part) throws(FileError) in
+      try PlannedPart(planner.plan(groups[part]))
     }
+    return parts.reversed()
   }
 
   func writePages(
     _ pages: [PlannedPage], _ groups: [PageGroup], of plan: SitePlan,
     into publication: Publication
-  ) throws(BuildError) -> [PublishedFile] {
+  ) throws(FileError) -> [PublishedFile] {
     if publication.isCurrent { return [] }
     let staleCount = pages.indices.count { !publication.isCurrent(at: $0) }
     let site =
@@ -53,7 +49,7 @@ extension SiteBuild {
     }
     let counter = options.counter(.rendering, of: staleCount)
     return try parallel.run(PageRenderer.batches(groups), makeWorker: makeWorker) {
-      (worker, batch) throws(BuildError) in
+      (worker, batch) throws(FileError) in
       let files = try renderer.renderAndWrite(batch, worker)
       counter?.add(files.count)
       return files

@@ -10,7 +10,7 @@ extension SiteBuild {
   /// index, which come after the pages.
   func beginPublishing(
     _ parts: [PlannedPart], _ searchFiles: [PlannedFiles]
-  ) throws(BuildError) -> ([PlannedPage], Publication) {
+  ) throws(FileError) -> ([PlannedPage], Publication) {
     options.reportStage(.checkingOutput)
     parallel.drain(prescan.scanNext)
     // The paths are concatenated on this thread, because its allocator has memory that earlier
@@ -24,24 +24,16 @@ extension SiteBuild {
     } thenDrain: {
       false
     }
-    do throws(FileError) {
-      let scan = try output.get().makeScan(of: files)
-      let results = parallel.run(Array(0..<scan.count), makeWorker: {}) { scan.scan(part: $1) }
-      return (pages, try scan.beginPublishing(results))
-    } catch {
-      throw BuildError(error)
-    }
+    let scan = try output.get().makeScan(of: files)
+    let results = parallel.run(Array(0..<scan.count), makeWorker: {}) { scan.scan(part: $1) }
+    return (pages, try scan.beginPublishing(results))
   }
 
   func finish(
     _ publication: Publication, _ published: [PublishedFile]
-  ) throws(BuildError) -> PublishResult {
+  ) throws(FileError) -> PublishResult {
     options.reportStage(.finishing)
-    do throws(FileError) {
-      return try publication.finish(published)
-    } catch {
-      throw BuildError(error)
-    }
+    return try publication.finish(published)
   }
 }
 
@@ -61,7 +53,7 @@ extension BuildOptions {
 
 extension BuildSummary {
   init(
-    _ forum: Forum, _ result: PublishResult, pages: Int, surveyCacheNote: String?,
+    _ forum: Forum, _ result: PublishResult, pages: Int, surveyCacheError: FileError?,
     changeListsNote: String?
   ) {
     // Files of the search index do not count as pages.
@@ -69,6 +61,7 @@ extension BuildSummary {
     self.init(
       threads: forum.threads.count, posts: forum.postCount, pages: pages, written: written,
       kept: pages - written, removed: result.removed.count { !$0.isOfSearchIndex },
-      cacheNote: result.manifestError?.message ?? surveyCacheNote, changeListsNote: changeListsNote)
+      cacheNote: (result.manifestError ?? surveyCacheError)?.message,
+      changeListsNote: changeListsNote)
   }
 }

@@ -36,30 +36,22 @@ extension SiteBuild {
 
   /// Returns the result of a build that has nothing to do, because the last build published the
   /// same inputs and all its files are unchanged. Otherwise returns nil.
-  mutating func summaryIfUnchanged(_ sources: Sources) throws(BuildError) -> BuildSummary? {
+  mutating func summaryIfUnchanged(_ sources: Sources) throws(FileError) -> BuildSummary? {
     let publishing = options.publishing
     guard let record = BuildRecord.read(publishing),
       record.inputFingerprint == sources.inputFingerprint
     else { return nil }
     options.reportStage(.checkingOutput)
     parallel.drain(prescan.scanNext)
-    guard let result = try resultIfUnchanged(publishing) else { return nil }
+    let output = try OutputFolder.open(publishing, prescan: prescan.finish())
+    guard let result = output.resultIfUnchanged else { return nil }
     surveyCacheError = sources.survey.flatMap { $0.cache.save($0.threads) }
     stopwatch.lap("check output")
     return BuildSummary(
       threads: record.threads, posts: record.posts, pages: record.pages, written: 0,
       kept: record.pages,
-      removed: 0, cacheNote: surveyCacheNote, changeListsNote: try writeChangeLists(result))
-  }
-
-  private func resultIfUnchanged(_ publishing: PublishingOptions) throws(BuildError)
-    -> PublishResult?
-  {
-    do throws(FileError) {
-      return try OutputFolder.open(publishing, prescan: prescan.finish()).resultIfUnchanged
-    } catch {
-      throw BuildError(error)
-    }
+      removed: 0, cacheNote: surveyCacheError?.message,
+      changeListsNote: try writeChangeLists(result))
   }
 
   /// Writes the build record. Must be called while the output folder is locked.

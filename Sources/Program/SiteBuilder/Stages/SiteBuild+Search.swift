@@ -35,8 +35,8 @@ struct SearchPartBuilder: Sendable {
     Worker(surveyor: surveyContext.makeSurveyor(), indexer: indexBuilder.makeIndexer())
   }
 
-  func part(_ number: Int, _ worker: Worker) throws(BuildError) -> PartResult {
-    try indexBuilder.part(number, worker.indexer) { (thread) throws(BuildError) in
+  func part(_ number: Int, _ worker: Worker) throws(FileError) -> PartResult {
+    try indexBuilder.part(number, worker.indexer) { (thread) throws(FileError) in
       try rereader.document(SurveyedThreadFile(thread), worker.surveyor)
     }
   }
@@ -45,17 +45,17 @@ struct SearchPartBuilder: Sendable {
   /// again. Throws if the same segment is damaged a second time.
   func rebuildingDamagedParts<Value>(
     _ work: () throws(DamagedPartError) -> Value
-  ) throws(BuildError) -> Value {
+  ) throws(FileError) -> Value {
     var rebuilt: Set<Int> = []
     while true {
       do {
         return try work()
       } catch {
         guard rebuilt.insert(error.segment).inserted else {
-          throw BuildError(changed: "a file in the cache of the search index")
+          throw .changed("a file in the cache of the search index")
         }
         let worker = makeWorker()
-        try indexBuilder.rebuild(error, worker.indexer) { (thread) throws(BuildError) in
+        try indexBuilder.rebuild(error, worker.indexer) { (thread) throws(FileError) in
           try rereader.document(SurveyedThreadFile(thread), worker.surveyor)
         }
       }
@@ -67,13 +67,13 @@ extension SiteBuild {
   /// Builds the index. Its larger files are produced only when they are written.
   mutating func buildSearchIndex(
     of plan: SitePlan, _ threads: ThreadFingerprints
-  ) throws(BuildError) -> SearchPlan {
+  ) throws(FileError) -> SearchPlan {
     let partBuilder = makeSearchPartBuilder(of: plan, threads)
     let indexBuilder = partBuilder.indexBuilder
     let counter = options.counter(.search, of: indexBuilder.partCount)
     let parts = try parallel.run(
       Array(0..<indexBuilder.partCount), batch: 1, makeWorker: partBuilder.makeWorker
-    ) { (worker, number) throws(BuildError) in
+    ) { (worker, number) throws(FileError) in
       defer { counter?.add(1) }
       return try partBuilder.part(number, worker)
     }
@@ -81,7 +81,7 @@ extension SiteBuild {
     let merger = indexBuilder.makeMerger(parts)
     let buckets = try parallel.run(
       Array(0..<indexBuilder.bucketCount), batch: 4, makeWorker: {}
-    ) { (_, number) throws(BuildError) in
+    ) { (_, number) throws(FileError) in
       try partBuilder.rebuildingDamagedParts { () throws(DamagedPartError) in
         try merger.bucket(number)
       }
@@ -112,29 +112,25 @@ extension SiteBuild {
   }
 
   /// Returns the files of the index as planned files, in parts.
-  func planFiles(of search: SearchPlan) throws(BuildError) -> [PlannedFiles] {
-    do throws(FileError) {
-      return try parallel.run(
-        search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}
-      ) { (_, part) throws(FileError) in
-        try search.files(of: part)
-      }
-    } catch {
-      throw BuildError(error)
+  func planFiles(of search: SearchPlan) throws(FileError) -> [PlannedFiles] {
+    try parallel.run(
+      search.groups.indices.parts(of: 64), batch: 1, makeWorker: {}
+    ) { (_, part) throws(FileError) in
+      try search.files(of: part)
     }
   }
 
   /// `first`: position of the first file of the index.
   func writeSearchIndex(
     _ search: SearchPlan, from first: Int, into publication: Publication
-  ) throws(BuildError) -> [PublishedFile] {
+  ) throws(FileError) -> [PublishedFile] {
     if publication.isCurrent { return [] }
     var end = first
     let batches = search.groups.map { group in
       defer { end += group.count }
       return (group: group, first: end)
     }
-    return try parallel.run(batches, batch: 1, makeWorker: {}) { (_, batch) throws(BuildError) in
+    return try parallel.run(batches, batch: 1, makeWorker: {}) { (_, batch) throws(FileError) in
       defer { search.index.release(batch.group) }
       var published: [PublishedFile] = []
       for (index, file) in batch.group.enumerated()
@@ -142,11 +138,7 @@ extension SiteBuild {
         let bytes = try search.partBuilder.rebuildingDamagedParts { () throws(DamagedPartError) in
           try search.index.bytes(of: file)
         }
-        do throws(FileError) {
-          published.append(try publication.write(bytes, at: batch.first + index))
-        } catch {
-          throw BuildError(error)
-        }
+        published.append(try publication.write(bytes, at: batch.first + index))
       }
       return published
     }.flatMap(\.self)

@@ -47,7 +47,7 @@ struct SurveyContext: Sendable {
 
 extension SiteBuild {
   /// Returns nil if the content has too many threads.
-  mutating func readSources() throws(BuildError) -> Sources? {
+  mutating func readSources() throws(FileError) -> Sources? {
     let buildStart = SurveyCache.currentFileTime
     let folder = SourceFolder(options.content)
     options.reportStage(.settings)
@@ -65,19 +65,15 @@ extension SiteBuild {
 
   private mutating func readSmallFiles(
     _ folder: SourceFolder
-  ) throws(BuildError) -> (ContentTree, ContentReadResult) {
+  ) throws(FileError) -> (ContentTree, ContentReadResult) {
     let options = options
     let result = parallel.runConcurrently(
       { _ in Result { () throws(FileError) in try Self.readSmallFiles(folder, options) } },
       draining: prescan.scanNext)
-    do throws(FileError) {
-      let (tree, treeDiagnostics, reading) = try result.get()
-      diagnostics += treeDiagnostics + reading.diagnostics
-      stopwatch.lap("settings")
-      return (tree, reading)
-    } catch {
-      throw BuildError(error)
-    }
+    let (tree, treeDiagnostics, reading) = try result.get()
+    diagnostics += treeDiagnostics + reading.diagnostics
+    stopwatch.lap("settings")
+    return (tree, reading)
   }
 
   private static func readSmallFiles(
@@ -90,36 +86,28 @@ extension SiteBuild {
 
   private mutating func survey(
     _ tree: ContentTree, _ context: SurveyContext
-  ) throws(BuildError) -> SurveyResult {
+  ) throws(FileError) -> SurveyResult {
     let options = options
     let cache = parallel.runConcurrently(
       { _ in context.cache(options) }, draining: prescan.scanNext)
     let counter = options.counter(.survey, of: tree.threadCount)
-    do throws(FileError) {
-      let results = try parallel.run(tree.threads, makeWorker: { context.makeSurveyor(cache) }) {
-        (surveyor, path) throws(FileError) in
-        defer { counter?.add(1) }
-        return try surveyor.survey(path)
-      }
-      for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
-      stopwatch.lap("survey")
-      return SurveyResult(threads: results, cache: cache)
-    } catch {
-      throw BuildError(error)
+    let results = try parallel.run(tree.threads, makeWorker: { context.makeSurveyor(cache) }) {
+      (surveyor, path) throws(FileError) in
+      defer { counter?.add(1) }
+      return try surveyor.survey(path)
     }
+    for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
+    stopwatch.lap("survey")
+    return SurveyResult(threads: results, cache: cache)
   }
 
-  private mutating func compileTheme() throws(BuildError) -> CompiledTheme? {
-    do throws(FileError) {
-      let (theme, themeDiagnostics) = try Theme.read(SourceFolder(options.templates))
-      diagnostics += themeDiagnostics
-      guard let theme else { return nil }
-      let (compiled, compileDiagnostics) = CompiledTheme.compile(theme)
-      diagnostics += compileDiagnostics
-      stopwatch.lap("templates")
-      return compiled
-    } catch {
-      throw BuildError(error)
-    }
+  private mutating func compileTheme() throws(FileError) -> CompiledTheme? {
+    let (theme, themeDiagnostics) = try Theme.read(SourceFolder(options.templates))
+    diagnostics += themeDiagnostics
+    guard let theme else { return nil }
+    let (compiled, compileDiagnostics) = CompiledTheme.compile(theme)
+    diagnostics += compileDiagnostics
+    stopwatch.lap("templates")
+    return compiled
   }
 }

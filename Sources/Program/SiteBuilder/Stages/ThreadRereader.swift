@@ -10,14 +10,10 @@ struct ThreadRereader: Sendable {
   /// Returns the posts of a file. Throws if the file has changed since the survey checked it.
   func document(
     _ file: SurveyedThreadFile, _ surveyor: ThreadSurveyor
-  ) throws(BuildError) -> ThreadDocument {
-    do throws(FileError) {
-      if let found = try surveyor.readDocument(file.path, file.stamp, summaries: file.posts) {
-        return found
-      }
-    } catch {
-      throw BuildError(error)
+  ) throws(FileError) -> ThreadDocument {
+    if let found = try surveyor.readDocument(file.path, file.stamp, summaries: file.posts) {
+      return found
     }
-    throw BuildError(changed: content.displayPath(file.path))
+    throw .changed(content.displayPath(file.path))
   }
 }

@@ -72,7 +72,7 @@ final class Community {
     case .published: return BuiltSite(files: try publishedFiles(), report.diagnostics)
     case .refused: return BuiltSite(files: [:], report.diagnostics)
     case .failed(let failures):
-      throw HTMLPage.Malformed(description: failures.map(\.text).joined(separator: "; "))
+      throw HTMLPage.Malformed(description: failures.joined(separator: "; "))
     }
   }
 

@@ -73,7 +73,7 @@ extension IndexedSite {
     switch report.outcome {
     case .published: return try files(below: "\(output)/search/index")
     case .refused: throw BuildRefusedError(messages: report.diagnostics.map(\.message))
-    case .failed(let failures): throw BuildRefusedError(messages: failures.map(\.text))
+    case .failed(let failures): throw BuildRefusedError(messages: failures)
     }
   }
 
