@@ -5,9 +5,9 @@ import CNettle
 
 /// The first 16 bytes of a SHA-256. Two different inputs can be assumed to have different
 /// fingerprints.
-package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
-  package let high: UInt64
-  package let low: UInt64
+@usableFromInline package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
+  @usableFromInline package let high: UInt64
+  @usableFromInline package let low: UInt64
 
   package init(high: UInt64, low: UInt64) {
     self.high = high
@@ -32,8 +32,8 @@ package struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
 ///
 /// Values are collected as 64-bit words and hashed together because a call of the hash function
 /// per value is slow. The methods for numbers and fingerprints are inlinable because they are
-/// called millions of times.
-package struct Fingerprinter {
+/// called millions of times; for that their type must be `@usableFromInline`.
+@usableFromInline package struct Fingerprinter {
   /// The collected values. Each word is stored in little-endian byte order.
   @usableFromInline var words: [UInt64] = []
 
@@ -57,7 +57,7 @@ package struct Fingerprinter {
     words.append(fingerprint.low.littleEndian)
   }
 
-  package mutating func combine(_ flag: Bool) { combine(flag ? 1 : 0) }
+  @inlinable package mutating func combine(_ flag: Bool) { combine(flag ? 1 : 0) }
 
   package func fingerprint() -> Fingerprint {
     words.withUnsafeBytes { Fingerprint(of: $0) }
