@@ -47,27 +47,34 @@ package struct SearchIndexBuilder: Sendable {
 }
 
 extension SearchIndexBuilder {
-  /// Step 1: returns the part of a segment, from the store if it has a current one. Returns
-  /// the timeline or the suggestions for the two numbers after the last segment. `read`: returns the
-  /// posts of a thread.
+  /// Step 1: returns the suggestions for number 0, the timeline for number 1, and for each later
+  /// number the part of a segment, from the store if it has a current one. The first two come
+  /// first, because after a reply they take longest. `read`: returns the posts of a thread.
   package func part<Failure: Error>(
     _ number: Int, _ indexer: SegmentIndexer,
     read: (ForumThread) throws(Failure) -> ThreadDocument
   ) throws(Failure) -> PartResult {
-    if number == segments.count { return PartResult(timeline: Timeline(forum, segments)) }
-    if number > segments.count {
-      return PartResult(suggestions: Suggestions(forum, terms: source.glossaryLinks))
+    switch number {
+    case 0: return PartResult(suggestions: Suggestions(forum, terms: source.glossaryLinks))
+    case 1: return PartResult(timeline: Timeline(forum, segments))
+    default: return PartResult(part: try segmentPart(number - 2, indexer, read: read))
     }
+  }
+
+  private func segmentPart<Failure: Error>(
+    _ number: Int, _ indexer: SegmentIndexer,
+    read: (ForumThread) throws(Failure) -> ThreadDocument
+  ) throws(Failure) -> SegmentPart? {
     let segment = segments[number]
     let key = key(of: segment)
     if let (head, size) = store.head(ofSegment: number),
       let part = SegmentPart(head: head, size: size), part.key == key
     {
-      return PartResult(part: part)
+      return part
     }
     let bytes = try indexer.index(segment, key: key, read: read)
     store.save(bytes, ofSegment: number)
-    return PartResult(part: SegmentPart(head: bytes, size: bytes.count))
+    return SegmentPart(head: bytes, size: bytes.count)
   }
 
   /// Makes a new part instead of a damaged one and stores it. May be called during any step.
